@@ -1,0 +1,116 @@
+package se.eltsdk.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.List;
+
+/** The answering side of one request: writes good answers and breaks the wire. */
+final class Exchange {
+
+    private static final String XML = "text/xml; charset=UTF-8";
+
+    private final Socket wire;
+    private final Socket tls;
+    private final String txId;
+    private final boolean keepAlive;
+    private boolean broken;
+
+    /**
+     * @param wire the TCP connection
+     * @param tls  the TLS connection over it
+     */
+    Exchange(Socket wire, Socket tls, String txId, boolean keepAlive) {
+        this.wire = wire;
+        this.tls = tls;
+        this.txId = txId;
+        this.keepAlive = keepAlive;
+    }
+
+    String txId() {
+        return txId;
+    }
+
+    boolean isOpen() {
+        return keepAlive && !broken;
+    }
+
+    boolean isBroken() {
+        return broken;
+    }
+
+    void soap(int status, String xml) throws IOException {
+        text(status, XML, xml);
+    }
+
+    void text(int status, String type, String text) throws IOException {
+        byte[] body = text.getBytes(UTF_8);
+        write(head(status, "Content-Type: " + type, "Content-Length: " + body.length).getBytes(UTF_8), body);
+    }
+
+    void empty(int status, String... headers) throws IOException {
+        String[] all = Arrays.copyOf(headers, headers.length + 1);
+        all[headers.length] = "Content-Length: 0";
+        write(head(status, all).getBytes(UTF_8));
+    }
+
+    void half() throws IOException {
+        byte[] body = SoapText.receipt(txId).getBytes(UTF_8);
+        write(head(200, "Content-Type: " + XML, "Content-Length: " + body.length).getBytes(UTF_8),
+                Arrays.copyOf(body, body.length / 2));
+    }
+
+    void padded(long bytes) throws IOException {
+        List<String> parts = SoapText.receiptInTwo(txId);
+        long length = parts.get(0).length() + bytes + parts.get(1).length();
+        write(head(200, "Content-Type: " + XML, "Content-Length: " + length).getBytes(UTF_8),
+                parts.get(0).getBytes(UTF_8));
+        byte[] block = "x".repeat(8192).getBytes(UTF_8);
+        for (long left = bytes; left > 0; left -= block.length) {
+            tls.getOutputStream().write(block, 0, (int) Math.min(left, block.length));
+        }
+        write(parts.get(1).getBytes(UTF_8));
+    }
+
+    void raw(String text) throws IOException {
+        write(text.getBytes(UTF_8));
+    }
+
+    /** Ends the TCP connection as a server does that dies: no farewell of TLS. */
+    void cut() throws IOException {
+        broken = true;
+        wire.close();
+    }
+
+    void reset() throws IOException {
+        broken = true;
+        wire.setSoLinger(true, 0);
+        wire.close();
+    }
+
+    void waitForClient() throws IOException {
+        broken = true;
+        tls.getInputStream().transferTo(OutputStream.nullOutputStream());
+        wire.close();
+    }
+
+    private String head(int status, String... headers) {
+        return "HTTP/1.1 " + status + " " + reason(status) + "\r\n" + String.join("\r\n", headers)
+                + (keepAlive ? "" : "\r\nConnection: close") + "\r\n\r\n";
+    }
+
+    private static String reason(int status) {
+        return status < 300 ? "OK" : status < 400 ? "Elsewhere" : "Not OK";
+    }
+
+    private void write(byte[]... parts) throws IOException {
+        OutputStream out = tls.getOutputStream();
+        for (byte[] part : parts) {
+            out.write(part);
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,22 @@
+package se.eltsdk.testkit;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One HTTP request as it came.
+ *
+ * @param headers by name without regard to case
+ * @param whole   whether as many bytes came as Content-Length said
+ */
+record HttpRequest(String method, String target, String version, Map<String, List<String>> headers, byte[] body,
+        boolean whole) {
+
+    List<String> header(String name) {
+        return headers.getOrDefault(name, List.of());
+    }
+
+    boolean wantsClose() {
+        return header("Connection").stream().anyMatch("close"::equalsIgnoreCase);
+    }
+}

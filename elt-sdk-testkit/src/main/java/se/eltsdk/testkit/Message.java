@@ -1,0 +1,52 @@
+package se.eltsdk.testkit;
+
+import java.util.Base64;
+import java.util.List;
+
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/**
+ * The request {@code SkickaTidredovisning}, after its schema.
+ *
+ * @param seals the {@code ds:Signature} elements in the extension point, as they stand in the SOAP message
+ */
+record Message(byte[] document, SignatureType assistant, SignatureType provider, List<Element> others,
+        List<Element> seals) {
+
+    /** One {@code SignatureType}: BankID's XML and OCSP answer, decoded, and the date as it was written. */
+    record SignatureType(byte[] signature, byte[] ocspResponse, String date) {
+
+        private static SignatureType of(Element element) {
+            List<Element> parts = Xml.elements(element);
+            return new SignatureType(decoded(parts.get(0)), decoded(parts.get(1)),
+                    parts.get(2).getTextContent().strip());
+        }
+    }
+
+    /** The one element in the SOAP body. */
+    static Element payload(Document soap) throws Objection {
+        Element envelope = soap.getDocumentElement();
+        Objection.unless(Xml.is(envelope, SoapText.SOAP, "Envelope"), "The message is not an envelope of SOAP 1.1.");
+        List<Element> parts = Xml.elements(envelope);
+        boolean header = !parts.isEmpty() && Xml.is(parts.get(0), SoapText.SOAP, "Header");
+        List<Element> rest = header ? parts.subList(1, parts.size()) : parts;
+        Objection.unless(rest.size() == 1 && Xml.is(rest.get(0), SoapText.SOAP, "Body"),
+                "The envelope has not one Body after at most one Header.");
+        List<Element> payload = Xml.elements(rest.get(0));
+        Objection.unless(payload.size() == 1 && Xml.is(payload.get(0), SoapText.MESSAGES, "SkickaTidredovisning"),
+                "The SOAP body does not hold exactly one SkickaTidredovisning.");
+        return payload.get(0);
+    }
+
+    static Message of(Element payload) {
+        List<Element> parts = Xml.elements(payload);
+        List<Element> others = parts.subList(3, parts.size());
+        return new Message(decoded(parts.get(0)), SignatureType.of(parts.get(1)), SignatureType.of(parts.get(2)),
+                others, others.stream().filter(other -> Xml.is(other, BankIdXml.DSIG, "Signature")).toList());
+    }
+
+    private static byte[] decoded(Element base64) {
+        return Base64.getMimeDecoder().decode(base64.getTextContent());
+    }
+}

@@ -1,0 +1,244 @@
+package se.eltsdk.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+
+/**
+ * Signs as a person's BankID would, in the shapes that BankID's API returns: a signature in XML by a certificate that
+ * three CAs lead up to, and an OCSP answer whose nonce is bound to that signature's text.
+ *
+ * <p>A person comes into being with the first signature under a personal number and keeps the key afterwards. Names are
+ * put into the certificate as given. Nothing of a signature but the person's name, number and the two texts says
+ * anything about a real person; nobody outside the test trusts the root.
+ */
+public final class TestBankId {
+
+    private static final int LONGEST_NAME = 64;
+    private static final String POLICY = "1.2.3.4.25";
+    private static final String CUSTOMER_CA = "customer-ca";
+    private static final String RESPONDER = "ocsp-responder";
+    private static final String BANK = "Testbank A AB (publ)";
+    private static final String BANK_NUMBER = "111111111111";
+    private static final Pattern TWELVE_DIGITS = Pattern.compile("[0-9]{12}");
+    private static final int VISIBLE_LIMIT = 40_000;
+    private static final int NON_VISIBLE_LIMIT = 200_000;
+
+    private record Person(String personalNumber, String givenName, String surname) {}
+
+    private final Clock clock;
+    private final TestCredential customerCa;
+    private final TestCredential responder;
+    private final Map<String, KeyPair> keys = new ConcurrentHashMap<>();
+    private final Map<Person, TestCredential> persons = new ConcurrentHashMap<>();
+
+    private TestBankId(Clock clock, TestCredential customerCa, TestCredential responder) {
+        this.clock = requireNonNull(clock, "clock");
+        this.customerCa = customerCa;
+        this.responder = responder;
+    }
+
+    static TestBankId create(Clock clock) {
+        Instant now = clock.instant();
+        TestCredential root = CertificateMaker.authority(new X500Name(
+                "C=SE,O=Test kit for BankID,OU=BankID Member Banks CA,CN=Test Kit BankID Root CA v1 Test"), now, true)
+                .selfSigned();
+        TestCredential bankCa = CertificateMaker.authority(bankName("Testbank A CA v1 for BankID Test"), now, true)
+                .withPolicy(POLICY).issuedBy(root);
+        TestCredential customerCa = CertificateMaker.authority(
+                bankName("Test Bank Customer CA1 v1 for BankID Test"), now, true)
+                .withPolicy(POLICY).issuedBy(bankCa);
+        TestCredential responder = CertificateMaker.longLived(
+                bankName("Test Bank Customer CA1 v1 for BankID Test OCSP Signing"), now)
+                .withPolicy(POLICY)
+                .with(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning))
+                .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation))
+                .with(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE)
+                .issuedBy(customerCa);
+        return new TestBankId(clock, customerCa, responder);
+    }
+
+    /** The self-signed root that every signature's chain ends in; the signature itself does not carry it. */
+    public X509Certificate root() {
+        List<X509Certificate> chain = customerCa.chain();
+        return chain.get(chain.size() - 1);
+    }
+
+    /** The certificate policy of every person's certificate: that of a mobile BankID in BankID's test environment. */
+    public String policy() {
+        return POLICY;
+    }
+
+    /**
+     * Signs the two texts as this person, now by the clock.
+     *
+     * @param personalNumber     twelve digits
+     * @param userVisibleData    what the person is shown, base64 of UTF-8, 1 to 40,000 characters
+     * @param userNonVisibleData what is signed besides, base64, 1 to 200,000 characters
+     * @throws IllegalArgumentException where BankID's API would refuse the call
+     */
+    public Signed sign(String personalNumber, String givenName, String surname, String userVisibleData,
+            String userNonVisibleData) {
+        requireNonNull(personalNumber, "personalNumber");
+        if (!TWELVE_DIGITS.matcher(personalNumber).matches()) {
+            throw new IllegalArgumentException("A personal number is twelve digits without a hyphen");
+        }
+        requireBase64(userVisibleData, "userVisibleData", VISIBLE_LIMIT);
+        requireBase64(userNonVisibleData, "userNonVisibleData", NON_VISIBLE_LIMIT);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        TestCredential person = person(new Person(personalNumber,
+                requireNonNull(givenName, "givenName"), requireNonNull(surname, "surname")), now);
+        byte[] xml = BankIdXml.sign(person, POLICY, userVisibleData, userNonVisibleData);
+        String signature = Base64.getEncoder().encodeToString(xml);
+        byte[] ocsp = OcspMaker.good(person.certificate(), customerCa.certificate(), responder, now, signature);
+        return new Signed(signature, Base64.getEncoder().encodeToString(ocsp));
+    }
+
+    /**
+     * What a signature left behind, as BankID's API gives it.
+     *
+     * @param signature    base64 of the XML signature, one line
+     * @param ocspResponse base64 of the OCSP answer in DER, one line
+     */
+    public record Signed(String signature, String ocspResponse) {
+
+        /** Requires both. */
+        public Signed {
+            requireNonNull(signature, "signature");
+            requireNonNull(ocspResponse, "ocspResponse");
+        }
+
+        @Override
+        public String toString() {
+            return "Signed[signature=" + signature.length() + " characters, ocspResponse=" + ocspResponse.length()
+                    + " characters]";
+        }
+    }
+
+    /**
+     * A PKCS#12 file with what {@link #load} needs to sign under the same root in another process: the keys of the CA
+     * that issues persons' certificates and of its OCSP responder. Persons' own keys are not kept; they are made anew.
+     */
+    public byte[] save(char[] password) {
+        requireNonNull(password, "password");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry(CUSTOMER_CA, customerCa.privateKey(), password, chainOf(customerCa));
+            store.setKeyEntry(RESPONDER, responder.privateKey(), password, chainOf(responder));
+            store.store(out, password);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("The JDK could not write a PKCS#12 file", e);
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @throws IllegalArgumentException where the file is another, is damaged, or the password does not open it
+     */
+    public static TestBankId load(byte[] pkcs12, char[] password, Clock clock) {
+        requireNonNull(pkcs12, "pkcs12");
+        requireNonNull(password, "password");
+        KeyStore store = TestCredential.open(pkcs12, password);
+        return new TestBankId(clock, TestCredential.read(store, CUSTOMER_CA, password),
+                TestCredential.read(store, RESPONDER, password));
+    }
+
+    private TestCredential person(Person person, Instant now) {
+        return persons.compute(person, (key, known) -> known != null && isValid(known.certificate(), now)
+                ? known : issue(person, now));
+    }
+
+    private TestCredential issue(Person person, Instant now) {
+        KeyPair pair = keys.computeIfAbsent(person.personalNumber(), number -> CertificateMaker.newKeyPair());
+        GeneralName responderAddress =
+                new GeneralName(GeneralName.uniformResourceIdentifier, "http://ocsp.test.invalid");
+        return CertificateMaker.leaf(personName(person), now)
+                .with(Extension.authorityInfoAccess, false,
+                        new AuthorityInformationAccess(AccessDescription.id_ad_ocsp, responderAddress))
+                .withPolicy(POLICY)
+                .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation))
+                .issuedBy(customerCa, pair);
+    }
+
+    private static X500Name personName(Person person) {
+        String name = person.givenName() + " " + person.surname();
+        return new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.C, "SE")
+                .addRDN(BCStyle.O, BANK)
+                .addRDN(BCStyle.SURNAME, nameValue(person.surname()))
+                .addRDN(BCStyle.GIVENNAME, nameValue(person.givenName()))
+                .addRDN(BCStyle.SERIALNUMBER, person.personalNumber())
+                .addRDN(BCStyle.NAME, nameValue(name))
+                .addRDN(BCStyle.CN, nameValue(name))
+                .build();
+    }
+
+    /** A certificate holds 64 characters of a name (X.520); a report holds more. */
+    private static DERUTF8String nameValue(String name) {
+        int end = name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())));
+        return new DERUTF8String(name.substring(0, end));
+    }
+
+    private static X500Name bankName(String commonName) {
+        return new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.C, "SE")
+                .addRDN(BCStyle.O, BANK)
+                .addRDN(BCStyle.SERIALNUMBER, BANK_NUMBER)
+                .addRDN(BCStyle.CN, commonName)
+                .build();
+    }
+
+    private static boolean isValid(X509Certificate certificate, Instant now) {
+        Date date = Date.from(now);
+        return !date.before(certificate.getNotBefore()) && !date.after(certificate.getNotAfter());
+    }
+
+    private static X509Certificate[] chainOf(TestCredential credential) {
+        return credential.chain().toArray(X509Certificate[]::new);
+    }
+
+    private static void requireBase64(String text, String name, int limit) {
+        requireNonNull(text, name);
+        if (text.isEmpty() || text.length() > limit) {
+            throw new IllegalArgumentException(
+                    name + " has " + text.length() + " characters; BankID takes 1 to " + limit);
+        }
+        try {
+            Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + " is not base64 on one line", e);
+        }
+    }
+}

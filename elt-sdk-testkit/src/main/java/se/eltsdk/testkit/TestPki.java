@@ -1,0 +1,188 @@
+package se.eltsdk.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * The certificates of both sides, all made in memory: an organisation CA in the likeness of ExpiTrust's, which issues
+ * FK's and the vendors' server, client and stamp certificates, and a {@link TestBankId BankID hierarchy}.
+ *
+ * <p>An organisation's certificate names it as ExpiTrust does: {@code 16} and the ten digits of the organisation number
+ * in the subject's {@code serialNumber}, in one multi-valued RDN with the common name. Keys are RSA-2048, made when
+ * they are first asked for and kept, so asking twice gives the same. Certificates of organisations and persons are
+ * valid from a day before the clock's now and for two years, those of CAs and of the OCSP responder from two years
+ * before and for eight. The JDK's TLS goes by the machine's own clock: where connections are to be made, give a clock
+ * that shows about the same time.
+ */
+public final class TestPki {
+
+    /** FK's own organisation number. */
+    public static final String FK_ORGANISATION_NUMBER = "2021005521";
+
+    private static final Pattern TEN_DIGITS = Pattern.compile("[0-9]{10}");
+    private static final Pattern IP_ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
+    private static final String CRL_ADDRESS = "http://crl.test.invalid/test-organisation-ca-v1.crl";
+    private static final int TLS_USAGE = KeyUsage.digitalSignature | KeyUsage.keyEncipherment;
+
+    private final Clock clock;
+    private final Lazy<TestCredential> ca;
+    private final Lazy<TestBankId> bankId;
+    private final Map<List<String>, TestCredential> issued = new ConcurrentHashMap<>();
+
+    private TestPki(Clock clock) {
+        this.clock = requireNonNull(clock, "clock");
+        this.ca = new Lazy<>(() -> CertificateMaker.authority(caName(), clock.instant(), false).selfSigned());
+        this.bankId = new Lazy<>(() -> TestBankId.create(clock));
+    }
+
+    /** A fresh hierarchy whose certificates are valid around the clock's time. Quick: keys are made later. */
+    public static TestPki create(Clock clock) {
+        return new TestPki(clock);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** The self-signed CA of organisations: the anchor of TLS in both directions, and of the seals. */
+    public X509Certificate organisationCa() {
+        return ca.get().certificate();
+    }
+
+    /** A new revocation list of the organisation CA, good for a week from the clock's now, with nothing revoked. */
+    public X509CRL organisationCrl() {
+        Instant now = clock.instant();
+        X509v2CRLBuilder builder = new X509v2CRLBuilder(caName(), Date.from(now));
+        builder.setNextUpdate(Date.from(now.plus(7, ChronoUnit.DAYS)));
+        try {
+            return new JcaX509CRLConverter().getCRL(builder.build(
+                    new JcaContentSignerBuilder(CertificateMaker.SIGNATURE_ALGORITHM).build(ca.get().privateKey())));
+        } catch (OperatorCreationException | GeneralSecurityException e) {
+            throw new IllegalStateException("A revocation list could not be made", e);
+        }
+    }
+
+    /**
+     * FK's server certificate for these host names or IP addresses; for {@code localhost} where none is given. The
+     * first is the common name, all are in the subjectAltName, and with {@code localhost} goes {@code 127.0.0.1}.
+     */
+    public TestCredential fkServer(String... hostNames) {
+        List<String> names = hostNames.length == 0 ? List.of("localhost") : List.of(hostNames);
+        return once("fk-server", String.join(" ", names), () ->
+                tls(FK_ORGANISATION_NUMBER, names.get(0), "Försäkringskassan")
+                        .with(Extension.subjectAlternativeName, false, alternativeNames(names)));
+    }
+
+    /** FK's stamp ({@code stämpel}): what FK seals with. It cannot be used for TLS. */
+    public TestCredential fkStamp() {
+        return once("fk-stamp", "", () -> stamp(FK_ORGANISATION_NUMBER, "FK Stamp", "Försäkringskassan"));
+    }
+
+    /**
+     * What a vendor shows FK in the TLS handshake.
+     *
+     * @param organisationNumber ten digits, without a hyphen
+     */
+    public TestCredential vendorTls(String organisationNumber) {
+        requireTenDigits(organisationNumber);
+        return once("vendor-tls", organisationNumber, () -> tls(organisationNumber, "vendor.test", "Test Vendor"));
+    }
+
+    /**
+     * What a vendor seals with: key usage nonRepudiation, no purpose of TLS, and an address of the revocation list.
+     *
+     * @param organisationNumber ten digits, without a hyphen
+     */
+    public TestCredential vendorSeal(String organisationNumber) {
+        requireTenDigits(organisationNumber);
+        return once("vendor-seal", organisationNumber, () -> stamp(organisationNumber, "Vendor Seal", "Test Vendor"));
+    }
+
+    /** The BankID hierarchy and its persons. */
+    public TestBankId bankId() {
+        return bankId.get();
+    }
+
+    private TestCredential once(String kind, String detail, Supplier<CertificateMaker> maker) {
+        return issued.computeIfAbsent(List.of(kind, detail), key -> maker.get().issuedBy(ca.get()));
+    }
+
+    private CertificateMaker tls(String organisationNumber, String commonName, String organisation) {
+        KeyPurposeId[] purposes = {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth};
+        return CertificateMaker.leaf(organisationName(organisationNumber, commonName, organisation), clock.instant())
+                .with(Extension.keyUsage, true, new KeyUsage(TLS_USAGE))
+                .with(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
+    }
+
+    private CertificateMaker stamp(String organisationNumber, String commonName, String organisation) {
+        return CertificateMaker.leaf(organisationName(organisationNumber, commonName, organisation), clock.instant())
+                .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation))
+                .with(Extension.cRLDistributionPoints, false, crlAddress());
+    }
+
+    private static X500Name caName() {
+        return new X500Name("C=SE,O=Test Issuer AB,CN=Test Organisation CA v1");
+    }
+
+    private static X500Name organisationName(String organisationNumber, String commonName, String organisation) {
+        return new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.C, "SE")
+                .addRDN(BCStyle.O, organisation)
+                .addMultiValuedRDN(new ASN1ObjectIdentifier[] {BCStyle.SERIALNUMBER, BCStyle.CN},
+                        new String[] {"16" + organisationNumber, commonName})
+                .build();
+    }
+
+    private static GeneralNames alternativeNames(List<String> names) {
+        return new GeneralNames(names.stream()
+                .flatMap(name -> name.equals("localhost") ? Stream.of(name, "127.0.0.1") : Stream.of(name))
+                .distinct()
+                .map(name -> new GeneralName(
+                        IP_ADDRESS.matcher(name).matches() ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                .toArray(GeneralName[]::new));
+    }
+
+    private static CRLDistPoint crlAddress() {
+        GeneralName address = new GeneralName(GeneralName.uniformResourceIdentifier, CRL_ADDRESS);
+        DistributionPointName name = new DistributionPointName(new GeneralNames(address));
+        return new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name, null, null)});
+    }
+
+    private static void requireTenDigits(String organisationNumber) {
+        requireNonNull(organisationNumber, "organisationNumber");
+        if (!TEN_DIGITS.matcher(organisationNumber).matches()) {
+            throw new IllegalArgumentException("An organisation number is ten digits without a hyphen");
+        }
+    }
+}
