@@ -1,0 +1,101 @@
+package se.eltsdk.identity;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import org.apache.commons.validator.routines.checkdigit.LuhnCheckDigit;
+import se.eltsdk.Finding;
+import se.eltsdk.ValueException;
+
+/** What the identity numbers have in common: digits, dates and the Luhn digit. */
+final class IdentityNumbers {
+
+    static final String MASK = "********-****";
+
+    private static final int COORDINATION_OFFSET = 60;
+
+    private IdentityNumbers() {
+    }
+
+    static PersonId person(String text) {
+        requireDigits(text, 12, "ELT-102");
+        return day(text) > COORDINATION_OFFSET ? CoordinationNumber.parse(text) : personalNumberOf(text);
+    }
+
+    private static PersonalNumber personalNumberOf(String text) {
+        requirePersonalNumber(text, "ELT-102");
+        return PersonalNumber.parse(text);
+    }
+
+    static void requirePersonalNumber(String text, String code) {
+        requireDigits(text, 12, code);
+        requireDate(text, 0, code);
+        requireLuhn(text.substring(2), code);
+    }
+
+    static void requireCoordinationNumber(String text) {
+        String code = "ELT-102";
+        requireDigits(text, 12, code);
+        if (day(text) <= COORDINATION_OFFSET) {
+            throw wrong(code + "/day");
+        }
+        requireDate(text, COORDINATION_OFFSET, code);
+        requireLuhn(text.substring(2), code);
+    }
+
+    static void requireOrganisationNumber(String text) {
+        String code = "ELT-104";
+        requireDigits(text, 10, code);
+        requireLuhn(text, code);
+        if (text.charAt(2) < '2' && !isDate("19" + text, 0) && !isDate("20" + text, 0)) {
+            throw wrong(code + "/third");
+        }
+    }
+
+    static LocalDate birthDate(String digits, int dayOffset) {
+        return LocalDate.of(Integer.parseInt(digits.substring(0, 4)), Integer.parseInt(digits.substring(4, 6)),
+                day(digits) - dayOffset);
+    }
+
+    private static void requireDigits(String text, int count, String code) {
+        if (text == null) {
+            throw wrong(code + "/length", count, 0);
+        }
+        int[] characters = text.codePoints().toArray();
+        for (int i = 0; i < characters.length; i++) {
+            if (characters[i] < '0' || characters[i] > '9') {
+                throw wrong(code + "/digit", count, i + 1, characters.length);
+            }
+        }
+        if (text.length() != count) {
+            throw wrong(code + "/length", count, text.length());
+        }
+    }
+
+    private static void requireDate(String digits, int dayOffset, String code) {
+        if (!isDate(digits, dayOffset)) {
+            throw wrong(code + "/date");
+        }
+    }
+
+    private static boolean isDate(String digits, int dayOffset) {
+        try {
+            return birthDate(digits, dayOffset).getYear() > 0;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static void requireLuhn(String tenDigits, String code) {
+        if (!LuhnCheckDigit.LUHN_CHECK_DIGIT.isValid(tenDigits)) {
+            throw wrong(code + "/luhn");
+        }
+    }
+
+    private static ValueException wrong(String key, Object... arguments) {
+        return new ValueException(Finding.of(key, "", arguments));
+    }
+
+    private static int day(String digits) {
+        return Integer.parseInt(digits.substring(6, 8));
+    }
+}

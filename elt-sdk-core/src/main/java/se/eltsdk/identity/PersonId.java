@@ -1,0 +1,29 @@
+package se.eltsdk.identity;
+
+import java.time.LocalDate;
+import se.eltsdk.ValueException;
+
+/**
+ * What identifies a person: a {@code personnummer} or a {@code samordningsnummer}, always twelve digits.
+ *
+ * <p>Right by being: the date is real and the Luhn digit fits. That such a person exists is not known here. The text
+ * form is {@code ********-****} everywhere; the digits come out of {@link #digits()} only.
+ */
+public sealed interface PersonId permits PersonalNumber, CoordinationNumber {
+
+    /** The twelve digits. The only way to them: what it returns is personal data and belongs in no log. */
+    String digits();
+
+    /** The day of birth that the number holds. */
+    LocalDate birthDate();
+
+    /**
+     * Takes either kind, twelve digits without hyphen or blanks: day 01–31 makes a {@link PersonalNumber}, day 61–91
+     * a {@link CoordinationNumber}.
+     *
+     * @throws ValueException (ELT-102) when it is neither; null counts as empty
+     */
+    static PersonId parse(String text) {
+        return IdentityNumbers.person(text);
+    }
+}

@@ -1,0 +1,54 @@
+package se.eltsdk.identity;
+
+import java.time.LocalDate;
+import se.eltsdk.ValueException;
+
+/**
+ * A {@code personnummer}: YYYYMMDDNNNN with a real date and a right Luhn digit (rule ELT-101).
+ *
+ * <p>The Luhn digit is counted over the ten digits after the century.
+ */
+public final class PersonalNumber implements PersonId {
+
+    private final String digits;
+
+    private PersonalNumber(String digits) {
+        this.digits = digits;
+    }
+
+    /**
+     * Takes twelve digits, without hyphen or blanks.
+     *
+     * @throws ValueException (ELT-101) that says what is wrong at which place, without the digits; null counts as
+     *                        empty
+     */
+    public static PersonalNumber parse(String text) {
+        IdentityNumbers.requirePersonalNumber(text, "ELT-101");
+        return new PersonalNumber(text);
+    }
+
+    @Override
+    public String digits() {
+        return digits;
+    }
+
+    @Override
+    public LocalDate birthDate() {
+        return IdentityNumbers.birthDate(digits, 0);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PersonalNumber that && digits.equals(that.digits);
+    }
+
+    @Override
+    public int hashCode() {
+        return digits.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return IdentityNumbers.MASK;
+    }
+}

@@ -1,0 +1,32 @@
+package se.eltsdk.report;
+
+import static java.util.Objects.requireNonNull;
+
+import se.eltsdk.identity.PersonalNumber;
+
+/**
+ * The person with assistance, {@code personSomHarAssistans}.
+ *
+ * @param number     personnummer; FK's schema has no other kind here
+ * @param givenName  {@code fornamn}, ELT-106
+ * @param familyName {@code efternamn}, ELT-106
+ */
+public record AssistedPerson(PersonalNumber number, String givenName, String familyName) {
+
+    /**
+     * Checks the texts.
+     *
+     * @throws se.eltsdk.ValueException (ELT-106) for a name that cannot be
+     */
+    public AssistedPerson {
+        requireNonNull(number, "number");
+        Texts.text(givenName, "givenName");
+        Texts.text(familyName, "familyName");
+    }
+
+    /** Masked: it tells neither name nor number. */
+    @Override
+    public String toString() {
+        return "AssistedPerson[" + number + "]";
+    }
+}

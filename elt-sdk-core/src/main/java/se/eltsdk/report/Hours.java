@@ -1,0 +1,77 @@
+package se.eltsdk.report;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.YearMonth;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Collection;
+
+/**
+ * Sums of time per kind, in whole minutes.
+ *
+ * @param active  {@code aktiv tid}
+ * @param waiting {@code väntetid}
+ * @param standby {@code beredskap}
+ */
+public record Hours(long active, long waiting, long standby) {
+
+    /** Nothing. */
+    public static final Hours ZERO = new Hours(0, 0, 0);
+
+    private static final int GAP_START = 2 * 60;
+    private static final int GAP_END = 3 * 60;
+
+    /**
+     * The plain sum of the rows, by the clock on the wall.
+     *
+     * <p>A row that ends before it starts (ELT-303) counts negative: sum what {@code ReportRules} found valid.
+     */
+    public static Hours plain(Collection<TimeRow> rows) {
+        return rows.stream().map(row -> of(row.kind(), row.minutes())).reduce(ZERO, Hours::plus);
+    }
+
+    /**
+     * The worked sum as FK counts it: the plain sum, less the overlap with 02.00–03.00 on the last Sunday of March
+     * (an hour that does not exist), plus that overlap on the last Sunday of October (an hour that comes twice).
+     *
+     * <p>Example: a row of 00.00–04.00 is 3 hours on that March night and 5 on that October night. Rows are never
+     * changed for it, and the machine's zone has no part in it.
+     */
+    public static Hours worked(YearMonth month, Collection<TimeRow> rows) {
+        return rows.stream().map(row -> of(row.kind(), row.minutes() + clockChange(month, row)))
+                .reduce(ZERO, Hours::plus);
+    }
+
+    /** Both together. */
+    public Hours plus(Hours other) {
+        return new Hours(active + other.active, waiting + other.waiting, standby + other.standby);
+    }
+
+    /** Minutes of this kind. */
+    public long minutes(TimeKind kind) {
+        return switch (kind) {
+            case ACTIVE -> active;
+            case WAITING -> waiting;
+            case STANDBY -> standby;
+        };
+    }
+
+    private static Hours of(TimeKind kind, long minutes) {
+        return switch (kind) {
+            case ACTIVE -> new Hours(minutes, 0, 0);
+            case WAITING -> new Hours(0, minutes, 0);
+            case STANDBY -> new Hours(0, 0, minutes);
+        };
+    }
+
+    private static int clockChange(YearMonth month, TimeRow row) {
+        int sign = month.getMonth() == Month.MARCH ? -1 : month.getMonth() == Month.OCTOBER ? 1 : 0;
+        LocalDate night = month.atDay(1).with(TemporalAdjusters.lastInMonth(DayOfWeek.SUNDAY));
+        if (sign == 0 || row.day() != night.getDayOfMonth()) {
+            return 0;
+        }
+        int overlap = Math.min(row.to().minuteOfDay(), GAP_END) - Math.max(row.from().minuteOfDay(), GAP_START);
+        return sign * Math.max(0, overlap);
+    }
+}

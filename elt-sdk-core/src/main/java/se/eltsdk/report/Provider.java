@@ -1,0 +1,143 @@
+package se.eltsdk.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Objects;
+import java.util.Optional;
+import se.eltsdk.identity.OrganisationNumber;
+
+/**
+ * The provider of assistance, {@code assistansanordnare}, and how the assistant works for it.
+ *
+ * <p>Example: {@code Provider.employing(OrganisationNumber.parse("5560000167")).withName("Omsorg AB")}. Texts are right
+ * by being: a wrong one is a {@link se.eltsdk.ValueException} (ELT-106, for phone numbers ELT-108).
+ */
+public final class Provider {
+
+    private final OrganisationNumber number;
+    private final Relation relation;
+    private final String name;
+    private final String contact;
+    private final String phone;
+
+    private Provider(OrganisationNumber number, Relation relation, String name, String contact, String phone) {
+        this.number = requireNonNull(number, "number");
+        this.relation = requireNonNull(relation, "relation");
+        this.name = name;
+        this.contact = contact;
+        this.phone = phone;
+    }
+
+    /** The provider employs the assistant: {@code assistentAnstalldAvAnordnare}. */
+    public static Provider employing(OrganisationNumber number) {
+        return new Provider(number, new Employs(), null, null, null);
+    }
+
+    /** Another company employs the assistant: {@code annanArbetsgivare}, here without that company's name. */
+    public static Provider hiring(OrganisationNumber number, OrganisationNumber otherEmployer) {
+        return new Provider(number, new OtherEmployer(otherEmployer, Optional.empty()), null, null, null);
+    }
+
+    /** Another company employs the assistant: {@code annanArbetsgivare}, with its {@code arbetsgivareNamn}. */
+    public static Provider hiring(OrganisationNumber number, OrganisationNumber otherEmployer, String employerName) {
+        Relation relation = new OtherEmployer(otherEmployer,
+                Optional.of(requireNonNull(employerName, "employerName")));
+        return new Provider(number, relation, null, null, null);
+    }
+
+    /** The assistant is in business alone: {@code assistentEgenForetagare}. */
+    public static Provider contracting(OrganisationNumber number) {
+        return new Provider(number, new SelfEmployed(), null, null, null);
+    }
+
+    /** The same with {@code anordnareNamn} (ELT-106). */
+    public Provider withName(String text) {
+        return new Provider(number, relation, Texts.text(text, "text"), contact, phone);
+    }
+
+    /** The same with {@code kontaktperson} (ELT-106). */
+    public Provider withContact(String text) {
+        return new Provider(number, relation, name, Texts.text(text, "text"), phone);
+    }
+
+    /** The same with {@code telefonnummer} of the contact, at least seven characters (ELT-108). */
+    public Provider withPhone(String text) {
+        return new Provider(number, relation, name, contact, Texts.phone(text, "text"));
+    }
+
+    /** {@code organisationsnummer}. */
+    public OrganisationNumber number() {
+        return number;
+    }
+
+    /** How the assistant works for the provider. */
+    public Relation relation() {
+        return relation;
+    }
+
+    /** {@code anordnareNamn}; empty when none was given. */
+    public Optional<String> name() {
+        return Optional.ofNullable(name);
+    }
+
+    /** {@code kontaktperson}; empty when none was given. */
+    public Optional<String> contact() {
+        return Optional.ofNullable(contact);
+    }
+
+    /** {@code telefonnummer}; empty when none was given. */
+    public Optional<String> phone() {
+        return Optional.ofNullable(phone);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Provider that && number.equals(that.number) && relation.equals(that.relation)
+                && Objects.equals(name, that.name) && Objects.equals(contact, that.contact)
+                && Objects.equals(phone, that.phone);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(number, relation, name, contact, phone);
+    }
+
+    /** Masked: a sole trader's number and name are a person's. */
+    @Override
+    public String toString() {
+        return "Provider[" + number + "]";
+    }
+
+    /** How the assistant works for the provider. */
+    public sealed interface Relation {
+    }
+
+    /** The provider itself employs: {@code assistentAnstalldAvAnordnare}. */
+    public record Employs() implements Relation {
+    }
+
+    /**
+     * Another company employs: {@code annanArbetsgivare}.
+     *
+     * @param number {@code organisationsnummer}
+     * @param name   {@code arbetsgivareNamn}; empty when none was given
+     */
+    public record OtherEmployer(OrganisationNumber number, Optional<String> name) implements Relation {
+
+        /** Checks that both are there, and the name (ELT-106). */
+        public OtherEmployer {
+            requireNonNull(number, "number");
+            requireNonNull(name, "name").ifPresent(text -> Texts.text(text, "name"));
+        }
+
+        /** Masked. */
+        @Override
+        public String toString() {
+            return "OtherEmployer[" + number + "]";
+        }
+    }
+
+    /** The assistant is self-employed: {@code assistentEgenForetagare}. */
+    public record SelfEmployed() implements Relation {
+    }
+}

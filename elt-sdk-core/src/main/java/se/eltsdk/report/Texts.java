@@ -1,0 +1,74 @@
+package se.eltsdk.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.regex.Pattern;
+import se.eltsdk.Finding;
+import se.eltsdk.ValueException;
+
+/**
+ * What every text and phone number of a report has to be (rules ELT-106 and ELT-108).
+ *
+ * <p>Texts are taken as they are: nothing is trimmed or altered.
+ */
+public final class Texts {
+
+    private static final int LONGEST = 200;
+    private static final int SHORTEST_PHONE = 7;
+    private static final Pattern BLANK = Pattern.compile("\\s*", Pattern.UNICODE_CHARACTER_CLASS);
+
+    private Texts() {
+    }
+
+    /**
+     * Gives the text back when it is not blank, has at most 200 characters (code points), and XML 1.0 can carry each.
+     *
+     * @param name what to call it where it is null
+     * @throws ValueException (ELT-106) that says what is wrong at which place, without the text
+     */
+    public static String text(String text, String name) {
+        int length = requireNonNull(text, name).codePointCount(0, text.length());
+        if (BLANK.matcher(text).matches()) {
+            throw wrong("ELT-106/blank");
+        }
+        if (length > LONGEST) {
+            throw wrong("ELT-106/long", LONGEST, length);
+        }
+        requireXmlCharacters(text, length);
+        return text;
+    }
+
+    /**
+     * Gives the phone number back when it has at least seven characters and is a {@linkplain #text text}.
+     *
+     * @param name what to call it where it is null
+     * @throws ValueException (ELT-108) for one that is too short, (ELT-106) for one that cannot be a text; neither
+     *                        quotes it
+     */
+    public static String phone(String phone, String name) {
+        int length = requireNonNull(phone, name).codePointCount(0, phone.length());
+        if (length < SHORTEST_PHONE) {
+            throw wrong("ELT-108", SHORTEST_PHONE, length);
+        }
+        return text(phone, name);
+    }
+
+    private static void requireXmlCharacters(String text, int length) {
+        int[] characters = text.codePoints().toArray();
+        for (int i = 0; i < characters.length; i++) {
+            if (!isXml(characters[i])) {
+                throw wrong("ELT-106/character", i + 1, length);
+            }
+        }
+    }
+
+    /** Production 2 (Char) of XML 1.0; a lone surrogate is none. */
+    private static boolean isXml(int c) {
+        return c == 0x9 || c == 0xA || c == 0xD || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD
+                || c >= 0x10000;
+    }
+
+    private static ValueException wrong(String key, Object... arguments) {
+        return new ValueException(Finding.of(key, "", arguments));
+    }
+}

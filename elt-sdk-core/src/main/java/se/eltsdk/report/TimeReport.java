@@ -1,0 +1,124 @@
+package se.eltsdk.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A {@code tidredovisning}: what one assistant worked for one person during one calendar month.
+ *
+ * <p>Immutable, right in every single value, not yet checked as a whole: that is
+ * {@code ReportRules.validate}. Rows stay in the order in which they were given.
+ *
+ * @param id         {@code id}; a correction is a new report with a new id
+ * @param month      {@code redovisningsmanad}
+ * @param person     {@code personSomHarAssistans}
+ * @param assistant  {@code assistent}
+ * @param periods    {@code berakningsperiod}; may be empty
+ * @param employment who employs the assistant
+ * @param phone      {@code telefonnummerAnordnare}, at least seven characters (ELT-108)
+ * @param rows       {@code tidrapport}; may be empty (ELT-204 warns)
+ */
+public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, Assistant assistant,
+                         List<CalculationPeriod> periods, Employment employment, String phone, List<TimeRow> rows) {
+
+    /** Checks that nothing is missing and copies the lists. */
+    public TimeReport {
+        requireNonNull(id, "id");
+        requireNonNull(month, "month");
+        requireNonNull(person, "person");
+        requireNonNull(assistant, "assistant");
+        periods = List.copyOf(periods);
+        requireNonNull(employment, "employment");
+        Texts.phone(phone, "phone");
+        rows = List.copyOf(rows);
+    }
+
+    /** Begins a report with a new random id. */
+    public static Builder builder(YearMonth month) {
+        return new Builder(month);
+    }
+
+    /** Tells id, month and how many rows; nothing of the persons. */
+    @Override
+    public String toString() {
+        return "TimeReport[" + id + ", " + month + ", " + rows.size() + " rows]";
+    }
+
+    /** Gathers the parts of a report; not for use by several threads. */
+    public static final class Builder {
+
+        private final YearMonth month;
+        private final List<CalculationPeriod> periods = new ArrayList<>();
+        private final List<TimeRow> rows = new ArrayList<>();
+        private ReportId id = ReportId.random();
+        private AssistedPerson person;
+        private Assistant assistant;
+        private Employment employment;
+        private String phone;
+
+        private Builder(YearMonth month) {
+            this.month = requireNonNull(month, "month");
+        }
+
+        /** Another id than the random one. */
+        public Builder id(ReportId value) {
+            id = requireNonNull(value, "value");
+            return this;
+        }
+
+        /** Required. */
+        public Builder person(AssistedPerson value) {
+            person = requireNonNull(value, "value");
+            return this;
+        }
+
+        /** Required. */
+        public Builder assistant(Assistant value) {
+            assistant = requireNonNull(value, "value");
+            return this;
+        }
+
+        /** Required. */
+        public Builder employment(Employment value) {
+            employment = requireNonNull(value, "value");
+            return this;
+        }
+
+        /** Required: the phone number of the provider or employer. */
+        public Builder phone(String value) {
+            phone = Texts.phone(value, "value");
+            return this;
+        }
+
+        /** One more calculation period. */
+        public Builder period(CalculationPeriod value) {
+            periods.add(requireNonNull(value, "value"));
+            return this;
+        }
+
+        /** One more row. */
+        public Builder row(TimeRow value) {
+            rows.add(requireNonNull(value, "value"));
+            return this;
+        }
+
+        /** The rows of a shift that lie in this month. */
+        public Builder shift(Shift value) {
+            rows.addAll(value.rowsIn(month));
+            return this;
+        }
+
+        /**
+         * The report.
+         *
+         * @throws NullPointerException that names the first required part which is missing
+         */
+        public TimeReport build() {
+            return new TimeReport(id, month, person, assistant, periods, employment, requireNonNull(phone, "phone"),
+                    rows);
+        }
+    }
+}

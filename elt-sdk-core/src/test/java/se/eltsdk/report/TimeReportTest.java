@@ -1,0 +1,166 @@
+package se.eltsdk.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.Finding;
+import se.eltsdk.Samples;
+import se.eltsdk.ValueException;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.identity.PersonalNumber;
+
+class TimeReportTest {
+
+    private static final OrganisationNumber PROVIDER = OrganisationNumber.parse(Samples.PROVIDER);
+    private static final OrganisationNumber EMPLOYER = OrganisationNumber.parse(Samples.EMPLOYER);
+
+    private static void assertRefused(Finding finding, Executable executable) {
+        assertEquals(finding, assertThrows(ValueException.class, executable).finding());
+    }
+
+    @Test
+    void whenARequiredPartIsMissing_thenItIsNamed() {
+        TimeReport.Builder builder = TimeReport.builder(Samples.MONTH);
+        assertEquals("phone", assertThrows(NullPointerException.class, builder::build).getMessage());
+        builder.phone("08-123 45 67");
+        assertEquals("person", assertThrows(NullPointerException.class, builder::build).getMessage());
+        builder.person(Samples.person());
+        assertEquals("assistant", assertThrows(NullPointerException.class, builder::build).getMessage());
+        builder.assistant(Samples.assistant(Samples.ASSISTANT));
+        assertEquals("employment", assertThrows(NullPointerException.class, builder::build).getMessage());
+        builder.employment(Employment.byPerson());
+        assertEquals(Samples.MONTH, builder.build().month());
+    }
+
+    @Test
+    void whenNoIdIsGiven_thenEachReportHasItsOwn() {
+        assertNotEquals(ReportId.random(), ReportId.random());
+        assertTrue(ReportId.parse(ReportId.random().toString()).uuid().version() == 4);
+    }
+
+    @Test
+    void whenListsChangeOutside_thenTheReportDoesNot() {
+        TimeReport.Builder builder = Samples.builder();
+        TimeReport before = builder.build();
+        builder.row(Samples.row(1, "08.00", "09.00", TimeKind.ACTIVE));
+
+        assertEquals(List.of(), before.rows());
+        assertEquals(1, builder.build().rows().size());
+        assertThrows(UnsupportedOperationException.class, () -> before.rows().clear());
+    }
+
+    @Test
+    void whenAShiftIsAdded_thenItsRowsInTheMonthStandInOrder() {
+        TimeReport report = Samples.builder().shift(new Shift(LocalDateTime.parse("2026-10-30T20:00"),
+                LocalDateTime.parse("2026-11-01T07:00"), TimeKind.STANDBY)).build();
+
+        assertEquals(List.of(Samples.row(30, "20.00", "24.00", TimeKind.STANDBY),
+                Samples.row(31, "00.00", "24.00", TimeKind.STANDBY)), report.rows());
+    }
+
+    @Test
+    void whenShown_thenNothingOfThePersonsIsTold() {
+        Provider provider = Provider.hiring(PROVIDER, EMPLOYER, "Sköld").withName("Åberg").withContact("Ek")
+                .withPhone("070-1112233");
+        Assistant assistant = Samples.assistant(Samples.ASSISTANT).withPhone("070-4445566");
+        String all = Stream.of(Samples.report(), Samples.person(), assistant, provider, provider.relation(),
+                Employment.by(provider), Employment.byPerson()).map(String::valueOf).reduce("", String::concat);
+
+        for (String personal : List.of(Samples.PERSON, Samples.ASSISTANT, Samples.PROVIDER, Samples.EMPLOYER, "Åsa",
+                "Öberg", "Kim", "Ek", "Sköld", "Åberg", "070", "08-")) {
+            assertFalse(all.contains(personal), personal);
+        }
+        assertEquals("TimeReport[" + Samples.ID + ", 2026-10, 3 rows]", Samples.report().toString());
+    }
+
+    @Test
+    void whenThePartsAreEqual_thenTheReportsAre() {
+        assertEquals(Samples.report(), Samples.report());
+        assertEquals(Samples.report().hashCode(), Samples.report().hashCode());
+        assertNotEquals(Samples.assistant(Samples.ASSISTANT),
+                Samples.assistant(Samples.ASSISTANT).withPhone("1234567"));
+        assertNotEquals(Provider.employing(PROVIDER), Provider.contracting(PROVIDER));
+    }
+
+    @Test
+    void whenAProviderHasParts_thenEachIsKept() {
+        Provider provider = Provider.hiring(PROVIDER, EMPLOYER).withName("A").withContact("B").withPhone("1234567");
+
+        assertEquals(Optional.of("A"), provider.name());
+        assertEquals(Optional.of("B"), provider.contact());
+        assertEquals(Optional.of("1234567"), provider.phone());
+        assertEquals(new Provider.OtherEmployer(EMPLOYER, Optional.empty()), provider.relation());
+        assertEquals(Optional.empty(), Provider.employing(PROVIDER).name());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t\n", "\u00a0", "\u3000 "})
+    void elt106_blankTexts(String text) {
+        Finding blank = Finding.of("ELT-106/blank", "");
+
+        assertRefused(blank, () -> new AssistedPerson(PersonalNumber.parse(Samples.PERSON), text, "Öberg"));
+        assertRefused(blank, () -> Provider.employing(PROVIDER).withName(text));
+        assertRefused(blank, () -> Provider.hiring(PROVIDER, EMPLOYER, text));
+        assertRefused(blank, () -> new Provider.OtherEmployer(EMPLOYER, Optional.of(text)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8", "11", "31", "65534", "65535", "55296", "57343"})
+    void elt106_charactersThatXmlCannotCarry(int character) {
+        String text = "Bo" + (char) character + "Ek";
+
+        assertRefused(Finding.of("ELT-106/character", "", 3, 5), () -> Texts.text(text, "text"));
+    }
+
+    @Test
+    void elt106_whatXmlCanCarryIsTakenAsItIs() {
+        for (String text : List.of("<&>\"'", "å\u0301", "😀", "a\r\nb", "\tb", "\u0085x", "\ud7ff\ue000\ufffd",
+                "x".repeat(200), "😀".repeat(200))) {
+            assertEquals(text, Texts.text(text, "text"));
+        }
+        assertRefused(Finding.of("ELT-106/long", "", 200, 201), () -> Texts.text("😀".repeat(201), "text"));
+        assertRefused(Finding.of("ELT-106/character", "", 3, 3), () -> Texts.text("😀😀\ud83d", "text"));
+    }
+
+    @Test
+    void elt108_phonesAreCountedInCharacters() {
+        assertEquals("1234567", Texts.phone("1234567", "phone"));
+        assertRefused(Finding.of("ELT-108", "", 7, 6), () -> Texts.phone("123456", "phone"));
+        assertRefused(Finding.of("ELT-108", "", 7, 0), () -> Samples.builder().phone(""));
+        assertRefused(Finding.of("ELT-108", "", 7, 6), () -> Texts.phone("😀".repeat(6), "phone"));
+        assertRefused(Finding.of("ELT-106/blank", ""), () -> Texts.phone(" ".repeat(7), "phone"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 32, -1, Integer.MAX_VALUE})
+    void elt301_daysThatNoMonthHas(int day) {
+        assertRefused(Finding.of("ELT-301/never", ""),
+                () -> new TimeRow(day, ClockTime.MIDNIGHT, ClockTime.END_OF_DAY, TimeKind.ACTIVE));
+    }
+
+    @Test
+    void elt110_ids() {
+        assertEquals(Samples.ID, ReportId.parse(Samples.ID).toString());
+        assertRefused(Finding.of("ELT-110", ""), () -> ReportId.parse(null));
+        assertRefused(Finding.of("ELT-110", ""), () -> ReportId.parse(Samples.ID + "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0000-12-31, 2026-10-01", "2026-10-01, +10000-01-01", "-0001-01-01, 2026-10-01"})
+    void elt008_periodsThatFksFormCannotHold(LocalDate from, LocalDate to) {
+        assertRefused(Finding.of("ELT-008/date", ""), () -> new CalculationPeriod(from, to));
+    }
+}
