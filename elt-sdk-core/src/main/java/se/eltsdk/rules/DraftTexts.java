@@ -1,0 +1,191 @@
+package se.eltsdk.rules;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import se.eltsdk.Finding;
+import se.eltsdk.ValueException;
+
+/** The texts of a draft by their paths, and what is found while they are gathered and read. */
+final class DraftTexts {
+
+    /** No month has more minutes, so no report has more rows. */
+    private static final int MOST_ITEMS = 31 * 24 * 60;
+    private static final Set<String> UNREADABLE = Set.of("ELT-003", "ELT-008");
+    /** Longer runs of digits could be an identity number, other characters anything. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("(?!.*[0-9]{4})[A-Za-z_][A-Za-z0-9_]{0,40}");
+
+    private final Map<String, String> texts;
+    private final Map<String, Integer> sizes;
+    private final Set<String> holders;
+    private final Set<String> told;
+    private final Set<String> unreadable;
+    private final List<Finding> findings;
+
+    DraftTexts() {
+        texts = new HashMap<>();
+        sizes = new HashMap<>();
+        holders = new HashSet<>();
+        told = new HashSet<>();
+        unreadable = new HashSet<>();
+        findings = new ArrayList<>();
+    }
+
+    DraftTexts(DraftTexts other) {
+        texts = new HashMap<>(other.texts);
+        sizes = new HashMap<>(other.sizes);
+        holders = new HashSet<>(other.holders);
+        told = new HashSet<>(other.told);
+        unreadable = new HashSet<>(other.unreadable);
+        findings = new ArrayList<>(other.findings);
+    }
+
+    void set(String path, String text) {
+        Place place = Place.of(path);
+        if (!place.isKnown()) {
+            tell(misplaced(place));
+        } else if (enter(place) && text != null) {
+            if (!place.isValue()) {
+                tell(unfit(place));
+            } else if (texts.putIfAbsent(path, text) != null) {
+                tell(Finding.of("ELT-007/twice", path, place.name()));
+            } else {
+                hold(path);
+            }
+        }
+    }
+
+    void item(String path) {
+        Place place = Place.of(path);
+        if (!place.isKnown()) {
+            tell(misplaced(place));
+        } else if (enter(place) && !place.isObject()) {
+            tell(unfit(place));
+        }
+    }
+
+    void tell(Finding finding) {
+        findings.add(finding);
+        told.add(finding.path());
+        if (UNREADABLE.contains(finding.code())) {
+            unreadable.add(finding.path());
+        }
+        Place place = Place.of(finding.path());
+        if (place.index() < MOST_ITEMS) {
+            sizes.merge(place.section(), place.index() + 1, Math::max);
+        }
+        hold(finding.path());
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** How many entries the list has. */
+    int size(String list) {
+        return sizes.getOrDefault(list, 0);
+    }
+
+    /** Whether there is something at this very place, be it unreadable. */
+    boolean has(String path) {
+        return texts.containsKey(path) || unreadable.contains(path);
+    }
+
+    /** Whether anything was given within this place. */
+    boolean holds(String path) {
+        return holders.contains(path);
+    }
+
+    boolean isUnreadable(String path) {
+        return unreadable.contains(path);
+    }
+
+    /** The value at a place that may be empty; null when it is, or when its text is wrong, which is told. */
+    <T> T read(String path, Function<String, T> parse) {
+        String text = texts.get(path);
+        try {
+            return text == null ? null : parse.apply(text);
+        } catch (ValueException e) {
+            findings.add(e.finding().at(path, 0, 0));
+            return null;
+        }
+    }
+
+    /** The value at a place that must not be empty; null, and told, when it is, or when its text is wrong. */
+    <T> T require(String path, Function<String, T> parse) {
+        return lacks(path) ? null : read(path, parse);
+    }
+
+    /** The same for a field: where all that it lies in is missing, only that is told. */
+    <T> T require(String object, String field, Function<String, T> parse) {
+        return lacks(object) ? null : require(object + "." + field, parse);
+    }
+
+    /** Whether nothing was given at or within this place; then it is told as missing, unless more is known. */
+    boolean lacks(String path) {
+        boolean lacks = !texts.containsKey(path) && !holds(path);
+        if (lacks && !isWithinUnreadable(path) && told.add(path)) {
+            findings.add(Finding.of("ELT-006/part", path, Place.of(path).name()));
+        }
+        return lacks;
+    }
+
+    /** Tells that two parts are given of which only one may be. */
+    void tellChoice(String path) {
+        findings.add(Finding.of("ELT-007/choice", path));
+    }
+
+    private boolean isWithinUnreadable(String path) {
+        return ancestors(path).stream().anyMatch(unreadable::contains);
+    }
+
+    private void hold(String path) {
+        holders.addAll(ancestors(path));
+    }
+
+    /** All that the place lies in, for example {@code rows[3]} and {@code rows} for {@code rows[3].day}. */
+    private static List<String> ancestors(String path) {
+        List<String> ancestors = new ArrayList<>();
+        for (int i = 1; i < path.length(); i++) {
+            if (path.charAt(i) == '.' || path.charAt(i) == '[') {
+                ancestors.add(path.substring(0, i));
+            }
+        }
+        return ancestors;
+    }
+
+    private boolean enter(Place place) {
+        if (place.index() >= MOST_ITEMS) {
+            tell(Finding.of("ELT-003/rows", place.section(), MOST_ITEMS));
+            return false;
+        }
+        sizes.merge(place.section(), place.index() + 1, Math::max);
+        return true;
+    }
+
+    /** What is wrong with a path that goes on where the form does not. */
+    private static Finding misplaced(Place place) {
+        String name = place.rest().startsWith(".") ? place.rest().substring(1) : place.rest();
+        boolean field = place.isObject() && !place.rest().startsWith("[");
+        if (!field && !place.knownPath().isEmpty()) {
+            return unfit(place);
+        }
+        String parent = place.knownPath().isEmpty() ? "" : place.knownPath() + ".";
+        return PLAIN_NAME.matcher(name).matches() ? Finding.of("ELT-005/field", parent + name, name)
+                : Finding.of("ELT-005/unnamed", parent + "?", name.codePointCount(0, name.length()));
+    }
+
+    private static Finding unfit(Place place) {
+        String expected = switch (place.known()) {
+            case "employment" -> "employment";
+            case "employment.employs" -> "employs";
+            default -> place.isList() ? "list" : place.isObject() ? "object" : "text";
+        };
+        return Finding.of("ELT-008/" + expected, place.knownPath());
+    }
+}

@@ -1,0 +1,121 @@
+package se.eltsdk.rules;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import se.eltsdk.report.CalculationPeriod;
+import se.eltsdk.report.ClockTime;
+import se.eltsdk.report.Shift;
+import se.eltsdk.report.TimeKind;
+import se.eltsdk.report.TimeRow;
+
+/** Reads the calculation periods, rows and shifts of a draft, each as far as it goes. */
+final class DraftTimes {
+
+    private final DraftTexts in;
+    private final YearMonth month;
+    private final List<Parts.Period> periodParts = new ArrayList<>();
+    private final List<Parts.Row> rowParts = new ArrayList<>();
+    private final List<Parts.ShiftSpan> shiftParts = new ArrayList<>();
+    private final List<CalculationPeriod> periods = new ArrayList<>();
+    private final List<TimeRow> rows = new ArrayList<>();
+    private boolean whole = true;
+
+    /** Reads all; the month may be null, then shifts give no rows. */
+    DraftTimes(DraftTexts in, YearMonth month) {
+        this.in = in;
+        this.month = month;
+        each("periods", this::period);
+        each("rows", this::row);
+        each("shifts", this::shift);
+    }
+
+    List<Parts.Period> periodParts() {
+        return periodParts;
+    }
+
+    List<Parts.Row> rowParts() {
+        return rowParts;
+    }
+
+    List<Parts.ShiftSpan> shiftParts() {
+        return shiftParts;
+    }
+
+    List<CalculationPeriod> periods() {
+        return periods;
+    }
+
+    List<TimeRow> rows() {
+        return rows;
+    }
+
+    /** Whether every period, row and shift could be read to its end. */
+    boolean areWhole() {
+        return whole;
+    }
+
+    /** Whether there is surely no row: none that could be read, and nothing unreadable that could be one. */
+    boolean areEmpty() {
+        return rowParts.isEmpty() && !in.isUnreadable("rows") && !in.isUnreadable("shifts")
+                && shiftParts.stream().allMatch(shift -> month != null && shift.isSound());
+    }
+
+    private void each(String list, Consumer<String> read) {
+        for (int i = 0; i < in.size(list); i++) {
+            read.accept(list + "[" + i + "]");
+        }
+    }
+
+    private void period(String path) {
+        LocalDate from = in.require(path, "from", Values::date);
+        LocalDate to = in.require(path, "to", Values::date);
+        periodParts.add(new Parts.Period(path, from, to));
+        if (there(from, to)) {
+            periods.add(new CalculationPeriod(from, to));
+        }
+    }
+
+    private void row(String path) {
+        Integer day = in.require(path, "day", Values::day);
+        ClockTime from = in.require(path, "from", ClockTime::parse);
+        ClockTime to = in.require(path, "to", ClockTime::parse);
+        TimeKind kind = in.require(path, "kind", Values::kind);
+        rowParts.add(new Parts.Row(path, false, day, from, to));
+        boolean exists = day != null && day >= 1 && day <= 31;
+        if (there(exists ? day : null, from, to, kind)) {
+            rows.add(new TimeRow(day, from, to, kind));
+        }
+    }
+
+    private void shift(String path) {
+        LocalDateTime start = in.require(path, "start", Values::dateTime);
+        LocalDateTime end = in.require(path, "end", Values::dateTime);
+        TimeKind kind = in.require(path, "kind", Values::kind);
+        Parts.ShiftSpan span = new Parts.ShiftSpan(path, start, end);
+        shiftParts.add(span);
+        whole &= kind != null;
+        if (there(month, span.isSound() ? span : null)) {
+            shiftRows(path, new Shift(start, end, Objects.requireNonNullElse(kind, TimeKind.ACTIVE)));
+        }
+    }
+
+    /** No rule looks at the kind, so a shift whose kind is missing is judged all the same. */
+    private void shiftRows(String path, Shift shift) {
+        for (TimeRow row : shift.rowsIn(month)) {
+            rows.add(row);
+            rowParts.add(new Parts.Row(path, true, row.day(), row.from(), row.to()));
+        }
+    }
+
+    private boolean there(Object... parts) {
+        boolean there = Stream.of(parts).allMatch(Objects::nonNull);
+        whole &= there;
+        return there;
+    }
+}

@@ -1,0 +1,152 @@
+package se.eltsdk.rules;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import se.eltsdk.Finding;
+import se.eltsdk.report.TimeReport;
+
+/**
+ * A {@code tidredovisning} as somebody typed it: texts, perhaps incomplete, perhaps wrong.
+ *
+ * <p>It gives either a report or all findings at once, those of the text's form and, as far as the parts can be read,
+ * those of the rules. JSON, CSV and foreign XML come in through it; who builds a {@link TimeReport} from typed values
+ * never meets it. It is immutable.
+ *
+ * <p>Example:
+ * <pre>{@code
+ * ReportDraft draft = ReportDraft.builder().set("month", "2026-10").set("rows[0].day", "1").build();
+ * List<Finding> findings = draft.check(Clock.systemUTC());
+ * }</pre>
+ *
+ * <p>Places are named by paths:
+ * <pre>
+ * id                                                             a UUID in lower case; may be left out
+ * month                                                          2026-10
+ * person.personalNumber .givenName .familyName
+ * assistant.personalNumber | assistant.coordinationNumber
+ * assistant.givenName .familyName .collectiveAgreement .phone    true or false; phone may be left out
+ * periods[0].from .to                                            2026-10-01; there may be none
+ * employment                                                     PERSON, or:
+ * employment.name .organisationNumber .contact .phone            only the number is required
+ * employment.employs                                             true, SELF_EMPLOYED, or:
+ * employment.employs.name .organisationNumber                    only the number is required
+ * rows[0].day .from .to .kind                                    1, 08.00 or 08:00, ACTIVE, WAITING or STANDBY
+ * shifts[0].start .end .kind                                     2026-10-01T20:00; rows, shifts or both
+ * phone                                                          the provider's or employer's
+ * </pre>
+ */
+public final class ReportDraft {
+
+    private final List<Finding> formFindings;
+    private final Parts parts;
+    private final TimeReport report;
+
+    private ReportDraft(DraftTexts texts) {
+        DraftForm form = new DraftForm(texts);
+        parts = form.parts();
+        report = form.report();
+        formFindings = texts.findings();
+    }
+
+    /** Begins an empty draft. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * All findings at once, errors and warnings, in document order; empty when there is nothing to say.
+     *
+     * @param clock tells the time; the zone is Sweden's, whatever the clock's own
+     */
+    public List<Finding> check(Clock clock) {
+        return Place.inOrder(Stream.concat(formFindings.stream(), ReportRules.findings(parts, clock)));
+    }
+
+    /**
+     * The report, once no finding is an error; warnings go along. Its rows are those of {@code rows}, then those that
+     * the shifts give in the month; where no id was set it has a random one, which stays the same for this draft.
+     *
+     * @param clock tells the time; the zone is Sweden's, whatever the clock's own
+     * @throws InvalidReportException with all findings, when one or more is an error
+     */
+    public ValidReport validate(Clock clock) {
+        return ValidReport.of(report, check(clock));
+    }
+
+    /**
+     * The same without the warnings.
+     *
+     * @throws InvalidReportException with all findings, when one or more is an error
+     */
+    public TimeReport toReport(Clock clock) {
+        return validate(clock).report();
+    }
+
+    /**
+     * The report as its texts have it, the rules not asked: for what was signed when the rulebook was another.
+     *
+     * @throws InvalidReportException with what is missing or cannot be read
+     */
+    public TimeReport toReportWithoutRules() {
+        return ValidReport.of(report, formFindings).report();
+    }
+
+    /** Tells whether it can be read as a report; nothing of what stands in it. */
+    @Override
+    public String toString() {
+        return "ReportDraft[" + (report == null ? "not readable" : report) + "]";
+    }
+
+    /**
+     * Gathers what was typed, path by path, in any order; not for use by several threads.
+     *
+     * <p>Nothing is thrown at wrong input: it becomes a finding of the draft.
+     */
+    public static final class Builder {
+
+        private final DraftTexts texts = new DraftTexts();
+
+        private Builder() {
+        }
+
+        /**
+         * Sets the text of a place, as it was typed. A path that the form does not have becomes ELT-005, a path that
+         * was set before ELT-007 (the first text stays), a text where fields or a list belong ELT-008.
+         *
+         * @param path for example {@code rows[3].kind}
+         * @param text null when there is nothing at that place
+         */
+        public Builder set(String path, String text) {
+            texts.set(requireNonNull(path, "path"), text);
+            return this;
+        }
+
+        /**
+         * Says that there is something with fields at a place, perhaps none of them filled in. Only in a list does it
+         * make a difference: an entry of which nothing else is known is missing all its parts (ELT-006).
+         *
+         * @param path for example {@code rows[3]}; one that has no fields of its own becomes ELT-005 or ELT-008
+         */
+        public Builder item(String path) {
+            texts.item(requireNonNull(path, "path"));
+            return this;
+        }
+
+        /**
+         * Adds what the reader of the raw input found, to be told together with the rest. What it found unreadable
+         * (ELT-003, ELT-008) is not told as missing besides.
+         */
+        public Builder finding(Finding finding) {
+            texts.tell(requireNonNull(finding, "finding"));
+            return this;
+        }
+
+        /** The draft, of what was set so far. */
+        public ReportDraft build() {
+            return new ReportDraft(new DraftTexts(texts));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package se.eltsdk.rules;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.stream.Stream;
+import se.eltsdk.Finding;
+import se.eltsdk.report.TimeReport;
+
+/**
+ * Checks a {@code tidredovisning} as a whole before anybody signs it: all rules, all findings at once.
+ *
+ * <p>What single values have to be is checked by their own types; here stand the rules between them, and those that
+ * warn. Findings come in the order of the document, with the paths of the JSON form, for example {@code rows[3].to}.
+ * FK's own schema checks none of this.
+ *
+ * <p>Example: {@code ValidReport valid = ReportRules.validate(report, Clock.systemUTC());}
+ */
+public final class ReportRules {
+
+    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
+
+    /** Every rule, by code. */
+    private static final List<Rule> RULES = List.of(
+            PersonRules::assistantCanSign,
+            PersonRules::twoPersons,
+            PersonRules::noStrayBlanks,
+            PersonRules::plausiblePhones,
+            RowRules::hasBegun,
+            RowRules::hasRows,
+            RowRules::dayExists,
+            RowRules::shiftTouchesMonth,
+            RowRules::startsWithinDay,
+            RowRules::endsAfterStart,
+            RowRules::shiftEndsAfterStart,
+            RowRules::noOverlap,
+            PeriodRules::endsAfterStart,
+            PeriodRules::noOverlap,
+            PeriodRules::noGap,
+            PeriodRules::rowsInPeriods);
+
+    private ReportRules() {
+    }
+
+    /**
+     * Every finding, errors and warnings, in document order; empty when there is nothing to say.
+     *
+     * @param clock tells the time; the zone is Sweden's, whatever the clock's own
+     */
+    public static List<Finding> check(TimeReport report, Clock clock) {
+        return Place.inOrder(findings(TypedParts.of(requireNonNull(report, "report")), clock));
+    }
+
+    /**
+     * The report, once no rule finds an error in it; warnings go along.
+     *
+     * @param clock tells the time; the zone is Sweden's, whatever the clock's own
+     * @throws InvalidReportException with all findings, when one or more is an error
+     */
+    public static ValidReport validate(TimeReport report, Clock clock) {
+        return ValidReport.of(report, check(report, clock));
+    }
+
+    static Stream<Finding> findings(Parts parts, Clock clock) {
+        ZonedDateTime now = requireNonNull(clock, "clock").instant().atZone(SWEDEN);
+        return RULES.stream().flatMap(rule -> rule.check(parts, now));
+    }
+
+    /** One rule. It looks only at parts that could be read, and never stops at the first fault. */
+    @FunctionalInterface
+    private interface Rule {
+
+        /** What it finds in the parts at this time in Sweden, in any order. */
+        Stream<Finding> check(Parts parts, ZonedDateTime now);
+    }
+}

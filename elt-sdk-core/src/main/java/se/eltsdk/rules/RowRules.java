@@ -1,0 +1,93 @@
+package se.eltsdk.rules;
+
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import se.eltsdk.Finding;
+import se.eltsdk.report.ClockTime;
+import se.eltsdk.rules.Parts.Row;
+
+/** The rules about the month, its rows, and the shifts that become rows. */
+final class RowRules {
+
+    private static final long DAY = ClockTime.END_OF_DAY.minuteOfDay();
+    private static final Overlaps<Row> OVERLAPS = new Overlaps<>(
+            row -> row.day() * DAY + row.from().minuteOfDay(), row -> row.day() * DAY + row.to().minuteOfDay());
+
+    private RowRules() {
+    }
+
+    /** ELT-201: the month is a real month, and not one that has not yet begun. */
+    static Stream<Finding> hasBegun(Parts parts, ZonedDateTime now) {
+        YearMonth month = parts.month();
+        if (month == null) {
+            return Stream.empty();
+        }
+        if (month.getYear() < 1) {
+            return Stream.of(Finding.of("ELT-201/form", "month"));
+        }
+        boolean begun = !month.isAfter(YearMonth.from(now));
+        return begun ? Stream.empty() : Stream.of(Finding.of("ELT-201/future", "month", month));
+    }
+
+    /** ELT-204: no rows at all. */
+    static Stream<Finding> hasRows(Parts parts, ZonedDateTime now) {
+        return parts.empty() ? Stream.of(Finding.of("ELT-204", "rows")) : Stream.empty();
+    }
+
+    /** ELT-301: the row's day exists in the month. */
+    static Stream<Finding> dayExists(Parts parts, ZonedDateTime now) {
+        return parts.rows().stream().filter(row -> row.day() != null).flatMap(row -> dayExists(row, parts.month()));
+    }
+
+    /** ELT-301 for shifts: a minute of the shift lies in the month. What lies outside belongs to another report. */
+    static Stream<Finding> shiftTouchesMonth(Parts parts, ZonedDateTime now) {
+        YearMonth month = parts.month();
+        return parts.shifts().stream().filter(shift -> month != null && shift.isSound() && !shift.touches(month))
+                .map(shift -> Finding.of("ELT-301/shift", shift.path(), shift.start(), shift.end(), month));
+    }
+
+    /** ELT-302: 24.00 is a time only as an end. All else about a time's form is its own type's. */
+    static Stream<Finding> startsWithinDay(Parts parts, ZonedDateTime now) {
+        return parts.rows().stream().filter(row -> row.from() != null && !row.startsWithinDay())
+                .map(row -> Finding.of("ELT-302/start", row.at("from")));
+    }
+
+    /** ELT-303: a row ends after it starts; a night is split at midnight. */
+    static Stream<Finding> endsAfterStart(Parts parts, ZonedDateTime now) {
+        return parts.rows().stream().filter(row -> row.startsWithinDay() && row.to() != null)
+                .filter(row -> row.to().compareTo(row.from()) <= 0)
+                .map(row -> Finding.of(row.to().equals(ClockTime.MIDNIGHT) ? "ELT-303/midnight" : "ELT-303/row",
+                        row.at("to"), row.from(), row.to()));
+    }
+
+    /** ELT-303 for shifts: a shift ends after it starts. */
+    static Stream<Finding> shiftEndsAfterStart(Parts parts, ZonedDateTime now) {
+        return parts.shifts().stream().filter(shift -> shift.isReadable() && !shift.isSound())
+                .map(shift -> Finding.of("ELT-303/shift", shift.path() + ".end", shift.start(), shift.end()));
+    }
+
+    /** ELT-304: two rows of one report do not overlap, whatever their kinds; told once for each pair of inputs. */
+    static Stream<Finding> noOverlap(Parts parts, ZonedDateTime now) {
+        List<Row> rows = parts.rows().stream().filter(Row::isSound).toList();
+        Set<String> told = new HashSet<>();
+        return OVERLAPS.in(rows).filter(pair -> told.add(pair.later().path() + " " + pair.earlier().path()))
+                .map(pair -> overlap(pair.later(), pair.earlier()));
+    }
+
+    private static Stream<Finding> dayExists(Row row, YearMonth month) {
+        if (row.day() < 1 || row.day() > 31) {
+            return Stream.of(Finding.of("ELT-301/never", row.at("day")));
+        }
+        boolean exists = month == null || row.day() <= month.lengthOfMonth();
+        return exists ? Stream.empty() : Stream.of(Finding.of("ELT-301/month", row.at("day"), row.day(), month));
+    }
+
+    private static Finding overlap(Row later, Row earlier) {
+        return Finding.of("ELT-304", later.at("from"), later.day(), later.from(), later.to(), earlier.path(),
+                earlier.from(), earlier.to());
+    }
+}

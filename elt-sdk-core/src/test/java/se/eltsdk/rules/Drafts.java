@@ -1,0 +1,56 @@
+package se.eltsdk.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import se.eltsdk.Finding;
+import se.eltsdk.Samples;
+
+/** The valid draft with some texts changed, and what is found in it. */
+final class Drafts {
+
+    private Drafts() {
+    }
+
+    /** Path, text, path, text …; a null text takes the path out, with all that lies within. */
+    static ReportDraft with(String... pairs) {
+        Map<String, String> texts = Samples.texts();
+        for (int i = 0; i < pairs.length; i += 2) {
+            String path = pairs[i];
+            if (pairs[i + 1] == null) {
+                texts.keySet().removeIf(other -> other.equals(path) || other.startsWith(path + ".")
+                        || other.startsWith(path + "["));
+            } else {
+                texts.put(path, pairs[i + 1]);
+            }
+        }
+        return of(texts);
+    }
+
+    static ReportDraft of(Map<String, String> texts) {
+        ReportDraft.Builder builder = ReportDraft.builder();
+        texts.forEach(builder::set);
+        return builder.build();
+    }
+
+    static List<Finding> check(String... pairs) {
+        return with(pairs).check(Samples.CLOCK);
+    }
+
+    /** That nothing but this is found. */
+    static void assertOnly(List<Finding> findings, String code, String path, String swedish, String english) {
+        assertEquals(List.of(code + " " + path), places(findings));
+        assertEquals(swedish, findings.get(0).swedish());
+        assertEquals(english, findings.get(0).english());
+    }
+
+    static void assertNone(List<Finding> findings) {
+        assertTrue(findings.isEmpty(), () -> places(findings).toString());
+    }
+
+    static List<String> places(List<Finding> findings) {
+        return findings.stream().map(finding -> finding.code() + " " + finding.path()).toList();
+    }
+}
