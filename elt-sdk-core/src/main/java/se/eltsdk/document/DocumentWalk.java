@@ -1,0 +1,228 @@
+package se.eltsdk.document;
+
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import se.eltsdk.Finding;
+import se.eltsdk.ValueException;
+
+/**
+ * One walk over a document from outside: judges its form against the {@link Grammar}, gathers its values and its
+ * canonical form.
+ *
+ * <p>Time and memory are bounded by the document's size. It ends early where going on would tell nothing: at what is
+ * not well-formed, a DOCTYPE, a foreign root, too much depth, too many rows, or a thousand findings.
+ */
+final class DocumentWalk {
+
+    private static final int DEEPEST = 20;
+    private static final int MOST_ROWS = 10_000;
+    private static final int MOST_FINDINGS = 1_000;
+
+    private final DocumentText document;
+    private final CanonicalTrace canonical = new CanonicalTrace();
+    private final DocumentValues values = new DocumentValues();
+    private final List<Finding> findings = new ArrayList<>();
+    private final Deque<OpenElement> open = new ArrayDeque<>();
+    private XMLStreamReader xml;
+    private int depth;
+    private int skipped;
+    private boolean namespaceTold;
+    private boolean ended;
+
+    private DocumentWalk(DocumentText document) {
+        this.document = document;
+    }
+
+    static DocumentWalk over(DocumentText document) {
+        DocumentWalk walk = new DocumentWalk(document);
+        document.floodOfNamespaces().ifPresentOrElse(
+                place -> walk.end(place.finding("ELT-005/attribute")), walk::run);
+        return walk;
+    }
+
+    /** What is wrong with the form, in the order in which it was noticed. */
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** Whether the walk ended early, so that the values are not all there. */
+    boolean endedEarly() {
+        return ended;
+    }
+
+    DocumentValues values() {
+        return values;
+    }
+
+    /** Only of use when nothing was found: with the first finding it stops. */
+    byte[] canonicalBytes() {
+        return canonical.canonicalBytes();
+    }
+
+    private void run() {
+        try {
+            xml = hardened().createXMLStreamReader(new StringReader(document.text()));
+            declaration();
+            while (!ended && xml.hasNext()) {
+                event(xml.next());
+            }
+        } catch (XMLStreamException e) {
+            malformed(e.getLocation());
+        }
+    }
+
+    private static XMLInputFactory hardened() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        return factory;
+    }
+
+    private void declaration() {
+        if (xml.getVersion() != null && !xml.getVersion().equals("1.0")) {
+            malformed(xml.getLocation());
+        } else if (!document.isDeclaredAs(xml.getCharacterEncodingScheme())) {
+            end(new Place("", 1, 1).finding("ELT-001/encoding"));
+        }
+    }
+
+    private void event(int type) {
+        switch (type) {
+            case XMLStreamConstants.START_ELEMENT -> startElement();
+            case XMLStreamConstants.END_ELEMENT -> endElement();
+            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text();
+            case XMLStreamConstants.DTD -> end(document.first("<!DOCTYPE").finding("ELT-002/doctype"));
+            case XMLStreamConstants.ENTITY_REFERENCE -> forbidden("ELT-002/entity");
+            case XMLStreamConstants.COMMENT -> forbidden("ELT-002/comment");
+            case XMLStreamConstants.PROCESSING_INSTRUCTION -> forbidden("ELT-002/instruction");
+            default -> { }
+        }
+    }
+
+    private void forbidden(String key) {
+        Location end = xml.getLocation();
+        String path = open.isEmpty() ? "" : open.peek().place().path();
+        tell(new Place(path, end.getLineNumber(), end.getColumnNumber()).finding(key));
+    }
+
+    private void startElement() {
+        depth++;
+        judgeElement();
+        if (findings.isEmpty()) {
+            canonical.start(xml);
+        }
+    }
+
+    private void judgeElement() {
+        if (depth > DEEPEST) {
+            end(here().finding("ELT-003/deep", DEEPEST));
+        } else if (skipped > 0) {
+            skipped++;
+        } else {
+            OpenElement element = depth == 1 ? root() : open.peek().child(xml.getLocalName(), here());
+            if (element == null) {
+                skipped = 1;
+            } else {
+                enter(element);
+            }
+        }
+    }
+
+    private OpenElement root() {
+        if (!xml.getLocalName().equals(Grammar.DOCUMENT.name())) {
+            end(here().finding("ELT-004/root"));
+        } else if (!Contract.NAMESPACE.equals(xml.getNamespaceURI())) {
+            end(here().finding("ELT-004/namespace"));
+        }
+        return new OpenElement(Grammar.DOCUMENT, here(), 0, this::tell);
+    }
+
+    private void enter(OpenElement element) {
+        open.push(element);
+        values.place(element.draftPath(), element.place());
+        namespaceOf(element);
+        if (TagParts.areForeign(xml)) {
+            tell(element.place().finding("ELT-005/attribute"));
+        }
+        if (element.index() >= MOST_ROWS) {
+            end(element.place().finding("ELT-003/rows", MOST_ROWS));
+        }
+    }
+
+    /** Told once: whoever gets it wrong once mostly does so throughout. */
+    private void namespaceOf(OpenElement element) {
+        if (!namespaceTold && !Contract.NAMESPACE.equals(xml.getNamespaceURI())) {
+            namespaceTold = true;
+            tell(element.place().finding("ELT-005/field", element.element().name()));
+        }
+    }
+
+    private void text() {
+        if (findings.isEmpty() && depth > 0) {
+            canonical.text(xml);
+        }
+        if (skipped == 0 && !open.isEmpty() && !open.peek().takes(xml.getText())) {
+            tell(here().at(open.peek().place().path()).finding("ELT-005/text"));
+        }
+    }
+
+    private void endElement() {
+        depth--;
+        if (findings.isEmpty()) {
+            canonical.end(xml);
+        }
+        if (skipped > 0) {
+            skipped--;
+        } else {
+            leave(open.pop());
+        }
+    }
+
+    private void leave(OpenElement element) {
+        if (element.element().isValue()) {
+            value(element);
+        } else {
+            element.close(here());
+        }
+    }
+
+    private void value(OpenElement element) {
+        try {
+            String text = element.element().lexis().read(element.text());
+            String mark = element.element().mark();
+            values.put(element.draftPath(), mark == null ? text : mark);
+        } catch (ValueException e) {
+            tell(element.place().put(e.finding()));
+        }
+    }
+
+    private Place here() {
+        Location location = xml.getLocation();
+        return document.tagEndingAt(location.getLineNumber(), location.getColumnNumber());
+    }
+
+    private void malformed(Location location) {
+        int line = location == null ? 1 : Math.max(1, location.getLineNumber());
+        int column = location == null ? 1 : Math.max(1, location.getColumnNumber());
+        end(new Place("", line, column).finding("ELT-001/malformed", line, column));
+    }
+
+    private void tell(Finding finding) {
+        findings.add(finding);
+        ended |= findings.size() >= MOST_FINDINGS;
+    }
+
+    private void end(Finding finding) {
+        tell(finding);
+        ended = true;
+    }
+}

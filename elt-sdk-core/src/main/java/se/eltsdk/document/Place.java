@@ -1,0 +1,25 @@
+package se.eltsdk.document;
+
+import se.eltsdk.Finding;
+
+/**
+ * A place in a document.
+ *
+ * @param path   in FK's names, 0-based
+ * @param line   1-based
+ * @param column 1-based
+ */
+record Place(String path, int line, int column) {
+
+    Finding finding(String key, Object... arguments) {
+        return Finding.of(key, path, arguments).at(path, line, column);
+    }
+
+    Finding put(Finding finding) {
+        return finding.at(path, line, column);
+    }
+
+    Place at(String otherPath) {
+        return new Place(otherPath, line, column);
+    }
+}

@@ -1,0 +1,278 @@
+package se.eltsdk.document;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.eltsdk.EltException;
+import se.eltsdk.Finding;
+import se.eltsdk.Samples;
+import se.eltsdk.Sha256;
+import se.eltsdk.rules.InvalidReportException;
+
+class HostileDocumentTest {
+
+    private final ReportReader reader = new ReportReader(Samples.CLOCK);
+
+    static Stream<Arguments> documents() {
+        String root = "<Tidredovisning xmlns=\"" + Contract.NAMESPACE + "\">";
+        return Stream.of(
+                arguments("empty", "", "ELT-001", "", 0),
+                arguments("blank", " \n ", "ELT-001", "", 2),
+                arguments("not XML", "{\"month\": 1}", "ELT-001", "", 1),
+                arguments("truncated", Documents.text().substring(0, 600), "ELT-001", "", 16),
+                arguments("a tag in the air", Documents.with("</fornamn>", "</efternamn>"), "ELT-001", "", 7),
+                arguments("a forbidden character", Documents.with("Kim", "K\u0001m"), "ELT-001", "", 12),
+                arguments("two roots", root + "</Tidredovisning><x/>", "ELT-001", "", 1),
+                arguments("text after the end", Documents.text() + "more", "ELT-001", "", 43),
+                arguments("an unbound prefix", Documents.with("<dag>", "<x:dag>"), "ELT-001", "", 29),
+                arguments("XML 1.1", Documents.with("\"1.0\"", "\"1.1\""), "ELT-001", "", 1),
+                arguments("another declared encoding", Documents.with("UTF-8", "ISO-8859-1"), "ELT-001", "", 1),
+                arguments("a DOCTYPE", Documents.with("?>\n", "?>\n<!DOCTYPE Tidredovisning>\n"), "ELT-002", "", 2),
+                arguments("a DOCTYPE over lines", Documents.with("?>\n", "?>\n<!DOCTYPE x [\n<!ENTITY a 'b'>\n]>\n"),
+                        "ELT-002", "", 2),
+                arguments("an external DTD", Documents.with("?>\n", "?>\n<!DOCTYPE x SYSTEM \"file:///etc/passwd\">\n"),
+                        "ELT-002", "", 2),
+                arguments("an entity bomb", bomb(), "ELT-002", "", 1),
+                arguments("an entity", Documents.with("Kim", "&kim;"), "ELT-002", "assistent.fornamn", 12),
+                arguments("a comment", Documents.with("<dag>", "<!-- <dag> --><dag>"), "ELT-002",
+                        "tidrapport.rapportRad[0]", 29),
+                arguments("a comment after the end", Documents.text() + "<!-- -->", "ELT-002", "", 43),
+                arguments("an instruction", Documents.with("<dag>", "<?php die?><dag>"), "ELT-002",
+                        "tidrapport.rapportRad[0]", 29),
+                arguments("a style sheet", Documents.with("?>\n", "?>\n<?xml-stylesheet href=\"x\"?>\n"), "ELT-002",
+                        "", 2),
+                arguments("deep nesting", root + "<a>".repeat(100_000), "ELT-003", "", 1),
+                arguments("too many rows", Documents.with("<rapportRad>", row().repeat(10_000) + "<rapportRad>"),
+                        "ELT-003", "tidrapport.rapportRad[10000]", 28),
+                arguments("too many bytes", Documents.text() + " ".repeat(5 * 1024 * 1024), "ELT-003", "", 0),
+                arguments("another root", Documents.text().replace("Tidredovisning", "Tidrapport"), "ELT-004", "", 2),
+                arguments("another version", Documents.with("tidredovisning/1", "tidredovisning/2"), "ELT-004", "", 2),
+                arguments("no namespace", Documents.with(" xmlns=\"" + Contract.NAMESPACE + "\"", ""), "ELT-004",
+                        "", 2),
+                arguments("an unknown element", Documents.with("<dag>", "<sjuk>1</sjuk><dag>"), "ELT-005",
+                        "tidrapport.rapportRad[0].sjuk", 29),
+                arguments("an element that says too much", Documents.with("<dag>", "<p198001019876/><dag>"), "ELT-005",
+                        "tidrapport.rapportRad[0].?", 29),
+                arguments("an element in a value", Documents.with("Kim", "K<b>i</b>m"), "ELT-005",
+                        "assistent.fornamn.b", 12),
+                arguments("an element without namespace", Documents.with("<dag>1", "<dag xmlns=\"\">1"), "ELT-005",
+                        "tidrapport.rapportRad[0].dag", 29),
+                arguments("an attribute", Documents.with("<dag>", "<dag x=\"1\">"), "ELT-005",
+                        "tidrapport.rapportRad[0].dag", 29),
+                arguments("xml:lang", Documents.with("<dag>", "<dag xml:lang=\"sv\">"), "ELT-005",
+                        "tidrapport.rapportRad[0].dag", 29),
+                arguments("xsi:type", Documents.with("<tidrapport>", xsi("tidrapport", "type", "Tidrapport")),
+                        "ELT-005", "tidrapport", 27),
+                arguments("xsi:nil", Documents.with("<tidrapport>", xsi("tidrapport", "nil", "true")), "ELT-005",
+                        "tidrapport", 27),
+                arguments("a relative namespace", Documents.with("<dag>", "<dag xmlns:x=\"y\">"), "ELT-005",
+                        "tidrapport.rapportRad[0].dag", 29),
+                arguments("a flood of namespaces", "<Tidredovisning xmlns=\"" + Contract.NAMESPACE + "\" " + IntStream
+                        .range(0, 200_000).mapToObj(i -> "xmlns:a" + i + "='urn:x' ").collect(Collectors.joining())
+                        + "/>", "ELT-005", "", 1),
+                arguments("text between elements", Documents.with("<dag>", "hej<dag>"), "ELT-005",
+                        "tidrapport.rapportRad[0]", 29),
+                arguments("a missing part", Documents.with("<dag>1</dag>", ""), "ELT-006",
+                        "tidrapport.rapportRad[0].dag", 30),
+                arguments("a missing last part", Documents.with("<aktivTid>true</aktivTid>", ""), "ELT-006",
+                        "tidrapport.rapportRad[0]", 33),
+                arguments("nothing in the root", root + "\n</Tidredovisning>", "ELT-006", "id", 2),
+                arguments("the wrong order", Documents.with("<dag>1</dag>", "").replaceFirst("<aktivTid>",
+                        "<dag>1</dag><aktivTid>"), "ELT-007", "tidrapport.rapportRad[0].dag", 32),
+                arguments("twice", Documents.with("<dag>1</dag>", "<dag>1</dag><dag>2</dag>"), "ELT-007",
+                        "tidrapport.rapportRad[0].dag", 29),
+                arguments("both sides of a choice", Documents.with("<aktivTid>",
+                        "<vanteTid>true</vanteTid>\n<aktivTid>"), "ELT-007", "tidrapport.rapportRad[0].aktivTid", 33),
+                arguments("a list in two places", Documents.with("<telefonnummerAnordnare>",
+                        "<berakningsperiod/><telefonnummerAnordnare>"), "ELT-007", "berakningsperiod[1]", 41),
+                arguments("a day that is none", Documents.with(">1</dag>", ">32</dag>"), "ELT-008",
+                        "tidrapport.rapportRad[0].dag", 29),
+                arguments("a date that is none", Documents.with("2026-12-31", "2026-02-29"), "ELT-008",
+                        "berakningsperiod[0].tomDag", 18),
+                arguments("not true or false", Documents.with(">true</kollektivavtal", ">ja</kollektivavtal"),
+                        "ELT-008", "assistent.kollektivavtal", 14),
+                arguments("a mark that denies", Documents.with(">true</aktivTid", ">false</aktivTid"), "ELT-008",
+                        "tidrapport.rapportRad[0].aktivTid", 32));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("documents")
+    void whenADocumentIsHostileOrWrong_thenItIsRefusedWithCodePathAndLine(String name, String text, String code,
+                                                                          String path, int line) {
+        SchemaException refused = assertTimeout(Duration.ofSeconds(10),
+                () -> assertThrows(SchemaException.class, () -> reader.readSigned(Documents.bytes(text))));
+        assertEquals(code, refused.code());
+        Finding told = refused.findings().stream().filter(finding -> finding.code().equals(code)).findFirst()
+                .orElseThrow();
+        assertEquals(List.of(path, line), List.of(told.path(), told.line()), told.english());
+        assertEquals(code + " " + told.english(), refused.getMessage());
+    }
+
+    @Test
+    void whenTheBytesAreNotUtf8_thenElt001() {
+        assertEquals("ELT-001", refusal(Documents.text().getBytes(ISO_8859_1)));
+        assertEquals("ELT-001", refusal(new byte[] {0, 0, 0, 0}));
+        assertEquals("ELT-001", refusal(Documents.text().getBytes(UTF_16)));
+        assertEquals("ELT-001", refusal(Documents.bytes(Documents.with("UTF-8", "UTF-16"))));
+    }
+
+    @Test
+    void whenBytesAreDamagedAtRandom_thenEachIsReadOrRefusedWithACode() throws Exception {
+        Random random = new Random(11);
+        String pieces = "<>/&;'\"=![]- :\n\uFEFFx0åxml";
+        int read = 0;
+        for (int i = 0; i < 3_000; i++) {
+            byte[] bytes = Documents.bytes(Documents.text());
+            for (int damage = random.nextInt(3); damage >= 0; damage--) {
+                bytes[random.nextInt(bytes.length)] = random.nextInt(4) == 0 ? (byte) random.nextInt(256)
+                        : (byte) pieces.charAt(random.nextInt(pieces.length()));
+            }
+            byte[] cut = random.nextInt(5) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
+            try {
+                Sha256 digest = reader.readSigned(cut).digest();
+                assertEquals(Sha256.of(Canonicalizers.jdk(cut)), digest);
+                read++;
+            } catch (SchemaException | InvalidReportException e) {
+                assertFalse(e.getMessage().isBlank());
+            }
+        }
+        assertTrue(read > 10, read + " read");
+    }
+
+    @Test
+    void whenAStreamHasHundredMegabytes_thenOneByteAboveTheLimitIsRead() {
+        Endless stream = new Endless(100_000_000);
+        assertEquals("ELT-003", assertThrows(SchemaException.class, () -> reader.read(stream)).code());
+        assertEquals(5 * 1024 * 1024 + 1, stream.taken);
+    }
+
+    @Test
+    void whenTheLimitIsSmaller_thenItHolds() {
+        ReportReader small = reader.withLimit(100);
+        assertEquals("ELT-003", assertThrows(SchemaException.class,
+                () -> small.readSigned(Documents.bytes(Documents.text()))).code());
+        assertThrows(IllegalArgumentException.class, () -> reader.withLimit(0));
+    }
+
+    @Test
+    void whenTheStreamFails_thenItsOwnFailureComesOut() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("gone");
+            }
+        };
+        assertEquals("gone", assertThrows(UncheckedIOException.class, () -> reader.read(broken)).getCause()
+                .getMessage());
+    }
+
+    @Test
+    void whenFaultsAreEndless_thenAThousandAreTold() {
+        String text = Documents.with("<dag>", "<!---->".repeat(500_000) + "<dag>");
+        SchemaException refused = assertThrows(SchemaException.class, () -> reader.readSigned(Documents.bytes(text)));
+        assertEquals(1_000, refused.findings().size());
+    }
+
+    @Test
+    void whenAValueIsHuge_thenItIsJudgedInTime() {
+        String digits = "0".repeat(4_000_000);
+        assertTimeout(Duration.ofSeconds(10), () -> {
+            reader.readSigned(Documents.bytes(Documents.with("<dag>1", "<dag>" + digits + "1")));
+            assertEquals("ELT-008", refusal(Documents.bytes(Documents.with("<dag>1", "<dag>" + digits))));
+            assertEquals("ELT-008", refusal(Documents.bytes(Documents.with("2026-12-31", digits))));
+            assertEquals("ELT-302", invalid(Documents.with("08.00", digits)));
+            assertEquals("ELT-101", invalid(Documents.with(Samples.PERSON, digits)));
+            assertEquals("ELT-106", invalid(Documents.with("Kim", digits)));
+        });
+    }
+
+    @Test
+    void whenSomethingIsRefused_thenNothingPersonalIsInTheException() {
+        for (String text : List.of(Documents.with("<fornamn>Åsa", "<fornamn>CANARY<x/>CANARY"),
+                Documents.with("<dag>", "CANARY<dag>"), Documents.with("<dag>1", "<dag>CANARY"),
+                Documents.with("08.00", "CANARY"), Documents.with(Samples.PERSON, "CANARY"),
+                Documents.with("2026-10<", "CANARY<"), Documents.with("<dag>", "<dag x='CANARY'>"),
+                Documents.with(Samples.ID, "CANARY"), Documents.with("<dag>", "<!-- CANARY --><dag>"),
+                Documents.with("</dag>", "CANARY"), Documents.with("2026-12-31", "CANARY"))) {
+            RuntimeException refused = assertThrows(RuntimeException.class,
+                    () -> reader.readSigned(Documents.bytes(text)));
+            assertFalse(whole(refused).contains("CANARY"), whole(refused));
+            assertFalse(whole(refused).contains("Öberg"), whole(refused));
+            assertTrue(refused.getMessage().startsWith("ELT-"));
+        }
+    }
+
+    private String refusal(byte[] xml) {
+        return assertThrows(SchemaException.class, () -> reader.readSigned(xml)).code();
+    }
+
+    private String invalid(String text) {
+        return assertThrows(EltException.class, () -> reader.readSigned(Documents.bytes(text))).code();
+    }
+
+    private static String whole(Throwable thrown) {
+        String findings = thrown instanceof SchemaException schema ? schema.findings().toString() : "";
+        return thrown + findings + (thrown.getCause() == null ? "" : whole(thrown.getCause()));
+    }
+
+    private static String bomb() {
+        StringBuilder bomb = new StringBuilder("<!DOCTYPE x [<!ENTITY a0 \"ha\">");
+        for (int i = 1; i < 30; i++) {
+            bomb.append("<!ENTITY a").append(i).append(" \"").append(("&a" + (i - 1) + ";").repeat(10)).append("\">");
+        }
+        return bomb + "]><x>&a29;</x>";
+    }
+
+    private static String row() {
+        return "<rapportRad><dag>1</dag><fromTid>08.00</fromTid><tomTid>16.00</tomTid><aktivTid>true</aktivTid>"
+                + "</rapportRad>";
+    }
+
+    private static String xsi(String element, String attribute, String value) {
+        return "<" + element + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:" + attribute + "=\""
+                + value + "\">";
+    }
+
+    /** Blanks without end, nearly. */
+    private static final class Endless extends InputStream {
+
+        private final long size;
+        private long taken;
+
+        Endless(long size) {
+            this.size = size;
+        }
+
+        @Override
+        public int read() {
+            return taken++ < size ? ' ' : -1;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            taken += length;
+            Arrays.fill(buffer, offset, offset + length, (byte) ' ');
+            return length;
+        }
+    }
+}
