@@ -1,0 +1,139 @@
+package se.eltsdk.trust;
+
+import static java.util.Objects.requireNonNull;
+
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import se.eltsdk.Sha256;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.identity.PersonId;
+
+/**
+ * What a certificate says, read once. It judges nothing: whether an issuer is trusted is for a chain to show.
+ *
+ * <p>The text form tells the issuer, the dates and the fingerprint, and nothing of the subject.
+ */
+public final class CertificateFacts {
+
+    private static final String TLS_SERVER = "1.3.6.1.5.5.7.3.1";
+    private static final String TLS_CLIENT = "1.3.6.1.5.5.7.3.2";
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int NON_REPUDIATION = 1;
+    private static final Pattern TEST = Pattern.compile("(?<!\\p{L})[Tt][Ee][Ss][Tt](?!\\p{L})");
+
+    private final Instant notBefore;
+    private final Instant notAfter;
+    private final String issuer;
+    private final Sha256 sha256;
+    private final List<String> serialNumbers;
+    private final OrganisationNumber organisationNumber;
+    private final List<String> purposes;
+    private final boolean seals;
+    private final boolean test;
+
+    private CertificateFacts(X509Certificate certificate)
+            throws CertificateEncodingException, CertificateParsingException {
+        this.notBefore = certificate.getNotBefore().toInstant();
+        this.notAfter = certificate.getNotAfter().toInstant();
+        this.issuer = SubjectNames.commonName(certificate.getIssuerX500Principal());
+        this.sha256 = Sha256.of(certificate.getEncoded());
+        this.serialNumbers = SubjectNames.serialNumbers(certificate.getSubjectX500Principal());
+        this.organisationNumber = SubjectNames.organisationNumber(serialNumbers).orElse(null);
+        List<String> extended = certificate.getExtendedKeyUsage();
+        this.purposes = extended == null ? List.of() : List.copyOf(extended);
+        this.seals = certificate.getBasicConstraints() < 0 && signs(certificate.getKeyUsage())
+                && SealKeys.algorithm(certificate.getPublicKey()).isPresent();
+        this.test = saysTest(certificate.getSubjectX500Principal().toString())
+                || saysTest(certificate.getIssuerX500Principal().toString());
+    }
+
+    /**
+     * Reads a certificate.
+     *
+     * @throws UntrustedException (ELT-806) when its extensions cannot be read
+     */
+    public static CertificateFacts of(X509Certificate certificate) {
+        try {
+            return new CertificateFacts(requireNonNull(certificate, "certificate"));
+        } catch (CertificateEncodingException | CertificateParsingException e) {
+            throw new UntrustedException("ELT-806", "The certificate's extensions cannot be read; ask its issuer.", e);
+        }
+    }
+
+    /**
+     * The organisation that the subject's {@code serialNumber} names, also inside a multi-valued RDN: {@code 16} and
+     * ten digits as Expisoft writes it, {@code EFOS16}, ten digits and a hyphen, or {@code SE}, ten digits and a
+     * hyphen.
+     *
+     * <p>Empty when there is none in these forms, when two differ, and for a sole trader's twelve-digit personnummer.
+     */
+    public Optional<OrganisationNumber> organisationNumber() {
+        return Optional.ofNullable(organisationNumber);
+    }
+
+    /** Whether the subject's only {@code serialNumber} is this person's number, as in a BankID certificate. */
+    public boolean isFor(PersonId person) {
+        return serialNumbers.equals(List.of(requireNonNull(person, "person").digits()));
+    }
+
+    /** The issuer's common name; empty text when it has none. */
+    public String issuer() {
+        return issuer;
+    }
+
+    /** The fingerprint: SHA-256 of the encoded certificate. */
+    public Sha256 sha256() {
+        return sha256;
+    }
+
+    /** The first second in which it is valid. */
+    public Instant notBefore() {
+        return notBefore;
+    }
+
+    /** The last second in which it is valid. */
+    public Instant notAfter() {
+        return notAfter;
+    }
+
+    /** Whether the extended key usage names clientAuth; without that extension it may not. */
+    public boolean mayBeTlsClient() {
+        return purposes.contains(TLS_CLIENT);
+    }
+
+    /** Whether the extended key usage names serverAuth; without that extension it may not. */
+    public boolean mayBeTlsServer() {
+        return purposes.contains(TLS_SERVER);
+    }
+
+    /**
+     * Whether it may seal: key usage nonRepudiation or digitalSignature, no serverAuth, not a CA's, and a key that is
+     * RSA of at least 2048 bits or EC on P-256.
+     */
+    public boolean maySeal() {
+        return seals && !mayBeTlsServer();
+    }
+
+    /** Whether subject or issuer holds the word "test", in any case: such a certificate has no place in production. */
+    public boolean saysTest() {
+        return test;
+    }
+
+    static boolean saysTest(String text) {
+        return TEST.matcher(text).find();
+    }
+
+    @Override
+    public String toString() {
+        return "CertificateFacts[issuer=" + issuer + ", " + notBefore + " to " + notAfter + ", sha256=" + sha256 + "]";
+    }
+
+    private static boolean signs(boolean[] keyUsage) {
+        return keyUsage != null && (keyUsage[DIGITAL_SIGNATURE] || keyUsage[NON_REPUDIATION]);
+    }
+}

@@ -1,0 +1,84 @@
+package se.eltsdk.trust;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.naming.InvalidNameException;
+import javax.naming.NamingEnumeration;
+import javax.naming.NamingException;
+import javax.naming.directory.Attribute;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+import javax.security.auth.x500.X500Principal;
+import se.eltsdk.ValueException;
+import se.eltsdk.identity.OrganisationNumber;
+
+/** Reads distinguished names attribute by attribute, those of a multi-valued RDN too. */
+final class SubjectNames {
+
+    private static final Map<String, String> KEYWORDS = Map.of("2.5.4.5", "serialNumber");
+    private static final Pattern ORGANISATION =
+            Pattern.compile("16([0-9]{10})(?:[^0-9].*)?|EFOS16([0-9]{10})-.+|SE([0-9]{10})-.+");
+
+    private SubjectNames() {
+    }
+
+    static String commonName(X500Principal name) {
+        return values(name, "CN").stream().findFirst().orElse("");
+    }
+
+    static List<String> serialNumbers(X500Principal name) {
+        return values(name, "serialNumber");
+    }
+
+    static Optional<OrganisationNumber> organisationNumber(List<String> serialNumbers) {
+        List<OrganisationNumber> numbers =
+                serialNumbers.stream().flatMap(SubjectNames::organisationNumbers).distinct().toList();
+        return numbers.size() == 1 ? Optional.of(numbers.get(0)) : Optional.empty();
+    }
+
+    private static Stream<OrganisationNumber> organisationNumbers(String serialNumber) {
+        Matcher matcher = ORGANISATION.matcher(serialNumber);
+        if (!matcher.matches()) {
+            return Stream.empty();
+        }
+        String digits = Stream.of(1, 2, 3).map(matcher::group).filter(group -> group != null).findFirst().orElseThrow();
+        try {
+            return Stream.of(OrganisationNumber.parse(digits));
+        } catch (ValueException e) {
+            return Stream.empty();
+        }
+    }
+
+    private static List<String> values(X500Principal name, String type) {
+        try {
+            return new LdapName(name.getName(X500Principal.RFC2253, KEYWORDS)).getRdns().stream()
+                    .flatMap(rdn -> values(rdn, type)).toList();
+        } catch (InvalidNameException e) {
+            return List.of();
+        }
+    }
+
+    private static Stream<String> values(Rdn rdn, String type) {
+        Attribute attribute = rdn.toAttributes().get(type);
+        return attribute == null ? Stream.empty() : texts(attribute).stream();
+    }
+
+    private static List<String> texts(Attribute attribute) {
+        Stream.Builder<String> texts = Stream.builder();
+        try {
+            NamingEnumeration<?> all = attribute.getAll();
+            while (all.hasMore()) {
+                if (all.next() instanceof String text) {
+                    texts.add(text);
+                }
+            }
+            return texts.build().toList();
+        } catch (NamingException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package se.eltsdk.trust;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads the small files that keys and certificates come in. */
+final class TrustFiles {
+
+    private static final int LARGEST = 1 << 20;
+
+    private TrustFiles() {
+    }
+
+    static byte[] read(Path file, String code) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(LARGEST + 1);
+            if (content.length > LARGEST) {
+                throw new UntrustedException(code, shown(file) + " is larger than 1 MiB: it is another file.");
+            }
+            return content;
+        } catch (IOException e) {
+            throw new UntrustedException(code, shown(file)
+                    + " cannot be read: check that it is there and that this user may read it.", e);
+        }
+    }
+
+    /** The file's own name, without the folders above it. */
+    static String shown(Path file) {
+        return "The file " + file.getFileName();
+    }
+}

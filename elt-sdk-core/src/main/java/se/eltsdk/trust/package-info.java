@@ -1,0 +1,2 @@
+/** Whom to trust, and with which keys: environments, anchors, certificates. Bouncy Castle lives only here. */
+package se.eltsdk.trust;

@@ -1,0 +1,133 @@
+package se.eltsdk.trust;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static se.eltsdk.trust.TestCertificates.P256;
+import static se.eltsdk.trust.TestCertificates.P384;
+import static se.eltsdk.trust.TestCertificates.RSA_1024;
+import static se.eltsdk.trust.TestCertificates.RSA_2048;
+
+import java.util.Optional;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.Samples;
+import se.eltsdk.Sha256;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.identity.PersonId;
+
+class CertificateFactsTest {
+
+    private static final String NUMBER = Samples.PROVIDER;
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "2.5.4.5=16NUMBER+CN=fk.example,O=FK,C=SE",
+        "CN=fk.example+2.5.4.5=16NUMBER,O=FK,C=SE",
+        "C=SE,O=FK,2.5.4.5=16NUMBER,CN=fk.example",
+        "CN=a,2.5.4.5=16NUMBER-0001",
+        "CN=a,2.5.4.5=16NUMBER 1",
+        "CN=a,2.5.4.5=EFOS16NUMBER-F4CK3R",
+        "CN=a,2.5.4.5=SENUMBER-0001",
+        "CN=a,2.5.4.5=16NUMBER,2.5.4.5=16NUMBER"})
+    void whenTheSubjectNamesAnOrganisation_thenItsNumberIsRead(String subject) {
+        assertEquals(Optional.of(OrganisationNumber.parse(NUMBER)), organisation(subject));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "CN=a",
+        "CN=16NUMBER",
+        "CN=a,2.5.4.5=NUMBER",
+        "CN=a,2.5.4.5=16NUMBER5",
+        "CN=a,2.5.4.5=161234567890",
+        "CN=a,2.5.4.5=EFOS16NUMBER",
+        "CN=a,2.5.4.5=SENUMBER",
+        "CN=a,2.5.4.5=x16NUMBER",
+        "CN=a,2.5.4.5=16NUMBER,2.5.4.5=162021005521",
+        "CN=a,2.5.4.5=PERSON"})
+    void whenTheSubjectNamesNoOrganisationOrTwo_thenEmpty(String subject) {
+        assertEquals(Optional.empty(), organisation(subject));
+    }
+
+    @Test
+    void whenTheSubjectIsAPerson_thenOnlyThatNumberFits() {
+        CertificateFacts facts = facts(TestCertificates.named("CN=a,2.5.4.5=" + Samples.ASSISTANT, RSA_2048));
+
+        assertTrue(facts.isFor(PersonId.parse(Samples.ASSISTANT)));
+        assertFalse(facts.isFor(PersonId.parse(Samples.PERSON)));
+        assertFalse(facts(TestCertificates.named("CN=" + Samples.ASSISTANT, RSA_2048))
+                .isFor(PersonId.parse(Samples.ASSISTANT)));
+        String two = "2.5.4.5=" + Samples.ASSISTANT + ",2.5.4.5=" + Samples.PERSON;
+        assertFalse(facts(TestCertificates.named(two, RSA_2048)).isFor(PersonId.parse(Samples.ASSISTANT)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Test BankID Root CA v1 Test, true",
+        "ExpiTrust Test CA v8, true",
+        "eid-TEST-ca, true",
+        "test2, true",
+        "BankID Root CA v1, false",
+        "Attest AB, false",
+        "Testamente AB, false",
+        "Protest, false"})
+    void whenTheNameHoldsTheWordTest_thenItIsSeen(String name, boolean test) {
+        assertEquals(test, facts(TestCertificates.named("C=SE,CN=" + name, RSA_2048)).saysTest());
+    }
+
+    @Test
+    void whenTheKeyOrItsUsageIsNotForSealing_thenItMayNotSeal() {
+        int signing = KeyUsage.digitalSignature;
+
+        assertTrue(facts(TestCertificates.named("CN=a", RSA_2048).usage(signing)).maySeal());
+        assertTrue(facts(TestCertificates.named("CN=a", P256).usage(KeyUsage.nonRepudiation)).maySeal());
+        assertFalse(facts(TestCertificates.named("CN=a", RSA_2048)).maySeal());
+        assertFalse(facts(TestCertificates.named("CN=a", RSA_1024).usage(signing)).maySeal());
+        assertFalse(facts(TestCertificates.named("CN=a", P384).usage(signing)).maySeal());
+        assertFalse(facts(TestCertificates.named("CN=a", RSA_2048).usage(signing).authority()).maySeal());
+        assertFalse(facts(TestCertificates.named("CN=a", RSA_2048).usage(signing)
+                .purposes(KeyPurposeId.id_kp_serverAuth)).maySeal());
+    }
+
+    @Test
+    void whenThePurposeIsGiven_thenOnlyThatUseIsAllowed() {
+        CertificateFacts client = facts(TestCertificates.named("CN=a", RSA_2048)
+                .purposes(KeyPurposeId.id_kp_clientAuth));
+        CertificateFacts none = facts(TestCertificates.named("CN=a", RSA_2048));
+        CertificateFacts any = facts(TestCertificates.named("CN=a", RSA_2048)
+                .purposes(KeyPurposeId.anyExtendedKeyUsage));
+
+        assertTrue(client.mayBeTlsClient());
+        assertFalse(client.mayBeTlsServer());
+        assertFalse(none.mayBeTlsClient() || none.mayBeTlsServer());
+        assertFalse(any.mayBeTlsClient() || any.mayBeTlsServer());
+    }
+
+    @Test
+    void whenShown_thenIssuerDatesAndFingerprintAreTold_andNothingOfTheSubject() throws Exception {
+        TestCertificates made = TestCertificates.named("CN=Kim Ek,2.5.4.5=" + Samples.ASSISTANT, RSA_2048);
+        CertificateFacts facts = facts(made);
+        CertificateFacts issued = facts(TestCertificates.named("O=x,CN=Issuing CA", RSA_2048));
+
+        assertEquals(Sha256.of(made.certificate().getEncoded()).hex().length(), facts.sha256().hex().length());
+        assertEquals("Issuing CA", issued.issuer());
+        assertEquals("", facts(TestCertificates.named("O=x", RSA_2048)).issuer());
+        assertEquals(TestCertificates.NOW.minusSeconds(180 * 86_400), facts.notBefore());
+        assertEquals(TestCertificates.NOW.plusSeconds(180 * 86_400), facts.notAfter());
+        assertFalse(facts.toString().contains(Samples.ASSISTANT));
+    }
+
+    private static Optional<OrganisationNumber> organisation(String subject) {
+        String named = subject.replace("NUMBER", NUMBER).replace("PERSON", Samples.PERSON);
+        return facts(TestCertificates.named(named, RSA_2048)).organisationNumber();
+    }
+
+    private static CertificateFacts facts(TestCertificates made) {
+        return CertificateFacts.of(made.certificate());
+    }
+}
