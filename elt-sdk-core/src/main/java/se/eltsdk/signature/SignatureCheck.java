@@ -1,0 +1,85 @@
+package se.eltsdk.signature;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import se.eltsdk.Finding;
+import se.eltsdk.document.ReportDocument;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.OcspEvidence;
+import se.eltsdk.trust.UntrustedException;
+
+/** Judges one signature of a document, and gathers all that is wrong with it. */
+final class SignatureCheck {
+
+    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(5);
+
+    private final ReportDocument document;
+    private final Environment environment;
+    private final Clock clock;
+
+    SignatureCheck(ReportDocument document, Environment environment, Clock clock) {
+        this.document = document;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    List<Finding> assistant(BankIdSignature signature) {
+        List<Finding> findings = new ArrayList<>();
+        Optional<SignedContent> content = common(signature, "assistant", findings);
+        content.filter(signed -> !CertificateFacts.of(signed.signer()).isFor(document.report().assistant().id()))
+                .ifPresent(other -> findings.add(Finding.of("ELT-605", "assistant.signature")));
+        return findings;
+    }
+
+    List<Finding> provider(BankIdSignature signature) {
+        List<Finding> findings = new ArrayList<>();
+        common(signature, "provider", findings);
+        return findings;
+    }
+
+    /** The findings, warnings all; throws them all when one is an error. */
+    static List<Finding> requireNoError(List<Finding> findings) {
+        if (findings.stream().anyMatch(Finding::isError)) {
+            throw new SignatureRefusedException(findings);
+        }
+        return List.copyOf(findings);
+    }
+
+    private Optional<SignedContent> common(BankIdSignature signature, String who, List<Finding> findings) {
+        Optional<SignedContent> content = content(signature, who + ".signature", findings);
+        Optional<Instant> signedAt = signedAt(signature, who + ".ocsp", findings);
+        content.ifPresent(signed -> {
+            NonVisibleText.refusal(signed.nonVisibleData(), document, who + ".signature").ifPresent(findings::add);
+            signedAt.flatMap(at -> ChainCheck.refusal(signed.chain(), environment, at, who + ".signature"))
+                    .ifPresent(findings::add);
+        });
+        return content;
+    }
+
+    private static Optional<SignedContent> content(BankIdSignature signature, String path, List<Finding> findings) {
+        try {
+            return Optional.of(ProfileReader.read(signature.signature().toByteArray()));
+        } catch (SignatureRefusedException e) {
+            e.findings().forEach(finding -> findings.add(finding.at(path, 0, 0)));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Instant> signedAt(BankIdSignature signature, String path, List<Finding> findings) {
+        try {
+            Instant at = OcspEvidence.parse(signature.ocspResponse().toByteArray()).producedAt();
+            if (at.isAfter(clock.instant().plus(CLOCKS_MAY_DIFFER))) {
+                findings.add(Finding.of("ELT-604/future", path, CLOCKS_MAY_DIFFER.toMinutes()));
+            }
+            return Optional.of(at);
+        } catch (UntrustedException e) {
+            findings.add(Finding.of("ELT-604/form", path));
+            return Optional.empty();
+        }
+    }
+}

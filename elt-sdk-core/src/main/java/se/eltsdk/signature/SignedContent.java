@@ -1,0 +1,24 @@
+package se.eltsdk.signature;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * What a BankID signature says, taken from the parts that its signature covers.
+ *
+ * @param chain          the signer's certificate first, then its issuers as they were shipped; nothing of them is
+ *                       trusted yet
+ * @param nonVisibleData {@code usrNonVisibleData}, decoded
+ */
+record SignedContent(List<X509Certificate> chain, String nonVisibleData) {
+
+    X509Certificate signer() {
+        return chain.get(0);
+    }
+
+    /** Nothing of what stands in it: certificates name persons. */
+    @Override
+    public String toString() {
+        return "SignedContent[" + chain.size() + " certificates]";
+    }
+}

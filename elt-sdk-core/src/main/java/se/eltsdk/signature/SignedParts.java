@@ -1,0 +1,69 @@
+package se.eltsdk.signature;
+
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import se.eltsdk.Sha256;
+
+/** The digests that {@code SignedInfo} names, and what has to agree with them. */
+final class SignedParts {
+
+    private static final int LEAST_RSA_BITS = 2048;
+
+    private final byte[] dataDigest;
+    private final byte[] keyDigest;
+
+    SignedParts(byte[] dataDigest, byte[] keyDigest) {
+        this.dataDigest = dataDigest;
+        this.keyDigest = keyDigest;
+    }
+
+    void requireDigests(byte[] signedData, byte[] keyInfo) {
+        if (!MessageDigest.isEqual(dataDigest, Sha256.of(signedData).toByteArray())) {
+            throw SignatureRefusedException.of("ELT-602/digest", "bankIdSignedData");
+        }
+        if (!MessageDigest.isEqual(keyDigest, Sha256.of(keyInfo).toByteArray())) {
+            throw SignatureRefusedException.of("ELT-602/digest", "KeyInfo");
+        }
+    }
+
+    void requireSignature(X509Certificate signer, byte[] signedInfo, byte[] value) {
+        if (!(signer.getPublicKey() instanceof RSAPublicKey key) || key.getModulus().bitLength() < LEAST_RSA_BITS) {
+            throw SignatureRefusedException.of("ELT-602/key", LEAST_RSA_BITS);
+        }
+        if (!verifies(key, signedInfo, value)) {
+            throw SignatureRefusedException.of("ELT-602/value");
+        }
+    }
+
+    private static boolean verifies(RSAPublicKey key, byte[] signedInfo, byte[] value) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            // By the key: given the certificate, the JDK refuses one whose key usage is nonRepudiation alone.
+            signature.initVerify(key);
+            signature.update(signedInfo);
+            return signature.verify(value);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    static X509Certificate certificate(byte[] der, int number) {
+        try {
+            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(der));
+            if (Arrays.equals(der, certificate.getEncoded())) {
+                return certificate;
+            }
+        } catch (CertificateException e) {
+            throw SignatureRefusedException.of("ELT-602/certificate", number);
+        }
+        throw SignatureRefusedException.of("ELT-602/certificate", number);
+    }
+}

@@ -1,0 +1,128 @@
+package se.eltsdk.signature;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import se.eltsdk.Finding;
+import se.eltsdk.document.ReportDocument;
+import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.OcspEvidence;
+
+/**
+ * A report that the assistant and the provider ({@code anordnare}) have signed with BankID: these very bytes.
+ *
+ * <p>Of each signature it is verified that
+ * <ul>
+ * <li>it stands in BankID's own form of XML and covers what it has to cover, its digests and its RSA signature are
+ *     right, and it was given as a signature, not as an identification (ELT-602);</li>
+ * <li>its non-visible text holds this document's {@code id,digest} as one item of well-formed ones (ELT-601);</li>
+ * <li>its certificates lead to a BankID root of the environment at the time that the OCSP answer states, and the
+ *     signer's bears one of the environment's policies (ELT-603);</li>
+ * <li>the assistant's is made by the assistant's own personnummer (ELT-605);</li>
+ * <li>the OCSP answer can be read and does not lie in the future (ELT-604).</li>
+ * </ul>
+ *
+ * <p>Not verified: the OCSP answer's own signature, its status, and that it is about this certificate and this
+ * signature's text. The signing time and dates are therefore what the answer claims, and a certificate that BankID
+ * had revoked is not noticed. Nor is the visible text compared with the report, or the order of the two signatures with
+ * the report's last day.
+ */
+public final class SignedReport {
+
+    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
+
+    private final ReportDocument document;
+    private final BankIdSignature assistant;
+    private final BankIdSignature provider;
+    private final String environment;
+    private final List<Finding> warnings;
+
+    private SignedReport(ReportDocument document, BankIdSignature assistant, BankIdSignature provider,
+                         String environment, List<Finding> warnings) {
+        this.document = document;
+        this.assistant = assistant;
+        this.provider = provider;
+        this.environment = environment;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Ties both signatures to the document.
+     *
+     * @param environment whose BankID roots and policies are asked
+     * @param clock       tells the present, which no signature may lie after
+     * @throws SignatureRefusedException with all findings when one does not hold
+     */
+    public static SignedReport of(ReportDocument document, BankIdSignature assistant, BankIdSignature provider,
+                                  Environment environment, Clock clock) {
+        List<Finding> findings = check(document, assistant, provider, environment, clock);
+        return new SignedReport(document, assistant, provider, environment.name(),
+                SignatureCheck.requireNoError(findings));
+    }
+
+    /**
+     * All findings, none thrown; empty when both signatures hold.
+     *
+     * <p>Paths are {@code assistant.signature}, {@code assistant.ocsp}, {@code provider.signature} and
+     * {@code provider.ocsp}. A signature that cannot be read as BankID's has that finding alone.
+     */
+    public static List<Finding> check(ReportDocument document, BankIdSignature assistant, BankIdSignature provider,
+                                      Environment environment, Clock clock) {
+        requireNonNull(assistant, "assistant");
+        requireNonNull(provider, "provider");
+        SignatureCheck check = new SignatureCheck(requireNonNull(document, "document"),
+                requireNonNull(environment, "environment"), requireNonNull(clock, "clock"));
+        List<Finding> findings = new ArrayList<>(check.assistant(assistant));
+        findings.addAll(check.provider(provider));
+        return List.copyOf(findings);
+    }
+
+    /** The report's bytes. */
+    public ReportDocument document() {
+        return document;
+    }
+
+    /** {@code assistent-signatur}. */
+    public BankIdSignature assistantSignature() {
+        return assistant;
+    }
+
+    /** {@code anordnare-signatur}. */
+    public BankIdSignature providerSignature() {
+        return provider;
+    }
+
+    /** The assistant's {@code datumForSignatur}: the day of the OCSP answer in Swedish time. */
+    public LocalDate assistantSigningDate() {
+        return signingDate(assistant);
+    }
+
+    /** The provider's {@code datumForSignatur}: the day of the OCSP answer in Swedish time. */
+    public LocalDate providerSigningDate() {
+        return signingDate(provider);
+    }
+
+    /** Name of the environment whose trust was used: {@code test} or {@code production}. */
+    public String environment() {
+        return environment;
+    }
+
+    /** What a person should look at; empty when there is nothing. */
+    public List<Finding> warnings() {
+        return warnings;
+    }
+
+    /** Tells id and environment; nothing of the persons. */
+    @Override
+    public String toString() {
+        return "SignedReport[" + document.id() + ", " + environment + "]";
+    }
+
+    private static LocalDate signingDate(BankIdSignature signature) {
+        return LocalDate.ofInstant(OcspEvidence.parse(signature.ocspResponse().toByteArray()).producedAt(), SWEDEN);
+    }
+}

@@ -1,0 +1,96 @@
+package se.eltsdk.signature;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
+
+/** Walks over bytes from left to right and takes only what it is told to expect. */
+final class XmlCursor {
+
+    private final byte[] bytes;
+    private int position;
+
+    XmlCursor(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    int position() {
+        return position;
+    }
+
+    /** The bytes from there to here. */
+    byte[] since(int start) {
+        return Arrays.copyOfRange(bytes, start, position);
+    }
+
+    boolean sees(String literal) {
+        byte[] expected = literal.getBytes(US_ASCII);
+        int end = position + expected.length;
+        return end <= bytes.length && Arrays.equals(bytes, position, end, expected, 0, expected.length);
+    }
+
+    boolean take(String literal) {
+        boolean seen = sees(literal);
+        position += seen ? literal.length() : 0;
+        return seen;
+    }
+
+    XmlCursor expect(String literal) {
+        if (!take(literal)) {
+            throw unexpected(literal);
+        }
+        return this;
+    }
+
+    /** Strict base64 of at least one byte, up to the next tag. */
+    byte[] base64() {
+        int start = position;
+        while (position < bytes.length && bytes[position] != '<') {
+            position++;
+        }
+        String text = new String(bytes, start, position - start, US_ASCII);
+        byte[] decoded = StrictBase64.decode(text).orElse(new byte[0]);
+        if (decoded.length == 0) {
+            position = start;
+            throw unexpected("base64");
+        }
+        return decoded;
+    }
+
+    /** The name of an element: letters and digits, no prefix. */
+    String name() {
+        int start = position;
+        while (position < bytes.length && isNameCharacter(bytes[position])) {
+            position++;
+        }
+        if (position == start) {
+            throw unexpected("a name");
+        }
+        return new String(bytes, start, position - start, US_ASCII);
+    }
+
+    /** Printable ASCII that stands for itself in canonical XML; may be empty. */
+    void text() {
+        while (position < bytes.length && isTextCharacter(bytes[position])) {
+            position++;
+        }
+    }
+
+    void expectEnd() {
+        if (position != bytes.length) {
+            throw unexpected("the end");
+        }
+    }
+
+    SignatureRefusedException unexpected(String expected) {
+        return SignatureRefusedException.of("ELT-602/grammar", position, expected);
+    }
+
+    private static boolean isNameCharacter(byte b) {
+        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
+    }
+
+    private static boolean isTextCharacter(byte b) {
+        return b >= ' ' && b <= '~' && b != '<' && b != '>' && b != '&';
+    }
+}

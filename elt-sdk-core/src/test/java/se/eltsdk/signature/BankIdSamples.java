@@ -1,0 +1,114 @@
+package se.eltsdk.signature;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import se.eltsdk.Samples;
+import se.eltsdk.document.ReportDocument;
+import se.eltsdk.document.ReportWriter;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.report.TimeReport;
+import se.eltsdk.rules.ReportRules;
+import se.eltsdk.testkit.SettableClock;
+import se.eltsdk.testkit.TestBankId;
+import se.eltsdk.testkit.TestPki;
+import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.TestCertificates;
+import se.eltsdk.trust.TrustAnchors;
+
+/** A test environment, its BankID, and reports signed there. Keys are made once for all tests. */
+public final class BankIdSamples {
+
+    public static final Clock CLOCK = Samples.CLOCK;
+    /** What BankID's clock shows; a test that sets it sets it back. */
+    static final SettableClock BANK_ID_CLOCK = SettableClock.at(CLOCK.instant());
+    public static final TestPki PKI = TestPki.create(BANK_ID_CLOCK);
+    public static final TestBankId BANK_ID = PKI.bankId();
+    public static final String PROVIDER_SIGNER = Samples.personalNumber("19750620", 983);
+    public static final Environment ENVIRONMENT = environment(BANK_ID).build();
+
+    private static final ReportWriter WRITER = new ReportWriter();
+
+    private BankIdSamples() {
+    }
+
+    /** A test environment that trusts this BankID. */
+    public static Environment.Builder environment(TestBankId bankId) {
+        return Environment.test()
+                .endpoint(URI.create("https://localhost:8020/shs2/FK.ASE.Tidredovisning.ext"))
+                .fkAnchors(TrustAnchors.of(List.of(PKI.organisationCa())))
+                .anyFkOrganisationNumber()
+                .bankIdRoots(TrustAnchors.of(List.of(bankId.root())))
+                .bankIdPolicies(Set.of(bankId.policy()));
+    }
+
+    public static ReportDocument document() {
+        return document(Samples.report());
+    }
+
+    public static ReportDocument document(TimeReport report) {
+        return WRITER.write(ReportRules.validate(report, CLOCK));
+    }
+
+    /** A report like {@link #document()} with another id. */
+    public static ReportDocument otherDocument() {
+        return document(Samples.builder().id(ReportId.random()).build());
+    }
+
+    public static SignedReport signed(ReportDocument document) {
+        return SignedReport.of(document, byAssistant(document), byProvider(document), ENVIRONMENT, CLOCK);
+    }
+
+    /** Signed by the assistant in both roles, under a root and a policy that production takes. */
+    public static SignedReport signedForProduction(ReportDocument document) {
+        TestCertificates person = TestCertificates.named("CN=Kim Ek,2.5.4.5=" + Samples.ASSISTANT,
+                TestCertificates.RSA_2048).policy("1.2.752.78.1.5");
+        BankIdSignature test = byAssistant(document);
+        BankIdSignature signature = withXml(test, ForgedSignature.by(person, xml(test)));
+        Environment production = Environment.production()
+                .endpoint(URI.create("https://fk.example:8020/shs2/FK.ASE.Tidredovisning.ext"))
+                .fkAnchors(TrustAnchors.of(List.of(person.certificate())))
+                .fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER))
+                .bankIdRoots(TrustAnchors.of(List.of(person.certificate())))
+                .build();
+        return SignedReport.of(document, signature, signature, production, CLOCK);
+    }
+
+    public static BankIdSignature byAssistant(ReportDocument document) {
+        return sign(BANK_ID, Samples.ASSISTANT, SigningRequest.forAssistant(document));
+    }
+
+    public static BankIdSignature byProvider(ReportDocument... documents) {
+        return sign(BANK_ID, PROVIDER_SIGNER, SigningRequest.forProvider(List.of(documents)).get(0));
+    }
+
+    static BankIdSignature sign(TestBankId bankId, String person, SigningRequest request) {
+        TestBankId.Signed signed = bankId.sign(person, "Kim", "Ek", request.userVisibleData(),
+                request.userNonVisibleData());
+        return BankIdSignature.of(signed.signature(), signed.ocspResponse());
+    }
+
+    /** The assistant's signature over any non-visible text. */
+    static BankIdSignature over(String nonVisible) {
+        TestBankId.Signed signed = BANK_ID.sign(Samples.ASSISTANT, "Kim", "Ek", base64("text"), base64(nonVisible));
+        return BankIdSignature.of(signed.signature(), signed.ocspResponse());
+    }
+
+    static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+
+    static String xml(BankIdSignature signature) {
+        return new String(signature.signature().toByteArray(), UTF_8);
+    }
+
+    /** The same OCSP answer with another XML. */
+    static BankIdSignature withXml(BankIdSignature signature, String xml) {
+        return BankIdSignature.of(base64(xml), signature.ocspText());
+    }
+}

@@ -1,0 +1,65 @@
+package se.eltsdk.signature;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.Finding;
+
+class BankIdSignatureTest {
+
+    private static final String OCSP = "MAMKAQA=";
+
+    @Test
+    void whenTheTextsAreStrictBase64_thenTheyAreKeptAsTheyCame() {
+        BankIdSignature signature = BankIdSignature.of("PGE+", OCSP);
+
+        assertEquals("PGE+", signature.signatureText());
+        assertEquals(OCSP, signature.ocspText());
+        assertEquals("<a>", new String(signature.signature().toByteArray(), UTF_8));
+        assertEquals(5, signature.ocspResponse().size());
+        assertEquals(BankIdSignature.of("PGE+", OCSP), signature);
+        assertEquals("BankIdSignature[signature=3 bytes, ocspResponse=5 bytes]", signature.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n", "PGE+\n", "PGE+\r\n", " PGE+", "PG\nE+", "PGE-", "PGE", "PGEx=", "PGE==",
+        "PG==PGE+", "PG=", "PH==", "PGF=", "<a>", "å===", "PGE+=", "\uFEFFPGE+"})
+    void whenATextIsAnotherFormOfBase64_thenRefused(String text) {
+        SignatureRefusedException signature =
+                assertThrows(SignatureRefusedException.class, () -> BankIdSignature.of(text, OCSP));
+        SignatureRefusedException ocsp =
+                assertThrows(SignatureRefusedException.class, () -> BankIdSignature.of("PGE+", text));
+
+        assertEquals("ELT-602", signature.code());
+        assertEquals("ELT-604", ocsp.code());
+    }
+
+    @Test
+    void whenBothAreWrong_thenBothAreSaid() {
+        SignatureRefusedException refused =
+                assertThrows(SignatureRefusedException.class, () -> BankIdSignature.of("?", "?"));
+
+        assertEquals(List.of("signature", "ocsp"), refused.findings().stream().map(Finding::path).toList());
+    }
+
+    @Test
+    void whenATextIsTooLarge_thenRefused() {
+        String signature = Base64.getEncoder().encodeToString(new byte[512 * 1024]);
+        String ocsp = Base64.getEncoder().encodeToString(new byte[16 * 1024]);
+        String tooLong = Base64.getEncoder().encodeToString(new byte[512 * 1024 + 3]);
+        String tooLongOcsp = Base64.getEncoder().encodeToString(new byte[16 * 1024 + 3]);
+
+        assertEquals(512 * 1024, BankIdSignature.of(signature, ocsp).signature().size());
+        assertTrue(assertThrows(SignatureRefusedException.class, () -> BankIdSignature.of(tooLong, ocsp))
+                .getMessage().contains("512 KiB"));
+        assertTrue(assertThrows(SignatureRefusedException.class, () -> BankIdSignature.of(signature, tooLongOcsp))
+                .getMessage().contains("16 KiB"));
+    }
+}
