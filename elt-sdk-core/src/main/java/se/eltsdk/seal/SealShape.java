@@ -1,0 +1,140 @@
+package se.eltsdk.seal;
+
+import static se.eltsdk.seal.Profile.DSIG;
+import static se.eltsdk.seal.Profile.EXCLUSIVE_C14N;
+import static se.eltsdk.seal.Profile.SHA256;
+import static se.eltsdk.seal.Profile.SIGNED_PROPERTIES_TYPE;
+import static se.eltsdk.seal.Profile.XADES;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.w3c.dom.Element;
+
+/**
+ * What a seal says, where it has exactly the elements, references and algorithms of {@link Sealer}'s profile. Nothing
+ * of it is verified yet.
+ *
+ * @param signer           the certificate of the key that is said to have sealed
+ * @param signatureMethod  the algorithm that {@code SignedInfo} names
+ * @param certificateDigest base64 of the SHA-256 that the signed properties give for the signer's certificate
+ * @param signingTime      the time that the signer claims
+ * @param signedProperties the element that the last reference is about
+ */
+record SealShape(X509Certificate signer, String signatureMethod, String certificateDigest, Instant signingTime,
+                 Element signedProperties) {
+
+    static SealShape of(Element root, List<SealedPart> parts) {
+        if (!DSIG.equals(root.getNamespaceURI()) || !root.getLocalName().equals("Signature")) {
+            throw SealVerifier.refused("its root must be Signature of XML Signature");
+        }
+        SealElement signature = new SealElement(root).withAttributes("Id");
+        List<SealElement> children = signature.children(DSIG, "SignedInfo", "SignatureValue", "KeyInfo", "Object");
+        SealElement qualifying = children.get(3).withAttributes().only(XADES, "QualifyingProperties")
+                .withAttributes("Target");
+        qualifying.requireAttribute("Target", "#" + signature.attribute("Id"));
+        SealElement properties = qualifying.only(XADES, "SignedProperties").withAttributes("Id");
+        List<String> ids = new ArrayList<>(List.of(signature.attribute("Id"), properties.attribute("Id")));
+        List<SealElement> info = signedInfo(children.get(0), parts.size());
+        ids.addAll(references(info, parts, properties.attribute("Id")));
+        requireDistinct(ids);
+        children.get(1).withAttributes().text();
+        return said(info, children.get(2).withAttributes(), properties, ids.subList(2, ids.size()));
+    }
+
+    private static List<SealElement> signedInfo(SealElement signedInfo, int parts) {
+        List<String> names = new ArrayList<>(List.of("CanonicalizationMethod", "SignatureMethod"));
+        for (int i = 0; i <= parts; i++) {
+            names.add("Reference");
+        }
+        List<SealElement> info = signedInfo.withAttributes().children(DSIG, names.toArray(String[]::new));
+        info.get(0).requireAlgorithm(EXCLUSIVE_C14N);
+        info.get(1).withAttributes("Algorithm").children("");
+        return info;
+    }
+
+    private static List<String> references(List<SealElement> info, List<SealedPart> parts, String propertiesId) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            SealElement reference = info.get(i + 2).withAttributes("Id", "URI");
+            reference.requireAttribute("URI", parts.get(i).name());
+            digest(reference.children(DSIG, "DigestMethod", "DigestValue"));
+            ids.add(reference.attribute("Id"));
+        }
+        SealElement last = info.get(info.size() - 1).withAttributes("Type", "URI");
+        last.requireAttribute("Type", SIGNED_PROPERTIES_TYPE);
+        last.requireAttribute("URI", "#" + propertiesId);
+        List<SealElement> children = last.children(DSIG, "Transforms", "DigestMethod", "DigestValue");
+        children.get(0).withAttributes().only(DSIG, "Transform").requireAlgorithm(EXCLUSIVE_C14N);
+        digest(children.subList(1, 3));
+        return ids;
+    }
+
+    private static String digest(List<SealElement> methodAndValue) {
+        methodAndValue.get(0).requireAlgorithm(SHA256);
+        return methodAndValue.get(1).withAttributes().text();
+    }
+
+    private static SealShape said(List<SealElement> info, SealElement keyInfo, SealElement properties,
+                                  List<String> referenceIds) {
+        List<SealElement> both =
+                properties.children(XADES, "SignedSignatureProperties", "SignedDataObjectProperties");
+        List<SealElement> ofSignature =
+                both.get(0).withAttributes().children(XADES, "SigningTime", "SigningCertificateV2");
+        SealElement digest = ofSignature.get(1).withAttributes().only(XADES, "Cert").withAttributes()
+                .only(XADES, "CertDigest").withAttributes();
+        formats(both.get(1).withAttributes(), referenceIds);
+        return new SealShape(signer(keyInfo), info.get(1).attribute("Algorithm"),
+                digest(digest.children(DSIG, "DigestMethod", "DigestValue")),
+                time(ofSignature.get(0).withAttributes().text()), properties.element());
+    }
+
+    private static void formats(SealElement ofData, List<String> referenceIds) {
+        List<SealElement> formats = ofData.children(XADES,
+                referenceIds.stream().map(id -> "DataObjectFormat").toArray(String[]::new));
+        for (int i = 0; i < formats.size(); i++) {
+            SealElement format = formats.get(i).withAttributes("ObjectReference");
+            format.requireAttribute("ObjectReference", "#" + referenceIds.get(i));
+            format.only(XADES, "MimeType").withAttributes().text();
+        }
+    }
+
+    private static X509Certificate signer(SealElement keyInfo) {
+        SealElement data = keyInfo.only(DSIG, "X509Data").withAttributes();
+        List<SealElement> certificates = data.children();
+        data.children(DSIG, certificates.stream().map(each -> "X509Certificate").toArray(String[]::new));
+        if (certificates.isEmpty()) {
+            throw SealVerifier.refused("X509Data must hold the signer's certificate");
+        }
+        try {
+            byte[] der = Base64.getDecoder().decode(certificates.get(0).withAttributes().text());
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(der));
+        } catch (IllegalArgumentException | CertificateException e) {
+            throw SealVerifier.refused("the signer's certificate cannot be read");
+        }
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw SealVerifier.refused("SigningTime must be a time in UTC");
+        }
+    }
+
+    private static void requireDistinct(List<String> ids) {
+        Set<String> distinct = new HashSet<>(ids);
+        if (distinct.size() != ids.size() || distinct.contains("")) {
+            throw SealVerifier.refused("every Id must be there and stand once");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package se.eltsdk.seal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static se.eltsdk.seal.Profile.DSIG;
+import static se.eltsdk.seal.Profile.ECDSA_SHA256;
+import static se.eltsdk.seal.Profile.EXCLUSIVE_C14N;
+import static se.eltsdk.seal.Profile.RSA_SHA256;
+import static se.eltsdk.seal.Profile.SHA256;
+import static se.eltsdk.seal.Profile.SIGNED_PROPERTIES_TYPE;
+import static se.eltsdk.seal.Profile.XADES;
+
+import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import se.eltsdk.Sha256;
+
+/**
+ * Writes a seal's XML, and the two pieces of it that are hashed.
+ *
+ * <p>Exclusive canonical form shows a namespace on the outermost element that uses it; in the whole seal the root and
+ * {@code QualifyingProperties} declare both. So each piece is written twice from the same lines: with the declarations
+ * where it is hashed, and without them where it stands.
+ */
+final class SealTemplate {
+
+    private static final String DS = " xmlns:ds=\"" + DSIG + "\"";
+    private static final String XA = " xmlns:xades=\"" + XADES + "\"";
+
+    private final String id;
+    private final List<SealedPart> parts;
+    private final List<X509Certificate> chain;
+    private final Instant signingTime;
+
+    SealTemplate(String id, List<SealedPart> parts, List<X509Certificate> chain, Instant signingTime) {
+        this.id = id;
+        this.parts = parts;
+        this.chain = chain;
+        this.signingTime = signingTime;
+    }
+
+    /** What the seal key signs. */
+    byte[] signedInfo() {
+        return signedInfo(DS).getBytes(UTF_8);
+    }
+
+    /** The seal with this signature over {@link #signedInfo()}. */
+    byte[] seal(byte[] signatureValue) {
+        return ("<ds:Signature" + DS + " Id=\"" + id + "\">" + signedInfo("")
+                + "<ds:SignatureValue>" + base64(signatureValue) + "</ds:SignatureValue>" + keyInfo()
+                + "<ds:Object><xades:QualifyingProperties" + XA + " Target=\"#" + id + "\">" + signedProperties("", "")
+                + "</xades:QualifyingProperties></ds:Object></ds:Signature>").getBytes(UTF_8);
+    }
+
+    private String signedInfo(String ds) {
+        StringBuilder xml = new StringBuilder("<ds:SignedInfo" + ds + ">")
+                .append(empty("CanonicalizationMethod", "", EXCLUSIVE_C14N))
+                .append(empty("SignatureMethod", "", signatureMethod(chain.get(0).getPublicKey())));
+        for (int i = 0; i < parts.size(); i++) {
+            SealedPart part = parts.get(i);
+            xml.append("<ds:Reference Id=\"").append(referenceId(i)).append("\" URI=\"").append(part.name())
+                    .append("\">").append(digest("", part.content().sha256())).append("</ds:Reference>");
+        }
+        return xml.append("<ds:Reference Type=\"" + SIGNED_PROPERTIES_TYPE + "\" URI=\"#" + propertiesId() + "\">")
+                .append("<ds:Transforms>").append(empty("Transform", "", EXCLUSIVE_C14N)).append("</ds:Transforms>")
+                .append(digest("", Sha256.of(signedProperties(XA, DS).getBytes(UTF_8))))
+                .append("</ds:Reference></ds:SignedInfo>").toString();
+    }
+
+    private String signedProperties(String xa, String ds) {
+        StringBuilder xml = new StringBuilder("<xades:SignedProperties" + xa + " Id=\"" + propertiesId() + "\">")
+                .append("<xades:SignedSignatureProperties><xades:SigningTime>").append(signingTime)
+                .append("</xades:SigningTime><xades:SigningCertificateV2><xades:Cert><xades:CertDigest>")
+                .append(digest(ds, Sha256.of(encoded(chain.get(0)))))
+                .append("</xades:CertDigest></xades:Cert></xades:SigningCertificateV2>")
+                .append("</xades:SignedSignatureProperties><xades:SignedDataObjectProperties>");
+        for (int i = 0; i < parts.size(); i++) {
+            xml.append("<xades:DataObjectFormat ObjectReference=\"#").append(referenceId(i))
+                    .append("\"><xades:MimeType>").append(parts.get(i).mimeType())
+                    .append("</xades:MimeType></xades:DataObjectFormat>");
+        }
+        return xml.append("</xades:SignedDataObjectProperties></xades:SignedProperties>").toString();
+    }
+
+    private String keyInfo() {
+        StringBuilder xml = new StringBuilder("<ds:KeyInfo><ds:X509Data>");
+        for (X509Certificate certificate : chain) {
+            xml.append("<ds:X509Certificate>").append(base64(encoded(certificate))).append("</ds:X509Certificate>");
+        }
+        return xml.append("</ds:X509Data></ds:KeyInfo>").toString();
+    }
+
+    private String digest(String ds, Sha256 digest) {
+        return empty("DigestMethod", ds, SHA256)
+                + "<ds:DigestValue" + ds + ">" + base64(digest.toByteArray()) + "</ds:DigestValue>";
+    }
+
+    private static String empty(String name, String ds, String algorithm) {
+        return "<ds:" + name + ds + " Algorithm=\"" + algorithm + "\"></ds:" + name + ">";
+    }
+
+    static String signatureMethod(PublicKey key) {
+        return key.getAlgorithm().equals("RSA") ? RSA_SHA256 : ECDSA_SHA256;
+    }
+
+    private String referenceId(int index) {
+        return id + "-del-" + (index + 1);
+    }
+
+    private String propertiesId() {
+        return id + "-egenskaper";
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read can be encoded", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package se.eltsdk.seal;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import se.eltsdk.Bytes;
+import se.eltsdk.signature.SignedReport;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.KeyMaterial;
+import se.eltsdk.trust.UntrustedException;
+
+/**
+ * Seals reports with the vendor's seal key ({@code stämpel}): XAdES-BASELINE-B (ETSI EN 319 132-1), detached.
+ *
+ * <p>The seal refers by name to five octet strings: {@code tidredovisning.xml}, {@code assistent-signatur.xml},
+ * {@code assistent-ocsp.der}, {@code anordnare-signatur.xml} and {@code anordnare-ocsp.der}, the signatures and OCSP
+ * answers decoded. It says that the vendor vouches for these belonging together at the stated time, which is the
+ * clock's and no trusted time-stamp. Safe for use by several threads.
+ */
+public final class Sealer {
+
+    private static final byte[] PROBE = "seal".getBytes(US_ASCII);
+
+    private final KeyMaterial key;
+    private final CertificateFacts facts;
+    private final Clock clock;
+
+    private Sealer(KeyMaterial key, Clock clock) {
+        this.key = key;
+        this.facts = CertificateFacts.of(key.certificate());
+        this.clock = clock;
+    }
+
+    /**
+     * A sealer with this key; signs once to see that it can.
+     *
+     * @throws UntrustedException ELT-805 when the certificate may not seal or the key is neither RSA of at least 2048
+     *         bits nor EC on P-256, ELT-803 when the key cannot sign or is not the certificate's
+     */
+    public static Sealer with(KeyMaterial sealKey, Clock clock) {
+        requireNonNull(sealKey, "sealKey");
+        requireNonNull(clock, "clock");
+        if (!SealValue.verifies(sealKey.certificate().getPublicKey(), PROBE, sealKey.sealSign(PROBE))) {
+            throw new UntrustedException("ELT-803", "The private key and the certificate in the seal's key store do "
+                    + "not belong together.", null);
+        }
+        return new Sealer(sealKey, clock);
+    }
+
+    /**
+     * Seals the report, at the clock's present second.
+     *
+     * @throws UntrustedException ELT-805 when the certificate is not valid now, ELT-808 when a certificate that says
+     *         "test" would seal a report signed for production
+     */
+    public SealedReport seal(SignedReport report) {
+        requireNonNull(report, "report");
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        if (now.isBefore(facts.notBefore()) || now.isAfter(facts.notAfter())) {
+            throw new UntrustedException("ELT-805", "The seal certificate is valid from " + facts.notBefore() + " to "
+                    + facts.notAfter() + ", and now is " + now + ": use its successor.", null);
+        }
+        if (report.environment().equals("production") && facts.saysTest()) {
+            throw new UntrustedException("ELT-808", "Test and production must not be mixed: the seal certificate, "
+                    + "issued by \"" + facts.issuer() + "\", says \"test\" in its subject or issuer.", null);
+        }
+        SealTemplate template =
+                new SealTemplate("sigill-" + report.document().id(), SealedPart.of(report), key.chain(), now);
+        return new SealedReport(report, Bytes.of(template.seal(key.sealSign(template.signedInfo()))));
+    }
+}

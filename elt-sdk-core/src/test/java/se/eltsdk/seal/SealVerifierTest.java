@@ -1,0 +1,191 @@
+package se.eltsdk.seal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static se.eltsdk.seal.SealSamples.REPORT;
+
+import java.security.cert.CertificateEncodingException;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.eltsdk.EltException;
+import se.eltsdk.Samples;
+import se.eltsdk.document.ReportDocument;
+import se.eltsdk.signature.BankIdSamples;
+import se.eltsdk.signature.BankIdSignature;
+import se.eltsdk.signature.SignedReport;
+import se.eltsdk.trust.KeyMaterial;
+import se.eltsdk.trust.TestCertificates;
+
+/** ELT-901: what is not exactly a seal of ours over exactly these parts does not pass. */
+class SealVerifierTest {
+
+    private static final String GOOD = SealSamples.sealedBy(SealSamples.RSA);
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("se.eltsdk.seal.SealSamples#keys")
+    void whenTheSealIsUnchanged_thenItHolds(String name, KeyMaterial key) {
+        byte[] seal = SealSamples.sealedBy(key).getBytes(UTF_8);
+
+        SealedReport sealed = new SealVerifier().verify(REPORT, seal);
+
+        assertEquals(REPORT, sealed.signed());
+        assertEquals(new String(seal, UTF_8), new String(sealed.seal().toByteArray(), UTF_8));
+    }
+
+    @Test
+    void whenAPartIsAnother_thenTheMessageNamesIt() {
+        ReportDocument document = REPORT.document();
+        BankIdSignature assistant = REPORT.assistantSignature();
+        BankIdSignature provider = REPORT.providerSignature();
+        BankIdSignature again = BankIdSamples.byAssistant(document);
+        BankIdSignature providerAgain = BankIdSamples.byProvider(document);
+
+        assertRefused(signed(document, again, provider), "assistent-signatur.xml");
+        assertRefused(signed(document, BankIdSignature.of(assistant.signatureText(), again.ocspText()), provider),
+                "assistent-ocsp.der");
+        assertRefused(signed(document, assistant, providerAgain), "anordnare-signatur.xml");
+        assertRefused(signed(document, assistant,
+                BankIdSignature.of(provider.signatureText(), providerAgain.ocspText())), "anordnare-ocsp.der");
+        assertRefused(BankIdSamples.signed(BankIdSamples.document(Samples.builder().build())), "tidredovisning.xml");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changes")
+    void whenAnythingDiffers_thenRefused(String name, UnaryOperator<String> change) {
+        String changed = change.apply(GOOD);
+
+        assertNotEquals(GOOD, changed);
+        assertEquals("ELT-901", refusal(changed).code());
+    }
+
+    static Stream<Arguments> changes() {
+        String exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#";
+        String unsigned = "<xades:UnsignedProperties></xades:UnsignedProperties>";
+        String ec = Base64.getEncoder().encodeToString(encoded(SealSamples.EC));
+        return Stream.of(
+                change("nothing", xml -> ""),
+                change("no XML", xml -> "seal"),
+                change("another root", xml -> "<a></a>"),
+                change("declaration", xml -> "<?xml version=\"1.0\"?>" + xml),
+                change("DOCTYPE", xml -> "<!DOCTYPE a>" + xml),
+                change("entity", xml -> "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + xml),
+                change("comment", xml -> xml.replace("<ds:KeyInfo>", "<!-- --><ds:KeyInfo>")),
+                change("comment in the time", xml -> xml.replace("11:00:00Z<", "11:00:00Z<!-- --><")),
+                change("processing instruction", xml -> xml.replace("<ds:KeyInfo>", "<?a b?><ds:KeyInfo>")),
+                change("processing instruction after the root", xml -> xml + "\n<?a b?>"),
+                change("blank between elements", xml -> xml.replace("<ds:KeyInfo>", " <ds:KeyInfo>")),
+                change("blank in a tag", xml -> xml.replace("<ds:KeyInfo>", "<ds:KeyInfo >")),
+                change("line break at the end", xml -> xml + "\n"),
+                change("outer root", xml -> "<a>" + xml + "</a>"),
+                change("attribute", xml -> xml.replace("<ds:KeyInfo>", "<ds:KeyInfo Id=\"x\">")),
+                change("xml:base", xml -> xml.replace(" Id=\"sigill-" + Samples.ID + "\">",
+                        " Id=\"sigill-" + Samples.ID + "\" xml:base=\"http://x/\">")),
+                change("id twice", xml -> xml.replaceAll("-egenskaper\"", "-del-1\"")),
+                change("empty id", xml -> xml.replace("Id=\"sigill-" + Samples.ID + "-del-1\"", "Id=\"\"")
+                        .replace("#sigill-" + Samples.ID + "-del-1\"", "#\"")),
+                change("another target", xml -> xml.replace("Target=\"#", "Target=\"#x")),
+                change("second object", xml -> xml.replace("</ds:Signature>",
+                        "<ds:Object></ds:Object></ds:Signature>")),
+                change("unsigned properties", xml -> xml.replace("</xades:QualifyingProperties>",
+                        unsigned + "</xades:QualifyingProperties>")),
+                change("reference left out", xml -> xml.replaceFirst("<ds:Reference Id=.*?</ds:Reference>", "")),
+                change("reference twice", xml -> xml.replaceFirst("(<ds:Reference Id=.*?</ds:Reference>)", "$1$1")),
+                change("another name", xml -> xml.replace("URI=\"tidredovisning.xml\"", "URI=\"annan.xml\"")),
+                change("file", xml -> xml.replace("URI=\"tidredovisning.xml\"", "URI=\"file:///etc/passwd\"")),
+                change("two names changed about", xml -> xml.replace("URI=\"assistent-ocsp.der\"", "URI=\"x\"")
+                        .replace("URI=\"anordnare-ocsp.der\"", "URI=\"assistent-ocsp.der\"")
+                        .replace("URI=\"x\"", "URI=\"anordnare-ocsp.der\"")),
+                change("transform on a part", xml -> xml.replaceFirst("(del-1\" URI=\"tidredovisning.xml\">)",
+                        "$1<ds:Transforms><ds:Transform Algorithm=\"" + exclusive
+                        + "\"></ds:Transform></ds:Transforms>")),
+                change("another transform", xml -> xml.replace("<ds:Transform Algorithm=\"" + exclusive,
+                        "<ds:Transform Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315")),
+                change("parameter of a transform", xml -> xml.replace("></ds:Transform>", "><ec:InclusiveNamespaces "
+                        + "xmlns:ec=\"" + exclusive + "\" PrefixList=\"a\"></ec:InclusiveNamespaces></ds:Transform>")),
+                change("another canonical form", xml -> xml.replace(
+                        "<ds:CanonicalizationMethod Algorithm=\"" + exclusive, "<ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/2006/12/xml-c14n11")),
+                change("SHA-1", xml -> xml.replaceFirst("2001/04/xmlenc#sha256", "2000/09/xmldsig#sha1")),
+                change("rsa-sha1", xml -> xml.replace("2001/04/xmldsig-more#rsa-sha256", "2000/09/xmldsig#rsa-sha1")),
+                change("hmac", xml -> xml.replace("more#rsa-sha256", "more#hmac-sha256")),
+                change("method of another key", xml -> xml.replace("more#rsa-sha256", "more#ecdsa-sha256")),
+                change("type left out", xml -> xml.replaceFirst(" Type=\"[^\"]*\"", "")),
+                change("another type", xml -> xml.replace("01903#SignedProperties", "01903#Other")),
+                change("another digest", xml -> xml.replaceFirst("<ds:DigestValue>..", "<ds:DigestValue>AA")),
+                change("another value", xml -> xml.replaceFirst("<ds:SignatureValue>...", "<ds:SignatureValue>AAA")),
+                change("value too short", xml -> xml.replaceFirst("<ds:SignatureValue>[^<]*",
+                        "<ds:SignatureValue>AAAA")),
+                change("no base64", xml -> xml.replaceFirst("<ds:SignatureValue>[^<]*", "<ds:SignatureValue>å")),
+                change("empty value", xml -> xml.replaceFirst("<ds:SignatureValue>[^<]*", "<ds:SignatureValue>")),
+                change("another time", xml -> xml.replace("T11:00:00Z", "T11:00:01Z")),
+                change("time outside the certificate's", xml -> xml.replace("2026-11-01T", "2036-11-01T")),
+                change("time in another form", xml -> xml.replace("T11:00:00Z", "")),
+                change("another type of content", xml -> xml.replaceFirst("application/xml", "text/plain")),
+                change("format about another part", xml -> xml.replace("ObjectReference=\"#sigill-" + Samples.ID
+                        + "-del-1\"", "ObjectReference=\"#sigill-" + Samples.ID + "-del-2\"")),
+                change("another certificate's digest", xml -> xml.replaceFirst(
+                        "(<xades:CertDigest>.*?<ds:DigestValue>)..", "$1AA")),
+                change("another certificate", xml -> xml.replaceFirst("<ds:X509Certificate>[^<]*",
+                        "<ds:X509Certificate>" + ec)),
+                change("certificate of nothing", xml -> xml.replaceFirst("<ds:X509Certificate>[^<]*",
+                        "<ds:X509Certificate>AAAA")),
+                change("no certificate", xml -> xml.replaceAll("<ds:X509Certificate>.*</ds:X509Certificate>", "")),
+                change("key value", xml -> xml.replace("<ds:X509Data>", "<ds:KeyValue></ds:KeyValue><ds:X509Data>")),
+                change("another namespace", xml -> xml.replace("01903/v1.3.2#", "01903/v1.1.1#")),
+                change("another prefix", xml -> xml.replace("<xades:", "<x:").replace("</xades:", "</x:")
+                        .replace("xmlns:xades", "xmlns:x")),
+                change("larger than a seal can be", xml -> xml + " ".repeat(512 * 1024)));
+    }
+
+    @Test
+    void whenTheSealersCertificateMayNotSeal_thenRefused() {
+        TestCertificates tls = TestCertificates.named("CN=a", TestCertificates.RSA_2048);
+        SealTemplate template = new SealTemplate("sigill", SealedPart.of(REPORT), List.of(tls.certificate()),
+                BankIdSamples.CLOCK.instant());
+        byte[] value = TestCertificates.seal(TestCertificates.RSA_2048).material().sealSign(template.signedInfo());
+
+        assertTrue(refusal(new String(template.seal(value), UTF_8)).getMessage().contains("not one that may seal"));
+    }
+
+    @Test
+    void whenRefused_thenNothingOfTheContentIsQuoted() {
+        String message = refusal(GOOD.replace("<ds:KeyInfo>", Samples.ASSISTANT + "<ds:KeyInfo>")).getMessage();
+
+        assertFalse(message.contains(Samples.ASSISTANT));
+    }
+
+    private static void assertRefused(SignedReport other, String part) {
+        String message = assertThrows(EltException.class,
+                () -> new SealVerifier().verify(other, GOOD.getBytes(UTF_8))).getMessage();
+        assertEquals("ELT-901 The seal does not hold: " + part + " is not what was sealed.", message);
+    }
+
+    private static SignedReport signed(ReportDocument document, BankIdSignature assistant, BankIdSignature provider) {
+        return SignedReport.of(document, assistant, provider, BankIdSamples.ENVIRONMENT, BankIdSamples.CLOCK);
+    }
+
+    private static EltException refusal(String seal) {
+        return assertThrows(EltException.class, () -> new SealVerifier().verify(REPORT, seal.getBytes(UTF_8)));
+    }
+
+    private static Arguments change(String name, UnaryOperator<String> change) {
+        return Arguments.of(name, change);
+    }
+
+    private static byte[] encoded(KeyMaterial key) {
+        try {
+            return key.certificate().getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
