@@ -1,0 +1,2 @@
+/** Keeps calls to FK apart in time: about one a second per vendor and environment, one in flight, no bursts. */
+package se.eltsdk.transport.pacing;

@@ -1,0 +1,134 @@
+package se.eltsdk.transport.submit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.PushPromiseHandler;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow.Subscriber;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * The JDK's HTTP client for one call. It tells the {@link WireCall} what passes, and answers only when the whole answer
+ * has been read: so CXF's own wait, which the JDK would end with the answer's head, bounds the body too.
+ */
+final class ObservedHttpClient extends HttpClient {
+
+    private final HttpClient jdk;
+    private final TimeLimits limits;
+    private final WireCall call;
+
+    ObservedHttpClient(HttpClient jdk, TimeLimits limits, WireCall call) {
+        this.jdk = jdk;
+        this.limits = limits;
+        this.call = call;
+    }
+
+    /** CXF asks for a stream; it gets one over bytes that are all there. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
+        BodyHandler<InputStream> whole = info -> {
+            call.answerBegins(info);
+            return new CappedBody(call::answerIsWhole);
+        };
+        return jdk.sendAsync(observed(request), (BodyHandler<T>) whole);
+    }
+
+    private HttpRequest observed(HttpRequest request) {
+        return HttpRequest.newBuilder(request, (name, value) -> true)
+                .timeout(limits.answer())
+                .method(request.method(), new Watched(request.bodyPublisher().orElseThrow()))
+                .build();
+    }
+
+    /** The JDK asks for the length when the connection stands and before it writes the request's head. */
+    private final class Watched implements BodyPublisher {
+
+        private final BodyPublisher body;
+
+        Watched(BodyPublisher body) {
+            this.body = body;
+        }
+
+        @Override
+        public long contentLength() {
+            call.requestBegins();
+            return body.contentLength();
+        }
+
+        @Override
+        public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+            call.requestBegins();
+            body.subscribe(subscriber);
+        }
+    }
+
+    @Override
+    public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) throws IOException {
+        throw new UnsupportedOperationException("CXF sends by sendAsync");
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler,
+            PushPromiseHandler<T> pushPromises) {
+        throw new UnsupportedOperationException("HTTP/1.1 has no push promises");
+    }
+
+    @Override
+    public Optional<CookieHandler> cookieHandler() {
+        return jdk.cookieHandler();
+    }
+
+    @Override
+    public Optional<Duration> connectTimeout() {
+        return jdk.connectTimeout();
+    }
+
+    @Override
+    public Redirect followRedirects() {
+        return jdk.followRedirects();
+    }
+
+    @Override
+    public Optional<ProxySelector> proxy() {
+        return jdk.proxy();
+    }
+
+    @Override
+    public SSLContext sslContext() {
+        return jdk.sslContext();
+    }
+
+    @Override
+    public SSLParameters sslParameters() {
+        return jdk.sslParameters();
+    }
+
+    @Override
+    public Optional<Authenticator> authenticator() {
+        return jdk.authenticator();
+    }
+
+    @Override
+    public Version version() {
+        return jdk.version();
+    }
+
+    @Override
+    public Optional<Executor> executor() {
+        return jdk.executor();
+    }
+}

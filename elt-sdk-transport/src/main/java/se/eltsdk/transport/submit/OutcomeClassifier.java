@@ -1,0 +1,189 @@
+package se.eltsdk.transport.submit;
+
+import java.net.ProtocolException;
+import java.net.http.HttpTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import se.eltsdk.contract.message.SkickaTidredovisningResponse;
+import se.eltsdk.contract.service.SignatureValidationFault;
+import se.eltsdk.contract.service.XmlValidationFault;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.transport.submit.SubmissionOutcome.Accepted;
+import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
+import se.eltsdk.transport.submit.SubmissionOutcome.Refused;
+import se.eltsdk.transport.submit.SubmissionOutcome.Unknown;
+import se.eltsdk.transport.tls.MutualTls;
+
+/**
+ * Judges what became of one call, by what the wire saw and by the root of a failure, never by the outer exception.
+ * Whatever is not surely one of the others is unknown.
+ */
+final class OutcomeClassifier {
+
+    private static final Set<Integer> TURNED_AWAY = Set.of(401, 403, 404, 405, 407);
+    private static final Set<Integer> BUSY = Set.of(429, 503);
+    private static final Set<Integer> NOT_TAKEN = Set.of(400, 413);
+
+    private final Content content;
+    private final Instant startedAt;
+    private final Clock clock;
+    private final WireCall call;
+
+    OutcomeClassifier(Content content, Instant startedAt, Clock clock, WireCall call) {
+        this.content = content;
+        this.startedAt = startedAt;
+        this.clock = clock;
+        this.call = call;
+    }
+
+    /** For a call that ended with an answer, or with null where CXF found none. */
+    SubmissionOutcome answer(SkickaTidredovisningResponse response) {
+        int status = call.status().orElse(0);
+        boolean received = response != null && response.getTxId() != null && !response.getTxId().isBlank();
+        if (received && status >= 200 && status < 300) {
+            return new Accepted(new Receipt(content.id(), content.digest(), response.getTxId().strip(),
+                    content.environment(), startedAt, clock.instant()));
+        }
+        return received ? unreadable() : byStatus(status, unreadable());
+    }
+
+    SubmissionOutcome refused(XmlValidationFault fault) {
+        return refused("ELT-701", fault.getFaultInfo() == null ? null : fault.getFaultInfo().getMessage());
+    }
+
+    SubmissionOutcome refused(SignatureValidationFault fault) {
+        return refused("ELT-702", fault.getFaultInfo() == null ? null : fault.getFaultInfo().getMessage());
+    }
+
+    private Refused refused(String code, String text) {
+        return new Refused(content.id(), startedAt, new Refusal(code, text == null ? "" : text));
+    }
+
+    /**
+     * For a call that ended with a failure.
+     *
+     * @param refusesUs asks FK by a handshake alone whether it turns our certificate away; asked only where the request
+     *                  may have gone and nothing of an answer came
+     */
+    SubmissionOutcome failure(Throwable failure, BooleanSupplier refusesUs) {
+        if (call.status().isPresent()) {
+            return byStatus(call.status().getAsInt(), isGivenUp(failure) ? lost() : unreadable());
+        }
+        if (call.giveUpUnsent()) {
+            return notSent(failure);
+        }
+        if (MutualTls.isRefusal(failure)) {
+            return turnedAwayInHandshake();
+        }
+        if (has(failure, ProtocolException.class)) {
+            return unreadable();
+        }
+        if (!isInterruption(failure) && refusesUs.getAsBoolean()) {
+            return turnedAwayInHandshake();
+        }
+        return lost();
+    }
+
+    private SubmissionOutcome notSent(Throwable failure) {
+        if (MutualTls.isRefusal(failure)) {
+            return turnedAwayInHandshake();
+        }
+        if (has(failure, SSLException.class)) {
+            return deferred("ELT-712", "TLS with FK did not come about, and nothing was sent: the server broke off, or "
+                    + "its certificate is not FK's for this host under the environment's anchors; check these.");
+        }
+        return deferred("ELT-711", "FK was not reached (" + root(failure).getClass().getSimpleName()
+                + "), and nothing was sent: check the address, the network and FK's notices, and send again later.");
+    }
+
+    private Deferred turnedAwayInHandshake() {
+        return new Deferred(content.id(), startedAt, "ELT-712", "FK turned our certificate away in the TLS handshake, "
+                + "and nothing was processed: check that the TLS certificate is valid and known to FK.",
+                Optional.empty(), true, false);
+    }
+
+    private SubmissionOutcome byStatus(int status, Unknown otherwise) {
+        if (BUSY.contains(status)) {
+            return new Deferred(content.id(), startedAt, "ELT-713", "FK is busy (HTTP " + status + ") and did not "
+                    + "process the report: send it again later.", retryAfter(), false, false);
+        }
+        if (TURNED_AWAY.contains(status) || status >= 300 && status < 400) {
+            return new Deferred(content.id(), startedAt, "ELT-713", "The server turned us away (HTTP " + status + ") "
+                    + "and did not process the report: check the address and what FK knows of the vendor.",
+                    retryAfter(), true, false);
+        }
+        if (call.isSoapFault()) {
+            return unknown("ELT-723", "FK answered with a fault that its contract does not know (HTTP " + status
+                    + "): ask FK what became of the report before it is sent again.");
+        }
+        if (NOT_TAKEN.contains(status) && call.isAnswerWhole()) {
+            return new Deferred(content.id(), startedAt, "ELT-713", "The server did not take the request (HTTP "
+                    + status + ") and did not process the report: a person has to find out why.", Optional.empty(),
+                    false, true);
+        }
+        return status >= 400 ? unknown("ELT-723", "The server failed (HTTP " + status + ") without a word that FK's "
+                + "contract knows: ask FK what became of the report before it is sent again.") : otherwise;
+    }
+
+    private Unknown lost() {
+        return unknown("ELT-721", "The request may have reached FK, and its answer was lost or did not come in time: "
+                + "ask FK what became of the report before it is sent again.");
+    }
+
+    private Unknown unreadable() {
+        return unknown("ELT-722", "An answer came that cannot be read as FK's, or not all of it: ask FK what became of "
+                + "the report before it is sent again.");
+    }
+
+    private Deferred deferred(String code, String message) {
+        return new Deferred(content.id(), startedAt, code, message, Optional.empty(), false, false);
+    }
+
+    private Unknown unknown(String code, String message) {
+        return new Unknown(content.id(), startedAt, code, message);
+    }
+
+    /** RFC 9110, 10.2.3: whole seconds or an HTTP date. */
+    private Optional<Duration> retryAfter() {
+        return call.retryAfter().map(String::strip).flatMap(
+                text -> text.matches("[0-9]{1,9}") ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
+                        : untilDate(text));
+    }
+
+    private Optional<Duration> untilDate(String text) {
+        try {
+            Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Duration wait = Duration.between(clock.instant(), date);
+            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isGivenUp(Throwable failure) {
+        return has(failure, HttpTimeoutException.class) || isInterruption(failure);
+    }
+
+    /** Whether the caller's thread was interrupted while it waited for the answer. */
+    static boolean isInterruption(Throwable failure) {
+        return has(failure, InterruptedException.class);
+    }
+
+    private static Throwable root(Throwable failure) {
+        return Stream.iterate(failure, e -> e != null, Throwable::getCause).reduce((outer, inner) -> inner)
+                .orElse(failure);
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        return Stream.iterate(failure, e -> e != null, Throwable::getCause).anyMatch(type::isInstance);
+    }
+}

@@ -1,0 +1,83 @@
+package se.eltsdk.transport.submit;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.cxf.message.Message;
+
+/**
+ * One call as the wire saw it: its HTTP client, whether a byte of the request may have gone, and what came of the
+ * answer. Written by the threads of the HTTP client, read by the caller.
+ */
+final class WireCall {
+
+    private enum Request { WAITING, BEGUN, GIVEN_UP }
+
+    private final HttpClient client;
+    private final AtomicReference<Request> request = new AtomicReference<>(Request.WAITING);
+    private volatile ResponseInfo head;
+    private volatile boolean bodyWhole;
+    private volatile boolean soapFault;
+
+    WireCall(HttpClient client, TimeLimits limits) {
+        this.client = new ObservedHttpClient(client, limits, this);
+    }
+
+    /** The call that this message, or the exchange that it answers, belongs to. */
+    static WireCall of(Message message) {
+        return (WireCall) message.getExchange().getOutMessage().getContextualProperty(WireCall.class.getName());
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    /**
+     * From here on a byte of the request may be on its way.
+     *
+     * @throws CancellationException when the call was given up before
+     */
+    void requestBegins() {
+        if (request.compareAndExchange(Request.WAITING, Request.BEGUN) == Request.GIVEN_UP) {
+            throw new CancellationException("the call was given up before its request began");
+        }
+    }
+
+    /** Sees to it that nothing of the request goes any more; false when some of it may have gone. */
+    boolean giveUpUnsent() {
+        return request.compareAndExchange(Request.WAITING, Request.GIVEN_UP) != Request.BEGUN;
+    }
+
+    void answerBegins(ResponseInfo info) {
+        head = info;
+    }
+
+    void answerIsWhole() {
+        bodyWhole = true;
+    }
+
+    void answerIsSoapFault() {
+        soapFault = true;
+    }
+
+    /** The answer's HTTP status; empty when no answer's head came. */
+    OptionalInt status() {
+        ResponseInfo info = head;
+        return info == null ? OptionalInt.empty() : OptionalInt.of(info.statusCode());
+    }
+
+    Optional<String> retryAfter() {
+        return Optional.ofNullable(head).flatMap(info -> info.headers().firstValue("Retry-After"));
+    }
+
+    boolean isAnswerWhole() {
+        return bodyWhole;
+    }
+
+    boolean isSoapFault() {
+        return soapFault;
+    }
+}

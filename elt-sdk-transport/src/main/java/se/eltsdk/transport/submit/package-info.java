@@ -1,0 +1,6 @@
+/**
+ * Brings one signed report to FK: one POST over mutual TLS at FK's pace, and exactly one of four outcomes.
+ *
+ * <p>Start at {@link se.eltsdk.transport.submit.FkClient}.
+ */
+package se.eltsdk.transport.submit;

@@ -1,0 +1,148 @@
+package se.eltsdk.transport.pacing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PacerTest {
+
+    private static final long MILLION = 1_000_000;
+
+    private final AtomicLong nanos = new AtomicLong();
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # counter at the previous end, milliseconds since, milliseconds left
+            0,                    0,     1000
+            0,                    1,      999
+            0,                  999,        1
+            0,                 1000,        0
+            0,                 1500,     -500
+            -5000000000,        400,      600
+            9223372036854775807,  0,     1000
+            9223372036854775807, 250,     750
+            9223372036854775807, 2000,  -1000
+            """)
+    void whenTimeHasPassedSinceTheEndOfTheCallBefore_thenTheRestOfTheIntervalIsLeft(long end, long since, long left)
+            throws InterruptedException {
+        Pacer pacer = new Pacer(Pace.oneASecond(), nanos::get);
+        nanos.set(end);
+        pacer.enter().close();
+        nanos.addAndGet(since * MILLION);
+
+        try (Pacer.Turn turn = pacer.enter()) {
+            assertEquals(Duration.ofMillis(left), turn.delay());
+        }
+    }
+
+    @Test
+    void whenNoCallWasMade_thenTheFirstGoesAtOnce() throws InterruptedException {
+        try (Pacer.Turn turn = Pacer.at(Pace.oneASecond()).enter()) {
+            assertEquals(Duration.ZERO, turn.delay());
+        }
+    }
+
+    @Test
+    void whenACallTakesLong_thenTheIntervalCountsFromItsEndAndNotFromItsStart() throws InterruptedException {
+        Pacer pacer = new Pacer(Pace.oneASecond(), nanos::get);
+        Pacer.Turn slow = pacer.enter();
+        nanos.addAndGet(30_000 * MILLION);
+        slow.close();
+
+        try (Pacer.Turn next = pacer.enter()) {
+            assertEquals(Duration.ofSeconds(1), next.delay());
+        }
+    }
+
+    @Test
+    void whenATurnIsClosedTwice_thenTheSecondTimeChangesNothing() throws InterruptedException {
+        Pacer pacer = new Pacer(Pace.oneASecond(), nanos::get);
+        Pacer.Turn first = pacer.enter();
+        first.close();
+        Pacer.Turn second = pacer.enter();
+        nanos.addAndGet(MILLION);
+        first.close();
+
+        assertEquals(Duration.ofMillis(999), second.delay());
+        Thread third = new Thread(() -> enterAndLeave(pacer, new CountDownLatch(1)));
+        third.start();
+        awaitWaiting(third);
+        second.close();
+        third.join(5_000);
+        assertFalse(third.isAlive());
+    }
+
+    @Test
+    void whenManyWait_thenOneIsInFlightAndTheyGoInTheOrderOfTheirComing() throws InterruptedException {
+        Pacer pacer = new Pacer(new Pace(Duration.ZERO), nanos::get);
+        List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        Pacer.Turn held = pacer.enter();
+        for (int i = 0; i < 5; i++) {
+            int number = i;
+            Thread thread = new Thread(() -> {
+                enterAndLeave(pacer, new CountDownLatch(0));
+                order.add(number);
+            });
+            threads.add(thread);
+            thread.start();
+            awaitWaiting(thread);
+        }
+
+        assertEquals(List.of(), order);
+        held.close();
+        for (Thread thread : threads) {
+            thread.join(5_000);
+        }
+        assertEquals(5, order.size());
+    }
+
+    @Test
+    void whenInterruptedWhileWaiting_thenNoTurnIsTaken() throws InterruptedException {
+        Pacer pacer = Pacer.at(Pace.oneASecond());
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Pacer.Turn held = pacer.enter();
+        Thread waiting = new Thread(() -> enterAndLeave(pacer, interrupted));
+        waiting.start();
+        awaitWaiting(waiting);
+        waiting.interrupt();
+
+        assertTrue(interrupted.await(5, TimeUnit.SECONDS));
+        held.close();
+        pacer.enter().close();
+    }
+
+    @Test
+    void whenAnIntervalIsNegative_thenItIsNoPace() {
+        assertThrows(IllegalArgumentException.class, () -> new Pace(Duration.ofMillis(-1)));
+        assertEquals(Duration.ofSeconds(1), Pace.oneASecond().interval());
+    }
+
+    private static void enterAndLeave(Pacer pacer, CountDownLatch interrupted) {
+        try (Pacer.Turn turn = pacer.enter()) {
+            turn.delay();
+        } catch (InterruptedException e) {
+            interrupted.countDown();
+        }
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (thread.getState() != Thread.State.WAITING) {
+            assertTrue(System.nanoTime() < giveUp, "the thread waits for its turn");
+            Thread.onSpinWait();
+        }
+    }
+}

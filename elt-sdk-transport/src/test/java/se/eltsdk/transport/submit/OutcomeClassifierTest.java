@@ -1,0 +1,135 @@
+package se.eltsdk.transport.submit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import jakarta.xml.ws.WebServiceException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.security.cert.CertificateException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The judgement alone, with a call that saw what is told. */
+class OutcomeClassifierTest {
+
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-10-25T12:00:00Z"), ZoneOffset.UTC);
+    private static final Content CONTENT = Fk.content();
+
+    private final WireCall call = mock(WireCall.class);
+    private final OutcomeClassifier classifier = new OutcomeClassifier(CONTENT, NOON.instant(), NOON, call);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0                             | Deferred ELT-713 after PT0S
+            120                           | Deferred ELT-713 after PT2M
+            ' 7 '                         | Deferred ELT-713 after PT7S
+            Sun, 25 Oct 2026 12:00:30 GMT | Deferred ELT-713 after PT30S
+            Sun, 25 Oct 2026 11:59:00 GMT | Deferred ELT-713 after PT0S
+            Mon, 25 Oct 2026 12:00:30 GMT | Deferred ELT-713
+            soon                          | Deferred ELT-713
+            -5                            | Deferred ELT-713
+            1.5                           | Deferred ELT-713
+            99999999999999999999          | Deferred ELT-713
+            ''                            | Deferred ELT-713
+            """)
+    void whenFkIsBusy_thenItsRetryAfterIsReadInBothForms(String retryAfter, String expected) {
+        when(call.status()).thenReturn(OptionalInt.of(503));
+        when(call.retryAfter()).thenReturn(Optional.of(retryAfter));
+
+        assertEquals(expected, Outcomes.describe(classifier.failure(new WebServiceException(), noProbe())));
+    }
+
+    static Stream<Arguments> failuresBeforeSending() {
+        return Stream.of(
+                Arguments.of(new ConnectException("refused"), "Deferred ELT-711"),
+                Arguments.of(new UnknownHostException("fk"), "Deferred ELT-711"),
+                Arguments.of(new HttpConnectTimeoutException("late"), "Deferred ELT-711"),
+                Arguments.of(new IOException("closed"), "Deferred ELT-711"),
+                Arguments.of(new SSLHandshakeException("alert"), "Deferred ELT-712 vendor"),
+                Arguments.of(new SSLException("broken"), "Deferred ELT-712"),
+                Arguments.of(caused(new SSLHandshakeException("eof"), new EOFException()), "Deferred ELT-712"),
+                Arguments.of(caused(new SSLHandshakeException("path"), new CertificateException()),
+                        "Deferred ELT-712"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresBeforeSending")
+    void whenNothingWent_thenItIsDeferred(Throwable failure, String expected) {
+        when(call.status()).thenReturn(OptionalInt.empty());
+        when(call.giveUpUnsent()).thenReturn(true);
+
+        assertEquals(expected, Outcomes.describe(classifier.failure(new WebServiceException(failure), noProbe())));
+    }
+
+    static Stream<Arguments> failuresAfterSending() {
+        return Stream.of(
+                Arguments.of(new SocketException("reset"), false, "Unknown ELT-721"),
+                Arguments.of(new SocketException("reset"), true, "Deferred ELT-712 vendor"),
+                Arguments.of(new HttpTimeoutException("late"), false, "Unknown ELT-721"),
+                Arguments.of(new ConnectException("late"), false, "Unknown ELT-721"),
+                Arguments.of(new SSLException("internal_error"), false, "Unknown ELT-721"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresAfterSending")
+    void whenARequestMayHaveGone_thenOnlyFksRefusalInAHandshakeMakesItSure(Throwable failure, boolean refused,
+            String expected) {
+        when(call.status()).thenReturn(OptionalInt.empty());
+
+        assertEquals(expected,
+                Outcomes.describe(classifier.failure(new WebServiceException(failure), () -> refused)));
+    }
+
+    static Stream<Arguments> failuresThatSpeakForThemselves() {
+        return Stream.of(
+                Arguments.of(new SSLHandshakeException("late alert"), "Deferred ELT-712 vendor"),
+                Arguments.of(new ProtocolException("no HTTP"), "Unknown ELT-722"),
+                Arguments.of(new IOException(new InterruptedException()), "Unknown ELT-721"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresThatSpeakForThemselves")
+    void whenAFailureSaysEnough_thenFkIsNotAskedAgain(Throwable failure, String expected) {
+        when(call.status()).thenReturn(OptionalInt.empty());
+
+        assertEquals(expected, Outcomes.describe(classifier.failure(new WebServiceException(failure), noProbe())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200,Unknown ELT-721", "400,Unknown ELT-723", "403,Deferred ELT-713 vendor", "500,Unknown ELT-723"})
+    void whenTheAnswerStoppedAfterItsHead_thenItsStatusCountsOnlyWhereItIsEnough(int status, String expected) {
+        when(call.status()).thenReturn(OptionalInt.of(status));
+        when(call.retryAfter()).thenReturn(Optional.empty());
+        Throwable failure = new WebServiceException(new HttpTimeoutException("late"));
+
+        assertEquals(expected, Outcomes.describe(classifier.failure(failure, noProbe())));
+    }
+
+    private static Throwable caused(Throwable outer, Throwable cause) {
+        return outer.initCause(cause);
+    }
+
+    private static BooleanSupplier noProbe() {
+        return () -> fail("no handshake was to be made");
+    }
+}
