@@ -1,0 +1,16 @@
+package se.eltsdk.examples.elt;
+
+import java.util.List;
+
+/** The commands, in the order in which the help lists them. */
+final class Commands {
+
+    private Commands() {
+    }
+
+    static List<EltCommand> all(Console console) {
+        return List.of(new DemoCommand(console), new ValidateCommand(console), new PrepareCommand(console),
+                new TestSignCommand(console), new VerifyCommand(console), new SealCommand(console),
+                new SubmitCommand(console), new MockFkCommand(console));
+    }
+}

@@ -1,0 +1,131 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeSet;
+
+/**
+ * A configuration file: names and values in UTF-8, each name known and given once, paths relative to the file.
+ *
+ * <p>A value is asked for when it is needed: a command that sends nothing needs no key for TLS.
+ */
+final class Config {
+
+    private final Path file;
+    private final Properties values;
+
+    private Config(Path file, Properties values) {
+        this.file = file;
+        this.values = values;
+    }
+
+    static Config read(Path file) throws IOException {
+        Once values = new Once();
+        try {
+            values.load(new StringReader(Files.readString(file)));
+        } catch (CharacterCodingException e) {
+            throw new CallException(file + " is not in UTF-8");
+        } catch (IllegalArgumentException e) {
+            throw new CallException(file + ": a \\u is not followed by four hexadecimal digits");
+        }
+        if (!values.twice.isEmpty()) {
+            throw new CallException(file + ": given twice: " + String.join(", ", values.twice));
+        }
+        TreeSet<String> unknown = new TreeSet<>(values.stringPropertyNames());
+        unknown.removeAll(ConfigKeys.ALL);
+        if (!unknown.isEmpty()) {
+            throw new CallException(file + ": unknown: " + String.join(", ", unknown)
+                    + ". Known are: " + String.join(", ", new TreeSet<>(ConfigKeys.ALL)));
+        }
+        return new Config(file, values);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    boolean isProduction() {
+        String environment = required(ConfigKeys.ENVIRONMENT);
+        return switch (environment) {
+            case "test" -> false;
+            case "production" -> true;
+            default -> throw wrong(ConfigKeys.ENVIRONMENT, "test or production");
+        };
+    }
+
+    /** The value; empty where the name is not there. A name without a value is an error, not an absence. */
+    Optional<String> optional(String key) {
+        Optional<String> value = Optional.ofNullable(values.getProperty(key)).map(String::strip);
+        if (value.filter(String::isEmpty).isPresent()) {
+            throw wrong(key, "a value; leave the whole line out where there is none");
+        }
+        return value;
+    }
+
+    String required(String key) {
+        return optional(key).orElseThrow(() -> new CallException(file + ": " + key + " is missing"));
+    }
+
+    /** The file of this name, which must be there. */
+    Path path(String key) {
+        Path path = file.toAbsolutePath().resolveSibling(required(key)).normalize();
+        if (!Files.isRegularFile(path)) {
+            throw new CallException(file + ": " + key + ": there is no file " + path);
+        }
+        return path;
+    }
+
+    /** The password in the file of this name, without the line break at its end. */
+    char[] password(String key) throws IOException {
+        return Passwords.read(path(key));
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        return switch (optional(key).orElse(String.valueOf(otherwise))) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(key, "true or false");
+        };
+    }
+
+    Duration duration(String key, Duration otherwise) {
+        try {
+            Duration duration = optional(key).map(Duration::parse).orElse(otherwise);
+            if (!duration.isNegative() && !duration.isZero()) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            throw wrong(key, "a duration such as PT10S");
+        }
+        throw wrong(key, "a duration above zero");
+    }
+
+    CallException wrong(String key, String expected) {
+        return new CallException(file + ": " + key + " must be " + expected);
+    }
+
+    /** Properties that remember which names were given more than once. */
+    private static final class Once extends Properties {
+
+        private static final long serialVersionUID = 1L;
+
+        private final List<String> twice = new ArrayList<>();
+
+        @Override
+        public synchronized Object put(Object key, Object value) {
+            if (containsKey(key)) {
+                twice.add((String) key);
+            }
+            return super.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package se.eltsdk.examples.elt;
+
+import java.util.Set;
+
+/** The names that a configuration may hold. */
+final class ConfigKeys {
+
+    static final String ENVIRONMENT = "environment";
+    static final String ENDPOINT = "endpoint";
+    static final String FK_ANCHORS = "fk.anchors";
+    static final String FK_ORGANISATION_NUMBER = "fk.organisation-number";
+    static final String FK_STAMPS = "fk.stamps";
+    static final String BANKID_ROOTS = "bankid.roots";
+    static final String BANKID_POLICIES = "bankid.policies";
+    static final String TLS_KEYSTORE = "tls.keystore";
+    static final String TLS_PASSWORD_FILE = "tls.password-file";
+    static final String SEAL_KEYSTORE = "seal.keystore";
+    static final String SEAL_PASSWORD_FILE = "seal.password-file";
+    static final String SEAL_PKCS11 = "seal.pkcs11";
+    static final String SEAL_ATTACH = "seal.attach";
+    static final String PACE_INTERVAL = "pace.interval";
+    static final String PACE_MODE = "pace.mode";
+    static final String TEST_BANKID = "test.bankid";
+    static final String TIMEOUT_CONNECT = "timeout.connect";
+    static final String TIMEOUT_ANSWER = "timeout.answer";
+    static final String TIMEOUT_TOTAL = "timeout.total";
+    static final String PROXY = "proxy";
+    static final String TRUST_FOLDER = "trust.folder";
+    static final String FK_PINS = "fk.pins";
+    static final String REVOCATION = "revocation";
+
+    static final Set<String> ALL = Set.of(ENVIRONMENT, ENDPOINT, FK_ANCHORS, FK_ORGANISATION_NUMBER, FK_STAMPS,
+            BANKID_ROOTS, BANKID_POLICIES, TLS_KEYSTORE, TLS_PASSWORD_FILE, SEAL_KEYSTORE, SEAL_PASSWORD_FILE,
+            SEAL_PKCS11, "seal.alias", SEAL_ATTACH, PACE_INTERVAL, PACE_MODE, "outbox.url", "outbox.key-file",
+            "outbox.keys", "outbox.user", "outbox.password-file", "outbox.schema", "outbox.prefix",
+            "delivery.unknown", "delivery.unknown-after", "evidence.folder", TRUST_FOLDER, FK_PINS,
+            "tls.next-keystore", "tls.next-password-file", REVOCATION, "calendar.file", "support.name",
+            "support.mail", "support.mobile", TEST_BANKID, PROXY, "proxy.password-file", TIMEOUT_CONNECT,
+            TIMEOUT_ANSWER, TIMEOUT_TOTAL);
+
+    private ConfigKeys() {
+    }
+}

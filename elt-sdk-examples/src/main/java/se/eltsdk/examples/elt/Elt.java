@@ -1,0 +1,72 @@
+package se.eltsdk.examples.elt;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.logging.LogManager;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code elt}: a complete small vendor on the command line. */
+@Command(name = "elt", description = "Sends time reports of personal assistance to Försäkringskassan.",
+        footer = {"", "To begin with: elt demo", "Help on one command: elt submit --help", "",
+            "Exit codes: 0 done, 1 the answer is no, 2 the call is wrong, 3 not known or not done yet, 70 a bug."})
+public final class Elt implements Runnable {
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    private boolean help;
+
+    private Elt() {
+    }
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        LogManager.getLogManager().reset();
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err);
+        boolean terminal = Boolean.getBoolean("elt.terminal");
+        int code = run(new Console(Clock.systemUTC(), out, err, terminal, Ansi.AUTO), args);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    static int run(Console console, String... args) {
+        Failures failures = new Failures(console, List.of(args).contains("--json"));
+        CommandLine elt = new CommandLine(new Elt());
+        Commands.all(console).forEach(elt::addSubcommand);
+        elt.setCaseInsensitiveEnumValuesAllowed(true);
+        elt.setUsageHelpWidth(100);
+        elt.setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()));
+        elt.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        elt.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        elt.setParameterExceptionHandler((failure, arguments) -> failures.usage(failure));
+        elt.setExecutionExceptionHandler((failure, command, result) -> failures.execution(failure));
+        try {
+            return elt.execute(args);
+        } catch (StackOverflowError | LinkageError failure) {
+            return failures.bug(failure);
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? One of: "
+                + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

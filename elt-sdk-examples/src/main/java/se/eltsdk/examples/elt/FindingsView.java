@@ -1,0 +1,52 @@
+package se.eltsdk.examples.elt;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import picocli.CommandLine.Help.Ansi;
+import se.eltsdk.Finding;
+
+/** Findings as a table for people. */
+final class FindingsView {
+
+    private final Language language;
+    private final Ansi ansi;
+
+    FindingsView(Language language, Ansi ansi) {
+        this.language = language;
+        this.ansi = ansi;
+    }
+
+    /** A heading of the parts that are not null, and below it a line for each finding. */
+    void print(PrintStream people, List<Finding> findings, Object... heading) {
+        String title = String.join("  ", Stream.of(heading).filter(Objects::nonNull).map(Object::toString).toList());
+        people.println(title);
+        Table table = new Table(ansi);
+        findings.forEach(finding -> table.row(colour(finding), finding.code(), place(finding),
+                language.sentence(finding)));
+        table.print(people, "  ");
+    }
+
+    /** How many errors and warnings. */
+    static String summary(List<Finding> findings) {
+        long errors = findings.stream().filter(Finding::isError).count();
+        return count(errors, "error") + ", " + count(findings.size() - errors, "warning");
+    }
+
+    static String count(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private static String colour(Finding finding) {
+        return (finding.isError() ? "@|bold,red " : "@|yellow ") + finding.severity().letter() + "|@";
+    }
+
+    private static String place(Finding finding) {
+        if (finding.line() == 0) {
+            return finding.path();
+        }
+        String line = "line " + finding.line() + (finding.column() > 0 ? ":" + finding.column() : "");
+        return finding.path().isEmpty() ? line : finding.path() + " (" + line + ")";
+    }
+}

@@ -1,0 +1,107 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import se.eltsdk.EltException;
+import se.eltsdk.Finding;
+import se.eltsdk.Severity;
+import se.eltsdk.document.ReportDocument;
+import se.eltsdk.document.ReportReader;
+import se.eltsdk.document.SchemaException;
+import se.eltsdk.examples.elt.SignedFolder.Signer;
+import se.eltsdk.rules.InvalidReportException;
+import se.eltsdk.seal.SealVerifier;
+import se.eltsdk.seal.SealedReport;
+import se.eltsdk.signature.BankIdSignature;
+import se.eltsdk.signature.SignatureRefusedException;
+import se.eltsdk.signature.SignedReport;
+import se.eltsdk.trust.Environment;
+
+/** Verifies signed folders, offline: the document's form, both signatures, and the seal where there is one. */
+final class FolderVerifier {
+
+    private final Environment environment;
+    private final Clock clock;
+    private final ReportReader reader;
+
+    FolderVerifier(Environment environment, Clock clock) {
+        this.environment = environment;
+        this.clock = clock;
+        this.reader = new ReportReader(clock);
+    }
+
+    VerifiedFolder verify(SignedFolder folder) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        Optional<ReportDocument> document = document(folder, findings);
+        Optional<BankIdSignature> assistant = signature(folder, Signer.ASSISTANT, findings);
+        Optional<BankIdSignature> provider = signature(folder, Signer.PROVIDER, findings);
+        Optional<SignedReport> signed = Optional.empty();
+        if (document.isPresent() && assistant.isPresent() && provider.isPresent()) {
+            signed = signed(document.get(), assistant.get(), provider.get(), findings);
+        }
+        Optional<SealedReport> sealed = signed.isPresent() && folder.has(SignedFolder.SEAL)
+                ? sealed(signed.get(), folder.bytes(SignedFolder.SEAL), findings) : Optional.empty();
+        return new VerifiedFolder(folder, document, List.copyOf(findings), signed, sealed);
+    }
+
+    private Optional<ReportDocument> document(SignedFolder folder, List<Finding> findings) throws IOException {
+        if (!folder.has(SignedFolder.DOCUMENT)) {
+            findings.add(missing(SignedFolder.DOCUMENT));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(reader.readSigned(folder.bytes(SignedFolder.DOCUMENT)));
+        } catch (SchemaException e) {
+            findings.addAll(e.findings());
+        } catch (InvalidReportException e) {
+            findings.addAll(e.findings());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<BankIdSignature> signature(SignedFolder folder, Signer signer, List<Finding> findings)
+            throws IOException {
+        for (String name : List.of(signer.signatureFile(), signer.ocspFile())) {
+            if (!folder.has(name)) {
+                findings.add(missing(name));
+            }
+        }
+        try {
+            return folder.signature(signer);
+        } catch (SignatureRefusedException e) {
+            e.findings().forEach(finding -> findings.add(
+                    finding.at(signer.path() + "." + finding.path(), finding.line(), finding.column())));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SignedReport> signed(ReportDocument document, BankIdSignature assistant,
+                                          BankIdSignature provider, List<Finding> findings) {
+        try {
+            SignedReport signed = SignedReport.of(document, assistant, provider, environment, clock);
+            findings.addAll(signed.warnings());
+            return Optional.of(signed);
+        } catch (SignatureRefusedException e) {
+            findings.addAll(e.findings());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SealedReport> sealed(SignedReport signed, byte[] seal, List<Finding> findings) {
+        try {
+            return Optional.of(new SealVerifier().verify(signed, seal));
+        } catch (EltException e) {
+            findings.add(new Finding(e.code(), Severity.ERROR, SignedFolder.SEAL,
+                    "Sigillet håller inte för den här rapporten med de här signaturerna.",
+                    e.getMessage().substring(e.code().length() + 1), "C", 0, 0));
+            return Optional.empty();
+        }
+    }
+
+    private static Finding missing(String file) {
+        return Finding.of("ELT-006/part", file, file);
+    }
+}

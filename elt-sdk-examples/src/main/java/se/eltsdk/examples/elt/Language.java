@@ -1,0 +1,18 @@
+package se.eltsdk.examples.elt;
+
+import picocli.CommandLine.Option;
+import se.eltsdk.Finding;
+
+/** The language in which findings are told to people. */
+final class Language {
+
+    /** The languages that there are. */
+    enum Tag { SV, EN }
+
+    @Option(names = "--lang", paramLabel = "sv|en", description = "Language of the findings: sv (default) or en.")
+    private Tag tag = Tag.SV;
+
+    String sentence(Finding finding) {
+        return tag == Tag.SV ? finding.swedish() : finding.english();
+    }
+}

@@ -1,0 +1,91 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets one run of {@code elt} at a time call FK by one configuration: by a lock on the file {@code .pace} beside it,
+ * held from before a call until the interval after it has passed. Whoever gets the lock may call at once.
+ */
+final class PaceLock {
+
+    private static final long POLL_MILLIS = 20;
+
+    private final Path file;
+    private final Duration interval;
+
+    private PaceLock(Path file, Duration interval) {
+        this.file = file;
+        this.interval = interval;
+    }
+
+    static PaceLock beside(Path config, Duration interval) throws IOException {
+        Path real = config.toRealPath();
+        return new PaceLock(real.resolveSibling(real.getFileName() + ".pace"), interval);
+    }
+
+    /** Waits until no other run calls. */
+    Turn take() throws IOException, InterruptedException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            while (!isLocked(channel)) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+            return new Turn(channel, interval);
+        } catch (IOException | InterruptedException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** The right to make one call. */
+    static final class Turn implements AutoCloseable {
+
+        private final FileChannel channel;
+        private final Duration interval;
+        private boolean used;
+
+        private Turn(FileChannel channel, Duration interval) {
+            this.channel = channel;
+            this.interval = interval;
+        }
+
+        /** A call is made in this turn. */
+        void use() {
+            used = true;
+        }
+
+        /** Lets the next one in: after a call, when the interval has passed, also where the thread is interrupted. */
+        @Override
+        public void close() throws IOException {
+            boolean interrupted = false;
+            while (used) {
+                try {
+                    TimeUnit.NANOSECONDS.sleep(interval.toNanos());
+                    used = false;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            channel.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

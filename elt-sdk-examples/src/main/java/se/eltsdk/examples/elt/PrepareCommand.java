@@ -1,0 +1,105 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.Finding;
+import se.eltsdk.document.ReportDocument;
+import se.eltsdk.document.ReportWriter;
+import se.eltsdk.examples.elt.Input.Unreadable;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.rules.ReportDraft;
+
+/** {@code elt prepare}: from a report to what BankID is asked to sign. */
+@Command(name = "prepare", description = {
+    "Checks reports and writes what is to be signed.",
+    "A folder for each gets tidredovisning.xml and signing.json, which holds what BankID's API is to be given.",
+    "Nothing is written where one report has an error."},
+        footer = {"", "Example: elt prepare october.json --out october"})
+final class PrepareCommand extends EltCommand {
+
+    @Parameters(paramLabel = "FILE.json", description = "A report, or an array of reports: a folder each, named by id.")
+    private Path file;
+
+    @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "Where to write.")
+    private Path out;
+
+    @Mixin
+    private Language language;
+
+    PrepareCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+            throw new CallException(file + ": prepare takes a report in .json");
+        }
+        JsonReportReader.Content content;
+        try {
+            content = JsonReportReader.read(Input.bytes(file));
+        } catch (Unreadable e) {
+            return refused(List.of(new CheckedReport(file.toString(), null, List.of(e.finding()))));
+        }
+        List<Draft> drafts = content.reports().stream().map(this::draft).toList();
+        List<CheckedReport> checked = drafts.stream().map(Draft::checked).toList();
+        return checked.stream().anyMatch(CheckedReport::hasErrors) ? refused(checked)
+                : write(drafts, content.array());
+    }
+
+    private record Draft(ReportDraft draft, CheckedReport checked) {
+    }
+
+    private Draft draft(JsonReport report) {
+        ReportDraft draft = report.draft();
+        String id = report.id().map(ReportId::toString).orElse(null);
+        return new Draft(draft, new CheckedReport(file.toString(), id, draft.check(console().clock())));
+    }
+
+    private int refused(List<CheckedReport> reports) {
+        FindingsView view = new FindingsView(language, console().ansi());
+        reports.forEach(report -> view.print(people(), report.findings(), report.file(), report.id()));
+        people().println("Nothing was written.");
+        result(Json.object("items", reports.stream().map(report ->
+                Json.object("id", report.id(), "findings", Json.findings(report.findings()))).toList()));
+        return Exit.NO;
+    }
+
+    private int write(List<Draft> drafts, boolean folderEach) throws IOException {
+        ReportWriter writer = new ReportWriter();
+        List<PreparedFolder> folders = new ArrayList<>();
+        Set<ReportId> ids = new HashSet<>();
+        for (Draft draft : drafts) {
+            ReportDocument document = writer.write(draft.draft().validate(console().clock()));
+            if (!ids.add(document.id())) {
+                throw new CallException(file + ": two reports have the id " + document.id());
+            }
+            folders.add(PreparedFolder.of(folderEach ? out.resolve(document.id().toString()) : out, document));
+        }
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (int i = 0; i < folders.size(); i++) {
+            folders.get(i).write();
+            items.add(told(folders.get(i), drafts.get(i).checked().findings()));
+        }
+        result(Json.object("items", items));
+        return Exit.DONE;
+    }
+
+    private Map<String, Object> told(PreparedFolder folder, List<Finding> warnings) {
+        ReportDocument document = folder.document();
+        new FindingsView(language, console().ansi())
+                .print(people(), warnings, folder.path(), document.id(), "prepared");
+        return Json.object("path", folder.path().toString(), "id", document.id().toString(),
+                "digest", document.digest().hex(), "findings", Json.findings(warnings));
+    }
+}

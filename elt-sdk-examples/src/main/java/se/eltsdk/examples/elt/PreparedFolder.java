@@ -1,0 +1,46 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import se.eltsdk.document.ReportDocument;
+import se.eltsdk.signature.SigningRequest;
+
+/** A folder with a document and what BankID is to be asked about it. */
+record PreparedFolder(Path path, ReportDocument document) {
+
+    /** Refuses a folder in which something else stands. */
+    static PreparedFolder of(Path path, ReportDocument document) throws IOException {
+        SignedFolder folder = new SignedFolder(path);
+        if (folder.has(SignedFolder.DOCUMENT)
+                && !Arrays.equals(folder.bytes(SignedFolder.DOCUMENT), document.bytes().toByteArray())) {
+            throw new CallException(path + " holds another report; give an empty or a new folder");
+        }
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new CallException(path + " is a file; give a folder");
+        }
+        return new PreparedFolder(path, document);
+    }
+
+    void write() throws IOException {
+        Files.createDirectories(path);
+        SignedFolder folder = new SignedFolder(path);
+        folder.write(SignedFolder.DOCUMENT, document.bytes().toByteArray());
+        folder.write(SignedFolder.SIGNING, Json.file(signing()));
+    }
+
+    private Map<String, Object> signing() {
+        Map<String, Object> signing = Json.object("id", document.id().toString(), "digest", document.digest().hex());
+        signing.putAll(texts(SigningRequest.forAssistant(document)));
+        signing.put("provider", texts(SigningRequest.forProvider(List.of(document)).get(0)));
+        return signing;
+    }
+
+    private static Map<String, Object> texts(SigningRequest request) {
+        return Json.object("visible", request.visibleText(), "nonVisible", request.nonVisibleText(),
+                "userVisibleData", request.userVisibleData(), "userNonVisibleData", request.userNonVisibleData());
+    }
+}

@@ -1,0 +1,142 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import se.eltsdk.ValueException;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.seal.Sealer;
+import se.eltsdk.transport.pacing.Pace;
+import se.eltsdk.transport.pacing.Pacer;
+import se.eltsdk.transport.submit.FkEndpoint;
+import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.KeyMaterial;
+import se.eltsdk.trust.TrustAnchors;
+
+/** Makes of a configuration what the library works with. */
+final class Setup {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final URI NOWHERE = URI.create("https://nowhere.invalid/");
+    private static final String FK = "2021005521";
+
+    private final Config config;
+
+    Setup(Config config) {
+        this.config = config;
+    }
+
+    /** Whom to trust for signatures; what the file does not say of FK's server is filled in with what reaches none. */
+    Environment forVerifying() {
+        TrustAnchors roots = TrustAnchors.read(config.path(ConfigKeys.BANKID_ROOTS));
+        return begin().bankIdRoots(roots).fkAnchors(roots).endpoint(NOWHERE)
+                .fkOrganisationNumber(OrganisationNumber.parse(FK)).build();
+    }
+
+    /** Where to send, and whom to trust there. */
+    Environment forSending() {
+        Environment.Builder builder = begin().endpoint(endpoint())
+                .fkAnchors(TrustAnchors.read(config.path(ConfigKeys.FK_ANCHORS)))
+                .bankIdRoots(TrustAnchors.read(config.path(ConfigKeys.BANKID_ROOTS)));
+        fkOrganisationNumber(builder);
+        if (config.optional(ConfigKeys.FK_STAMPS).isPresent()) {
+            builder.fkStamps(TrustAnchors.read(config.path(ConfigKeys.FK_STAMPS)));
+        }
+        return builder.build();
+    }
+
+    private Environment.Builder begin() {
+        Environment.Builder builder = config.isProduction() ? Environment.production() : Environment.test();
+        return builder.bankIdPolicies(policies());
+    }
+
+    /** How to send there, one call at a time with the configured interval after each answer. */
+    FkEndpoint endpoint(Environment environment, Clock clock) throws IOException {
+        KeyMaterial key = key(ConfigKeys.TLS_KEYSTORE, ConfigKeys.TLS_PASSWORD_FILE);
+        return FkEndpoint.of(environment, key).withClock(clock).withPacer(Pacer.at(new Pace(interval())))
+                .withTimeouts(config.duration(ConfigKeys.TIMEOUT_CONNECT, Duration.ofSeconds(10)),
+                        config.duration(ConfigKeys.TIMEOUT_ANSWER, Duration.ofSeconds(60)),
+                        config.duration(ConfigKeys.TIMEOUT_TOTAL, Duration.ofSeconds(90)));
+    }
+
+    private Duration interval() {
+        Duration interval = config.duration(ConfigKeys.PACE_INTERVAL, SECOND);
+        if (config.isProduction() && interval.compareTo(SECOND) < 0) {
+            throw config.wrong(ConfigKeys.PACE_INTERVAL, "at least PT1S in production");
+        }
+        return interval;
+    }
+
+    /** What this run shares with other runs by the same file. */
+    PaceLock pace() throws IOException {
+        return PaceLock.beside(config.file(), interval());
+    }
+
+    boolean attachesSeal() {
+        return config.flag(ConfigKeys.SEAL_ATTACH, false);
+    }
+
+    /** Empty where no seal key is configured. */
+    Optional<Sealer> sealer(Clock clock) throws IOException {
+        if (config.optional(ConfigKeys.SEAL_PKCS11).isPresent()) {
+            throw new CallException(config.file() + ": " + ConfigKeys.SEAL_PKCS11
+                    + " is not read by this version of elt; give seal.keystore");
+        }
+        if (config.optional(ConfigKeys.SEAL_KEYSTORE).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Sealer.with(key(ConfigKeys.SEAL_KEYSTORE, ConfigKeys.SEAL_PASSWORD_FILE), clock));
+    }
+
+    /** Keys of the file that bear on sending and that this version does not look at. */
+    List<String> ignored() {
+        return Stream.of(ConfigKeys.PROXY, ConfigKeys.TRUST_FOLDER, ConfigKeys.FK_PINS, ConfigKeys.REVOCATION,
+                ConfigKeys.PACE_MODE).filter(key -> config.optional(key).isPresent()).toList();
+    }
+
+    private KeyMaterial key(String store, String passwordFile) throws IOException {
+        char[] password = config.password(passwordFile);
+        try {
+            return KeyMaterial.pkcs12(config.path(store), password);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    private URI endpoint() {
+        try {
+            return new URI(config.required(ConfigKeys.ENDPOINT));
+        } catch (URISyntaxException e) {
+            throw config.wrong(ConfigKeys.ENDPOINT, "an address, https://host:port/path");
+        }
+    }
+
+    private void fkOrganisationNumber(Environment.Builder builder) {
+        String number = config.required(ConfigKeys.FK_ORGANISATION_NUMBER);
+        try {
+            if (!number.equals("any")) {
+                builder.fkOrganisationNumber(OrganisationNumber.parse(number));
+            } else if (!config.isProduction()) {
+                builder.anyFkOrganisationNumber();
+            } else {
+                throw config.wrong(ConfigKeys.FK_ORGANISATION_NUMBER, "FK's number in production, never any");
+            }
+        } catch (ValueException e) {
+            throw config.wrong(ConfigKeys.FK_ORGANISATION_NUMBER, "ten digits: " + e.getMessage());
+        }
+    }
+
+    private Set<String> policies() {
+        return config.optional(ConfigKeys.BANKID_POLICIES).stream()
+                .flatMap(list -> Stream.of(list.split(","))).map(String::strip).filter(policy -> !policy.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

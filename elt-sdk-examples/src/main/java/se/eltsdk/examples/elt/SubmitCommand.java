@@ -1,0 +1,88 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.report.ReportId;
+
+/** {@code elt submit}: sends signed folders to FK. */
+@Command(name = "submit", description = {
+    "Sends signed folders to FK, one a second, and shows FK's receipts.",
+    "Verifies them first, and seals them where a seal key is configured. Each attempt is noted in forsok.json before",
+    "it is made, FK's receipt in kvittens.json. A folder with a receipt is never sent again; one that FK refused,",
+    "or of which it is not known whether FK has it, only with --again."},
+        footer = {"", "Example: elt submit october/* --config elt.properties"})
+final class SubmitCommand extends EltCommand {
+
+    @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "A signed folder each.")
+    private List<Path> paths;
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
+    private Path config;
+
+    @Option(names = "--again", description = {"Send the same bytes again after a refusal or an unknown outcome.",
+        "For a person who has asked FK: FK may then have the report twice."})
+    private boolean again;
+
+    @Mixin
+    private Language language;
+
+    SubmitCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
+        Setup setup = new Setup(Config.read(config));
+        setup.ignored().forEach(key -> console().err().println(config + ": this version of elt does not use " + key));
+        List<VerifiedFolder> verified = verify(folders, setup);
+        List<Delivered> items;
+        try (SubmitRun run = new SubmitRun(console(), setup, again)) {
+            items = run.submit(verified);
+        }
+        tell(items);
+        result(Json.object("items", items.stream().map(Delivered::toJson).toList()));
+        return Exit.of(items.stream().map(Delivered::exit).toList());
+    }
+
+    private List<VerifiedFolder> verify(List<SignedFolder> folders, Setup setup) throws IOException {
+        FolderVerifier verifier = new FolderVerifier(setup.forSending(), console().clock());
+        FindingsView view = new FindingsView(language, console().ansi());
+        List<VerifiedFolder> verified = new ArrayList<>();
+        Set<ReportId> ids = new HashSet<>();
+        for (SignedFolder folder : folders) {
+            VerifiedFolder one = verifier.verify(folder);
+            Optional<ReportId> id = one.id();
+            if (id.isPresent() && !ids.add(id.get())) {
+                throw new CallException(folder.path() + ": report " + id.get() + " is given twice. Nothing was sent.");
+            }
+            if (!one.findings().isEmpty()) {
+                view.print(people(), one.findings(), folder.path(), id.map(ReportId::toString).orElse(null));
+            }
+            verified.add(one);
+        }
+        return verified;
+    }
+
+    private void tell(List<Delivered> items) {
+        Table table = new Table(console().ansi()).row("FOLDER", "REPORT", "OUTCOME", "TX-ID OR CODE", "STARTED");
+        items.forEach(item -> table.row(item.path(), text(item.id()), item.outcome().word(),
+                text(item.txId() == null ? item.code() : item.txId()), item.startedText()));
+        table.print(people(), "");
+        items.stream().filter(item -> item.message() != null)
+                .forEach(item -> people().println(item.path() + ": " + item.message()));
+    }
+
+    private static String text(String value) {
+        return value == null ? "-" : value;
+    }
+}

@@ -1,0 +1,40 @@
+package se.eltsdk.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Each code that the code can tell has a page in {@code docs/errors.md}, and each page a code. */
+class ErrorPagesTest {
+
+    private static final Pattern CODE = Pattern.compile("\"ELT-(\\d{3})");
+    private static final Pattern RULE = Pattern.compile("(?m)^ELT-(\\d{3}) =");
+    private static final Pattern PAGE = Pattern.compile("(?m)^### ELT-(\\d{3}) ");
+
+    @Test
+    void whenACodeExists_thenItHasItsPageAndNoPageIsLeftOver() throws IOException {
+        Set<String> codes = new TreeSet<>(codes(CODE, sources()));
+        codes.addAll(codes(RULE, Files.readString(Sources.module("elt-sdk-core")
+                .resolve("src/main/resources/se/eltsdk/findings.properties"))));
+        assertEquals(codes, codes(PAGE, Files.readString(Path.of("..", "docs", "errors.md"))));
+    }
+
+    private static String sources() {
+        return Stream.of("elt-sdk-core", "elt-sdk-transport", "elt-sdk-examples").map(Sources::of)
+                .flatMap(List::stream).map(Sources.SourceFile::text).collect(Collectors.joining("\n"));
+    }
+
+    private static Set<String> codes(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
