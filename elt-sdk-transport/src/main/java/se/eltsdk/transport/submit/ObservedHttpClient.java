@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.PushPromiseHandler;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Subscriber;
@@ -36,7 +37,10 @@ final class ObservedHttpClient extends HttpClient {
         this.call = call;
     }
 
-    /** CXF asks for a stream; it gets one over bytes that are all there. */
+    /**
+     * CXF asks for a stream; it gets one over bytes that are all there. Sent on a thread of the call's own, since the
+     * JDK hands on what it sends asynchronously to threads that all of the JVM share.
+     */
     @Override
     @SuppressWarnings("unchecked")
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
@@ -44,7 +48,19 @@ final class ObservedHttpClient extends HttpClient {
             call.answerBegins(info);
             return new CappedBody(call::answerIsWhole);
         };
-        return jdk.sendAsync(observed(request), (BodyHandler<T>) whole);
+        CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
+        jdk.executor().orElseThrow().execute(
+                () -> complete(answer, () -> jdk.send(observed(request), (BodyHandler<T>) whole)));
+        return answer;
+    }
+
+    /** Whatever is thrown here has to reach the thread that waits. */
+    private static <T> void complete(CompletableFuture<T> answer, Callable<T> work) {
+        try {
+            answer.complete(work.call());
+        } catch (Throwable e) {
+            answer.completeExceptionally(e);
+        }
     }
 
     private HttpRequest observed(HttpRequest request) {
@@ -54,10 +70,14 @@ final class ObservedHttpClient extends HttpClient {
                 .build();
     }
 
-    /** The JDK asks for the length when the connection stands and before it writes the request's head. */
+    /**
+     * The JDK asks for the length when the connection stands and before it writes the request's head, then takes the
+     * body. Should it begin a second time, whatever the JVM's switches say, that ends here before a byte.
+     */
     private final class Watched implements BodyPublisher {
 
         private final BodyPublisher body;
+        private volatile boolean taken;
 
         Watched(BodyPublisher body) {
             this.body = body;
@@ -65,12 +85,16 @@ final class ObservedHttpClient extends HttpClient {
 
         @Override
         public long contentLength() {
+            if (taken) {
+                throw new IllegalStateException("a request goes once");
+            }
             call.requestBegins();
             return body.contentLength();
         }
 
         @Override
         public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+            taken = true;
             call.requestBegins();
             body.subscribe(subscriber);
         }
