@@ -3,6 +3,7 @@ package se.eltsdk.report;
 import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import se.eltsdk.Finding;
 import se.eltsdk.ValueException;
 
@@ -22,6 +23,11 @@ public record CalculationPeriod(LocalDate from, LocalDate to) {
     public CalculationPeriod {
         requireFourDigits(from, "from");
         requireFourDigits(to, "to");
+    }
+
+    /** Whether a day of it lies in this month. */
+    public boolean touches(YearMonth month) {
+        return !from.isAfter(month.atEndOfMonth()) && !to.isBefore(month.atDay(1));
     }
 
     private static void requireFourDigits(LocalDate date, String name) {

@@ -1,11 +1,8 @@
 package se.eltsdk.report;
 
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.Month;
 import java.time.YearMonth;
-import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * Sums of time per kind, in whole minutes.
@@ -18,9 +15,6 @@ public record Hours(long active, long waiting, long standby) {
 
     /** Nothing. */
     public static final Hours ZERO = new Hours(0, 0, 0);
-
-    private static final int GAP_START = 2 * 60;
-    private static final int GAP_END = 3 * 60;
 
     /**
      * The plain sum of the rows, by the clock on the wall.
@@ -39,13 +33,19 @@ public record Hours(long active, long waiting, long standby) {
      * changed for it, and the machine's zone has no part in it.
      */
     public static Hours worked(YearMonth month, Collection<TimeRow> rows) {
-        return rows.stream().map(row -> of(row.kind(), row.minutes() + clockChange(month, row)))
+        Optional<ClockChange> change = ClockChange.in(month);
+        return rows.stream().map(row -> of(row.kind(), row.minutes() + change.map(c -> c.correctionOf(row)).orElse(0)))
                 .reduce(ZERO, Hours::plus);
     }
 
     /** Both together. */
     public Hours plus(Hours other) {
         return new Hours(active + other.active, waiting + other.waiting, standby + other.standby);
+    }
+
+    /** What it comes to as it is paid: waiting at 1/4, standby at 1/7. For display only. */
+    public PaidTime paid() {
+        return PaidTime.of(this);
     }
 
     /** Minutes of this kind. */
@@ -63,15 +63,5 @@ public record Hours(long active, long waiting, long standby) {
             case WAITING -> new Hours(0, minutes, 0);
             case STANDBY -> new Hours(0, 0, minutes);
         };
-    }
-
-    private static int clockChange(YearMonth month, TimeRow row) {
-        int sign = month.getMonth() == Month.MARCH ? -1 : month.getMonth() == Month.OCTOBER ? 1 : 0;
-        LocalDate night = month.atDay(1).with(TemporalAdjusters.lastInMonth(DayOfWeek.SUNDAY));
-        if (sign == 0 || row.day() != night.getDayOfMonth()) {
-            return 0;
-        }
-        int overlap = Math.min(row.to().minuteOfDay(), GAP_END) - Math.max(row.from().minuteOfDay(), GAP_START);
-        return sign * Math.max(0, overlap);
     }
 }

@@ -2,12 +2,20 @@ package se.eltsdk.report;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import se.eltsdk.Finding;
 import se.eltsdk.ValueException;
 
@@ -15,13 +23,15 @@ import se.eltsdk.ValueException;
  * A {@code pass} as it is recorded: a start and an end by Swedish wall clock, which may lie on different days.
  *
  * <p>Clock times are taken as they are also on the nights when the clocks change: 00.00–04.00 is such a shift on every
- * night.
+ * night. Who records instants turns them to the wall clock by {@link #between}.
  *
  * @param start start, whole minutes
  * @param end   end, whole minutes, after the start (ELT-303)
  * @param kind  kind of time
  */
 public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
+
+    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
     /**
      * Checks that nothing is missing and that it ends after it starts.
@@ -36,6 +46,73 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
         if (!end.isAfter(start)) {
             throw new ValueException(Finding.of("ELT-303/shift", "", start, end));
         }
+    }
+
+    /**
+     * A shift that was recorded as instants, turned to Swedish wall clock. Of a {@link ZonedDateTime} give
+     * {@code toInstant()}.
+     *
+     * <p>In the hour that comes twice in October the wall clock does not tell which of the two is meant, and FK counts
+     * each of its minutes twice: {@link #doubts} tells when that may differ from what the instants say. Nothing is
+     * moved to make it fit.
+     *
+     * @throws ValueException (ELT-008) for seconds; (ELT-303) when the end is not after the start, or when both lie in
+     *                        the hour that comes twice and the wall clock shows the end at or before the start: no row
+     *                        can say that, so a person has to ask FK how to report it
+     */
+    public static Shift between(Instant start, Instant end, TimeKind kind) {
+        LocalDateTime from = swedish(start, "start");
+        LocalDateTime to = swedish(end, "end");
+        if (end.isAfter(start) && !to.isAfter(from)) {
+            throw new ValueException(Finding.of("ELT-303/fold", "", from, to));
+        }
+        return new Shift(from, to, kind);
+    }
+
+    /**
+     * What is doubtful when a shift between these instants is written by the wall clock: ELT-305 at {@code start} and
+     * {@code end} for one that lies in the October hour that comes twice. Empty on all other nights: of March's missing
+     * hour there is no instant.
+     *
+     * <p>The very beginning of the hour, 02.00 for the first time, is not doubtful; 02.00 for the second time is,
+     * though the rules on rows cannot see it.
+     */
+    public static List<Finding> doubts(Instant start, Instant end) {
+        return Stream.concat(doubt(start, "start"), doubt(end, "end")).toList();
+    }
+
+    /**
+     * A row of this month as a shift; 24.00 is the next day's 00.00.
+     *
+     * @throws ValueException (ELT-301) for a day that the month does not have; (ELT-303) for a row that does not end
+     *                        after it starts
+     */
+    public static Shift of(YearMonth month, TimeRow row) {
+        if (!month.isValidDay(row.day())) {
+            throw new ValueException(Finding.of("ELT-301/month", "", row.day(), month));
+        }
+        LocalDateTime midnight = month.atDay(row.day()).atStartOfDay();
+        return new Shift(midnight.plusMinutes(row.from().minuteOfDay()), midnight.plusMinutes(row.to().minuteOfDay()),
+                row.kind());
+    }
+
+    /**
+     * Makes one of shifts of one kind that touch, where the one ends as the other starts, also at midnight; in order of
+     * their start. Shifts that overlap stay as they are, for ELT-304 to tell.
+     */
+    public static List<Shift> join(Collection<Shift> shifts) {
+        List<Shift> joined = new ArrayList<>();
+        Map<TimeKind, Integer> last = new EnumMap<>(TimeKind.class);
+        for (Shift shift : shifts.stream().sorted(Comparator.comparing(Shift::start)).toList()) {
+            Integer place = last.get(shift.kind);
+            if (place != null && joined.get(place).end.equals(shift.start)) {
+                joined.set(place, new Shift(joined.get(place).start, shift.end, shift.kind));
+            } else {
+                last.put(shift.kind, joined.size());
+                joined.add(shift);
+            }
+        }
+        return List.copyOf(joined);
     }
 
     /**
@@ -54,10 +131,28 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
         return List.copyOf(rows);
     }
 
+    /** The months in which a minute of it lies, in order. */
+    Stream<YearMonth> months() {
+        YearMonth afterLast = YearMonth.from(end.minusMinutes(1)).plusMonths(1);
+        return Stream.iterate(YearMonth.from(start), month -> month.isBefore(afterLast), month -> month.plusMonths(1));
+    }
+
     private static void requireWholeMinutes(LocalDateTime time, String name) {
         if (!requireNonNull(time, name).equals(time.truncatedTo(ChronoUnit.MINUTES))) {
             throw new ValueException(Finding.of("ELT-008/datetime", ""));
         }
+    }
+
+    private static LocalDateTime swedish(Instant instant, String name) {
+        return LocalDateTime.ofInstant(requireNonNull(instant, name), SWEDEN);
+    }
+
+    private static Stream<Finding> doubt(Instant instant, String path) {
+        ZonedDateTime time = requireNonNull(instant, path).atZone(SWEDEN);
+        boolean twice = SWEDEN.getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
+        boolean first = time.getMinute() == 0 && time.equals(time.withEarlierOffsetAtOverlap());
+        return twice && !first ? Stream.of(Finding.of("ELT-305/october", path, clock(time.toLocalDateTime()),
+                time.toLocalDate())) : Stream.empty();
     }
 
     private TimeRow rowOf(LocalDate day) {

@@ -15,6 +15,8 @@ final class PeriodRules {
     private static final Overlaps<Period> DAYS =
             new Overlaps<>(period -> period.from().toEpochDay(), period -> period.to().toEpochDay() + 1);
 
+    private static final int LONGEST = 12;
+
     private PeriodRules() {
     }
 
@@ -50,10 +52,27 @@ final class PeriodRules {
                 .map(row -> Finding.of("ELT-404", row.at("day"), row.day()));
     }
 
+    /** ELT-405: a period that does not touch the month. */
+    static Stream<Finding> touchesMonth(Parts parts, ZonedDateTime now) {
+        YearMonth month = parts.month();
+        return sound(parts).stream().filter(period -> month != null && !touches(period, month))
+                .map(period -> Finding.of("ELT-405", period.path(), period.from(), period.to(), month));
+    }
+
+    /** ELT-406: a period longer than 12 months. */
+    static Stream<Finding> atMostAYear(Parts parts, ZonedDateTime now) {
+        return sound(parts).stream().filter(period -> !period.to().isBefore(period.from().plusMonths(LONGEST)))
+                .map(period -> Finding.of("ELT-406", period.path(), period.from(), period.to(), LONGEST));
+    }
+
+    private static boolean touches(Period period, YearMonth month) {
+        return !period.from().isAfter(month.atEndOfMonth()) && !period.to().isBefore(month.atDay(1));
+    }
+
     private static BitSet coveredDays(YearMonth month, List<Period> periods) {
         BitSet days = new BitSet();
         for (Period period : periods) {
-            if (!period.from().isAfter(month.atEndOfMonth()) && !period.to().isBefore(month.atDay(1))) {
+            if (touches(period, month)) {
                 LocalDate first = period.from().isBefore(month.atDay(1)) ? month.atDay(1) : period.from();
                 LocalDate last = period.to().isAfter(month.atEndOfMonth()) ? month.atEndOfMonth() : period.to();
                 days.set(first.getDayOfMonth(), last.getDayOfMonth() + 1);

@@ -29,7 +29,9 @@ public final class ReportRules {
             PersonRules::twoPersons,
             PersonRules::noStrayBlanks,
             PersonRules::plausiblePhones,
-            RowRules::hasBegun,
+            MonthRules::hasBegun,
+            MonthRules::isOver,
+            MonthRules::isInTime,
             RowRules::hasRows,
             RowRules::dayExists,
             RowRules::shiftTouchesMonth,
@@ -37,10 +39,14 @@ public final class ReportRules {
             RowRules::endsAfterStart,
             RowRules::shiftEndsAfterStart,
             RowRules::noOverlap,
+            RowRules::noDoubtfulHour,
+            RowRules::noFuture,
             PeriodRules::endsAfterStart,
             PeriodRules::noOverlap,
             PeriodRules::noGap,
-            PeriodRules::rowsInPeriods);
+            PeriodRules::rowsInPeriods,
+            PeriodRules::touchesMonth,
+            PeriodRules::atMostAYear);
 
     private ReportRules() {
     }

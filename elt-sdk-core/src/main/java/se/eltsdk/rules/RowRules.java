@@ -1,5 +1,6 @@
 package se.eltsdk.rules;
 
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.HashSet;
@@ -7,10 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import se.eltsdk.Finding;
+import se.eltsdk.report.ClockChange;
 import se.eltsdk.report.ClockTime;
 import se.eltsdk.rules.Parts.Row;
 
-/** The rules about the month, its rows, and the shifts that become rows. */
+/** The rules about rows, and the shifts that become rows. */
 final class RowRules {
 
     private static final long DAY = ClockTime.END_OF_DAY.minuteOfDay();
@@ -18,19 +20,6 @@ final class RowRules {
             row -> row.day() * DAY + row.from().minuteOfDay(), row -> row.day() * DAY + row.to().minuteOfDay());
 
     private RowRules() {
-    }
-
-    /** ELT-201: the month is a real month, and not one that has not yet begun. */
-    static Stream<Finding> hasBegun(Parts parts, ZonedDateTime now) {
-        YearMonth month = parts.month();
-        if (month == null) {
-            return Stream.empty();
-        }
-        if (month.getYear() < 1) {
-            return Stream.of(Finding.of("ELT-201/form", "month"));
-        }
-        boolean begun = !month.isAfter(YearMonth.from(now));
-        return begun ? Stream.empty() : Stream.of(Finding.of("ELT-201/future", "month", month));
     }
 
     /** ELT-204: no rows at all. */
@@ -78,6 +67,30 @@ final class RowRules {
                 .map(pair -> overlap(pair.later(), pair.earlier()));
     }
 
+    /** ELT-305: a row starts or ends strictly inside 02.00–03.00 on the night of a clock change. */
+    static Stream<Finding> noDoubtfulHour(Parts parts, ZonedDateTime now) {
+        return Stream.ofNullable(parts.month()).flatMap(month -> ClockChange.in(month).stream())
+                .flatMap(change -> parts.rows().stream().filter(Row::isSound)
+                        .flatMap(row -> Stream.concat(doubt(change, row, row.from(), "from"),
+                                doubt(change, row, row.to(), "to"))));
+    }
+
+    /**
+     * ELT-306: a row lies in the future: it ends after now. Of a month that has not begun only that is told, of a shift
+     * that lasts several days only the first.
+     */
+    static Stream<Finding> noFuture(Parts parts, ZonedDateTime now) {
+        YearMonth month = parts.month();
+        if (month == null || !month.equals(YearMonth.from(now))) {
+            return Stream.empty();
+        }
+        Set<String> told = new HashSet<>();
+        return parts.rows().stream().filter(row -> row.isSound() && month.isValidDay(row.day()))
+                .filter(row -> endOf(row, month).atZone(now.getZone()).isAfter(now))
+                .filter(row -> told.add(row.path()))
+                .map(row -> Finding.of("ELT-306", row.at("to"), month.atDay(row.day()), row.from(), row.to()));
+    }
+
     private static Stream<Finding> dayExists(Row row, YearMonth month) {
         if (row.day() < 1 || row.day() > 31) {
             return Stream.of(Finding.of("ELT-301/never", row.at("day")));
@@ -89,5 +102,15 @@ final class RowRules {
     private static Finding overlap(Row later, Row earlier) {
         return Finding.of("ELT-304", later.at("from"), later.day(), later.from(), later.to(), earlier.path(),
                 earlier.from(), earlier.to());
+    }
+
+    private static Stream<Finding> doubt(ClockChange change, Row row, ClockTime time, String field) {
+        return change.isDoubtful(row.day(), time)
+                ? Stream.of(Finding.of(change.forward() ? "ELT-305/march" : "ELT-305/october", row.at(field), time,
+                        change.day())) : Stream.empty();
+    }
+
+    private static LocalDateTime endOf(Row row, YearMonth month) {
+        return month.atDay(row.day()).atStartOfDay().plusMinutes(row.to().minuteOfDay());
     }
 }

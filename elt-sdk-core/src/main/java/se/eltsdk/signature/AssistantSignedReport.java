@@ -40,7 +40,7 @@ public final class AssistantSignedReport {
         requireNonNull(assistant, "assistant");
         requireNonNull(environment, "environment");
         requireNonNull(clock, "clock");
-        List<Finding> findings = new SignatureCheck(document, environment, clock).assistant(assistant);
+        List<Finding> findings = new SignatureCheck(document, environment, clock).assistant(assistant).findings();
         return new AssistantSignedReport(document, assistant, environment, SignatureCheck.requireNoError(findings));
     }
 

@@ -1,13 +1,13 @@
 package se.eltsdk.signature;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
+import se.eltsdk.report.TimeReport;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.Environment;
 import se.eltsdk.trust.OcspEvidence;
@@ -15,8 +15,6 @@ import se.eltsdk.trust.UntrustedException;
 
 /** Judges one signature of a document, and gathers all that is wrong with it. */
 final class SignatureCheck {
-
-    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(5);
 
     private final ReportDocument document;
     private final Environment environment;
@@ -28,18 +26,17 @@ final class SignatureCheck {
         this.clock = clock;
     }
 
-    List<Finding> assistant(BankIdSignature signature) {
+    JudgedSignature assistant(BankIdSignature signature) {
         List<Finding> findings = new ArrayList<>();
-        Optional<SignedContent> content = common(signature, "assistant", findings);
-        content.filter(signed -> !CertificateFacts.of(signed.signer()).isFor(document.report().assistant().id()))
+        JudgedSignature judged = common(signature, "assistant", findings);
+        judged.content().filter(signed -> !CertificateFacts.of(signed.signer()).isFor(report().assistant().id()))
                 .ifPresent(other -> findings.add(Finding.of("ELT-605", "assistant.signature")));
-        return findings;
+        judged.signedAt().ifPresent(at -> times().endOfWork(at, "assistant.ocsp").forEach(findings::add));
+        return judged;
     }
 
-    List<Finding> provider(BankIdSignature signature) {
-        List<Finding> findings = new ArrayList<>();
-        common(signature, "provider", findings);
-        return findings;
+    JudgedSignature provider(BankIdSignature signature) {
+        return common(signature, "provider", new ArrayList<>());
     }
 
     /** The findings, warnings all; throws them all when one is an error. */
@@ -50,7 +47,7 @@ final class SignatureCheck {
         return List.copyOf(findings);
     }
 
-    private Optional<SignedContent> common(BankIdSignature signature, String who, List<Finding> findings) {
+    private JudgedSignature common(BankIdSignature signature, String who, List<Finding> findings) {
         Optional<SignedContent> content = content(signature, who + ".signature", findings);
         Optional<Instant> signedAt = signedAt(signature, who + ".ocsp", findings);
         content.ifPresent(signed -> {
@@ -58,7 +55,16 @@ final class SignatureCheck {
             signedAt.flatMap(at -> ChainCheck.refusal(signed.chain(), environment, at, who + ".signature"))
                     .ifPresent(findings::add);
         });
-        return content;
+        signedAt.ifPresent(at -> times().date(at, who + ".ocsp").forEach(findings::add));
+        return new JudgedSignature(findings, content, signedAt);
+    }
+
+    private TimeReport report() {
+        return document.report();
+    }
+
+    private SigningTimes times() {
+        return new SigningTimes(report(), clock.instant());
     }
 
     private static Optional<SignedContent> content(BankIdSignature signature, String path, List<Finding> findings) {
@@ -73,8 +79,8 @@ final class SignatureCheck {
     private Optional<Instant> signedAt(BankIdSignature signature, String path, List<Finding> findings) {
         try {
             Instant at = OcspEvidence.parse(signature.ocspResponse().toByteArray()).producedAt();
-            if (at.isAfter(clock.instant().plus(CLOCKS_MAY_DIFFER))) {
-                findings.add(Finding.of("ELT-604/future", path, CLOCKS_MAY_DIFFER.toMinutes()));
+            if (at.isAfter(clock.instant().plus(SigningTimes.CLOCKS_MAY_DIFFER))) {
+                findings.add(Finding.of("ELT-604/future", path, SigningTimes.CLOCKS_MAY_DIFFER.toMinutes()));
             }
             return Optional.of(at);
         } catch (UntrustedException e) {

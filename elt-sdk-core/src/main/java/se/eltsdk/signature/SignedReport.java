@@ -4,9 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.trust.Environment;
@@ -23,17 +22,18 @@ import se.eltsdk.trust.OcspEvidence;
  * <li>its certificates lead to a BankID root of the environment at the time that the OCSP answer states, and the
  *     signer's bears one of the environment's policies (ELT-603);</li>
  * <li>the assistant's is made by the assistant's own personnummer (ELT-605);</li>
- * <li>the OCSP answer can be read and does not lie in the future (ELT-604).</li>
+ * <li>the OCSP answer can be read and does not lie in the future (ELT-604), and its day is not before that of the last
+ *     row (ELT-606).</li>
  * </ul>
  *
  * <p>Not verified: the OCSP answer's own signature, its status, and that it is about this certificate and this
  * signature's text. The signing time and dates are therefore what the answer claims, and a certificate that BankID
- * had revoked is not noticed. Nor is the visible text compared with the report, or the order of the two signatures with
- * the report's last day.
+ * had revoked is not noticed. Nor is the visible text compared with the report.
+ *
+ * <p>Warnings tell when the provider signed before the assistant (ELT-607), the assistant before the end of the last
+ * row (ELT-608), or one person for both (ELT-609).
  */
 public final class SignedReport {
-
-    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
     private final ReportDocument document;
     private final BankIdSignature assistant;
@@ -65,7 +65,7 @@ public final class SignedReport {
     }
 
     /**
-     * All findings, none thrown; empty when both signatures hold.
+     * All findings, none thrown; without an error when both signatures hold.
      *
      * <p>Paths are {@code assistant.signature}, {@code assistant.ocsp}, {@code provider.signature} and
      * {@code provider.ocsp}. A signature that cannot be read as BankID's has that finding alone.
@@ -76,9 +76,10 @@ public final class SignedReport {
         requireNonNull(provider, "provider");
         SignatureCheck check = new SignatureCheck(requireNonNull(document, "document"),
                 requireNonNull(environment, "environment"), requireNonNull(clock, "clock"));
-        List<Finding> findings = new ArrayList<>(check.assistant(assistant));
-        findings.addAll(check.provider(provider));
-        return List.copyOf(findings);
+        JudgedSignature first = check.assistant(assistant);
+        JudgedSignature second = check.provider(provider);
+        return Stream.of(first.findings().stream(), second.findings().stream(), JudgedSignature.beside(first, second))
+                .flatMap(findings -> findings).toList();
     }
 
     /** The report's bytes. */
@@ -123,6 +124,7 @@ public final class SignedReport {
     }
 
     private static LocalDate signingDate(BankIdSignature signature) {
-        return LocalDate.ofInstant(OcspEvidence.parse(signature.ocspResponse().toByteArray()).producedAt(), SWEDEN);
+        return LocalDate.ofInstant(OcspEvidence.parse(signature.ocspResponse().toByteArray()).producedAt(),
+                SigningTimes.SWEDEN);
     }
 }

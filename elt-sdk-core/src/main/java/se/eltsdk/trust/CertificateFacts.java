@@ -81,6 +81,11 @@ public final class CertificateFacts {
         return serialNumbers.equals(List.of(requireNonNull(person, "person").digits()));
     }
 
+    /** Whether both subjects have the same {@code serialNumber}, and only one, as all certificates of one person do. */
+    public boolean isSamePersonAs(CertificateFacts other) {
+        return serialNumbers.size() == 1 && serialNumbers.equals(requireNonNull(other, "other").serialNumbers);
+    }
+
     /** The issuer's common name; empty text when it has none. */
     public String issuer() {
         return issuer;

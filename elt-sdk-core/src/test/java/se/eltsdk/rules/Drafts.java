@@ -3,6 +3,7 @@ package se.eltsdk.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import se.eltsdk.Finding;
@@ -37,6 +38,10 @@ final class Drafts {
 
     static List<Finding> check(String... pairs) {
         return with(pairs).check(Samples.CLOCK);
+    }
+
+    static List<Finding> check(Clock clock, String... pairs) {
+        return with(pairs).check(clock);
     }
 
     /** That nothing but this is found. */

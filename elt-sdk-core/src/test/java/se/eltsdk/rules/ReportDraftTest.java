@@ -156,7 +156,8 @@ class ReportDraftTest {
         assertEquals(List.of("ELT-105 assistant.personalNumber", "ELT-204 rows", "ELT-109 phone"),
                 places(invalid.findings()));
         assertEquals("ELT-004 This is no time report: the input has another form than the expected one. "
-                + "(findings in all: 1)", new InvalidReportException(List.of(Finding.of("ELT-004/form", ""))).getMessage());
+                + "(findings in all: 1)",
+                new InvalidReportException(List.of(Finding.of("ELT-004/form", ""))).getMessage());
         assertThrows(IllegalArgumentException.class,
                 () -> new InvalidReportException(List.of(Finding.of("ELT-204", "rows"))));
     }

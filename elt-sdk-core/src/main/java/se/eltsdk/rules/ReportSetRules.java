@@ -1,0 +1,86 @@
+package se.eltsdk.rules;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import se.eltsdk.Finding;
+import se.eltsdk.report.InvoiceHours;
+import se.eltsdk.report.TimeReport;
+
+/**
+ * Checks a set of reports ({@code tidredovisningar}) against each other, for example all that a provider has for a
+ * month: the rules ELT-501 to ELT-504 and ELT-407. Each report by itself is {@link ReportRules}' part; rows that it
+ * finds broken (ELT-301, ELT-302, ELT-303) are left out here.
+ *
+ * <p>The reports stream through: of each only its id, digests, sums and four bytes a row stay, so that a million rows
+ * are checked in one go. The same report once more (equal, with the same id) counts as one.
+ *
+ * <p>Paths are {@code reports[3].rows[5]}, 0-based in the order in which the reports came, and for the invoices
+ * {@code invoice[0].active}. While more than five reports of one assistant hold at the same moment, each is told against the
+ * four that reach furthest.
+ *
+ * <p>Example:
+ * <pre>{@code
+ * ReportSetRules.Builder set = ReportSetRules.builder().invoice(hours);
+ * reports.forEach(set::add);
+ * List<Finding> findings = set.check();
+ * }</pre>
+ */
+public final class ReportSetRules {
+
+    private ReportSetRules() {
+    }
+
+    /** All findings on these reports, without invoices or earlier hours; empty when there is nothing to say. */
+    public static List<Finding> check(Stream<TimeReport> reports) {
+        Builder builder = builder();
+        reports.forEachOrdered(builder::add);
+        return builder.check();
+    }
+
+    /** Begins an empty set. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Gathers a set of reports and what they are compared with, in any order; not for use by several threads. */
+    public static final class Builder {
+
+        private final ReportSet set = new ReportSet();
+        private final List<InvoiceHours> invoices = new ArrayList<>();
+        private final List<EarlierHours> earlier = new ArrayList<>();
+
+        private Builder() {
+        }
+
+        /** One more report; it is not kept. */
+        public Builder add(TimeReport report) {
+            set.add(requireNonNull(report, "report"));
+            return this;
+        }
+
+        /** One more invoice, for ELT-504: its person's reports of that month have to be in the set, all of them. */
+        public Builder invoice(InvoiceHours invoice) {
+            invoices.add(requireNonNull(invoice, "invoice"));
+            return this;
+        }
+
+        /** What an assistant has worked besides the set, for ELT-407; without it that rule says nothing of them. */
+        public Builder earlier(EarlierHours hours) {
+            earlier.add(requireNonNull(hours, "hours"));
+            return this;
+        }
+
+        /**
+         * All findings, errors and warnings, by report and row, those on invoices last; empty when there is nothing to
+         * say.
+         */
+        public List<Finding> check() {
+            SetSums sums = new SetSums(set);
+            return SetFinding.inOrder(Stream.of(set.findings().stream(), SetOverlaps.in(set), sums.averages(earlier),
+                    sums.invoices(invoices)).flatMap(found -> found));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package se.eltsdk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The codes of the rulebook: they are part of the public API and never change meaning. */
+class RuleCodesTest {
+
+    private static final String WARNINGS = " 103 107 109 202 203 204 305 306 403 405 406 407 503 607 608 609 ";
+
+    @Test
+    void whenTheRulebookHasACode_thenTheCatalogueHasItWithItsGravityAndNoOther() throws IOException {
+        TreeSet<String> expected = Stream.of(range(1, 8), range(101, 110), range(201, 204), range(301, 306),
+                        range(401, 407), range(501, 504), range(601, 609)).flatMapToInt(codes -> codes)
+                .mapToObj(code -> String.format(Locale.ROOT, "%03d", code))
+                .map(code -> code + (WARNINGS.contains(" " + code + " ") ? " W" : " E"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(expected, catalogue());
+    }
+
+    private static IntStream range(int first, int last) {
+        return IntStream.rangeClosed(first, last);
+    }
+
+    private static TreeSet<String> catalogue() throws IOException {
+        Properties facts = new Properties();
+        try (Reader reader = new InputStreamReader(Finding.class.getResourceAsStream("findings.properties"),
+                StandardCharsets.UTF_8)) {
+            facts.load(reader);
+        }
+        return facts.stringPropertyNames().stream()
+                .map(code -> code.substring("ELT-".length()) + " " + facts.getProperty(code).charAt(0))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
