@@ -13,7 +13,6 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import se.eltsdk.Finding;
 import se.eltsdk.examples.elt.Input.Unreadable;
-import se.eltsdk.rules.ReportDraft;
 
 /**
  * Reads shifts from CSV: a heading {@code start;slut;typ} (or {@code start,end,kind}), then a shift on each line. The
@@ -25,20 +24,21 @@ final class CsvShiftReader {
     private static final Map<String, String> COLUMNS =
             Map.of("start", "start", "slut", "end", "end", "end", "typ", "kind", "kind", "kind");
     private static final Map<String, String> KINDS =
-            Map.of("aktiv", "ACTIVE", "väntetid", "WAITING", "beredskap", "STANDBY");
+            Map.of("aktiv", "ACTIVE", "väntetid", "WAITING", "beredskap", "STANDBY",
+                    "active", "ACTIVE", "waiting", "WAITING", "standby", "STANDBY");
     private static final Pattern SHIFT = Pattern.compile("shifts\\[([0-9]+)].*");
 
-    private final ReportDraft.Builder draft;
+    private final JsonReport report;
     private final List<Integer> lines = new ArrayList<>();
 
-    private CsvShiftReader(ReportDraft.Builder draft) {
-        this.draft = draft;
+    private CsvShiftReader(JsonReport report) {
+        this.report = report;
     }
 
-    /** Adds the file's shifts to a draft that has the rest of the report. */
-    static CsvShiftReader read(byte[] content, ReportDraft.Builder draft) throws Unreadable {
+    /** Adds the file's shifts to the rest of the report. */
+    static CsvShiftReader read(byte[] content, JsonReport report) throws Unreadable {
         String text = Input.text(content);
-        CsvShiftReader reader = new CsvShiftReader(draft);
+        CsvShiftReader reader = new CsvShiftReader(report);
         char separator = text.lines().findFirst().orElse("").contains(";") ? ';' : ',';
         CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(separator).setIgnoreSurroundingSpaces(true)
                 .setIgnoreEmptyLines(true).get();
@@ -69,7 +69,7 @@ final class CsvShiftReader {
                 lines.add(Math.toIntExact(parser.getCurrentLineNumber()));
                 shift(record, columns);
             } else {
-                draft.finding(Finding.of("ELT-003/rows", "shifts", MOST_ROWS));
+                report.finding(Finding.of("ELT-003/rows", "shifts", MOST_ROWS));
                 return;
             }
         }
@@ -80,27 +80,27 @@ final class CsvShiftReader {
         for (String name : record) {
             String column = COLUMNS.get(name.toLowerCase(Locale.ROOT));
             if (column == null) {
-                draft.finding(Finding.of("ELT-005/unnamed", "", name.length()).at("", 1, 0));
+                report.finding(Finding.of("ELT-005/unnamed", "", name.length()).at("", 1, 0));
             } else if (columns.contains(column)) {
-                draft.finding(Finding.of("ELT-007/twice", "", column).at("", 1, 0));
+                report.finding(Finding.of("ELT-007/twice", "", column).at("", 1, 0));
             }
             columns.add(columns.contains(column) ? null : column);
         }
         List.of("start", "end", "kind").stream().filter(column -> !columns.contains(column))
-                .forEach(column -> draft.finding(Finding.of("ELT-006/part", "", column).at("", 1, 0)));
+                .forEach(column -> report.finding(Finding.of("ELT-006/part", "", column).at("", 1, 0)));
         return columns;
     }
 
     private void shift(CSVRecord record, List<String> columns) {
         String path = "shifts[" + (lines.size() - 1) + "]";
-        draft.item(path);
+        report.item(path);
         for (int i = 0; i < record.size(); i++) {
-            if (i >= columns.size()) {
-                draft.finding(Finding.of("ELT-005/text", path));
+            if (i >= columns.size() && !record.get(i).isEmpty()) {
+                report.finding(Finding.of("ELT-005/text", path));
                 return;
             }
-            if (columns.get(i) != null && !record.get(i).isEmpty()) {
-                draft.set(path + "." + columns.get(i), value(columns.get(i), record.get(i)));
+            if (i < columns.size() && columns.get(i) != null && !record.get(i).isEmpty()) {
+                report.set(path + "." + columns.get(i), value(columns.get(i), record.get(i)));
             }
         }
     }

@@ -1,28 +1,33 @@
 package se.eltsdk.examples.elt;
 
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import se.eltsdk.Finding;
 import se.eltsdk.ValueException;
 import se.eltsdk.report.ReportId;
+import se.eltsdk.report.TimeReport;
+import se.eltsdk.rules.InvalidReportException;
 import se.eltsdk.rules.ReportDraft;
 
-/** What one report in JSON says, before anybody has judged it. */
+/** What one report says, in the names of the JSON form, before anybody has judged it. */
 final class JsonReport {
 
+    private static final Pattern TIMES = Pattern.compile("(rows|shifts)(\\[.*)?");
+
     private final List<Part> parts = new ArrayList<>();
-    private String id;
+    private final Map<String, String> texts = new HashMap<>();
 
     private record Part(String path, Consumer<ReportDraft.Builder> into) {
     }
 
     void set(String path, String text) {
-        if (path.equals("id")) {
-            id = text;
-        }
+        texts.putIfAbsent(path, text);
         parts.add(new Part(path, draft -> draft.set(path, text)));
     }
 
@@ -38,7 +43,7 @@ final class JsonReport {
     /** The id; empty where none stands there or it is no id. */
     Optional<ReportId> id() {
         try {
-            return Optional.ofNullable(id).map(ReportId::parse);
+            return Optional.ofNullable(texts.get("id")).map(ReportId::parse);
         } catch (ValueException e) {
             return Optional.empty();
         }
@@ -46,17 +51,34 @@ final class JsonReport {
 
     /** The whole report. */
     ReportDraft draft() {
-        return into(path -> true).build();
-    }
-
-    /** All but the times: what a CSV file of shifts goes with. */
-    ReportDraft.Builder withoutTimes() {
-        return into(path -> !path.matches("(rows|shifts)(\\[.*)?"));
-    }
-
-    private ReportDraft.Builder into(Predicate<String> taken) {
         ReportDraft.Builder draft = ReportDraft.builder();
-        parts.stream().filter(part -> taken.test(part.path())).forEach(part -> part.into().accept(draft));
-        return draft;
+        parts.forEach(part -> part.into().accept(draft));
+        return draft.build();
+    }
+
+    /** A copy of all but the times: what a CSV file of shifts goes with. */
+    JsonReport withoutTimes() {
+        JsonReport rest = new JsonReport();
+        parts.stream().filter(part -> !TIMES.matcher(part.path()).matches()).forEach(rest.parts::add);
+        texts.keySet().stream().filter(path -> !TIMES.matcher(path).matches())
+                .forEach(path -> rest.texts.put(path, texts.get(path)));
+        return rest;
+    }
+
+    /** With what the rules say of it, and its times as far as they can be read. */
+    ReadReport check(String file, Clock clock) {
+        ReportDraft draft = draft();
+        CheckedReport checked = new CheckedReport(file, id().map(ReportId::toString).orElse(null), draft.check(clock));
+        ReadableTimes times = new ReadableTimes(texts);
+        return new ReadReport(checked, times.month(), times.entries(parts.stream().map(Part::path).toList()),
+                withoutRules(draft));
+    }
+
+    private static TimeReport withoutRules(ReportDraft draft) {
+        try {
+            return draft.toReportWithoutRules();
+        } catch (InvalidReportException e) {
+            return null;
+        }
     }
 }

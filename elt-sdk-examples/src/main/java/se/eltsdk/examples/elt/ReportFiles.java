@@ -9,10 +9,9 @@ import se.eltsdk.EltException;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportReader;
 import se.eltsdk.examples.elt.Input.Unreadable;
-import se.eltsdk.report.ReportId;
-import se.eltsdk.rules.ReportDraft;
+import se.eltsdk.report.TimeReport;
 
-/** Checks the reports in a file, which is JSON, CSV or FK's XML by the ending of its name. */
+/** Reads and checks the reports in a file, which is JSON, CSV or FK's XML by the ending of its name. */
 final class ReportFiles {
 
     private final Clock clock;
@@ -26,36 +25,41 @@ final class ReportFiles {
         this.xml = new ReportReader(clock);
     }
 
-    List<CheckedReport> check(Path file) throws IOException {
+    List<ReadReport> read(Path file) throws IOException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         byte[] content = Input.bytes(file);
         try {
             if (name.endsWith(".json")) {
-                return JsonReportReader.read(content).reports().stream().map(report -> checked(file, report)).toList();
+                return JsonReportReader.read(content).reports().stream()
+                        .map(report -> report.check(file.toString(), clock)).toList();
             }
             if (name.endsWith(".csv")) {
                 return List.of(csv(file, content));
             }
         } catch (Unreadable e) {
-            return List.of(new CheckedReport(file.toString(), null, List.of(e.finding())));
+            return List.of(ReadReport.unreadable(new CheckedReport(file.toString(), null, List.of(e.finding()))));
         }
         if (name.endsWith(".xml")) {
-            return List.of(new CheckedReport(file.toString(), idOf(content), xml.check(content)));
+            return List.of(xml(file, content));
         }
         throw new CallException(file + ": a report is a .json, .csv or .xml file");
     }
 
-    private CheckedReport checked(Path file, JsonReport report) {
-        return new CheckedReport(file.toString(), report.id().map(ReportId::toString).orElse(null),
-                report.draft().check(clock));
+    private ReadReport csv(Path file, byte[] content) throws IOException, Unreadable {
+        JsonReport report = base().withoutTimes();
+        CsvShiftReader shifts = CsvShiftReader.read(content, report);
+        return report.check(file.toString(), clock).with(shifts::withLine);
     }
 
-    private CheckedReport csv(Path file, byte[] content) throws IOException, Unreadable {
-        JsonReport rest = base();
-        ReportDraft.Builder draft = rest.withoutTimes();
-        CsvShiftReader shifts = CsvShiftReader.read(content, draft);
-        List<Finding> findings = draft.build().check(clock).stream().map(shifts::withLine).toList();
-        return new CheckedReport(file.toString(), rest.id().map(ReportId::toString).orElse(null), findings);
+    private ReadReport xml(Path file, byte[] content) {
+        List<Finding> findings = xml.check(content);
+        try {
+            TimeReport report = xml.readSigned(content).report();
+            return new ReadReport(new CheckedReport(file.toString(), report.id().toString(), findings),
+                    report.month(), ReadableTimes.inXml(report), report);
+        } catch (EltException e) {
+            return ReadReport.unreadable(new CheckedReport(file.toString(), null, findings));
+        }
     }
 
     private JsonReport base() throws IOException {
@@ -71,13 +75,5 @@ final class ReportFiles {
             throw new CallException(base + ": " + e.finding().code() + " " + e.finding().english());
         }
         throw new CallException(base + ": several reports; shifts in CSV go with one");
-    }
-
-    private String idOf(byte[] content) {
-        try {
-            return xml.readSigned(content).id().toString();
-        } catch (EltException e) {
-            return null;
-        }
     }
 }

@@ -3,6 +3,7 @@ package se.eltsdk.examples.elt;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Help.Ansi;
 
 /** Columns as wide as their widest cell; a cell may hold picocli's markup for colours if it begins with it. */
@@ -21,11 +22,13 @@ final class Table {
     }
 
     void print(PrintStream out, String indent) {
+        int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+        int[] widths = IntStream.range(0, columns).map(this::width).toArray();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder(indent);
             for (int i = 0; i < row.size(); i++) {
                 line.append(coloured(row.get(i)));
-                line.append(" ".repeat(i == row.size() - 1 ? 0 : width(i) - length(row.get(i)) + 2));
+                line.append(" ".repeat(i == row.size() - 1 ? 0 : widths[i] - length(row.get(i)) + 2));
             }
             out.println(line.toString().stripTrailing());
         }

@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.eltsdk.Finding;
+import se.eltsdk.report.InvoiceHours;
 
-/** {@code elt validate}: all findings of reports, before anybody signs. */
+/** {@code elt validate}: all findings of reports, each by itself and together, before anybody signs. */
 @Command(name = "validate", description = "Tells all findings of reports in .json, .csv or .xml files.",
         footer = {"", "Example: elt validate october.json",
-            "         elt validate shifts.csv --report persons.json --lang en"})
+            "         elt validate shifts.csv --report persons.json --lang en",
+            "         elt validate october/*.json --invoice hours.json"})
 final class ValidateCommand extends EltCommand {
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "A report each, or an array of reports in JSON.")
@@ -22,6 +25,10 @@ final class ValidateCommand extends EltCommand {
     @Option(names = "--report", paramLabel = "FILE.json",
             description = "Gives persons and month for the shifts of a .csv file.")
     private Path base;
+
+    @Option(names = "--invoice", paramLabel = "HOURS.json",
+            description = "The sums of invoices, to compare with the reports: give all reports of the month.")
+    private Path invoice;
 
     @Mixin
     private Language language;
@@ -32,21 +39,44 @@ final class ValidateCommand extends EltCommand {
 
     @Override
     public Integer call() throws IOException {
+        InvoiceFile hours = invoice == null ? null : InvoiceFile.read(Input.bytes(invoice));
         ReportFiles reader = new ReportFiles(console().clock(), base);
-        List<CheckedReport> reports = new ArrayList<>();
+        List<ReadReport> reports = new ArrayList<>();
         for (Path file : files) {
-            reports.addAll(reader.check(file));
+            reports.addAll(reader.read(file));
         }
-        tell(reports);
-        result(Json.object("files", reports.stream().map(CheckedReport::toJson).toList(), "set", List.of()));
-        return Exit.of(reports.stream().map(CheckedReport::exit).toList());
+        SetCheck check = new SetCheck(reports);
+        List<Finding> set = setFindings(check, hours);
+        List<CheckedReport> checked = reports.stream().map(ReadReport::checked).toList();
+        tell(checked, check, set);
+        result(Json.object("files", checked.stream().map(CheckedReport::toJson).toList(),
+                "set", Json.findings(set)));
+        return checked.stream().anyMatch(CheckedReport::hasErrors) || set.stream().anyMatch(Finding::isError)
+                ? Exit.NO : Exit.DONE;
     }
 
-    private void tell(List<CheckedReport> reports) {
+    /** Where a report or an invoice's sum cannot be read, no sum is compared: it would be with half the hours. */
+    private static List<Finding> setFindings(SetCheck check, InvoiceFile hours) {
+        boolean comparable = hours != null && check.isWhole() && hours.findings().isEmpty();
+        List<InvoiceHours> compared = comparable ? hours.invoices() : List.of();
+        Stream<Finding> ofFile = hours == null ? Stream.empty() : hours.findings().stream();
+        return Stream.concat(check.check(compared).stream(), ofFile).toList();
+    }
+
+    private void tell(List<CheckedReport> reports, SetCheck check, List<Finding> set) {
         FindingsView view = new FindingsView(language, console().ansi());
         reports.forEach(report -> view.print(people(), report.findings(), report.file(), report.id(),
                 report.findings().isEmpty() ? "ok" : null));
-        List<Finding> all = reports.stream().flatMap(report -> report.findings().stream()).toList();
+        if (reports.size() > 1 || invoice != null) {
+            view.print(people(), check.named(set), invoice == null ? "Together" : "Together, with " + invoice,
+                    set.isEmpty() && check.isWhole() ? "ok" : null);
+        }
+        if (!check.isWhole() && (reports.size() > 1 || invoice != null)) {
+            people().println("  A report that cannot be read is left out here"
+                    + (invoice == null ? "." : ", and so the invoice is not compared."));
+        }
+        List<Finding> all = Stream.concat(reports.stream().flatMap(report -> report.findings().stream()),
+                set.stream()).toList();
         people().println(FindingsView.count(reports.size(), "report") + ": " + FindingsView.summary(all));
     }
 }

@@ -1,0 +1,85 @@
+package se.eltsdk.examples.elt;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import se.eltsdk.ValueException;
+import se.eltsdk.examples.elt.sheet.Entry;
+import se.eltsdk.report.ClockTime;
+import se.eltsdk.report.Shift;
+import se.eltsdk.report.TimeKind;
+import se.eltsdk.report.TimeReport;
+import se.eltsdk.report.TimeRow;
+
+/** The rows and shifts of a report as far as each can be read: what is wrong with the others, the rules tell. */
+final class ReadableTimes {
+
+    private static final Pattern ENTRY = Pattern.compile("((rows|shifts)\\[[0-9]+]).*");
+
+    private final Map<String, String> texts;
+
+    /** Texts by their paths, in the names of the JSON form. */
+    ReadableTimes(Map<String, String> texts) {
+        this.texts = texts;
+    }
+
+    /** The rows of a report that is right in every value, at their places in FK's XML. */
+    static List<Entry> inXml(TimeReport report) {
+        return IntStream.range(0, report.rows().size()).mapToObj(i -> new Entry("tidrapport.rapportRad[" + i + "]",
+                report.rows().get(i).day(), List.of(report.rows().get(i)))).toList();
+    }
+
+    /** The month; null where it cannot be read. */
+    YearMonth month() {
+        return read("month", text -> text.matches("[0-9]{4}-[0-9]{2}") ? YearMonth.parse(text) : null).orElse(null);
+    }
+
+    /** The entries at these paths, each once, rows before shifts; paths of other parts are passed over. */
+    List<Entry> entries(Collection<String> paths) {
+        return paths.stream().map(ENTRY::matcher).filter(Matcher::matches).map(path -> path.group(1)).distinct()
+                .sorted(Comparator.comparing((String path) -> path.startsWith("s"))
+                        .thenComparingInt(ReadableTimes::index))
+                .map(path -> path.startsWith("rows") ? row(path) : shift(path)).toList();
+    }
+
+    private static int index(String path) {
+        return Integer.parseInt(path.substring(path.indexOf('[') + 1, path.length() - 1));
+    }
+
+    private Entry row(String path) {
+        int day = read(path + ".day", Integer::valueOf).orElse(0);
+        Optional<TimeRow> row = read(path + ".from", ClockTime::parse).flatMap(from ->
+                read(path + ".to", ClockTime::parse).flatMap(to ->
+                read(path + ".kind", TimeKind::valueOf).flatMap(kind ->
+                read(path + ".day", text -> new TimeRow(Integer.parseInt(text), from, to, kind)))));
+        return new Entry(path, day, row.stream().toList());
+    }
+
+    private Entry shift(String path) {
+        YearMonth month = month();
+        Optional<LocalDateTime> start = read(path + ".start", LocalDateTime::parse);
+        List<TimeRow> rows = start.flatMap(from ->
+                read(path + ".end", LocalDateTime::parse).flatMap(to ->
+                read(path + ".kind", kind -> new Shift(from, to, TimeKind.valueOf(kind)))))
+                .filter(shift -> month != null).map(shift -> shift.rowsIn(month)).orElse(List.of());
+        int day = start.filter(from -> YearMonth.from(from).equals(month)).map(LocalDateTime::getDayOfMonth).orElse(0);
+        return new Entry(path, day, rows);
+    }
+
+    private <T> Optional<T> read(String path, Function<String, T> parse) {
+        try {
+            return Optional.ofNullable(texts.get(path)).map(parse);
+        } catch (ValueException | DateTimeException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package se.eltsdk.examples.elt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import se.eltsdk.Finding;
+import se.eltsdk.examples.elt.sheet.Entry;
+import se.eltsdk.report.InvoiceHours;
+import se.eltsdk.rules.ReportSetRules;
+
+/**
+ * The rules over a set of reports, with places as the reader of the files knows them: {@code reports[3]} is the fourth
+ * report of all files, be the third unreadable, and a row that came from a shift is the shift.
+ */
+final class SetCheck {
+
+    private static final Pattern PLACE = Pattern.compile("reports\\[([0-9]+)](?:\\.rows\\[([0-9]+)])?");
+
+    private final List<ReadReport> reports;
+    private final List<Integer> readable;
+
+    SetCheck(List<ReadReport> reports) {
+        this.reports = List.copyOf(reports);
+        this.readable = IntStream.range(0, reports.size()).filter(i -> reports.get(i).report() != null).boxed()
+                .toList();
+    }
+
+    /** Whether every report could be read: what an invoice is compared with has to be whole. */
+    boolean isWhole() {
+        return readable.size() == reports.size();
+    }
+
+    /** What the rules say; reports that cannot be read are left out. */
+    List<Finding> check(List<InvoiceHours> invoices) {
+        ReportSetRules.Builder rules = ReportSetRules.builder();
+        readable.forEach(i -> rules.add(reports.get(i).report()));
+        invoices.forEach(rules::invoice);
+        return rules.check().stream().map(finding -> retold(finding, this::place)).toList();
+    }
+
+    /** The same with the reports' names in place of their numbers, for people. */
+    List<Finding> named(List<Finding> findings) {
+        List<String> names = names();
+        return findings.stream().map(finding -> retold(finding, text -> PLACE.matcher(text).replaceAll(place ->
+                Matcher.quoteReplacement(place.group().replaceFirst("reports\\[[0-9]+]",
+                        Matcher.quoteReplacement(names.get(Integer.parseInt(place.group(1))))))))).toList();
+    }
+
+    private String place(String text) {
+        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(place(place)));
+    }
+
+    private String place(MatchResult place) {
+        int report = readable.get(Integer.parseInt(place.group(1)));
+        String row = place.group(2) == null ? "" : "." + path(reports.get(report), Integer.parseInt(place.group(2)));
+        return "reports[" + report + "]" + row;
+    }
+
+    private static String path(ReadReport report, int row) {
+        int passed = 0;
+        for (Entry entry : report.entries()) {
+            passed += entry.rows().size();
+            if (row < passed) {
+                return entry.path();
+            }
+        }
+        return "rows[" + row + "]";
+    }
+
+    /** A file's name, with a number where it holds several. */
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < reports.size(); i++) {
+            String file = reports.get(i).checked().file();
+            boolean several = reports.stream().filter(report -> report.checked().file().equals(file)).count() > 1;
+            long before = reports.subList(0, i).stream().filter(report -> report.checked().file().equals(file)).count();
+            names.add(several ? file + "[" + before + "]" : file);
+        }
+        return names;
+    }
+
+    private static Finding retold(Finding finding, UnaryOperator<String> text) {
+        return new Finding(finding.code(), finding.severity(), text.apply(finding.path()),
+                text.apply(finding.swedish()), text.apply(finding.english()), finding.source(), finding.line(),
+                finding.column());
+    }
+}

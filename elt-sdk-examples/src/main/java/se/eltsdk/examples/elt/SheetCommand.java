@@ -1,0 +1,91 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.examples.elt.sheet.Sheet;
+import se.eltsdk.examples.elt.sheet.SvgSheet;
+import se.eltsdk.examples.elt.sheet.TerminalSheet;
+import se.eltsdk.examples.elt.sheet.Words;
+import se.eltsdk.report.Hours;
+
+/** {@code elt sheet}: the month as a calendar, for a person who looks whether it is right. */
+@Command(name = "sheet", description = "Draws the month as a calendar, with sums and findings.",
+        footer = {"", "Example: elt sheet october.json",
+            "         elt sheet october.json --svg october.svg"})
+final class SheetCommand extends EltCommand {
+
+    @Parameters(paramLabel = "FILE", description = "A report in .json, .csv or .xml.")
+    private Path file;
+
+    @Option(names = "--report", paramLabel = "FILE.json",
+            description = "Gives persons and month for the shifts of a .csv file.")
+    private Path base;
+
+    @Option(names = "--width", paramLabel = "COLUMNS", defaultValue = "${sys:elt.columns:-80}",
+            description = "How wide to draw: the terminal's width, else 80.")
+    private int width;
+
+    @Option(names = "--svg", paramLabel = "FILE.svg", description = "Draws a picture of one page too.")
+    private Path picture;
+
+    @Mixin
+    private Language language;
+
+    SheetCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (picture != null && !picture.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+            throw new CallException(picture + ": the picture is a .svg file");
+        }
+        List<ReadReport> reports = new ReportFiles(console().clock(), base).read(file);
+        if (picture != null && reports.size() != 1) {
+            throw new CallException(file + ": a picture shows one report; here are " + reports.size());
+        }
+        for (ReadReport report : reports) {
+            draw(report);
+        }
+        result(Json.object("sheets", reports.stream().map(SheetCommand::toJson).toList()));
+        return Exit.of(reports.stream().map(report -> report.checked().exit()).toList());
+    }
+
+    private void draw(ReadReport report) throws IOException {
+        Optional<Sheet> sheet = report.sheet();
+        if (sheet.isEmpty()) {
+            new FindingsView(language, console().ansi()).print(people(), report.checked().findings(),
+                    report.checked().file());
+            people().println("Nothing was drawn: there is no month that can be read.");
+            return;
+        }
+        new TerminalSheet(sheet.get(), language.words(), console().ansi(), width).lines().forEach(people()::println);
+        if (picture != null) {
+            AtomicFile.write(picture, SvgSheet.of(sheet.get(), language.words()));
+            people().println();
+            people().println(picture);
+        }
+    }
+
+    private static Map<String, Object> toJson(ReadReport report) {
+        Optional<Sheet> sheet = report.sheet();
+        return Json.object("file", report.checked().file(), "id", report.checked().id(),
+                "plain", sheet.map(drawn -> toJson(drawn.plain())).orElse(null),
+                "worked", sheet.map(drawn -> toJson(drawn.worked())).orElse(null),
+                "findings", Json.findings(report.checked().findings()));
+    }
+
+    /** Hours and minutes, as in the file of an invoice's sums. */
+    private static Map<String, Object> toJson(Hours hours) {
+        return Json.object("active", Words.hours(hours.active()), "waiting", Words.hours(hours.waiting()),
+                "standby", Words.hours(hours.standby()));
+    }
+}
