@@ -34,13 +34,14 @@ class RuleCodesTest {
         return IntStream.rangeClosed(first, last);
     }
 
+    /** The catalogue's codes on reports; from 7xx on they are about other things. */
     private static TreeSet<String> catalogue() throws IOException {
         Properties facts = new Properties();
         try (Reader reader = new InputStreamReader(Finding.class.getResourceAsStream("findings.properties"),
                 StandardCharsets.UTF_8)) {
             facts.load(reader);
         }
-        return facts.stringPropertyNames().stream()
+        return facts.stringPropertyNames().stream().filter(code -> code.compareTo("ELT-700") < 0)
                 .map(code -> code.substring("ELT-".length()) + " " + facts.getProperty(code).charAt(0))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

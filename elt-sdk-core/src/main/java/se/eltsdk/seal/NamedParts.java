@@ -29,6 +29,6 @@ final class NamedParts implements URIDereferencer {
         }
         return parts.stream().filter(part -> part.name().equals(uri)).findFirst()
                 .map(part -> new OctetStreamData(part.content().toInputStream()))
-                .orElseThrow(() -> new URIReferenceException("a seal refers to its own five parts only"));
+                .orElseThrow(() -> new URIReferenceException("a seal refers to its own parts only"));
     }
 }

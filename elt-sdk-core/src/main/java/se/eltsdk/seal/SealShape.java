@@ -23,14 +23,20 @@ import org.w3c.dom.Element;
  * What a seal says, where it has exactly the elements, references and algorithms of {@link Sealer}'s profile. Nothing
  * of it is verified yet.
  *
- * @param signer           the certificate of the key that is said to have sealed
+ * @param chain            the certificate of the key that is said to have sealed, and those that came with it
  * @param signatureMethod  the algorithm that {@code SignedInfo} names
  * @param certificateDigest base64 of the SHA-256 that the signed properties give for the signer's certificate
  * @param signingTime      the time that the signer claims
  * @param signedProperties the element that the last reference is about
  */
-record SealShape(X509Certificate signer, String signatureMethod, String certificateDigest, Instant signingTime,
+record SealShape(List<X509Certificate> chain, String signatureMethod, String certificateDigest, Instant signingTime,
                  Element signedProperties) {
+
+    private static final int MOST_CERTIFICATES = 8;
+
+    X509Certificate signer() {
+        return chain.get(0);
+    }
 
     static SealShape of(Element root, List<SealedPart> parts) {
         if (!DSIG.equals(root.getNamespaceURI()) || !root.getLocalName().equals("Signature")) {
@@ -92,7 +98,7 @@ record SealShape(X509Certificate signer, String signatureMethod, String certific
         SealElement digest = ofSignature.get(1).withAttributes().only(XADES, "Cert").withAttributes()
                 .only(XADES, "CertDigest").withAttributes();
         formats(both.get(1).withAttributes(), referenceIds);
-        return new SealShape(signer(keyInfo), info.get(1).attribute("Algorithm"),
+        return new SealShape(chain(keyInfo), info.get(1).attribute("Algorithm"),
                 digest(digest.children(DSIG, "DigestMethod", "DigestValue")),
                 time(ofSignature.get(0).withAttributes().text()), properties.element());
     }
@@ -107,19 +113,24 @@ record SealShape(X509Certificate signer, String signatureMethod, String certific
         }
     }
 
-    private static X509Certificate signer(SealElement keyInfo) {
+    private static List<X509Certificate> chain(SealElement keyInfo) {
         SealElement data = keyInfo.only(DSIG, "X509Data").withAttributes();
         List<SealElement> certificates = data.children();
         data.children(DSIG, certificates.stream().map(each -> "X509Certificate").toArray(String[]::new));
-        if (certificates.isEmpty()) {
-            throw SealVerifier.refused("X509Data must hold the signer's certificate");
+        if (certificates.isEmpty() || certificates.size() > MOST_CERTIFICATES) {
+            throw SealVerifier.refused("X509Data must hold the signer's certificate and at most "
+                    + (MOST_CERTIFICATES - 1) + " above it");
         }
+        return certificates.stream().map(each -> certificate(each.withAttributes().text())).toList();
+    }
+
+    private static X509Certificate certificate(String base64) {
         try {
-            byte[] der = Base64.getDecoder().decode(certificates.get(0).withAttributes().text());
+            byte[] der = Base64.getDecoder().decode(base64);
             return (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(der));
         } catch (IllegalArgumentException | CertificateException e) {
-            throw SealVerifier.refused("the signer's certificate cannot be read");
+            throw SealVerifier.refused("a certificate in it cannot be read");
         }
     }
 

@@ -2,73 +2,120 @@ package se.eltsdk.seal;
 
 import static java.util.Objects.requireNonNull;
 
-import java.security.NoSuchProviderException;
 import java.security.PublicKey;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
-import javax.xml.crypto.KeySelector;
-import javax.xml.crypto.MarshalException;
-import javax.xml.crypto.dsig.Reference;
-import javax.xml.crypto.dsig.XMLSignature;
-import javax.xml.crypto.dsig.XMLSignatureException;
-import javax.xml.crypto.dsig.XMLSignatureFactory;
-import javax.xml.crypto.dsig.dom.DOMValidateContext;
+import java.util.Optional;
 import org.w3c.dom.Document;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.Finding;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.TrustAnchors;
 
 /**
- * Verifies a seal that {@link Sealer} made: its form, its references and algorithms, its signature, and that it covers
- * exactly this report's five octet strings.
+ * Verifies seals in the profile of {@link Sealer}: form, references and algorithms, signature, that the seal covers
+ * exactly the named octet strings, and that the certificate is one that may seal and is trusted for it.
  *
- * <p>The certificate that came with the seal must be one that may seal and have been valid at the signing time that the
- * seal claims. Not judged: who issued that certificate, whether it was revoked, and whether the claimed time is true.
- * So a seal that holds proves that the content is unchanged since the holder of that certificate's key sealed it, and
- * who that is only to someone who knows the certificate. Safe for use by several threads.
+ * <p>All is judged at the signing time that the seal claims. Nothing proves that time, and revocation is asked
+ * for only {@link #withRevocationList with a list}: who seals with a stolen key can claim any time in which its
+ * certificate was valid. Certificates that came with
+ * a seal serve only to lead to a trusted one. Safe for use by several threads.
  */
 public final class SealVerifier {
 
     private static final int LARGEST = 512 * 1024;
 
-    private final XMLSignatureFactory factory;
+    private final SealSignature signature = new SealSignature();
+    private final SealTrust trust;
+    private final Optional<RevocationList> revocationList;
 
-    /** A verifier. */
-    public SealVerifier() {
-        try {
-            // By the JDK's own provider: an application may have put another one before it.
-            factory = XMLSignatureFactory.getInstance("DOM", "XMLDSig");
-        } catch (NoSuchProviderException e) {
-            throw new IllegalStateException("the module java.xml.crypto is missing from this Java runtime", e);
-        }
+    private SealVerifier(SealTrust trust, Optional<RevocationList> revocationList) {
+        this.trust = trust;
+        this.revocationList = revocationList;
+    }
+
+    /**
+     * A verifier of vendors' seals.
+     *
+     * @param issuers the issuers of seal certificates that are trusted, or single seal certificates; with none, no
+     *                seal holds
+     */
+    public static SealVerifier trusting(TrustAnchors issuers) {
+        return new SealVerifier(SealTrust.issuers(requireNonNull(issuers, "issuers")), Optional.empty());
+    }
+
+    /**
+     * A verifier of FK's own stamp ({@code stämpel}) in this profile: the certificate must be one of the environment's
+     * {@link Environment#fkStamps()}, and across a rotation the one that was valid at the claimed time. In which other
+     * forms FK stamps is not published; those are refused.
+     */
+    public static SealVerifier ofFk(Environment environment) {
+        return new SealVerifier(SealTrust.only(requireNonNull(environment, "environment").fkStamps()),
+                Optional.empty());
+    }
+
+    /**
+     * The same, taking only sealers of whom this list says that they are not revoked: it must be their issuer's, and a
+     * certificate that it names is refused whatever time the seal claims, since nothing proves that time.
+     */
+    public SealVerifier withRevocationList(X509CRL list) {
+        return new SealVerifier(trust, Optional.of(new RevocationList(requireNonNull(list, "list"))));
     }
 
     /**
      * Verifies the seal over the report.
      *
      * @param seal {@code sigill.xml} as {@link SealedReport#seal()} gave it
-     * @throws EltException (ELT-901) that says what does not hold
+     * @throws EltException ELT-901 that says what does not hold, ELT-902 when the sealer is not trusted,
+     *         ELT-903 when revoked
      */
     public SealedReport verify(SignedReport report, byte[] seal) {
-        requireNonNull(report, "report");
+        verify(SealedPart.of(report), seal);
+        return new SealedReport(report, Bytes.of(seal));
+    }
+
+    /**
+     * Verifies a seal over these parts, all of them in this order.
+     *
+     * @throws EltException ELT-901 that says what does not hold, ELT-902 when the sealer is not trusted,
+     *         ELT-903 when revoked
+     */
+    public SealVerdict verify(List<SealedPart> parts, byte[] seal) {
+        requireNonNull(parts, "parts");
         if (requireNonNull(seal, "seal").length > LARGEST) {
             throw refused("it is larger than " + LARGEST / 1024 + " KiB");
         }
-        List<SealedPart> parts = SealedPart.of(report);
-        Document document = SealXml.parse(seal, factory);
+        Document document = signature.parse(seal);
         SealShape shape = SealShape.of(document.getDocumentElement(), parts);
-        requireSigner(shape);
-        requireSignature(document, shape, parts);
-        return new SealedReport(report, Bytes.of(seal));
+        CertificateFacts signer = CertificateFacts.of(shape.signer());
+        requireSigner(shape, signer);
+        signature.require(document, shape, parts);
+        X509Certificate anchor = trust.anchor(shape.chain(), shape.signingTime());
+        revocationList.ifPresent(list -> list.requireGood(shape.chain(), anchor));
+        return new SealVerdict(signer, shape.signingTime(), CertificateFacts.of(anchor));
+    }
+
+    /**
+     * What {@link #verify} threw, as a finding at this path: the English sentence says what does not hold, the Swedish
+     * one only that it does not.
+     */
+    public static Finding finding(EltException refusal, String path) {
+        String code = refusal.code().matches("ELT-90[23]") ? refusal.code() : "ELT-901";
+        Finding finding = Finding.of(code, path);
+        return new Finding(code, finding.severity(), path, finding.swedish(),
+                refusal.getMessage().substring(refusal.code().length() + 1), finding.source(), 0, 0);
     }
 
     static EltException refused(String what) {
         return new EltException("ELT-901", "The seal does not hold: " + what + ".");
     }
 
-    private static void requireSigner(SealShape shape) {
-        CertificateFacts facts = CertificateFacts.of(shape.signer());
+    private static void requireSigner(SealShape shape, CertificateFacts facts) {
         if (!facts.maySeal()) {
             throw refused("the certificate issued by \"" + facts.issuer() + "\" is not one that may seal");
         }
@@ -81,33 +128,6 @@ public final class SealVerifier {
         PublicKey key = shape.signer().getPublicKey();
         if (!shape.signatureMethod().equals(SealTemplate.signatureMethod(key))) {
             throw refused("the signature method is not the one for the certificate's key");
-        }
-    }
-
-    private void requireSignature(Document document, SealShape shape, List<SealedPart> parts) {
-        DOMValidateContext context = new DOMValidateContext(
-                KeySelector.singletonKeySelector(shape.signer().getPublicKey()), document.getDocumentElement());
-        context.setProperty("org.jcp.xml.dsig.secureValidation", Boolean.TRUE);
-        context.setIdAttributeNS(shape.signedProperties(), null, "Id");
-        context.setURIDereferencer(
-                new NamedParts(parts, shape.signedProperties().getAttribute("Id"), factory.getURIDereferencer()));
-        try {
-            XMLSignature signature = factory.unmarshalXMLSignature(context);
-            requireReferences(signature, context);
-            if (!signature.validate(context)) {
-                throw refused("its signature was not made by the certificate's key over this content");
-            }
-        } catch (MarshalException | XMLSignatureException e) {
-            throw refused("its signature cannot be read");
-        }
-    }
-
-    private static void requireReferences(XMLSignature signature, DOMValidateContext context)
-            throws XMLSignatureException {
-        for (Reference reference : signature.getSignedInfo().getReferences()) {
-            if (!reference.validate(context)) {
-                throw refused(reference.getURI() + " is not what was sealed");
-            }
         }
     }
 }

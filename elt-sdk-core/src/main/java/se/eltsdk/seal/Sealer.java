@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import se.eltsdk.Bytes;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.CertificateFacts;
@@ -37,8 +39,8 @@ public final class Sealer {
     /**
      * A sealer with this key; signs once to see that it can.
      *
-     * @throws UntrustedException ELT-805 when the certificate may not seal or the key is neither RSA of at least 2048
-     *         bits nor EC on P-256, ELT-803 when the key cannot sign or is not the certificate's
+     * @throws UntrustedException ELT-805 when the certificate may not seal or the key is neither RSA of 2048 to
+     *         4096 bits nor EC on P-256, ELT-803 when the key cannot sign or is not the certificate's
      */
     public static Sealer with(KeyMaterial sealKey, Clock clock) {
         requireNonNull(sealKey, "sealKey");
@@ -57,7 +59,22 @@ public final class Sealer {
      *         "test" would seal a report signed for production
      */
     public SealedReport seal(SignedReport report) {
-        requireNonNull(report, "report");
+        return new SealedReport(report, seal(report, "sigill-" + report.document().id(), SealedPart.of(report)));
+    }
+
+    /**
+     * Seals the report's five parts again, together with one that came later: the receipt ({@code kvittens}).
+     *
+     * @return {@code ds:Signature} in canonical form, as {@link SealedReport#seal()}
+     * @throws UntrustedException as {@link #seal(SignedReport)}
+     */
+    public Bytes seal(SignedReport report, SealedPart later) {
+        List<SealedPart> parts = new ArrayList<>(SealedPart.of(report));
+        parts.add(requireNonNull(later, "later"));
+        return seal(report, "sigill-" + report.document().id() + "-" + parts.size(), parts);
+    }
+
+    private Bytes seal(SignedReport report, String id, List<SealedPart> parts) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         if (now.isBefore(facts.notBefore()) || now.isAfter(facts.notAfter())) {
             throw new UntrustedException("ELT-805", "The seal certificate is valid from " + facts.notBefore() + " to "
@@ -67,8 +84,7 @@ public final class Sealer {
             throw new UntrustedException("ELT-808", "Test and production must not be mixed: the seal certificate, "
                     + "issued by \"" + facts.issuer() + "\", says \"test\" in its subject or issuer.", null);
         }
-        SealTemplate template =
-                new SealTemplate("sigill-" + report.document().id(), SealedPart.of(report), key.chain(), now);
-        return new SealedReport(report, Bytes.of(template.seal(key.sealSign(template.signedInfo()))));
+        SealTemplate template = new SealTemplate(id, parts, key.chain(), now);
+        return Bytes.of(template.seal(key.sealSign(template.signedInfo())));
     }
 }

@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.util.List;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
+import se.eltsdk.document.SchemaException;
 import se.eltsdk.trust.Environment;
 
 /**
@@ -42,6 +45,31 @@ public final class AssistantSignedReport {
         requireNonNull(clock, "clock");
         List<Finding> findings = new SignatureCheck(document, environment, clock).assistant(assistant).findings();
         return new AssistantSignedReport(document, assistant, environment, SignatureCheck.requireNoError(findings));
+    }
+
+    /**
+     * Takes back what {@link #state()} gave, perhaps in another process and days later: format, document, digest,
+     * environment and the signature are checked again, never the rules that the report itself was checked against.
+     *
+     * @throws EltException              ELT-911 to ELT-913, as {@link SignedReport#read} tells them
+     * @throws SchemaException           when the document in them is not in FK's form
+     * @throws SignatureRefusedException with all findings when the signature in them does not hold
+     */
+    public static AssistantSignedReport read(byte[] state, Environment environment, Clock clock) {
+        requireNonNull(clock, "clock");
+        SigningState read = SigningState.read(requireNonNull(state, "state"), SigningState.HALF_SIGNED,
+                requireNonNull(environment, "environment"));
+        return of(read.document(clock), read.assistant(), environment, clock);
+    }
+
+    /**
+     * This stage as bytes, to be kept until the provider has signed, and given to {@link #read} then.
+     *
+     * <p>In the form that {@link SignedReport#state} describes, with the stage {@code assistant-signed} and without the
+     * two lines of the provider. The bytes are as personal as the report.
+     */
+    public Bytes state() {
+        return SigningState.write(SigningState.HALF_SIGNED, environment(), document, assistant);
     }
 
     /** The report's bytes. */

@@ -9,42 +9,77 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import se.eltsdk.Finding;
+import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.Environment;
 
 /**
  * Rule ELT-603: the shipped certificates, all of them in their order, lead to a BankID root of the environment, were
- * valid when the signature was made, and the signer's bears one of the environment's policies (RFC 5280).
+ * valid when the signature was made, have strong keys, and the signer's is one for signing and bears one of the
+ * environment's policies (RFC 5280).
  *
- * <p>Revocation is not asked for here: BankID answers for it with the OCSP answer.
+ * <p>The roots come from the environment alone, never from the signature. Revocation is not asked for here: BankID
+ * answers for it with the OCSP answer.
  */
 final class ChainCheck {
 
-    private ChainCheck() {
+    private static final int LEAST_RSA_BITS = 2048;
+    private static final Set<String> STRONG = Set.of("SHA256withRSA", "SHA384withRSA", "SHA512withRSA");
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int NON_REPUDIATION = 1;
+
+    private final List<X509Certificate> chain;
+    private final Environment environment;
+    private final String path;
+    private final List<Finding> findings = new ArrayList<>();
+
+    ChainCheck(List<X509Certificate> chain, Environment environment, String path) {
+        this.chain = chain;
+        this.environment = environment;
+        this.path = path;
     }
 
-    static Optional<Finding> refusal(List<X509Certificate> chain, Environment environment, Instant at, String path) {
-        if (!hasPolicy(chain.get(0), environment.bankIdPolicies())) {
-            return Optional.of(Finding.of("ELT-603/policy", path, environment.name()));
+    /** What is wrong whenever the signature was made. */
+    ChainCheck certificates() {
+        if (!hasPolicy()) {
+            add("ELT-603/policy", environment.name());
         }
+        if (!maySign()) {
+            add("ELT-603/usage");
+        }
+        for (int i = 0; i < chain.size(); i++) {
+            if (!isStrong(chain.get(i))) {
+                add("ELT-603/key", i + 1, LEAST_RSA_BITS);
+            }
+        }
+        return this;
+    }
+
+    /** What is wrong with the way from the signer to a root at this time. */
+    ChainCheck path(Instant at) {
         try {
             CertPathValidator.getInstance("PKIX").validate(
-                    CertificateFactory.getInstance("X.509").generateCertPath(chain), parameters(environment, at));
-            return Optional.empty();
+                    CertificateFactory.getInstance("X.509").generateCertPath(chain), parameters(at));
         } catch (CertPathValidatorException e) {
-            return Optional.of(Finding.of("ELT-603/chain", path, environment.name(), String.valueOf(e.getReason())));
+            refused(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform validates X.509 paths", e);
         }
+        return this;
     }
 
-    private static PKIXParameters parameters(Environment environment, Instant at) throws GeneralSecurityException {
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    private PKIXParameters parameters(Instant at) throws GeneralSecurityException {
         Set<TrustAnchor> anchors = environment.bankIdRoots().certificates().stream()
                 .map(root -> new TrustAnchor(root, null)).collect(Collectors.toSet());
         PKIXParameters parameters = new PKIXParameters(anchors);
@@ -53,13 +88,45 @@ final class ChainCheck {
         return parameters;
     }
 
-    private static boolean hasPolicy(X509Certificate signer, Set<String> policies) {
+    private void refused(CertPathValidatorException e) {
+        if (e.getReason() == CertPathValidatorException.BasicReason.EXPIRED) {
+            add("ELT-603/expired", e.getIndex() + 1);
+        } else if (e.getReason() == CertPathValidatorException.BasicReason.NOT_YET_VALID) {
+            add("ELT-603/notyet", e.getIndex() + 1);
+        } else if (environment.isProduction() == chain.stream().anyMatch(ChainCheck::saysTest)) {
+            add("ELT-603/environment-" + environment.name());
+        } else {
+            add("ELT-603/chain", environment.name(), e.getReason());
+        }
+    }
+
+    private void add(String key, Object... arguments) {
+        findings.add(Finding.of(key, path, arguments));
+    }
+
+    private boolean hasPolicy() {
         try {
+            Set<String> policies = environment.bankIdPolicies();
             X509CertSelector selector = new X509CertSelector();
             selector.setPolicy(policies.isEmpty() ? null : policies);
-            return selector.match(signer);
+            return selector.match(chain.get(0));
         } catch (IOException e) {
             throw new IllegalStateException("an environment holds only well-formed policies", e);
         }
+    }
+
+    private boolean maySign() {
+        boolean[] usage = chain.get(0).getKeyUsage();
+        return chain.get(0).getBasicConstraints() < 0
+                && usage != null && (usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION]);
+    }
+
+    private static boolean isStrong(X509Certificate certificate) {
+        return STRONG.contains(certificate.getSigAlgName()) && certificate.getPublicKey() instanceof RSAPublicKey key
+                && key.getModulus().bitLength() >= LEAST_RSA_BITS;
+    }
+
+    private static boolean saysTest(X509Certificate certificate) {
+        return CertificateFacts.of(certificate).saysTest();
     }
 }

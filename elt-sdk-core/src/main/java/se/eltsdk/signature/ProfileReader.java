@@ -22,6 +22,7 @@ final class ProfileReader {
     private static final String C14N = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
     private static final String RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
     private static final String SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
+    private static final int FEWEST_CERTIFICATES = 2;
     private static final int MOST_CERTIFICATES = 5;
     private static final int DEEPEST = 16;
 
@@ -90,7 +91,8 @@ final class ProfileReader {
             cursor.expect("<X509Certificate>");
             chain.add(SignedParts.certificate(cursor.base64(), chain.size() + 1));
             cursor.expect("</X509Certificate>");
-        } while (chain.size() < MOST_CERTIFICATES && cursor.sees("<X509Certificate>"));
+        } while (chain.size() < FEWEST_CERTIFICATES
+                || chain.size() < MOST_CERTIFICATES && cursor.sees("<X509Certificate>"));
         cursor.expect("</X509Data></KeyInfo>");
         return List.copyOf(chain);
     }

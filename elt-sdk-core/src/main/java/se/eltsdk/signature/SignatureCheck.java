@@ -1,7 +1,6 @@
 package se.eltsdk.signature;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,15 +47,20 @@ final class SignatureCheck {
     }
 
     private JudgedSignature common(BankIdSignature signature, String who, List<Finding> findings) {
-        Optional<SignedContent> content = content(signature, who + ".signature", findings);
-        Optional<Instant> signedAt = signedAt(signature, who + ".ocsp", findings);
+        String path = who + ".signature";
+        Optional<SignedContent> content = content(signature, path, findings);
+        Optional<OcspEvidence> evidence = evidence(signature, who + ".ocsp", findings);
         content.ifPresent(signed -> {
-            NonVisibleText.refusal(signed.nonVisibleData(), document, who + ".signature").ifPresent(findings::add);
-            signedAt.flatMap(at -> ChainCheck.refusal(signed.chain(), environment, at, who + ".signature"))
-                    .ifPresent(findings::add);
+            NonVisibleText.refusal(signed.nonVisibleData(), document, path).ifPresent(findings::add);
+            ChainCheck chain = new ChainCheck(signed.chain(), environment, path).certificates();
+            evidence.ifPresent(answer -> chain.path(answer.producedAt()));
+            findings.addAll(chain.findings());
+            evidence.ifPresent(answer -> answer
+                    .check(signed.signer(), signed.issuer(), signature.signatureText(), clock.instant())
+                    .forEach(finding -> findings.add(finding.at(who + ".ocsp", 0, 0))));
         });
-        signedAt.ifPresent(at -> times().date(at, who + ".ocsp").forEach(findings::add));
-        return new JudgedSignature(findings, content, signedAt);
+        evidence.ifPresent(answer -> times().date(answer.producedAt(), who + ".ocsp").forEach(findings::add));
+        return new JudgedSignature(findings, content, evidence.map(OcspEvidence::producedAt));
     }
 
     private TimeReport report() {
@@ -76,13 +80,9 @@ final class SignatureCheck {
         }
     }
 
-    private Optional<Instant> signedAt(BankIdSignature signature, String path, List<Finding> findings) {
+    private static Optional<OcspEvidence> evidence(BankIdSignature signature, String path, List<Finding> findings) {
         try {
-            Instant at = OcspEvidence.parse(signature.ocspResponse().toByteArray()).producedAt();
-            if (at.isAfter(clock.instant().plus(SigningTimes.CLOCKS_MAY_DIFFER))) {
-                findings.add(Finding.of("ELT-604/future", path, SigningTimes.CLOCKS_MAY_DIFFER.toMinutes()));
-            }
-            return Optional.of(at);
+            return Optional.of(OcspEvidence.parse(signature.ocspResponse().toByteArray()));
         } catch (UntrustedException e) {
             findings.add(Finding.of("ELT-604/form", path));
             return Optional.empty();

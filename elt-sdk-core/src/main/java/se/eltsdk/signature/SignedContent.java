@@ -6,14 +6,19 @@ import java.util.List;
 /**
  * What a BankID signature says, taken from the parts that its signature covers.
  *
- * @param chain          the signer's certificate first, then its issuers as they were shipped; nothing of them is
- *                       trusted yet
+ * @param chain          the signer's certificate first, then its issuers as they were shipped, one at least; nothing of
+ *                       them is trusted yet
  * @param nonVisibleData {@code usrNonVisibleData}, decoded
  */
 record SignedContent(List<X509Certificate> chain, String nonVisibleData) {
 
     X509Certificate signer() {
         return chain.get(0);
+    }
+
+    /** The CA that is said to have issued the signer's certificate. */
+    X509Certificate issuer() {
+        return chain.get(1);
     }
 
     /** Nothing of what stands in it: certificates name persons. */

@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
+import se.eltsdk.document.SchemaException;
 import se.eltsdk.trust.Environment;
 import se.eltsdk.trust.OcspEvidence;
 
@@ -19,19 +22,21 @@ import se.eltsdk.trust.OcspEvidence;
  * <li>it stands in BankID's own form of XML and covers what it has to cover, its digests and its RSA signature are
  *     right, and it was given as a signature, not as an identification (ELT-602);</li>
  * <li>its non-visible text holds this document's {@code id,digest} as one item of well-formed ones (ELT-601);</li>
- * <li>its certificates lead to a BankID root of the environment at the time that the OCSP answer states, and the
- *     signer's bears one of the environment's policies (ELT-603);</li>
- * <li>the assistant's is made by the assistant's own personnummer (ELT-605);</li>
- * <li>the OCSP answer can be read and does not lie in the future (ELT-604), and its day is not before that of the last
- *     row (ELT-606).</li>
+ * <li>its certificates lead to a BankID root of the environment at the time of signing, have RSA keys of at least 2048
+ *     bits, and the signer's is for signing and bears one of the environment's policies (ELT-603);</li>
+ * <li>its OCSP answer is about the signer's certificate, says good, is signed by a responder under the CA that issued
+ *     that certificate, belongs to this signature's very text, and does not lie in the future (ELT-604; see
+ *     {@link OcspEvidence#check}); its day is not before that of the last row (ELT-606);</li>
+ * <li>the assistant's is made by the assistant's own personnummer (ELT-605).</li>
  * </ul>
  *
- * <p>Not verified: the OCSP answer's own signature, its status, and that it is about this certificate and this
- * signature's text. The signing time and dates are therefore what the answer claims, and a certificate that BankID
- * had revoked is not noticed. Nor is the visible text compared with the report.
+ * <p>The time of signing is the OCSP answer's: the XML has none. Certificates may have expired since.
  *
  * <p>Warnings tell when the provider signed before the assistant (ELT-607), the assistant before the end of the last
  * row (ELT-608), or one person for both (ELT-609).
+ *
+ * <p>Not verified: that the visible text tells what the report says, and whether the provider's signer may sign for the
+ * provider.
  */
 public final class SignedReport {
 
@@ -65,6 +70,23 @@ public final class SignedReport {
     }
 
     /**
+     * Takes back what {@link #state()} gave, perhaps in another process and days later: format, document, digest,
+     * environment and both signatures are checked again, never the rules that the report itself was checked against.
+     *
+     * @throws EltException              ELT-911 when the bytes are damaged, incomplete or of another stage, ELT-912
+     *                                   when they are of another environment, ELT-913 when a newer version wrote them in
+     *                                   a form that this one does not know
+     * @throws SchemaException           when the document in them is not in FK's form
+     * @throws SignatureRefusedException with all findings when a signature in them does not hold
+     */
+    public static SignedReport read(byte[] state, Environment environment, Clock clock) {
+        requireNonNull(clock, "clock");
+        SigningState read = SigningState.read(requireNonNull(state, "state"), SigningState.SIGNED,
+                requireNonNull(environment, "environment"));
+        return of(read.document(clock), read.assistant(), read.provider(), environment, clock);
+    }
+
+    /**
      * All findings, none thrown; without an error when both signatures hold.
      *
      * <p>Paths are {@code assistant.signature}, {@code assistant.ocsp}, {@code provider.signature} and
@@ -80,6 +102,20 @@ public final class SignedReport {
         JudgedSignature second = check.provider(provider);
         return Stream.of(first.findings().stream(), second.findings().stream(), JudgedSignature.beside(first, second))
                 .flatMap(findings -> findings).toList();
+    }
+
+    /**
+     * This stage as bytes, to be kept and given to {@link #read} later.
+     *
+     * <p>They are lines of ASCII that end with LF: {@code elt-sdk-state 1.0}, then {@code name: value} for
+     * {@code stage} ({@code signed}), {@code environment}, {@code digest} (that of the document, in hex),
+     * {@code document} (base64), {@code assistant-signature}, {@code assistant-ocsp}, {@code provider-signature} and
+     * {@code provider-ocsp} (BankID's texts as they came), and last {@code sha256} over all bytes before that line. The
+     * sum tells accidents, and is no guard against an attacker; the signatures are. The bytes are as personal as the
+     * report.
+     */
+    public Bytes state() {
+        return SigningState.write(SigningState.SIGNED, environment, document, assistant, provider);
     }
 
     /** The report's bytes. */

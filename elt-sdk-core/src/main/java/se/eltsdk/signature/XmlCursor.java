@@ -57,14 +57,14 @@ final class XmlCursor {
         return decoded;
     }
 
-    /** The name of an element: letters and digits, no prefix. */
+    /** The name of an element: a letter, then letters and digits; no prefix. */
     String name() {
         int start = position;
-        while (position < bytes.length && isNameCharacter(bytes[position])) {
-            position++;
-        }
-        if (position == start) {
+        if (position == bytes.length || !isLetter(bytes[position])) {
             throw unexpected("a name");
+        }
+        while (position < bytes.length && (isLetter(bytes[position]) || isDigit(bytes[position]))) {
+            position++;
         }
         return new String(bytes, start, position - start, US_ASCII);
     }
@@ -86,8 +86,12 @@ final class XmlCursor {
         return SignatureRefusedException.of("ELT-602/grammar", position, expected);
     }
 
-    private static boolean isNameCharacter(byte b) {
-        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
+    private static boolean isLetter(byte b) {
+        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z';
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
     }
 
     private static boolean isTextCharacter(byte b) {

@@ -118,7 +118,7 @@ public final class CertificateFacts {
 
     /**
      * Whether it may seal: key usage nonRepudiation or digitalSignature, no serverAuth, not a CA's, and a key that is
-     * RSA of at least 2048 bits or EC on P-256.
+     * RSA of 2048 to 4096 bits or EC on P-256.
      */
     public boolean maySeal() {
         return seals && !mayBeTlsServer();

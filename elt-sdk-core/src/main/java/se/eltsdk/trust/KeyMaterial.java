@@ -2,11 +2,12 @@ package se.eltsdk.trust;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.Signature;
+import java.security.ProviderException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -20,11 +21,11 @@ import javax.net.ssl.X509ExtendedKeyManager;
  */
 public final class KeyMaterial {
 
-    private final PrivateKey key;
+    private final PrivateUse key;
     private final List<X509Certificate> chain;
     private final CertificateFacts facts;
 
-    KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
+    KeyMaterial(PrivateUse key, List<X509Certificate> chain) {
         this.key = key;
         this.chain = List.copyOf(chain);
         this.facts = CertificateFacts.of(chain.get(0));
@@ -53,7 +54,8 @@ public final class KeyMaterial {
     }
 
     /**
-     * Takes one entry of any JCA key store that is already open, for example a token's over PKCS#11.
+     * Takes one entry of any JCA key store that is already open, for example a token's. The key signs with the store's
+     * own provider, which need not be registered with the Java runtime.
      *
      * @param password of the entry; null where the store asks for none
      * @throws UntrustedException ELT-801 when the store fails, ELT-802 when the password does not open the entry,
@@ -62,6 +64,37 @@ public final class KeyMaterial {
     public static KeyMaterial of(KeyStore store, String alias, char[] password) {
         return KeyStoreReader.entry(requireNonNull(store, "store"), requireNonNull(alias, "alias"), password,
                 "The key store");
+    }
+
+    /**
+     * Takes a key in a token over PKCS#11. The key stays there; nothing is registered with the Java runtime.
+     *
+     * <p>Example: {@code KeyMaterial.pkcs11(Path.of("pkcs11.cfg"), "seal", pin)}, where the file says
+     * {@code name = hsm}, {@code library = /usr/lib/softhsm/libsofthsm2.so} and {@code slotListIndex = 0}.
+     *
+     * @param configuration as the JDK's provider SunPKCS11 takes it
+     * @param alias         the entry's label in the token
+     * @param pin           opens the token, where this process has not opened it yet; it is not kept, and the caller
+     *                      may wipe it afterwards
+     * @throws UntrustedException ELT-801 when the token cannot be used, ELT-802 when the PIN is wrong, ELT-803 when
+     *         there is no key with a certificate under that alias
+     */
+    public static KeyMaterial pkcs11(Path configuration, String alias, char[] pin) {
+        return TokenReader.read(requireNonNull(configuration, "configuration"), requireNonNull(alias, "alias"),
+                requireNonNull(pin, "pin"));
+    }
+
+    /**
+     * Takes a seal key that signs hashes elsewhere. It is no key for TLS.
+     *
+     * @param chain  the key's certificate first, then its issuers; not empty
+     * @param signer what it gives is taken only when it verifies
+     */
+    public static KeyMaterial remote(List<X509Certificate> chain, HashSigner signer) {
+        if (requireNonNull(chain, "chain").isEmpty()) {
+            throw new IllegalArgumentException("a chain begins with the key's certificate");
+        }
+        return new KeyMaterial(new RemoteKey(requireNonNull(signer, "signer")), chain);
     }
 
     /** The certificate of the key. */
@@ -78,7 +111,8 @@ public final class KeyMaterial {
      * Shows the certificate to a server that asks for one, whatever issuers that server names: a server that will not
      * have it then says so, where a client without one would only be told that a certificate is missing.
      *
-     * @throws UntrustedException (ELT-804) when the certificate's extended key usage does not name clientAuth
+     * @throws UntrustedException (ELT-804) when the certificate's extended key usage does not name clientAuth, or the
+     *         key lies elsewhere
      */
     public X509ExtendedKeyManager tlsKeyManager() {
         if (!facts.mayBeTlsClient()) {
@@ -86,11 +120,13 @@ public final class KeyMaterial {
                     + "used as a TLS client's: its extended key usage lacks clientAuth. Use the organisation's TLS "
                     + "certificate; a seal certificate cannot stand in for it.");
         }
-        return new SingleKeyManager(key, chain);
+        PrivateKey own = key.forTls().orElseThrow(() -> new UntrustedException("ELT-804",
+                "A key that signs hashes elsewhere cannot be used for TLS: give one from a key store."));
+        return new SingleKeyManager(own, chain);
     }
 
     /**
-     * Signs as a seal: SHA256withRSA (PKCS#1 v1.5) by an RSA key of at least 2048 bits, or ECDSA with SHA-256 by a key
+     * Signs as a seal: SHA256withRSA (PKCS#1 v1.5) by an RSA key of 2048 to 4096 bits, or ECDSA with SHA-256 by a key
      * on P-256. ECDSA's answer is {@code r} and {@code s}, 32 bytes each, as XML Signature wants them (RFC 4050).
      *
      * @throws UntrustedException ELT-805 when the certificate is not for sealing ({@link CertificateFacts#maySeal()}),
@@ -101,17 +137,14 @@ public final class KeyMaterial {
         if (!facts.maySeal()) {
             throw new UntrustedException("ELT-805", "The certificate issued by \"" + facts.issuer() + "\" may not "
                     + "seal: a seal certificate has key usage nonRepudiation or digitalSignature, is no CA's, does not "
-                    + "carry serverAuth, and has an RSA key of at least 2048 bits or an EC key on P-256. A TLS "
+                    + "carry serverAuth, and has an RSA key of 2048 to 4096 bits or an EC key on P-256. A TLS "
                     + "certificate cannot stand in for it.");
         }
         try {
-            Signature signature = Signature.getInstance(
-                    SealKeys.algorithm(certificate().getPublicKey()).orElseThrow());
-            signature.initSign(key);
-            signature.update(content);
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new UntrustedException("ELT-803", "The private key cannot sign; check the token or key store.", e);
+            return key.sign(content, certificate().getPublicKey());
+        } catch (GeneralSecurityException | ProviderException | IOException e) {
+            throw new UntrustedException("ELT-803", "The private key cannot sign; check the token, key store or "
+                    + "signing service.", e);
         }
     }
 

@@ -36,7 +36,7 @@ final class KeyStoreReader {
             Key key = store.getKey(alias, password);
             List<X509Certificate> chain = chain(store.getCertificateChain(alias));
             if (key instanceof PrivateKey privateKey && !chain.isEmpty()) {
-                return new KeyMaterial(privateKey, chain);
+                return new KeyMaterial(new JcaKey(privateKey, store.getProvider()), chain);
             }
             throw new UntrustedException("ELT-803", shown
                     + " holds no private key with an X.509 certificate under that entry.");

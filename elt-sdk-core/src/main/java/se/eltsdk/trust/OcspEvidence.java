@@ -2,47 +2,36 @@ package se.eltsdk.trust;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.ocsp.OCSPResponse;
-import org.bouncycastle.cert.ocsp.BasicOCSPResp;
-import org.bouncycastle.cert.ocsp.OCSPException;
-import org.bouncycastle.cert.ocsp.OCSPResp;
+import java.util.List;
 import se.eltsdk.Bytes;
+import se.eltsdk.Finding;
 
 /**
- * BankID's OCSP answer (RFC 6960), which it makes when a person signs.
+ * BankID's OCSP answer (RFC 6960), {@code ocspResponse}, which it makes when a person signs: that the person's
+ * certificate was good then, and for which signature.
  *
- * <p>Read, not judged: that the answer is signed by an allowed responder, says good, and is about the signer's
- * certificate and the signature's text is not checked by this type.
+ * <p>{@link #parse} reads it, {@link #check} judges it. Nothing is ever fetched.
  */
 public final class OcspEvidence {
 
     private final Bytes bytes;
-    private final Instant producedAt;
+    private final OcspAnswer answer;
 
-    private OcspEvidence(Bytes bytes, Instant producedAt) {
+    private OcspEvidence(Bytes bytes, OcspAnswer answer) {
         this.bytes = bytes;
-        this.producedAt = producedAt;
+        this.answer = answer;
     }
 
     /**
-     * Reads the answer's DER.
+     * Reads the answer's DER, in the one shape that BankID gives it.
      *
      * @throws UntrustedException (ELT-604) when it is anything but one successful basic answer about exactly one
-     *         certificate, with nothing after it
+     *         certificate, signed with RSA, with its responder's certificate alone, and with nothing after it
      */
     public static OcspEvidence parse(byte[] der) {
-        requireNonNull(der, "der");
-        try {
-            return of(der);
-        } catch (UntrustedException e) {
-            throw e;
-        } catch (IOException | OCSPException | RuntimeException e) {
-            // Bouncy Castle reads late and fails on damaged structures in many unchecked ways.
-            throw refused("it is not an OCSP answer in DER", e);
-        }
+        return new OcspEvidence(Bytes.of(requireNonNull(der, "der")), OcspAnswer.read(der));
     }
 
     /** The answer as it came. */
@@ -50,39 +39,48 @@ public final class OcspEvidence {
         return bytes;
     }
 
-    /** When BankID says that it answered, to the second: the only time of signing that the evidence holds. */
+    /**
+     * When BankID says that it answered, to the second: the only time of signing that the evidence holds, and true only
+     * as far as {@link #check} finds nothing.
+     */
     public Instant producedAt() {
-        return producedAt;
+        return answer.producedAt();
+    }
+
+    /**
+     * Judges the answer for one signature; empty when it holds. Each finding has the code ELT-604 and no path.
+     *
+     * <p>It holds when
+     * <ul>
+     * <li>its responder's certificate was issued by the CA that issued the signer's, under the same name and by the
+     *     same key, is for signing OCSP answers and no CA's, was valid at {@link #producedAt()}, and is the one that the
+     *     answer names;</li>
+     * <li>the answer's signature is made by that certificate's key, RSA of at least 2048 bits;</li>
+     * <li>it is about the signer's certificate in every part: SHA-1 of the issuer's name and of its key, and the serial
+     *     number;</li>
+     * <li>it says good (told only of an answer whose responder and signature hold);</li>
+     * <li>its nonce is critical, of 32 bytes that stand bare in the extension, and begins with the SHA-1 of the
+     *     signature's base64 text;</li>
+     * <li>no other critical extension stands in it;</li>
+     * <li>the status is as of the time at which the answer was made, within 5 minutes, not past a stated
+     *     {@code nextUpdate}, and not more than 5 minutes in the future.</li>
+     * </ul>
+     *
+     * @param signer        the certificate that signed
+     * @param issuer        the CA's certificate that the signer's was issued under; that it leads to a root is the
+     *                      caller's to see to
+     * @param signatureText BankID's {@code signature}, base64 as it came
+     * @param now           the present
+     */
+    public List<Finding> check(X509Certificate signer, X509Certificate issuer, String signatureText, Instant now) {
+        requireNonNull(signatureText, "signatureText");
+        requireNonNull(now, "now");
+        return new OcspCheck(answer, requireNonNull(signer, "signer"), requireNonNull(issuer, "issuer"))
+                .findings(signatureText, now);
     }
 
     @Override
     public String toString() {
-        return "OcspEvidence[" + bytes + ", producedAt=" + producedAt + "]";
-    }
-
-    private static OcspEvidence of(byte[] der) throws IOException, OCSPException {
-        BasicOCSPResp basic = basic(der);
-        int answers = basic.getResponses().length;
-        if (answers != 1) {
-            throw refused("it answers about " + answers + " certificates instead of one", null);
-        }
-        return new OcspEvidence(Bytes.of(der), basic.getProducedAt().toInstant());
-    }
-
-    private static BasicOCSPResp basic(byte[] der) throws IOException, OCSPException {
-        // OCSPResp itself would stop after the first structure and let anything follow.
-        OCSPResp response = new OCSPResp(OCSPResponse.getInstance(ASN1Primitive.fromByteArray(der)));
-        if (response.getStatus() != OCSPResp.SUCCESSFUL) {
-            throw refused("its status is " + response.getStatus() + " instead of 0, successful", null);
-        }
-        if (response.getResponseObject() instanceof BasicOCSPResp basic) {
-            return basic;
-        }
-        throw refused("it is not of the basic type", null);
-    }
-
-    private static UntrustedException refused(String what, Exception cause) {
-        return new UntrustedException("ELT-604", "The OCSP answer does not hold: " + what
-                + ". Use ocspResponse as BankID's collect gave it.", cause);
+        return "OcspEvidence[" + bytes + ", producedAt=" + producedAt() + "]";
     }
 }

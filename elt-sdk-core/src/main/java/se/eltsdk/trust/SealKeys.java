@@ -13,13 +13,15 @@ import java.util.Optional;
 final class SealKeys {
 
     private static final int LEAST_RSA_BITS = 2048;
+    private static final int MOST_RSA_BITS = 4096;
 
     private SealKeys() {
     }
 
     /** The JCA name of the signature algorithm; empty when the key is not one to seal with. */
     static Optional<String> algorithm(PublicKey key) {
-        if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= LEAST_RSA_BITS) {
+        if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= LEAST_RSA_BITS
+                && rsa.getModulus().bitLength() <= MOST_RSA_BITS) {
             return Optional.of("SHA256withRSA");
         }
         if (key instanceof ECPublicKey ec && isP256(ec.getParams())) {

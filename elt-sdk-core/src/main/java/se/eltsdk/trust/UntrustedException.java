@@ -17,6 +17,8 @@ import se.eltsdk.EltException;
  * <tr><td>ELT-806</td><td>a file of trusted certificates cannot be read</td></tr>
  * <tr><td>ELT-807</td><td>an environment is incomplete or contradicts itself</td></tr>
  * <tr><td>ELT-808</td><td>trust of the test environment in production, or the reverse</td></tr>
+ * <tr><td>ELT-902</td><td>a seal's certificate is not trusted at the time that the seal claims</td></tr>
+ * <tr><td>ELT-903</td><td>a seal's certificate was revoked, or the list does not tell</td></tr>
  * </table>
  *
  * <p>The message says what was expected, what came and what to do; it never holds a password, a key, or the subject of

@@ -2,6 +2,7 @@ package se.eltsdk.seal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import se.eltsdk.Samples;
@@ -10,13 +11,17 @@ import se.eltsdk.signature.SignedReport;
 import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.trust.KeyMaterial;
 import se.eltsdk.trust.TestCertificates;
+import se.eltsdk.trust.TrustAnchors;
 
 /** A signed report and keys that may seal it. */
-final class SealSamples {
+public final class SealSamples {
 
-    static final SignedReport REPORT = BankIdSamples.signed(BankIdSamples.document());
-    static final KeyMaterial RSA = material(BankIdSamples.PKI.vendorSeal(Samples.PROVIDER));
-    static final KeyMaterial EC = TestCertificates.seal(TestCertificates.P256).material();
+    public static final SignedReport REPORT = BankIdSamples.signed(BankIdSamples.document());
+    public static final KeyMaterial RSA = material(BankIdSamples.PKI.vendorSeal(Samples.PROVIDER));
+    public static final KeyMaterial EC = TestCertificates.seal(TestCertificates.P256).material();
+
+    static final SealVerifier VERIFIER = SealVerifier.trusting(
+            TrustAnchors.of(List.of(BankIdSamples.PKI.organisationCa(), EC.certificate())));
 
     private SealSamples() {
     }

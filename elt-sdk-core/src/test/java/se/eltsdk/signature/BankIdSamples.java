@@ -18,7 +18,7 @@ import se.eltsdk.testkit.SettableClock;
 import se.eltsdk.testkit.TestBankId;
 import se.eltsdk.testkit.TestPki;
 import se.eltsdk.trust.Environment;
-import se.eltsdk.trust.TestCertificates;
+import se.eltsdk.trust.ForgedBankId;
 import se.eltsdk.trust.TrustAnchors;
 
 /** A test environment, its BankID, and reports signed there. Keys are made once for all tests. */
@@ -66,15 +66,13 @@ public final class BankIdSamples {
 
     /** Signed by the assistant in both roles, under a root and a policy that production takes. */
     public static SignedReport signedForProduction(ReportDocument document) {
-        TestCertificates person = TestCertificates.named("CN=Kim Ek,2.5.4.5=" + Samples.ASSISTANT,
-                TestCertificates.RSA_2048).policy("1.2.752.78.1.5");
-        BankIdSignature test = byAssistant(document);
-        BankIdSignature signature = withXml(test, ForgedSignature.by(person, xml(test)));
+        ForgedBankId bankId = ForgedBankId.ofProduction();
+        BankIdSignature signature = by(bankId, document);
         Environment production = Environment.production()
                 .endpoint(URI.create("https://fk.example:8020/shs2/FK.ASE.Tidredovisning.ext"))
-                .fkAnchors(TrustAnchors.of(List.of(person.certificate())))
+                .fkAnchors(TrustAnchors.of(List.of(bankId.root())))
                 .fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER))
-                .bankIdRoots(TrustAnchors.of(List.of(person.certificate())))
+                .bankIdRoots(TrustAnchors.of(List.of(bankId.root())))
                 .build();
         return SignedReport.of(document, signature, signature, production, CLOCK);
     }
@@ -105,6 +103,31 @@ public final class BankIdSamples {
 
     static String xml(BankIdSignature signature) {
         return new String(signature.signature().toByteArray(), UTF_8);
+    }
+
+    /** Signed by the person of this hierarchy, who has the assistant's number, and answered for. */
+    static BankIdSignature by(ForgedBankId bankId, ReportDocument document) {
+        return answered(bankId, ForgedSignature.by(bankId, xml(byAssistant(document))));
+    }
+
+    /** The same two signatures three times: the assistant's and the provider's is answered for anew in turn. */
+    public static List<SignedReport> answeredAnew(ReportDocument document) {
+        ForgedBankId bankId = ForgedBankId.genuine();
+        BankIdSignature first = by(bankId, document);
+        String text = first.signatureText();
+        BankIdSignature later = BankIdSignature.of(text, Base64.getEncoder().encodeToString(
+                bankId.answer().producedAt(CLOCK.instant().plusSeconds(1)).der(text)));
+        Environment environment = environment(BANK_ID).bankIdRoots(TrustAnchors.of(List.of(bankId.root())))
+                .bankIdPolicies(Set.of(ForgedBankId.POLICY)).build();
+        return List.of(SignedReport.of(document, first, first, environment, CLOCK),
+                SignedReport.of(document, later, first, environment, CLOCK),
+                SignedReport.of(document, first, later, environment, CLOCK));
+    }
+
+    /** With a good OCSP answer for this very XML. */
+    static BankIdSignature answered(ForgedBankId bankId, String xml) {
+        String text = base64(xml);
+        return BankIdSignature.of(text, Base64.getEncoder().encodeToString(bankId.answer().der(text)));
     }
 
     /** The same OCSP answer with another XML. */

@@ -111,12 +111,12 @@ public final class TestCertificates {
     }
 
     public KeyMaterial material() {
-        return new KeyMaterial(pair().getPrivate(), List.of(certificate()));
+        return new KeyMaterial(new JcaKey(pair().getPrivate(), null), List.of(certificate()));
     }
 
     /** A certificate with another's key. */
     public KeyMaterial materialWithKeyOf(TestCertificates other) {
-        return new KeyMaterial(other.pair().getPrivate(), List.of(certificate()));
+        return new KeyMaterial(new JcaKey(other.pair().getPrivate(), null), List.of(certificate()));
     }
 
     /** A PKCS#12 file in which this key stands under each of these aliases. */

@@ -1,0 +1,36 @@
+package se.eltsdk.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * An attempt to deliver ({@code försök}) before the one that FK gave its receipt for.
+ *
+ * @param startedAt when the call began
+ * @param outcome   what became of it
+ */
+public record DeliveryAttempt(Instant startedAt, Outcome outcome) {
+
+    /** How an attempt ended that brought no receipt. */
+    public enum Outcome {
+        /** FK refused the bytes. */
+        REFUSED,
+        /** FK surely did not process it. */
+        DEFERRED,
+        /** FK may have processed it. */
+        UNKNOWN;
+
+        /** The name in small letters, as it stands in {@code kvittens.xml}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Checks that nothing is missing. */
+    public DeliveryAttempt {
+        requireNonNull(startedAt, "startedAt");
+        requireNonNull(outcome, "outcome");
+    }
+}

@@ -1,0 +1,111 @@
+package se.eltsdk.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import java.security.cert.CRLException;
+import java.security.cert.X509CRL;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
+import se.eltsdk.document.ReportDocument;
+import se.eltsdk.seal.SealedPart;
+import se.eltsdk.seal.SealedReport;
+import se.eltsdk.seal.Sealer;
+import se.eltsdk.trust.UntrustedException;
+
+/**
+ * What was sent and what FK answered, in one file that can be verified years later without a network: an ASiC-E
+ * container ({@code bevispaket}; ETSI EN 319 162-1), which any validator of that standard reads.
+ *
+ * <p>It holds the report, both BankID signatures with their OCSP answers, and the vendor's seal over these five; once
+ * the receipt is there, {@code kvittens.xml} with receipt and earlier attempts, and a second seal over all six; and the
+ * issuer's revocation list where one was given. The same content gives the same bytes. Not in it: a time-stamp, so that
+ * the seals' times are the vendor's own word, and nothing is encrypted, so that the file is as confidential as the
+ * report. Immutable.
+ *
+ * <p>Example: {@code EvidencePackage.of(sealed).withReceipt(receipt, List.of(), sealer).bytes()}.
+ */
+public final class EvidencePackage {
+
+    private final SealedReport sealed;
+    private final Optional<SealedPart> receipt;
+    private final Optional<Bytes> receiptSeal;
+    private final Optional<Bytes> revocationList;
+
+    private EvidencePackage(SealedReport sealed, Optional<SealedPart> receipt, Optional<Bytes> receiptSeal,
+                            Optional<Bytes> revocationList) {
+        this.sealed = sealed;
+        this.receipt = receipt;
+        this.receiptSeal = receiptSeal;
+        this.revocationList = revocationList;
+    }
+
+    /** A package without a receipt yet. */
+    public static EvidencePackage of(SealedReport sealed) {
+        return new EvidencePackage(requireNonNull(sealed, "sealed"), Optional.empty(), Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * The same with FK's receipt and a second seal, at the present of the sealer's clock.
+     *
+     * @param earlier the attempts to deliver that the receipt does not answer; empty where the first brought it
+     * @throws EltException ELT-907 when the receipt is not for this report in this environment, or its tx-id is not 1
+     *         to 200 printable ASCII characters; as {@link Sealer#seal(se.eltsdk.signature.SignedReport, SealedPart)}
+     */
+    public EvidencePackage withReceipt(Receipt given, List<DeliveryAttempt> earlier, Sealer sealer) {
+        ReportDocument document = sealed.signed().document();
+        ReceiptXml xml = new ReceiptXml(given, earlier);
+        if (!xml.mismatches(document, sealed.signed().environment()).isEmpty()) {
+            throw new EltException("ELT-907", "The receipt is for report " + given.reportId() + " in "
+                    + given.environment() + " with another id, digest or environment than report " + document.id()
+                    + " in " + sealed.signed().environment() + ": keep each receipt with what it is for.");
+        }
+        SealedPart part = new SealedPart(ReceiptXml.NAME, "application/xml", xml.bytes());
+        return new EvidencePackage(sealed, Optional.of(part), Optional.of(sealer.seal(sealed.signed(), part)),
+                revocationList);
+    }
+
+    /**
+     * The same with the list in which the seal certificate's issuer names what it revoked. Fetched by the caller, best
+     * right after sealing; {@link EvidenceVerifier} judges by it.
+     *
+     * @throws UntrustedException (ELT-903) when it cannot be encoded
+     */
+    public EvidencePackage withRevocationList(X509CRL list) {
+        try {
+            return new EvidencePackage(sealed, receipt, receiptSeal, Optional.of(Bytes.of(list.getEncoded())));
+        } catch (CRLException e) {
+            throw new UntrustedException("ELT-903", "The revocation list cannot be encoded; fetch it again.", e);
+        }
+    }
+
+    /** {@code ID.asice}. */
+    public String fileName() {
+        return sealed.signed().document().id() + ".asice";
+    }
+
+    /** The container: a ZIP file. */
+    public Bytes bytes() {
+        List<SealedPart> parts = new ArrayList<>(SealedPart.of(sealed.signed()));
+        receipt.ifPresent(parts::add);
+        Map<String, Bytes> files = new LinkedHashMap<>();
+        files.put(Container.MIMETYPE, Container.mimetype());
+        parts.forEach(part -> files.put(part.name(), part.content()));
+        files.put(Container.MANIFEST, Container.manifest(parts));
+        files.put(Container.SEAL, Container.signatures(sealed.seal()));
+        receiptSeal.ifPresent(seal -> files.put(Container.RECEIPT_SEAL, Container.signatures(seal)));
+        revocationList.ifPresent(list -> files.put(Container.REVOCATION, list));
+        return ZipWriter.write(files);
+    }
+
+    /** Tells id and environment; nothing of the persons. */
+    @Override
+    public String toString() {
+        return "EvidencePackage[" + sealed.signed().document().id() + ", " + sealed.signed().environment() + "]";
+    }
+}

@@ -1,0 +1,58 @@
+package se.eltsdk.seal;
+
+import java.security.NoSuchProviderException;
+import java.util.List;
+import javax.xml.crypto.KeySelector;
+import javax.xml.crypto.MarshalException;
+import javax.xml.crypto.dsig.Reference;
+import javax.xml.crypto.dsig.XMLSignature;
+import javax.xml.crypto.dsig.XMLSignatureException;
+import javax.xml.crypto.dsig.XMLSignatureFactory;
+import javax.xml.crypto.dsig.dom.DOMValidateContext;
+import org.w3c.dom.Document;
+
+/** Lets the JDK's XML Signature verify what has been found to be in the profile. */
+final class SealSignature {
+
+    private final XMLSignatureFactory factory;
+
+    SealSignature() {
+        try {
+            // By the JDK's own provider: an application may have put another one before it.
+            this.factory = XMLSignatureFactory.getInstance("DOM", "XMLDSig");
+        } catch (NoSuchProviderException e) {
+            throw new IllegalStateException("the module java.xml.crypto is missing from this Java runtime", e);
+        }
+    }
+
+    Document parse(byte[] seal) {
+        return SealXml.parse(seal, factory);
+    }
+
+    void require(Document document, SealShape shape, List<SealedPart> parts) {
+        DOMValidateContext context = new DOMValidateContext(
+                KeySelector.singletonKeySelector(shape.signer().getPublicKey()), document.getDocumentElement());
+        context.setProperty("org.jcp.xml.dsig.secureValidation", Boolean.TRUE);
+        context.setIdAttributeNS(shape.signedProperties(), null, "Id");
+        context.setURIDereferencer(
+                new NamedParts(parts, shape.signedProperties().getAttribute("Id"), factory.getURIDereferencer()));
+        try {
+            XMLSignature signature = factory.unmarshalXMLSignature(context);
+            requireReferences(signature, context);
+            if (!signature.validate(context)) {
+                throw SealVerifier.refused("its signature was not made by the certificate's key over this content");
+            }
+        } catch (MarshalException | XMLSignatureException e) {
+            throw SealVerifier.refused("its signature cannot be read");
+        }
+    }
+
+    private static void requireReferences(XMLSignature signature, DOMValidateContext context)
+            throws XMLSignatureException {
+        for (Reference reference : signature.getSignedInfo().getReferences()) {
+            if (!reference.validate(context)) {
+                throw SealVerifier.refused(reference.getURI() + " is not what was sealed");
+            }
+        }
+    }
+}
