@@ -17,9 +17,11 @@ final class ConfigKeys {
     static final String SEAL_KEYSTORE = "seal.keystore";
     static final String SEAL_PASSWORD_FILE = "seal.password-file";
     static final String SEAL_PKCS11 = "seal.pkcs11";
+    static final String SEAL_ALIAS = "seal.alias";
     static final String SEAL_ATTACH = "seal.attach";
     static final String PACE_INTERVAL = "pace.interval";
     static final String PACE_MODE = "pace.mode";
+    static final String EVIDENCE_FOLDER = "evidence.folder";
     static final String TEST_BANKID = "test.bankid";
     static final String TIMEOUT_CONNECT = "timeout.connect";
     static final String TIMEOUT_ANSWER = "timeout.answer";
@@ -31,9 +33,9 @@ final class ConfigKeys {
 
     static final Set<String> ALL = Set.of(ENVIRONMENT, ENDPOINT, FK_ANCHORS, FK_ORGANISATION_NUMBER, FK_STAMPS,
             BANKID_ROOTS, BANKID_POLICIES, TLS_KEYSTORE, TLS_PASSWORD_FILE, SEAL_KEYSTORE, SEAL_PASSWORD_FILE,
-            SEAL_PKCS11, "seal.alias", SEAL_ATTACH, PACE_INTERVAL, PACE_MODE, "outbox.url", "outbox.key-file",
+            SEAL_PKCS11, SEAL_ALIAS, SEAL_ATTACH, PACE_INTERVAL, PACE_MODE, "outbox.url", "outbox.key-file",
             "outbox.keys", "outbox.user", "outbox.password-file", "outbox.schema", "outbox.prefix",
-            "delivery.unknown", "delivery.unknown-after", "evidence.folder", TRUST_FOLDER, FK_PINS,
+            "delivery.unknown", "delivery.unknown-after", EVIDENCE_FOLDER, TRUST_FOLDER, FK_PINS,
             "tls.next-keystore", "tls.next-password-file", REVOCATION, "calendar.file", "support.name",
             "support.mail", "support.mobile", TEST_BANKID, PROXY, "proxy.password-file", TIMEOUT_CONNECT,
             TIMEOUT_ANSWER, TIMEOUT_TOTAL);

@@ -69,8 +69,14 @@ record Delivered(String path, String id, Outcome outcome, String txId, String co
                 .truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_TIME);
     }
 
+    /** The same with something that went wrong beside it. */
+    Delivered with(String otherCode, String otherMessage) {
+        return new Delivered(path, id, outcome, txId, otherCode, otherMessage, startedAt);
+    }
+
+    /** An accepted one with a code is one whose evidence could not be kept. */
     int exit() {
-        return outcome.exit;
+        return outcome == Outcome.ACCEPTED && code != null ? Exit.NO : outcome.exit;
     }
 
     Map<String, Object> toJson() {

@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import se.eltsdk.EltException;
 import se.eltsdk.Finding;
-import se.eltsdk.Severity;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.ReportReader;
 import se.eltsdk.document.SchemaException;
@@ -19,16 +19,20 @@ import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.SignatureRefusedException;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.TrustAnchors;
 
 /** Verifies signed folders, offline: the document's form, both signatures, and the seal where there is one. */
 final class FolderVerifier {
 
     private final Environment environment;
+    private final Supplier<TrustAnchors> sealIssuers;
     private final Clock clock;
     private final ReportReader reader;
 
-    FolderVerifier(Environment environment, Clock clock) {
+    /** Issuers of seals are asked for where there is a seal. */
+    FolderVerifier(Environment environment, Supplier<TrustAnchors> sealIssuers, Clock clock) {
         this.environment = environment;
+        this.sealIssuers = sealIssuers;
         this.clock = clock;
         this.reader = new ReportReader(clock);
     }
@@ -92,11 +96,9 @@ final class FolderVerifier {
 
     private Optional<SealedReport> sealed(SignedReport signed, byte[] seal, List<Finding> findings) {
         try {
-            return Optional.of(new SealVerifier().verify(signed, seal));
+            return Optional.of(SealVerifier.trusting(sealIssuers.get()).verify(signed, seal));
         } catch (EltException e) {
-            findings.add(new Finding(e.code(), Severity.ERROR, SignedFolder.SEAL,
-                    "Sigillet håller inte för den här rapporten med de här signaturerna.",
-                    e.getMessage().substring(e.code().length() + 1), "C", 0, 0));
+            findings.add(SealVerifier.finding(e, SignedFolder.SEAL));
             return Optional.empty();
         }
     }

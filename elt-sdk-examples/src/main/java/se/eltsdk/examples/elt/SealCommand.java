@@ -34,8 +34,9 @@ final class SealCommand extends EltCommand {
         SignedFolder folder = SignedFolder.at(path);
         Setup setup = new Setup(Config.read(config));
         Sealer sealer = setup.sealer(console().clock()).orElseThrow(() -> new CallException(
-                config + ": " + ConfigKeys.SEAL_KEYSTORE + " is missing"));
-        VerifiedFolder verified = new FolderVerifier(setup.forVerifying(), console().clock()).verify(folder);
+                config + ": " + ConfigKeys.SEAL_KEYSTORE + " is missing, and " + ConfigKeys.SEAL_PKCS11));
+        VerifiedFolder verified = new FolderVerifier(setup.forVerifying(), setup::sealIssuers, console().clock())
+                .verify(folder);
         if (verified.holds() && verified.sealed().isEmpty()) {
             folder.write(SignedFolder.SEAL, sealer.seal(verified.signed().orElseThrow()).seal().toByteArray());
         }

@@ -3,6 +3,7 @@ package se.eltsdk.examples.elt;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -86,20 +87,42 @@ final class Setup {
 
     /** Empty where no seal key is configured. */
     Optional<Sealer> sealer(Clock clock) throws IOException {
-        if (config.optional(ConfigKeys.SEAL_PKCS11).isPresent()) {
-            throw new CallException(config.file() + ": " + ConfigKeys.SEAL_PKCS11
-                    + " is not read by this version of elt; give seal.keystore");
-        }
+        boolean token = config.optional(ConfigKeys.SEAL_PKCS11).isPresent();
         if (config.optional(ConfigKeys.SEAL_KEYSTORE).isEmpty()) {
-            return Optional.empty();
+            return token ? Optional.of(Sealer.with(tokenKey(), clock)) : Optional.empty();
+        }
+        if (token) {
+            throw new CallException(config.file() + ": give " + ConfigKeys.SEAL_KEYSTORE + " or "
+                    + ConfigKeys.SEAL_PKCS11 + ", not both");
         }
         return Optional.of(Sealer.with(key(ConfigKeys.SEAL_KEYSTORE, ConfigKeys.SEAL_PASSWORD_FILE), clock));
+    }
+
+    /** Who issues seal certificates: those who issue FK's certificates issue the vendors' too. */
+    TrustAnchors sealIssuers() {
+        return TrustAnchors.read(config.path(ConfigKeys.FK_ANCHORS));
+    }
+
+    /** Empty where none is configured. */
+    Optional<Path> evidenceFolder() {
+        return config.optional(ConfigKeys.EVIDENCE_FOLDER)
+                .map(folder -> config.file().toAbsolutePath().resolveSibling(folder).normalize());
     }
 
     /** Keys of the file that bear on sending and that this version does not look at. */
     List<String> ignored() {
         return Stream.of(ConfigKeys.PROXY, ConfigKeys.TRUST_FOLDER, ConfigKeys.FK_PINS, ConfigKeys.REVOCATION,
                 ConfigKeys.PACE_MODE).filter(key -> config.optional(key).isPresent()).toList();
+    }
+
+    private KeyMaterial tokenKey() throws IOException {
+        char[] pin = config.password(ConfigKeys.SEAL_PASSWORD_FILE);
+        try {
+            return KeyMaterial.pkcs11(config.path(ConfigKeys.SEAL_PKCS11), config.required(ConfigKeys.SEAL_ALIAS),
+                    pin);
+        } finally {
+            Arrays.fill(pin, '\0');
+        }
     }
 
     private KeyMaterial key(String store, String passwordFile) throws IOException {

@@ -44,9 +44,6 @@ record SignedFolder(Path path) {
 
     /** The folder at this path, which must be there. */
     static SignedFolder at(Path path) {
-        if (path.toString().endsWith(".asice")) {
-            throw new CallException(path + ": this version of elt does not read evidence packages; give a folder");
-        }
         if (!Files.isDirectory(path)) {
             throw new CallException(path + ": there is no such folder");
         }

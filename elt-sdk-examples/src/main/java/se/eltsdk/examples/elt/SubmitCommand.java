@@ -18,7 +18,8 @@ import se.eltsdk.report.ReportId;
     "Sends signed folders to FK, one a second, and shows FK's receipts.",
     "Verifies them first, and seals them where a seal key is configured. Each attempt is noted in forsok.json before",
     "it is made, FK's receipt in kvittens.json. A folder with a receipt is never sent again; one that FK refused,",
-    "or of which it is not known whether FK has it, only with --again."},
+    "or of which it is not known whether FK has it, only with --again.",
+    "With a folder for evidence, each report that FK has is kept there with its receipt as ID.asice."},
         footer = {"", "Example: elt submit october/* --config elt.properties"})
 final class SubmitCommand extends EltCommand {
 
@@ -31,6 +32,10 @@ final class SubmitCommand extends EltCommand {
     @Option(names = "--again", description = {"Send the same bytes again after a refusal or an unknown outcome.",
         "For a person who has asked FK: FK may then have the report twice."})
     private boolean again;
+
+    @Option(names = "--evidence", paramLabel = "FOLDER", description = {
+        "Keep evidence there; needs a seal key. Without it, the configuration's evidence.folder."})
+    private Path evidence;
 
     @Mixin
     private Language language;
@@ -46,7 +51,7 @@ final class SubmitCommand extends EltCommand {
         setup.ignored().forEach(key -> console().err().println(config + ": this version of elt does not use " + key));
         List<VerifiedFolder> verified = verify(folders, setup);
         List<Delivered> items;
-        try (SubmitRun run = new SubmitRun(console(), setup, again)) {
+        try (SubmitRun run = new SubmitRun(console(), setup, again, Optional.ofNullable(evidence))) {
             items = run.submit(verified);
         }
         tell(items);
@@ -55,7 +60,7 @@ final class SubmitCommand extends EltCommand {
     }
 
     private List<VerifiedFolder> verify(List<SignedFolder> folders, Setup setup) throws IOException {
-        FolderVerifier verifier = new FolderVerifier(setup.forSending(), console().clock());
+        FolderVerifier verifier = new FolderVerifier(setup.forSending(), setup::sealIssuers, console().clock());
         FindingsView view = new FindingsView(language, console().ansi());
         List<VerifiedFolder> verified = new ArrayList<>();
         Set<ReportId> ids = new HashSet<>();

@@ -1,6 +1,7 @@
 package se.eltsdk.examples.elt;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +25,21 @@ final class SubmitRun implements AutoCloseable {
     private final Environment environment;
     private final Optional<Sealer> sealer;
     private final PaceLock pace;
+    private final Optional<EvidenceFolder> evidence;
     private FkClient client;
     private Delivery delivery;
 
-    SubmitRun(Console console, Setup setup, boolean again) throws IOException {
+    /** Keeps evidence in the folder that is given, or else in the one that is configured. */
+    SubmitRun(Console console, Setup setup, boolean again, Optional<Path> evidence) throws IOException {
         this.console = console;
         this.setup = setup;
         this.again = again;
         this.environment = setup.forSending();
         this.sealer = setup.sealer(console.clock());
         this.pace = setup.pace();
+        this.evidence = evidence.or(setup::evidenceFolder).map(folder -> new EvidenceFolder(folder,
+                sealer.orElseThrow(() -> new CallException("evidence in " + folder + " needs a seal key: give "
+                        + ConfigKeys.SEAL_KEYSTORE + " or " + ConfigKeys.SEAL_PKCS11 + ". Nothing was sent."))));
     }
 
     List<Delivered> submit(List<VerifiedFolder> folders) throws IOException, InterruptedException {
@@ -51,15 +57,19 @@ final class SubmitRun implements AutoCloseable {
     private Delivered submit(VerifiedFolder verified) throws IOException, InterruptedException {
         try (PaceLock.Turn turn = pace.take()) {
             Optional<Delivered> known = known(verified);
-            if (known.isPresent()) {
-                return known.get();
-            }
-            if (!verified.holds()) {
+            if (known.isEmpty() && !verified.holds()) {
                 return notSent(verified);
             }
-            SignedReport signed = verified.signed().orElseThrow();
-            return delivery().deliver(verified.folder(), signed.document(), submission(verified, signed), turn);
+            VerifiedFolder sealed = known.isEmpty() || evidence.isPresent() ? sealed(verified) : verified;
+            Delivered item = known.isPresent() ? known.get() : deliver(sealed, turn);
+            return evidence.isPresent() && item.outcome() == Outcome.ACCEPTED ? evidence.get().keep(sealed, item)
+                    : item;
         }
+    }
+
+    private Delivered deliver(VerifiedFolder verified, PaceLock.Turn turn) throws IOException, InterruptedException {
+        SignedReport signed = verified.signed().orElseThrow();
+        return delivery().deliver(verified.folder(), signed.document(), submission(verified.sealed(), signed), turn);
     }
 
     /** Asked in a turn of ours only: an attempt without an outcome could else be another run's that is under way. */
@@ -75,12 +85,17 @@ final class SubmitRun implements AutoCloseable {
                 Outcome.REFUSED, null, first.code(), "Not sent: " + first.english(), null);
     }
 
-    private Submission submission(VerifiedFolder verified, SignedReport signed) throws IOException {
-        Optional<SealedReport> sealed = verified.sealed();
-        if (sealed.isEmpty() && sealer.isPresent()) {
-            sealed = Optional.of(sealer.get().seal(signed));
-            verified.folder().write(SignedFolder.SEAL, sealed.get().seal().toByteArray());
+    /** With a seal where it holds, lacks one, and there is a key. */
+    private VerifiedFolder sealed(VerifiedFolder verified) throws IOException {
+        if (!verified.holds() || verified.sealed().isPresent() || sealer.isEmpty()) {
+            return verified;
         }
+        SealedReport sealed = sealer.get().seal(verified.signed().orElseThrow());
+        verified.folder().write(SignedFolder.SEAL, sealed.seal().toByteArray());
+        return verified.with(sealed);
+    }
+
+    private Submission submission(Optional<SealedReport> sealed, SignedReport signed) {
         if (sealed.isEmpty()) {
             return Submission.of(signed);
         }

@@ -1,7 +1,7 @@
 package se.eltsdk.examples.elt;
 
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
@@ -19,22 +19,25 @@ import se.eltsdk.signature.SignedReport;
  * @param sealed   the sealed report; empty where there is no seal, or it does not hold
  */
 record VerifiedFolder(SignedFolder folder, Optional<ReportDocument> document, List<Finding> findings,
-                      Optional<SignedReport> signed, Optional<SealedReport> sealed) {
+                      Optional<SignedReport> signed, Optional<SealedReport> sealed) implements Verified {
 
-    Optional<ReportId> id() {
+    @Override
+    public Path path() {
+        return folder.path();
+    }
+
+    @Override
+    public Optional<ReportId> id() {
         return document.map(ReportDocument::id);
     }
 
-    boolean holds() {
+    @Override
+    public boolean holds() {
         return signed.isPresent() && findings.stream().noneMatch(Finding::isError);
     }
 
-    int exit() {
-        return holds() ? Exit.DONE : Exit.NO;
-    }
-
-    Map<String, Object> toJson() {
-        return Json.object("path", folder.path().toString(), "id", id().map(ReportId::toString).orElse(null),
-                "holds", holds(), "findings", Json.findings(findings));
+    /** The same with the seal that it lacked. */
+    VerifiedFolder with(SealedReport seal) {
+        return new VerifiedFolder(folder, document, findings, signed, Optional.of(seal));
     }
 }

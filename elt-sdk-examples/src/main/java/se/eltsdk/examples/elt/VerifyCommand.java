@@ -1,6 +1,7 @@
 package se.eltsdk.examples.elt;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,14 +9,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import se.eltsdk.evidence.EvidenceVerifier;
 import se.eltsdk.report.ReportId;
+import se.eltsdk.trust.Environment;
 
-/** {@code elt verify}: whether signed folders hold, offline. */
-@Command(name = "verify", description = "Verifies signed folders: form, signatures and seal; offline.",
+/** {@code elt verify}: whether signed folders and evidence packages hold, offline. */
+@Command(name = "verify", description = {
+    "Verifies signed folders and evidence packages (.asice): form, signatures, seals and receipt; offline.",
+    "Seals are judged at the time that they claim, BankID signatures at the time of their OCSP answers."},
         footer = {"", "Example: elt verify out/4a8db4b8-bc29-4406-901c-3f69298cabe3 --config elt.properties"})
 final class VerifyCommand extends EltCommand {
 
-    @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "A signed folder each.")
+    @Parameters(arity = "1..*", paramLabel = "FOLDER|FILE.asice",
+            description = "A signed folder or an evidence package each.")
     private List<Path> paths;
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
@@ -30,17 +36,36 @@ final class VerifyCommand extends EltCommand {
 
     @Override
     public Integer call() throws IOException {
-        List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
-        FolderVerifier verifier = new FolderVerifier(new Setup(Config.read(config)).forVerifying(), console().clock());
+        paths.forEach(VerifyCommand::requireThere);
+        Setup setup = new Setup(Config.read(config));
         FindingsView view = new FindingsView(language, console().ansi());
-        List<VerifiedFolder> items = new ArrayList<>();
-        for (SignedFolder folder : folders) {
-            VerifiedFolder item = verifier.verify(folder);
-            view.print(people(), item.findings(), folder.path(), item.id().map(ReportId::toString).orElse(null),
-                    item.holds() ? "holds" : "does not hold");
+        List<Verified> items = new ArrayList<>();
+        for (Path path : paths) {
+            Verified item = verify(path, setup);
+            view.print(people(), item.findings(), path, item.id().map(ReportId::toString).orElse(null),
+                    item.summary());
             items.add(item);
         }
-        result(Json.object("items", items.stream().map(VerifiedFolder::toJson).toList()));
-        return Exit.of(items.stream().map(VerifiedFolder::exit).toList());
+        result(Json.object("items", items.stream().map(Verified::toJson).toList()));
+        return Exit.of(items.stream().map(Verified::exit).toList());
+    }
+
+    private Verified verify(Path path, Setup setup) throws IOException {
+        Environment environment = setup.forVerifying();
+        return isPackage(path)
+                ? VerifiedPackage.verify(path, EvidenceVerifier.of(environment, setup.sealIssuers(), console().clock()))
+                : new FolderVerifier(environment, setup::sealIssuers, console().clock()).verify(SignedFolder.at(path));
+    }
+
+    private static void requireThere(Path path) {
+        if (!isPackage(path)) {
+            SignedFolder.at(path);
+        } else if (!Files.isRegularFile(path)) {
+            throw new CallException(path + ": there is no such file");
+        }
+    }
+
+    private static boolean isPackage(Path path) {
+        return path.toString().endsWith(VerifiedPackage.ENDING) && !Files.isDirectory(path);
     }
 }

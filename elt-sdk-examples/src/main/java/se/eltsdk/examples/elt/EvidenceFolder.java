@@ -1,0 +1,95 @@
+package se.eltsdk.examples.elt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import se.eltsdk.EltException;
+import se.eltsdk.Sha256;
+import se.eltsdk.evidence.DeliveryAttempt;
+import se.eltsdk.evidence.EvidencePackage;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.examples.elt.Delivered.Outcome;
+import se.eltsdk.examples.elt.SendingLog.UnclearException;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.seal.SealedReport;
+import se.eltsdk.seal.Sealer;
+
+/** Where {@code submit} keeps a package of evidence for each report that FK has accepted. */
+final class EvidenceFolder {
+
+    private static final String NOT_KEPT = "ELT-909";
+
+    private final Path path;
+    private final Sealer sealer;
+
+    EvidenceFolder(Path path, Sealer sealer) {
+        this.path = path;
+        this.sealer = sealer;
+    }
+
+    /**
+     * Writes the package where there is none yet. FK has the report whether that succeeds or not: a failure is told
+     * beside the receipt.
+     */
+    Delivered keep(VerifiedFolder verified, Delivered accepted) {
+        Path file = path.resolve(accepted.id() + VerifiedPackage.ENDING);
+        if (Files.exists(file)) {
+            return accepted;
+        }
+        try {
+            SealedReport sealed = verified.sealed().orElseThrow(() -> new EltException(NOT_KEPT,
+                    "the signed folder does not hold any more"));
+            EvidencePackage evidence = EvidencePackage.of(sealed)
+                    .withReceipt(receipt(verified.folder()), earlier(verified), sealer);
+            Files.createDirectories(path);
+            AtomicFile.write(file, evidence.bytes().toByteArray());
+            return accepted;
+        } catch (UnclearException e) {
+            return notKept(accepted, file, e.getMessage() + " cannot be read");
+        } catch (EltException | IOException e) {
+            return notKept(accepted, file, e.getMessage());
+        }
+    }
+
+    private static Delivered notKept(Delivered accepted, Path file, String why) {
+        return accepted.with(NOT_KEPT, "FK has it, but " + file + " could not be written (" + why
+                + "). Mend that and run the same call again; nothing is sent twice.");
+    }
+
+    private static Receipt receipt(SignedFolder folder) throws IOException, UnclearException {
+        if (!folder.has(SignedFolder.RECEIPT)) {
+            throw new UnclearException(SignedFolder.RECEIPT);
+        }
+        try {
+            JsonNode node = new ObjectMapper().readTree(folder.bytes(SignedFolder.RECEIPT));
+            return new Receipt(ReportId.parse(text(node, "id")), Sha256.parse(text(node, "digest")),
+                    text(node, "txId"), text(node, "environment"), Instant.parse(text(node, "startedAt")),
+                    Instant.parse(text(node, "answeredAt")));
+        } catch (RuntimeException e) {
+            // A part that is missing or in another form fails in its own way.
+            throw new UnclearException(SignedFolder.RECEIPT);
+        }
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.required(name).asText();
+    }
+
+    private static List<DeliveryAttempt> earlier(VerifiedFolder verified) throws IOException, UnclearException {
+        SealedReport sealed = verified.sealed().orElseThrow();
+        return SendingLog.read(verified.folder())
+                .attempts(sealed.signed().environment(), sealed.signed().document().digest().hex()).stream()
+                .filter(attempt -> !attempt.ended(Outcome.ACCEPTED))
+                .map(attempt -> new DeliveryAttempt(Instant.parse(attempt.startedAt()), outcome(attempt))).toList();
+    }
+
+    private static DeliveryAttempt.Outcome outcome(Attempt attempt) {
+        return attempt.isOpen() ? DeliveryAttempt.Outcome.UNKNOWN
+                : DeliveryAttempt.Outcome.valueOf(attempt.outcome().toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,63 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.eltsdk.Finding;
+import se.eltsdk.evidence.EvidenceVerdict;
+import se.eltsdk.evidence.EvidenceVerifier;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.report.ReportId;
+
+/** What verifying an evidence package found. */
+record VerifiedPackage(Path path, EvidenceVerdict verdict) implements Verified {
+
+    static final String ENDING = ".asice";
+
+    static VerifiedPackage verify(Path path, EvidenceVerifier verifier) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return new VerifiedPackage(path, verifier.verify(in.readNBytes(EvidenceVerifier.LARGEST + 1)));
+        }
+    }
+
+    @Override
+    public Optional<ReportId> id() {
+        return verdict.id();
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return verdict.findings();
+    }
+
+    @Override
+    public boolean holds() {
+        return verdict.holds();
+    }
+
+    @Override
+    public String summary() {
+        return Verified.super.summary() + verdict.seal().map(seal -> ", as of " + seal.claimedAt()
+                + ", the time that the seal claims (no time-stamp proves it), by the trust of environment "
+                + verdict.environment()).orElse("")
+                + verdict.receipt().map(receipt -> ", receipt " + receipt.txId()).orElse("");
+    }
+
+    /** With what it was judged by, where there is such. */
+    @Override
+    public Map<String, Object> toJson() {
+        Map<String, Object> json = Verified.super.toJson();
+        json.put("environment", verdict.environment());
+        verdict.seal().ifPresent(seal -> {
+            json.put("claimedAt", seal.claimedAt().toString());
+            json.put("sealer", seal.sealer().sha256().hex());
+            json.put("anchor", seal.anchor().sha256().hex());
+        });
+        verdict.receipt().map(Receipt::txId).ifPresent(txId -> json.put("txId", txId));
+        return json;
+    }
+}
