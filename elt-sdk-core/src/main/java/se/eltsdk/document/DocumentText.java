@@ -59,9 +59,17 @@ final class DocumentText {
         return at(Math.max(0, text.lastIndexOf('<', end - 1)));
     }
 
-    /** Where this stands first, or the beginning. */
-    Place first(String markup) {
-        return at(Math.max(0, text.indexOf(markup)));
+    /**
+     * Where a DOCTYPE begins before the root; empty when none does. The JDK's parser reads into one even when told not
+     * to, and for a forbidden character there it throws what no parser may throw.
+     */
+    Optional<Place> doctype() {
+        int at = text.indexOf('<');
+        while (text.startsWith("<?", at) || text.startsWith("<!--", at)) {
+            int end = text.startsWith("<?", at) ? text.indexOf("?>", at + 2) : text.indexOf("-->", at + 4);
+            at = end < 0 ? -1 : text.indexOf('<', end);
+        }
+        return text.startsWith("<!DOCTYPE", at) ? Optional.of(at(at)) : Optional.empty();
     }
 
     /**

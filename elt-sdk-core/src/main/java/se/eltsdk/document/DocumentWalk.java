@@ -43,8 +43,9 @@ final class DocumentWalk {
 
     static DocumentWalk over(DocumentText document) {
         DocumentWalk walk = new DocumentWalk(document);
-        document.floodOfNamespaces().ifPresentOrElse(
-                place -> walk.end(place.finding("ELT-005/attribute")), walk::run);
+        document.doctype().map(place -> place.finding("ELT-002/doctype"))
+                .or(() -> document.floodOfNamespaces().map(place -> place.finding("ELT-005/attribute")))
+                .ifPresentOrElse(walk::end, walk::run);
         return walk;
     }
 
@@ -100,7 +101,6 @@ final class DocumentWalk {
             case XMLStreamConstants.START_ELEMENT -> startElement();
             case XMLStreamConstants.END_ELEMENT -> endElement();
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text();
-            case XMLStreamConstants.DTD -> end(document.first("<!DOCTYPE").finding("ELT-002/doctype"));
             case XMLStreamConstants.ENTITY_REFERENCE -> forbidden("ELT-002/entity");
             case XMLStreamConstants.COMMENT -> forbidden("ELT-002/comment");
             case XMLStreamConstants.PROCESSING_INSTRUCTION -> forbidden("ELT-002/instruction");
