@@ -52,7 +52,7 @@ record SealShape(List<X509Certificate> chain, String signatureMethod, String cer
         List<SealElement> info = signedInfo(children.get(0), parts.size());
         ids.addAll(references(info, parts, properties.attribute("Id")));
         requireDistinct(ids);
-        children.get(1).withAttributes().text();
+        decoded(children.get(1).withAttributes().text());
         return said(info, children.get(2).withAttributes(), properties, ids.subList(2, ids.size()));
     }
 
@@ -126,11 +126,29 @@ record SealShape(List<X509Certificate> chain, String signatureMethod, String cer
 
     private static X509Certificate certificate(String base64) {
         try {
-            byte[] der = Base64.getDecoder().decode(base64);
-            return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(der));
-        } catch (IllegalArgumentException | CertificateException e) {
+            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(decoded(base64)));
+            requireForm(Base64.getEncoder().encodeToString(certificate.getEncoded()), base64);
+            return certificate;
+        } catch (CertificateException e) {
             throw SealVerifier.refused("a certificate in it cannot be read");
+        }
+    }
+
+    /** The JDK's XML Signature passes over whatever is not of base64's alphabet. */
+    private static byte[] decoded(String base64) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            requireForm(Base64.getEncoder().encodeToString(bytes), base64);
+            return bytes;
+        } catch (IllegalArgumentException e) {
+            throw SealVerifier.refused("something in it is not base64 on one line");
+        }
+    }
+
+    private static void requireForm(String only, String came) {
+        if (!only.equals(came)) {
+            throw SealVerifier.refused("base64 in it is in another form than the one, or holds more than it should");
         }
     }
 

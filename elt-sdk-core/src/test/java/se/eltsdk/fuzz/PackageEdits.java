@@ -82,7 +82,7 @@ final class PackageEdits {
         return names.isEmpty() ? "mimetype" : names.get(recipe.below(names.size()));
     }
 
-    private static byte[] zip(Map<String, byte[]> files, boolean deflated) {
+    static byte[] zip(Map<String, byte[]> files, boolean deflated) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(bytes, ISO_8859_1)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {

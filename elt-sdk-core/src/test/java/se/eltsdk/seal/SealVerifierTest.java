@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static se.eltsdk.seal.SealSamples.REPORT;
 
 import java.security.cert.CertificateEncodingException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -131,6 +132,10 @@ class SealVerifierTest {
                 change("value too short", xml -> xml.replaceFirst("<ds:SignatureValue>[^<]*",
                         "<ds:SignatureValue>AAAA")),
                 change("no base64", xml -> xml.replaceFirst("<ds:SignatureValue>[^<]*", "<ds:SignatureValue>å")),
+                change("value on two lines", xml -> xml.replaceFirst("(<ds:SignatureValue>.{76})", "$1\n")),
+                change("value with what base64 has not", xml -> xml.replaceFirst("(<ds:SignatureValue>.{76})", "$1-")),
+                change("value with stray bits", xml -> xml.replaceFirst("[AQgw]==</ds:SignatureValue>",
+                        "x==</ds:SignatureValue>")),
                 change("empty value", xml -> xml.replaceFirst("<ds:SignatureValue>[^<]*", "<ds:SignatureValue>")),
                 change("another time", xml -> xml.replace("T11:00:00Z", "T11:00:01Z")),
                 change("time outside the certificate's", xml -> xml.replace("2026-11-01T", "2036-11-01T")),
@@ -144,12 +149,19 @@ class SealVerifierTest {
                         "<ds:X509Certificate>" + ec)),
                 change("certificate of nothing", xml -> xml.replaceFirst("<ds:X509Certificate>[^<]*",
                         "<ds:X509Certificate>AAAA")),
+                change("a byte after a certificate", SealVerifierTest::longerCertificate),
                 change("no certificate", xml -> xml.replaceAll("<ds:X509Certificate>.*</ds:X509Certificate>", "")),
                 change("key value", xml -> xml.replace("<ds:X509Data>", "<ds:KeyValue></ds:KeyValue><ds:X509Data>")),
                 change("another namespace", xml -> xml.replace("01903/v1.3.2#", "01903/v1.1.1#")),
                 change("another prefix", xml -> xml.replace("<xades:", "<x:").replace("</xades:", "</x:")
                         .replace("xmlns:xades", "xmlns:x")),
                 change("larger than a seal can be", xml -> xml + " ".repeat(512 * 1024)));
+    }
+
+    private static String longerCertificate(String xml) {
+        byte[] der = encoded(SealSamples.RSA);
+        String good = Base64.getEncoder().encodeToString(der);
+        return xml.replace(good, Base64.getEncoder().encodeToString(Arrays.copyOf(der, der.length + 1)));
     }
 
     @Test

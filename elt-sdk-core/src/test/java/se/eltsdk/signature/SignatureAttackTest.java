@@ -10,7 +10,6 @@ import static se.eltsdk.signature.BankIdSamples.CLOCK;
 import static se.eltsdk.signature.BankIdSamples.answered;
 import static se.eltsdk.signature.BankIdSamples.base64;
 import static se.eltsdk.signature.BankIdSamples.by;
-import static se.eltsdk.signature.BankIdSamples.byAssistant;
 import static se.eltsdk.signature.BankIdSamples.document;
 import static se.eltsdk.signature.BankIdSamples.environment;
 import static se.eltsdk.signature.BankIdSamples.otherDocument;

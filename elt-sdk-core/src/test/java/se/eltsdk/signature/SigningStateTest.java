@@ -15,7 +15,6 @@ import static se.eltsdk.signature.BankIdSamples.otherDocument;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -26,7 +25,9 @@ import se.eltsdk.EltException;
 import se.eltsdk.Samples;
 import se.eltsdk.Sha256;
 import se.eltsdk.document.ReportDocument;
+import se.eltsdk.document.ReportReader;
 import se.eltsdk.document.SchemaException;
+import se.eltsdk.rules.InvalidReportException;
 import se.eltsdk.trust.ForgedBankId;
 import se.eltsdk.trust.TrustAnchors;
 
@@ -64,11 +65,14 @@ class SigningStateTest {
     }
 
     @Test
-    void whenTheReportBreaksALaterRule_thenItIsReadAllTheSame() {
-        Clock beforeTheMonth = Clock.fixed(CLOCK.instant().minus(Duration.ofDays(40)), ZoneOffset.UTC);
+    void whenTheReportBreaksARuleOfToday_thenItIsReadAllTheSame() {
+        byte[] xml = bytes(text(document.bytes().toByteArray()).replace(Samples.PERSON, Samples.ASSISTANT));
+        ReportReader reader = new ReportReader(CLOCK);
+        ReportDocument broken = reader.readSigned(xml);
+        AssistantSignedReport half = AssistantSignedReport.of(broken, byAssistant(broken), ENVIRONMENT, CLOCK);
 
-        assertThrows(SignatureRefusedException.class, () -> SignedReport.read(bytes(state), ENVIRONMENT,
-                beforeTheMonth), "only the signatures lie in the future then, no rule on the month is asked");
+        assertEquals("ELT-105", assertThrows(InvalidReportException.class, () -> reader.read(xml)).code());
+        assertEquals(broken, AssistantSignedReport.read(half.state().toByteArray(), ENVIRONMENT, CLOCK).document());
     }
 
     @Test
