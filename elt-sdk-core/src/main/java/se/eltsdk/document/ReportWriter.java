@@ -21,11 +21,14 @@ import se.eltsdk.rules.ValidReport;
  *
  * <p>Example: {@code new ReportWriter().write(ReportRules.validate(report, clock)).digest()}.
  *
- * <p>Immutable and safe for any number of threads; JAXB's context and the schema are made once for all writers.
+ * <p>Safe for any number of threads, and worth keeping: a writer that is used again is faster than a new one. JAXB's
+ * context and the schema are made once for all writers.
  */
 public final class ReportWriter {
 
     private static final byte[] DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(UTF_8);
+
+    private final IdleValidators validators = new IdleValidators();
 
     /** Makes a writer; the first one loads FK's schema. */
     public ReportWriter() {
@@ -41,10 +44,10 @@ public final class ReportWriter {
         return new ReportDocument(Bytes.of(bytes), Sha256.of(canonical), content);
     }
 
-    private static byte[] canonical(TimeReport report) {
+    private byte[] canonical(TimeReport report) {
         CanonicalHandler canonical = new CanonicalHandler();
         Contract.Verdict verdict = new Contract.Verdict();
-        ValidatorHandler validator = Contract.SCHEMA.newValidatorHandler();
+        ValidatorHandler validator = validators.take();
         validator.setErrorHandler(verdict);
         validator.setContentHandler(canonical);
         try {
@@ -56,6 +59,7 @@ public final class ReportWriter {
         if (verdict.refused()) {
             throw new IllegalStateException("the document that was written does not hold FK's schema");
         }
+        validators.giveBack(validator);
         return canonical.canonicalBytes();
     }
 }

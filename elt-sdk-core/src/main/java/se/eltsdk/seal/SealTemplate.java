@@ -33,12 +33,16 @@ final class SealTemplate {
     private final List<SealedPart> parts;
     private final List<X509Certificate> chain;
     private final Instant signingTime;
+    private final Sha256 certificateDigest;
+    private final String signedContent;
 
     SealTemplate(String id, List<SealedPart> parts, List<X509Certificate> chain, Instant signingTime) {
         this.id = id;
         this.parts = parts;
         this.chain = chain;
         this.signingTime = signingTime;
+        this.certificateDigest = Sha256.of(encoded(chain.get(0)));
+        this.signedContent = signedContent();
     }
 
     /** What the seal key signs. */
@@ -55,7 +59,12 @@ final class SealTemplate {
     }
 
     private String signedInfo(String ds) {
-        StringBuilder xml = new StringBuilder("<ds:SignedInfo" + ds + ">")
+        return "<ds:SignedInfo" + ds + ">" + signedContent + "</ds:SignedInfo>";
+    }
+
+    /** All that stands in {@code SignedInfo}; the parts are hashed here, once. */
+    private String signedContent() {
+        StringBuilder xml = new StringBuilder(4096)
                 .append(empty("CanonicalizationMethod", "", EXCLUSIVE_C14N))
                 .append(empty("SignatureMethod", "", signatureMethod(chain.get(0).getPublicKey())));
         for (int i = 0; i < parts.size(); i++) {
@@ -66,14 +75,15 @@ final class SealTemplate {
         return xml.append("<ds:Reference Type=\"" + SIGNED_PROPERTIES_TYPE + "\" URI=\"#" + propertiesId() + "\">")
                 .append("<ds:Transforms>").append(empty("Transform", "", EXCLUSIVE_C14N)).append("</ds:Transforms>")
                 .append(digest("", Sha256.of(signedProperties(XA, DS).getBytes(UTF_8))))
-                .append("</ds:Reference></ds:SignedInfo>").toString();
+                .append("</ds:Reference>").toString();
     }
 
     private String signedProperties(String xa, String ds) {
-        StringBuilder xml = new StringBuilder("<xades:SignedProperties" + xa + " Id=\"" + propertiesId() + "\">")
+        StringBuilder xml = new StringBuilder(2048)
+                .append("<xades:SignedProperties").append(xa).append(" Id=\"").append(propertiesId()).append("\">")
                 .append("<xades:SignedSignatureProperties><xades:SigningTime>").append(signingTime)
                 .append("</xades:SigningTime><xades:SigningCertificateV2><xades:Cert><xades:CertDigest>")
-                .append(digest(ds, Sha256.of(encoded(chain.get(0)))))
+                .append(digest(ds, certificateDigest))
                 .append("</xades:CertDigest></xades:Cert></xades:SigningCertificateV2>")
                 .append("</xades:SignedSignatureProperties><xades:SignedDataObjectProperties>");
         for (int i = 0; i < parts.size(); i++) {
