@@ -18,7 +18,7 @@ public class SealDuel extends Duel {
     private SignedReport report;
     private Sealer sealer;
     private byte[] bytes;
-    private Signature signature;
+    private PrivateKey key;
 
     /** Makes the key and the report. */
     @Setup
@@ -27,8 +27,7 @@ public class SealDuel extends Duel {
         report = BankIdSamples.signed(Month.document());
         sealer = Sealer.with(KeyMaterial.pkcs12(credential.pkcs12(), credential.password()), BankIdSamples.CLOCK);
         bytes = report.document().bytes().toByteArray();
-        signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(privateKey(credential));
+        key = privateKey(credential);
     }
 
     @Override
@@ -38,6 +37,8 @@ public class SealDuel extends Duel {
 
     @Override
     Object peer() throws Exception {
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(key);
         signature.update(bytes);
         return signature.sign();
     }

@@ -10,8 +10,6 @@ import static se.eltsdk.seal.Profile.SIGNED_PROPERTIES_TYPE;
 import static se.eltsdk.seal.Profile.XADES;
 
 import java.security.PublicKey;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -31,17 +29,15 @@ final class SealTemplate {
 
     private final String id;
     private final List<SealedPart> parts;
-    private final List<X509Certificate> chain;
+    private final SealCertificates certificates;
     private final Instant signingTime;
-    private final Sha256 certificateDigest;
     private final String signedContent;
 
-    SealTemplate(String id, List<SealedPart> parts, List<X509Certificate> chain, Instant signingTime) {
+    SealTemplate(String id, List<SealedPart> parts, SealCertificates certificates, Instant signingTime) {
         this.id = id;
         this.parts = parts;
-        this.chain = chain;
+        this.certificates = certificates;
         this.signingTime = signingTime;
-        this.certificateDigest = Sha256.of(encoded(chain.get(0)));
         this.signedContent = signedContent();
     }
 
@@ -53,7 +49,7 @@ final class SealTemplate {
     /** The seal with this signature over {@link #signedInfo()}. */
     byte[] seal(byte[] signatureValue) {
         return ("<ds:Signature" + DS + " Id=\"" + id + "\">" + signedInfo("")
-                + "<ds:SignatureValue>" + base64(signatureValue) + "</ds:SignatureValue>" + keyInfo()
+                + "<ds:SignatureValue>" + base64(signatureValue) + "</ds:SignatureValue>" + certificates.keyInfo()
                 + "<ds:Object><xades:QualifyingProperties" + XA + " Target=\"#" + id + "\">" + signedProperties("", "")
                 + "</xades:QualifyingProperties></ds:Object></ds:Signature>").getBytes(UTF_8);
     }
@@ -66,7 +62,7 @@ final class SealTemplate {
     private String signedContent() {
         StringBuilder xml = new StringBuilder(4096)
                 .append(empty("CanonicalizationMethod", "", EXCLUSIVE_C14N))
-                .append(empty("SignatureMethod", "", signatureMethod(chain.get(0).getPublicKey())));
+                .append(empty("SignatureMethod", "", certificates.method()));
         for (int i = 0; i < parts.size(); i++) {
             SealedPart part = parts.get(i);
             xml.append("<ds:Reference Id=\"").append(referenceId(i)).append("\" URI=\"").append(part.name())
@@ -83,7 +79,7 @@ final class SealTemplate {
                 .append("<xades:SignedProperties").append(xa).append(" Id=\"").append(propertiesId()).append("\">")
                 .append("<xades:SignedSignatureProperties><xades:SigningTime>").append(signingTime)
                 .append("</xades:SigningTime><xades:SigningCertificateV2><xades:Cert><xades:CertDigest>")
-                .append(digest(ds, certificateDigest))
+                .append(digest(ds, certificates.digest()))
                 .append("</xades:CertDigest></xades:Cert></xades:SigningCertificateV2>")
                 .append("</xades:SignedSignatureProperties><xades:SignedDataObjectProperties>");
         for (int i = 0; i < parts.size(); i++) {
@@ -92,14 +88,6 @@ final class SealTemplate {
                     .append("</xades:MimeType></xades:DataObjectFormat>");
         }
         return xml.append("</xades:SignedDataObjectProperties></xades:SignedProperties>").toString();
-    }
-
-    private String keyInfo() {
-        StringBuilder xml = new StringBuilder("<ds:KeyInfo><ds:X509Data>");
-        for (X509Certificate certificate : chain) {
-            xml.append("<ds:X509Certificate>").append(base64(encoded(certificate))).append("</ds:X509Certificate>");
-        }
-        return xml.append("</ds:X509Data></ds:KeyInfo>").toString();
     }
 
     private String digest(String ds, Sha256 digest) {
@@ -125,13 +113,5 @@ final class SealTemplate {
 
     private static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
-    }
-
-    private static byte[] encoded(X509Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was read can be encoded", e);
-        }
     }
 }

@@ -28,11 +28,13 @@ public final class Sealer {
 
     private final KeyMaterial key;
     private final CertificateFacts facts;
+    private final SealCertificates certificates;
     private final Clock clock;
 
     private Sealer(KeyMaterial key, Clock clock) {
         this.key = key;
         this.facts = CertificateFacts.of(key.certificate());
+        this.certificates = SealCertificates.of(key.chain());
         this.clock = clock;
     }
 
@@ -84,7 +86,7 @@ public final class Sealer {
             throw new UntrustedException("ELT-808", "Test and production must not be mixed: the seal certificate, "
                     + "issued by \"" + facts.issuer() + "\", says \"test\" in its subject or issuer.", null);
         }
-        SealTemplate template = new SealTemplate(id, parts, key.chain(), now);
+        SealTemplate template = new SealTemplate(id, parts, certificates, now);
         return Bytes.of(template.seal(key.sealSign(template.signedInfo())));
     }
 }

@@ -167,8 +167,8 @@ class SealVerifierTest {
     @Test
     void whenTheSealersCertificateMayNotSeal_thenRefused() {
         TestCertificates tls = TestCertificates.named("CN=a", TestCertificates.RSA_2048);
-        SealTemplate template = new SealTemplate("sigill", SealedPart.of(REPORT), List.of(tls.certificate()),
-                BankIdSamples.CLOCK.instant());
+        SealTemplate template = new SealTemplate("sigill", SealedPart.of(REPORT),
+                SealCertificates.of(List.of(tls.certificate())), BankIdSamples.CLOCK.instant());
         byte[] value = TestCertificates.seal(TestCertificates.RSA_2048).material().sealSign(template.signedInfo());
 
         assertTrue(refusal(new String(template.seal(value), UTF_8)).getMessage().contains("not one that may seal"));
