@@ -167,11 +167,25 @@ record OcspAnswer(byte[] signedPart, byte[] responderId, Instant producedAt, Sin
         }
     }
 
-    /** The JDK passes over a signature's unused bits, which would be a place for a change that nobody sees. */
+    /**
+     * What of a certificate is not signed has one form only: the algorithm is the one in the signed part, byte for byte
+     * (RFC 5280 §4.1.1.2), and there are no unused bits. The JDK passes over both, which would be places for a change
+     * that nobody sees.
+     */
     private static void requireSignedWhole(DerReader certificate) {
-        certificate.whole(SEQUENCE);
-        certificate.whole(SEQUENCE);
+        byte[] algorithm = algorithm(certificate.enter(SEQUENCE));
+        if (!Arrays.equals(algorithm, certificate.whole(SEQUENCE))) {
+            throw refused("its responder's certificate names another algorithm outside its signed part", null);
+        }
         certificate.bits();
         certificate.expectEnd();
+    }
+
+    private static byte[] algorithm(DerReader signed) {
+        if (signed.sees(EXPLICIT_0)) {
+            signed.enter(EXPLICIT_0);
+        }
+        signed.enter(INTEGER);
+        return signed.whole(SEQUENCE);
     }
 }
