@@ -5,13 +5,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads the one shape of XML that BankID writes, byte for byte, and nothing else that XML Signature would allow.
  *
  * <p>Up to and including {@code usrNonVisibleData} every byte is given but for base64; below {@code srvInfo} and
- * {@code clientInfo}, which BankID may extend, any elements without attributes are taken, each with either elements or
- * plain text in it. So there is no DOCTYPE, comment, CDATA, prefix, blank between elements, second {@code Object} or
+ * {@code clientInfo}, which BankID may extend, elements without attributes are taken, each with either elements or plain
+ * text in it and none with a name that has its own place in the profile. So there is no DOCTYPE, comment, CDATA, prefix, blank between elements, second {@code Object} or
  * second {@code Id} to be misled by, and the three signed parts stand in canonical form as they are: each declares its
  * namespace itself, so its bytes are what was hashed.
  */
@@ -25,6 +26,9 @@ final class ProfileReader {
     private static final int FEWEST_CERTIFICATES = 2;
     private static final int MOST_CERTIFICATES = 5;
     private static final int DEEPEST = 16;
+    /** Who looks for one of these by its name alone must not find another than we do. */
+    private static final Set<String> PLACED = Set.of("Signature", "SignedInfo", "SignatureValue", "KeyInfo", "Object",
+            "bankIdSignedData", "usrVisibleData", "usrNonVisibleData", "srvInfo", "clientInfo", "funcId");
 
     private final XmlCursor cursor;
 
@@ -134,6 +138,9 @@ final class ProfileReader {
             throw cursor.unexpected("fewer than " + DEEPEST + " levels");
         }
         String name = cursor.expect("<").name();
+        if (PLACED.contains(name)) {
+            throw cursor.unexpected("an element that has no other place");
+        }
         cursor.expect(">");
         if (cursor.sees("<") && !cursor.sees("</")) {
             while (!cursor.sees("</")) {

@@ -407,6 +407,11 @@ class SignatureAttackTest {
     }
 
     @Test
+    void whenASecondTextHidesBelowWhatMayBeExtended_thenElt602() {
+        signed(xml -> xml.replace("<uauth>", "<a><usrNonVisibleData>QQ==</usrNonVisibleData></a><uauth>"));
+    }
+
+    @Test
     void whenTheNonVisibleTextStandsTwice_thenElt602() {
         signed(xml -> xml.replaceFirst("(<usrNonVisibleData>[^<]*</usrNonVisibleData>)", "$1$1"));
     }
