@@ -23,6 +23,7 @@ final class Rooms {
             room("elt-sdk-core", "seal", Set.of("document", "trust", "signature"), Set.of()),
             room("elt-sdk-core", "evidence",
                     Set.of("identity", "report", "document", "trust", "signature", "seal"), Set.of()),
+            room("elt-sdk-core", "catalogue", Set.of(), Set.of()),
             room("elt-sdk-transport", "transport.tls", Set.of("identity", "trust"), Set.of()),
             room("elt-sdk-transport", "transport.pacing", Set.of(), Set.of()),
             room("elt-sdk-transport", "transport.submit", Set.of("identity", "report", "document", "trust",

@@ -11,6 +11,7 @@ final class Commands {
     static List<EltCommand> all(Console console) {
         return List.of(new DemoCommand(console), new ValidateCommand(console), new SheetCommand(console),
                 new PrepareCommand(console), new TestSignCommand(console), new VerifyCommand(console),
-                new SealCommand(console), new SubmitCommand(console), new MockFkCommand(console));
+                new SealCommand(console), new SubmitCommand(console), new CalendarCommand(console),
+                new MockFkCommand(console));
     }
 }

@@ -30,13 +30,14 @@ final class ConfigKeys {
     static final String TRUST_FOLDER = "trust.folder";
     static final String FK_PINS = "fk.pins";
     static final String REVOCATION = "revocation";
+    static final String CALENDAR_FILE = "calendar.file";
 
     static final Set<String> ALL = Set.of(ENVIRONMENT, ENDPOINT, FK_ANCHORS, FK_ORGANISATION_NUMBER, FK_STAMPS,
             BANKID_ROOTS, BANKID_POLICIES, TLS_KEYSTORE, TLS_PASSWORD_FILE, SEAL_KEYSTORE, SEAL_PASSWORD_FILE,
             SEAL_PKCS11, SEAL_ALIAS, SEAL_ATTACH, PACE_INTERVAL, PACE_MODE, "outbox.url", "outbox.key-file",
             "outbox.keys", "outbox.user", "outbox.password-file", "outbox.schema", "outbox.prefix",
             "delivery.unknown", "delivery.unknown-after", EVIDENCE_FOLDER, TRUST_FOLDER, FK_PINS,
-            "tls.next-keystore", "tls.next-password-file", REVOCATION, "calendar.file", "support.name",
+            "tls.next-keystore", "tls.next-password-file", REVOCATION, CALENDAR_FILE, "support.name",
             "support.mail", "support.mobile", TEST_BANKID, PROXY, "proxy.password-file", TIMEOUT_CONNECT,
             TIMEOUT_ANSWER, TIMEOUT_TOTAL);
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "validate", "prepare", "test-sign", "verify", "seal", "submit", "mock-fk"})
+    @ValueSource(strings = {"demo", "validate", "prepare", "test-sign", "verify", "seal", "submit", "calendar", "mock-fk"})
     void whenHelpIsAsked_thenItHasAnExampleAndJson(String command) {
         EltRun run = EltRun.of(command, "--help");
         assertEquals(Exit.DONE, run.code());
