@@ -13,6 +13,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.TrustAnchors;
 import se.eltsdk.trust.UntrustedException;
@@ -34,8 +35,8 @@ interface SealTrust {
     }
 
     /** These very certificates, each as long as it is valid: of several in a rotation, the one of the time. */
-    static SealTrust only(TrustAnchors stamps) {
-        return (chain, at) -> stamps.certificates().stream().filter(stamp -> covers(stamp, at))
+    static SealTrust only(Function<Instant, TrustAnchors> stamps) {
+        return (chain, at) -> stamps.apply(at).certificates().stream().filter(stamp -> covers(stamp, at))
                 .filter(stamp -> stamp.equals(chain.get(0))).findFirst()
                 .orElseThrow(() -> untrusted(chain.get(0), "is none of FK's stamps in this environment that were valid "
                         + "at the stated time " + at, null));

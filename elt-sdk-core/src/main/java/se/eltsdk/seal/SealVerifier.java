@@ -51,11 +51,11 @@ public final class SealVerifier {
 
     /**
      * A verifier of FK's own stamp ({@code stämpel}) in this profile: the certificate must be one of the environment's
-     * {@link Environment#fkStamps()}, and across a rotation the one that was valid at the claimed time. In which other
+     * {@link Environment#fkStamps}, and across a rotation the one that was valid at the claimed time. In which other
      * forms FK stamps is not published; those are refused.
      */
     public static SealVerifier ofFk(Environment environment) {
-        return new SealVerifier(SealTrust.only(requireNonNull(environment, "environment").fkStamps()),
+        return new SealVerifier(SealTrust.only(requireNonNull(environment, "environment")::fkStamps),
                 Optional.empty());
     }
 

@@ -57,8 +57,8 @@ public final class Sealer {
     /**
      * Seals the report, at the clock's present second.
      *
-     * @throws UntrustedException ELT-805 when the certificate is not valid now, ELT-808 when a certificate that says
-     *         "test" would seal a report signed for production
+     * @throws UntrustedException ELT-805 when the certificate is not valid now, ELT-818 when it belongs to another
+     *         environment than the one that the report was signed for
      */
     public SealedReport seal(SignedReport report) {
         return new SealedReport(report, seal(report, "sigill-" + report.document().id(), SealedPart.of(report)));
@@ -82,10 +82,7 @@ public final class Sealer {
             throw new UntrustedException("ELT-805", "The seal certificate is valid from " + facts.notBefore() + " to "
                     + facts.notAfter() + ", and now is " + now + ": use its successor.", null);
         }
-        if (report.environment().equals("production") && facts.saysTest()) {
-            throw new UntrustedException("ELT-808", "Test and production must not be mixed: the seal certificate, "
-                    + "issued by \"" + facts.issuer() + "\", says \"test\" in its subject or issuer.", null);
-        }
+        key.requireFor(report.environment());
         SealTemplate template = new SealTemplate(id, parts, certificates, now);
         return Bytes.of(template.seal(key.sealSign(template.signedInfo())));
     }

@@ -64,9 +64,14 @@ final class ChainCheck {
 
     /** What is wrong with the way from the signer to a root at this time. */
     ChainCheck path(Instant at) {
+        List<X509Certificate> roots = environment.bankIdRoots(at).certificates();
+        if (roots.isEmpty()) {
+            add("ELT-603/chain", environment.name(), CertPathValidatorException.BasicReason.UNSPECIFIED);
+            return this;
+        }
         try {
             CertPathValidator.getInstance("PKIX").validate(
-                    CertificateFactory.getInstance("X.509").generateCertPath(chain), parameters(at));
+                    CertificateFactory.getInstance("X.509").generateCertPath(chain), parameters(roots, at));
         } catch (CertPathValidatorException e) {
             refused(e);
         } catch (GeneralSecurityException e) {
@@ -79,9 +84,10 @@ final class ChainCheck {
         return List.copyOf(findings);
     }
 
-    private PKIXParameters parameters(Instant at) throws GeneralSecurityException {
-        Set<TrustAnchor> anchors = environment.bankIdRoots().certificates().stream()
-                .map(root -> new TrustAnchor(root, null)).collect(Collectors.toSet());
+    private static PKIXParameters parameters(List<X509Certificate> roots, Instant at)
+            throws GeneralSecurityException {
+        Set<TrustAnchor> anchors = roots.stream().map(root -> new TrustAnchor(root, null))
+                .collect(Collectors.toSet());
         PKIXParameters parameters = new PKIXParameters(anchors);
         parameters.setRevocationEnabled(false);
         parameters.setDate(Date.from(at));

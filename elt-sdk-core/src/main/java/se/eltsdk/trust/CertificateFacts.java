@@ -8,7 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import se.eltsdk.Sha256;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonId;
@@ -24,7 +24,6 @@ public final class CertificateFacts {
     private static final String TLS_CLIENT = "1.3.6.1.5.5.7.3.2";
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
-    private static final Pattern TEST = Pattern.compile("(?<!\\p{L})[Tt][Ee][Ss][Tt](?!\\p{L})");
 
     private final Instant notBefore;
     private final Instant notAfter;
@@ -48,8 +47,8 @@ public final class CertificateFacts {
         this.purposes = extended == null ? List.of() : List.copyOf(extended);
         this.seals = certificate.getBasicConstraints() < 0 && signs(certificate.getKeyUsage())
                 && SealKeys.algorithm(certificate.getPublicKey()).isPresent();
-        this.test = saysTest(certificate.getSubjectX500Principal().toString())
-                || saysTest(certificate.getIssuerX500Principal().toString());
+        this.test = Stream.of(certificate.getSubjectX500Principal(), certificate.getIssuerX500Principal())
+                .flatMap(name -> Origin.ofName(name).stream()).anyMatch(Origin.TEST::equals);
     }
 
     /**
@@ -74,6 +73,14 @@ public final class CertificateFacts {
      */
     public Optional<OrganisationNumber> organisationNumber() {
         return Optional.ofNullable(organisationNumber);
+    }
+
+    /**
+     * The number that the subject bears, for a person to read: an organisation's ten digits with a hyphen,
+     * {@code ********-****} for a sole trader's, a person's or one in an unknown form, empty text where there is none.
+     */
+    public String shownNumber() {
+        return SubjectNames.shown(serialNumbers);
     }
 
     /** Whether the subject's only {@code serialNumber} is this person's number, as in a BankID certificate. */
@@ -124,13 +131,12 @@ public final class CertificateFacts {
         return seals && !mayBeTlsServer();
     }
 
-    /** Whether subject or issuer holds the word "test", in any case: such a certificate has no place in production. */
+    /**
+     * Whether subject or issuer holds the word "test", in any case, or is an EFOS test issuer: such a certificate has
+     * no place in production.
+     */
     public boolean saysTest() {
         return test;
-    }
-
-    static boolean saysTest(String text) {
-        return TEST.matcher(text).find();
     }
 
     @Override

@@ -3,6 +3,11 @@ package se.eltsdk.trust;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import se.eltsdk.identity.OrganisationNumber;
@@ -32,21 +37,17 @@ public final class Environment {
 
     private final boolean production;
     private final URI endpoint;
-    private final TrustAnchors fkAnchors;
+    private final TrustEntries trust;
     private final OrganisationNumber fkOrganisationNumber;
-    private final TrustAnchors bankIdRoots;
     private final Set<String> bankIdPolicies;
-    private final TrustAnchors fkStamps;
 
     private Environment(Builder builder) {
         this.production = builder.production;
         this.endpoint = builder.endpoint;
-        this.fkAnchors = builder.fkAnchors;
+        this.trust = TrustEntries.of(builder.entries());
         this.fkOrganisationNumber = builder.fkOrganisationNumber;
-        this.bankIdRoots = builder.bankIdRoots;
         this.bankIdPolicies = production && builder.bankIdPolicies.isEmpty()
                 ? PRODUCTION_POLICIES : builder.bankIdPolicies;
-        this.fkStamps = builder.fkStamps;
     }
 
     /** Begins FK's test environment. */
@@ -74,9 +75,19 @@ public final class Environment {
         return endpoint;
     }
 
-    /** What FK's server certificate has to chain to; never empty. */
-    public TrustAnchors fkAnchors() {
-        return fkAnchors;
+    /** All that is, was or will be trusted, with its dates. */
+    public TrustEntries trust() {
+        return trust;
+    }
+
+    /** What FK's server certificate has to chain to at this instant; empty when no entry holds then. */
+    public TrustAnchors fkAnchors(Instant at) {
+        return trust.at(TrustRole.FK_TLS_ANCHOR, at);
+    }
+
+    /** The server certificates of which FK's has to be one at this instant; empty: any under the anchors. */
+    public TrustAnchors fkServers(Instant at) {
+        return trust.at(TrustRole.FK_SERVER, at);
     }
 
     /** The organisation number that FK's server certificate has to bear; empty only in test, where any is taken. */
@@ -84,9 +95,9 @@ public final class Environment {
         return Optional.ofNullable(fkOrganisationNumber);
     }
 
-    /** What persons' BankID certificates have to chain to; never empty. */
-    public TrustAnchors bankIdRoots() {
-        return bankIdRoots;
+    /** What persons' BankID certificates have to chain to when they signed at this instant. */
+    public TrustAnchors bankIdRoots(Instant at) {
+        return trust.at(TrustRole.BANKID_ROOT, at);
     }
 
     /**
@@ -99,9 +110,9 @@ public final class Environment {
         return bankIdPolicies;
     }
 
-    /** The certificates of FK's stamps ({@code stämplar}); may be empty. */
-    public TrustAnchors fkStamps() {
-        return fkStamps;
+    /** The certificates of FK's stamps ({@code stämplar}) for what was stamped at this instant; may be empty. */
+    public TrustAnchors fkStamps(Instant at) {
+        return trust.at(TrustRole.FK_STAMP, at);
     }
 
     @Override
@@ -114,12 +125,11 @@ public final class Environment {
 
         final boolean production;
         URI endpoint;
-        TrustAnchors fkAnchors = TrustAnchors.none();
+        private final Map<TrustRole, TrustAnchors> always = new EnumMap<>(TrustRole.class);
+        private TrustEntries dated = TrustEntries.of(List.of());
         OrganisationNumber fkOrganisationNumber;
         boolean anyFkOrganisationNumber;
-        TrustAnchors bankIdRoots = TrustAnchors.none();
         Set<String> bankIdPolicies = Set.of();
-        TrustAnchors fkStamps = TrustAnchors.none();
 
         private Builder(boolean production) {
             this.production = production;
@@ -131,10 +141,15 @@ public final class Environment {
             return this;
         }
 
-        /** Required: what FK's server certificate has to chain to. */
-        public Builder fkAnchors(TrustAnchors value) {
-            fkAnchors = requireNonNull(value, "value");
+        /** Entries with dates, for example those of a trust folder. */
+        public Builder trust(TrustEntries value) {
+            dated = requireNonNull(value, "value");
             return this;
+        }
+
+        /** Required, here or by {@link #trust}: what FK's server certificate has to chain to, at any time. */
+        public Builder fkAnchors(TrustAnchors value) {
+            return always(TrustRole.FK_TLS_ANCHOR, value);
         }
 
         /** The organisation number that FK's server certificate has to bear, since its issuer serves others too. */
@@ -149,10 +164,9 @@ public final class Environment {
             return this;
         }
 
-        /** Required: BankID's root for persons' certificates, the one of this environment. */
+        /** Required, here or by {@link #trust}: BankID's root for persons, of this environment, at any time. */
         public Builder bankIdRoots(TrustAnchors value) {
-            bankIdRoots = requireNonNull(value, "value");
-            return this;
+            return always(TrustRole.BANKID_ROOT, value);
         }
 
         /** Certificate policies of BankID that are taken, as dotted numbers. */
@@ -161,18 +175,38 @@ public final class Environment {
             return this;
         }
 
-        /** The certificates of FK's stamps. */
+        /** The certificates of FK's stamps, at any time. */
         public Builder fkStamps(TrustAnchors value) {
-            fkStamps = requireNonNull(value, "value");
+            return always(TrustRole.FK_STAMP, value);
+        }
+
+        private Builder always(TrustRole role, TrustAnchors value) {
+            always.put(role, requireNonNull(value, "value"));
             return this;
+        }
+
+        String environment() {
+            return production ? "production" : "test";
+        }
+
+        List<TrustEntry> entries() {
+            List<TrustEntry> entries = new ArrayList<>(dated.all());
+            always.forEach((role, anchors) -> anchors.certificates().forEach(certificate -> entries.add(
+                    new TrustEntry(role, environment(), certificate, Instant.MIN, Instant.MAX, ""))));
+            return entries;
+        }
+
+        boolean lacks(TrustRole role) {
+            return entries().stream().noneMatch(entry -> entry.role() == role);
         }
 
         /**
          * The environment.
          *
          * @throws UntrustedException ELT-807 when a part is missing, the address is not https, or it is not said
-         *         which organisation number FK has; ELT-808 when trust or an address of test stands in production,
-         *         or BankID's production root or policy in test
+         *         which organisation number FK has. Where test and production are mixed: ELT-808 for a trust entry
+         *         that is for the other environment, ELT-814 for a certificate of the other one by its own name or
+         *         fingerprint, ELT-815 for one that was issued there, ELT-816 for a policy, ELT-817 for an address
          */
         public Environment build() {
             EnvironmentGuards.check(this);

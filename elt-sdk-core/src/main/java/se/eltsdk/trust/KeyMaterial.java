@@ -148,6 +148,16 @@ public final class KeyMaterial {
         }
     }
 
+    /**
+     * Refuses a key whose certificate, by its own name or its issuer's, belongs to the other environment.
+     *
+     * @param environment {@code test} or {@code production}
+     * @throws UntrustedException (ELT-818) when it does
+     */
+    public void requireFor(String environment) {
+        new Separation(requireNonNull(environment, "environment")).requireOwnKey(certificate());
+    }
+
     /** Tells issuer, dates and fingerprint of the certificate; nothing of the key or the subject. */
     @Override
     public String toString() {

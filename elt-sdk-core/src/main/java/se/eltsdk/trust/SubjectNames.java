@@ -22,6 +22,8 @@ final class SubjectNames {
     private static final Map<String, String> KEYWORDS = Map.of("2.5.4.5", "serialNumber");
     private static final Pattern ORGANISATION =
             Pattern.compile("16([0-9]{10})(?:[^0-9].*)?|EFOS16([0-9]{10})-.+|SE([0-9]{10})-.+");
+    private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{6}[-+]?[0-9]{4}");
+    private static final String MASK = "********-****";
 
     private SubjectNames() {
     }
@@ -38,6 +40,16 @@ final class SubjectNames {
         List<OrganisationNumber> numbers =
                 serialNumbers.stream().flatMap(SubjectNames::organisationNumbers).distinct().toList();
         return numbers.size() == 1 ? Optional.of(numbers.get(0)) : Optional.empty();
+    }
+
+    /** For a person to read; a number that is not an organisation's could be somebody's, so its digits stay hidden. */
+    static String shown(List<String> serialNumbers) {
+        Optional<OrganisationNumber> organisation = organisationNumber(serialNumbers);
+        if (organisation.isPresent()) {
+            String digits = organisation.get().digits();
+            return digits.substring(0, 6) + "-" + digits.substring(6);
+        }
+        return serialNumbers.stream().anyMatch(number -> LONG_NUMBER.matcher(number).find()) ? MASK : "";
     }
 
     private static Stream<OrganisationNumber> organisationNumbers(String serialNumber) {

@@ -16,7 +16,23 @@ import se.eltsdk.EltException;
  * <tr><td>ELT-805</td><td>the certificate may not be used to seal</td></tr>
  * <tr><td>ELT-806</td><td>a file of trusted certificates cannot be read</td></tr>
  * <tr><td>ELT-807</td><td>an environment is incomplete or contradicts itself</td></tr>
- * <tr><td>ELT-808</td><td>trust of the test environment in production, or the reverse</td></tr>
+ * <tr><td>ELT-808</td><td>a trust entry stands in the other environment</td></tr>
+ * <tr><td>ELT-814</td><td>a trusted certificate is of the other environment by its own name or fingerprint</td></tr>
+ * <tr><td>ELT-815</td><td>a trusted certificate was issued in the other environment</td></tr>
+ * <tr><td>ELT-816</td><td>a certificate policy of the other environment</td></tr>
+ * <tr><td>ELT-817</td><td>an endpoint of the other environment</td></tr>
+ * <tr><td>ELT-818</td><td>the vendor's own key is of the other environment</td></tr>
+ * <tr><td>ELT-819</td><td>a file to import does not hold exactly one certificate</td></tr>
+ * <tr><td>ELT-820</td><td>a published certificate does not chain to an anchor of the environment</td></tr>
+ * <tr><td>ELT-821</td><td>a published certificate does not bear FK's organisation number</td></tr>
+ * <tr><td>ELT-822</td><td>a published certificate may not be used in the role that it is to have</td></tr>
+ * <tr><td>ELT-823</td><td>a certificate's time does not cover what it is to be trusted for</td></tr>
+ * <tr><td>ELT-824</td><td>the fingerprint is another than the one typed in</td></tr>
+ * <tr><td>ELT-825</td><td>an issuer's certificate came by the way of published certificates</td></tr>
+ * <tr><td>ELT-826</td><td>a trust folder's manifest is malformed</td></tr>
+ * <tr><td>ELT-827</td><td>a file of a trust folder is not the one that the manifest names</td></tr>
+ * <tr><td>ELT-828</td><td>a certificate cannot be an anchor</td></tr>
+ * <tr><td>ELT-829</td><td>a trust folder cannot be written</td></tr>
  * <tr><td>ELT-902</td><td>a seal's certificate is not trusted at the time that the seal claims</td></tr>
  * <tr><td>ELT-903</td><td>a seal's certificate was revoked, or the list does not tell</td></tr>
  * </table>

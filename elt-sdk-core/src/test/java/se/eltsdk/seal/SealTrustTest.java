@@ -24,6 +24,9 @@ import se.eltsdk.trust.Environment;
 import se.eltsdk.trust.KeyMaterial;
 import se.eltsdk.trust.TestCertificates;
 import se.eltsdk.trust.TrustAnchors;
+import se.eltsdk.trust.TrustEntries;
+import se.eltsdk.trust.TrustEntry;
+import se.eltsdk.trust.TrustRole;
 
 /** Whose seals are taken: ELT-902 and ELT-903. */
 class SealTrustTest {
@@ -85,6 +88,18 @@ class SealTrustTest {
         assertAnchor(old, verifier, atOldTime.getBytes(UTF_8));
         assertAnchor(renewed, verifier, sealedAt(NOW, renewed));
         assertRefused("ELT-902", SealVerifier.ofFk(stamps(renewed.certificate())), atOldTime.getBytes(UTF_8));
+    }
+
+    @Test
+    void whenAStampIsRetired_thenItHoldsForWhatItStampedBefore() {
+        TrustEntry retired = new TrustEntry(TrustRole.FK_STAMP, "test", KEY.certificate(),
+                NOW.minus(Duration.ofDays(90)), NOW, "");
+        SealVerifier verifier = SealVerifier.ofFk(BankIdSamples.environment(BankIdSamples.BANK_ID)
+                .trust(TrustEntries.of(List.of(retired))).build());
+
+        assertAnchor(KEY, verifier, sealedAt(NOW.minusSeconds(1), KEY));
+        assertRefused("ELT-902", verifier, sealedAt(NOW, KEY));
+        assertRefused("ELT-902", verifier, sealedAt(NOW.minus(Duration.ofDays(91)), KEY));
     }
 
     @Test

@@ -151,7 +151,7 @@ class SealerTest {
         Sealer test = Sealer.with(SealSamples.RSA, BankIdSamples.CLOCK);
         Sealer real = Sealer.with(SealSamples.EC, BankIdSamples.CLOCK);
 
-        assertEquals("ELT-808", assertThrows(UntrustedException.class, () -> test.seal(production)).code());
+        assertEquals("ELT-818", assertThrows(UntrustedException.class, () -> test.seal(production)).code());
         assertEquals("production", real.seal(production).signed().environment());
     }
 

@@ -8,7 +8,19 @@ import static se.eltsdk.trust.TestCertificates.P384;
 import static se.eltsdk.trust.TestCertificates.RSA_1024;
 import static se.eltsdk.trust.TestCertificates.RSA_2048;
 
+import java.util.List;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.BERTags;
+import org.bouncycastle.asn1.DERIA5String;
+import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.DERT61String;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
@@ -32,6 +44,9 @@ class CertificateFactsTest {
         "CN=a,2.5.4.5=16NUMBER-0001",
         "CN=a,2.5.4.5=16NUMBER 1",
         "CN=a,2.5.4.5=EFOS16NUMBER-F4CK3R",
+        "2.5.4.5=EFOS16NUMBER-F4CK3R+CN=fk.example,O=FK,C=SE",
+        "CN=fk.example+2.5.4.5=SENUMBER-0001+OU=x,O=FK,C=SE",
+        "CN=a\\+b\\,c+2.5.4.5=16NUMBER,O=\\#x,C=SE",
         "CN=a,2.5.4.5=SENUMBER-0001",
         "CN=a,2.5.4.5=16NUMBER,2.5.4.5=16NUMBER"})
     void whenTheSubjectNamesAnOrganisation_thenItsNumberIsRead(String subject) {
@@ -54,6 +69,40 @@ class CertificateFactsTest {
         assertEquals(Optional.empty(), organisation(subject));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2.5.4.5=PERSON+CN=a,C=SE", "CN=a,2.5.4.5=19PERSON", "CN=a,2.5.4.5=16NUMBER5",
+        "CN=a,2.5.4.5=SE850101-9806"})
+    void whenTheNumberMayBeAPersons_thenItIsShownMasked(String subject) {
+        assertEquals("********-****", shown(subject));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'2.5.4.5=16NUMBER+CN=a', true", "'CN=a,2.5.4.5=EFOS16NUMBER-1', true", "CN=16NUMBER, false",
+        "'CN=a,2.5.4.5=7', false"})
+    void whenTheNumberIsAnOrganisationsOrNone_thenItIsShownAsItIs(String subject, boolean organisation) {
+        assertEquals(organisation ? NUMBER.substring(0, 6) + "-" + NUMBER.substring(6) : "", shown(subject));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {BERTags.PRINTABLE_STRING, BERTags.UTF8_STRING, BERTags.T61_STRING, BERTags.IA5_STRING})
+    void whenTheNumberIsWrittenInAnyOneByteStringType_thenItIsRead(int tag) throws Exception {
+        AttributeTypeAndValue number = new AttributeTypeAndValue(BCStyle.SERIALNUMBER, text("16" + NUMBER, tag));
+        AttributeTypeAndValue name = new AttributeTypeAndValue(BCStyle.CN, new DERUTF8String("a"));
+        RDN together = new RDN(new AttributeTypeAndValue[] {number, name});
+        X500Principal principal = new X500Principal(new X500Name(new RDN[] {together}).getEncoded());
+
+        assertEquals(List.of("16" + NUMBER), SubjectNames.serialNumbers(principal));
+    }
+
+    private static ASN1Encodable text(String text, int tag) {
+        return switch (tag) {
+            case BERTags.PRINTABLE_STRING -> new DERPrintableString(text);
+            case BERTags.UTF8_STRING -> new DERUTF8String(text);
+            case BERTags.T61_STRING -> new DERT61String(text);
+            default -> new DERIA5String(text);
+        };
+    }
+
     @Test
     void whenTheSubjectIsAPerson_thenOnlyThatNumberFits() {
         CertificateFacts facts = facts(TestCertificates.named("CN=a,2.5.4.5=" + Samples.ASSISTANT, RSA_2048));
@@ -71,6 +120,8 @@ class CertificateFactsTest {
         "Test BankID Root CA v1 Test, true",
         "ExpiTrust Test CA v8, true",
         "eid-TEST-ca, true",
+        "Swedish Public Sector Function CA SAT v1, true",
+        "Swedish Public Sector Function CA v1, false",
         "test2, true",
         "BankID Root CA v1, false",
         "Attest AB, false",
@@ -125,6 +176,11 @@ class CertificateFactsTest {
     private static Optional<OrganisationNumber> organisation(String subject) {
         String named = subject.replace("NUMBER", NUMBER).replace("PERSON", Samples.PERSON);
         return facts(TestCertificates.named(named, RSA_2048)).organisationNumber();
+    }
+
+    private static String shown(String subject) {
+        String named = subject.replace("NUMBER", NUMBER).replace("PERSON", Samples.PERSON);
+        return facts(TestCertificates.named(named, RSA_2048)).shownNumber();
     }
 
     private static CertificateFacts facts(TestCertificates made) {

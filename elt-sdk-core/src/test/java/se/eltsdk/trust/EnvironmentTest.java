@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static se.eltsdk.trust.TestCertificates.RSA_2048;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import se.eltsdk.identity.OrganisationNumber;
 
 class EnvironmentTest {
 
+    private static final Instant NOW = Instant.parse("2022-02-08T20:30:00Z");
     private static final OrganisationNumber FK = OrganisationNumber.parse("2021005521");
     private static final TrustAnchors REAL = anchors("C=SE,CN=Real CA v4");
     private static final TrustAnchors TEST = anchors("C=SE,CN=Organisation Test CA");
@@ -28,9 +30,9 @@ class EnvironmentTest {
         assertEquals("production", environment.name());
         assertTrue(environment.isProduction());
         assertEquals(Optional.of(FK), environment.fkOrganisationNumber());
-        assertEquals(REAL, environment.fkAnchors());
-        assertEquals(REAL, environment.bankIdRoots());
-        assertEquals(REAL, environment.fkStamps());
+        assertEquals(REAL.certificates(), environment.fkAnchors(NOW).certificates());
+        assertEquals(REAL.certificates(), environment.bankIdRoots(NOW).certificates());
+        assertEquals(REAL.certificates(), environment.fkStamps(NOW).certificates());
         assertEquals("Environment[production, https://fk.example:8020/shs2/FK.ASE.Tidredovisning.ext]",
                 environment.toString());
     }
@@ -44,7 +46,7 @@ class EnvironmentTest {
         assertFalse(environment.isProduction());
         assertEquals(Optional.empty(), environment.fkOrganisationNumber());
         assertEquals(Set.of(), environment.bankIdPolicies());
-        assertEquals(List.of(), environment.fkStamps().certificates());
+        assertEquals(List.of(), environment.fkStamps(NOW).certificates());
     }
 
     @Test
@@ -92,24 +94,93 @@ class EnvironmentTest {
     }
 
     @Test
-    void elt808_whenTestTrustStandsInProduction_thenRefused() {
-        refusal("ELT-808", complete(Environment.production()).fkAnchors(TEST));
-        refusal("ELT-808", complete(Environment.production()).bankIdRoots(TEST));
-        refusal("ELT-808", complete(Environment.production()).fkStamps(TEST));
-        refusal("ELT-808", complete(Environment.production()).fkStamps(
-                TrustAnchors.of(List.of(REAL.certificates().get(0), TEST.certificates().get(0)))));
-        refusal("ELT-808", complete(Environment.production()).endpoint(URI.create("https://shs.test.fk.example/x")));
+    void elt814_whenATestCertificateIsTrustedInProduction_thenRefused() {
+        TrustAnchors both = TrustAnchors.of(List.of(REAL.certificates().get(0), TEST.certificates().get(0)));
+
+        refusal("ELT-814", complete(Environment.production()).fkAnchors(TEST));
+        refusal("ELT-814", complete(Environment.production()).bankIdRoots(TEST));
+        refusal("ELT-814", complete(Environment.production()).fkStamps(TEST));
+        refusal("ELT-814", complete(Environment.production()).fkStamps(both));
+        refusal("ELT-814", complete(Environment.production()).fkAnchors(
+                anchors("C=SE,CN=Swedish Public Sector Function CA SAT v1")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ExpiTrust EID CA v4", "Steria AB EID CA v2", "Swedish Public Sector Function CA v1",
+        "SITHS e-id Function CA v1", "BankID Root CA v1"})
+    void elt814_whenAProductionAnchorIsTrustedInTest_thenRefused(String name) {
+        UntrustedException refused = refusal("ELT-814", complete(Environment.test()).fkAnchors(
+                anchors("C=SE,CN=" + name)));
+
+        assertTrue(refused.getMessage().contains("this is test"), refused.getMessage());
+        assertEquals("production", complete(Environment.production()).fkAnchors(anchors("C=SE,CN=" + name)).build()
+                .name());
+    }
+
+    @Test
+    void elt815_whenACertificateWasIssuedInTheOtherEnvironment_thenRefused() {
+        refusal("ELT-815", complete(Environment.production()).fkStamps(issued("ExpiTrust Test CA v8")));
+        refusal("ELT-815", complete(Environment.test()).fkStamps(issued("ExpiTrust EID CA v4")));
+        assertEquals("test", complete(Environment.test()).fkStamps(issued("ExpiTrust Test CA v8")).build().name());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.2.3.4.5", "1.2.3.4.10", "1.2.3.4.25", "1.2.752.60.1.6"})
-    void elt808_whenATestPolicyStandsInProduction_thenRefused(String policy) {
-        refusal("ELT-808", complete(Environment.production()).bankIdPolicies(Set.of("1.2.752.78.1.5", policy)));
+    void elt816_whenATestPolicyStandsInProduction_thenRefused(String policy) {
+        refusal("ELT-816", complete(Environment.production()).bankIdPolicies(Set.of("1.2.752.78.1.5", policy)));
     }
 
     @Test
-    void elt808_whenAProductionPolicyStandsInTest_thenRefused() {
-        refusal("ELT-808", complete(Environment.test()).bankIdPolicies(Set.of("1.2.3.4.5", "1.2.752.78.1.5")));
+    void elt816_whenAProductionPolicyStandsInTest_thenRefused() {
+        refusal("ELT-816", complete(Environment.test()).bankIdPolicies(Set.of("1.2.3.4.5", "1.2.752.78.1.5")));
+    }
+
+    @Test
+    void elt817_whenTheEndpointIsOfTheOtherEnvironment_thenRefused() {
+        refusal("ELT-817", complete(Environment.production()).endpoint(URI.create("https://shs.test.fk.example/x")));
+        refusal("ELT-817", complete(Environment.production())
+                .endpoint(URI.create("https://SHSmars.forsakringskassan.se:5000/shs2/x")));
+        refusal("ELT-817", complete(Environment.test())
+                .endpoint(URI.create("https://SHSEXT.forsakringskassan.se:8020/shs2/x")));
+        refusal("ELT-817", complete(Environment.test()).endpoint(URI.create("https://shs.forsakringskassan.se/x")));
+    }
+
+    @Test
+    void elt818_whenTheVendorsKeyIsOfTheOtherEnvironment_thenRefused() {
+        KeyMaterial test = TestCertificates.named("C=SE,CN=vendor test", RSA_2048).material();
+        KeyMaterial real = key("ExpiTrust EID CA v4");
+
+        assertEquals("ELT-818", assertThrows(UntrustedException.class, () -> test.requireFor("production")).code());
+        assertEquals("ELT-818", assertThrows(UntrustedException.class,
+                () -> key("ExpiTrust Test CA v8").requireFor("production")).code());
+        assertEquals("ELT-818", assertThrows(UntrustedException.class, () -> real.requireFor("test")).code());
+        test.requireFor("test");
+        real.requireFor("production");
+    }
+
+    @Test
+    void elt808_whenATrustEntryIsForTheOtherEnvironment_thenRefused() {
+        TrustEntry stamp = new TrustEntry(TrustRole.FK_STAMP, "test", REAL.certificates().get(0), NOW, Instant.MAX, "");
+
+        refusal("ELT-808", complete(Environment.production()).trust(TrustEntries.of(List.of(stamp))));
+        assertEquals(List.of(stamp.certificate()), complete(Environment.test()).trust(
+                TrustEntries.of(List.of(stamp))).build().fkStamps(NOW).certificates());
+    }
+
+    @Test
+    void whenTrustHasDates_thenTheEnvironmentAnswersByInstant() {
+        Instant change = NOW.plusSeconds(3600);
+        TrustEntry old = new TrustEntry(TrustRole.FK_TLS_ANCHOR, "production", REAL.certificates().get(0),
+                Instant.MIN, change, "");
+        TrustEntry fresh = new TrustEntry(TrustRole.FK_TLS_ANCHOR, "production",
+                anchors("C=SE,CN=Real CA v5").certificates().get(0), NOW, Instant.MAX, "");
+        Environment environment = complete(Environment.production()).fkAnchors(TrustAnchors.none())
+                .trust(TrustEntries.of(List.of(old, fresh))).build();
+
+        assertEquals(List.of(old.certificate()), environment.fkAnchors(NOW.minusNanos(1)).certificates());
+        assertEquals(List.of(old.certificate(), fresh.certificate()), environment.fkAnchors(NOW).certificates());
+        assertEquals(List.of(fresh.certificate()), environment.fkAnchors(change).certificates());
+        assertEquals(List.of(), environment.fkServers(NOW).certificates());
     }
 
     private static Environment.Builder complete(Environment.Builder builder) {
@@ -125,5 +196,15 @@ class EnvironmentTest {
 
     private static TrustAnchors anchors(String name) {
         return TrustAnchors.of(List.of(TestCertificates.named(name, RSA_2048).certificate()));
+    }
+
+    private static TrustAnchors issued(String issuer) {
+        return TrustAnchors.of(List.of(key(issuer).certificate()));
+    }
+
+    private static KeyMaterial key(String issuer) {
+        ForgedCertificate ca = ForgedCertificate.authority("C=SE,CN=" + issuer).key("RSA-2048 ca");
+        ForgedCertificate own = ForgedCertificate.named("C=SE,CN=own").key("RSA-2048 leaf").issuedBy(ca);
+        return new KeyMaterial(new JcaKey(own.pair().getPrivate(), null), List.of(own.certificate()));
     }
 }

@@ -40,8 +40,8 @@ final class CertificateMaker {
     private record Part(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) {}
 
     private final X500Name subject;
-    private final Instant from;
-    private final Instant to;
+    private Instant from;
+    private Instant to;
     private final List<Part> parts = new ArrayList<>();
 
     private CertificateMaker(X500Name subject, Instant from, Instant to) {
@@ -64,6 +64,12 @@ final class CertificateMaker {
         return longLived(subject, now)
                 .with(Extension.basicConstraints, criticalConstraint, new BasicConstraints(true))
                 .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+    }
+
+    CertificateMaker valid(Instant first, Instant last) {
+        from = first;
+        to = last;
+        return this;
     }
 
     CertificateMaker with(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) {

@@ -33,7 +33,9 @@ public final class MockFk implements AutoCloseable {
     private static final String PATH = "/shs2/FK.ASE.Tidredovisning.ext";
 
     private final TestPki pki;
-    private final ServerTls tls;
+    private final ClientTrust clients;
+    private final List<String> protocols;
+    private volatile ServerTls tls;
     private final Judge judge;
     private final Journal journal;
     private final Script script = new Script();
@@ -41,9 +43,10 @@ public final class MockFk implements AutoCloseable {
 
     private MockFk(Builder builder) throws IOException {
         this.pki = builder.pki;
-        this.tls = new ServerTls(
-                builder.serverCredential == null ? pki.fkServer("localhost") : builder.serverCredential,
-                builder.clientCa == null ? pki.organisationCa() : builder.clientCa, builder.protocols);
+        this.clients = new ClientTrust(
+                builder.clientCas.isEmpty() ? List.of(pki.organisationCa()) : builder.clientCas, builder.clock);
+        this.protocols = builder.protocols;
+        this.tls = tls(builder.serverCredential == null ? pki.fkServer("localhost") : builder.serverCredential);
         this.judge = new Judge(pki);
         this.journal = new Journal(builder.clock, System::nanoTime, builder.minimumGap, builder.observer);
         this.listener = new Listener(builder.port);
@@ -80,6 +83,16 @@ public final class MockFk implements AutoCloseable {
     public MockFk always(FkReply reply) {
         script.always(requireNonNull(reply, "reply"));
         return this;
+    }
+
+    /** Shows another certificate from now on; connections that have begun their handshake end with the old one. */
+    public MockFk showing(TestCredential server) {
+        tls = tls(requireNonNull(server, "server"));
+        return this;
+    }
+
+    private ServerTls tls(TestCredential server) {
+        return new ServerTls(server, clients, protocols);
     }
 
     /** Every HTTP request that arrived, in the order of arrival, whatever became of it. */
@@ -152,7 +165,7 @@ public final class MockFk implements AutoCloseable {
         private Duration minimumGap = Duration.ofSeconds(1);
         private Consumer<RecordedSubmission> observer = recorded -> { };
         private TestCredential serverCredential;
-        private X509Certificate clientCa;
+        private List<X509Certificate> clientCas = List.of();
         private List<String> protocols = List.of("TLSv1.3", "TLSv1.2");
 
         private Builder(TestPki pki) {
@@ -166,7 +179,10 @@ public final class MockFk implements AutoCloseable {
             return this;
         }
 
-        /** What arrivals are dated by; the clock of the {@link TestPki} where it is not said. */
+        /**
+         * What arrivals are dated and clients' certificates judged by; the clock of the {@link TestPki} where it is not
+         * said.
+         */
         public Builder clock(Clock value) {
             clock = requireNonNull(value, "clock");
             return this;
@@ -190,9 +206,9 @@ public final class MockFk implements AutoCloseable {
             return this;
         }
 
-        /** Takes only client certificates under this CA, instead of under the organisation CA. */
-        public Builder trusting(X509Certificate otherCa) {
-            clientCa = requireNonNull(otherCa, "otherCa");
+        /** Takes only client certificates under these CAs, instead of under the organisation CA. */
+        public Builder trusting(X509Certificate... otherCas) {
+            clientCas = List.of(otherCas);
             return this;
         }
 

@@ -61,6 +61,11 @@ public final class TestCredential {
         return privateKey;
     }
 
+    /** The same key and certificate, and none of the certificates above it. */
+    public TestCredential withoutIssuers() {
+        return new TestCredential(privateKey, chain.subList(0, 1), password);
+    }
+
     /** A key store of its own at each call, already opened, with {@link #password()} on its entry. */
     public KeyStore keyStore() {
         try {

@@ -2,13 +2,10 @@ package se.eltsdk.testkit;
 
 import static java.util.Objects.requireNonNull;
 
-import java.security.GeneralSecurityException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,10 +26,6 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.X509v2CRLBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * The certificates of both sides, all made in memory: an organisation CA in the likeness of ExpiTrust's, which issues
@@ -42,8 +35,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * in the subject's {@code serialNumber}, in one multi-valued RDN with the common name. Keys are RSA-2048, made when
  * they are first asked for and kept, so asking twice gives the same. Certificates of organisations and persons are
  * valid from a day before the clock's now and for two years, those of CAs and of the OCSP responder from two years
- * before and for eight. The JDK's TLS goes by the machine's own clock: where connections are to be made, give a clock
- * that shows about the same time.
+ * before and for eight. For other certificates there is {@link #authority}.
  */
 public final class TestPki {
 
@@ -82,15 +74,17 @@ public final class TestPki {
 
     /** A new revocation list of the organisation CA, good for a week from the clock's now, with nothing revoked. */
     public X509CRL organisationCrl() {
-        Instant now = clock.instant();
-        X509v2CRLBuilder builder = new X509v2CRLBuilder(caName(), Date.from(now));
-        builder.setNextUpdate(Date.from(now.plus(7, ChronoUnit.DAYS)));
-        try {
-            return new JcaX509CRLConverter().getCRL(builder.build(
-                    new JcaContentSignerBuilder(CertificateMaker.SIGNATURE_ALGORITHM).build(ca.get().privateKey())));
-        } catch (OperatorCreationException | GeneralSecurityException e) {
-            throw new IllegalStateException("A revocation list could not be made", e);
-        }
+        return organisationAuthority().crl(clock.instant().plus(7, ChronoUnit.DAYS));
+    }
+
+    /** The CA of organisations, for certificates that the others here are not. */
+    public TestAuthority organisationAuthority() {
+        return new TestAuthority(ca.get(), clock);
+    }
+
+    /** A new self-signed authority with this common name, which knows nothing of the others; a new one each time. */
+    public TestAuthority authority(String commonName) {
+        return TestAuthority.selfSigned(requireNonNull(commonName, "commonName"), clock);
     }
 
     /**
@@ -148,14 +142,14 @@ public final class TestPki {
     private CertificateMaker stamp(String organisationNumber, String commonName, String organisation) {
         return CertificateMaker.leaf(organisationName(organisationNumber, commonName, organisation), clock.instant())
                 .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation))
-                .with(Extension.cRLDistributionPoints, false, crlAddress());
+                .with(Extension.cRLDistributionPoints, false, crlAddress(CRL_ADDRESS));
     }
 
     private static X500Name caName() {
         return new X500Name("C=SE,O=Test Issuer AB,CN=Test Organisation CA v1");
     }
 
-    private static X500Name organisationName(String organisationNumber, String commonName, String organisation) {
+    static X500Name organisationName(String organisationNumber, String commonName, String organisation) {
         return new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.C, "SE")
                 .addRDN(BCStyle.O, organisation)
@@ -164,7 +158,7 @@ public final class TestPki {
                 .build();
     }
 
-    private static GeneralNames alternativeNames(List<String> names) {
+    static GeneralNames alternativeNames(List<String> names) {
         return new GeneralNames(names.stream()
                 .flatMap(name -> name.equals("localhost") ? Stream.of(name, "127.0.0.1") : Stream.of(name))
                 .distinct()
@@ -173,13 +167,13 @@ public final class TestPki {
                 .toArray(GeneralName[]::new));
     }
 
-    private static CRLDistPoint crlAddress() {
-        GeneralName address = new GeneralName(GeneralName.uniformResourceIdentifier, CRL_ADDRESS);
+    static CRLDistPoint crlAddress(String where) {
+        GeneralName address = new GeneralName(GeneralName.uniformResourceIdentifier, where);
         DistributionPointName name = new DistributionPointName(new GeneralNames(address));
         return new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name, null, null)});
     }
 
-    private static void requireTenDigits(String organisationNumber) {
+    static void requireTenDigits(String organisationNumber) {
         requireNonNull(organisationNumber, "organisationNumber");
         if (!TEN_DIGITS.matcher(organisationNumber).matches()) {
             throw new IllegalArgumentException("An organisation number is ten digits without a hyphen");

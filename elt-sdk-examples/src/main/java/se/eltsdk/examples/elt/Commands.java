@@ -8,10 +8,11 @@ final class Commands {
     private Commands() {
     }
 
-    static List<EltCommand> all(Console console) {
+    static List<Object> all(Console console) {
         return List.of(new DemoCommand(console), new ValidateCommand(console), new SheetCommand(console),
                 new PrepareCommand(console), new TestSignCommand(console), new VerifyCommand(console),
-                new SealCommand(console), new SubmitCommand(console), new CalendarCommand(console),
+                new SealCommand(console), new SubmitCommand(console), TrustCommand.of(console),
+                new CalendarCommand(console),
                 new MockFkCommand(console));
     }
 }

@@ -54,12 +54,16 @@ final class Config {
     }
 
     boolean isProduction() {
+        return environment().equals("production");
+    }
+
+    /** {@code test} or {@code production}. */
+    String environment() {
         String environment = required(ConfigKeys.ENVIRONMENT);
-        return switch (environment) {
-            case "test" -> false;
-            case "production" -> true;
-            default -> throw wrong(ConfigKeys.ENVIRONMENT, "test or production");
-        };
+        if (!environment.equals("test") && !environment.equals("production")) {
+            throw wrong(ConfigKeys.ENVIRONMENT, "test or production");
+        }
+        return environment;
     }
 
     /** The value; empty where the name is not there. A name without a value is an error, not an absence. */
@@ -75,9 +79,23 @@ final class Config {
         return optional(key).orElseThrow(() -> new CallException(file + ": " + key + " is missing"));
     }
 
+    /** Where the file or folder of this name is to be, whether it is there or not. */
+    Path resolved(String key) {
+        return file.toAbsolutePath().resolveSibling(required(key)).normalize();
+    }
+
+    /** The folder of this name, which must be there. */
+    Path folder(String key) {
+        Path path = resolved(key);
+        if (!Files.isDirectory(path)) {
+            throw new CallException(file + ": " + key + ": there is no folder " + path);
+        }
+        return path;
+    }
+
     /** The file of this name, which must be there. */
     Path path(String key) {
-        Path path = file.toAbsolutePath().resolveSibling(required(key)).normalize();
+        Path path = resolved(key);
         if (!Files.isRegularFile(path)) {
             throw new CallException(file + ": " + key + ": there is no file " + path);
         }

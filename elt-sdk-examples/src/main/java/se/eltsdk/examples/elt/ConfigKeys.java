@@ -27,6 +27,7 @@ final class ConfigKeys {
     static final String TIMEOUT_ANSWER = "timeout.answer";
     static final String TIMEOUT_TOTAL = "timeout.total";
     static final String PROXY = "proxy";
+    static final String PROXY_PASSWORD_FILE = "proxy.password-file";
     static final String TRUST_FOLDER = "trust.folder";
     static final String FK_PINS = "fk.pins";
     static final String REVOCATION = "revocation";
@@ -38,7 +39,7 @@ final class ConfigKeys {
             "outbox.keys", "outbox.user", "outbox.password-file", "outbox.schema", "outbox.prefix",
             "delivery.unknown", "delivery.unknown-after", EVIDENCE_FOLDER, TRUST_FOLDER, FK_PINS,
             "tls.next-keystore", "tls.next-password-file", REVOCATION, CALENDAR_FILE, "support.name",
-            "support.mail", "support.mobile", TEST_BANKID, PROXY, "proxy.password-file", TIMEOUT_CONNECT,
+            "support.mail", "support.mobile", TEST_BANKID, PROXY, PROXY_PASSWORD_FILE, TIMEOUT_CONNECT,
             TIMEOUT_ANSWER, TIMEOUT_TOTAL);
 
     private ConfigKeys() {

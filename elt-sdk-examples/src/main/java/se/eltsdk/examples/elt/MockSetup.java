@@ -51,6 +51,8 @@ final class MockSetup {
                 "tls.password-file = vendor-tls.pin",
                 "seal.keystore = vendor-seal.p12",
                 "seal.password-file = vendor-seal.pin",
+                "# Made-up certificates name no revocation lists.",
+                "revocation = off",
                 "test.bankid = bankid.p12",
                 ""));
     }

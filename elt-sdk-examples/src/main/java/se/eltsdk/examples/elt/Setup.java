@@ -18,9 +18,12 @@ import se.eltsdk.seal.Sealer;
 import se.eltsdk.transport.pacing.Pace;
 import se.eltsdk.transport.pacing.Pacer;
 import se.eltsdk.transport.submit.FkEndpoint;
+import se.eltsdk.transport.tls.RevocationMode;
 import se.eltsdk.trust.Environment;
 import se.eltsdk.trust.KeyMaterial;
 import se.eltsdk.trust.TrustAnchors;
+import se.eltsdk.trust.TrustEntries;
+import se.eltsdk.trust.TrustRole;
 
 /** Makes of a configuration what the library works with. */
 final class Setup {
@@ -30,27 +33,24 @@ final class Setup {
     private static final String FK = "2021005521";
 
     private final Config config;
+    private final TrustConfig trust;
 
     Setup(Config config) {
         this.config = config;
+        this.trust = new TrustConfig(config);
     }
 
     /** Whom to trust for signatures; what the file does not say of FK's server is filled in with what reaches none. */
     Environment forVerifying() {
-        TrustAnchors roots = TrustAnchors.read(config.path(ConfigKeys.BANKID_ROOTS));
-        return begin().bankIdRoots(roots).fkAnchors(roots).endpoint(NOWHERE)
+        TrustEntries trust = this.trust.forVerifying();
+        return begin().trust(trust).fkAnchors(trust.ever(TrustRole.BANKID_ROOT)).endpoint(NOWHERE)
                 .fkOrganisationNumber(OrganisationNumber.parse(FK)).build();
     }
 
     /** Where to send, and whom to trust there. */
     Environment forSending() {
-        Environment.Builder builder = begin().endpoint(endpoint())
-                .fkAnchors(TrustAnchors.read(config.path(ConfigKeys.FK_ANCHORS)))
-                .bankIdRoots(TrustAnchors.read(config.path(ConfigKeys.BANKID_ROOTS)));
-        fkOrganisationNumber(builder);
-        if (config.optional(ConfigKeys.FK_STAMPS).isPresent()) {
-            builder.fkStamps(TrustAnchors.read(config.path(ConfigKeys.FK_STAMPS)));
-        }
+        Environment.Builder builder = begin().endpoint(endpoint()).trust(trust.forSending());
+        fkOrganisationNumber().ifPresentOrElse(builder::fkOrganisationNumber, builder::anyFkOrganisationNumber);
         return builder.build();
     }
 
@@ -62,10 +62,21 @@ final class Setup {
     /** How to send there, one call at a time with the configured interval after each answer. */
     FkEndpoint endpoint(Environment environment, Clock clock) throws IOException {
         KeyMaterial key = key(ConfigKeys.TLS_KEYSTORE, ConfigKeys.TLS_PASSWORD_FILE);
-        return FkEndpoint.of(environment, key).withClock(clock).withPacer(Pacer.at(new Pace(interval())))
+        FkEndpoint endpoint = FkEndpoint.of(environment, key).withClock(clock).withRevocation(revocation())
+                .withPacer(Pacer.at(new Pace(interval())))
                 .withTimeouts(config.duration(ConfigKeys.TIMEOUT_CONNECT, Duration.ofSeconds(10)),
                         config.duration(ConfigKeys.TIMEOUT_ANSWER, Duration.ofSeconds(60)),
                         config.duration(ConfigKeys.TIMEOUT_TOTAL, Duration.ofSeconds(90)));
+        return new ProxySetup(config).proxy().map(endpoint::withProxy).orElse(endpoint);
+    }
+
+    private RevocationMode revocation() {
+        return switch (config.optional(ConfigKeys.REVOCATION).orElse("soft")) {
+            case "off" -> RevocationMode.OFF;
+            case "soft" -> RevocationMode.SOFT;
+            case "hard" -> RevocationMode.HARD;
+            default -> throw config.wrong(ConfigKeys.REVOCATION, "off, soft or hard");
+        };
     }
 
     private Duration interval() {
@@ -100,7 +111,7 @@ final class Setup {
 
     /** Who issues seal certificates: those who issue FK's certificates issue the vendors' too. */
     TrustAnchors sealIssuers() {
-        return TrustAnchors.read(config.path(ConfigKeys.FK_ANCHORS));
+        return trust.anchors().ever(TrustRole.FK_TLS_ANCHOR);
     }
 
     /** Empty where none is configured. */
@@ -111,15 +122,15 @@ final class Setup {
 
     /** Keys of the file that bear on sending and that this version does not look at. */
     List<String> ignored() {
-        return Stream.of(ConfigKeys.PROXY, ConfigKeys.TRUST_FOLDER, ConfigKeys.FK_PINS, ConfigKeys.REVOCATION,
-                ConfigKeys.PACE_MODE).filter(key -> config.optional(key).isPresent()).toList();
+        return Stream.of(ConfigKeys.PACE_MODE)
+                .filter(key -> config.optional(key).isPresent()).toList();
     }
 
     private KeyMaterial tokenKey() throws IOException {
         char[] pin = config.password(ConfigKeys.SEAL_PASSWORD_FILE);
         try {
-            return KeyMaterial.pkcs11(config.path(ConfigKeys.SEAL_PKCS11), config.required(ConfigKeys.SEAL_ALIAS),
-                    pin);
+            return own(KeyMaterial.pkcs11(config.path(ConfigKeys.SEAL_PKCS11),
+                    config.required(ConfigKeys.SEAL_ALIAS), pin));
         } finally {
             Arrays.fill(pin, '\0');
         }
@@ -128,10 +139,15 @@ final class Setup {
     private KeyMaterial key(String store, String passwordFile) throws IOException {
         char[] password = config.password(passwordFile);
         try {
-            return KeyMaterial.pkcs12(config.path(store), password);
+            return own(KeyMaterial.pkcs12(config.path(store), password));
         } finally {
             Arrays.fill(password, '\0');
         }
+    }
+
+    private KeyMaterial own(KeyMaterial key) {
+        key.requireFor(config.environment());
+        return key;
     }
 
     private URI endpoint() {
@@ -142,16 +158,17 @@ final class Setup {
         }
     }
 
-    private void fkOrganisationNumber(Environment.Builder builder) {
+    /** Empty where any is taken, which is only in test. */
+    Optional<OrganisationNumber> fkOrganisationNumber() {
         String number = config.required(ConfigKeys.FK_ORGANISATION_NUMBER);
-        try {
-            if (!number.equals("any")) {
-                builder.fkOrganisationNumber(OrganisationNumber.parse(number));
-            } else if (!config.isProduction()) {
-                builder.anyFkOrganisationNumber();
-            } else {
+        if (number.equals("any")) {
+            if (config.isProduction()) {
                 throw config.wrong(ConfigKeys.FK_ORGANISATION_NUMBER, "FK's number in production, never any");
             }
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OrganisationNumber.parse(number));
         } catch (ValueException e) {
             throw config.wrong(ConfigKeys.FK_ORGANISATION_NUMBER, "ten digits: " + e.getMessage());
         }

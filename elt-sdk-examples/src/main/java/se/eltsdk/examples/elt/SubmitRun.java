@@ -104,7 +104,8 @@ final class SubmitRun implements AutoCloseable {
 
     private Delivery delivery() throws IOException {
         if (delivery == null) {
-            client = FkClient.open(setup.endpoint(environment, console.clock()));
+            client = FkClient.open(setup.endpoint(environment, console.clock())
+                    .withListener(event -> console.err().println(event.message())));
             delivery = new Delivery(client, console.clock());
         }
         return delivery;

@@ -14,9 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "validate", "prepare", "test-sign", "verify", "seal", "submit", "calendar", "mock-fk"})
+    @ValueSource(strings = {"demo", "validate", "prepare", "test-sign", "verify", "seal", "submit", "mock-fk", "calendar",
+        "trust", "trust add", "trust add-anchor", "trust list", "trust show", "trust remove", "trust timeline"})
     void whenHelpIsAsked_thenItHasAnExampleAndJson(String command) {
-        EltRun run = EltRun.of(command, "--help");
+        EltRun run = EltRun.of((Object[]) (command + " --help").split(" "));
         assertEquals(Exit.DONE, run.code());
         assertTrue(run.out().contains("Example: elt " + command), run.out());
         assertTrue(run.out().contains("--json"));

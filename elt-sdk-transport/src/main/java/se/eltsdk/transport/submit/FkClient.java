@@ -2,18 +2,17 @@ package se.eltsdk.transport.submit;
 
 import static java.util.Objects.requireNonNull;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import se.eltsdk.EltException;
 import se.eltsdk.contract.message.SkickaTidredovisning;
-import se.eltsdk.contract.service.SignatureValidationFault;
-import se.eltsdk.contract.service.XmlValidationFault;
 import se.eltsdk.transport.pacing.Pacer;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
-import se.eltsdk.transport.tls.MutualTls;
+import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.KeyMaterial;
 
 /**
  * A client of FK's service {@code SkickaTidredovisning}: sends a report once and tells what became of it.
@@ -28,23 +27,27 @@ import se.eltsdk.transport.tls.MutualTls;
  * followed. Sending again is the caller's decision, by the outcome. The JVM's proxy settings, authenticator, cookies
  * and logging set-up are neither used nor changed, and bodies are never logged.
  *
- * <p>A client keeps one TLS key and one environment for its life. For a new key or new trust, open another client, let
- * new submissions go there, and close this one. Thread-safe; calls go one at a time, at the endpoint's pace.
+ * <p>A client may live for years: its TLS key and its trust come in generations. {@link #renew(KeyMaterial)} and
+ * {@link #renew(Environment)} bring a new one, between two calls, and leave the old one at work where the new does not
+ * hold. Where a trust entry begins or ends, a generation follows by itself before the next call: an issuer that is
+ * retired at an hour is refused from that hour on. Thread-safe; calls go one at a time, at the endpoint's pace.
  */
 public final class FkClient implements AutoCloseable {
 
     private final FkEndpoint endpoint;
-    private final MutualTls tls;
-    private final SoapPort port;
+    private final ConnectionNews news;
+    private final Generations generations;
     private final ThreadGroup httpThreads = new ThreadGroup("elt-sdk-http");
-    /** Guards the port: held during a call, so that closing waits for it. */
-    private final Object line = new Object();
+    /** Held during a call, so that a change of generation and the client's end wait for it; fair, so not for long. */
+    private final ReentrantLock line = new ReentrantLock(true);
+    /** Held during a renewal, so that of two at once none is lost. */
+    private final Object renewals = new Object();
     private boolean closed;
 
-    private FkClient(FkEndpoint endpoint, MutualTls tls) {
+    private FkClient(FkEndpoint endpoint) {
         this.endpoint = endpoint;
-        this.tls = tls;
-        this.port = new SoapPort(endpoint.environment().endpoint(), endpoint.limits());
+        this.news = new ConnectionNews(endpoint.listener(), endpoint.clock());
+        this.generations = new Generations(endpoint, news);
     }
 
     /**
@@ -55,8 +58,7 @@ public final class FkClient implements AutoCloseable {
      * @throws EltException                                 ELT-812 when CXF would send by another way than ours
      */
     public static FkClient open(FkEndpoint endpoint) {
-        requireNonNull(endpoint, "endpoint");
-        return new FkClient(endpoint, MutualTls.of(endpoint.environment(), endpoint.tlsKey()));
+        return new FkClient(requireNonNull(endpoint, "endpoint"));
     }
 
     /**
@@ -67,6 +69,7 @@ public final class FkClient implements AutoCloseable {
      * nothing was sent; while it waits for FK's answer, {@link SubmissionOutcome.Unknown} with {@code ELT-721}. The
      * thread's interrupt flag is set in both cases. A call takes at most the endpoint's total limit; where no byte of
      * an answer came, a handshake follows that asks whether FK turns us away, which is bounded by the connect limit.
+     * Revocation lists that are due are fetched beside it, within limits of their own.
      *
      * @throws EltException          ELT-813 when the submission was signed for another environment; nothing is sent
      * @throws IllegalStateException when the client is closed
@@ -77,10 +80,53 @@ public final class FkClient implements AutoCloseable {
         SkickaTidredovisning request = RequestMapper.toRequest(content);
         try (Pacer.Turn turn = endpoint.pacer().enter()) {
             await(turn);
-            return sendOpen(content, request);
+            return inLine(() -> {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                return new Call(endpoint, generations.at(endpoint.clock().instant()), news, httpThreads)
+                        .send(content, request);
+            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return interrupted(content);
+        }
+    }
+
+    /** Goes on with a new key and the same trust; see {@link #renew(Credentials)}. */
+    public void renew(KeyMaterial tlsKey) {
+        synchronized (renewals) {
+            renew(new Credentials(credentials().environment(), requireNonNull(tlsKey, "tlsKey")));
+        }
+    }
+
+    /** Goes on with new trust, or another address, and the same key; see {@link #renew(Credentials)}. */
+    public void renew(Environment environment) {
+        synchronized (renewals) {
+            renew(new Credentials(requireNonNull(environment, "environment"), credentials().tlsKey()));
+        }
+    }
+
+    /**
+     * Checks new credentials; waits for a call that is under way; exchanges them, and destroys what belonged to the
+     * old. When it returns, no call will show the old certificate again. Where they do not hold, nothing changes.
+     *
+     * @throws se.eltsdk.trust.UntrustedException        ELT-804 when the key may not be a TLS client's
+     * @throws se.eltsdk.transport.tls.TlsSetupException ELT-750 when the certificate is not valid now or its chain does
+     *                                                   not hold together, ELT-751 when it is revoked, ELT-752 to 754
+     *                                                   where revocation is hard and nobody can tell; where the
+     *                                                   endpoint asks for a trial handshake, the code of its fault
+     * @throws EltException                              ELT-813 when it is another environment than the client's
+     * @throws IllegalStateException                     when the client is closed
+     */
+    public void renew(Credentials credentials) {
+        requireNonNull(credentials, "credentials");
+        synchronized (renewals) {
+            generations.check(credentials);
+            inLine(() -> {
+                generations.renew(credentials);
+                return null;
+            });
         }
     }
 
@@ -89,11 +135,41 @@ public final class FkClient implements AutoCloseable {
      */
     @Override
     public void close() {
-        synchronized (line) {
+        line.lock();
+        try {
             if (!closed) {
                 closed = true;
-                port.close();
+                generations.close();
             }
+        } finally {
+            line.unlock();
+        }
+    }
+
+    /** Tells the listener of credentials that could not even be read. */
+    void rejected(EltException why) {
+        generations.rejected(why);
+    }
+
+    private Credentials credentials() {
+        return inLine(() -> generations.current().credentials());
+    }
+
+    /** What is done while no call is under way. */
+    @FunctionalInterface
+    private interface Work<T, X extends Exception> {
+        T run() throws X;
+    }
+
+    private <T, X extends Exception> T inLine(Work<T, X> work) throws X {
+        line.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("this client is closed; nothing was sent");
+            }
+            return work.run();
+        } finally {
+            line.unlock();
         }
     }
 
@@ -111,49 +187,9 @@ public final class FkClient implements AutoCloseable {
         }
     }
 
-    private SubmissionOutcome sendOpen(Content content, SkickaTidredovisning request) throws InterruptedException {
-        synchronized (line) {
-            if (closed) {
-                throw new IllegalStateException("this client is closed; nothing was sent");
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            return send(content, request);
-        }
-    }
-
-    private SubmissionOutcome send(Content content, SkickaTidredovisning request) {
-        Instant startedAt = endpoint.clock().instant();
-        try (OneConnection connection = new OneConnection(tls, endpoint.limits(), httpThreads)) {
-            WireCall call = new WireCall(connection.client(), endpoint.limits());
-            return exchange(request, call, new OutcomeClassifier(content, startedAt, endpoint.clock(), call));
-        }
-    }
-
-    private SubmissionOutcome exchange(SkickaTidredovisning request, WireCall call, OutcomeClassifier classifier) {
-        try {
-            return classifier.answer(port.send(request, call));
-        } catch (XmlValidationFault fault) {
-            return classifier.refused(fault);
-        } catch (SignatureValidationFault fault) {
-            return classifier.refused(fault);
-        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-            if (OutcomeClassifier.isInterruption(failure)) {
-                Thread.currentThread().interrupt();
-            }
-            return classifier.failure(failure, this::isRefusedByFk);
-        }
-    }
-
-    private boolean isRefusedByFk() {
-        URI address = endpoint.environment().endpoint();
-        return tls.isRefusedBy(address.getHost(), address.getPort() < 0 ? 443 : address.getPort(),
-                endpoint.limits().connect());
-    }
-
     private Deferred interrupted(Content content) {
-        return new Deferred(content.id(), endpoint.clock().instant(), "ELT-714",
+        Instant now = endpoint.clock().instant();
+        return new Deferred(content.id(), now, "ELT-714",
                 "The thread was interrupted before anything was sent: send the same again when it suits.",
                 Optional.empty(), false, false);
     }

@@ -4,9 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import se.eltsdk.EltException;
 import se.eltsdk.transport.pacing.Pace;
 import se.eltsdk.transport.pacing.Pacer;
+import se.eltsdk.transport.tls.HttpProxy;
+import se.eltsdk.transport.tls.RevocationMode;
 import se.eltsdk.trust.Environment;
 import se.eltsdk.trust.KeyMaterial;
 
@@ -20,27 +24,46 @@ import se.eltsdk.trust.KeyMaterial;
  */
 public final class FkEndpoint {
 
-    private final Environment environment;
-    private final KeyMaterial tlsKey;
-    private final TimeLimits limits;
-    private final Pacer pacer;
-    private final Clock clock;
+    private final Credentials credentials;
+    private final Parts parts;
 
-    private FkEndpoint(Environment environment, KeyMaterial tlsKey, TimeLimits limits, Pacer pacer, Clock clock) {
-        this.environment = environment;
-        this.tlsKey = tlsKey;
-        this.limits = limits;
-        this.pacer = pacer;
-        this.clock = clock;
+    private FkEndpoint(Credentials credentials, Parts parts) {
+        this.credentials = credentials;
+        this.parts = parts;
+    }
+
+    /** All but whom to reach and with which key; changed only while a new endpoint is made. */
+    private static final class Parts implements Cloneable {
+
+        private TimeLimits limits = TimeLimits.USUAL;
+        private Pacer pacer = Pacer.at(Pace.oneASecond());
+        private Clock clock = Clock.systemUTC();
+        private Optional<HttpProxy> proxy = Optional.empty();
+        private RevocationMode revocation = RevocationMode.SOFT;
+        private ConnectionListener listener = event -> { };
+        private boolean probing;
+
+        Parts copy() {
+            try {
+                return (Parts) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("it can be cloned", e);
+            }
+        }
+    }
+
+    private FkEndpoint with(Consumer<Parts> change) {
+        Parts changed = parts.copy();
+        change.accept(changed);
+        return new FkEndpoint(credentials, changed);
     }
 
     /**
      * An endpoint with the usual limits (10 s to connect, 60 s to the answer's beginning, 90 s in all), a pacer of its
-     * own at one call a second, and the machine's clock.
+     * own at one call a second, the machine's clock, no proxy, and revocation soft.
      */
     public static FkEndpoint of(Environment environment, KeyMaterial tlsKey) {
-        return new FkEndpoint(requireNonNull(environment, "environment"), requireNonNull(tlsKey, "tlsKey"),
-                TimeLimits.USUAL, Pacer.at(Pace.oneASecond()), Clock.systemUTC());
+        return new FkEndpoint(new Credentials(environment, tlsKey), new Parts());
     }
 
     /**
@@ -52,7 +75,8 @@ public final class FkEndpoint {
      * @throws IllegalArgumentException when one is less than a millisecond
      */
     public FkEndpoint withTimeouts(Duration connect, Duration answer, Duration total) {
-        return new FkEndpoint(environment, tlsKey, new TimeLimits(connect, answer, total), pacer, clock);
+        TimeLimits value = new TimeLimits(connect, answer, total);
+        return with(changed -> changed.limits = value);
     }
 
     /**
@@ -62,41 +86,88 @@ public final class FkEndpoint {
      */
     public FkEndpoint withPacer(Pacer value) {
         Duration interval = requireNonNull(value, "value").pace().interval();
-        if (environment.isProduction() && interval.compareTo(Pace.oneASecond().interval()) < 0) {
+        if (environment().isProduction() && interval.compareTo(Pace.oneASecond().interval()) < 0) {
             throw new EltException("ELT-811", "FK shuts out who calls more often than once a second: in production the "
                     + "pace's interval is at least PT1S; it is " + interval + ".");
         }
-        return new FkEndpoint(environment, tlsKey, limits, value, clock);
+        return with(changed -> changed.pacer = value);
     }
 
-    /** The same with another clock, by which outcomes and receipts are dated. Pace and limits do not go by it. */
+    /**
+     * The same with another clock, by which outcomes and receipts are dated and certificates judged. Pace and limits do
+     * not go by it.
+     */
     public FkEndpoint withClock(Clock value) {
-        return new FkEndpoint(environment, tlsKey, limits, pacer, requireNonNull(value, "value"));
+        requireNonNull(value, "value");
+        return with(changed -> changed.clock = value);
+    }
+
+    /** The same through an HTTP proxy, which also leads to the issuers' revocation lists. */
+    public FkEndpoint withProxy(HttpProxy value) {
+        requireNonNull(value, "value");
+        return with(changed -> changed.proxy = Optional.of(value));
+    }
+
+    /**
+     * The same with another way to treat revocation of FK's certificate and our own. With {@code SOFT}, FK's is asked
+     * about right after the first call that saw it; with {@code HARD}, before it, which costs a handshake, and the
+     * first call after FK has changed its certificate is deferred.
+     */
+    public FkEndpoint withRevocation(RevocationMode value) {
+        requireNonNull(value, "value");
+        return with(changed -> changed.revocation = value);
+    }
+
+    /** The same with a listener, instead of the one before. */
+    public FkEndpoint withListener(ConnectionListener value) {
+        requireNonNull(value, "value");
+        return with(changed -> changed.listener = value);
+    }
+
+    /** The same, and new credentials have to pass a handshake with FK, without a report, before they are taken. */
+    public FkEndpoint withProbeBeforeRenewal() {
+        return with(changed -> changed.probing = true);
     }
 
     /** The environment that reports go to. */
     public Environment environment() {
-        return environment;
+        return credentials.environment();
     }
 
     KeyMaterial tlsKey() {
-        return tlsKey;
+        return credentials.tlsKey();
     }
 
     TimeLimits limits() {
-        return limits;
+        return parts.limits;
     }
 
     Pacer pacer() {
-        return pacer;
+        return parts.pacer;
     }
 
     Clock clock() {
-        return clock;
+        return parts.clock;
+    }
+
+    Optional<HttpProxy> proxy() {
+        return parts.proxy;
+    }
+
+    RevocationMode revocation() {
+        return parts.revocation;
+    }
+
+    ConnectionListener listener() {
+        return parts.listener;
+    }
+
+    boolean isProbingBeforeRenewal() {
+        return parts.probing;
     }
 
     @Override
     public String toString() {
-        return "FkEndpoint[" + environment + "]";
+        return "FkEndpoint[" + environment() + "]";
     }
 }

@@ -50,7 +50,7 @@ final class ObservedHttpClient extends HttpClient {
         };
         CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
         jdk.executor().orElseThrow().execute(
-                () -> complete(answer, () -> jdk.send(observed(request), (BodyHandler<T>) whole)));
+                () -> complete(answer, () -> call.answered(jdk.send(observed(request), (BodyHandler<T>) whole))));
         return answer;
     }
 
@@ -64,10 +64,12 @@ final class ObservedHttpClient extends HttpClient {
     }
 
     private HttpRequest observed(HttpRequest request) {
-        return HttpRequest.newBuilder(request, (name, value) -> true)
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true)
                 .timeout(limits.answer())
-                .method(request.method(), new Watched(request.bodyPublisher().orElseThrow()))
-                .build();
+                .method(request.method(), new Watched(request.bodyPublisher().orElseThrow()));
+        // The JDK sends it with CONNECT to the proxy, and never on to the server.
+        call.proxyAuthorization().ifPresent(value -> builder.header("Proxy-Authorization", value));
+        return builder.build();
     }
 
     /**

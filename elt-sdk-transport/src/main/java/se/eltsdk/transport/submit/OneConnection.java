@@ -7,13 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import se.eltsdk.transport.tls.MutualTls;
+import se.eltsdk.transport.tls.HttpProxy;
+import se.eltsdk.transport.tls.TlsHandshake;
 
 /**
  * An HTTP client of the JDK's for one call, and the end of it: its connection and its threads.
  *
  * <p>A kept connection that the server closes while it idles loses the next report on it, and at FK's pace it would
- * save nothing. Nothing of the JVM's is used: no proxy, authenticator, cookies or shared threads.
+ * save nothing. Nothing of the JVM's is used: no proxy setting, authenticator, cookies or shared threads.
  */
 final class OneConnection implements AutoCloseable {
 
@@ -24,17 +25,16 @@ final class OneConnection implements AutoCloseable {
     private final HttpClient client;
 
     /** The group is for the HTTP client's own thread and for nothing else. */
-    OneConnection(MutualTls tls, TimeLimits limits, ThreadGroup group) {
+    OneConnection(TlsHandshake handshake, TimeLimits limits, ThreadGroup group) {
         this.group = group;
         this.workers = Executors.newCachedThreadPool(this::worker);
-        tls.forgetSessions();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
+                .proxy(handshake.proxy().map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY))
                 .connectTimeout(limits.connect())
-                .sslContext(tls.context())
-                .sslParameters(tls.parameters())
+                .sslContext(handshake.context())
+                .sslParameters(handshake.parameters())
                 .executor(workers);
         // The client's own thread joins the group of the thread that builds it: JDK 17 has no other way to end it.
         this.client = CompletableFuture.supplyAsync(builder::build, this::runInGroup).join();

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import se.eltsdk.contract.message.SkickaTidredovisningResponse;
@@ -21,6 +21,7 @@ import se.eltsdk.transport.submit.SubmissionOutcome.Accepted;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.transport.submit.SubmissionOutcome.Refused;
 import se.eltsdk.transport.submit.SubmissionOutcome.Unknown;
+import se.eltsdk.transport.tls.ConnectionFault;
 import se.eltsdk.transport.tls.MutualTls;
 
 /**
@@ -32,6 +33,7 @@ final class OutcomeClassifier {
     private static final Set<Integer> TURNED_AWAY = Set.of(401, 403, 404, 405, 407);
     private static final Set<Integer> BUSY = Set.of(429, 503);
     private static final Set<Integer> NOT_TAKEN = Set.of(400, 413);
+    private static final String REVOKED = "ELT-751";
 
     private final Content content;
     private final Instant startedAt;
@@ -47,6 +49,9 @@ final class OutcomeClassifier {
 
     /** For a call that ended with an answer, or with null where CXF found none. */
     SubmissionOutcome answer(SkickaTidredovisningResponse response) {
+        if (call.isStoppedByProxy()) {
+            return turnedAwayByProxy();
+        }
         int status = call.status().orElse(0);
         boolean received = response != null && response.getTxId() != null && !response.getTxId().isBlank();
         if (received && status >= 200 && status < 300) {
@@ -71,44 +76,65 @@ final class OutcomeClassifier {
     /**
      * For a call that ended with a failure.
      *
-     * @param refusesUs asks FK by a handshake alone whether it turns our certificate away; asked only where the request
-     *                  may have gone and nothing of an answer came
+     * @param refusal asks FK by a handshake alone whether it turns our certificate away, and how; asked only where the
+     *                request may have gone and nothing of an answer came
      */
-    SubmissionOutcome failure(Throwable failure, BooleanSupplier refusesUs) {
+    SubmissionOutcome failure(Throwable failure, Supplier<Optional<ConnectionFault>> refusal) {
         if (call.status().isPresent()) {
             return byStatus(call.status().getAsInt(), isGivenUp(failure) ? lost() : unreadable());
         }
         if (call.giveUpUnsent()) {
-            return notSent(failure);
+            return call.isStoppedByProxy() ? turnedAwayByProxy() : notSent(failure);
         }
         if (MutualTls.isRefusal(failure)) {
-            return turnedAwayInHandshake();
+            return turnedAwayInHandshake(fault(failure));
         }
         if (has(failure, ProtocolException.class)) {
             return unreadable();
         }
-        if (!isInterruption(failure) && refusesUs.getAsBoolean()) {
-            return turnedAwayInHandshake();
-        }
-        return lost();
+        Optional<ConnectionFault> refused = isInterruption(failure) ? Optional.empty() : refusal.get();
+        return refused.isPresent() ? turnedAwayInHandshake(refused) : lost();
+    }
+
+    /** For a call that was not made: our own certificate is revoked, or must not be shown while nobody can tell. */
+    Deferred notAllowed(ConnectionFault why) {
+        Optional<ConnectionFault> fault = Optional.of(why);
+        return new Deferred(content.id(), startedAt, "ELT-712", "Nothing was sent. " + words(fault, ""),
+                Optional.empty(), why.code().equals(REVOKED), false, fault);
     }
 
     private SubmissionOutcome notSent(Throwable failure) {
+        Optional<ConnectionFault> fault = fault(failure);
         if (MutualTls.isRefusal(failure)) {
-            return turnedAwayInHandshake();
+            return turnedAwayInHandshake(fault);
         }
         if (has(failure, SSLException.class)) {
-            return deferred("ELT-712", "TLS with FK did not come about, and nothing was sent: the server broke off, or "
-                    + "its certificate is not FK's for this host under the environment's anchors; check these.");
+            return deferred("ELT-712", "Nothing was sent: TLS with FK did not come about. " + words(fault,
+                    "The server broke off, or its certificate is not FK's."), fault);
         }
-        return deferred("ELT-711", "FK was not reached (" + root(failure).getClass().getSimpleName()
-                + "), and nothing was sent: check the address, the network and FK's notices, and send again later.");
+        return deferred("ELT-711", "Nothing was sent: FK was not reached. " + words(fault, "("
+                + root(failure).getClass().getSimpleName()
+                + ") Check the address, the network and FK's notices, and send again later."), fault);
     }
 
-    private Deferred turnedAwayInHandshake() {
-        return new Deferred(content.id(), startedAt, "ELT-712", "FK turned our certificate away in the TLS handshake, "
-                + "and nothing was processed: check that the TLS certificate is valid and known to FK.",
-                Optional.empty(), true, false);
+    private Deferred turnedAwayByProxy() {
+        Optional<ConnectionFault> fault = Optional.of(call.handshake().proxyAsks());
+        return new Deferred(content.id(), startedAt, "ELT-713", "Nothing was sent: the proxy turned us away. "
+                + words(fault, ""), Optional.empty(), true, false, fault);
+    }
+
+    private Deferred turnedAwayInHandshake(Optional<ConnectionFault> fault) {
+        return new Deferred(content.id(), startedAt, "ELT-712", "FK turned us away in the TLS handshake, and nothing "
+                + "was processed. " + words(fault, "Check that the TLS certificate is valid and known to FK."),
+                Optional.empty(), true, false, fault);
+    }
+
+    private Optional<ConnectionFault> fault(Throwable failure) {
+        return call.handshake().fault(failure);
+    }
+
+    private static String words(Optional<ConnectionFault> fault, String otherwise) {
+        return fault.map(known -> known.code() + ": " + known.message()).orElse(otherwise);
     }
 
     private SubmissionOutcome byStatus(int status, Unknown otherwise) {
@@ -144,8 +170,8 @@ final class OutcomeClassifier {
                 + "the report before it is sent again.");
     }
 
-    private Deferred deferred(String code, String message) {
-        return new Deferred(content.id(), startedAt, code, message, Optional.empty(), false, false);
+    private Deferred deferred(String code, String message, Optional<ConnectionFault> fault) {
+        return new Deferred(content.id(), startedAt, code, message, Optional.empty(), false, false, fault);
     }
 
     private Unknown unknown(String code, String message) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.tls.ConnectionFault;
 
 /**
  * What became of one call to FK; there are four outcomes, and {@link #match} makes the caller face each.
@@ -96,9 +97,18 @@ public sealed interface SubmissionOutcome {
      * @param vendorRefused whether FK turned the vendor away and not this report: every other report will fare the
      *                      same until a person has seen to it
      * @param needsPerson   whether a repetition is in vain until a person has seen to this report
+     * @param detail        what exactly kept us from FK, with a code of its own ({@code ELT-731} to {@code ELT-757})
+     *                      and the server's chain; empty where FK was reached, or it cannot be said
      */
     record Deferred(ReportId reportId, Instant startedAt, String code, String message, Optional<Duration> retryAfter,
-            boolean vendorRefused, boolean needsPerson) implements SubmissionOutcome {
+            boolean vendorRefused, boolean needsPerson, Optional<ConnectionFault> detail)
+            implements SubmissionOutcome {
+
+        /** One without a detail. */
+        public Deferred(ReportId reportId, Instant startedAt, String code, String message,
+                Optional<Duration> retryAfter, boolean vendorRefused, boolean needsPerson) {
+            this(reportId, startedAt, code, message, retryAfter, vendorRefused, needsPerson, Optional.empty());
+        }
 
         /** Checks that nothing is missing. */
         public Deferred {
@@ -107,6 +117,7 @@ public sealed interface SubmissionOutcome {
             requireNonNull(code, "code");
             requireNonNull(message, "message");
             requireNonNull(retryAfter, "retryAfter");
+            requireNonNull(detail, "detail");
         }
 
         @Override

@@ -1,12 +1,15 @@
 package se.eltsdk.transport.submit;
 
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.cxf.message.Message;
+import se.eltsdk.transport.tls.HttpProxy;
+import se.eltsdk.transport.tls.TlsHandshake;
 
 /**
  * One call as the wire saw it: its HTTP client, whether a byte of the request may have gone, and what came of the
@@ -14,15 +17,20 @@ import org.apache.cxf.message.Message;
  */
 final class WireCall {
 
+    private static final int PROXY_ASKS = 407;
+
     private enum Request { WAITING, BEGUN, GIVEN_UP }
 
     private final HttpClient client;
+    private final TlsHandshake handshake;
     private final AtomicReference<Request> request = new AtomicReference<>(Request.WAITING);
     private volatile ResponseInfo head;
     private volatile boolean bodyWhole;
     private volatile boolean soapFault;
+    private volatile boolean stoppedByProxy;
 
-    WireCall(HttpClient client, TimeLimits limits) {
+    WireCall(HttpClient client, TlsHandshake handshake, TimeLimits limits) {
+        this.handshake = handshake;
         this.client = new ObservedHttpClient(client, limits, this);
     }
 
@@ -33,6 +41,20 @@ final class WireCall {
 
     HttpClient client() {
         return client;
+    }
+
+    TlsHandshake handshake() {
+        return handshake;
+    }
+
+    /** What the proxy on the way wants to see; empty without one, or where it asks for nothing. */
+    Optional<String> proxyAuthorization() {
+        return handshake.proxy().flatMap(HttpProxy::authorization);
+    }
+
+    /** Whether the answer came from the proxy, which asks for a name and a password, and nothing went to FK. */
+    boolean isStoppedByProxy() {
+        return stoppedByProxy;
     }
 
     /**
@@ -53,6 +75,12 @@ final class WireCall {
 
     void answerBegins(ResponseInfo info) {
         head = info;
+    }
+
+    /** The JDK hands on a proxy's refusal of the tunnel without a look at its body, so that no answer begins. */
+    <T> HttpResponse<T> answered(HttpResponse<T> response) {
+        stoppedByProxy = head == null && response.statusCode() == PROXY_ASKS && handshake.proxy().isPresent();
+        return response;
     }
 
     void answerIsWhole() {

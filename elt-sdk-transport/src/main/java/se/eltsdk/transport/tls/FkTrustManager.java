@@ -1,39 +1,61 @@
 package se.eltsdk.transport.tls;
 
 import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
-import se.eltsdk.identity.OrganisationNumber;
-import se.eltsdk.trust.CertificateFacts;
-import se.eltsdk.trust.UntrustedException;
+import se.eltsdk.trust.Environment;
 
 /**
- * Trusts FK's server: the JDK's own path check to the given anchors and of the host name, then FK's organisation
- * number, since the same issuer serves others too.
+ * Trusts FK's server, in one handshake: the JDK's own path check to the anchors of the moment and of the host name,
+ * then FK's organisation number, since the same issuer serves others too, the pins of the moment, and what is known
+ * of revocation. It keeps what the server sent, and says in plain words why it is not FK's.
  */
 final class FkTrustManager extends X509ExtendedTrustManager {
 
     static final String HOST_NAME_CHECK = "HTTPS";
 
-    private final X509ExtendedTrustManager pkix;
-    private final Optional<OrganisationNumber> expected;
+    private final Environment environment;
+    private final X509Certificate own;
+    private final Clock clock;
+    private final Revocation revocation;
+    private volatile List<X509Certificate> sent = List.of();
+    private volatile Optional<X509Certificate> trusted = Optional.empty();
 
-    FkTrustManager(X509ExtendedTrustManager pkix, Optional<OrganisationNumber> expected) {
-        this.pkix = pkix;
-        this.expected = expected;
+    FkTrustManager(Environment environment, X509Certificate own, Clock clock, Revocation revocation) {
+        this.environment = environment;
+        this.own = own;
+        this.clock = clock;
+        this.revocation = revocation;
+    }
+
+    /** The JDK's path and name check with a connection. */
+    @FunctionalInterface
+    private interface Pkix {
+        void check(X509ExtendedTrustManager jdk) throws CertificateException;
+    }
+
+    List<X509Certificate> sent() {
+        return sent;
+    }
+
+    Optional<X509Certificate> trusted() {
+        return trusted;
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
         requireHostNameCheck(engine.getSSLParameters());
-        pkix.checkServerTrusted(chain, authType, engine);
-        requireOrganisation(chain[0]);
+        check(chain, jdk -> jdk.checkServerTrusted(chain, authType, engine));
     }
 
     @Override
@@ -43,8 +65,7 @@ final class FkTrustManager extends X509ExtendedTrustManager {
             throw new CertificateException("without a TLS socket the host name cannot be checked");
         }
         requireHostNameCheck(secure.getSSLParameters());
-        pkix.checkServerTrusted(chain, authType, socket);
-        requireOrganisation(chain[0]);
+        check(chain, jdk -> jdk.checkServerTrusted(chain, authType, socket));
     }
 
     @Override
@@ -71,7 +92,7 @@ final class FkTrustManager extends X509ExtendedTrustManager {
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return pkix.getAcceptedIssuers();
+        return environment.fkAnchors(clock.instant()).certificates().toArray(X509Certificate[]::new);
     }
 
     /** Whoever uses our context without our parameters would reach anyone under the anchors: refuse. */
@@ -81,19 +102,30 @@ final class FkTrustManager extends X509ExtendedTrustManager {
         }
     }
 
-    private void requireOrganisation(X509Certificate certificate) throws CertificateException {
-        if (expected.isPresent() && !organisationIn(certificate).equals(expected)) {
-            throw new CertificateException("the server's certificate does not bear FK's organisation number");
+    private void check(X509Certificate[] chain, Pkix pkix) throws CertificateException {
+        sent = List.of(chain);
+        Instant now = clock.instant();
+        requirePath(pkix, now);
+        Optional<ConnectionFault> fault = new ServerIdentity(environment, now).fault(sent.get(0))
+                .or(this::revocationFault);
+        if (fault.isPresent()) {
+            throw new ServerRefusedException(fault.get().withChain(sent), null);
+        }
+        trusted = Optional.of(sent.get(0));
+    }
+
+    private void requirePath(Pkix pkix, Instant now) throws ServerRefusedException {
+        try {
+            pkix.check(PkixAt.trustManager(environment.fkAnchors(now).certificates(), now));
+        } catch (GeneralSecurityException e) {
+            ConnectionFault fault = new ServerFaults(environment, own, now, PkixAt::machineAnchors).of(sent, e);
+            throw new ServerRefusedException(fault.withChain(sent), e);
         }
     }
 
-    private static Optional<OrganisationNumber> organisationIn(X509Certificate certificate)
-            throws CertificateException {
-        try {
-            return CertificateFacts.of(certificate).organisationNumber();
-        } catch (UntrustedException e) {
-            throw new CertificateException("the server's certificate cannot be read", e);
-        }
+    private Optional<ConnectionFault> revocationFault() {
+        revocation.sawServer(sent.get(0), PkixAt.issuers(sent, environment.fkAnchors(clock.instant())));
+        return revocation.refusal(sent.get(0)).map(RevocationStatus::fault);
     }
 
     private static CertificateException noServer() {

@@ -3,34 +3,85 @@ package se.eltsdk.transport.tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
-/** A TLS handshake without a request: whether the server takes our certificate. */
+/** A TLS handshake without a request: whether each side takes the other's certificate. */
 final class HandshakeProbe {
 
     private static final Duration FOR_A_LATE_ALERT = Duration.ofSeconds(2);
+    private static final int HTTPS = 443;
 
     private final MutualTls tls;
+    private final Duration limit;
+    private final URI target;
+    private final int port;
 
-    HandshakeProbe(MutualTls tls) {
+    HandshakeProbe(MutualTls tls, Duration limit) {
         this.tls = tls;
+        this.limit = limit;
+        this.target = tls.environment().endpoint();
+        this.port = target.getPort() < 0 ? HTTPS : target.getPort();
     }
 
-    boolean isRefusedBy(String host, int port, Duration limit) {
+    /** @param listens whether to wait for an alert that comes late */
+    TlsProbe run(boolean listens) {
+        TlsHandshake handshake = tls.begin();
+        if (tls.proxy().filter(HttpProxy::isMutedByJvm).isPresent()) {
+            return TlsProbe.failed(handshake.serverChain(), ProxyFaults.muted());
+        }
         try (Socket wire = new Socket()) {
-            wire.connect(new InetSocketAddress(host, port), millis(limit));
-            wire.setSoTimeout(millis(limit));
-            try (SSLSocket secure = (SSLSocket) tls.context().getSocketFactory().createSocket(wire, host, port, true)) {
-                secure.setSSLParameters(tls.parameters());
+            connect(wire);
+            try (SSLSocket secure = secure(wire, handshake)) {
                 secure.startHandshake();
-                secure.setSoTimeout(millis(FOR_A_LATE_ALERT));
-                secure.getInputStream().read();
-                return false;
+                if (listens) {
+                    listen(secure);
+                }
+                return passed(handshake, secure.getSession());
             }
         } catch (IOException e) {
-            return MutualTls.isRefusal(e);
+            return TlsProbe.failed(handshake.serverChain(), handshake.fault(e).orElseGet(() -> brokenOff(e)));
         }
+    }
+
+    private void connect(Socket wire) throws IOException {
+        wire.connect(tls.proxy().map(HttpProxy::address)
+                .orElseGet(() -> new InetSocketAddress(target.getHost(), port)), millis(limit));
+        wire.setSoTimeout(millis(limit));
+        if (tls.proxy().isPresent()) {
+            new ProxyTunnel(tls.proxy().get()).open(wire, target, port);
+        }
+    }
+
+    private SSLSocket secure(Socket wire, TlsHandshake handshake) throws IOException {
+        SSLSocket secure = (SSLSocket) handshake.context().getSocketFactory()
+                .createSocket(wire, target.getHost(), port, true);
+        secure.setSSLParameters(handshake.parameters());
+        return secure;
+    }
+
+    /** A server that has nothing against us is silent, or closes. */
+    private static void listen(SSLSocket secure) throws IOException {
+        secure.setSoTimeout(millis(FOR_A_LATE_ALERT));
+        try {
+            secure.getInputStream().read();
+        } catch (SocketTimeoutException e) {
+            return;
+        }
+    }
+
+    private static TlsProbe passed(TlsHandshake handshake, SSLSession session) {
+        return new TlsProbe(Optional.of(session.getProtocol()), Optional.of(session.getCipherSuite()),
+                handshake.serverChain(), Optional.of(true), Optional.empty());
+    }
+
+    private static ConnectionFault brokenOff(IOException failure) {
+        return ConnectionFault.of("ELT-749", "The connection broke off (" + failure.getClass().getSimpleName() + ").",
+                "Try again later; if it stays so, look for a firewall on the way.");
     }
 
     private static int millis(Duration duration) {

@@ -2,34 +2,36 @@ package se.eltsdk.transport.tls;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Collections;
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSession;
-import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
 import se.eltsdk.trust.Environment;
 import se.eltsdk.trust.KeyMaterial;
 
 /**
- * TLS with a client certificate, set up once for one key and one environment's trust: a credential generation.
+ * TLS with a client certificate, for one key and one environment's trust.
  *
  * <p>The vendor shows its own certificate. Of FK's server it is asked that its certificate chains to the environment's
- * anchors (never to those of the machine or the JDK), bears FK's organisation number, and names the host that was
- * called. TLS 1.3 and 1.2 only, with authenticated encryption (AEAD) and forward secrecy. Nothing of the JVM is
+ * anchors of the moment (never to those of the machine or the JDK), bears FK's organisation number, names the host that
+ * was called, is one of the environment's pins where there are any, and is not known as revoked. The moment is the
+ * given clock's. TLS 1.3 and 1.2 only, with authenticated encryption (AEAD) and forward secrecy. Nothing of the JVM is
  * changed: no provider, no default context, no system property.
+ *
+ * <pre>{@code
+ * TlsProbe probe = MutualTls.of(environment, tlsKey, clock).probe(Duration.ofSeconds(10));
+ * probe.fault().ifPresent(fault -> System.out.println(fault.code() + " " + fault.message()));
+ * }</pre>
  *
  * <p>A new key or new trust needs a new {@code MutualTls}; this one never changes. Thread-safe.
  */
@@ -43,70 +45,107 @@ public final class MutualTls {
             "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    private final SSLContext context;
-    private final String[] suites;
+    private final Environment environment;
+    private final KeyMaterial key;
+    private final X509ExtendedKeyManager own;
+    private final Clock clock;
+    private final Revocation revocation;
+    private final Optional<HttpProxy> proxy;
 
-    private MutualTls(SSLContext context) {
-        this.context = context;
-        List<String> supported = List.of(context.getSupportedSSLParameters().getCipherSuites());
-        this.suites = SUITES.stream().filter(supported::contains).toArray(String[]::new);
+    private MutualTls(Environment environment, KeyMaterial key, Clock clock, Revocation revocation,
+            Optional<HttpProxy> proxy) {
+        this.environment = environment;
+        this.key = key;
+        this.own = key.tlsKeyManager();
+        this.clock = clock;
+        this.revocation = revocation;
+        this.proxy = proxy;
     }
 
     /**
-     * Sets up TLS for this key and environment.
+     * Sets up TLS for this key and environment, at the clock's time, without a proxy and without a look at revocation.
      *
-     * @throws se.eltsdk.trust.UntrustedException ELT-804 when the key's certificate may not be a TLS client's
+     * @throws se.eltsdk.trust.UntrustedException ELT-804 when the key's certificate may not be a TLS client's,
+     *                                            ELT-818 when it belongs to the other environment
      * @throws TlsSetupException                  ELT-809 when the Java platform cannot do it
      */
-    public static MutualTls of(Environment environment, KeyMaterial key) {
-        requireNonNull(environment, "environment");
-        KeyManager[] own = {requireNonNull(key, "key").tlsKeyManager()};
+    public static MutualTls of(Environment environment, KeyMaterial key, Clock clock) {
+        requireNonNull(clock, "clock");
+        requireNonNull(key, "key").requireFor(requireNonNull(environment, "environment").name());
+        MutualTls tls = new MutualTls(environment, key, clock,
+                Revocation.of(RevocationMode.OFF, clock), Optional.empty());
+        tls.begin();
+        return tls;
+    }
+
+    /** The same through a proxy. */
+    public MutualTls withProxy(HttpProxy value) {
+        return new MutualTls(environment, key, clock, revocation, Optional.of(value));
+    }
+
+    /** The same with a look at revocation; what is known of it may be shared with others. */
+    public MutualTls withRevocation(Revocation value) {
+        return new MutualTls(environment, key, clock, requireNonNull(value, "value"), proxy);
+    }
+
+    /**
+     * Begins one connection: a TLS context of its own, so that no earlier handshake is resumed, which would ask neither
+     * side for its certificate.
+     */
+    public TlsHandshake begin() {
+        FkTrustManager trust = new FkTrustManager(environment, key.certificate(), clock, revocation);
         try {
-            TrustManager[] theirs = {new FkTrustManager(
-                    pkix(environment.fkAnchors().certificates()), environment.fkOrganisationNumber())};
             SSLContext context = SSLContext.getInstance("TLS", PROVIDER);
-            context.init(own, theirs, null);
-            return new MutualTls(context);
-        } catch (GeneralSecurityException | IOException e) {
+            context.init(new KeyManager[] {own}, new TrustManager[] {trust}, null);
+            return new TlsHandshake(this, context, trust);
+        } catch (GeneralSecurityException e) {
             throw new TlsSetupException("This Java platform cannot set up TLS with the JDK's own provider " + PROVIDER
                     + "; run on a JDK that has it.", e);
         }
     }
 
-    /** The context: own key, FK's trust. Whoever uses it applies {@link #parameters()} too. */
-    public SSLContext context() {
-        return context;
-    }
-
-    /** Protocols, suites and the check of the host name, as a copy of the caller's own. */
-    public SSLParameters parameters() {
-        SSLParameters parameters = new SSLParameters(suites, PROTOCOLS);
-        parameters.setEndpointIdentificationAlgorithm(FkTrustManager.HOST_NAME_CHECK);
-        return parameters;
-    }
-
     /**
-     * Forgets what was agreed in earlier handshakes, so that the next one is whole: a resumed session asks neither
-     * side for its certificate, and would go on with one that is trusted no more.
-     */
-    public void forgetSessions() {
-        SSLSessionContext sessions = context.getClientSessionContext();
-        Collections.list(sessions.getIds()).stream()
-                .map(sessions::getSession)
-                .filter(Objects::nonNull)
-                .forEach(SSLSession::invalidate);
-    }
-
-    /**
-     * Makes a handshake and nothing more, and tells whether the server turned us away with a TLS alert. Under TLS 1.3
-     * such an alert comes after the handshake has ended on our side, so this listens two seconds more for it.
+     * Makes a handshake with the environment's endpoint and sends no request. Under TLS 1.3 a server's refusal comes
+     * after the handshake has ended on our side, so this listens two seconds more for it.
      *
      * @param limit the most time to connect, and again to shake hands
-     * @return false also when the server could not be reached, or when we do not trust it
      */
-    public boolean isRefusedBy(String host, int port, Duration limit) {
-        forgetSessions();
-        return new HandshakeProbe(this).isRefusedBy(requireNonNull(host, "host"), port, limit);
+    public TlsProbe probe(Duration limit) {
+        return new HandshakeProbe(this, requireNonNull(limit, "limit")).run(true);
+    }
+
+    /**
+     * Asks about revocation whatever is not known or no longer holds, of our own certificate and of the server's that
+     * was seen last, over connections of its own that are limited in time and size. In {@link RevocationMode#HARD} a
+     * handshake comes first where the server's certificate has not been seen.
+     *
+     * @param limit the most time of that handshake
+     * @return the answers that are new and not good; empty when all is well, and when revocation is off
+     */
+    public List<RevocationStatus> askRevocation(Duration limit) {
+        if (revocation.mode() == RevocationMode.HARD && !revocation.hasSeenServer()) {
+            new HandshakeProbe(this, requireNonNull(limit, "limit")).run(false);
+        }
+        return revocation.ask(key.certificate(), issuersOfOwn());
+    }
+
+    /**
+     * What speaks against our own certificate now: {@code ELT-750} when it is not valid or its chain does not hold
+     * together, {@code ELT-751} to {@code ELT-754} by what is known of its revocation.
+     */
+    public Optional<ConnectionFault> ownFault() {
+        return new OwnCertificate(key.chain(), clock.instant()).fault()
+                .or(this::ownRevocationFault);
+    }
+
+    /** As {@link #ownFault()}, only of revocation and without asking anew. */
+    public Optional<ConnectionFault> ownRevocationFault() {
+        return revocation.refusal(key.certificate()).map(RevocationStatus::fault);
+    }
+
+    /** The proxy on the way; empty where there is none. */
+    public Optional<HttpProxy> proxy() {
+        return proxy;
     }
 
     /**
@@ -121,19 +160,29 @@ public final class MutualTls {
         return root instanceof SSLHandshakeException;
     }
 
-    private static X509ExtendedTrustManager pkix(List<X509Certificate> anchors)
-            throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        for (int i = 0; i < anchors.size(); i++) {
-            store.setCertificateEntry("anchor-" + i, anchors.get(i));
-        }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX", PROVIDER);
-        factory.init(store);
-        return Arrays.stream(factory.getTrustManagers())
-                .filter(X509ExtendedTrustManager.class::isInstance)
-                .map(X509ExtendedTrustManager.class::cast)
-                .findFirst()
-                .orElseThrow(() -> new GeneralSecurityException("no X.509 trust manager"));
+    Environment environment() {
+        return environment;
+    }
+
+    X509Certificate ownCertificate() {
+        return key.certificate();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    static SSLParameters parameters(SSLContext context) {
+        List<String> supported = List.of(context.getSupportedSSLParameters().getCipherSuites());
+        SSLParameters parameters = new SSLParameters(
+                SUITES.stream().filter(supported::contains).toArray(String[]::new), PROTOCOLS.clone());
+        parameters.setEndpointIdentificationAlgorithm(FkTrustManager.HOST_NAME_CHECK);
+        return parameters;
+    }
+
+    /** Those who issue FK's certificates may issue the vendors' too. */
+    private List<X509Certificate> issuersOfOwn() {
+        return Stream.concat(key.chain().stream().skip(1),
+                environment.fkAnchors(clock.instant()).certificates().stream()).toList();
     }
 }

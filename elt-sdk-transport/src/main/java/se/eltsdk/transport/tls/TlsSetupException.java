@@ -3,10 +3,11 @@ package se.eltsdk.transport.tls;
 import se.eltsdk.EltException;
 
 /**
- * Mutual TLS cannot be set up with this key and this trust: {@code ELT-809}. Nothing was sent.
+ * Mutual TLS cannot be set up with this key and this trust. Nothing was sent.
  *
- * <p>A key or an anchor that is wrong by itself is told earlier, by the trust room's own exception; what is left for
- * this one is a Java platform that cannot do what is asked.
+ * <p>A key or an anchor that is wrong by itself is told earlier, by the trust room's own exception. What is left for
+ * this one: {@code ELT-809}, a Java platform that cannot do what is asked; {@code ELT-750}, a certificate of our own
+ * that does not hold now; and the code of a {@link ConnectionFault} where a trial handshake was asked for and failed.
  */
 public final class TlsSetupException extends EltException {
 
@@ -14,5 +15,10 @@ public final class TlsSetupException extends EltException {
 
     TlsSetupException(String sentence, Throwable cause) {
         super("ELT-809", sentence, cause);
+    }
+
+    /** For new credentials that do not hold. */
+    public TlsSetupException(ConnectionFault fault) {
+        super(fault.code(), fault.message());
     }
 }

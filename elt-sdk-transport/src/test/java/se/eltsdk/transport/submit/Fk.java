@@ -21,6 +21,7 @@ import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.signature.SigningRequest;
 import se.eltsdk.testkit.TestBankId;
+import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.testkit.TestPki;
 import se.eltsdk.transport.pacing.Pace;
 import se.eltsdk.transport.pacing.Pacer;
@@ -59,7 +60,11 @@ final class Fk {
     }
 
     static KeyMaterial vendorKey() {
-        return KeyMaterial.pkcs12(PKI.vendorTls(VENDOR).pkcs12(), PKI.vendorTls(VENDOR).password());
+        return key(PKI.vendorTls(VENDOR));
+    }
+
+    static KeyMaterial key(TestCredential credential) {
+        return KeyMaterial.pkcs12(credential.pkcs12(), credential.password());
     }
 
     /** An endpoint without a pause between calls, with limits that no test on one machine needs. */
@@ -74,16 +79,22 @@ final class Fk {
     }
 
     static Content content() {
+        return content(PKI, CLOCK);
+    }
+
+    /** With persons of this PKI, who sign at this clock's time. */
+    static Content content(TestPki pki, Clock clock) {
         ReportId id = ReportId.random();
-        String report = report(id);
+        String report = report(id, clock);
         Sha256 digest = Sha256.of(report.substring(DECLARATION.length()).getBytes(UTF_8));
         return new Content(id, digest, "test", Bytes.of(report.getBytes(UTF_8)),
-                signature(ASSISTANT, id, digest), signature(PROVIDER, id, digest), Optional.empty());
+                signature(pki, clock, ASSISTANT + "," + id + "," + digest.hex()),
+                signature(pki, clock, PROVIDER + "," + id + "," + digest.hex()), Optional.empty());
     }
 
     /** The same through the rooms before this one. */
     static SignedReport signedReport(Environment environment) {
-        ReportDocument document = new ReportReader(CLOCK).read(report(ReportId.random()).getBytes(UTF_8));
+        ReportDocument document = new ReportReader(CLOCK).read(report(ReportId.random(), CLOCK).getBytes(UTF_8));
         return SignedReport.of(document, bankId(ASSISTANT, SigningRequest.forAssistant(document)),
                 bankId(PROVIDER, SigningRequest.forProvider(List.of(document)).get(0)), environment, CLOCK);
     }
@@ -94,17 +105,18 @@ final class Fk {
         return BankIdSignature.of(signed.signature(), signed.ocspResponse());
     }
 
-    private static Content.Signature signature(String signer, ReportId id, Sha256 digest) {
-        TestBankId.Signed signed = PKI.bankId().sign(signer, "Kim", FAMILY_NAME, base64("Jag skriver under."),
-                base64(id + "," + digest.hex()));
+    private static Content.Signature signature(TestPki pki, Clock clock, String signerAndData) {
+        String[] parts = signerAndData.split(",", 2);
+        TestBankId.Signed signed = pki.bankId().sign(parts[0], "Kim", FAMILY_NAME, base64("Jag skriver under."),
+                base64(parts[1]));
         Base64.Decoder decoder = Base64.getDecoder();
         return new Content.Signature(Bytes.of(decoder.decode(signed.signature())),
-                Bytes.of(decoder.decode(signed.ocspResponse())), LocalDate.now(CLOCK.withZone(STOCKHOLM)));
+                Bytes.of(decoder.decode(signed.ocspResponse())), LocalDate.now(clock.withZone(STOCKHOLM)));
     }
 
-    private static String report(ReportId id) {
+    private static String report(ReportId id, Clock clock) {
         return DECLARATION + "<Tidredovisning xmlns=\"" + NAMESPACE + "\"><id>" + id + "</id>"
-                + "<redovisningsmanad>" + YearMonth.now(CLOCK.withZone(STOCKHOLM)).minusMonths(1)
+                + "<redovisningsmanad>" + YearMonth.now(clock.withZone(STOCKHOLM)).minusMonths(1)
                 + "</redovisningsmanad>"
                 + "<personSomHarAssistans><personnummer>" + PERSON + "</personnummer><fornamn>Åsa &amp; Bo</fornamn>"
                 + "<efternamn>" + FAMILY_NAME + "</efternamn></personSomHarAssistans>"

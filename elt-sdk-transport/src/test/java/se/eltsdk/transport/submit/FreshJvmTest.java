@@ -36,10 +36,18 @@ class FreshJvmTest {
                 "-Dhttps.proxyHost=localhost", "-Dhttps.proxyPort=1"), "switches");
     }
 
+    /** The JDK reads the switch once. */
+    @Test
+    void whenTheJvmIsSetToSendBasicToAProxy_thenTheNameGoesToTheProxyAndNotToFk() throws Exception {
+        assertRuns(List.of("-Djdk.http.auth.tunneling.disabledSchemes="), "proxy");
+    }
+
     /** The other JVM's beginning. */
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("footprint")) {
             new FootprintTest().whenAClientWasUsedAndClosed_thenTheJvmIsAsBefore();
+        } else if (arguments[0].equals("proxy")) {
+            ProxyTest.checkBasic();
         } else {
             checkOnePost();
             checkHostName();

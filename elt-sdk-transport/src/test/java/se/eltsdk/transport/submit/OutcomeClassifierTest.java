@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -18,16 +19,21 @@ import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.eltsdk.transport.tls.ConnectionFault;
+import se.eltsdk.transport.tls.MutualTls;
+import se.eltsdk.transport.tls.TlsHandshake;
 
 /** The judgement alone, with a call that saw what is told. */
 class OutcomeClassifierTest {
@@ -35,8 +41,17 @@ class OutcomeClassifierTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-10-25T12:00:00Z"), ZoneOffset.UTC);
     private static final Content CONTENT = Fk.content();
 
+    private static final TlsHandshake HANDSHAKE =
+            MutualTls.of(Fk.environment(URI.create("https://localhost:8020/")), Fk.vendorKey(), NOON).begin();
+    private static final ConnectionFault REFUSAL = new ConnectionFault("ELT-742", "FK refuses.", "Ask FK.", List.of());
+
     private final WireCall call = mock(WireCall.class);
     private final OutcomeClassifier classifier = new OutcomeClassifier(CONTENT, NOON.instant(), NOON, call);
+
+    @BeforeEach
+    void aCallHasAHandshake() {
+        when(call.handshake()).thenReturn(HANDSHAKE);
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -97,7 +112,8 @@ class OutcomeClassifierTest {
         when(call.status()).thenReturn(OptionalInt.empty());
 
         assertEquals(expected,
-                Outcomes.describe(classifier.failure(new WebServiceException(failure), () -> refused)));
+                Outcomes.describe(classifier.failure(new WebServiceException(failure),
+                        () -> Optional.of(REFUSAL).filter(fault -> refused))));
     }
 
     static Stream<Arguments> failuresThatSpeakForThemselves() {
@@ -129,7 +145,7 @@ class OutcomeClassifierTest {
         return outer.initCause(cause);
     }
 
-    private static BooleanSupplier noProbe() {
+    private static Supplier<Optional<ConnectionFault>> noProbe() {
         return () -> fail("no handshake was to be made");
     }
 }

@@ -9,12 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,20 +35,23 @@ import se.eltsdk.trust.UntrustedException;
 
 class MutualTlsTest {
 
-    private static final TestPki PKI = TestPki.create(Clock.systemUTC());
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final TestPki PKI = TestPki.create(CLOCK);
     private static final String VENDOR = "5560001231";
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @Test
     void whenParametersAreTaken_thenOnlyModernTlsWithTheHostNameChecked() {
-        MutualTls tls = MutualTls.of(environment(URI.create("https://localhost:8020/")), vendorKey());
+        MutualTls tls = MutualTls.of(environment(URI.create("https://localhost:8020/")), vendorKey(), CLOCK);
+        TlsHandshake handshake = tls.begin();
 
-        assertArrayEquals(new String[] {"TLSv1.3", "TLSv1.2"}, tls.parameters().getProtocols());
-        assertEquals("HTTPS", tls.parameters().getEndpointIdentificationAlgorithm());
-        assertTrue(Arrays.stream(tls.parameters().getCipherSuites())
+        assertArrayEquals(new String[] {"TLSv1.3", "TLSv1.2"}, handshake.parameters().getProtocols());
+        assertEquals("HTTPS", handshake.parameters().getEndpointIdentificationAlgorithm());
+        assertTrue(Arrays.stream(handshake.parameters().getCipherSuites())
                 .allMatch(suite -> suite.contains("_GCM_") || suite.contains("_CHACHA20_")));
-        assertFalse(Arrays.stream(tls.parameters().getCipherSuites()).anyMatch(suite -> suite.contains("TLS_RSA")));
-        assertNotSame(tls.parameters(), tls.parameters());
+        assertFalse(Arrays.stream(handshake.parameters().getCipherSuites())
+                .anyMatch(suite -> suite.contains("TLS_RSA")));
+        assertNotSame(handshake.parameters(), handshake.parameters());
     }
 
     @Test
@@ -52,16 +61,41 @@ class MutualTlsTest {
         Environment environment = environment(URI.create("https://localhost:8020/"));
 
         assertEquals("ELT-804",
-                assertThrows(UntrustedException.class, () -> MutualTls.of(environment, key)).code());
+                assertThrows(UntrustedException.class, () -> MutualTls.of(environment, key, CLOCK)).code());
+    }
+
+    @Test
+    void whenATestKeyIsUsedInProduction_thenItIsRefusedBeforeAnyConnection() throws GeneralSecurityException {
+        TrustAnchors real = TrustAnchors.of(List.of(anyPublicAuthority()));
+        Environment production = Environment.production().endpoint(URI.create("https://fk.example/x")).fkAnchors(real)
+                .bankIdRoots(real).fkOrganisationNumber(OrganisationNumber.parse(VENDOR)).build();
+
+        assertEquals("ELT-818",
+                assertThrows(UntrustedException.class,
+                        () -> MutualTls.of(production, vendorKey(), CLOCK)).code());
+    }
+
+    /** The JDK's list is the one place here with a certificate that does not say "test". */
+    private static X509Certificate anyPublicAuthority() throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+        factory.init((KeyStore) null);
+        return ((X509TrustManager) factory.getTrustManagers()[0]).getAcceptedIssuers()[0];
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void whenFkTakesOurCertificate_thenAProbeFindsNoRefusalAndSendsNothing(String protocol) {
         try (MockFk fk = MockFk.builder(PKI).tlsProtocols(protocol).start()) {
-            MutualTls tls = MutualTls.of(environment(fk.endpoint()), vendorKey());
+            MutualTls tls = MutualTls.of(environment(fk.endpoint()), vendorKey(), CLOCK);
 
-            assertFalse(tls.isRefusedBy("localhost", fk.endpoint().getPort(), LIMIT));
+            TlsProbe probe = tls.probe(LIMIT);
+
+            assertEquals(Optional.empty(), probe.fault());
+            assertEquals(Optional.of(protocol), probe.protocol());
+            assertTrue(probe.cipherSuite().orElseThrow().contains("GCM"));
+            assertEquals(PKI.fkServer().chain(), probe.serverChain());
+            assertEquals(Optional.of(true), probe.hostNameHolds());
+            assertFalse(probe.toString().contains("localhost"), "no subject");
             assertEquals(1, fk.connections());
             assertEquals(List.of(), fk.requests());
         }
@@ -72,56 +106,37 @@ class MutualTlsTest {
     void whenFkDoesNotTakeOurCertificate_thenAProbeTellsEachTime(String protocol) {
         TestPki other = TestPki.create(Clock.systemUTC());
         try (MockFk fk = MockFk.builder(PKI).trusting(other.organisationCa()).tlsProtocols(protocol).start()) {
-            MutualTls tls = MutualTls.of(environment(fk.endpoint()), vendorKey());
+            MutualTls tls = MutualTls.of(environment(fk.endpoint()), vendorKey(), CLOCK);
             for (int i = 0; i < 20; i++) {
-                assertTrue(tls.isRefusedBy("localhost", fk.endpoint().getPort(), LIMIT));
+                ConnectionFault fault = tls.probe(LIMIT).fault().orElseThrow();
+                assertTrue(fault.isRefusalOfUs(), fault.toString());
             }
         }
     }
 
     @Test
-    void whenWeDoNotTrustTheServerOrItIsNotThere_thenThatIsNoRefusalOfUs() {
-        MutualTls tls;
-        int port;
-        try (MockFk fk = MockFk.builder(PKI).serverCredential(PKI.fkServer("other.test")).start()) {
-            port = fk.endpoint().getPort();
-            tls = MutualTls.of(environment(fk.endpoint()), vendorKey());
-            assertFalse(tls.isRefusedBy("localhost", port, LIMIT));
+    void whenTheServerIsNotThere_thenThatIsNoRefusalOfUs() {
+        URI gone;
+        try (MockFk fk = MockFk.start(PKI)) {
+            gone = fk.endpoint();
         }
-        assertFalse(tls.isRefusedBy("localhost", port, LIMIT));
-        assertFalse(tls.isRefusedBy("fk.test.invalid", port, LIMIT));
+        for (URI address : List.of(gone, URI.create("https://fk.test.invalid/"))) {
+            ConnectionFault fault = MutualTls.of(environment(address), vendorKey(), CLOCK).probe(LIMIT).fault()
+                    .orElseThrow();
+            assertEquals("ELT-711", fault.code());
+            assertFalse(fault.isRefusalOfUs());
+        }
     }
 
     /** The context alone, without our parameters, would take any host under the anchors. */
     @Test
     void whenAConnectionDoesNotCheckTheHostName_thenItIsRefused() throws IOException {
         try (MockFk fk = MockFk.start(PKI)) {
-            MutualTls tls = MutualTls.of(environment(fk.endpoint()), vendorKey());
-            try (SSLSocket socket = (SSLSocket) tls.context().getSocketFactory()
+            MutualTls tls = MutualTls.of(environment(fk.endpoint()), vendorKey(), CLOCK);
+            try (SSLSocket socket = (SSLSocket) tls.begin().context().getSocketFactory()
                     .createSocket("localhost", fk.endpoint().getPort())) {
                 assertThrows(SSLHandshakeException.class, socket::startHandshake);
             }
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-    void whenSessionsAreForgotten_thenTheNextHandshakeAsksForTheCertificateAgain(String protocol) throws IOException {
-        try (MockFk fk = MockFk.builder(PKI).tlsProtocols(protocol).start()) {
-            MutualTls tls = MutualTls.of(environment(fk.endpoint()), vendorKey());
-            long first = createdWhenConnected(tls, fk);
-            tls.forgetSessions();
-
-            assertTrue(createdWhenConnected(tls, fk) > first, "the second session is a new one");
-        }
-    }
-
-    private static long createdWhenConnected(MutualTls tls, MockFk fk) throws IOException {
-        try (SSLSocket socket = (SSLSocket) tls.context().getSocketFactory()
-                .createSocket("localhost", fk.endpoint().getPort())) {
-            socket.setSSLParameters(tls.parameters());
-            socket.startHandshake();
-            return socket.getSession().getCreationTime();
         }
     }
 

@@ -6,52 +6,56 @@ import java.util.Deque;
 import java.util.Locale;
 
 /** Writes SVG 1.1, element by element; all text and every value of an attribute is escaped. */
-final class Svg {
+public final class Svg {
 
     private final StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final Deque<String> open = new ArrayDeque<>();
 
     /** Begins an element; attributes are names and values in turn. */
-    Svg open(String name, Object... attributes) {
+    public Svg open(String name, Object... attributes) {
         tag(name, attributes).append(">\n");
         open.push(name);
         return this;
     }
 
     /** Ends the element that was begun last. */
-    Svg close() {
+    public Svg close() {
         out.append("</").append(open.pop()).append(">\n");
         return this;
     }
 
     /** An element with nothing in it. */
-    Svg empty(String name, Object... attributes) {
+    public Svg empty(String name, Object... attributes) {
         tag(name, attributes).append("/>\n");
         return this;
     }
 
     /** An element that holds a text. */
-    Svg text(String name, String text, Object... attributes) {
+    public Svg text(String name, String text, Object... attributes) {
         tag(name, attributes).append('>').append(escaped(text)).append("</").append(name).append(">\n");
         return this;
     }
 
-    Svg text(double x, double y, String text, Object... attributes) {
+    /** A text at a place. */
+    public Svg text(double x, double y, String text, Object... attributes) {
         Object[] all = new Object[attributes.length + 4];
         System.arraycopy(new Object[] {"x", x, "y", y}, 0, all, 0, 4);
         System.arraycopy(attributes, 0, all, 4, attributes.length);
         return text("text", text, all);
     }
 
-    Svg rect(double x, double y, double width, double height, String fill) {
+    /** A rectangle without an edge. */
+    public Svg rect(double x, double y, double width, double height, String fill) {
         return empty("rect", "x", x, "y", y, "width", width, "height", height, "fill", fill);
     }
 
-    Svg line(double x1, double y1, double x2, double y2, String stroke, double width) {
+    /** A straight line. */
+    public Svg line(double x1, double y1, double x2, double y2, String stroke, double width) {
         return empty("line", "x1", x1, "y1", y1, "x2", x2, "y2", y2, "stroke", stroke, "stroke-width", width);
     }
 
-    byte[] bytes() {
+    /** What was written, in UTF-8. */
+    public byte[] bytes() {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 

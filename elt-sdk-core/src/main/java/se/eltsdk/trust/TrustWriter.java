@@ -1,0 +1,126 @@
+package se.eltsdk.trust;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Writes a trust folder so that its manifest never names what is not there. */
+final class TrustWriter {
+
+    private static final String LOCK = "trust.lock";
+
+    private TrustWriter() {
+    }
+
+    /** What a folder holds and what it is to hold. */
+    record Change(TrustFolder before, TrustFolder after) {
+    }
+
+    static TrustFolder change(Path folder, Supplier<Change> change) {
+        try {
+            Files.createDirectories(folder);
+            try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
+                if (lock == null) {
+                    throw busy(null);
+                }
+                Change wanted = change.get();
+                write(folder, wanted);
+                return wanted.after();
+            } catch (OverlappingFileLockException e) {
+                throw busy(e);
+            }
+        } catch (IOException e) {
+            throw new UntrustedException("ELT-829", "The trust folder " + folder.getFileName() + " cannot be written: "
+                    + "check that this user may write there, and that the disk is not full.", e);
+        }
+    }
+
+    private static UntrustedException busy(Exception cause) {
+        return new UntrustedException("ELT-829", "The trust folder is being changed by another: try again.", cause);
+    }
+
+    /** New certificates, then the manifest, which is what counts, then away with what it names no more. */
+    private static void write(Path folder, Change change) throws IOException {
+        Set<String> before = change.before().fileNames();
+        for (Map.Entry<TrustEntry, String> file : change.after().files().entrySet()) {
+            if (!before.contains(file.getValue())) {
+                replace(folder.resolve(file.getValue()), pem(file.getKey().certificate()));
+            }
+        }
+        sync(folder);
+        replace(folder.resolve(TrustManifest.NAME), manifest(change.after()));
+        sync(folder);
+        before.removeAll(change.after().fileNames());
+        for (String left : before) {
+            Files.deleteIfExists(folder.resolve(left));
+        }
+    }
+
+    private static byte[] manifest(TrustFolder folder) {
+        StringBuilder text = new StringBuilder("# What is trusted here, and when; each certificate by its confirmed "
+                + "fingerprint.\n");
+        folder.files().forEach((entry, file) -> text.append("\n[entry]\nfile = ").append(file)
+                .append("\nrole = ").append(entry.role().word())
+                .append("\nenvironment = ").append(entry.environment())
+                .append("\nfrom = ").append(entry.from())
+                .append(entry.to().equals(Instant.MAX) ? "" : "\nto = " + entry.to())
+                .append("\nsha256 = ").append(entry.sha256())
+                .append(source(entry)).append('\n'));
+        folder.windows().forEach(window -> text.append("\n[window]\nfrom = ").append(window.from())
+                .append("\nto = ").append(window.to()).append('\n'));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** On one line, since a second could begin another entry. */
+    private static String source(TrustEntry entry) {
+        String line = entry.source().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return line.isEmpty() ? "" : "\nsource = " + line;
+    }
+
+    private static byte[] pem(X509Certificate certificate) {
+        try {
+            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+            return ("-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read has a form", e);
+        }
+    }
+
+    private static void replace(Path file, byte[] content) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A rename lasts only once the folder is on disk; where a folder cannot be opened there is no such step. */
+    private static void sync(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.TrustEntry;
+import se.eltsdk.trust.TrustFolder;
+import se.eltsdk.trust.TrustImport;
+import se.eltsdk.trust.TrustRole;
+import se.eltsdk.trust.TrustWindow;
+
+/** {@code elt trust add}: takes server and stamp certificates that FK published. */
+@Command(name = "add", description = {
+    "Takes certificates that FK published: each file holds exactly one, in PEM or DER.",
+    "Each must chain to an anchor of the trust folder, bear FK's organisation number and be fit for",
+    "its role, and you confirm its fingerprint. Where one does not hold, nothing is changed.",
+    "A certificate that is there already gets the dates given now. Times are Swedish."},
+        footer = {"", "Example: elt trust add server.cer stamp.cer --window 2022-02-08T21:30/2022-02-09",
+            "           --config elt.properties"})
+final class TrustAddCommand extends EltCommand {
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "A certificate each.")
+    private List<Path> files;
+
+    @Mixin
+    private TrustPlace place;
+
+    @Option(names = "--role", paramLabel = "fk-server|fk-stamp",
+            description = "What it is for; without this, what its key usage says.")
+    private String role;
+
+    @Option(names = "--from", paramLabel = "TIME", converter = TrustTime.Point.class,
+            description = "From when to trust it; without this, as long as it is valid.")
+    private Instant from;
+
+    @Option(names = "--to", paramLabel = "TIME", converter = TrustTime.Point.class,
+            description = "The first time when it is trusted no more; without this, as long as it is valid.")
+    private Instant to;
+
+    @Option(names = "--window", paramLabel = "FROM/TO", converter = TrustTime.Window.class,
+            description = "The announced time of a certificate change, which it has to cover.")
+    private List<TrustWindow> windows = List.of();
+
+    @Option(names = "--fingerprint", paramLabel = "SHA256",
+            description = "As you got it by another way than the file; without this you are asked. May be repeated.")
+    private List<String> fingerprints = List.of();
+
+    @Option(names = "--source", paramLabel = "TEXT", defaultValue = "",
+            description = "Where it came from and how it was confirmed.")
+    private String source;
+
+    TrustAddCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<TrustEntry> entries = new ArrayList<>();
+        for (Path file : files) {
+            entries.add(entry(file));
+        }
+        TrustImport judge =
+                TrustImport.into(place.vouching(place.readOrNone()), place.fkOrganisationNumber());
+        entries.forEach(entry -> judge.requirePublished(entry, windows));
+        TrustConfirmation confirmation =
+                new TrustConfirmation(fingerprints, TrustConfirmation::atTerminal, people());
+        entries.forEach(confirmation::require);
+        TrustFolder folder = TrustFolder.change(place.path(), before -> with(before, entries));
+        tell(folder, entries);
+        return Exit.DONE;
+    }
+
+    private TrustEntry entry(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new CallException(file + ": there is no such file");
+        }
+        X509Certificate certificate = TrustImport.certificate(file);
+        CertificateFacts facts = CertificateFacts.of(certificate);
+        Instant begins = from == null ? facts.notBefore() : from;
+        Instant ends = to == null ? facts.notAfter().plusSeconds(1) : to;
+        if (!begins.isBefore(ends)) {
+            throw new CallException("--to must be after --from");
+        }
+        String told = source.isBlank() ? file.getFileName() + ", fingerprint confirmed "
+                + TrustTime.shown(console().clock().instant()) : source;
+        return new TrustEntry(place.require(role(facts)), place.environment(), certificate, begins, ends, told);
+    }
+
+    private TrustRole role(CertificateFacts facts) {
+        if (role == null) {
+            return facts.mayBeTlsServer() ? TrustRole.FK_SERVER : TrustRole.FK_STAMP;
+        }
+        return Stream.of(TrustRole.FK_SERVER, TrustRole.FK_STAMP).filter(each -> each.word().equals(role)).findFirst()
+                .orElseThrow(() -> new CallException("--role is fk-server or fk-stamp; an anchor is added by elt trust "
+                        + "add-anchor"));
+    }
+
+    private TrustFolder with(TrustFolder before, List<TrustEntry> entries) {
+        TrustFolder after = before;
+        for (TrustEntry entry : entries) {
+            after = after.with(entry);
+        }
+        for (TrustWindow window : windows) {
+            after = after.with(window);
+        }
+        return after;
+    }
+
+    private void tell(TrustFolder folder, List<TrustEntry> entries) {
+        List<TrustItem> items = TrustItem.of(folder, console().clock().instant()).stream()
+                .filter(item -> entries.contains(item.entry())).toList();
+        items.forEach(item -> people().println("added " + item.file()));
+        result(Json.object("added", TrustItem.toJson(items)));
+    }
+}

@@ -1,0 +1,63 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.trust.TrustEntries;
+import se.eltsdk.trust.TrustFolder;
+import se.eltsdk.trust.TrustRole;
+
+/** Which trust folder a command works on. */
+final class TrustPlace {
+
+    @Option(names = "--config", required = true, paramLabel = "FILE",
+            description = "The configuration, which names the environment and trust.folder.")
+    private Path config;
+
+    @Option(names = "--pins", description = "Work on the folder of fk.pins instead.")
+    private boolean pins;
+
+    /** Where it is or, before the first entry, will be. */
+    Path path() throws IOException {
+        return config().resolved(pins ? ConfigKeys.FK_PINS : ConfigKeys.TRUST_FOLDER);
+    }
+
+    /** Nothing where there is no folder yet. */
+    TrustFolder readOrNone() throws IOException {
+        return TrustFolder.readOrNone(path());
+    }
+
+    TrustFolder read() throws IOException {
+        return TrustFolder.read(config().folder(pins ? ConfigKeys.FK_PINS : ConfigKeys.TRUST_FOLDER));
+    }
+
+    /** {@code test} or {@code production}. */
+    String environment() throws IOException {
+        return config().environment();
+    }
+
+    OrganisationNumber fkOrganisationNumber() throws IOException {
+        Config read = config();
+        return new Setup(read).fkOrganisationNumber().orElseThrow(() -> read.wrong(
+                ConfigKeys.FK_ORGANISATION_NUMBER, "FK's number, for FK's certificates to be known by"));
+    }
+
+    /** What is kept there: pins are FK's server certificates alone. */
+    TrustRole require(TrustRole role) {
+        if (pins && role != TrustRole.FK_SERVER) {
+            throw new CallException("--pins: the folder of fk.pins holds certificates of role fk-server alone; this is "
+                    + role.word());
+        }
+        return role;
+    }
+
+    /** Whose anchors judge what is added to this folder: its own, and for pins those of the configuration. */
+    TrustEntries vouching(TrustFolder folder) throws IOException {
+        return pins ? folder.entries().and(new TrustConfig(config()).anchors()) : folder.entries();
+    }
+
+    private Config config() throws IOException {
+        return Config.read(config);
+    }
+}

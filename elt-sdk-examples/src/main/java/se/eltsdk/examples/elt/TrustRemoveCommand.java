@@ -1,0 +1,33 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.trust.TrustFolder;
+
+/** {@code elt trust remove}: takes one entry out. */
+@Command(name = "remove", description = {"Takes one entry out of the trust folder.",
+    "A retired one is better left: without it, documents of its time can no longer be verified."},
+        footer = {"", "Example: elt trust remove 9f86d081 --config elt.properties"})
+final class TrustRemoveCommand extends EltCommand {
+
+    @Parameters(paramLabel = "ENTRY", description = "A file of the folder, or the first 8 digits or more of a SHA-256.")
+    private String word;
+
+    @Mixin
+    private TrustPlace place;
+
+    TrustRemoveCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        TrustItem item = TrustItem.meant(TrustItem.of(place.read(), console().clock().instant()), word);
+        TrustFolder.change(place.path(), before -> before.without(item.entry()));
+        people().println("removed " + item.file());
+        result(Json.object("removed", item.toJson()));
+        return Exit.DONE;
+    }
+}

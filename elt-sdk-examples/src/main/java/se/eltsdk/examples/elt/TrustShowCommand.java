@@ -1,0 +1,39 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.TrustEntry;
+
+/** {@code elt trust show}: one entry. */
+@Command(name = "show", description = "Shows one entry. Times are Swedish.",
+        footer = {"", "Example: elt trust show 9f86d081 --config elt.properties"})
+final class TrustShowCommand extends EltCommand {
+
+    @Parameters(paramLabel = "ENTRY", description = "A file of the folder, or the first 8 digits or more of a SHA-256.")
+    private String word;
+
+    @Mixin
+    private TrustPlace place;
+
+    TrustShowCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        TrustItem item = TrustItem.meant(TrustItem.of(place.read(), console().clock().instant()), word);
+        TrustEntry entry = item.entry();
+        CertificateFacts facts = item.facts();
+        new Table(console().ansi()).row("file", item.file()).row("role", entry.role().word())
+                .row("environment", entry.environment()).row("state", item.state())
+                .row("trusted", TrustTime.shown(entry.from()) + " – " + TrustTime.shown(entry.to()))
+                .row("valid", TrustTime.shown(facts.notBefore()) + " – " + TrustTime.shown(facts.notAfter()))
+                .row("issuer", facts.issuer()).row("organisation", facts.shownNumber())
+                .row("SHA-256", entry.sha256().hex()).row("source", entry.source()).print(people(), "");
+        result(item.toJson());
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,84 @@
+package se.eltsdk.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+
+/** What a TLS certificate is to be like. Not for use by several threads; {@link #issue()} gives a new one each time. */
+public final class TlsOrder {
+
+    private static final int TLS_USAGE = KeyUsage.digitalSignature | KeyUsage.keyEncipherment;
+
+    private final TestCredential issuer;
+    private final String organisationNumber;
+    private final Clock clock;
+    private String organisation = "Test Vendor";
+    private List<String> hosts = List.of();
+    private List<KeyPurposeId> purposes = List.of(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth);
+    private Optional<Instant> from = Optional.empty();
+    private Optional<Instant> to = Optional.empty();
+    private Optional<URI> revocationList = Optional.empty();
+
+    TlsOrder(TestCredential issuer, Clock clock, String organisationNumber) {
+        TestPki.requireTenDigits(organisationNumber);
+        this.issuer = issuer;
+        this.clock = clock;
+        this.organisationNumber = organisationNumber;
+    }
+
+    /** The organisation's name in the subject. */
+    public TlsOrder organisation(String value) {
+        organisation = requireNonNull(value, "value");
+        return this;
+    }
+
+    /** Host names or IP addresses; the first is the common name. */
+    public TlsOrder hosts(String... values) {
+        hosts = List.of(values);
+        return this;
+    }
+
+    /** When it is valid, instead of from a day before the clock's now and for two years. */
+    public TlsOrder valid(Instant first, Instant last) {
+        from = Optional.of(first);
+        to = Optional.of(last);
+        return this;
+    }
+
+    /** Where its issuer's revocation list is; none is named where it is not said. */
+    public TlsOrder revocationList(URI value) {
+        revocationList = Optional.of(value);
+        return this;
+    }
+
+    /** Good for clients only. */
+    public TlsOrder clientOnly() {
+        purposes = List.of(KeyPurposeId.id_kp_clientAuth);
+        return this;
+    }
+
+    /** Makes the key and the certificate. */
+    public TestCredential issue() {
+        CertificateMaker maker = CertificateMaker.leaf(TestPki.organisationName(organisationNumber,
+                        hosts.isEmpty() ? "vendor.test" : hosts.get(0), organisation), clock.instant())
+                .with(Extension.keyUsage, true, new KeyUsage(TLS_USAGE))
+                .with(Extension.extendedKeyUsage, false,
+                        new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
+        if (!hosts.isEmpty()) {
+            maker.with(Extension.subjectAlternativeName, false, TestPki.alternativeNames(hosts));
+        }
+        revocationList.ifPresent(address ->
+                maker.with(Extension.cRLDistributionPoints, false, TestPki.crlAddress(address.toString())));
+        from.ifPresent(first -> maker.valid(first, to.orElseThrow()));
+        return maker.issuedBy(issuer);
+    }
+}

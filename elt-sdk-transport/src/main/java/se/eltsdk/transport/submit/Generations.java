@@ -1,0 +1,106 @@
+package se.eltsdk.transport.submit;
+
+import java.time.Clock;
+import java.time.Instant;
+import se.eltsdk.EltException;
+import se.eltsdk.transport.submit.ConnectionEvent.GenerationChanged;
+import se.eltsdk.transport.submit.ConnectionEvent.GenerationRejected;
+import se.eltsdk.transport.submit.ConnectionEvent.Reason;
+import se.eltsdk.transport.tls.MutualTls;
+import se.eltsdk.transport.tls.Revocation;
+import se.eltsdk.transport.tls.TlsProbe;
+import se.eltsdk.transport.tls.TlsSetupException;
+import se.eltsdk.trust.CertificateFacts;
+
+/** Makes, checks and exchanges generations of credentials. Whoever calls sees to it that no call is on the old one. */
+final class Generations implements AutoCloseable {
+
+    private final FkEndpoint endpoint;
+    private final Clock clock;
+    private final ConnectionNews news;
+    private final Revocation revocation;
+    private Generation current;
+
+    Generations(FkEndpoint endpoint, ConnectionNews news) {
+        this.endpoint = endpoint;
+        this.clock = endpoint.clock();
+        this.news = news;
+        this.revocation = Revocation.of(endpoint.revocation(), clock, endpoint.proxy());
+        this.current = make(1, new Credentials(endpoint.environment(), endpoint.tlsKey()));
+    }
+
+    Generation current() {
+        return current;
+    }
+
+    /** The generation for a call at this time: another than before where a trust entry has begun or ended since. */
+    Generation at(Instant now) {
+        if (current.isOver(now)) {
+            exchange(make(current.number() + 1, current.credentials()), Reason.TRUST_BOUNDARY);
+        }
+        return current;
+    }
+
+    /**
+     * Makes TLS of new credentials and sees whether they hold; nothing is exchanged yet.
+     *
+     * @throws EltException when they do not; the listener has been told
+     */
+    void check(Credentials credentials) {
+        try {
+            requireSameEnvironment(credentials);
+            MutualTls tls = tls(credentials);
+            tls.askRevocation(endpoint.limits().connect()).forEach(news::revocation);
+            tls.ownFault().ifPresent(fault -> {
+                throw new TlsSetupException(fault);
+            });
+            if (endpoint.isProbingBeforeRenewal()) {
+                TlsProbe probe = tls.probe(endpoint.limits().connect());
+                probe.fault().ifPresent(fault -> {
+                    throw new TlsSetupException(fault);
+                });
+            }
+        } catch (EltException e) {
+            rejected(e);
+            throw e;
+        }
+    }
+
+    void rejected(EltException why) {
+        news.tell(new GenerationRejected(clock.instant(), why.code(), why.getMessage()));
+    }
+
+    void renew(Credentials credentials) {
+        exchange(make(current.number() + 1, credentials), Reason.RENEWED);
+    }
+
+    private void exchange(Generation next, Reason reason) {
+        Generation old = current;
+        current = next;
+        old.close();
+        news.tell(new GenerationChanged(clock.instant(), next.number(), reason,
+                CertificateFacts.of(next.credentials().tlsKey().certificate())));
+    }
+
+    private Generation make(int number, Credentials credentials) {
+        return new Generation(number, credentials, clock.instant(), tls(credentials), endpoint.limits());
+    }
+
+    private MutualTls tls(Credentials credentials) {
+        MutualTls tls = MutualTls.of(credentials.environment(), credentials.tlsKey(), clock).withRevocation(revocation);
+        return endpoint.proxy().map(tls::withProxy).orElse(tls);
+    }
+
+    private void requireSameEnvironment(Credentials credentials) {
+        String ours = endpoint.environment().name();
+        if (!credentials.environment().name().equals(ours)) {
+            throw new EltException("ELT-813", "This client sends to the environment " + ours + " and stays there; for "
+                    + credentials.environment().name() + " open a client of its own.");
+        }
+    }
+
+    @Override
+    public void close() {
+        current.close();
+    }
+}

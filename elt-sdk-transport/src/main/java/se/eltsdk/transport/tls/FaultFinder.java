@@ -1,0 +1,72 @@
+package se.eltsdk.transport.tls;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** Finds the plain words for a failure on the way to FK: ours if we refused, else the server's, else the wire's. */
+final class FaultFinder {
+
+    private static final List<Class<? extends Exception>> UNREACHED = List.of(ConnectException.class,
+            NoRouteToHostException.class, SocketTimeoutException.class, UnknownHostException.class,
+            HttpTimeoutException.class);
+
+    private final MutualTls tls;
+    private final List<X509Certificate> sent;
+
+    FaultFinder(MutualTls tls, List<X509Certificate> sent) {
+        this.tls = tls;
+        this.sent = sent;
+    }
+
+    Optional<ConnectionFault> find(Throwable failure) {
+        return causes(failure, ServerRefusedException.class).map(ServerRefusedException::fault).findFirst()
+                .or(() -> ProxyFaults.find(failure, tls.proxy()))
+                .or(() -> causes(failure, SSLException.class).map(this::ofTls).reduce((outer, inner) -> inner))
+                .or(() -> unreached(failure))
+                .map(fault -> fault.chain().isEmpty() ? fault.withChain(sent) : fault);
+    }
+
+    private ConnectionFault ofTls(SSLException failure) {
+        String text = String.valueOf(failure.getMessage());
+        return Alert.in(text).map(alert -> alert.fault(tls.ownCertificate(), tls.now()))
+                .orElseGet(() -> ofText(text));
+    }
+
+    /** The JDK says these in English, whatever the locale. */
+    private static ConnectionFault ofText(String text) {
+        if (text.contains("Unsupported or unrecognized SSL message")) {
+            return ConnectionFault.of("ELT-749", "What answers at the address does not speak TLS.",
+                    "Check the port; the address begins with https and is FK's own.");
+        }
+        if (text.contains("protocol version") || text.contains("No appropriate protocol")
+                || text.contains("cipher suite") || text.contains("ciphersuite")) {
+            return Alert.HANDSHAKE_FAILURE.fault();
+        }
+        return ConnectionFault.of("ELT-749", "The connection broke off in the TLS handshake, without a word why.",
+                "Send again later; if it stays so, look for a firewall on the way, and ask FK whether it knows this "
+                + "certificate and this IP address.");
+    }
+
+    private Optional<ConnectionFault> unreached(Throwable failure) {
+        return UNREACHED.stream().flatMap(type -> causes(failure, type)).findFirst()
+                .map(cause -> tls.proxy().map(ProxyFaults::unreached)
+                        .orElseGet(() -> unreached(cause.getClass().getSimpleName())));
+    }
+
+    private ConnectionFault unreached(String how) {
+        return ConnectionFault.of("ELT-711", "FK was not reached at " + tls.environment().endpoint().getHost() + " ("
+                + how + ").", "Check the address, the network, firewalls and FK's notices, and send again later.");
+    }
+
+    private static <T> Stream<T> causes(Throwable failure, Class<T> type) {
+        return Stream.iterate(failure, e -> e != null, Throwable::getCause).filter(type::isInstance).map(type::cast);
+    }
+}

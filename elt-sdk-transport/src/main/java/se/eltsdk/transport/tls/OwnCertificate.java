@@ -1,0 +1,52 @@
+package se.eltsdk.transport.tls;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether our own certificate can be shown at an instant, by what stands in its key store. */
+final class OwnCertificate {
+
+    private final List<X509Certificate> chain;
+    private final Instant now;
+
+    OwnCertificate(List<X509Certificate> chain, Instant now) {
+        this.chain = chain;
+        this.now = now;
+    }
+
+    Optional<ConnectionFault> fault() {
+        Validity validity = Validity.of(List.of(chain.get(0)));
+        if (!validity.contains(now)) {
+            return fault("Our own TLS certificate is " + (now.isBefore(validity.from()) ? "not valid yet" : "not valid "
+                    + "any more") + ": " + validity + ", and by this machine's clock it is " + now + ".",
+                    "Take the one that is valid now, or order a new one; check the machine's clock.");
+        }
+        for (int i = 0; i + 1 < chain.size(); i++) {
+            if (!isIssuedBy(chain.get(i), chain.get(i + 1))) {
+                return fault("The chain in our own TLS key store does not hold together: its certificate number "
+                        + (i + 1) + " is not issued by number " + (i + 2) + ".",
+                        "Make the key store anew, with the issuer's certificates in their order.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean isIssuedBy(X509Certificate certificate, X509Certificate issuer) {
+        if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
+            return false;
+        }
+        try {
+            certificate.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private Optional<ConnectionFault> fault(String cause, String nextStep) {
+        return Optional.of(ConnectionFault.of("ELT-750", cause, nextStep));
+    }
+}

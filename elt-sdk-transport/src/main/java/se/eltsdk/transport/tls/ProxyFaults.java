@@ -1,0 +1,65 @@
+package se.eltsdk.transport.tls;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What goes wrong with an HTTP proxy, in plain words. */
+final class ProxyFaults {
+
+    private static final Pattern NO_TUNNEL = Pattern.compile("Tunnel failed, got: ([0-9]{3})");
+
+    private ProxyFaults() {
+    }
+
+    /** The JDK's HTTP client says so when a proxy answers {@code CONNECT} with anything but success or 407. */
+    static Optional<ConnectionFault> find(Throwable failure, Optional<HttpProxy> proxy) {
+        return proxy.flatMap(given -> Stream.iterate(failure, e -> e != null, Throwable::getCause)
+                .map(e -> NO_TUNNEL.matcher(String.valueOf(e.getMessage()))).filter(Matcher::find)
+                .map(found -> refused(given, found.group(1))).findFirst()
+                .or(() -> Stream.iterate(failure, e -> e != null, Throwable::getCause)
+                        .filter(Refusal.class::isInstance).map(e -> ((Refusal) e).fault).findFirst()));
+    }
+
+    static ConnectionFault unreached(HttpProxy proxy) {
+        return ConnectionFault.of("ELT-755", "The proxy " + proxy + " was not reached.",
+                "Check its host, its port and the network.");
+    }
+
+    static ConnectionFault refused(HttpProxy proxy, String status) {
+        return ConnectionFault.of("ELT-755", "The proxy " + proxy + " opened no tunnel to FK (HTTP " + status + ").",
+                "Have its operator allow CONNECT to FK's host and port, and see whether the proxy can reach it.");
+    }
+
+    /** For the status 407: which of the two causes it is. */
+    static ConnectionFault asks(Optional<HttpProxy> proxy) {
+        if (proxy.filter(HttpProxy::isMutedByJvm).isPresent()) {
+            return muted();
+        }
+        return ConnectionFault.of("ELT-756", proxy.flatMap(HttpProxy::authorization).isPresent()
+                ? "The proxy does not take the user name and password that it was given, or not in the Basic scheme."
+                : "The proxy asks for a user name and a password, and none are configured.",
+                "Give the right ones; a proxy that takes only NTLM or Kerberos needs a rule to let this machine pass.");
+    }
+
+    static ConnectionFault muted() {
+        return ConnectionFault.of("ELT-757", "The Java platform keeps the proxy's user name and password back: Basic "
+                + "is switched off for tunnels in this JVM.", "Start the JVM with " + HttpProxy.FLAG + " and nothing "
+                + "after the equals sign.");
+    }
+
+    /** A proxy's answer to our own {@code CONNECT} that is no success. */
+    static final class Refusal extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient ConnectionFault fault;
+
+        Refusal(ConnectionFault fault) {
+            super(fault.code() + " " + fault.cause());
+            this.fault = fault;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package se.eltsdk.transport.tls;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.UntrustedException;
+
+/** Whether a certificate under the anchors is FK's: by its organisation number, and by the pins where there are any. */
+final class ServerIdentity {
+
+    private final Environment environment;
+    private final Instant now;
+
+    ServerIdentity(Environment environment, Instant now) {
+        this.environment = environment;
+        this.now = now;
+    }
+
+    Optional<ConnectionFault> fault(X509Certificate server) {
+        return organisationFault(server).or(() -> pinFault(server));
+    }
+
+    private Optional<ConnectionFault> organisationFault(X509Certificate server) {
+        Optional<OrganisationNumber> expected = environment.fkOrganisationNumber();
+        if (expected.isEmpty() || organisationIn(server).equals(expected)) {
+            return Optional.empty();
+        }
+        return Optional.of(ConnectionFault.of("ELT-739", "The server's certificate has a trusted issuer and does not "
+                + "bear FK's organisation number: it is another customer of that issuer.",
+                "Nothing was sent; check the address, and who answers there."));
+    }
+
+    private Optional<ConnectionFault> pinFault(X509Certificate server) {
+        List<X509Certificate> pins = environment.fkServers(now).certificates();
+        if (pins.isEmpty() || pins.contains(server)) {
+            return Optional.empty();
+        }
+        return Optional.of(ConnectionFault.of("ELT-740", "The server's certificate is under a trusted issuer and bears "
+                + "FK's organisation number, and is none of the " + pins.size() + " that this environment holds as "
+                + "FK's at " + now + ".", "If FK has announced a new one, confirm its fingerprint and add it "
+                + "beside the old; a set of pins has to overlap at a change."));
+    }
+
+    private static Optional<OrganisationNumber> organisationIn(X509Certificate certificate) {
+        try {
+            return CertificateFacts.of(certificate).organisationNumber();
+        } catch (UntrustedException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package se.eltsdk.transport.tls;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** The time in which all of some certificates are valid by their own dates; it may be none. */
+record Validity(Instant from, Instant to) {
+
+    static Validity of(List<X509Certificate> certificates) {
+        return new Validity(
+                certificates.stream().map(one -> one.getNotBefore().toInstant())
+                        .max(Comparator.naturalOrder()).orElseThrow(),
+                certificates.stream().map(one -> one.getNotAfter().toInstant())
+                        .min(Comparator.naturalOrder()).orElseThrow());
+    }
+
+    boolean contains(Instant instant) {
+        return !instant.isBefore(from) && !instant.isAfter(to);
+    }
+
+    /** For a server's chain that holds at another time, beside the validity of our own certificate. */
+    ConnectionFault fault(Instant now, Validity own, Collection<X509Certificate> anchors) {
+        boolean early = now.isBefore(from);
+        boolean ownToo = early ? now.isBefore(own.from) : now.isAfter(own.to);
+        boolean noAnchor = anchors.stream().noneMatch(anchor -> of(List.of(anchor)).contains(now));
+        if (ownToo || noAnchor) {
+            return ConnectionFault.of("ELT-737", "By this machine's clock it is " + now + ", a time at which neither "
+                    + "the server's certificate (" + this + ") nor " + (ownToo ? "our own" : "its issuer's")
+                    + " is valid.",
+                    "Set the machine's clock, by NTP, and try again.");
+        }
+        if (early) {
+            return ConnectionFault.of("ELT-736", "The server's chain is not valid yet: it begins at " + from
+                    + ", and by this machine's clock it is " + now + ".",
+                    "Compare the machine's clock with another; if it is right, tell FK.");
+        }
+        return ConnectionFault.of("ELT-735", "The server's chain has expired: it ended at " + to
+                + ", and by this machine's clock it is " + now + ".",
+                "Compare the machine's clock with another; if it is right, FK has to renew it: send again later.");
+    }
+
+    @Override
+    public String toString() {
+        return from + " to " + to;
+    }
+}

@@ -1,0 +1,112 @@
+package se.eltsdk.transport.submit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.eltsdk.testkit.MockFk;
+import se.eltsdk.testkit.TestAuthority;
+import se.eltsdk.testkit.TestCredential;
+import se.eltsdk.transport.submit.ConnectionEvent.GenerationChanged;
+import se.eltsdk.transport.submit.ConnectionEvent.GenerationRejected;
+import se.eltsdk.transport.tls.RevocationMode;
+import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.KeyMaterial;
+
+class CredentialWatcherTest {
+
+    private static final TestAuthority CA = Fk.PKI.organisationAuthority();
+    private static final Duration OFTEN = Duration.ofMillis(20);
+
+    private final BlockingQueue<ConnectionEvent> events = new LinkedBlockingQueue<>();
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whenTheKeyStoreChanges_thenTheClientGoesOnWithIt_andWithTheOldOneWhereItDoesNotHold() throws Exception {
+        TestCredential first = Fk.PKI.vendorTls(Fk.VENDOR);
+        TestCredential next = CA.tls(Fk.VENDOR).issue();
+        Path file = write(first.pkcs12());
+        try (MockFk fk = MockFk.start(Fk.PKI); FkClient client = FkClient.open(endpoint(fk));
+                CredentialWatcher watcher = watch(client, fk, () -> next.password())) {
+            assertNotNull(watcher);
+            write(new byte[] {1, 2, 3});
+            assertEquals("ELT-801", assertInstanceOf(GenerationRejected.class, event()).code());
+            assertEquals("Accepted", Outcomes.describe(client.submit(Fk.submission())));
+
+            write(next.pkcs12());
+            assertEquals(2, assertInstanceOf(GenerationChanged.class, event()).generation());
+            assertEquals("Accepted", Outcomes.describe(client.submit(Fk.submission())));
+
+            Files.delete(file);
+            assertEquals("ELT-801", assertInstanceOf(GenerationRejected.class, event()).code());
+            assertEquals("Accepted", Outcomes.describe(client.submit(Fk.submission())));
+            assertEquals(List.of(first.certificate(), next.certificate(), next.certificate()),
+                    fk.requests().stream().map(request -> request.clientCertificate().orElseThrow()).toList());
+        }
+        assertTrue(Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("elt-sdk-credential-watcher")));
+    }
+
+    @Test
+    void whenTheReaderFailsInItsOwnWay_thenThatIsToldToo_andLookingGoesOn() throws Exception {
+        write(new byte[] {0});
+        AtomicInteger reads = new AtomicInteger();
+        try (MockFk fk = MockFk.start(Fk.PKI); FkClient client = FkClient.open(endpoint(fk));
+                CredentialWatcher watcher = CredentialWatcher.watch(client, List.of(folder), () -> {
+                    throw new IllegalArgumentException("read number " + reads.incrementAndGet());
+                }, OFTEN)) {
+            assertNotNull(watcher);
+            for (int i = 1; i <= 2; i++) {
+                write(new byte[i + 1]);
+                assertEquals("ELT-750", assertInstanceOf(GenerationRejected.class, event()).code());
+                assertEquals(i, reads.get());
+            }
+        }
+    }
+
+    @Test
+    void whenThereIsNothingToWatch_thenItIsRefused() {
+        try (MockFk fk = MockFk.start(Fk.PKI); FkClient client = FkClient.open(endpoint(fk))) {
+            assertThrows(IllegalArgumentException.class, () -> CredentialWatcher.watch(client, List.of(), () -> null));
+            assertThrows(IllegalArgumentException.class,
+                    () -> CredentialWatcher.watch(client, List.of(folder), () -> null, Duration.ZERO));
+        }
+    }
+
+    private FkEndpoint endpoint(MockFk fk) {
+        return Fk.endpoint(fk.endpoint()).withListener(events::add).withRevocation(RevocationMode.OFF);
+    }
+
+    private CredentialWatcher watch(FkClient client, MockFk fk, Supplier<char[]> password) {
+        Environment environment = Fk.environment(fk.endpoint());
+        return CredentialWatcher.watch(client, List.of(folder), () -> new Credentials(environment,
+                KeyMaterial.pkcs12(folder.resolve("vendor.p12"), password.get())), OFTEN);
+    }
+
+    private Path write(byte[] content) throws IOException {
+        Path aside = Files.write(folder.resolveSibling(folder.getFileName() + ".aside"), content);
+        return Files.move(aside, folder.resolve("vendor.p12"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private ConnectionEvent event() throws InterruptedException {
+        ConnectionEvent event = events.poll(30, TimeUnit.SECONDS);
+        assertNotNull(event, "an event comes");
+        return event;
+    }
+}

@@ -1,0 +1,111 @@
+package se.eltsdk.transport.tls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.eltsdk.testkit.MockFk;
+import se.eltsdk.testkit.TestPki;
+
+/** What a server says when it breaks off, by the number of its alert (RFC 8446, B.2). */
+class AlertTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "42, ELT-742, true", "43, ELT-742, true", "46, ELT-742, true", "51, ELT-742, true",
+        "45, ELT-743, true", "44, ELT-744, true", "48, ELT-745, true", "116, ELT-746, true", "49, ELT-747, true",
+        "40, ELT-748, true", "47, ELT-748, true", "70, ELT-748, true", "71, ELT-748, true",
+        "112, ELT-749, false", "80, ELT-749, false", "10, ELT-749, false", "50, ELT-749, false", "0, ELT-749, false"})
+    void whenAServerAnswersWithAnAlert_thenItHasPlainWords(int alert, String code, boolean refusal) throws Exception {
+        ConnectionFault fault = answered(new byte[] {21, 3, 3, 0, 2, 2, (byte) alert});
+
+        assertEquals(code, fault.code(), fault.message());
+        assertEquals(refusal, fault.isRefusalOfUs());
+        assertTrue(fault.cause().endsWith(".") && fault.nextStep().endsWith("."), fault.message());
+    }
+
+    @Test
+    void whenWhatAnswersSpeaksNoTls_thenThatIsTold() throws Exception {
+        ConnectionFault fault = answered("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        assertEquals("ELT-749", fault.code());
+        assertTrue(fault.cause().contains("does not speak TLS"), fault.cause());
+    }
+
+    @Test
+    void whenTheServerCloses_thenNothingIsMadeUp() throws Exception {
+        assertEquals("ELT-749", answered(new byte[0]).code());
+    }
+
+    @Test
+    void whenTheServerHasOnlyAnOldProtocol_thenThatIsTold() throws Exception {
+        // A ServerHello of TLS 1.0, as RFC 2246 has it: version, random, no session, a suite, no compression.
+        byte[] hello = new byte[5 + 4 + 38];
+        System.arraycopy(new byte[] {22, 3, 1, 0, 42, 2, 0, 0, 38, 3, 1}, 0, hello, 0, 11);
+        hello[45] = 0x2f;
+
+        assertEquals("ELT-748", answered(hello).code());
+    }
+
+    /** A refusal says more where our own dates, by our own clock, explain it or do not. */
+    @Test
+    void whenFkSaysThatOursExpired_thenOurClocksViewStandsBesideIt() {
+        Instant now = Tls.CLOCK.instant();
+        ConnectionFault valid = Alert.CERTIFICATE_EXPIRED.fault(Tls.vendorKey().certificate(), now);
+        ConnectionFault expired =
+                Alert.CERTIFICATE_EXPIRED.fault(Tls.vendorKey().certificate(), now.plus(Duration.ofDays(1000)));
+
+        assertTrue(valid.cause().contains("one of the clocks is wrong"), valid.cause());
+        assertTrue(expired.cause().contains("By our clock"), expired.cause());
+    }
+
+    @Test
+    void whenFkDoesNotKnowOurIssuer_thenItIsARefusalOfUs() {
+        try (MockFk fk = MockFk.builder(Tls.PKI).trusting(TestPki.create(Tls.CLOCK).organisationCa()).start()) {
+            MutualTls tls = MutualTls.of(Tls.environment(fk.endpoint()), Tls.vendorKey(),
+                    Clock.fixed(Tls.CLOCK.instant(), ZoneOffset.UTC));
+            ConnectionFault fault = tls.probe(Tls.LIMIT).fault().orElseThrow();
+
+            assertTrue(fault.isRefusalOfUs(), fault.message());
+            assertEquals(ConnectionFault.facts(Tls.PKI.fkServer().chain()).size(), fault.chain().size());
+        }
+    }
+
+    private static ConnectionFault answered(byte[] answer) throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> answer(server, answer));
+            URI address = URI.create("https://localhost:" + server.getLocalPort() + "/");
+            ConnectionFault fault = MutualTls.of(Tls.environment(address), Tls.vendorKey(), Tls.CLOCK)
+                    .probe(Tls.LIMIT).fault().orElseThrow();
+            answering.join();
+            return fault;
+        }
+    }
+
+    private static void answer(ServerSocket server, byte[] answer) {
+        try (Socket wire = server.accept()) {
+            byte[] head = wire.getInputStream().readNBytes(5);
+            wire.getInputStream().readNBytes((head[3] & 0xff) << 8 | head[4] & 0xff);
+            wire.getOutputStream().write(answer);
+            wire.shutdownOutput();
+            wire.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package se.eltsdk.transport.tls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.testkit.MockFk;
+import se.eltsdk.testkit.TestAuthority;
+import se.eltsdk.testkit.TestCredential;
+import se.eltsdk.testkit.TestPki;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.TrustAnchors;
+import se.eltsdk.trust.TrustEntries;
+import se.eltsdk.trust.TrustEntry;
+import se.eltsdk.trust.TrustRole;
+
+/** Each way in which a server is not FK's has its own code, and the chain that came is told. */
+class ServerFaultTest {
+
+    private static final Instant NOW = Tls.CLOCK.instant();
+    private static final TestAuthority CA = Tls.PKI.organisationAuthority();
+    private static final TestAuthority OTHER = Tls.PKI.authority("Expi Test CA v9");
+    private static final TestAuthority PLAIN = Tls.PKI.authority("Expi EID CA v4");
+    private static final TestAuthority UNDER_CA = CA.intermediate("Test Issuing CA");
+    private static final Duration DAY = Duration.ofDays(1);
+
+    static Stream<Arguments> servers() {
+        return Stream.of(
+                Arguments.of("ELT-731", fk(OTHER), "which is not among the anchors"),
+                Arguments.of("ELT-732", fk(Tls.PKI.authority("Zscaler Test Root CA")), "opens TLS"),
+                Arguments.of("ELT-733", PLAIN.tls(TestPki.FK_ORGANISATION_NUMBER).organisation("FK").hosts("localhost")
+                        .issue(), "says nowhere \"test\""),
+                Arguments.of("ELT-734", fk(UNDER_CA).withoutIssuers(), "none above it"),
+                Arguments.of("ELT-735", dated(NOW.minus(DAY), NOW.minusSeconds(60)), "has expired"),
+                Arguments.of("ELT-736", dated(NOW.plusSeconds(600), NOW.plus(DAY)), "not valid yet"),
+                Arguments.of("ELT-738", CA.tls(TestPki.FK_ORGANISATION_NUMBER).hosts("other.test").issue(),
+                        "localhost"),
+                Arguments.of("ELT-739", CA.tls(Tls.VENDOR).hosts("localhost").issue(), "another customer"),
+                Arguments.of("ELT-741", CA.tls(TestPki.FK_ORGANISATION_NUMBER).hosts("localhost").clientOnly().issue(),
+                        "not one for a TLS server"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void whenTheServerIsNotFks_thenTheFaultNamesTheCause(String code, TestCredential server, String word) {
+        try (MockFk fk = MockFk.builder(Tls.PKI).serverCredential(server).start()) {
+            TlsProbe probe = tls(Tls.environment(fk.endpoint()), Tls.CLOCK).probe(Tls.LIMIT);
+
+            ConnectionFault fault = probe.fault().orElseThrow();
+            assertEquals(code, fault.code(), fault.message());
+            assertTrue(fault.cause().contains(word), fault.cause());
+            assertEquals(server.chain(), probe.serverChain());
+            assertEquals(CertificateFacts.of(server.certificate()).sha256(), fault.chain().get(0).sha256());
+            assertEquals(code.equals("ELT-738") ? Optional.of(false) : Optional.empty(), probe.hostNameHolds());
+            assertEquals(List.of(), fk.requests());
+        }
+    }
+
+    @Test
+    void whenTheIntermediateIsSent_thenItHolds() {
+        try (MockFk fk = MockFk.builder(Tls.PKI).serverCredential(fk(UNDER_CA)).start()) {
+            assertEquals("none", code(Tls.environment(fk.endpoint()), NOW));
+        }
+    }
+
+    /** The machine's clock, not the injected one, is what the JDK would go by. */
+    @Test
+    void whenTheClockIsElsewhere_thenItIsTheClockThatCounts() {
+        try (MockFk fk = MockFk.start(Tls.PKI)) {
+            Environment environment = Tls.environment(fk.endpoint());
+            assertEquals("ELT-737", code(environment, NOW.minus(Duration.ofDays(5))));
+            assertEquals("ELT-737", code(environment, NOW.plus(Duration.ofDays(20 * 365))));
+            assertEquals("none", code(environment, NOW.plus(Duration.ofDays(365))));
+            assertEquals("ELT-737", code(environment, NOW.plus(Duration.ofDays(3 * 365))));
+        }
+    }
+
+    @Test
+    void whenAnAnchorHoldsAtAnotherTime_thenTheFaultTellsWhen() {
+        try (MockFk fk = MockFk.start(Tls.PKI)) {
+            TrustEntry late = entry(TrustRole.FK_TLS_ANCHOR, CA, NOW.plusSeconds(3600), Instant.MAX);
+            Environment environment = Tls.environment().endpoint(fk.endpoint())
+                    .trust(TrustEntries.of(List.of(late))).build();
+            ConnectionFault fault = tls(environment, Tls.CLOCK).probe(Tls.LIMIT).fault().orElseThrow();
+
+            assertEquals("ELT-731", fault.code());
+            assertTrue(fault.cause().contains("trusts from " + NOW.plusSeconds(3600) + " on"), fault.cause());
+            assertEquals("none", code(environment, NOW.plusSeconds(3600)));
+        }
+    }
+
+    /** A set of dated pins: the next one may be loaded ahead, the last one ends by its date. */
+    @Test
+    void whenPinsAreHeld_thenTheServerIsOneOfThoseOfTheMoment() {
+        TestCredential now = Tls.PKI.fkServer();
+        TestCredential next = fk(CA);
+        TrustEntry anchor = entry(TrustRole.FK_TLS_ANCHOR, CA, Instant.MIN, Instant.MAX);
+        try (MockFk fk = MockFk.start(Tls.PKI)) {
+            Environment environment = Tls.environment().endpoint(fk.endpoint()).trust(TrustEntries.of(List.of(anchor,
+                    pin(now, Instant.MIN, NOW.plusSeconds(7200)), pin(next, NOW.plusSeconds(3600), Instant.MAX))))
+                    .build();
+
+            assertEquals("none", code(environment, NOW));
+            assertEquals("none", code(environment, NOW.plusSeconds(5000)));
+            assertEquals("ELT-740", code(environment, NOW.plusSeconds(7200)));
+            fk.showing(next);
+            assertEquals("ELT-740", code(environment, NOW));
+            assertEquals("none", code(environment, NOW.plusSeconds(5000)));
+            assertEquals("none", code(environment, NOW.plusSeconds(7200)));
+        }
+    }
+
+    @Test
+    void whenTheMachineTrustsTheIssuerAndTheEnvironmentDoesNot_thenSomethingInspects() {
+        Environment environment = Tls.environment(URI.create("https://localhost/"));
+        ServerFaults faults = new ServerFaults(environment, Tls.vendorKey().certificate(), NOW,
+                () -> List.of(OTHER.certificate()));
+        ConnectionFault fault = faults.of(fk(OTHER).chain(), new CertificateException("no path"));
+
+        assertEquals("ELT-732", fault.code());
+        assertTrue(fault.cause().contains("this machine trusts"), fault.cause());
+    }
+
+    @Test
+    void whenAnAlgorithmIsNotTakenAnyMore_thenItIsNotTheIssuer() {
+        Environment environment = Tls.environment(URI.create("https://localhost/"));
+        CertPathValidatorException weak = new CertPathValidatorException("weak", null, null, -1,
+                BasicReason.ALGORITHM_CONSTRAINED);
+        ConnectionFault fault = new ServerFaults(environment, Tls.vendorKey().certificate(), NOW, List::of)
+                .of(Tls.PKI.fkServer().chain(), new CertificateException("constrained", weak));
+
+        assertEquals("ELT-741", fault.code());
+        assertTrue(fault.cause().contains("algorithm"), fault.cause());
+    }
+
+    @Test
+    void whenTestAnswersInProduction_thenThatIsTold() {
+        Environment production = Environment.production().endpoint(URI.create("https://localhost/"))
+                .fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER))
+                .fkAnchors(TrustAnchors.of(List.of(PLAIN.certificate())))
+                .bankIdRoots(TrustAnchors.of(List.of(Tls.PKI.authority("Some Root v1").certificate()))).build();
+        ConnectionFault fault = new ServerFaults(production, Tls.vendorKey().certificate(), NOW, List::of)
+                .of(fk(OTHER).chain(), new CertificateException("no path"));
+
+        assertEquals("ELT-733", fault.code());
+        assertTrue(fault.cause().contains("the environment is production"), fault.cause());
+    }
+
+    private static String code(Environment environment, Instant at) {
+        MutualTls tls = tls(environment, Clock.fixed(at, ZoneOffset.UTC));
+        return new HandshakeProbe(tls, Tls.LIMIT).run(false).fault()
+                .map(ConnectionFault::code).orElse("none");
+    }
+
+    private static MutualTls tls(Environment environment, Clock clock) {
+        return MutualTls.of(environment, Tls.vendorKey(), clock);
+    }
+
+    private static TestCredential fk(TestAuthority issuer) {
+        return issuer.tls(TestPki.FK_ORGANISATION_NUMBER).hosts("localhost").issue();
+    }
+
+    private static TestCredential dated(Instant from, Instant to) {
+        return CA.tls(TestPki.FK_ORGANISATION_NUMBER).hosts("localhost").valid(from, to).issue();
+    }
+
+    private static TrustEntry entry(TrustRole role, TestAuthority authority, Instant from, Instant to) {
+        return new TrustEntry(role, "test", authority.certificate(), from, to, "");
+    }
+
+    private static TrustEntry pin(TestCredential server, Instant from, Instant to) {
+        return new TrustEntry(TrustRole.FK_SERVER, "test", server.certificate(), from, to, "");
+    }
+}
