@@ -29,7 +29,7 @@ class ErrorPagesTest {
     }
 
     private static String sources() {
-        return Stream.of("elt-sdk-core", "elt-sdk-transport", "elt-sdk-examples").map(Sources::of)
+        return Stream.of("elt-sdk-core", "elt-sdk-transport", "elt-sdk-paper", "elt-sdk-examples").map(Sources::of)
                 .flatMap(List::stream).map(Sources.SourceFile::text).collect(Collectors.joining("\n"));
     }
 

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /** The public types of the published modules, read from their class files. */
 final class PublicApi {
 
-    private static final List<String> MODULES = List.of("elt-sdk-core", "elt-sdk-transport", "elt-sdk-testkit");
+    private static final List<String> MODULES = List.of("elt-sdk-core", "elt-sdk-transport", "elt-sdk-paper",
+            "elt-sdk-testkit");
     private static final Set<String> OF_EVERY_TYPE = Set.of("equals", "hashCode", "toString");
     private static final Pattern TYPE_NAME = Pattern.compile("[\\w.$]+");
 

@@ -28,7 +28,8 @@ final class Rooms {
             room("elt-sdk-transport", "transport.pacing", Set.of(), Set.of()),
             room("elt-sdk-transport", "transport.submit", Set.of("identity", "report", "document", "trust",
                     "signature", "seal", "evidence", "transport.tls", "transport.pacing", CONTRACT),
-                    Set.of("org.apache.cxf", "jakarta.xml.ws", "jakarta.jws")));
+                    Set.of("org.apache.cxf", "jakarta.xml.ws", "jakarta.jws")),
+            room("elt-sdk-paper", "paper", Set.of("identity", "report", "rules"), Set.of("org.apache.pdfbox")));
 
     /** The testkit reads the contract a second time: it may not see the rooms at all. */
     static final Room TESTKIT =

@@ -19,7 +19,7 @@ class RoomsTest {
     @Test
     void whenARoomNamesAnother_thenThePlanAllowsIt() {
         List<String> wrong = new ArrayList<>();
-        for (String module : List.of("elt-sdk-core", "elt-sdk-transport", "elt-sdk-testkit")) {
+        for (String module : List.of("elt-sdk-core", "elt-sdk-transport", "elt-sdk-paper", "elt-sdk-testkit")) {
             Sources.of(module).forEach(file -> wrong.addAll(complaints(file)));
         }
         assertEquals(List.of(), wrong);
@@ -37,7 +37,8 @@ class RoomsTest {
 
     @Test
     void whenThePlanNamesARoom_thenItHasFiles() {
-        Set<String> found = Stream.of("elt-sdk-core", "elt-sdk-transport").flatMap(m -> Sources.of(m).stream())
+        Set<String> found = Stream.of("elt-sdk-core", "elt-sdk-transport", "elt-sdk-paper")
+                .flatMap(m -> Sources.of(m).stream())
                 .map(Sources.SourceFile::room).collect(Collectors.toSet());
         Rooms.CORRIDOR.forEach(room -> assertTrue(found.contains(room.packageName()), room + " is empty"));
     }

@@ -12,7 +12,7 @@ final class Commands {
         return List.of(new DemoCommand(console), new ValidateCommand(console), new SheetCommand(console),
                 new PrepareCommand(console), new TestSignCommand(console), new VerifyCommand(console),
                 new SealCommand(console), new SubmitCommand(console), TrustCommand.of(console),
-                new CalendarCommand(console),
+                new CalendarCommand(console), PaperCommand.of(console),
                 new MockFkCommand(console));
     }
 }

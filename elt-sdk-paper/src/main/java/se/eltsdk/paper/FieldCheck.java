@@ -1,0 +1,162 @@
+package se.eltsdk.paper;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import se.eltsdk.paper.Deviation.Kind;
+
+/** Compares the fields of a file that can still be filled: the same fields, at their places, showing their values. */
+final class FieldCheck {
+
+    private static final float SAME = 0.005f;
+    private static final float NEAR = 0.5f;
+
+    private final FormReading form;
+    private final Set<String> signatures;
+    private final LiveForm live;
+    private final Findings findings;
+
+    FieldCheck(PaperForm form, LiveForm live, Findings findings) {
+        this.form = form.reading();
+        this.signatures = signatures(form.map());
+        this.live = live;
+        this.findings = findings;
+    }
+
+    /** The fields that have to stay empty. */
+    static Set<String> signatures(FieldMap map) {
+        return map.all().stream().filter(entry -> entry.getKey().isSignature()).map(entry -> entry.getValue().field())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    void check() throws IOException {
+        Map<String, FieldFacts> found = live.facts().fields();
+        Set<String> more = new TreeSet<>(found.keySet());
+        more.removeAll(form.facts().fields().keySet());
+        for (String name : more) {
+            FieldFacts field = found.get(name);
+            at(field.type().equals("Sig") ? Kind.DIGITAL_SIGNATURE : Kind.FIELDS, field, 0, "a field more: " + name);
+        }
+        for (FieldFacts pristine : form.facts().fields().values()) {
+            live.deadline().check();
+            FieldFacts field = found.get(pristine.name());
+            if (field == null || field.widgets().size() != pristine.widgets().size()) {
+                at(Kind.FIELDS, pristine, 0, "the field " + pristine.name() + " is gone, or stands in more places");
+            } else {
+                definition(pristine, field);
+                value(pristine, field);
+            }
+        }
+    }
+
+    private void definition(FieldFacts pristine, FieldFacts field) {
+        if (!field.type().equals(pristine.type()) || field.flags() != pristine.flags()
+                || field.maxLength() != pristine.maxLength() || !field.look().equals(pristine.look())
+                || !field.definition().equals(pristine.definition())) {
+            at(Kind.CHANGED_FIELD, pristine, 0, "the field " + pristine.name() + " is defined in another way");
+        }
+        if (!field.actions().equals(pristine.actions())) {
+            at(Kind.SCRIPT, pristine, 0, "the field " + pristine.name() + " acts in another way");
+        }
+        for (int i = 0; i < pristine.widgets().size(); i++) {
+            place(pristine, i, field.widgets().get(i));
+        }
+    }
+
+    private void place(FieldFacts pristine, int number, WidgetFacts found) {
+        WidgetFacts place = pristine.widgets().get(number);
+        if (found.page() != place.page() || !found.box().isNear(place.box(), SAME)) {
+            at(Kind.MOVED_FIELD, pristine, number, "the field " + pristine.name() + " stood at " + place.box()
+                    + ", now at " + found.box());
+        }
+        if (!found.definition().equals(place.definition())) {
+            at(Kind.CHANGED_FIELD, pristine, number, "the field " + pristine.name() + " looks another way");
+        }
+        if (!found.actions().equals(place.actions())) {
+            at(Kind.SCRIPT, pristine, number, "the field " + pristine.name() + " acts in another way");
+        }
+    }
+
+    private void value(FieldFacts pristine, FieldFacts field) throws IOException {
+        boolean sameLooks = true;
+        for (int i = 0; i < pristine.widgets().size(); i++) {
+            sameLooks &= field.widgets().get(i).looks().equals(pristine.widgets().get(i).looks());
+        }
+        if (pristine.isTick()) {
+            tick(pristine, field, sameLooks);
+        } else if (!field.value().equals(pristine.value()) || !sameLooks) {
+            if (pristine.isText() || pristine.type().equals("Ch")) {
+                text(pristine, field);
+            } else {
+                at(pristine.type().equals("Sig") ? Kind.DIGITAL_SIGNATURE : Kind.APPEARANCE, pristine, 0,
+                        "the field " + pristine.name() + " is not for filling in");
+            }
+        }
+    }
+
+    private void tick(FieldFacts pristine, FieldFacts field, boolean sameLooks) {
+        if (!sameLooks) {
+            at(Kind.APPEARANCE, pristine, 0, "the boxes of " + pristine.name() + " look another way");
+        }
+        String value = field.value().isEmpty() ? WidgetFacts.OFF : field.value();
+        if (!value.equals(WidgetFacts.OFF) && !pristine.states().contains(value)) {
+            at(Kind.VALUE, pristine, 0, "the box " + pristine.name() + " has no such state");
+        }
+        List<String> shown = field.widgets().stream().map(WidgetFacts::state)
+                .filter(state -> !state.isEmpty() && !state.equals(WidgetFacts.OFF)).distinct().toList();
+        if (!shown.equals(value.equals(WidgetFacts.OFF) ? List.of() : List.of(value))) {
+            at(Kind.DRAWN_OTHERWISE, pristine, 0, "the box " + pristine.name() + " shows another state than its value");
+        }
+    }
+
+    private void text(FieldFacts pristine, FieldFacts field) throws IOException {
+        if (pristine.maxLength() >= 0 && field.value().length() > pristine.maxLength()) {
+            at(Kind.VALUE, pristine, 0, "the field " + pristine.name() + " takes fewer characters");
+        }
+        boolean signature = signatures.contains(pristine.name());
+        if (signature && !field.value().isBlank()) {
+            at(Kind.SIGNATURE_BOX, pristine, 0, "the field " + pristine.name() + " is to be written by hand");
+        }
+        for (int i = 0; i < pristine.widgets().size(); i++) {
+            COSDictionary looks = live.widget(field.name(), i).getCOSDictionary(COSName.AP);
+            if (looks != null && looks.size() > 0) {
+                look(pristine, i, field, looks);
+            } else if (!field.value().isBlank() || !field.widgets().get(i).looks().isEmpty()) {
+                at(Kind.DRAWN_OTHERWISE, pristine, i, "the field " + pristine.name() + " does not show its value");
+            }
+        }
+    }
+
+    private void look(FieldFacts pristine, int number, FieldFacts field, COSDictionary looks) throws IOException {
+        WidgetFacts place = pristine.widgets().get(number);
+        if (looks.size() != 1 || !(looks.getDictionaryObject(COSName.N) instanceof COSStream look)) {
+            at(Kind.APPEARANCE, pristine, number, "the field " + pristine.name() + " has more than one look");
+            return;
+        }
+        Box bounds = Bounds.of(look);
+        if (Math.abs(bounds.width() - place.box().width()) > NEAR
+                || Math.abs(bounds.height() - place.box().height()) > NEAR) {
+            at(Kind.APPEARANCE, pristine, number, "the look of " + pristine.name() + " is not of the field's size");
+        }
+        DrawnField drawn = DrawnField.read(form, pristine, place, 1, look, live);
+        if (drawn.wrong() != null) {
+            at(drawn.wrong(), pristine, number, "the field " + pristine.name() + " draws more or other than plain text"
+                    + " in its own font, colour and place: " + drawn.why());
+        }
+        if (!drawn.shows(field.value())) {
+            at(Kind.DRAWN_OTHERWISE, pristine, number, "the field " + pristine.name() + " shows other text than its"
+                    + " value");
+        }
+    }
+
+    private void at(Kind kind, FieldFacts field, int number, String what) {
+        WidgetFacts place = field.widgets().get(number);
+        findings.at(kind, place.page(), place.box(), what);
+    }
+}

@@ -1,0 +1,99 @@
+package se.eltsdk.paper;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import se.eltsdk.paper.Deviation.Kind;
+
+/** Looks at what flattening left of the fields: each group draws one field's text or tick, inside the field's place. */
+final class FlatCheck {
+
+    private static final float NEAR = 0.5f;
+
+    private final FormReading form;
+    private final Set<String> signatures;
+    private final LiveForm live;
+    private final Findings findings;
+    private final Map<Integer, List<Place>> places = new HashMap<>();
+    private final Set<WidgetFacts> drawn = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Fields are mostly drawn in their order: where the search for the next begins. */
+    private int next;
+
+    private record Place(FieldFacts field, WidgetFacts widget) {
+    }
+
+    FlatCheck(PaperForm form, LiveForm live, Findings findings) {
+        this.form = form.reading();
+        this.signatures = FieldCheck.signatures(form.map());
+        this.live = live;
+        this.findings = findings;
+        form.reading().facts().fields().values().forEach(field -> field.widgets().forEach(widget ->
+                places.computeIfAbsent(widget.page(), none -> new ArrayList<>()).add(new Place(field, widget))));
+    }
+
+    void check(int page, PageContent content) throws IOException {
+        COSDictionary objects = live.page(page).getResources() == null ? null
+                : live.page(page).getResources().getCOSObject().getCOSDictionary(COSName.XOBJECT);
+        for (PageContent.Group group : content.groups()) {
+            live.deadline().check();
+            COSBase object = objects == null ? null
+                    : objects.getDictionaryObject(COSName.getPDFName(group.name()));
+            if (object instanceof COSStream look && COSName.FORM.equals(look.getCOSName(COSName.SUBTYPE))) {
+                group(page, group, look);
+            } else {
+                findings.at(Kind.ADDED_IMAGE, page, new Box(group.on().getTranslateX(), group.on().getTranslateY(), 0,
+                        0), "not in the form");
+            }
+        }
+    }
+
+    private void group(int page, PageContent.Group group, COSStream look) throws IOException {
+        Box bounds = Bounds.of(look, group.on());
+        List<Place> onPage = places.getOrDefault(page, List.of());
+        for (int i = 0; i < onPage.size(); i++) {
+            Place candidate = onPage.get((next + i) % onPage.size());
+            if (candidate.widget().box().holds(bounds, NEAR)) {
+                next += i + 1;
+                place(candidate.field(), candidate.widget(), group, look);
+                return;
+            }
+        }
+        findings.at(Kind.ADDED_IMAGE, page, bounds, "drawn outside the form's fields");
+    }
+
+    private void place(FieldFacts field, WidgetFacts place, PageContent.Group group, COSStream look)
+            throws IOException {
+        if (!drawn.add(place)) {
+            findings.at(Kind.APPEARANCE, place.page(), place.box(), "the field " + field.name() + " is drawn twice");
+        }
+        if (!place.states().isEmpty() && place.states().containsValue(live.hash().of(look))) {
+            return;
+        }
+        if (!field.isText()) {
+            findings.at(Kind.APPEARANCE, place.page(), place.box(), "the field " + field.name()
+                    + " looks another way");
+            return;
+        }
+        float scale = Math.min(Math.abs(group.on().getScaleX()), Math.abs(group.on().getScaleY()));
+        DrawnField text = DrawnField.read(form, field, place, scale, look, live);
+        if (text.wrong() != null) {
+            findings.at(text.wrong(), place.page(), place.box(), "the field " + field.name()
+                    + " draws more or other than plain text"
+                    + " in its own font, colour and place: " + text.why());
+        }
+        if (signatures.contains(field.name()) && !text.text().isBlank()) {
+            findings.at(Kind.SIGNATURE_BOX, place.page(), place.box(), "the field " + field.name()
+                    + " is to be written by hand");
+        }
+    }
+}

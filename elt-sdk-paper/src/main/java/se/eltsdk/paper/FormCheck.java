@@ -1,0 +1,94 @@
+package se.eltsdk.paper;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
+import se.eltsdk.paper.Deviation.Kind;
+import se.eltsdk.paper.FormVerdict.Holds;
+
+/**
+ * Whether a filled copy of FK 3059 is FK's form with nothing changed but its input fields: for copies that can still be
+ * filled and for flattened ones, whoever made them.
+ *
+ * <p>Two comparisons with the pristine form. By structure: every page, resource, field, annotation, action and entry
+ * has to be the form's, and each field has to show its value as plain text in its own font and place; or, flattened,
+ * the print has to be the form's operator by operator, with nothing after it but the looks of its fields. Only what
+ * tells about the file and is neither drawn nor acted on, such as metadata and tags for readers of screens, may differ.
+ * By drawing: both are drawn, and outside the fields no pixel may differ. The structure decides; the drawing guards it, and stands alone
+ * where another program has written the print anew: then the answer is unproven at best. What is filled in is not
+ * judged, except that nothing may stand beside a signature. A scanned paper cannot be checked.
+ *
+ * <p>Example: {@code FormVerdict verdict = FormCheck.of(form).check(Files.readAllBytes(filled));}
+ */
+public final class FormCheck {
+
+    private final PaperForm form;
+    private final byte[] pristine;
+
+    private FormCheck(PaperForm form) {
+        this.form = requireNonNull(form, "form");
+        this.pristine = form.pdf();
+    }
+
+    /** Compares with this form, within its limits. For any number of threads. */
+    public static FormCheck of(PaperForm form) {
+        return new FormCheck(form);
+    }
+
+    /**
+     * The verdict on a file.
+     *
+     * @throws EltException ELT-950, ELT-957 or ELT-958 when the file cannot be read within the limits
+     */
+    public FormVerdict check(byte[] pdf) {
+        boolean appended = appended(pdf);
+        return OpenPdf.use(pdf, appended ? pristine.length : 0, form.limits(), deadline(), open -> {
+            List<Deviation> found = new StructureCheck(form).check(pdf, appended, live(open));
+            if (found.stream().anyMatch(deviation -> deviation.kind() != Kind.REWRITTEN)) {
+                return new FormVerdict(Holds.NO, appended, found);
+            }
+            List<Deviation> all = new ArrayList<>(found);
+            List<Deviation> drawn = new PixelCheck(form).check(open);
+            all.addAll(drawn);
+            return new FormVerdict(!drawn.isEmpty() ? Holds.NO : found.isEmpty() ? Holds.YES : Holds.UNPROVEN,
+                    appended, all);
+        });
+    }
+
+    /**
+     * A picture (PNG) of each page, in grey, with the verdict's deviations in red; a deviation of the whole file is a
+     * red edge around the first page. A page that cannot be drawn within the limits is shown as the pristine form has
+     * it, and one that the form does not have either is left out.
+     *
+     * @throws EltException ELT-950, ELT-957 or ELT-958 when the file cannot be read within the limits
+     */
+    public List<Bytes> pictures(byte[] pdf, FormVerdict verdict) {
+        Deadline deadline = deadline();
+        return OpenPdf.use(pdf, appended(pdf) ? pristine.length : 0, form.limits(), deadline,
+                open -> OpenPdf.use(pristine, pristine.length, form.limits(), deadline,
+                        known -> Pictures.of(open, known, verdict)));
+    }
+
+    /** What the structure alone says. */
+    List<Deviation> structure(byte[] pdf) {
+        boolean appended = appended(pdf);
+        return OpenPdf.use(pdf, appended ? pristine.length : 0, form.limits(), deadline(),
+                open -> new StructureCheck(form).check(pdf, appended, live(open)));
+    }
+
+    private LiveForm live(OpenPdf open) throws IOException {
+        return LiveForm.read(open, form.reading().facts());
+    }
+
+    private Deadline deadline() {
+        return Deadline.in(form.limits().time());
+    }
+
+    private boolean appended(byte[] pdf) {
+        return Octets.startsWith(requireNonNull(pdf, "pdf"), pristine);
+    }
+}

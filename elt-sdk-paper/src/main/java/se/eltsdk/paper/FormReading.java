@@ -1,0 +1,117 @@
+package se.eltsdk.paper;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import se.eltsdk.EltException;
+import se.eltsdk.Sha256;
+
+/** What was read, once, from the pristine form: its facts, its fonts, and the room that its mapped text fields give. */
+final class FormReading {
+
+    private final FormFacts facts;
+    private final Map<Sha256, Glyphs> fonts = new HashMap<>();
+    private final Map<String, TextRoom> rooms = new HashMap<>();
+    private final Map<String, Look> looks = new HashMap<>();
+    private final Map<Target, String> states = new HashMap<>();
+
+    private final boolean strict;
+
+    private FormReading(FormFacts facts, boolean strict) {
+        this.facts = facts;
+        this.strict = strict;
+    }
+
+    static FormReading of(OpenPdf pdf, FieldMap map) throws IOException {
+        LiveForm form = LiveForm.read(pdf);
+        FormReading reading = new FormReading(form.facts(), form.isStrict());
+        reading.readLooks(pdf, form.hash());
+        map.all().forEach(entry -> reading.fit(entry.getKey(), entry.getValue()));
+        return reading;
+    }
+
+    FormFacts facts() {
+        return facts;
+    }
+
+    /** Whether a reader that forgives nothing can read the form. */
+    boolean isStrict() {
+        return strict;
+    }
+
+    /** The fonts in which the form's fields are written, by their digests. */
+    Map<Sha256, Glyphs> fonts() {
+        return fonts;
+    }
+
+    TextRoom room(String field) {
+        return rooms.get(field);
+    }
+
+    /** How a field's text has to look. */
+    Look look(String field) {
+        return looks.get(field);
+    }
+
+    /** The state that ticks the box. */
+    String state(Target target) {
+        return states.get(target);
+    }
+
+    private void readLooks(OpenPdf pdf, DeepHash hash) throws IOException {
+        COSDictionary form = pdf.catalogue().getCOSDictionary(COSName.ACRO_FORM);
+        COSDictionary defaults = form == null ? null : form.getCOSDictionary(COSName.DR);
+        PDResources resources = new PDResources(defaults == null ? new COSDictionary() : defaults);
+        Map<String, Glyphs> byName = new HashMap<>();
+        for (COSName name : resources.getFontNames()) {
+            pdf.deadline().check();
+            PDFont font = resources.getFont(name);
+            Glyphs glyphs = new Glyphs(font);
+            byName.put(name.getName(), glyphs);
+            fonts.put(hash.font(font.getCOSObject()), glyphs);
+        }
+        for (FieldFacts field : facts.fields().values()) {
+            Look look = Look.of(field.look(), pdf.deadline());
+            looks.put(field.name(), look);
+            if (field.isText() && byName.containsKey(look.font())) {
+                rooms.put(field.name(), new TextRoom(field, byName.get(look.font()), look.size()));
+            }
+        }
+    }
+
+    private void fit(Meaning meaning, Target target) {
+        FieldFacts field = facts.fields().get(target.field());
+        if (field == null) {
+            throw unfit(meaning, target, "is not in the form");
+        }
+        if (meaning.isTick()) {
+            states.put(target, stateOf(meaning, target, field));
+        } else if (!field.isText()) {
+            throw unfit(meaning, target, "is not for text");
+        } else if (!meaning.isSignature() && !rooms.containsKey(field.name())) {
+            throw unfit(meaning, target, "names a font that the form does not have");
+        }
+    }
+
+    private static String stateOf(Meaning meaning, Target target, FieldFacts field) {
+        Set<String> known = new TreeSet<>(field.states());
+        if (!field.isTick() || known.isEmpty()) {
+            throw unfit(meaning, target, "is not a box to tick");
+        }
+        if (target.state().isEmpty() ? known.size() > 1 : !known.contains(target.state())) {
+            throw unfit(meaning, target, "has the states " + known + ": name one of them, FIELD : STATE");
+        }
+        return target.state().isEmpty() ? known.iterator().next() : target.state();
+    }
+
+    private static EltException unfit(Meaning meaning, Target target, String why) {
+        return new EltException("ELT-953", "The field " + target.field() + ", which the map names for " + meaning + ", "
+                + why + ".");
+    }
+}

@@ -1,0 +1,35 @@
+package se.eltsdk.paper;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * Whether a file is FK's form with nothing changed but its input fields.
+ *
+ * @param holds      yes, no or unproven
+ * @param appended   whether the file begins with the pristine form's own bytes and was saved once after them: the
+ *                   plainest proof
+ * @param deviations what differs; empty for yes, at most {@value #MOST}
+ */
+public record FormVerdict(Holds holds, boolean appended, List<Deviation> deviations) {
+
+    /** How many deviations are told at most. */
+    public static final int MOST = 200;
+
+    /** Copies the list. */
+    public FormVerdict {
+        requireNonNull(holds, "holds");
+        deviations = List.copyOf(deviations);
+    }
+
+    /** The answer. */
+    public enum Holds {
+        /** Proven by the file's structure, and the drawn pages agree. */
+        YES,
+        /** Something else differs. */
+        NO,
+        /** The drawn pages agree, but the file was written in a way that lets nobody prove it by its structure. */
+        UNPROVEN
+    }
+}

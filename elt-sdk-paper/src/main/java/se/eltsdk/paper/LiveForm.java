@@ -1,0 +1,125 @@
+package se.eltsdk.paper;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDPage;
+import se.eltsdk.Sha256;
+
+/** An open file read into facts; what the facts have only a digest of can be looked at while it is open. */
+final class LiveForm {
+
+    private static final Set<COSName> NOT_OF_CATALOGUE =
+            Set.of(COSName.TYPE, COSName.PAGES, COSName.ACRO_FORM, COSName.VERSION, COSName.METADATA);
+
+    /** The tags for readers of screens follow the fields, which come and go; they are neither drawn nor acted on. */
+    private static final Sha256 UNSEEN = Sha256.of(new byte[0]);
+
+    private final OpenPdf pdf;
+    private final DeepHash hash;
+    private final List<PDPage> pages;
+    private final Map<COSBase, Integer> pageOfNote = new IdentityHashMap<>();
+    private final FieldTree tree;
+    private final FormFacts facts;
+
+    private LiveForm(OpenPdf pdf, Predicate<String> isCompared) throws IOException {
+        this.pdf = pdf;
+        this.hash = new DeepHash(pdf.limits(), pdf.deadline());
+        this.pages = pdf.pages();
+        label();
+        this.tree = new FieldTree(hash, pdf.limits(), pageOfNote);
+        COSDictionary form = pdf.catalogue().getCOSDictionary(COSName.ACRO_FORM);
+        Map<String, FieldFacts> fields = form == null ? Map.of() : tree.read(form);
+        PageReader reader = new PageReader(hash, tree::isWidget, isCompared);
+        List<PageFacts> pageFacts = new ArrayList<>();
+        for (PDPage page : pages) {
+            pageFacts.add(reader.read(page));
+        }
+        facts = new FormFacts(List.copyOf(pageFacts), fields, digests(pdf.catalogue(), NOT_OF_CATALOGUE),
+                form == null ? Map.of() : digests(form, Set.of(COSName.FIELDS)), tree.irregular(), encryption());
+    }
+
+    /** Whether a reader that forgives nothing can read the file. */
+    boolean isStrict() {
+        return pdf.isStrict();
+    }
+
+    static LiveForm read(OpenPdf pdf) throws IOException {
+        return new LiveForm(pdf, name -> true);
+    }
+
+    /** Reads it to be compared with this form: of resources that the form does not have only the names. */
+    static LiveForm read(OpenPdf pdf, FormFacts pristine) throws IOException {
+        Set<String> names = new HashSet<>();
+        pristine.pages().forEach(page -> names.addAll(page.resources().keySet()));
+        return new LiveForm(pdf, names::contains);
+    }
+
+    FormFacts facts() {
+        return facts;
+    }
+
+    DeepHash hash() {
+        return hash;
+    }
+
+    Deadline deadline() {
+        return pdf.deadline();
+    }
+
+    PDPage page(int number) {
+        return pages.get(number);
+    }
+
+    /** The dictionary of a field's widget. */
+    COSDictionary widget(String field, int number) {
+        return tree.widgets(field).get(number);
+    }
+
+    /** Pages and what stands on them, so that a digest of the one does not go into the other. */
+    private void label() {
+        for (int i = 0; i < pages.size(); i++) {
+            hash.label(pages.get(i).getCOSObject(), "page " + i);
+            COSArray notes = pages.get(i).getCOSObject().getCOSArray(COSName.ANNOTS);
+            for (int j = 0; notes != null && j < notes.size(); j++) {
+                if (notes.getObject(j) instanceof COSDictionary note) {
+                    pageOfNote.put(note, i);
+                }
+            }
+        }
+    }
+
+    private Map<String, Sha256> digests(COSDictionary dictionary, Set<COSName> without) {
+        Map<String, Sha256> digests = new TreeMap<>();
+        for (COSName key : dictionary.keySet()) {
+            COSBase value = dictionary.getDictionaryObject(key);
+            boolean there = DeepHash.isThere(dictionary, key);
+            if (key.equals(COSName.NAMES) && value instanceof COSDictionary names) {
+                digests(names, Set.of()).forEach((name, digest) -> digests.put("Names/" + name, digest));
+            } else if (!without.contains(key) && there) {
+                digests.put(key.getName(), key.equals(COSName.STRUCT_TREE_ROOT) ? UNSEEN : hash.of(value));
+            }
+        }
+        return Map.copyOf(digests);
+    }
+
+    /** Whether the file's index goes on in an earlier one. */
+    boolean hasEarlierIndex() {
+        return pdf.document().getDocument().getTrailer().containsKey(COSName.PREV);
+    }
+
+    private String encryption() {
+        COSDictionary encryption = pdf.document().getDocument().getEncryptionDictionary();
+        return encryption == null ? "" : hash.of(encryption).hex();
+    }
+}

@@ -1,0 +1,13 @@
+package se.eltsdk.paper;
+
+import se.eltsdk.paper.Deviation.Kind;
+
+/**
+ * Something that a content stream draws.
+ *
+ * @param added which kind of deviation it is where it was added
+ * @param box   where; of a text its beginning
+ * @param key   equal for marks that look the same
+ */
+record Mark(Kind added, Box box, String key) {
+}

@@ -1,0 +1,46 @@
+package se.eltsdk.paper;
+
+import java.util.Arrays;
+
+/** Searching in bytes. */
+final class Octets {
+
+    private Octets() {
+    }
+
+    /** Where the pattern stands next, from this place on; -1 where it does not. */
+    static int find(byte[] content, byte[] pattern, int from) {
+        for (int at = from; at <= content.length - pattern.length; at++) {
+            if (content[at] == pattern[0] && matches(content, pattern, at)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** Where the pattern stands last; -1 where it does not. */
+    static int findLast(byte[] content, byte[] pattern) {
+        for (int at = content.length - pattern.length; at >= 0; at--) {
+            if (matches(content, pattern, at)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    static int count(byte[] content, byte[] pattern, int from) {
+        int count = 0;
+        for (int at = find(content, pattern, from); at >= 0; at = find(content, pattern, at + pattern.length)) {
+            count++;
+        }
+        return count;
+    }
+
+    static boolean startsWith(byte[] content, byte[] beginning) {
+        return content.length >= beginning.length && matches(content, beginning, 0);
+    }
+
+    private static boolean matches(byte[] content, byte[] pattern, int at) {
+        return Arrays.equals(content, at, at + pattern.length, pattern, 0, pattern.length);
+    }
+}

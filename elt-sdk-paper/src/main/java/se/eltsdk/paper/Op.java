@@ -1,0 +1,44 @@
+package se.eltsdk.paper;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
+import se.eltsdk.Sha256;
+
+/**
+ * One operator of a content stream (ISO 32000-1, 7.8.2) with its operands.
+ *
+ * @param name     for example {@code Tj}
+ * @param operands in order
+ * @param image    digest of an inline image; empty for all else
+ */
+record Op(String name, List<COSBase> operands, String image) {
+
+    static Op of(Operator operator, List<COSBase> operands) {
+        byte[] image = operator.getImageData();
+        String digest = image == null ? "" : Sha256.of(image).hex() + ContentKey.of(operator.getImageParameters());
+        return new Op(operator.getName(), List.copyOf(operands), digest);
+    }
+
+    /** Equal for operators that do the same. */
+    String key() {
+        return operands.stream().map(ContentKey::of).collect(Collectors.joining(" ", "", " " + name + image));
+    }
+
+    boolean is(String... names) {
+        return List.of(names).contains(name);
+    }
+
+    /** The number at this place; 0 where there is none. */
+    float number(int place) {
+        return place < operands.size() && operands.get(place) instanceof COSNumber number ? number.floatValue() : 0;
+    }
+
+    /** The name at this place; empty where there is none. */
+    String operandName(int place) {
+        return place < operands.size() && operands.get(place) instanceof COSName found ? found.getName() : "";
+    }
+}

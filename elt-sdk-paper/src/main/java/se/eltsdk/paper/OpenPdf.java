@@ -1,0 +1,116 @@
+package se.eltsdk.paper;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdfparser.PDFParser;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import se.eltsdk.EltException;
+
+/** A PDF that is open for the length of one call, under its limits. */
+final class OpenPdf implements Closeable {
+
+    private final PDDocument document;
+    private final boolean strict;
+    private final PaperLimits limits;
+    private final Deadline deadline;
+
+    private OpenPdf(PDDocument document, boolean strict, PaperLimits limits, Deadline deadline) {
+        this.document = document;
+        this.strict = strict;
+        this.limits = limits;
+        this.deadline = deadline;
+    }
+
+    /** Work on an open PDF. */
+    @FunctionalInterface
+    interface Work<T> {
+
+        /** Does it. */
+        T on(OpenPdf pdf) throws IOException;
+    }
+
+    /** Opens it, works, closes it; whatever PDFBox throws at a broken file becomes ELT-950. */
+    static <T> T use(byte[] content, PaperLimits limits, Deadline deadline, Work<T> work) {
+        return use(content, 0, limits, deadline, work);
+    }
+
+    /** The same; the bytes before {@code known} are those of a form that was looked at before. */
+    static <T> T use(byte[] content, int known, PaperLimits limits, Deadline deadline, Work<T> work) {
+        UnpackedSize.check(content, known, limits, deadline);
+        try (OpenPdf pdf = open(content, limits, deadline)) {
+            return work.on(pdf);
+        } catch (EltException e) {
+            throw e;
+        } catch (InvalidPasswordException e) {
+            throw new EltException("ELT-958", "The PDF opens only with a password: use the file as FK publishes it.");
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Without a cause: PDFBox quotes what stands in the file. */
+    static EltException unreadable(Throwable failure) {
+        return new EltException("ELT-950", "The PDF cannot be read (" + failure.getClass().getSimpleName()
+                + "): it is cut short, damaged or no PDF. Get it anew.");
+    }
+
+    private static OpenPdf open(byte[] content, PaperLimits limits, Deadline deadline) throws IOException {
+        try {
+            return new OpenPdf(parser(content, deadline).parse(false), true, limits, deadline);
+        } catch (InvalidPasswordException e) {
+            throw e;
+        } catch (IOException e) {
+            return new OpenPdf(parser(content, deadline).parse(true), false, limits, deadline);
+        }
+    }
+
+    private static PDFParser parser(byte[] content, Deadline deadline) throws IOException {
+        return new PDFParser(new WatchedInput(content, deadline), "", null, null,
+                IOUtils.createMemoryOnlyStreamCache());
+    }
+
+    /** Whether it could be read without forgiving anything. */
+    boolean isStrict() {
+        return strict;
+    }
+
+    PDDocument document() {
+        return document;
+    }
+
+    PaperLimits limits() {
+        return limits;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    COSDictionary catalogue() {
+        return document.getDocumentCatalog().getCOSObject();
+    }
+
+    List<PDPage> pages() {
+        List<PDPage> pages = new ArrayList<>();
+        for (PDPage page : document.getPages()) {
+            deadline.check();
+            if (pages.size() == limits.pages()) {
+                throw new EltException("ELT-957", "The PDF has more than " + limits.pages()
+                        + " pages: it is not such a form.");
+            }
+            pages.add(page);
+        }
+        return pages;
+    }
+
+    @Override
+    public void close() throws IOException {
+        document.close();
+    }
+}

@@ -1,0 +1,22 @@
+package se.eltsdk.paper;
+
+import java.util.List;
+import java.util.Map;
+import se.eltsdk.Bytes;
+import se.eltsdk.Sha256;
+
+/**
+ * A page as it stands in a file.
+ *
+ * @param boxes     media, crop, bleed, trim and art box, as texts
+ * @param turn      rotation in degrees
+ * @param unit      size of the unit, 1 where nothing is said
+ * @param entries   digests of the page's further entries
+ * @param resources digests by category and name, for example {@code Font/F1}
+ * @param kinds     subtype of each resource that has one
+ * @param content   what is drawn, unpacked
+ * @param notes     the annotations that are no fields
+ */
+record PageFacts(Map<String, String> boxes, int turn, float unit, Map<String, Sha256> entries,
+                 Map<String, Sha256> resources, Map<String, String> kinds, Bytes content, List<Note> notes) {
+}

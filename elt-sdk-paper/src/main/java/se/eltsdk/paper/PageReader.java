@@ -1,0 +1,129 @@
+package se.eltsdk.paper;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDPage;
+import se.eltsdk.Bytes;
+import se.eltsdk.Sha256;
+
+/** Reads what a page is, with what it inherits. */
+final class PageReader {
+
+    private static final Set<String> HANDLED = Set.of("Type", "Parent", "Contents", "Resources", "Annots", "MediaBox",
+            "CropBox", "BleedBox", "TrimBox", "ArtBox", "Rotate", "UserUnit");
+    /** What tells about the page and is neither drawn nor acted on. */
+    private static final Set<String> REMARKS = Set.of("StructParents", "Tabs", "LastModified", "Metadata", "Thumb");
+    private static final Set<COSName> OF_PLACE = Set.of(COSName.P, COSName.PARENT, COSName.getPDFName("Popup"));
+
+    /** What stands under a name that nothing is compared with. */
+    private static final Sha256 UNSEEN = Sha256.of(new byte[0]);
+
+    private final DeepHash hash;
+    private final Predicate<COSBase> isField;
+    private final Predicate<String> isCompared;
+
+    /** Resources that are not compared are only named. */
+    PageReader(DeepHash hash, Predicate<COSBase> isField, Predicate<String> isCompared) {
+        this.hash = hash;
+        this.isField = isField;
+        this.isCompared = isCompared;
+    }
+
+    PageFacts read(PDPage page) throws IOException {
+        COSDictionary dictionary = page.getCOSObject();
+        Map<String, Sha256> entries = new TreeMap<>();
+        for (COSName key : dictionary.keySet()) {
+            if (!HANDLED.contains(key.getName()) && !REMARKS.contains(key.getName())
+                    && DeepHash.isThere(dictionary, key)) {
+                entries.put(key.getName(), hash.of(dictionary.getItem(key)));
+            }
+        }
+        Map<String, Sha256> resources = new TreeMap<>();
+        Map<String, String> kinds = new TreeMap<>();
+        if (page.getResources() != null) {
+            resources(page.getResources().getCOSObject(), resources, kinds);
+        }
+        return new PageFacts(boxes(page), page.getRotation(), page.getUserUnit(), Map.copyOf(entries),
+                Map.copyOf(resources), Map.copyOf(kinds), Bytes.of(content(dictionary)), notes(dictionary));
+    }
+
+    private static Map<String, String> boxes(PDPage page) {
+        return Map.of("MediaBox", Box.of(page.getMediaBox()).toString(),
+                "CropBox", Box.of(page.getCropBox()).toString(),
+                "BleedBox", Box.of(page.getBleedBox()).toString(),
+                "TrimBox", Box.of(page.getTrimBox()).toString(),
+                "ArtBox", Box.of(page.getArtBox()).toString());
+    }
+
+    private void resources(COSDictionary all, Map<String, Sha256> digests, Map<String, String> kinds) {
+        for (COSName category : all.keySet()) {
+            COSBase value = all.getDictionaryObject(category);
+            if (value instanceof COSDictionary named) {
+                for (COSName name : named.keySet()) {
+                    resource(category.getName() + "/" + name.getName(), named.getDictionaryObject(name), digests,
+                            kinds);
+                }
+            } else if (!category.getName().equals("ProcSet") && value != null) {
+                digests.put(category.getName(), hash.of(value));
+            }
+        }
+    }
+
+    private void resource(String name, COSBase value, Map<String, Sha256> digests, Map<String, String> kinds) {
+        if (value == null) {
+            digests.put(name, UNSEEN);
+        } else {
+            digests.put(name, !isCompared.test(name) ? UNSEEN
+                    : value instanceof COSDictionary font && name.startsWith("Font/") ? hash.font(font)
+                    : hash.of(value));
+            if (value instanceof COSDictionary dictionary && dictionary.getCOSName(COSName.SUBTYPE) != null) {
+                kinds.put(name, dictionary.getCOSName(COSName.SUBTYPE).getName());
+            }
+        }
+    }
+
+    /** The parts one after the other, a line end after each: a part may end within no operator (7.7.3.3). */
+    private byte[] content(COSDictionary page) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        COSBase parts = page.getDictionaryObject(COSName.CONTENTS);
+        if (parts instanceof COSStream stream) {
+            content.writeBytes(hash.unpack(stream));
+        } else if (parts instanceof COSArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                if (array.getObject(i) instanceof COSStream stream) {
+                    content.writeBytes(hash.unpack(stream));
+                    content.write('\n');
+                } else {
+                    throw new IOException("a part of the content is not there");
+                }
+            }
+        }
+        return content.toByteArray();
+    }
+
+    private List<Note> notes(COSDictionary page) {
+        List<Note> notes = new ArrayList<>();
+        COSArray annotations = page.getCOSArray(COSName.ANNOTS);
+        for (int i = 0; annotations != null && i < annotations.size(); i++) {
+            COSBase annotation = annotations.getObject(i);
+            if (annotation instanceof COSDictionary note && !isField.test(note)) {
+                notes.add(new Note(hash.of(note, OF_PLACE), FieldTree.text(note.getDictionaryObject(COSName.SUBTYPE)),
+                        Box.of(note.getCOSArray(COSName.RECT))));
+            } else if (!(annotation instanceof COSDictionary)) {
+                notes.add(new Note(UNSEEN, "unreadable", Box.NONE));
+            }
+        }
+        return List.copyOf(notes);
+    }
+}

@@ -1,0 +1,104 @@
+package se.eltsdk.paper;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
+import se.eltsdk.Sha256;
+
+/**
+ * FK's form for {@code tidredovisning} (FK 3059), pristine, as the vendor got it from FK, with a map of its fields.
+ *
+ * <p>The form is known by its SHA-256, which the map names: another file, be it of the same version, is another form.
+ * It is read once, here; whatever fills or checks with it may be used by any number of threads.
+ *
+ * <p>Example: {@code PaperForm form = PaperForm.of(Files.readAllBytes(pdf), FieldMap.parse(Files.readString(map)));}
+ */
+public final class PaperForm {
+
+    private final Bytes pdf;
+    private final FieldMap map;
+    private final FormReading reading;
+    private final PaperLimits limits;
+
+    private PaperForm(Bytes pdf, FieldMap map, FormReading reading, PaperLimits limits) {
+        this.pdf = pdf;
+        this.map = map;
+        this.reading = reading;
+        this.limits = limits;
+    }
+
+    /**
+     * Reads a form within {@link PaperLimits#STANDARD}.
+     *
+     * @throws EltException ELT-951 when the map is not for this PDF; ELT-952 when the map is incomplete, with what it
+     *                      lacks; ELT-953 when a field that it names is not there or not of its kind; ELT-950, ELT-957
+     *                      or ELT-958 when the PDF cannot be read
+     */
+    public static PaperForm of(byte[] pdf, FieldMap map) {
+        return of(pdf, map, PaperLimits.STANDARD);
+    }
+
+    /** The same within other limits, which then hold for what is compared with it too. */
+    public static PaperForm of(byte[] pdf, FieldMap map, PaperLimits limits) {
+        Bytes bytes = Bytes.of(pdf);
+        requireNonNull(limits, "limits");
+        if (!map.isFor(bytes.sha256())) {
+            throw new EltException("ELT-951", "The field map is not for this PDF, whose SHA-256 is "
+                    + bytes.sha256().hex() + ". If it is FK's own form and the map fits its fields, write a line form ="
+                    + " with this SHA-256 into the map; else get the form anew from FK, or make a map for it.");
+        }
+        if (!map.missing().isEmpty()) {
+            throw new EltException("ELT-952", "The field map names no field for: " + String.join("; ", map.missing())
+                    + ". List the form's fields and complete the map; write - where the form has no such field.");
+        }
+        Deadline deadline = Deadline.in(limits.time());
+        FormReading reading = OpenPdf.use(pdf, limits, deadline, open -> FormReading.of(open, map));
+        return new PaperForm(bytes, map, reading, limits);
+    }
+
+    /**
+     * The fields of any PDF, in the order of its form; empty where it has none. For whoever makes a map.
+     *
+     * @throws EltException ELT-950, ELT-957 or ELT-958 when the PDF cannot be read
+     */
+    public static List<PaperField> fields(byte[] pdf) {
+        PaperLimits limits = PaperLimits.STANDARD;
+        Map<String, FieldFacts> fields = OpenPdf.use(requireNonNull(pdf, "pdf"), limits, Deadline.in(limits.time()),
+                open -> LiveForm.read(open).facts().fields());
+        return fields.values().stream().map(PaperField::of).toList();
+    }
+
+    /** By what the form is known. */
+    public Sha256 sha256() {
+        return pdf.sha256();
+    }
+
+    /** How many rows one copy takes: 80 for FK 3059. */
+    public int rows() {
+        return map.rows();
+    }
+
+    byte[] pdf() {
+        return pdf.toByteArray();
+    }
+
+    FieldMap map() {
+        return map;
+    }
+
+    FormReading reading() {
+        return reading;
+    }
+
+    PaperLimits limits() {
+        return limits;
+    }
+
+    @Override
+    public String toString() {
+        return "PaperForm[" + sha256() + "]";
+    }
+}

@@ -1,0 +1,51 @@
+package se.eltsdk.paper;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.eltsdk.report.Hours;
+import se.eltsdk.report.TimeRow;
+import se.eltsdk.rules.ValidReport;
+
+class PaperFillerTest {
+
+    private static final PaperForm FORM = TestForm.wholePaperForm();
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "40, 1", "41, 1", "80, 1", "81, 2", "200, 3"})
+    void whenRowsAreMany_thenFurtherCopies_eachCompleteWithItsOwnSums(int rows, int copies) {
+        ValidReport report = PaperSamples.report(rows);
+        List<FilledForm> forms = PaperFiller.of(FORM).fill(report);
+        assertEquals(copies, forms.size());
+        List<TimeRow> read = new ArrayList<>();
+        for (FilledForm form : forms) {
+            PaperContent content = PaperContent.read(FORM, form.pdf().toByteArray());
+            assertEquals(PaperSamples.MONTH, content.month());
+            assertEquals(Hours.plain(content.rows()), content.sums());
+            assertEquals(form.sums(), content.sums());
+            read.addAll(content.rows());
+        }
+        assertEquals(report.report().rows(), read);
+    }
+
+    @Test
+    void whenFilled_thenTheFormsBytesStandInFrontUnchanged() {
+        FilledForm filled = PaperFiller.of(FORM).fill(PaperSamples.report(3)).get(0);
+        assertTrue(filled.appended());
+        assertTrue(Octets.startsWith(filled.pdf().toByteArray(), FORM.pdf()));
+        assertEquals(1, new FileForm(filled.pdf().toByteArray()).savings(FORM.pdf().length));
+        assertFalse(filled.toString().contains("berg"), filled.toString());
+    }
+
+    @Test
+    void whenFilledTwice_thenTheSameBytes() {
+        ValidReport report = PaperSamples.report(3);
+        assertEquals(PaperFiller.of(FORM).fill(report), PaperFiller.of(FORM).fill(report));
+    }
+}
