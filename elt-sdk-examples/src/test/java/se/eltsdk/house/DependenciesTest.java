@@ -30,7 +30,8 @@ class DependenciesTest {
 
     @Test
     void whenATypeIsPublic_thenItsSignaturesNameOnlyTheJdkAndOurs() {
-        List<String> wrong = PublicApi.types().stream().flatMap(type -> PublicApi.namesIn(type)
+        List<String> wrong = PublicApi.types().stream().filter(type -> !type.getPackageName()
+                .equals(Rooms.ROOT + "." + Rooms.METRICS)).flatMap(type -> PublicApi.namesIn(type)
                 .filter(name -> !allowed(name, Set.of()) || name.startsWith("se.eltsdk.contract."))
                 .map(name -> type.getName() + " shows " + name)).toList();
         assertEquals(List.of(), wrong);

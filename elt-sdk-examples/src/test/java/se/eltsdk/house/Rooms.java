@@ -11,6 +11,8 @@ final class Rooms {
 
     static final String ROOT = "se.eltsdk";
     static final String CONTRACT = "contract";
+    /** Its very purpose is to be given the vendor's Micrometer registry. */
+    static final String METRICS = "transport.metrics";
 
     static final List<Room> CORRIDOR = List.of(
             room("elt-sdk-core", "identity", Set.of(), Set.of("org.apache.commons.validator")),
@@ -29,6 +31,9 @@ final class Rooms {
             room("elt-sdk-transport", "transport.submit", Set.of("identity", "report", "document", "trust",
                     "signature", "seal", "evidence", "transport.tls", "transport.pacing", CONTRACT),
                     Set.of("org.apache.cxf", "jakarta.xml.ws", "jakarta.jws")),
+            room("elt-sdk-transport", "transport.outbox", Set.of("report", "document", "trust", "signature", "seal",
+                    "evidence", "catalogue", "transport.pacing", "transport.submit"), Set.of()),
+            room("elt-sdk-transport", METRICS, Set.of("transport.outbox"), Set.of("io.micrometer")),
             room("elt-sdk-paper", "paper", Set.of("identity", "report", "rules"), Set.of("org.apache.pdfbox")));
 
     /** The testkit reads the contract a second time: it may not see the rooms at all. */

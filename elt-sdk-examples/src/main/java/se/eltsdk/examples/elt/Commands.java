@@ -11,8 +11,8 @@ final class Commands {
     static List<Object> all(Console console) {
         return List.of(new DemoCommand(console), new ValidateCommand(console), new SheetCommand(console),
                 new PrepareCommand(console), new TestSignCommand(console), new VerifyCommand(console),
-                new SealCommand(console), new SubmitCommand(console), TrustCommand.of(console),
-                new CalendarCommand(console), PaperCommand.of(console),
+                new SealCommand(console), new SubmitCommand(console), QueueCommand.of(console),
+                TrustCommand.of(console), new CalendarCommand(console), PaperCommand.of(console),
                 new MockFkCommand(console));
     }
 }

@@ -102,6 +102,11 @@ final class Config {
         return path;
     }
 
+    /** A place beside the configuration, where nothing has to be yet. */
+    Path place(String relative) {
+        return file.toAbsolutePath().resolveSibling(relative).normalize();
+    }
+
     /** The password in the file of this name, without the line break at its end. */
     char[] password(String key) throws IOException {
         return Passwords.read(path(key));

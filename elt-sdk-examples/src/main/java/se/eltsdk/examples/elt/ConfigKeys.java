@@ -21,6 +21,15 @@ final class ConfigKeys {
     static final String SEAL_ATTACH = "seal.attach";
     static final String PACE_INTERVAL = "pace.interval";
     static final String PACE_MODE = "pace.mode";
+    static final String OUTBOX_URL = "outbox.url";
+    static final String OUTBOX_KEY_FILE = "outbox.key-file";
+    static final String OUTBOX_KEYS = "outbox.keys";
+    static final String OUTBOX_USER = "outbox.user";
+    static final String OUTBOX_PASSWORD_FILE = "outbox.password-file";
+    static final String OUTBOX_SCHEMA = "outbox.schema";
+    static final String OUTBOX_PREFIX = "outbox.prefix";
+    static final String DELIVERY_UNKNOWN = "delivery.unknown";
+    static final String DELIVERY_UNKNOWN_AFTER = "delivery.unknown-after";
     static final String EVIDENCE_FOLDER = "evidence.folder";
     static final String TEST_BANKID = "test.bankid";
     static final String TIMEOUT_CONNECT = "timeout.connect";
@@ -35,9 +44,9 @@ final class ConfigKeys {
 
     static final Set<String> ALL = Set.of(ENVIRONMENT, ENDPOINT, FK_ANCHORS, FK_ORGANISATION_NUMBER, FK_STAMPS,
             BANKID_ROOTS, BANKID_POLICIES, TLS_KEYSTORE, TLS_PASSWORD_FILE, SEAL_KEYSTORE, SEAL_PASSWORD_FILE,
-            SEAL_PKCS11, SEAL_ALIAS, SEAL_ATTACH, PACE_INTERVAL, PACE_MODE, "outbox.url", "outbox.key-file",
-            "outbox.keys", "outbox.user", "outbox.password-file", "outbox.schema", "outbox.prefix",
-            "delivery.unknown", "delivery.unknown-after", EVIDENCE_FOLDER, TRUST_FOLDER, FK_PINS,
+            SEAL_PKCS11, SEAL_ALIAS, SEAL_ATTACH, PACE_INTERVAL, PACE_MODE, OUTBOX_URL, OUTBOX_KEY_FILE,
+            OUTBOX_KEYS, OUTBOX_USER, OUTBOX_PASSWORD_FILE, OUTBOX_SCHEMA, OUTBOX_PREFIX, DELIVERY_UNKNOWN,
+            DELIVERY_UNKNOWN_AFTER, EVIDENCE_FOLDER, TRUST_FOLDER, FK_PINS,
             "tls.next-keystore", "tls.next-password-file", REVOCATION, CALENDAR_FILE, "support.name",
             "support.mail", "support.mobile", TEST_BANKID, PROXY, PROXY_PASSWORD_FILE, TIMEOUT_CONNECT,
             TIMEOUT_ANSWER, TIMEOUT_TOTAL);

@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -34,6 +35,7 @@ final class MockSetup {
         setup.key("vendor-seal", pki.vendorSeal(VENDOR));
         char[] pin = "bankid".toCharArray();
         setup.store("bankid", pki.bankId().save(pin), pin);
+        setup.outboxKey();
         return setup.text("elt.properties", configuration(endpoint, pki.bankId().policy()));
     }
 
@@ -53,8 +55,20 @@ final class MockSetup {
                 "seal.password-file = vendor-seal.pin",
                 "# Made-up certificates name no revocation lists.",
                 "revocation = off",
+                "outbox.url = jdbc:sqlite:elt-outbox.db",
+                "outbox.key-file = outbox.key",
                 "test.bankid = bankid.p12",
                 ""));
+    }
+
+    /** A new one would make an outbox that is there already unreadable. */
+    private void outboxKey() throws IOException {
+        Path file = folder.resolve("outbox.key");
+        if (!Files.exists(file)) {
+            byte[] key = new byte[32];
+            new SecureRandom().nextBytes(key);
+            Files.write(file, key);
+        }
     }
 
     private void pem(String name, X509Certificate certificate) throws IOException {

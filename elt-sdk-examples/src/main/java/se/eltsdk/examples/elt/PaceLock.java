@@ -1,6 +1,7 @@
 package se.eltsdk.examples.elt;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import se.eltsdk.transport.pacing.Gate;
 
 /**
  * Lets one run of {@code elt} at a time call FK by one configuration: by a lock on the file {@code .pace} beside it,
@@ -28,6 +30,28 @@ final class PaceLock {
     static PaceLock beside(Path config, Duration interval) throws IOException {
         Path real = config.toRealPath();
         return new PaceLock(real.resolveSibling(real.getFileName() + ".pace"), interval);
+    }
+
+    /** The same for the library's runner. */
+    Gate gate() {
+        return () -> {
+            try {
+                return passage(take());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    private static Gate.Passage passage(Turn turn) {
+        return rest -> {
+            turn.keepFor(rest);
+            try {
+                turn.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
     }
 
     /** Waits until no other run calls. */
@@ -58,7 +82,7 @@ final class PaceLock {
 
         private final FileChannel channel;
         private final Duration interval;
-        private boolean used;
+        private Duration keep = Duration.ZERO;
 
         private Turn(FileChannel channel, Duration interval) {
             this.channel = channel;
@@ -67,17 +91,22 @@ final class PaceLock {
 
         /** A call is made in this turn. */
         void use() {
-            used = true;
+            keepFor(interval);
+        }
+
+        /** No other call may be made for so long after the turn. */
+        void keepFor(Duration time) {
+            keep = time;
         }
 
         /** Lets the next one in: after a call, when the interval has passed, also where the thread is interrupted. */
         @Override
         public void close() throws IOException {
             boolean interrupted = false;
-            while (used) {
+            while (!keep.isNegative() && !keep.isZero()) {
                 try {
-                    TimeUnit.NANOSECONDS.sleep(interval.toNanos());
-                    used = false;
+                    TimeUnit.NANOSECONDS.sleep(keep.toNanos());
+                    keep = Duration.ZERO;
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

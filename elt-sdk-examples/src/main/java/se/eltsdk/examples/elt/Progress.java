@@ -9,8 +9,19 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** How far a run has come, told on standard error. */
 interface Progress extends AutoCloseable {
 
+    /** Columns that a bar takes. */
+    int WIDTH = 79;
+
     /** One step is done. */
-    void step(String what);
+    default void step(String what) {
+        step(what, "");
+    }
+
+    /** One step is done; beside a bar stands, in a few letters, what is to be said of the rest. */
+    void step(String what, String beside);
+
+    /** Something happened that is no step. */
+    void note(String what);
 
     @Override
     void close();
@@ -22,12 +33,20 @@ interface Progress extends AutoCloseable {
                 .setInitialMax(steps)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
-                .setConsumer(new DelegatingProgressBarConsumer(text -> err.print("\r" + text), 79))
+                .setConsumer(new DelegatingProgressBarConsumer(text -> err.print("\r" + text), WIDTH))
                 .build();
         return new Progress() {
             @Override
-            public void step(String what) {
+            public void step(String what, String beside) {
+                bar.setExtraMessage(beside);
                 bar.step();
+            }
+
+            @Override
+            public void note(String what) {
+                err.print("\r" + " ".repeat(WIDTH) + "\r");
+                err.println(what);
+                bar.refresh();
             }
 
             @Override
@@ -44,9 +63,14 @@ interface Progress extends AutoCloseable {
             private int done;
 
             @Override
-            public void step(String what) {
+            public void note(String what) {
+                err.println(what);
+            }
+
+            @Override
+            public void step(String what, String beside) {
                 done++;
-                err.println("[" + done + "/" + steps + "] " + what);
+                err.println("[" + done + "/" + steps + "] " + what + (beside.isEmpty() ? "" : "  " + beside));
             }
 
             @Override

@@ -29,6 +29,7 @@ import se.eltsdk.trust.TrustRole;
 final class Setup {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration FROM_SENDING = Duration.ofMillis(1050);
     private static final URI NOWHERE = URI.create("https://nowhere.invalid/");
     private static final String FK = "2021005521";
 
@@ -63,7 +64,7 @@ final class Setup {
     FkEndpoint endpoint(Environment environment, Clock clock) throws IOException {
         KeyMaterial key = key(ConfigKeys.TLS_KEYSTORE, ConfigKeys.TLS_PASSWORD_FILE);
         FkEndpoint endpoint = FkEndpoint.of(environment, key).withClock(clock).withRevocation(revocation())
-                .withPacer(Pacer.at(new Pace(interval())))
+                .withPacer(pacer())
                 .withTimeouts(config.duration(ConfigKeys.TIMEOUT_CONNECT, Duration.ofSeconds(10)),
                         config.duration(ConfigKeys.TIMEOUT_ANSWER, Duration.ofSeconds(60)),
                         config.duration(ConfigKeys.TIMEOUT_TOTAL, Duration.ofSeconds(90)));
@@ -79,12 +80,27 @@ final class Setup {
         };
     }
 
-    private Duration interval() {
-        Duration interval = config.duration(ConfigKeys.PACE_INTERVAL, SECOND);
-        if (config.isProduction() && interval.compareTo(SECOND) < 0) {
-            throw config.wrong(ConfigKeys.PACE_INTERVAL, "at least PT1S in production");
+    /** The least time between two calls. */
+    Duration interval() {
+        Duration least = isPacedFromSending() ? FROM_SENDING : SECOND;
+        Duration interval = config.duration(ConfigKeys.PACE_INTERVAL, least);
+        if (config.isProduction() && interval.compareTo(least) < 0) {
+            throw config.wrong(ConfigKeys.PACE_INTERVAL, "at least " + least + " in production");
         }
         return interval;
+    }
+
+    private Pacer pacer() {
+        Pace pace = new Pace(interval());
+        return isPacedFromSending() ? Pacer.fromSendingAt(pace) : Pacer.at(pace);
+    }
+
+    private boolean isPacedFromSending() {
+        return switch (config.optional(ConfigKeys.PACE_MODE).orElse("answer")) {
+            case "answer" -> false;
+            case "sent" -> true;
+            default -> throw config.wrong(ConfigKeys.PACE_MODE, "answer or sent");
+        };
     }
 
     /** What this run shares with other runs by the same file. */
@@ -118,12 +134,6 @@ final class Setup {
     Optional<Path> evidenceFolder() {
         return config.optional(ConfigKeys.EVIDENCE_FOLDER)
                 .map(folder -> config.file().toAbsolutePath().resolveSibling(folder).normalize());
-    }
-
-    /** Keys of the file that bear on sending and that this version does not look at. */
-    List<String> ignored() {
-        return Stream.of(ConfigKeys.PACE_MODE)
-                .filter(key -> config.optional(key).isPresent()).toList();
     }
 
     private KeyMaterial tokenKey() throws IOException {

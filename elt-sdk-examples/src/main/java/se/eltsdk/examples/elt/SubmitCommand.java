@@ -2,16 +2,12 @@ package se.eltsdk.examples.elt;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import se.eltsdk.report.ReportId;
 
 /** {@code elt submit}: sends signed folders to FK. */
 @Command(name = "submit", description = {
@@ -48,8 +44,7 @@ final class SubmitCommand extends EltCommand {
     public Integer call() throws IOException, InterruptedException {
         List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
         Setup setup = new Setup(Config.read(config));
-        setup.ignored().forEach(key -> console().err().println(config + ": this version of elt does not use " + key));
-        List<VerifiedFolder> verified = verify(folders, setup);
+        List<VerifiedFolder> verified = new FolderGate(this, setup, language).verify(folders);
         List<Delivered> items;
         try (SubmitRun run = new SubmitRun(console(), setup, again, Optional.ofNullable(evidence))) {
             items = run.submit(verified);
@@ -57,25 +52,6 @@ final class SubmitCommand extends EltCommand {
         tell(items);
         result(Json.object("items", items.stream().map(Delivered::toJson).toList()));
         return Exit.of(items.stream().map(Delivered::exit).toList());
-    }
-
-    private List<VerifiedFolder> verify(List<SignedFolder> folders, Setup setup) throws IOException {
-        FolderVerifier verifier = new FolderVerifier(setup.forSending(), setup::sealIssuers, console().clock());
-        FindingsView view = new FindingsView(language, console().ansi());
-        List<VerifiedFolder> verified = new ArrayList<>();
-        Set<ReportId> ids = new HashSet<>();
-        for (SignedFolder folder : folders) {
-            VerifiedFolder one = verifier.verify(folder);
-            Optional<ReportId> id = one.id();
-            if (id.isPresent() && !ids.add(id.get())) {
-                throw new CallException(folder.path() + ": report " + id.get() + " is given twice. Nothing was sent.");
-            }
-            if (!one.findings().isEmpty()) {
-                view.print(people(), one.findings(), folder.path(), id.map(ReportId::toString).orElse(null));
-            }
-            verified.add(one);
-        }
-        return verified;
     }
 
     private void tell(List<Delivered> items) {

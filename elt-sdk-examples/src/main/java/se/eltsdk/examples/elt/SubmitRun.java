@@ -9,11 +9,8 @@ import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.examples.elt.Delivered.Outcome;
 import se.eltsdk.report.ReportId;
-import se.eltsdk.seal.SealedReport;
-import se.eltsdk.seal.Sealer;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.transport.submit.FkClient;
-import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.trust.Environment;
 
 /** One run of {@code submit}: what it does with folders that have been verified. */
@@ -23,7 +20,7 @@ final class SubmitRun implements AutoCloseable {
     private final Setup setup;
     private final boolean again;
     private final Environment environment;
-    private final Optional<Sealer> sealer;
+    private final Sealing sealing;
     private final PaceLock pace;
     private final Optional<EvidenceFolder> evidence;
     private FkClient client;
@@ -35,11 +32,11 @@ final class SubmitRun implements AutoCloseable {
         this.setup = setup;
         this.again = again;
         this.environment = setup.forSending();
-        this.sealer = setup.sealer(console.clock());
+        this.sealing = Sealing.of(setup, console.clock());
         this.pace = setup.pace();
         this.evidence = evidence.or(setup::evidenceFolder).map(folder -> new EvidenceFolder(folder,
-                sealer.orElseThrow(() -> new CallException("evidence in " + folder + " needs a seal key: give "
-                        + ConfigKeys.SEAL_KEYSTORE + " or " + ConfigKeys.SEAL_PKCS11 + ". Nothing was sent."))));
+                sealing.sealer().orElseThrow(() -> new CallException("evidence in " + folder
+                        + " needs a seal key: give " + ConfigKeys.SEAL_KEYSTORE + " or " + ConfigKeys.SEAL_PKCS11 + ". Nothing was sent."))));
     }
 
     List<Delivered> submit(List<VerifiedFolder> folders) throws IOException, InterruptedException {
@@ -60,7 +57,7 @@ final class SubmitRun implements AutoCloseable {
             if (known.isEmpty() && !verified.holds()) {
                 return notSent(verified);
             }
-            VerifiedFolder sealed = known.isEmpty() || evidence.isPresent() ? sealed(verified) : verified;
+            VerifiedFolder sealed = known.isEmpty() || evidence.isPresent() ? sealing.sealed(verified) : verified;
             Delivered item = known.isPresent() ? known.get() : deliver(sealed, turn);
             return evidence.isPresent() && item.outcome() == Outcome.ACCEPTED ? evidence.get().keep(sealed, item)
                     : item;
@@ -69,11 +66,14 @@ final class SubmitRun implements AutoCloseable {
 
     private Delivered deliver(VerifiedFolder verified, PaceLock.Turn turn) throws IOException, InterruptedException {
         SignedReport signed = verified.signed().orElseThrow();
-        return delivery().deliver(verified.folder(), signed.document(), submission(verified.sealed(), signed), turn);
+        return delivery().deliver(verified.folder(), signed.document(), sealing.submission(verified), turn);
     }
 
     /** Asked in a turn of ours only: an attempt without an outcome could else be another run's that is under way. */
     private Optional<Delivered> known(VerifiedFolder verified) throws IOException {
+        if (verified.folder().has(QueuedNote.FILE)) {
+            return Optional.of(QueuedNote.notSent(verified));
+        }
         Optional<ReportDocument> document = verified.document();
         return document.isEmpty() ? Optional.empty()
                 : new Standing(verified.folder(), document.get(), environment.name()).known(again);
@@ -83,23 +83,6 @@ final class SubmitRun implements AutoCloseable {
         Finding first = verified.findings().stream().filter(Finding::isError).findFirst().orElseThrow();
         return new Delivered(verified.folder().path().toString(), verified.id().map(ReportId::toString).orElse(null),
                 Outcome.REFUSED, null, first.code(), "Not sent: " + first.english(), null);
-    }
-
-    /** With a seal where it holds, lacks one, and there is a key. */
-    private VerifiedFolder sealed(VerifiedFolder verified) throws IOException {
-        if (!verified.holds() || verified.sealed().isPresent() || sealer.isEmpty()) {
-            return verified;
-        }
-        SealedReport sealed = sealer.get().seal(verified.signed().orElseThrow());
-        verified.folder().write(SignedFolder.SEAL, sealed.seal().toByteArray());
-        return verified.with(sealed);
-    }
-
-    private Submission submission(Optional<SealedReport> sealed, SignedReport signed) {
-        if (sealed.isEmpty()) {
-            return Submission.of(signed);
-        }
-        return setup.attachesSeal() ? Submission.withSealAttached(sealed.get()) : Submission.of(sealed.get());
     }
 
     private Delivery delivery() throws IOException {

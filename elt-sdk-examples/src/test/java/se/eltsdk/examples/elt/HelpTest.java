@@ -15,7 +15,9 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "validate", "prepare", "test-sign", "verify", "seal", "submit", "mock-fk", "calendar",
-        "trust", "trust add", "trust add-anchor", "trust list", "trust show", "trust remove", "trust timeline"})
+        "trust", "trust add", "trust add-anchor", "trust list", "trust show", "trust remove", "trust timeline",
+        "queue", "queue add", "queue run", "queue list", "queue show", "queue unblock", "queue resolve",
+        "queue withdraw", "queue pause", "queue resume", "queue erase"})
     void whenHelpIsAsked_thenItHasAnExampleAndJson(String command) {
         EltRun run = EltRun.of((Object[]) (command + " --help").split(" "));
         assertEquals(Exit.DONE, run.code());

@@ -3,9 +3,13 @@ package se.eltsdk.transport.submit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import se.eltsdk.contract.message.SkickaTidredovisning;
+import se.eltsdk.contract.message.SkickaTidredovisningResponse;
 import se.eltsdk.contract.service.SignatureValidationFault;
 import se.eltsdk.contract.service.XmlValidationFault;
+import se.eltsdk.transport.pacing.Pacer;
+import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.transport.tls.ConnectionFault;
 import se.eltsdk.transport.tls.MutualTls;
 import se.eltsdk.transport.tls.TlsHandshake;
@@ -14,6 +18,7 @@ import se.eltsdk.transport.tls.TlsHandshake;
 final class Call {
 
     private final TimeLimits limits;
+    private final boolean fromSending;
     private final Clock clock;
     private final SoapPort port;
     private final MutualTls tls;
@@ -22,6 +27,7 @@ final class Call {
 
     Call(FkEndpoint endpoint, Generation generation, ConnectionNews news, ThreadGroup httpThreads) {
         this.limits = endpoint.limits();
+        this.fromSending = endpoint.pacer().isFromSending();
         this.clock = endpoint.clock();
         this.port = generation.port();
         this.tls = generation.tls();
@@ -29,28 +35,44 @@ final class Call {
         this.httpThreads = httpThreads;
     }
 
-    SubmissionOutcome send(Content content, SkickaTidredovisning request) {
+    /**
+     * @param turn  told when the request was sent and when its answer was read
+     * @param mayGo asked right before the connection is made
+     */
+    SubmissionOutcome send(Content content, SkickaTidredovisning request, Pacer.Turn turn, BooleanSupplier mayGo) {
         askRevocation();
         Instant startedAt = clock.instant();
+        if (!mayGo.getAsBoolean()) {
+            return new Deferred(content.id(), startedAt, "ELT-936", "Nothing was sent: too much time went by between "
+                    + "the choice of the report and the call. The same goes again by itself.", Optional.empty(), false,
+                    false);
+        }
         TlsHandshake handshake = tls.begin();
-        try (OneConnection connection = new OneConnection(handshake, limits, httpThreads)) {
+        try (OneConnection connection = new OneConnection(handshake, limits, httpThreads, sent(turn))) {
             WireCall call = new WireCall(connection.client(), handshake, limits);
             OutcomeClassifier classifier = new OutcomeClassifier(content, startedAt, clock, call);
             Optional<ConnectionFault> own = tls.ownRevocationFault();
-            return own.isPresent() ? classifier.notAllowed(own.get()) : exchange(request, call, classifier);
+            return own.isPresent() ? classifier.notAllowed(own.get()) : exchange(request, call, turn, classifier);
         } finally {
             handshake.trustedServer().ifPresent(news::server);
             askRevocation();
         }
     }
 
+    private Optional<Runnable> sent(Pacer.Turn turn) {
+        return fromSending ? Optional.of(turn::sent) : Optional.empty();
+    }
+
     private void askRevocation() {
         tls.askRevocation(limits.connect()).forEach(news::revocation);
     }
 
-    private SubmissionOutcome exchange(SkickaTidredovisning request, WireCall call, OutcomeClassifier classifier) {
+    private SubmissionOutcome exchange(SkickaTidredovisning request, WireCall call, Pacer.Turn turn,
+            OutcomeClassifier classifier) {
         try {
-            return classifier.answer(port.send(request, call));
+            SkickaTidredovisningResponse response = port.send(request, call);
+            turn.answered();
+            return classifier.answer(response);
         } catch (XmlValidationFault fault) {
             return classifier.refused(fault);
         } catch (SignatureValidationFault fault) {

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import se.eltsdk.EltException;
 import se.eltsdk.contract.message.SkickaTidredovisning;
 import se.eltsdk.transport.pacing.Pacer;
@@ -33,6 +35,9 @@ import se.eltsdk.trust.KeyMaterial;
  * retired at an hour is refused from that hour on. Thread-safe; calls go one at a time, at the endpoint's pace.
  */
 public final class FkClient implements AutoCloseable {
+
+    /** What is sent is chosen so long before it may go. */
+    private static final Duration AHEAD = Duration.ofMillis(100);
 
     private final FkEndpoint endpoint;
     private final ConnectionNews news;
@@ -75,22 +80,52 @@ public final class FkClient implements AutoCloseable {
      * @throws IllegalStateException when the client is closed
      */
     public SubmissionOutcome submit(Submission submission) {
-        Content content = requireNonNull(submission, "submission").content();
+        return submit(requireNonNull(submission, "submission").content());
+    }
+
+    SubmissionOutcome submit(Content content) {
         requireEnvironment(content.environment());
         SkickaTidredovisning request = RequestMapper.toRequest(content);
         try (Pacer.Turn turn = endpoint.pacer().enter()) {
-            await(turn);
-            return inLine(() -> {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                return new Call(endpoint, generations.at(endpoint.clock().instant()), news, httpThreads)
-                        .send(content, request);
-            });
+            await(turn, Duration.ZERO);
+            return send(content, request, turn, () -> true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return interrupted(content);
         }
+    }
+
+    /**
+     * Waits for its turn, asks what to send when the pace lets it go within a tenth of a second, and sends it as
+     * {@link #submit} does. So what is sent is chosen at the last moment, however long the wait was.
+     *
+     * @param next asked once; what it throws comes out, and nothing was sent
+     * @return empty when there was nothing to send; the pace counts on from the call before
+     * @throws InterruptedException  when the thread is interrupted while it waits; nothing was asked or sent
+     * @throws EltException          ELT-813 as {@link #submit}
+     * @throws IllegalStateException when the client is closed
+     */
+    public Optional<SubmissionOutcome> submitNext(Supplier<Optional<Departure>> next) throws InterruptedException {
+        requireNonNull(next, "next");
+        try (Pacer.Turn turn = endpoint.pacer().enter()) {
+            Optional<Departure> departure;
+            try {
+                await(turn, AHEAD);
+                departure = next.get();
+            } catch (InterruptedException | RuntimeException e) {
+                turn.giveBack();
+                throw e;
+            }
+            if (departure.isEmpty()) {
+                turn.giveBack();
+            }
+            return departure.map(chosen -> send(turn, chosen));
+        }
+    }
+
+    /** The pace that the client keeps, alone or with others. */
+    public Pacer pacer() {
+        return endpoint.pacer();
     }
 
     /** Goes on with a new key and the same trust; see {@link #renew(Credentials)}. */
@@ -146,6 +181,30 @@ public final class FkClient implements AutoCloseable {
         }
     }
 
+    private SubmissionOutcome send(Pacer.Turn turn, Departure departure) {
+        Content content = departure.submission().content();
+        requireEnvironment(content.environment());
+        SkickaTidredovisning request = RequestMapper.toRequest(content);
+        try {
+            await(turn, Duration.ZERO);
+            return send(content, request, turn, departure.mayGo());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return interrupted(content);
+        }
+    }
+
+    private SubmissionOutcome send(Content content, SkickaTidredovisning request, Pacer.Turn turn,
+            BooleanSupplier mayGo) throws InterruptedException {
+        return inLine(() -> {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return new Call(endpoint, generations.at(endpoint.clock().instant()), news, httpThreads)
+                    .send(content, request, turn, mayGo);
+        });
+    }
+
     /** Tells the listener of credentials that could not even be read. */
     void rejected(EltException why) {
         generations.rejected(why);
@@ -181,8 +240,10 @@ public final class FkClient implements AutoCloseable {
         }
     }
 
-    private static void await(Pacer.Turn turn) throws InterruptedException {
-        for (Duration left = turn.delay(); !left.isNegative() && !left.isZero(); left = turn.delay()) {
+    /** @param ahead how long before its time to go on */
+    private static void await(Pacer.Turn turn, Duration ahead) throws InterruptedException {
+        for (Duration left = turn.delay().minus(ahead); !left.isNegative() && !left.isZero();
+                left = turn.delay().minus(ahead)) {
             TimeUnit.NANOSECONDS.sleep(left.toNanos());
         }
     }

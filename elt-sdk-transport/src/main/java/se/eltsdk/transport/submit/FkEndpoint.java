@@ -27,6 +27,8 @@ public final class FkEndpoint {
     private final Credentials credentials;
     private final Parts parts;
 
+    private static final Duration FROM_SENDING = Duration.ofMillis(1050);
+
     private FkEndpoint(Credentials credentials, Parts parts) {
         this.credentials = credentials;
         this.parts = parts;
@@ -82,13 +84,15 @@ public final class FkEndpoint {
     /**
      * The same with a pacer that other clients may share: FK counts calls per vendor and environment, over all.
      *
-     * @throws EltException ELT-811 when the environment is production and the pacer's interval less than a second
+     * @throws EltException ELT-811 when the environment is production and the pacer's interval less than a second, or
+     *                      less than 1.05 seconds where it counts from the sending
      */
     public FkEndpoint withPacer(Pacer value) {
         Duration interval = requireNonNull(value, "value").pace().interval();
-        if (environment().isProduction() && interval.compareTo(Pace.oneASecond().interval()) < 0) {
+        Duration least = value.isFromSending() ? FROM_SENDING : Pace.oneASecond().interval();
+        if (environment().isProduction() && interval.compareTo(least) < 0) {
             throw new EltException("ELT-811", "FK shuts out who calls more often than once a second: in production the "
-                    + "pace's interval is at least PT1S; it is " + interval + ".");
+                    + "pace's interval is at least " + least + "; it is " + interval + ".");
         }
         return with(changed -> changed.pacer = value);
     }

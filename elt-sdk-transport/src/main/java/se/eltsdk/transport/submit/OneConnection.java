@@ -3,6 +3,7 @@ package se.eltsdk.transport.submit;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,8 +25,11 @@ final class OneConnection implements AutoCloseable {
     private final ExecutorService workers;
     private final HttpClient client;
 
-    /** The group is for the HTTP client's own thread and for nothing else. */
-    OneConnection(TlsHandshake handshake, TimeLimits limits, ThreadGroup group) {
+    /**
+     * @param group for the HTTP client's own thread and for nothing else
+     * @param sent  told each time that a part of the request goes to the network; empty where nobody asks
+     */
+    OneConnection(TlsHandshake handshake, TimeLimits limits, ThreadGroup group, Optional<Runnable> sent) {
         this.group = group;
         this.workers = Executors.newCachedThreadPool(this::worker);
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -33,7 +37,8 @@ final class OneConnection implements AutoCloseable {
                 .followRedirects(Redirect.NEVER)
                 .proxy(handshake.proxy().map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY))
                 .connectTimeout(limits.connect())
-                .sslContext(handshake.context())
+                .sslContext(sent.map(stamp -> StampedContext.of(handshake.context(), stamp))
+                        .orElseGet(handshake::context))
                 .sslParameters(handshake.parameters())
                 .executor(workers);
         // The client's own thread joins the group of the thread that builds it: JDK 17 has no other way to end it.

@@ -6,10 +6,12 @@ import java.time.LocalDate;
 import javax.xml.XMLConstants;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 import se.eltsdk.Bytes;
 import se.eltsdk.contract.message.SignatureType;
 import se.eltsdk.contract.message.SkickaTidredovisning;
@@ -51,14 +53,17 @@ final class RequestMapper {
     }
 
     /** The seal is canonical in itself (exclusive C14N), so it stays valid under the request's root. */
-    private static Element element(Bytes seal) {
+    static Element element(Bytes seal) {
         try (InputStream in = seal.toInputStream()) {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature(NO_DOCTYPE, true);
             factory.setXIncludeAware(false);
             factory.setExpandEntityReferences(false);
-            return factory.newDocumentBuilder().parse(in).getDocumentElement();
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            // The JDK's own would print to the error stream.
+            builder.setErrorHandler(new DefaultHandler());
+            return builder.parse(in).getDocumentElement();
         } catch (ParserConfigurationException | SAXException | IOException e) {
             throw new IllegalStateException("a seal of a sealed report is well-formed XML", e);
         }

@@ -47,6 +47,41 @@ class PacerTest {
         }
     }
 
+    /** From what the interval counts, when which part of the call was told, and what is left at 1000 ms. */
+    @ParameterizedTest
+    @CsvSource({"false, 100, 300, 300", "false, 100, , 900", "true, 100, 300, 100", "true, , 300, 300",
+        "true, , , 900"})
+    void whenTheCallTellsItsParts_thenTheIntervalCountsFromTheOneThatIsMeant(boolean fromSending, Long sent,
+            Long answered, long begin) throws InterruptedException {
+        Pacer pacer = new Pacer(Pace.oneASecond(), fromSending, nanos::get);
+        Pacer.Turn turn = pacer.enter();
+        if (sent != null) {
+            turn.sent();
+            nanos.set(sent * MILLION);
+            turn.sent();
+        }
+        if (answered != null) {
+            nanos.set(answered * MILLION);
+            turn.answered();
+        }
+        nanos.set(900 * MILLION);
+        turn.close();
+        nanos.set(1000 * MILLION);
+
+        assertEquals(Duration.ofMillis(begin), pacer.delay());
+    }
+
+    @Test
+    void whenATurnIsGivenBack_thenTheCallBeforeCounts() throws InterruptedException {
+        Pacer pacer = new Pacer(Pace.oneASecond(), nanos::get);
+        pacer.enter().close();
+        nanos.set(400 * MILLION);
+        pacer.enter().giveBack();
+
+        assertEquals(Duration.ofMillis(600), pacer.delay());
+        pacer.enter().giveBack();
+    }
+
     @Test
     void whenNoCallWasMade_thenTheFirstGoesAtOnce() throws InterruptedException {
         try (Pacer.Turn turn = Pacer.at(Pace.oneASecond()).enter()) {

@@ -121,8 +121,8 @@ class ClientTest {
     @Test
     void whenSignedForAnotherEnvironment_thenNothingIsSent() {
         Content content = Fk.content();
-        Submission production = new Submission(new Content(content.id(), content.digest(), "production",
-                content.report(), content.assistant(), content.provider(), content.seal()));
+        Content production = new Content(content.id(), content.digest(), "production", content.report(),
+                content.assistant(), content.provider(), content.seal());
         try (MockFk fk = MockFk.start(Fk.PKI); FkClient client = FkClient.open(Fk.endpoint(fk.endpoint()))) {
             EltException e = assertThrows(EltException.class, () -> client.submit(production));
 

@@ -100,7 +100,7 @@ class CutOverTest {
             outcomes.add(submit(client));
             CLOCK.set(SWITCH);
             fk.showing(NEW_SERVER);
-            Submission waiting = submission();
+            Content waiting = submission();
             Deferred deferred = deferred(client.submit(waiting));
 
             ConnectionFault fault = deferred.detail().orElseThrow();
@@ -177,8 +177,8 @@ class CutOverTest {
         return Outcomes.describe(client.submit(submission()));
     }
 
-    private Submission submission() {
-        return new Submission(Fk.content(PKI, CLOCK));
+    private Content submission() {
+        return Fk.content(PKI, CLOCK);
     }
 
     private static Deferred deferred(SubmissionOutcome outcome) {

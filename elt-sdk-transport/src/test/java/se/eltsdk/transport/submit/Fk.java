@@ -30,13 +30,13 @@ import se.eltsdk.trust.KeyMaterial;
 import se.eltsdk.trust.TrustAnchors;
 
 /** What the tests of this room share: a PKI, an environment, and a report signed as FK demands. */
-final class Fk {
+public final class Fk {
 
-    static final Clock CLOCK = Clock.systemUTC();
-    static final TestPki PKI = TestPki.create(CLOCK);
-    static final String FAMILY_NAME = "Kanariefågelsson";
-    static final String PERSON = withCheckDigit("19850412980");
-    static final String VENDOR = withCheckDigit("16556000123").substring(2);
+    public static final Clock CLOCK = Clock.systemUTC();
+    public static final TestPki PKI = TestPki.create(CLOCK);
+    public static final String FAMILY_NAME = "Kanariefågelsson";
+    public static final String PERSON = withCheckDigit("19850412980");
+    public static final String VENDOR = withCheckDigit("16556000123").substring(2);
 
     private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
     private static final String ASSISTANT = withCheckDigit("19901130985");
@@ -48,7 +48,7 @@ final class Fk {
     private Fk() {
     }
 
-    static Environment environment(URI endpoint) {
+    public static Environment environment(URI endpoint) {
         return environment(Environment.test(), endpoint).build();
     }
 
@@ -59,7 +59,7 @@ final class Fk {
                 .bankIdRoots(TrustAnchors.of(List.of(PKI.bankId().root())));
     }
 
-    static KeyMaterial vendorKey() {
+    public static KeyMaterial vendorKey() {
         return key(PKI.vendorTls(VENDOR));
     }
 
@@ -68,14 +68,14 @@ final class Fk {
     }
 
     /** An endpoint without a pause between calls, with limits that no test on one machine needs. */
-    static FkEndpoint endpoint(URI address) {
+    public static FkEndpoint endpoint(URI address) {
         return FkEndpoint.of(environment(address), vendorKey())
                 .withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30))
                 .withPacer(Pacer.at(new Pace(Duration.ZERO)));
     }
 
-    static Submission submission() {
-        return new Submission(content());
+    public static Submission submission() {
+        return Submission.of(signedReport(environment(URI.create("https://localhost:8020/"))));
     }
 
     static Content content() {
@@ -133,7 +133,7 @@ final class Fk {
     }
 
     /** Appends the Luhn digit of what follows the first two digits. */
-    private static String withCheckDigit(String digits) {
+    public static String withCheckDigit(String digits) {
         String nine = digits.substring(2);
         int sum = 0;
         for (int i = 0; i < nine.length(); i++) {

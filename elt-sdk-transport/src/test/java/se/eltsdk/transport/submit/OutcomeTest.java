@@ -78,7 +78,7 @@ class OutcomeTest {
         String txId = "0d0a3c0a-6c8e-4c3e-9d35-3f69298cabe3";
         try (MockFk fk = MockFk.start(Fk.PKI).then(FkReply.accept(txId));
                 FkClient client = FkClient.open(Fk.endpoint(fk.endpoint()))) {
-            SubmissionOutcome outcome = client.submit(new Submission(content));
+            SubmissionOutcome outcome = client.submit(content);
 
             var receipt = ((SubmissionOutcome.Accepted) outcome).receipt();
             assertEquals(txId, receipt.txId());

@@ -1,0 +1,63 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.eltsdk.Bytes;
+import se.eltsdk.examples.elt.SignedFolder.Signer;
+import se.eltsdk.signature.SignedReport;
+import se.eltsdk.transport.outbox.Attempt;
+import se.eltsdk.transport.outbox.Outbox;
+import se.eltsdk.transport.outbox.OutboxEntry;
+import se.eltsdk.transport.submit.Submission;
+
+/** Writes an entry of the outbox as a signed folder, with what became of it. */
+final class EntryExport {
+
+    private final Outbox outbox;
+    private final SignedFolder folder;
+
+    EntryExport(Outbox outbox, Path folder) throws IOException {
+        this.outbox = outbox;
+        this.folder = new SignedFolder(Files.createDirectories(folder));
+    }
+
+    void write(OutboxEntry entry, List<Attempt> attempts) throws IOException {
+        Optional<Submission> submission = outbox.submission(entry.id());
+        if (submission.isPresent()) {
+            write(submission.get());
+        }
+        folder.write(SignedFolder.ATTEMPTS, Json.file(attempts.stream()
+                .map(attempt -> attempt(entry, attempt)).toList()));
+        if (entry.receipt().isPresent()) {
+            folder.write(SignedFolder.RECEIPT, Json.file(Delivered.receipt(entry.receipt().get())));
+        }
+        Optional<Bytes> evidence = outbox.evidence(entry.id());
+        if (evidence.isPresent()) {
+            folder.write(entry.id() + VerifiedPackage.ENDING, evidence.get().toByteArray());
+        }
+        QueuedNote.write(folder, entry.id(), entry.environment());
+    }
+
+    private void write(Submission submission) throws IOException {
+        SignedReport report = submission.report();
+        folder.write(SignedFolder.DOCUMENT, report.document().bytes().toByteArray());
+        folder.write(Signer.ASSISTANT, report.assistantSignature());
+        folder.write(Signer.PROVIDER, report.providerSignature());
+        if (submission.seal().isPresent()) {
+            folder.write(SignedFolder.SEAL, submission.seal().get().toByteArray());
+        }
+    }
+
+    /** FK's own words, unmasked: the folder is as confidential as the report in it. */
+    private static Map<String, Object> attempt(OutboxEntry entry, Attempt attempt) {
+        return Json.object("startedAt", Delivered.text(attempt.startedAt()), "environment", entry.environment(),
+                "digest", entry.digest().hex(), "outcome",
+                attempt.outcome() == Attempt.Outcome.OPEN ? null : attempt.outcome().word(), "txId", null, "code",
+                attempt.code().isEmpty() ? null : attempt.code(), "message",
+                attempt.text().isEmpty() ? null : attempt.text());
+    }
+}

@@ -1,0 +1,48 @@
+package se.eltsdk.examples.elt;
+
+import java.util.List;
+import java.util.Map;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.transport.outbox.Attempt;
+import se.eltsdk.transport.outbox.OutboxEntry;
+
+/** Entries of the outbox, for programs and for people. */
+final class EntryView {
+
+    private EntryView() {
+    }
+
+    static Map<String, Object> toJson(OutboxEntry entry) {
+        return Json.object("id", entry.id().toString(), "state", entry.state().word(), "attempts", entry.attempts(),
+                "txId", entry.receipt().map(Receipt::txId).orElse(null), "code", entry.code().orElse(null),
+                "notBefore", entry.notBefore().map(Delivered::text).orElse(null), "perhapsTwice", entry.perhapsTwice());
+    }
+
+    static Map<String, Object> toJson(Attempt attempt) {
+        return Json.object("number", attempt.number(), "startedAt", Delivered.text(attempt.startedAt()),
+                "endedAt", attempt.endedAt().map(Delivered::text).orElse(null), "outcome", attempt.outcome().word(),
+                "code", attempt.code().isEmpty() ? null : attempt.code(),
+                "text", attempt.text().isEmpty() ? null : Masked.text(attempt.text()));
+    }
+
+    static Table table(Console console, List<OutboxEntry> entries) {
+        Table table = new Table(console.ansi())
+                .row("REPORT", "STATE", "ATTEMPTS", "TX-ID OR CODE", "NOT BEFORE", "FK'S LAST DAY");
+        entries.forEach(entry -> table.row(entry.id().toString(), state(entry), Integer.toString(entry.attempts()),
+                what(entry), entry.notBefore().map(SwedishTime::text).orElse("-"), entry.lastDay().toString()));
+        return table;
+    }
+
+    /** On one line, for people. */
+    static String line(OutboxEntry entry) {
+        return entry.id() + "  " + state(entry) + "  " + what(entry);
+    }
+
+    private static String state(OutboxEntry entry) {
+        return entry.state().word() + (entry.perhapsTwice() ? " (perhaps twice)" : "");
+    }
+
+    private static String what(OutboxEntry entry) {
+        return entry.receipt().map(Receipt::txId).or(entry::code).orElse("-");
+    }
+}

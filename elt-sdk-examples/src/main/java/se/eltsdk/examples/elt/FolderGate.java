@@ -1,0 +1,43 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import se.eltsdk.report.ReportId;
+
+/** Verifies the signed folders of one call, and shows what it finds. */
+final class FolderGate {
+
+    private final EltCommand command;
+    private final Setup setup;
+    private final Language language;
+
+    FolderGate(EltCommand command, Setup setup, Language language) {
+        this.command = command;
+        this.setup = setup;
+        this.language = language;
+    }
+
+    List<VerifiedFolder> verify(List<SignedFolder> folders) throws IOException {
+        FolderVerifier verifier = new FolderVerifier(setup.forSending(), setup::sealIssuers,
+                command.console().clock());
+        FindingsView view = new FindingsView(language, command.console().ansi());
+        List<VerifiedFolder> verified = new ArrayList<>();
+        Set<ReportId> ids = new HashSet<>();
+        for (SignedFolder folder : folders) {
+            VerifiedFolder one = verifier.verify(folder);
+            Optional<ReportId> id = one.id();
+            if (id.isPresent() && !ids.add(id.get())) {
+                throw new CallException(folder.path() + ": report " + id.get() + " is given twice. Nothing was sent.");
+            }
+            if (!one.findings().isEmpty()) {
+                view.print(command.people(), one.findings(), folder.path(), id.map(ReportId::toString).orElse(null));
+            }
+            verified.add(one);
+        }
+        return verified;
+    }
+}

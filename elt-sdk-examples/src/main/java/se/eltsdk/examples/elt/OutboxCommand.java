@@ -1,0 +1,55 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.outbox.Outbox;
+import se.eltsdk.transport.outbox.OutboxEntry;
+import se.eltsdk.transport.outbox.OutboxStore;
+import se.eltsdk.trust.Environment;
+
+/** A command on the outbox of a configuration. */
+abstract class OutboxCommand extends EltCommand {
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
+    private Path config;
+
+    OutboxCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public final Integer call() throws IOException, InterruptedException {
+        Config settings = Config.read(config);
+        Setup setup = new Setup(settings);
+        OutboxSetup own = new OutboxSetup(settings);
+        prepare(setup);
+        try (OutboxStore store = own.store()) {
+            return work(Outbox.of(environment(setup), store, own.keys(), console().clock()), setup, own);
+        }
+    }
+
+    /** What can be looked at before the outbox is opened. */
+    void prepare(Setup setup) throws IOException {
+    }
+
+    /** Whose outbox it is: what a command that sends nothing needs to know of FK. */
+    Environment environment(Setup setup) {
+        return setup.forVerifying();
+    }
+
+    /** The command's own part; gives the exit code. */
+    abstract int work(Outbox outbox, Setup setup, OutboxSetup own) throws IOException, InterruptedException;
+
+    /** Shows one entry that a person has decided about. */
+    final int told(String word, OutboxEntry entry) {
+        people().println(entry.id() + "  " + word + ": " + entry.state().word());
+        result(EntryView.toJson(entry));
+        return Exit.DONE;
+    }
+
+    static ReportId id(String text) {
+        return ReportId.parse(text);
+    }
+}

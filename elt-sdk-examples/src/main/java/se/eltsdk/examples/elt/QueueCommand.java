@@ -1,0 +1,44 @@
+package se.eltsdk.examples.elt;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code elt queue}: the outbox. */
+@Command(name = "queue", synopsisSubcommandLabel = "COMMAND", description = {
+    "Keeps reports in an outbox and sends them until each has FK's receipt, a refusal, or a question.",
+    "In SQLite with nothing to install, or in PostgreSQL for several nodes: outbox.url in the configuration."},
+        footer = {"", "Example: elt queue add october/* --config elt.properties",
+            "         elt queue run --config elt.properties"})
+final class QueueCommand extends EltCommand {
+
+    @Spec
+    private CommandSpec spec;
+
+    private QueueCommand(Console console) {
+        super(console);
+    }
+
+    /** With the commands below it. */
+    static CommandLine of(Console console) {
+        return new CommandLine(new QueueCommand(console))
+                .addSubcommand(new QueueAddCommand(console))
+                .addSubcommand(new QueueRunCommand(console))
+                .addSubcommand(new QueueListCommand(console))
+                .addSubcommand(new QueueShowCommand(console))
+                .addSubcommand(new QueueUnblockCommand(console))
+                .addSubcommand(new QueueResolveCommand(console))
+                .addSubcommand(new QueueWithdrawCommand(console))
+                .addSubcommand(new QueuePauseCommand(console))
+                .addSubcommand(new QueueResumeCommand(console))
+                .addSubcommand(new QueueEraseCommand(console));
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Which command? One of: "
+                + String.join(", ", spec.subcommands().keySet()));
+    }
+}

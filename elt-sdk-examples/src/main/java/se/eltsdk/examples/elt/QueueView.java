@@ -1,0 +1,152 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
+import se.eltsdk.transport.outbox.Attempt;
+import se.eltsdk.transport.outbox.DeliveryPolicy;
+import se.eltsdk.transport.outbox.EntryState;
+import se.eltsdk.transport.outbox.Hold;
+import se.eltsdk.transport.outbox.Outbox;
+import se.eltsdk.transport.outbox.OutboxEntry;
+import se.eltsdk.transport.outbox.OutboxListener;
+
+/** Shows a run of the outbox: each entry that changes, how far it has come, and when it will end. */
+final class QueueView implements OutboxListener, AutoCloseable {
+
+    private final EltCommand command;
+    private final Outbox outbox;
+    private final Optional<Path> evidence;
+    private final Duration interval;
+    private final Set<EntryState> open = EnumSet.of(EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING);
+    private Optional<Progress> progress = Optional.empty();
+    private Instant begun = Instant.EPOCH;
+    private long left;
+    private long calls;
+    private boolean refused;
+
+    QueueView(EltCommand command, Outbox outbox, Setup setup, DeliveryPolicy policy) {
+        this.command = command;
+        this.outbox = outbox;
+        this.evidence = setup.evidenceFolder();
+        this.interval = setup.interval();
+        policy.resendAfter().ifPresent(time -> open.add(EntryState.UNKNOWN));
+    }
+
+    /** Says what lies ahead. */
+    void begin() {
+        begun = now();
+        left = open(outbox.count());
+        command.console().err().println(left + " to send" + forecast().map(end -> ". " + end.inWords()).orElse(""));
+        if (left > 0) {
+            progress = Optional.of(command.console().progress("Sending", (int) Math.min(left, Integer.MAX_VALUE)));
+        }
+    }
+
+    /** Says what has become of all; gives the exit code. */
+    int end() {
+        close();
+        Map<EntryState, Long> counts = outbox.count();
+        counts.forEach((state, count) -> {
+            if (count > 0) {
+                command.people().println(count + " " + state.word());
+            }
+        });
+        boolean blocked = counts.get(EntryState.BLOCKED) > 0;
+        boolean waits = open(counts) > 0 || counts.get(EntryState.UNKNOWN) > 0;
+        return waits ? Exit.OPEN : blocked || refused ? Exit.NO : Exit.DONE;
+    }
+
+    @Override
+    public void changed(OutboxEntry entry) {
+        command.result(EntryView.toJson(entry));
+        refused |= entry.state() == EntryState.REFUSED;
+        if (!open.contains(entry.state())) {
+            left = Math.max(0, left - 1);
+            progress.ifPresent(bar -> bar.step(EntryView.line(entry),
+                    forecast().map(end -> end.brief(now())).orElse("")));
+        } else {
+            progress.ifPresent(bar -> bar.note(EntryView.line(entry)));
+        }
+        if (entry.state() == EntryState.ACCEPTED) {
+            keepEvidence(entry);
+        }
+    }
+
+    @Override
+    public void called(Attempt.Outcome outcome, Duration waited, Duration took) {
+        calls++;
+    }
+
+    @Override
+    public void held(Hold hold) {
+        tell("Nothing is sent now: " + hold.text() + hold.until()
+                .map(until -> " Again at " + SwedishTime.text(until) + ".").orElse(""));
+    }
+
+    @Override
+    public void circuitOpened(String code, String message) {
+        tell("FK turns us away (" + code + "), which holds for all: " + message
+                + " Mend it, then \"elt queue resume\".");
+    }
+
+    @Override
+    public void circuitClosed() {
+        tell("FK takes our calls again.");
+    }
+
+    @Override
+    public void trouble(EltException trouble) {
+        tell(trouble.getMessage());
+    }
+
+    @Override
+    public void close() {
+        progress.ifPresent(Progress::close);
+        progress = Optional.empty();
+    }
+
+    /** By what this run has taken so far; before its first calls by the pace. */
+    private Optional<Forecast> forecast() {
+        Duration each = calls < 3 ? interval.plusMillis(150) : Duration.between(begun, now()).dividedBy(calls);
+        return lastDay().map(day -> Forecast.of(now(), left, each, day));
+    }
+
+    private Optional<LocalDate> lastDay() {
+        return outbox.firstLastDay();
+    }
+
+    private long open(Map<EntryState, Long> counts) {
+        return open.stream().mapToLong(counts::get).sum();
+    }
+
+    private void keepEvidence(OutboxEntry entry) {
+        Optional<Bytes> kept = evidence.isPresent() ? outbox.evidence(entry.id()) : Optional.empty();
+        try {
+            if (kept.isPresent()) {
+                Files.createDirectories(evidence.get());
+                AtomicFile.write(evidence.get().resolve(entry.id() + VerifiedPackage.ENDING), kept.get().toByteArray());
+            }
+        } catch (IOException e) {
+            tell("ELT-909: " + entry.id() + ": evidence is kept in the outbox, but could not be written to "
+                    + evidence.get() + "; get it with \"elt queue show " + entry.id() + " --export FOLDER\".");
+        }
+    }
+
+    private void tell(String sentence) {
+        progress.ifPresentOrElse(bar -> bar.note(sentence), () -> command.console().err().println(sentence));
+    }
+
+    private Instant now() {
+        return command.console().clock().instant();
+    }
+}

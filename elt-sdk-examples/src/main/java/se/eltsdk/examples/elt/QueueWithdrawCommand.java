@@ -1,0 +1,24 @@
+package se.eltsdk.examples.elt;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.transport.outbox.Outbox;
+
+/** {@code elt queue withdraw}: takes an entry back. */
+@Command(name = "withdraw", description = {
+    "Takes an entry back that was never sent."},
+        footer = {"", "Example: elt queue withdraw 4a8db4b8-bc29-4406-901c-3f69298cabe3 --config elt.properties"})
+final class QueueWithdrawCommand extends OutboxCommand {
+
+    @Parameters(paramLabel = "ID", description = "The report's id.")
+    private String id;
+
+    QueueWithdrawCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    int work(Outbox outbox, Setup setup, OutboxSetup own) {
+        return told("withdrawn", outbox.withdraw(id(id)));
+    }
+}

@@ -1,0 +1,250 @@
+package se.eltsdk.examples.elt;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.testkit.FkReply;
+
+class QueueCommandTest {
+
+    @TempDir
+    private Path folder;
+    private Mock mock;
+
+    @BeforeEach
+    void start() throws IOException {
+        mock = new Mock(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        mock.close();
+    }
+
+    @Test
+    void whenQueuedAndRun_thenReceiptsAndEvidence_andASecondRunSendsNothing() throws IOException {
+        Path config = mock.config("environment = test",
+                "environment = test\npace.interval = PT0.001S\nevidence.folder = evidence");
+        Path first = mock.signed(ReportJson.ID);
+        assertEquals(Exit.DONE, queue("add", config, first, mock.signed(ReportJson.OTHER_ID)).code());
+
+        EltRun run = queue("run", config);
+
+        assertEquals(Exit.DONE, run.code(), run.out() + run.err());
+        List<JsonNode> lines = run.out().lines().map(EltRun::parse).toList();
+        assertEquals(List.of("accepted", "accepted"), lines.stream().map(line -> line.get("state").asText()).toList());
+        assertTrue(run.err().contains("2 to send. Estimated end"), run.err());
+        assertEquals(2, mock.fk().requests().size());
+        Path evidence = config.resolveSibling("evidence").resolve(ReportJson.ID + ".asice");
+        assertEquals(Exit.DONE, EltRun.of("verify", evidence, "--config", mock.config()).code());
+        assertEquals(Exit.DONE, queue("run", config).code());
+        assertEquals(2, mock.fk().requests().size());
+        JsonNode listed = queue("list", config).json().get("entries").get(0);
+        assertEquals(mock.fk().requests().get(0).txId().orElseThrow(), listed.get("txId").asText());
+        assertFalse(listed.get("perhapsTwice").asBoolean());
+    }
+
+    /** What FK does, where the entry stands then, and the exit code of the run. */
+    @ParameterizedTest
+    @CsvSource({"xml-validation-error, refused, ELT-701, 1", "drop-answer, unknown, ELT-721, 3",
+        "garbage, unknown, ELT-722, 3", "status-400, blocked, ELT-713, 1"})
+    void whenFkDoesNotAccept_thenItIsKept(String reply, String state, String code, int exit) throws IOException {
+        mock.fk().then(FkReply.named(reply));
+        add(ReportJson.ID);
+        assertEquals(exit, queue("run", mock.config()).code());
+        assertEntry(state, code);
+        assertEquals(exit, state.equals("refused") ? exit : queue("run", mock.config()).code());
+        assertEquals(1, mock.fk().requests().size());
+    }
+
+    /** What waits to be sent again. */
+    @ParameterizedTest
+    @CsvSource({"status-503, ELT-713", "busy, ELT-713", "status-403, ELT-713"})
+    void whenFkDoesNotTakeIt_thenOnceSaysThatItWaits(String reply, String code) throws IOException {
+        mock.fk().then(FkReply.named(reply));
+        add(ReportJson.ID);
+        EltRun run = queue("run", mock.config(), "--once");
+        assertEquals(Exit.OPEN, run.code(), run.out() + run.err());
+        assertEntry("waiting", code);
+        assertEquals(1, mock.fk().requests().size());
+    }
+
+    @Test
+    void whenFkSaysThatItHasIt_thenAPersonResolves() throws IOException {
+        mock.fk().then(FkReply.dropAnswer());
+        add(ReportJson.ID);
+        queue("run", mock.config());
+        EltRun resolved = queue("resolve", mock.config(), ReportJson.ID, "--accepted", "tx-by-phone");
+        assertEquals(Exit.DONE, resolved.code());
+        assertEquals("tx-by-phone", resolved.json().get("txId").asText());
+        assertEquals(Exit.DONE, queue("run", mock.config()).code());
+        assertEquals(1, mock.fk().requests().size());
+    }
+
+    @Test
+    void whenAPersonUnblocks_thenItGoesAgainMarked() throws IOException {
+        mock.fk().then(FkReply.dropAnswer());
+        add(ReportJson.ID);
+        queue("run", mock.config());
+        assertEquals(Exit.DONE, queue("unblock", mock.config(), ReportJson.ID).code());
+        assertEquals(Exit.DONE, queue("run", mock.config()).code());
+        assertTrue(entry().get("perhapsTwice").asBoolean());
+        assertEquals(2, mock.fk().requests().size());
+    }
+
+    @Test
+    void whenThePolicyIsToResend_thenTheSameBytesGoAgain() throws IOException {
+        Path config = mock.config("environment = test", "environment = test\npace.interval = PT0.001S\n"
+                + "timeout.total = PT2S\ndelivery.unknown = resend\ndelivery.unknown-after = PT2S");
+        mock.fk().then(FkReply.dropAnswer());
+        assertEquals(Exit.DONE, queue("add", config, mock.signed(ReportJson.ID)).code());
+        assertEquals(Exit.DONE, queue("run", config).code());
+        assertEquals(2, mock.fk().requests().size());
+        assertArrayEquals(mock.fk().requests().get(0).document().orElseThrow(),
+                mock.fk().requests().get(1).document().orElseThrow());
+        assertTrue(entry().get("perhapsTwice").asBoolean());
+    }
+
+    @Test
+    void whenShown_thenFkTextIsMaskedAndTheExportIsExact() throws IOException {
+        mock.fk().then(FkReply.xmlValidationError("Fel i " + ReportJson.PERSON));
+        Path report = add(ReportJson.ID);
+        queue("run", mock.config());
+        Path out = folder.resolve("export");
+        EltRun show = EltRun.of("queue", "show", ReportJson.ID, "--export", out, "--config", mock.config());
+        assertEquals(Exit.DONE, show.code(), show.err());
+        assertTrue(show.out().contains("Fel i ********-****"), show.out());
+        assertFalse(show.out().contains(ReportJson.PERSON));
+        for (String name : List.of("tidredovisning.xml", "assistent-signatur.b64", "anordnare-ocsp.b64",
+                "sigill.xml")) {
+            assertArrayEquals(Files.readAllBytes(report.resolve(name)), Files.readAllBytes(out.resolve(name)), name);
+        }
+        assertTrue(Files.readString(out.resolve("forsok.json")).contains(ReportJson.PERSON));
+        JsonNode json = queue("show", mock.config(), ReportJson.ID).json();
+        assertEquals("refused", json.get("attempts").get(0).get("outcome").asText());
+    }
+
+    @Test
+    void whenSubmittedOrQueued_thenTheOtherWayDoesNotSend() throws IOException {
+        Path queued = add(ReportJson.ID);
+        EltRun submit = EltRun.of("submit", queued, "--again", "--config", mock.config(), "--json");
+        assertEquals(Exit.OPEN, submit.code());
+        assertEquals("ELT-938", submit.json().get("items").get(0).get("code").asText());
+        Path sent = mock.signed(ReportJson.OTHER_ID);
+        assertEquals(Exit.DONE, EltRun.of("submit", sent, "--config", mock.config()).code());
+        EltRun add = queue("add", mock.config(), sent);
+        assertEquals("accepted", add.json().get("items").get(0).get("state").asText());
+        assertEquals(1, queue("list", mock.config()).json().get("entries").size());
+        assertEquals(1, mock.fk().requests().size());
+    }
+
+    @Test
+    void whenSignedAnewUnderTheSameId_thenElt502() throws IOException {
+        Path report = add(ReportJson.ID);
+        assertEquals("queued", queue("add", mock.config(), report).json().get("items").get(0).get("state").asText());
+        for (String name : List.of("assistent-signatur.b64", "assistent-ocsp.b64", "anordnare-signatur.b64",
+                "anordnare-ocsp.b64", "sigill.xml")) {
+            Files.deleteIfExists(report.resolve(name));
+        }
+        Mock.expectDone(EltRun.of("test-sign", report, "--config", mock.pacedConfig()));
+        EltRun add = queue("add", mock.config(), report);
+        assertEquals(Exit.NO, add.code());
+        assertEquals("ELT-502", add.json().get("items").get(0).get("code").asText());
+    }
+
+    @Test
+    void whenPaused_thenNothingGoesUntilResumed() throws IOException {
+        add(ReportJson.ID);
+        assertEquals(Exit.DONE, queue("pause", mock.config(), "--reason", "nytt certifikat").code());
+        EltRun run = queue("run", mock.config(), "--once");
+        assertEquals(Exit.OPEN, run.code());
+        assertTrue(run.err().contains("nytt certifikat"), run.err());
+        assertEquals("nytt certifikat", queue("list", mock.config()).json().get("paused").get("reason").asText());
+        assertEquals(0, mock.fk().requests().size());
+        assertEquals(Exit.DONE, queue("resume", mock.config()).code());
+        assertEquals(Exit.DONE, queue("run", mock.config()).code());
+    }
+
+    @Test
+    void whenWithdrawnAndErased_thenItsIdStays() throws IOException {
+        add(ReportJson.ID);
+        assertEquals(Exit.NO, queue("erase", mock.config(), ReportJson.ID).code(), "it is not final");
+        assertEquals("withdrawn", queue("withdraw", mock.config(), ReportJson.ID).json().get("state").asText());
+        assertEquals(Exit.DONE, queue("erase", mock.config(), ReportJson.ID).code());
+        assertEquals(0, queue("erase", mock.config(), "--older-than", "P1D").json().get("erased").asInt());
+        assertEntry("withdrawn", null);
+        assertEquals(Exit.DONE, queue("run", mock.config()).code());
+        assertEquals(0, mock.fk().requests().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"erase", "erase --older-than soon", "pause --reason x --until noon", "run --once --follow",
+        "show not-an-id"})
+    void whenTheCallIsWrong_thenItIsSaid(String line) throws IOException {
+        List<String> words = new ArrayList<>(List.of(line.split(" ")));
+        EltRun run = queue(words.remove(0), mock.config(), words.toArray());
+        assertTrue(run.code() == Exit.CALL || run.code() == Exit.NO, run.code() + run.err());
+        assertFalse(run.err().contains("bug"), run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"outbox.url = jdbc:sqlite:elt-outbox.db, outbox.url = jdbc:oracle:x", "outbox.url, # outbox.url",
+        "outbox.key-file = outbox.key, outbox.key-file = none.key",
+        "environment = test, 'environment = test\ndelivery.unknown = perhaps'",
+        "environment = test, 'environment = test\ndelivery.unknown-after = PT1S'"})
+    void whenTheConfigurationIsWrong_thenTwo(String line, String other) throws IOException {
+        assertEquals(Exit.CALL, queue("run", mock.config(line, other)).code());
+    }
+
+    @Test
+    void whenSubmitAndQueueRunAtOnce_thenTheyShareThePace() throws Exception {
+        Path config = mock.pacedConfig();
+        mock.fk().always(FkReply.accept().after(Duration.ofMillis(20)));
+        assertEquals(Exit.DONE, queue("add", config, mock.signed(ReportJson.ID)).code());
+        Path other = mock.signed(ReportJson.OTHER_ID);
+        CompletableFuture<Integer> submit = CompletableFuture.supplyAsync(
+                () -> EltRun.of("submit", other, "--config", config).code());
+        assertEquals(Exit.DONE, queue("run", config).code());
+        assertEquals(Exit.DONE, submit.get());
+        assertEquals(2, mock.fk().requests().size());
+        assertEquals(0, mock.fk().paceViolations());
+    }
+
+    private Path add(String id) throws IOException {
+        Path report = mock.signed(id);
+        Mock.expectDone(queue("add", mock.config(), report));
+        return report;
+    }
+
+    private JsonNode entry() {
+        return queue("list", mock.config()).json().get("entries").get(0);
+    }
+
+    private void assertEntry(String state, String code) {
+        assertEquals(state, entry().get("state").asText());
+        assertEquals(code, entry().hasNonNull("code") ? entry().get("code").asText() : null);
+    }
+
+    private static EltRun queue(String command, Path config, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("queue", command, "--json", "--config", config));
+        words.addAll(List.of(more));
+        return EltRun.of(words.toArray());
+    }
+}

@@ -1,0 +1,50 @@
+package se.eltsdk.transport.outbox;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import se.eltsdk.Bytes;
+import se.eltsdk.evidence.DeliveryAttempt;
+import se.eltsdk.evidence.EvidencePackage;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.seal.SealVerifier;
+import se.eltsdk.seal.SealedReport;
+import se.eltsdk.seal.Sealer;
+import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.trust.TrustAnchors;
+
+/** Makes the package of evidence of what FK has accepted, sealing first what came without a seal. */
+final class EvidenceMaker {
+
+    private final Sealer sealer;
+    private final TrustAnchors issuers;
+
+    EvidenceMaker(Sealer sealer, TrustAnchors issuers) {
+        this.sealer = requireNonNull(sealer, "sealer");
+        this.issuers = requireNonNull(issuers, "issuers");
+    }
+
+    /** @throws se.eltsdk.EltException when the kept seal does not hold, or the key cannot seal */
+    Bytes make(Claim claim, Receipt receipt) {
+        List<Attempt> attempts = claim.row().attempts();
+        List<DeliveryAttempt> earlier = attempts.subList(0, attempts.size() - 1).stream()
+                .map(EvidenceMaker::delivery).toList();
+        return EvidencePackage.of(sealed(claim.submission())).withReceipt(receipt, earlier, sealer).bytes();
+    }
+
+    private SealedReport sealed(Submission submission) {
+        Optional<Bytes> seal = submission.seal();
+        return seal.isPresent()
+                ? SealVerifier.trusting(issuers).verify(submission.report(), seal.get().toByteArray())
+                : sealer.seal(submission.report());
+    }
+
+    private static DeliveryAttempt delivery(Attempt attempt) {
+        return new DeliveryAttempt(attempt.startedAt(), switch (attempt.outcome()) {
+            case DEFERRED -> DeliveryAttempt.Outcome.DEFERRED;
+            case REFUSED -> DeliveryAttempt.Outcome.REFUSED;
+            default -> DeliveryAttempt.Outcome.UNKNOWN;
+        });
+    }
+}

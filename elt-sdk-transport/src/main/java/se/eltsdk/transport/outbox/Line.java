@@ -1,0 +1,137 @@
+package se.eltsdk.transport.outbox;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import se.eltsdk.EltException;
+import se.eltsdk.transport.outbox.Vault.DamagedException;
+import se.eltsdk.transport.submit.Submission;
+
+/**
+ * Who goes next. What comes to FK's last day within a week goes first, by that day; the rest by its turn, so that
+ * providers take turns and each one's oldest goes first. What is to go again has a line of its own, and both lines are
+ * served by turns, so that neither holds up the other. For one leader's thread.
+ */
+final class Line {
+
+    static final int URGENT_DAYS = 7;
+    static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
+    private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final Ledger ledger;
+    private final DeliveryPolicy policy;
+    private boolean againFirst;
+
+    Line(Ledger ledger, DeliveryPolicy policy) {
+        this.ledger = ledger;
+        this.policy = policy;
+    }
+
+    /**
+     * Notes the next entry as being sent, and gives it. The note is durable, and was made while the leadership held.
+     *
+     * @param blocked is told of entries that were found damaged or unreadable, which are blocked now
+     * @return empty when nothing is due now
+     * @throws EltException ELT-933 when the leadership is lost; and as the store throws
+     */
+    Optional<Claim> claim(OutboxLeadership leadership, Consumer<OutboxEntry> blocked) {
+        while (true) {
+            Optional<StoredEntry> next = next(leadership);
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Claim> claim = claim(leadership, next.get(), blocked);
+            if (claim.isPresent()) {
+                againFirst = !againFirst;
+                return claim;
+            }
+            requireLeader(leadership);
+        }
+    }
+
+    /** When something that is planned for later will be due; empty when nothing is planned. */
+    Optional<Instant> nextDue(OutboxSession session) {
+        return again(session, EVER).map(stored -> Damage.instant(stored.notBefore()));
+    }
+
+    private Optional<StoredEntry> next(OutboxSession session) {
+        Instant now = session.now();
+        LocalDate today = LocalDate.ofInstant(now, SWEDEN);
+        List<Supplier<Optional<StoredEntry>>> lines = new ArrayList<>(List.of(
+                () -> session.firstQueued(ledger.environment(), today, today.plusDays(URGENT_DAYS)),
+                () -> session.firstQueued(ledger.environment())));
+        lines.add(againFirst ? 0 : lines.size(), () -> again(session, now));
+        return lines.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<StoredEntry> again(OutboxSession session, Instant at) {
+        Optional<StoredEntry> waiting = session.firstDue(ledger.environment(), EntryState.WAITING, at);
+        Optional<StoredEntry> unknown = policy.resendAfter().isEmpty() ? Optional.empty()
+                : session.firstDue(ledger.environment(), EntryState.UNKNOWN, at);
+        boolean unknownFirst = unknown.isPresent() && (waiting.isEmpty()
+                || unknown.get().notBefore().compareTo(waiting.get().notBefore()) < 0);
+        return unknownFirst ? unknown : waiting;
+    }
+
+    private Optional<Claim> claim(OutboxLeadership leadership, StoredEntry stored, Consumer<OutboxEntry> blocked) {
+        Row row;
+        try {
+            row = ledger.codec().decode(stored);
+        } catch (DamagedException e) {
+            setAside(leadership, stored);
+            blocked.accept(RowCodec.damaged(stored));
+            return Optional.empty();
+        }
+        Optional<Submission> submission = submission(leadership, row, blocked);
+        if (submission.isEmpty()) {
+            return Optional.empty();
+        }
+        Row sending = RowChange.of(row, leadership.now()).state(EntryState.SENDING).begin().done();
+        return leadership.replace(ledger.codec().encode(sending)) ? Optional.of(new Claim(sending, submission.get()))
+                : Optional.empty();
+    }
+
+    private Optional<Submission> submission(OutboxLeadership leadership, Row row, Consumer<OutboxEntry> blocked) {
+        try {
+            return Optional.of(ledger.submission(leadership, row));
+        } catch (DamagedException e) {
+            block(leadership, row, Damage.CODE).ifPresent(blocked);
+        } catch (EltException e) {
+            if (isOfTheStore(e)) {
+                throw e;
+            }
+            block(leadership, row, e.code()).ifPresent(blocked);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<OutboxEntry> block(OutboxLeadership leadership, Row row, String code) {
+        Row changed = RowChange.of(row, leadership.now()).state(EntryState.BLOCKED).code(code).done();
+        return leadership.replace(ledger.codec().encode(changed)) ? Optional.of(changed.entry()) : Optional.empty();
+    }
+
+    /** Codes from 922 on tell of database and keys, and of no single entry. */
+    private static boolean isOfTheStore(EltException e) {
+        return e.code().compareTo("ELT-922") >= 0;
+    }
+
+    private static void setAside(OutboxLeadership leadership, StoredEntry stored) {
+        if (!leadership.setAside(stored)) {
+            requireLeader(leadership);
+            throw new EltException("ELT-926", "The database is damaged: a row that it gives as the next one cannot be"
+                    + " found under its own id. Nothing is sent. Stop, keep a copy, and restore or salvage it.");
+        }
+    }
+
+    private static void requireLeader(OutboxLeadership leadership) {
+        if (!leadership.holds()) {
+            throw new EltException("ELT-933", "The leadership of the outbox was lost, and nothing was sent with it:"
+                    + " another node goes on, or this one tries again.");
+        }
+    }
+}

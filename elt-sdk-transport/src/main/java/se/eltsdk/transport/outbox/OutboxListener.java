@@ -1,0 +1,51 @@
+package se.eltsdk.transport.outbox;
+
+import java.time.Duration;
+import se.eltsdk.EltException;
+
+/**
+ * Is told what becomes of entries, after it has been stored. Nothing that it is given is personal.
+ *
+ * <p>It is called by the sending thread: whatever takes long is handed on. What it throws is dropped, and changes
+ * nothing. After a crash between storing and telling, a change may go untold: who must not miss one asks
+ * {@link Outbox#list}.
+ */
+public interface OutboxListener {
+
+    /** An entry has reached a new state; its receipt and code tell the rest. */
+    default void changed(OutboxEntry entry) {
+    }
+
+    /**
+     * A call to FK is over.
+     *
+     * @param outcome what became of it
+     * @param waited  how long it waited for its turn and the pace
+     * @param took    how long the call itself took
+     */
+    default void called(Attempt.Outcome outcome, Duration waited, Duration took) {
+    }
+
+    /** This runner sends from now on, or no longer does. */
+    default void leads(boolean now) {
+    }
+
+    /** Nothing is sent for now; told once for each reason. */
+    default void held(Hold hold) {
+    }
+
+    /** FK turns the vendor away, and nothing is sent for now; told once, not for each entry. */
+    default void circuitOpened(String code, String message) {
+    }
+
+    /** FK takes calls again. */
+    default void circuitClosed() {
+    }
+
+    /**
+     * Something went wrong that shows in no entry's state: the database does not answer (ELT-924), evidence could not
+     * be made (ELT-909), an outcome could not be stored (ELT-937). Sending goes on, or is tried again.
+     */
+    default void trouble(EltException trouble) {
+    }
+}

@@ -1,0 +1,280 @@
+package se.eltsdk.transport.outbox;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import se.eltsdk.EltException;
+import se.eltsdk.catalogue.Catalogue;
+import se.eltsdk.seal.Sealer;
+import se.eltsdk.transport.pacing.Gate;
+import se.eltsdk.transport.submit.FkClient;
+import se.eltsdk.trust.TrustAnchors;
+
+/**
+ * Sends what an {@link Outbox} holds, one call after the other at the client's pace, and stores what becomes of it
+ * ({@code leverans}).
+ *
+ * <pre>{@code
+ * try (OutboxRunner runner = OutboxRunner.of(outbox, client).policy(DeliveryPolicy.hold()).listener(listener).open()) {
+ *     runner.follow();                       // in a thread of its own; ends when the runner is closed
+ * }
+ * }</pre>
+ *
+ * <p>Of several runners of one environment, on whatever nodes, one leads and sends; the others wait, and one of them
+ * goes on within seconds when the leader ends. Each call is noted in the store before its first byte leaves: what was
+ * under way when a process ended is known as perhaps sent, and is never forgotten nor repeated but by the
+ * {@link DeliveryPolicy}. A new leader waits one interval of the pace before its first call, and two seconds more where
+ * a call may still be on its way.
+ *
+ * <p>What FK did not take goes again by itself, without end, after a growing time. Where FK turns the vendor away or is
+ * busy, all calls wait. In an outage that FK has announced nothing is sent; a change of certificates does not hold it.
+ *
+ * <p>Runs in the caller's thread, one run at a time; the rest is thread-safe.
+ */
+public final class OutboxRunner implements AutoCloseable {
+
+    private static final String LOST_LEADERSHIP = "ELT-933";
+    private static final String NO_ANSWER = "ELT-924";
+    private static final int ONE = 1;
+
+    private final Works works;
+    private final Rest rest = new Rest();
+    private final ReentrantLock running = new ReentrantLock();
+    private Optional<String> troubled = Optional.empty();
+
+    private OutboxRunner(Works works) {
+        this.works = works;
+    }
+
+    /** A runner to be set up: it sends what the outbox holds by this client, which stays the caller's to close. */
+    public static Builder of(Outbox outbox, FkClient client) {
+        return new Builder(requireNonNull(outbox, "outbox"), Sender.over(requireNonNull(client, "client")));
+    }
+
+    static Builder of(Outbox outbox, Sender sender) {
+        return new Builder(outbox, sender);
+    }
+
+    /**
+     * Sends what is due now, and ends.
+     *
+     * @return why it ended before; empty when nothing more was due
+     * @throws InterruptedException  when the thread is interrupted; the outcome of a call is stored before
+     * @throws EltException          as {@link OutboxStore} says; ELT-937 when an outcome could not be stored
+     * @throws IllegalStateException when the runner is closed, or another thread is in a run
+     */
+    public Optional<Hold> runOnce() throws InterruptedException {
+        return run(Goal.ONCE);
+    }
+
+    /**
+     * Sends until every entry is final, or a person has to decide about it. Where another leads, it waits.
+     *
+     * @return whether that is so; false when the runner was closed before
+     * @throws InterruptedException  as {@link #runOnce}
+     * @throws EltException          as {@link #runOnce}, but where the database does not answer, it is tried again
+     * @throws IllegalStateException as {@link #runOnce}
+     */
+    public boolean runUntilDone() throws InterruptedException {
+        run(Goal.UNTIL_DONE);
+        return !rest.isOver();
+    }
+
+    /**
+     * Sends until the runner is closed.
+     *
+     * @throws InterruptedException  as {@link #runOnce}
+     * @throws EltException          as {@link #runUntilDone}
+     * @throws IllegalStateException as {@link #runOnce}
+     */
+    public void follow() throws InterruptedException {
+        run(Goal.FOLLOW);
+    }
+
+    /**
+     * Ends a run after the call that is under way, whose outcome is stored, and waits for that; its leadership is given
+     * back. May be repeated, and may be called by a listener, which then does not wait.
+     */
+    @Override
+    public void close() {
+        rest.end();
+        if (!running.isHeldByCurrentThread()) {
+            running.lock();
+            running.unlock();
+        }
+    }
+
+    private enum Goal { ONCE, UNTIL_DONE, FOLLOW }
+
+    private Optional<Hold> run(Goal goal) throws InterruptedException {
+        if (rest.isOver() || running.isHeldByCurrentThread() || !running.tryLock()) {
+            throw new IllegalStateException("this runner is closed, or another thread is in a run");
+        }
+        try {
+            return lead(goal);
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private Optional<Hold> lead(Goal goal) throws InterruptedException {
+        Optional<Hold> left = Optional.empty();
+        boolean ended = false;
+        while (!ended && !rest.isOver()) {
+            try {
+                Optional<OutboxLeadership> leadership = works.store().lead(works.ledger().environment());
+                left = leadership.isPresent() ? deliver(leadership.get(), goal) : otherLeads(left);
+                ended = goal == Goal.ONCE || goal == Goal.UNTIL_DONE && isDone();
+                troubled = Optional.empty();
+            } catch (EltException e) {
+                rethrowUnlessPassing(e, goal);
+            }
+            if (!ended) {
+                rest.await(works.timing().poll());
+            }
+        }
+        return left;
+    }
+
+    private Optional<Hold> otherLeads(Optional<Hold> before) {
+        Optional<Hold> hold = Optional.of(new Hold(Hold.Reason.OTHER_LEADER,
+                "Another run sends from this outbox; this one waits for its end.", Optional.empty()));
+        if (!hold.equals(before)) {
+            works.listener().held(hold.get());
+        }
+        return hold;
+    }
+
+    /** Until nothing is due where that is the goal, or the leadership is lost. */
+    private Optional<Hold> deliver(OutboxLeadership leadership, Goal goal) throws InterruptedException {
+        try (Delivery delivery = new Delivery(works, leadership, rest)) {
+            works.listener().leads(true);
+            delivery.begin();
+            while (!rest.isOver()) {
+                Delivery.Step step = delivery.step();
+                troubled = Optional.empty();
+                if (step != Delivery.Step.CALLED) {
+                    if (goal == Goal.ONCE || goal == Goal.UNTIL_DONE && isDone()) {
+                        return delivery.hold();
+                    }
+                    rest.await(works.timing().poll());
+                }
+            }
+            return Optional.empty();
+        } finally {
+            works.listener().leads(false);
+        }
+    }
+
+    private void rethrowUnlessPassing(EltException e, Goal goal) {
+        boolean passing = e.code().equals(LOST_LEADERSHIP) || e.code().equals(NO_ANSWER) && goal != Goal.ONCE;
+        if (!passing) {
+            throw e;
+        }
+        if (!troubled.equals(Optional.of(e.code()))) {
+            works.listener().trouble(e);
+        }
+        troubled = Optional.of(e.code());
+    }
+
+    private boolean isDone() {
+        List<EntryState> open = new ArrayList<>(List.of(EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING));
+        if (works.policy().resendAfter().isPresent()) {
+            open.add(EntryState.UNKNOWN);
+        }
+        try (OutboxSession session = works.store().open()) {
+            return open.stream().allMatch(state ->
+                    session.page(works.ledger().environment(), state, Optional.empty(), ONE).isEmpty());
+        }
+    }
+
+    /** How a runner is to be. */
+    public static final class Builder {
+
+        private final Outbox outbox;
+        private final Sender sender;
+        private final List<OutboxListener> listeners = new ArrayList<>();
+        private DeliveryPolicy policy = DeliveryPolicy.hold();
+        private Optional<EvidenceMaker> evidence = Optional.empty();
+        private Catalogue catalogue = Catalogue.published();
+        private Gate gate = Gate.open();
+        private Timing timing = Timing.usual();
+
+        private Builder(Outbox outbox, Sender sender) {
+            this.outbox = outbox;
+            this.sender = sender;
+        }
+
+        /** What becomes of entries whose outcome is not known; {@link DeliveryPolicy#hold()} where it is not said. */
+        public Builder policy(DeliveryPolicy value) {
+            policy = requireNonNull(value, "value");
+            return this;
+        }
+
+        /** One more who is told. */
+        public Builder listener(OutboxListener value) {
+            listeners.add(requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Makes a package of evidence of each report that FK accepts, and stores it with the receipt.
+         *
+         * @param sealer      seals the receipt, and first the report where it came without a seal
+         * @param sealIssuers whom to trust for seals that reports came with
+         */
+        public Builder evidence(Sealer sealer, TrustAnchors sealIssuers) {
+            evidence = Optional.of(new EvidenceMaker(sealer, sealIssuers));
+            return this;
+        }
+
+        /** Which outages hold sending back; those that FK has published where it is not said. */
+        public Builder catalogue(Catalogue value) {
+            catalogue = requireNonNull(value, "value");
+            return this;
+        }
+
+        /** What other processes that call FK by themselves share with the runner. */
+        public Builder gate(Gate value) {
+            gate = requireNonNull(value, "value");
+            return this;
+        }
+
+        /**
+         * How long an entry waits that FK did not take: the first time, doubled with each further time up to the
+         * longest, and each a half more or less by chance. 10 seconds and 15 minutes where it is not said.
+         */
+        public Builder backoff(Duration first, Duration longest) {
+            timing = timing.withBackoff(requirePositive(first), requirePositive(longest));
+            return this;
+        }
+
+        /** After which time one call tries again where FK turns the vendor away; 5 minutes where it is not said. */
+        public Builder tryingAgainAfter(Duration time) {
+            timing = timing.withTurnedAway(requirePositive(time));
+            return this;
+        }
+
+        Builder timing(Timing value) {
+            timing = value;
+            return this;
+        }
+
+        /** The runner; nothing is sent before it runs. */
+        public OutboxRunner open() {
+            return new OutboxRunner(new Works(outbox.ledger(), outbox.store(), sender, policy,
+                    new Listeners(listeners), evidence, catalogue, gate, timing));
+        }
+
+        private static Duration requirePositive(Duration time) {
+            if (requireNonNull(time, "time").isNegative() || time.isZero()) {
+                throw new IllegalArgumentException("a time to wait is longer than zero; it is " + time);
+            }
+            return time;
+        }
+    }
+}

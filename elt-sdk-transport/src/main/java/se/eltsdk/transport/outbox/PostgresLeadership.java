@@ -1,0 +1,89 @@
+package se.eltsdk.transport.outbox;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A session that holds the leader's session lock. Each change asks in the same statement whether this very session
+ * still holds it, so that a pooler in between, which would share the session, cannot lead to two leaders.
+ */
+final class PostgresLeadership extends JdbcSession implements OutboxLeadership {
+
+    private static final int ANSWER_MILLIS = 10_000;
+
+    private final PostgresLock lock;
+    private boolean lost;
+
+    private PostgresLeadership(Connection connection, Sql sql, PostgresLock lock) {
+        super(connection, sql, () -> free(connection, lock));
+        this.lock = lock;
+    }
+
+    static Optional<OutboxLeadership> take(ConnectionSource source, PostgresLock lock, Function<String, Sql> sql)
+            throws SQLException {
+        Connection connection = source.open();
+        boolean taken = false;
+        try (Statement statement = connection.createStatement()) {
+            prepare(connection, statement);
+            taken = is(statement, lock.take());
+            return taken ? Optional.of(new PostgresLeadership(connection, sql.apply(" AND " + lock.held()), lock))
+                    : Optional.empty();
+        } finally {
+            if (!taken) {
+                connection.close();
+            }
+        }
+    }
+
+    @Override
+    public boolean holds() {
+        if (lost) {
+            return false;
+        }
+        try (Statement statement = connection().createStatement()) {
+            lost = !is(statement, "SELECT " + lock.held());
+        } catch (SQLException e) {
+            lost = true;
+        }
+        return !lost;
+    }
+
+    @Override
+    public void close() {
+        lost = true;
+        super.close();
+    }
+
+    /** The server finds a client that has vanished within seconds, and the client a server. */
+    private static void prepare(Connection connection, Statement statement) throws SQLException {
+        PostgresDatabase.requirePostgres(connection);
+        connection.setAutoCommit(true);
+        connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
+        PostgresDatabase.requireDurable(connection);
+        statement.execute("SET tcp_keepalives_idle = 2");
+        statement.execute("SET tcp_keepalives_interval = 1");
+        statement.execute("SET tcp_keepalives_count = 3");
+        statement.execute("SET tcp_user_timeout = 5000");
+        statement.execute("SET idle_session_timeout = 0");
+        // Each query of a leader's has an index in its order; statistics from before a month's end would sort instead.
+        statement.execute("SET enable_sort = off");
+    }
+
+    private static boolean is(Statement statement, String question) throws SQLException {
+        try (ResultSet row = statement.executeQuery(question)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private static void free(Connection connection, PostgresLock lock) {
+        try (connection; Statement statement = connection.createStatement()) {
+            statement.execute(lock.free());
+        } catch (SQLException e) {
+            // The session is gone, and the lock with it.
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package se.eltsdk.transport.outbox;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import se.eltsdk.Bytes;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.transport.submit.Refusal;
+
+/**
+ * Notes what became of attempts, each by a compare-and-set on the entry and the attempt's number, over any session: an
+ * answer counts also when another leader has meanwhile taken the attempt for unknown. Each gives the changed entry, and
+ * nothing when the entry has gone on without this attempt.
+ */
+final class Settlement {
+
+    private static final int PAGE = 100;
+
+    private final Ledger ledger;
+    private final DeliveryPolicy policy;
+
+    Settlement(Ledger ledger, DeliveryPolicy policy) {
+        this.ledger = ledger;
+        this.policy = policy;
+    }
+
+    /** FK took it in. */
+    Optional<OutboxEntry> accepted(OutboxSession session, Claim claim, Receipt receipt) {
+        return ledger.change(session, claim.id(), accepted(claim, receipt));
+    }
+
+    /** FK took it in, and evidence of it is kept in the store, encrypted. */
+    Optional<OutboxEntry> accepted(OutboxSession session, Claim claim, Receipt receipt, Bytes evidence) {
+        Bytes encrypted = ledger.codec().encrypt(claim.row(), RowCodec.EVIDENCE, evidence);
+        return ledger.change(session, () -> ledger.require(session, claim.id()), accepted(claim, receipt),
+                next -> session.replaceWithEvidence(next, encrypted));
+    }
+
+    /** FK refused the bytes. */
+    Optional<OutboxEntry> refused(OutboxSession session, Claim claim, Refusal refusal) {
+        return ledger.change(session, claim.id(), (row, now) -> isOf(claim, row, true)
+                ? Optional.of(RowChange.of(row, now).state(EntryState.REFUSED).code(refusal.code())
+                        .end(Attempt.Outcome.REFUSED, refusal.code(), refusal.fkText()).done())
+                : Optional.empty());
+    }
+
+    /** FK surely did not process it: it waits until then. */
+    Optional<OutboxEntry> waits(OutboxSession session, Claim claim, String code, String text, Instant notBefore) {
+        return deferred(session, claim, EntryState.WAITING, code, text, Optional.of(notBefore));
+    }
+
+    /** FK surely did not process it, and a person has to see to it. */
+    Optional<OutboxEntry> blocked(OutboxSession session, Claim claim, String code, String text) {
+        return deferred(session, claim, EntryState.BLOCKED, code, text, Optional.empty());
+    }
+
+    /** FK may have it: it is held, planned to go again, or blocked after too many of these, by the policy. */
+    Optional<OutboxEntry> unknown(OutboxSession session, Claim claim, String code, String text) {
+        return ledger.change(session, claim.id(), (row, now) -> isOf(claim, row, false)
+                ? Optional.of(unknown(row, now, code, text)) : Optional.empty());
+    }
+
+    /**
+     * Makes every entry unknown that an earlier leader has left behind as being sent. For a new leader, before its
+     * first claim.
+     */
+    List<OutboxEntry> takeOver(OutboxLeadership leadership) {
+        List<OutboxEntry> changed = new ArrayList<>();
+        Optional<StoredEntry> last = Optional.empty();
+        do {
+            List<StoredEntry> page = leadership.page(ledger.environment(), EntryState.SENDING, last, PAGE);
+            page.forEach(stored -> changed.add(takeOver(leadership, stored)));
+            last = page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1));
+        } while (last.isPresent());
+        return changed;
+    }
+
+    private OutboxEntry takeOver(OutboxLeadership leadership, StoredEntry stored) {
+        OutboxEntry seen = ledger.view(stored);
+        if (seen.code().equals(Optional.of(Damage.CODE))) {
+            leadership.setAside(stored);
+            return seen;
+        }
+        return ledger.change(leadership, seen.id(), (row, now) -> row.entry().state() == EntryState.SENDING
+                ? Optional.of(unknown(row, now, "ELT-932", "The sender stopped, or lost its database, in mid-call."))
+                : Optional.empty()).orElse(seen);
+    }
+
+    private static BiFunction<Row, Instant, Optional<Row>> accepted(Claim claim, Receipt receipt) {
+        return (row, now) -> isOf(claim, row, true)
+                ? Optional.of(RowChange.of(row, now).state(EntryState.ACCEPTED).receipt(receipt)
+                        .end(Attempt.Outcome.ACCEPTED, "", "").done())
+                : Optional.empty();
+    }
+
+    private Optional<OutboxEntry> deferred(OutboxSession session, Claim claim, EntryState state, String code,
+                                           String text, Optional<Instant> notBefore) {
+        return ledger.change(session, claim.id(), (row, now) -> isOf(claim, row, false)
+                ? Optional.of(RowChange.of(row, now).state(state).code(code).notBefore(notBefore)
+                        .end(Attempt.Outcome.DEFERRED, code, text).done())
+                : Optional.empty());
+    }
+
+    private Row unknown(Row row, Instant now, String code, String text) {
+        int unknowns = row.unknowns() + 1;
+        boolean blocked = unknowns >= policy.unknownsUntilBlocked();
+        return RowChange.of(row, now).state(blocked ? EntryState.BLOCKED : EntryState.UNKNOWN).code(code)
+                .notBefore(blocked ? Optional.empty() : policy.resendAfter().map(now::plus)).unknowns(unknowns)
+                .end(Attempt.Outcome.UNKNOWN, code, text).done();
+    }
+
+    /**
+     * Whether the row still stands where this attempt left it.
+     *
+     * @param certain whether the answer is FK's: it counts until something final or another attempt has come
+     */
+    private static boolean isOf(Claim claim, Row row, boolean certain) {
+        EntryState state = row.entry().state();
+        return row.entry().attempts() == claim.attempt()
+                && (certain ? !state.isFinal() : state == EntryState.SENDING);
+    }
+}

@@ -1,0 +1,186 @@
+package se.eltsdk.transport.outbox;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import se.eltsdk.EltException;
+
+/** The SQLite database of an outbox: opens it as it has to be opened, and looks at what others opened. */
+final class SqliteFile {
+
+    private static final Set<String> ROLLBACK_JOURNALS = Set.of("delete", "truncate", "persist");
+    private static final int FULL = 2;
+
+    private final Path file;
+    private final OutboxTables tables;
+    private final Script script;
+
+    SqliteFile(Path file, OutboxTables tables) {
+        this.file = file.toAbsolutePath();
+        this.tables = tables;
+        this.script = new Script("sqlite", tables);
+        if (!tables.schema().isEmpty()) {
+            throw new EltException("ELT-931", "SQLite has no schemas: give a prefix only.");
+        }
+    }
+
+    /** Checks the database and makes its tables; gives the outbox's id. */
+    String prepare() {
+        try (Connection connection = connect()) {
+            requireWhole(connection);
+            if (!hasTables(connection)) {
+                make(connection);
+            }
+            String id = script.outboxId(connection);
+            requireKnown(id);
+            return id;
+        } catch (SQLException e) {
+            throw StoreFault.of(e, "open the outbox");
+        }
+    }
+
+    /** A connection of ours; each statement is a transaction of its own. */
+    Connection connect() {
+        Connection connection = null;
+        try {
+            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA busy_timeout = 30000");
+                statement.execute("PRAGMA synchronous = EXTRA");
+                statement.execute("PRAGMA cell_size_check = ON");
+                statement.execute("PRAGMA secure_delete = ON");
+            }
+            requireDurable(connection);
+            return connection;
+        } catch (SQLException e) {
+            close(connection);
+            throw StoreFault.of(e, "open " + file.getFileName());
+        } catch (EltException e) {
+            close(connection);
+            throw e;
+        }
+    }
+
+    static void close(Connection connection) {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            // Nothing is under way on it: each statement was a transaction of its own.
+        }
+    }
+
+    /** A file beside the database. */
+    Path beside(String suffix) {
+        return file.resolveSibling(file.getFileName() + "-" + tables.name() + suffix);
+    }
+
+    static void requireSqlite(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        if (!"SQLite".equals(product)) {
+            throw StoreFault.unfit("it is to " + product + ", and the outbox is in SQLite");
+        }
+    }
+
+    /** An application may as well say BEGIN itself while the driver believes that it commits by itself. */
+    static void requireTransaction(Connection connection) throws SQLException {
+        if (connection.getAutoCommit() && begins(connection)) {
+            throw StoreFault.unfit("it has no transaction open (auto-commit is on)");
+        }
+    }
+
+    static void requireDurable(Connection connection) throws SQLException {
+        String journal = text(connection, "PRAGMA journal_mode");
+        if (!ROLLBACK_JOURNALS.contains(journal)) {
+            throw StoreFault.notDurable("SQLite's journal_mode is " + journal + "; a rollback journal (delete) is"
+                    + " needed");
+        }
+        String synchronous = text(connection, "PRAGMA synchronous");
+        if (Integer.parseInt(synchronous) < FULL) {
+            throw StoreFault.notDurable("SQLite's synchronous is " + synchronous + "; 2 (FULL) or 3 (EXTRA) is needed");
+        }
+    }
+
+    void requireSame(Connection connection, String outboxId) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // Changes nothing, but takes the lock for writing at once, while SQLite is still willing to wait for it.
+            statement.execute("DELETE FROM " + tables.qualified() + "_version WHERE 0");
+        }
+        if (!script.outboxId(connection).equals(outboxId)) {
+            throw StoreFault.unfit("it is to another SQLite database than the outbox's");
+        }
+    }
+
+    private static boolean begins(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN");
+            statement.execute("ROLLBACK");
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static void requireWhole(Connection connection) throws SQLException {
+        String result = text(connection, "PRAGMA integrity_check(1)");
+        if (!"ok".equals(result)) {
+            throw StoreFault.damaged("SQLite's integrity check found a fault", null);
+        }
+    }
+
+    private boolean hasTables(Connection connection) throws SQLException {
+        return !text(connection, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '"
+                + tables.name() + "_version'").equals("0");
+    }
+
+    private void make(Connection connection) throws SQLException {
+        if (Files.exists(beside(".id"))) {
+            throw StoreFault.damaged("it was used before (" + beside(".id").getFileName() + " says so) and is empty"
+                    + " now; if it was emptied on purpose, remove that file too", null);
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            if (!hasTables(connection)) {
+                script.run(connection);
+            }
+            statement.execute("COMMIT");
+        }
+    }
+
+    private void requireKnown(String id) {
+        Path known = beside(".id");
+        try {
+            try {
+                Files.writeString(known, id, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            } catch (FileAlreadyExistsException e) {
+                if (!Files.readString(known).equals(id)) {
+                    throw StoreFault.damaged("it is not the one that was here before (" + known.getFileName() + ")",
+                            null);
+                }
+            }
+        } catch (IOException e) {
+            throw new EltException("ELT-924", "The file " + known.getFileName() + " beside the database cannot be read"
+                    + " or written (" + e.getClass().getSimpleName() + "): look at the folder's rights and room.", e);
+        }
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? String.valueOf(row.getString(1)) : "";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}

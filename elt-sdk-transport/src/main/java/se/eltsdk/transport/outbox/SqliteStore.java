@@ -1,0 +1,114 @@
+package se.eltsdk.transport.outbox;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import se.eltsdk.EltException;
+
+/**
+ * An outbox in a SQLite database: a file, with nothing to install, for the processes of one machine. It may be the
+ * vendor's own database, so that {@link Outbox#put} joins the vendor's transactions.
+ *
+ * <pre>{@code
+ * OutboxStore store = SqliteStore.open(Path.of("elt-outbox.db"), OutboxTables.standard());
+ * }</pre>
+ *
+ * <p>The JDBC driver {@code org.xerial:sqlite-jdbc} is the application's to bring. The database keeps a rollback
+ * journal (in a write-ahead log a flipped bit silently drops later commits) and is written with {@code
+ * synchronous=EXTRA}; a vendor's connection has to have FULL or EXTRA. The file lies on a local disk. Beside it lie
+ * {@code FILE-PREFIXoutbox.id}, by which a lost or exchanged database is noticed, and for each environment {@code
+ * FILE-PREFIXoutbox-ENVIRONMENT.lock}, a lock that the operating system frees when the leader's process ends; these
+ * are left alone. A vendor who joins transactions begins them with {@code BEGIN IMMEDIATE}, or writes before reading,
+ * or else may be told that the database is busy.
+ */
+public final class SqliteStore implements OutboxStore {
+
+    private static final String NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
+
+    private final SqliteFile file;
+    private final OutboxTables tables;
+    private final Sql sql;
+    private final String outboxId;
+
+    private SqliteStore(SqliteFile file, OutboxTables tables, String outboxId) {
+        this.file = file;
+        this.tables = tables;
+        this.sql = new Sql(tables, NOW, "");
+        this.outboxId = outboxId;
+    }
+
+    /**
+     * Opens the database, checks that it is whole, and makes the tables where there are none. The check reads all of
+     * the file.
+     *
+     * @param tables their names; without a schema
+     * @throws EltException ELT-926 when it is damaged, was emptied or exchanged; ELT-923 when it keeps a
+     *         write-ahead log; ELT-925 when its tables are another version's; ELT-931 when a schema is given; ELT-924
+     *         when it cannot be opened
+     */
+    public static SqliteStore open(Path file, OutboxTables tables) {
+        SqliteFile opened = new SqliteFile(requireNonNull(file, "file"), requireNonNull(tables, "tables"));
+        return new SqliteStore(opened, tables, opened.prepare());
+    }
+
+    /**
+     * Copies what can still be read of a damaged database into a new one; the damaged files stay as they are. What was
+     * copied and is not as it was written shows as damaged, with ELT-927. Until {@link Outbox#declareLoss} is called,
+     * everything that is put is held for a person, since it may have been sent before.
+     *
+     * @param fresh a file that is not there yet
+     * @return how many entries were copied
+     * @throws EltException ELT-926 when nothing can be read at all, ELT-924 when {@code fresh} is there
+     */
+    public static int salvage(Path damaged, Path fresh, OutboxTables tables) {
+        return new SqliteSalvage(requireNonNull(damaged, "damaged"), requireNonNull(fresh, "fresh"),
+                requireNonNull(tables, "tables")).run();
+    }
+
+    @Override
+    public OutboxSession open() {
+        Connection connection = file.connect();
+        return new JdbcSession(connection, sql, () -> SqliteFile.close(connection));
+    }
+
+    @Override
+    public OutboxSession join(Connection connection) {
+        try {
+            SqliteFile.requireSqlite(requireNonNull(connection, "connection"));
+            SqliteFile.requireTransaction(connection);
+            SqliteFile.requireDurable(connection);
+            file.requireSame(connection, outboxId);
+            return new JdbcSession(connection, sql, () -> { });
+        } catch (SQLException e) {
+            throw StoreFault.of(e, "take part in the transaction");
+        }
+    }
+
+    @Override
+    public Optional<OutboxLeadership> lead(String environment) {
+        try {
+            return SqliteLock.take(file.beside("-" + requireNonNull(environment, "environment") + ".lock"))
+                    .map(lock -> new SqliteLeadership(file.connect(), sql, lock));
+        } catch (SQLException e) {
+            throw StoreFault.of(e, "take the leader's lock");
+        } catch (IOException e) {
+            throw new EltException("ELT-924", "The leader's lock beside the database cannot be read ("
+                    + e.getClass().getSimpleName() + "): look at the folder's rights.", e);
+        }
+    }
+
+    /** Holds nothing between sessions. */
+    @Override
+    public void close() {
+        // Sessions and leaderships hold the connections.
+    }
+
+    @Override
+    public String toString() {
+        return "SqliteStore[" + file + ", " + tables.name() + "]";
+    }
+}

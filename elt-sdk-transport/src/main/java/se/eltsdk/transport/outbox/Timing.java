@@ -1,0 +1,48 @@
+package se.eltsdk.transport.outbox;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * How long delivery waits for what.
+ *
+ * @param first      the time after a first deferral, doubled with each further one
+ * @param longest    the most that it grows to
+ * @param turnedAway after which time FK is tried by one call when it has turned the vendor away
+ * @param poll       how often an idle node looks for work, and one that does not lead whether it can
+ * @param ticker     the monotonic clock, in nanoseconds
+ * @param random     from 0 up to and without 1
+ */
+record Timing(Duration first, Duration longest, Duration turnedAway, Duration poll, LongSupplier ticker,
+              DoubleSupplier random) {
+
+    /** A claim may start sending only so long after it was begun. */
+    static final Duration CLAIM = Duration.ofSeconds(2);
+
+    static Timing usual() {
+        return new Timing(Duration.ofSeconds(10), Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofSeconds(1),
+                System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    Timing withBackoff(Duration firstTime, Duration longestTime) {
+        return new Timing(firstTime, longestTime, turnedAway, poll, ticker, random);
+    }
+
+    Timing withTurnedAway(Duration time) {
+        return new Timing(first, longest, time, poll, ticker, random);
+    }
+
+    /** The time until the next attempt after so many deferrals in a row: doubled each time, and a half more or less. */
+    Duration backoff(int deferrals) {
+        int doublings = Math.min(Math.max(deferrals, 1) - 1, 30);
+        long millis = Math.min(first.toMillis() << doublings, longest.toMillis());
+        return Duration.ofMillis((long) (millis * (0.5 + random.getAsDouble())));
+    }
+
+    /** The time since that reading of the ticker. */
+    Duration since(long reading) {
+        return Duration.ofNanos(ticker.getAsLong() - reading);
+    }
+}

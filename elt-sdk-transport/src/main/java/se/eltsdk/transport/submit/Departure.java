@@ -1,0 +1,21 @@
+package se.eltsdk.transport.submit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * A submission that is to leave at once, or not now: what {@link FkClient#submitNext} is given when the turn has come.
+ *
+ * @param submission what to send
+ * @param mayGo      asked right before the connection is made; where it says no, nothing is sent and the outcome is
+ *                   {@link SubmissionOutcome.Deferred} with {@code ELT-936}
+ */
+public record Departure(Submission submission, BooleanSupplier mayGo) {
+
+    /** Checks that nothing is missing. */
+    public Departure {
+        requireNonNull(submission, "submission");
+        requireNonNull(mayGo, "mayGo");
+    }
+}

@@ -1,0 +1,133 @@
+package se.eltsdk.transport.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.eltsdk.EltException;
+import se.eltsdk.testkit.FkReply;
+import se.eltsdk.testkit.MockFk;
+import se.eltsdk.testkit.SettableClock;
+import se.eltsdk.transport.outbox.EntryState;
+import se.eltsdk.transport.outbox.Hold;
+import se.eltsdk.transport.outbox.Outbox;
+import se.eltsdk.transport.outbox.OutboxEntry;
+import se.eltsdk.transport.outbox.OutboxKeys;
+import se.eltsdk.transport.outbox.OutboxListener;
+import se.eltsdk.transport.outbox.OutboxRunner;
+import se.eltsdk.transport.outbox.OutboxTables;
+import se.eltsdk.transport.outbox.SqliteStore;
+import se.eltsdk.transport.submit.Fk;
+import se.eltsdk.transport.submit.FkClient;
+
+/** From the outbox in SQLite over mutual TLS to the mock FK and back, and what a monitoring sees of it. */
+class EltMetricsTest {
+
+    @TempDir
+    private Path folder;
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final List<String> told = new ArrayList<>();
+
+    @Test
+    void whenReportsAreDelivered_thenNumbersTellAndNothingIsPersonal() throws InterruptedException {
+        try (MockFk mock = MockFk.start(Fk.PKI); FkClient client = FkClient.open(Fk.endpoint(mock.endpoint()))) {
+            mock.then(FkReply.accept(), FkReply.dropAnswer(), FkReply.xmlValidationError("Fel: " + Fk.PERSON));
+            Outbox outbox = outbox();
+            for (int i = 0; i < 3; i++) {
+                outbox.put(Fk.submission());
+            }
+            EltMetrics metrics = EltMetrics.of(registry, outbox);
+            assertEquals(3, gauge("elt.outbox.entries", "state", "queued"));
+            assertTrue(registry.get("elt.outbox.oldest").timeGauge().value() >= 0);
+
+            try (OutboxRunner runner = OutboxRunner.of(outbox, client).listener(metrics).listener(new Teller())
+                    .open()) {
+                assertTrue(runner.runUntilDone());
+            }
+
+            assertEquals(0, gauge("elt.outbox.entries", "state", "queued"));
+            assertEquals(1, gauge("elt.outbox.entries", "state", "unknown"));
+            for (String word : List.of("accepted", "unknown", "refused")) {
+                assertEquals(1, registry.get("elt.call").tag("outcome", word).timer().count());
+                assertEquals(1, registry.get("elt.outbox.outcomes").tag("state", word).counter().count());
+            }
+            assertEquals(3, registry.get("elt.call.waited").timer().count());
+            assertEquals(0, registry.get("elt.outbox.leader").gauge().value());
+            assertNothingPersonal(outbox);
+        }
+    }
+
+    @Test
+    void whenFkTurnsTheVendorAway_thenItShows() {
+        EltMetrics metrics = EltMetrics.of(registry, outbox());
+
+        metrics.circuitOpened("ELT-712", "turned away");
+        assertEquals(1, registry.get("elt.outbox.turned.away").gauge().value());
+        metrics.circuitClosed();
+        assertEquals(0, registry.get("elt.outbox.turned.away").gauge().value());
+        metrics.trouble(new EltException("ELT-924", "no answer"));
+        assertEquals(1, registry.get("elt.outbox.troubles").tag("code", "ELT-924").counter().count());
+    }
+
+    @Test
+    void whenACertificateNearsItsEnd_thenItsDaysAreToldAlsoAfterIt() {
+        X509Certificate certificate = Fk.PKI.vendorTls(Fk.VENDOR).certificate();
+        SettableClock clock = SettableClock.at(certificate.getNotAfter().toInstant().minus(Duration.ofDays(30)));
+        EltMetrics.of(registry, outbox()).certificate("tls", certificate, clock);
+
+        assertEquals(30, gauge("elt.certificate.left", "certificate", "tls"), 0.01);
+        clock.advance(Duration.ofDays(31));
+        assertEquals(-1, gauge("elt.certificate.left", "certificate", "tls"), 0.01);
+    }
+
+    private void assertNothingPersonal(Outbox outbox) {
+        String all = told + registry.getMeters().stream().map(Meter::getId).map(Meter.Id::toString)
+                .collect(Collectors.joining()) + registry.getMetersAsString() + outbox.list(EntryState.values());
+        for (String canary : List.of(Fk.PERSON, Fk.PERSON.substring(2), Fk.FAMILY_NAME, "Åsa")) {
+            assertFalse(all.contains(canary), canary);
+        }
+    }
+
+    private double gauge(String name, String tag, String value) {
+        return registry.get(name).tag(tag, value).gauge().value();
+    }
+
+    private Outbox outbox() {
+        return Outbox.of(Fk.environment(URI.create("https://localhost:8020/")),
+                SqliteStore.open(folder.resolve("outbox.db"), OutboxTables.standard()), OutboxKeys.of(new byte[32]),
+                Clock.systemUTC());
+    }
+
+    /** Keeps every text that a listener is given. */
+    private final class Teller implements OutboxListener {
+
+        @Override
+        public void changed(OutboxEntry entry) {
+            told.add(entry.toString());
+        }
+
+        @Override
+        public void held(Hold hold) {
+            told.add(hold.toString() + Optional.of(hold.text()));
+        }
+
+        @Override
+        public void trouble(EltException trouble) {
+            told.add(trouble.toString());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package se.eltsdk.transport.outbox;
+
+import java.sql.Connection;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import se.eltsdk.EltException;
+
+/** A store whose database does not answer for a while. */
+final class FailingStore implements OutboxStore {
+
+    private final OutboxStore store;
+    private final AtomicInteger failures = new AtomicInteger();
+
+    FailingStore(OutboxStore store) {
+        this.store = store;
+    }
+
+    /** The next so many sessions cannot be opened. */
+    void fail(int times) {
+        failures.set(times);
+    }
+
+    @Override
+    public OutboxSession open() {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new EltException("ELT-924", "The database does not answer.");
+        }
+        return store.open();
+    }
+
+    @Override
+    public OutboxSession join(Connection connection) {
+        return store.join(connection);
+    }
+
+    @Override
+    public Optional<OutboxLeadership> lead(String environment) {
+        return store.lead(environment);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

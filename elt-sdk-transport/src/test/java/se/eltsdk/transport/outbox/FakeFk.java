@@ -1,0 +1,111 @@
+package se.eltsdk.transport.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.pacing.Pace;
+import se.eltsdk.transport.pacing.Pacer;
+import se.eltsdk.transport.submit.Departure;
+import se.eltsdk.transport.submit.Fk;
+import se.eltsdk.transport.submit.Refusal;
+import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.transport.submit.SubmissionOutcome;
+import se.eltsdk.transport.submit.SubmissionOutcome.Accepted;
+import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
+import se.eltsdk.transport.submit.SubmissionOutcome.Refused;
+import se.eltsdk.transport.submit.SubmissionOutcome.Unknown;
+
+/** FK as the outbox's runner sees it, without a wire: plays a script, then accepts everything. */
+final class FakeFk implements Sender {
+
+    private static final Instant AT = Instant.parse("2026-11-02T10:00:00Z");
+
+    /** What arrived, in order. */
+    final List<ReportId> arrived = new ArrayList<>();
+    private final Deque<Function<Submission, SubmissionOutcome>> script = new ArrayDeque<>();
+    private Function<Submission, SubmissionOutcome> always = FakeFk::accepts;
+    private final Pacer pacer;
+
+    FakeFk() {
+        this(Duration.ofMillis(10));
+    }
+
+    FakeFk(Duration interval) {
+        this.pacer = Pacer.at(new Pace(interval));
+    }
+
+    @SafeVarargs
+    final FakeFk then(Function<Submission, SubmissionOutcome>... answers) {
+        script.addAll(List.of(answers));
+        return this;
+    }
+
+    FakeFk always(Function<Submission, SubmissionOutcome> answer) {
+        always = answer;
+        return this;
+    }
+
+    @Override
+    public Optional<SubmissionOutcome> send(Supplier<Optional<Departure>> next) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return next.get().map(this::answer);
+    }
+
+    @Override
+    public Pacer pacer() {
+        return pacer;
+    }
+
+    private SubmissionOutcome answer(Departure departure) {
+        Submission submission = departure.submission();
+        if (!departure.mayGo().getAsBoolean()) {
+            return deferred("ELT-936", false, Optional.empty()).apply(submission);
+        }
+        arrived.add(submission.id());
+        return (script.isEmpty() ? always : script.poll()).apply(submission);
+    }
+
+    static SubmissionOutcome accepts(Submission submission) {
+        return new Accepted(new Receipt(submission.id(), submission.report().document().digest(),
+                "tx-" + submission.id(), "test", AT, AT.plusSeconds(1)));
+    }
+
+    static SubmissionOutcome refuses(Submission submission) {
+        return new Refused(submission.id(), AT, new Refusal("ELT-701", "Wrong: " + Fk.PERSON));
+    }
+
+    static SubmissionOutcome drops(Submission submission) {
+        return new Unknown(submission.id(), AT, "ELT-721", "lost");
+    }
+
+    static SubmissionOutcome turnsAway(Submission submission) {
+        return new Deferred(submission.id(), AT, "ELT-712", "turned away", Optional.empty(), true, false);
+    }
+
+    static SubmissionOutcome asksForAPerson(Submission submission) {
+        return new Deferred(submission.id(), AT, "ELT-713", "HTTP 400", Optional.empty(), false, true);
+    }
+
+    static Function<Submission, SubmissionOutcome> busy(Duration retryAfter) {
+        return deferred("ELT-713", false, Optional.of(retryAfter));
+    }
+
+    static SubmissionOutcome isBusy(Submission submission) {
+        return deferred("ELT-713", false, Optional.empty()).apply(submission);
+    }
+
+    private static Function<Submission, SubmissionOutcome> deferred(String code, boolean refused,
+                                                                    Optional<Duration> retryAfter) {
+        return submission -> new Deferred(submission.id(), AT, code, "later", retryAfter, refused, false);
+    }
+}

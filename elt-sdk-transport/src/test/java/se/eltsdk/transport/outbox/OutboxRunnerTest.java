@@ -1,0 +1,482 @@
+package se.eltsdk.transport.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import se.eltsdk.catalogue.Catalogue;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.testkit.SettableClock;
+import se.eltsdk.transport.submit.Fk;
+import se.eltsdk.transport.submit.Submission;
+
+/** What the runner makes of FK's answers, over a store in memory and an FK without a wire. */
+@Timeout(60)
+class OutboxRunnerTest {
+
+    private static final Timing TIMING = new Timing(Duration.ofSeconds(10), Duration.ofMinutes(15),
+            Duration.ofMinutes(5), Duration.ofMillis(1), System::nanoTime, () -> 0.5);
+
+    private final SettableClock time = SettableClock.at(Fk.CLOCK.instant().truncatedTo(ChronoUnit.MILLIS));
+    private final MemoryStore store = new MemoryStore(time);
+    private final Outbox outbox = Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(new byte[32]), Fk.CLOCK);
+    private final FakeFk fk = new FakeFk();
+    private final Told told = new Told();
+    private OutboxRunner runner = runner(DeliveryPolicy.hold());
+
+    @AfterEach
+    void close() {
+        runner.close();
+    }
+
+    @Test
+    void whenFkAccepts_thenTheReceiptIsKeptAndTold() throws InterruptedException {
+        ReportId id = put();
+
+        assertEquals(Optional.empty(), runner.runOnce());
+
+        OutboxEntry entry = outbox.find(id).orElseThrow();
+        assertEquals(EntryState.ACCEPTED, entry.state());
+        assertEquals("tx-" + id, entry.receipt().orElseThrow().txId());
+        assertFalse(entry.perhapsTwice());
+        assertEquals(List.of("called accepted", "accepted"), told.texts);
+        assertEquals(List.of(id), fk.arrived);
+    }
+
+    @Test
+    void whenFkRefuses_thenItIsFinalAndTheNextGoesOn() throws InterruptedException {
+        ReportId first = put();
+        time.advance(Duration.ofSeconds(1));
+        ReportId second = put();
+        fk.then(FakeFk::refuses);
+
+        assertTrue(runner.runUntilDone());
+
+        assertEquals(EntryState.REFUSED, state(first));
+        assertEquals(EntryState.ACCEPTED, state(second));
+        assertEquals(List.of(first, second), fk.arrived);
+    }
+
+    @Test
+    void whenTheOutcomeIsUnknown_thenItIsHeldAndNothingGoesTwice() throws InterruptedException {
+        ReportId id = put();
+        fk.then(FakeFk::drops);
+
+        assertTrue(runner.runUntilDone());
+        time.advance(Duration.ofDays(9));
+        assertTrue(runner.runUntilDone());
+
+        assertEquals(EntryState.UNKNOWN, state(id));
+        assertEquals(1, fk.arrived.size());
+    }
+
+    @Test
+    void whenThePolicyIsToResend_thenTheSameGoesAgainMarkedUntilItIsBlocked() throws InterruptedException {
+        ReportId id = put();
+        fk.always(FakeFk::drops);
+        runner = runner(DeliveryPolicy.resendAfter(Duration.ofMinutes(2)).blockingAfter(3));
+
+        for (int i = 0; i < 3; i++) {
+            runner.runOnce();
+            assertEquals(Optional.empty(), runner.runOnce(), "not before its time");
+            time.advance(Duration.ofMinutes(2));
+        }
+        assertTrue(runner.runUntilDone());
+
+        OutboxEntry entry = outbox.find(id).orElseThrow();
+        assertEquals(EntryState.BLOCKED, entry.state());
+        assertTrue(entry.perhapsTwice());
+        assertEquals(3, fk.arrived.size());
+    }
+
+    @Test
+    void whenFkIsBusy_thenAllWaitAsLongAsItAsks() throws InterruptedException {
+        ReportId id = put();
+        put();
+        fk.then(FakeFk.busy(Duration.ofSeconds(90)));
+
+        Hold hold = runner.runOnce().orElseThrow();
+
+        assertEquals(Hold.Reason.BUSY, hold.reason());
+        assertEquals(1, fk.arrived.size());
+        time.advance(Duration.ofSeconds(89));
+        runner.runOnce();
+        assertEquals(1, fk.arrived.size());
+        time.advance(Duration.ofSeconds(2));
+        assertTrue(runner.runUntilDone());
+        assertEquals(EntryState.ACCEPTED, state(id));
+        assertFalse(outbox.find(id).orElseThrow().perhapsTwice());
+        assertEquals(2, told.count("held BUSY"), "once for each run");
+    }
+
+    @Test
+    void whenNotTakenManyTimes_thenItWaitsLongerEachTimeButGoesOn() {
+        assertEquals(Duration.ofSeconds(10), TIMING.backoff(1));
+        assertEquals(Duration.ofSeconds(20), TIMING.backoff(2));
+        assertEquals(Duration.ofMinutes(15), TIMING.backoff(8));
+        assertEquals(Duration.ofMinutes(15), TIMING.backoff(1_000_000));
+    }
+
+    @Test
+    void whenDeferredTwice_thenTheSecondWaitIsTwiceTheFirst() throws InterruptedException {
+        ReportId id = put();
+        fk.then(FakeFk::isBusy, FakeFk::isBusy);
+
+        runner.runOnce();
+        assertEquals(Optional.of(time.instant().plusSeconds(10)), notBefore(id));
+        time.advance(Duration.ofSeconds(11));
+        runner.runOnce();
+        assertEquals(Optional.of(time.instant().plusSeconds(20)), notBefore(id));
+    }
+
+    @Test
+    void whenFkTurnsTheVendorAway_thenOneCallTellsItForAll() throws InterruptedException {
+        for (int i = 0; i < 5; i++) {
+            put();
+        }
+        fk.then(FakeFk::turnsAway, FakeFk::turnsAway);
+
+        assertEquals(Hold.Reason.TURNED_AWAY, runner.runOnce().orElseThrow().reason());
+        assertEquals(1, fk.arrived.size());
+        assertEquals(1, told.count("opened ELT-712"));
+
+        time.advance(Duration.ofMinutes(6));
+        runner.runOnce();
+        assertEquals(2, fk.arrived.size(), "half-open: one call");
+        assertEquals(1, told.count("opened ELT-712"), "told once");
+
+        time.advance(Duration.ofMinutes(6));
+        assertTrue(runner.runUntilDone());
+        assertEquals(1, told.count("closed"));
+        assertEquals(5, outbox.list(EntryState.ACCEPTED).size());
+    }
+
+    @Test
+    void whenAPersonResumes_thenFkIsTriedAtOnce() throws InterruptedException {
+        put();
+        fk.then(FakeFk::turnsAway);
+        runner.runOnce();
+
+        outbox.resume();
+        assertTrue(runner.runUntilDone());
+
+        assertEquals(1, told.count("closed") + told.count("accepted"));
+        assertEquals(2, fk.arrived.size());
+    }
+
+    @Test
+    void whenTheServerDoesNotTakeTheRequest_thenAPersonIsAsked() throws InterruptedException {
+        ReportId id = put();
+        fk.then(FakeFk::asksForAPerson);
+
+        assertTrue(runner.runUntilDone());
+
+        assertEquals(EntryState.BLOCKED, state(id));
+        assertEquals(Optional.of("ELT-713"), outbox.find(id).orElseThrow().code());
+    }
+
+    @Test
+    void whenPaused_thenNothingGoesUntilResumed() throws InterruptedException {
+        put();
+        outbox.pause("month's end", Optional.empty());
+
+        Hold hold = runner.runOnce().orElseThrow();
+        assertEquals(Hold.Reason.PAUSED, hold.reason());
+        assertEquals(List.of(), fk.arrived);
+
+        outbox.resume();
+        assertTrue(runner.runUntilDone());
+        assertEquals(1, fk.arrived.size());
+    }
+
+    @Test
+    void whenFkHasAnnouncedAnOutage_thenNothingGoesInIt() throws InterruptedException {
+        put();
+        runner = builder(DeliveryPolicy.hold()).catalogue(window("outage")).open();
+
+        Hold hold = runner.runOnce().orElseThrow();
+
+        assertEquals(Hold.Reason.OUTAGE, hold.reason());
+        assertTrue(hold.until().isPresent());
+        assertEquals(List.of(), fk.arrived);
+        time.set(hold.until().orElseThrow());
+        assertTrue(runner.runUntilDone());
+        assertEquals(1, fk.arrived.size());
+    }
+
+    @Test
+    void whenFkChangesCertificates_thenSendingGoesOn() throws InterruptedException {
+        put();
+        runner = builder(DeliveryPolicy.hold()).catalogue(window("certificate-change")).open();
+
+        assertEquals(Optional.empty(), runner.runOnce());
+
+        assertEquals(1, fk.arrived.size());
+    }
+
+    @Test
+    void whenAnotherLeads_thenItIsSaidAndThisOneGoesOnAfterIt() throws InterruptedException {
+        put();
+        OutboxLeadership other = store.lead("test").orElseThrow();
+
+        assertEquals(Hold.Reason.OTHER_LEADER, runner.runOnce().orElseThrow().reason());
+        assertEquals(List.of(), fk.arrived);
+
+        other.close();
+        assertEquals(Optional.empty(), runner.runOnce());
+        assertEquals(1, fk.arrived.size());
+    }
+
+    @Test
+    void whenAnEarlierLeaderStoppedInMidCall_thenItsCallIsWaitedForAndUnknown() throws InterruptedException {
+        ReportId id = put();
+        try (OutboxLeadership dead = store.lead("test").orElseThrow()) {
+            new Line(outbox.ledger(), DeliveryPolicy.hold()).claim(dead, entry -> { }).orElseThrow();
+        }
+        put();
+        long begun = System.nanoTime();
+
+        assertTrue(runner.runUntilDone());
+
+        assertTrue(System.nanoTime() - begun >= Duration.ofSeconds(2).toNanos());
+        assertEquals(EntryState.UNKNOWN, state(id));
+        assertEquals(Optional.of("ELT-932"), outbox.find(id).orElseThrow().code());
+        assertEquals(1, fk.arrived.size());
+    }
+
+    @Test
+    void whenANewLeaderBegins_thenItKeepsThePaceOfTheOneBefore() throws InterruptedException {
+        put();
+        runner = OutboxRunner.of(outbox, new FakeFk(Duration.ofMillis(400))).timing(TIMING).open();
+        long begun = System.nanoTime();
+
+        runner.runOnce();
+
+        assertTrue(System.nanoTime() - begun >= Duration.ofMillis(400).toNanos());
+    }
+
+    @Test
+    void whenTheClaimHasGrownOld_thenNothingLeavesAndItGoesAgain() throws InterruptedException {
+        ReportId id = put();
+        long[] ticks = {0, 0, Duration.ofSeconds(3).toNanos()};
+        int[] reading = {0};
+        runner = builder(DeliveryPolicy.hold()).timing(new Timing(TIMING.first(), TIMING.longest(),
+                TIMING.turnedAway(), TIMING.poll(), () -> ticks[Math.min(reading[0]++, 2)], () -> 0.5)).open();
+
+        assertTrue(runner.runUntilDone());
+
+        assertEquals(EntryState.ACCEPTED, state(id));
+        assertEquals(List.of(id), fk.arrived);
+        assertEquals(List.of(Attempt.Outcome.DEFERRED, Attempt.Outcome.ACCEPTED),
+                outbox.attempts(id).stream().map(Attempt::outcome).toList());
+        assertFalse(outbox.find(id).orElseThrow().perhapsTwice());
+    }
+
+    @Test
+    void whenTheDatabaseDoesNotAnswer_thenTheOutcomeIsStoredBeforeTheNextClaim() throws InterruptedException {
+        ReportId first = put();
+        time.advance(Duration.ofSeconds(1));
+        put();
+        FailingStore failing = new FailingStore(store);
+        fk.then(submission -> {
+            failing.fail(3);
+            return FakeFk.accepts(submission);
+        }, submission -> {
+            assertEquals(EntryState.ACCEPTED, state(first), "stored before the next call");
+            return FakeFk.accepts(submission);
+        });
+        Outbox over = Outbox.of(Reports.ENVIRONMENT, failing, OutboxKeys.of(new byte[32]), Fk.CLOCK);
+        runner = OutboxRunner.of(over, fk).listener(told).timing(TIMING).open();
+
+        assertTrue(runner.runUntilDone());
+
+        assertEquals(2, outbox.list(EntryState.ACCEPTED).size());
+        assertEquals(1, told.count("trouble ELT-924"));
+    }
+
+    @Test
+    void whenTheLeadershipIsLost_thenNothingIsSentWithItAndItIsTriedAgain() throws InterruptedException {
+        ReportId first = put();
+        time.advance(Duration.ofSeconds(1));
+        ReportId second = put();
+        fk.then(submission -> {
+            store.loseLeader("test");
+            return FakeFk.accepts(submission);
+        });
+
+        assertTrue(runner.runUntilDone());
+
+        assertEquals(EntryState.ACCEPTED, state(first), "an answer counts after the loss, too");
+        assertEquals(EntryState.ACCEPTED, state(second));
+        assertEquals(1, told.count("trouble ELT-933"));
+    }
+
+    @Test
+    void whenAListenerThrows_thenNothingChanges() throws InterruptedException {
+        ReportId id = put();
+        runner = builder(DeliveryPolicy.hold()).listener(new OutboxListener() {
+            @Override
+            public void changed(OutboxEntry entry) {
+                throw new IllegalStateException("a listener's own fault");
+            }
+        }).open();
+
+        assertTrue(runner.runUntilDone());
+
+        assertEquals(EntryState.ACCEPTED, state(id));
+    }
+
+    @Test
+    void whenASealerIsGiven_thenEvidenceIsStoredWithTheReceipt() throws InterruptedException {
+        var sealed = Reports.sealed();
+        outbox.put(Submission.of(sealed));
+        ReportId unsealed = put();
+        runner = builder(DeliveryPolicy.hold()).evidence(Reports.sealer(), Reports.sealIssuers()).open();
+
+        assertTrue(runner.runUntilDone());
+
+        for (ReportId id : List.of(sealed.signed().document().id(), unsealed)) {
+            byte[] container = outbox.evidence(id).orElseThrow().toByteArray();
+            assertTrue(new String(container, UTF_8).startsWith("PK"));
+            assertTrue(new String(container, UTF_8).contains("kvittens.xml"));
+        }
+    }
+
+    @Test
+    void whenEvidenceCannotBeMade_thenTheReceiptIsKeptAndItIsTold() throws InterruptedException {
+        var sealed = Reports.sealed();
+        outbox.put(Submission.of(sealed));
+        runner = builder(DeliveryPolicy.hold())
+                .evidence(Reports.sealer(), Reports.ENVIRONMENT.bankIdRoots(time.instant())).open();
+
+        assertTrue(runner.runUntilDone());
+
+        ReportId id = sealed.signed().document().id();
+        assertEquals(EntryState.ACCEPTED, state(id));
+        assertEquals(Optional.empty(), outbox.evidence(id));
+        assertEquals(1, told.count("trouble ELT-909"));
+    }
+
+    @Test
+    void whenInterruptedInMidCall_thenItsOutcomeIsStoredFirst() {
+        ReportId id = put();
+        put();
+        fk.then(submission -> {
+            Thread.currentThread().interrupt();
+            return FakeFk.drops(submission);
+        });
+
+        assertThrows(InterruptedException.class, () -> runner.runUntilDone());
+
+        assertEquals(EntryState.UNKNOWN, state(fk.arrived.get(0)));
+        assertEquals(1, fk.arrived.size(), "of " + id);
+    }
+
+    @Test
+    void whenClosedInMidCall_thenTheCallIsStoredAndTheRunEnds() throws InterruptedException {
+        put();
+        put();
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        fk.then(submission -> {
+            called.countDown();
+            await(answer);
+            return FakeFk.accepts(submission);
+        });
+        Thread sending = new Thread(() -> assertThrows(IllegalStateException.class, () -> follow(runner)));
+        sending.start();
+        await(called);
+        Thread closing = new Thread(runner::close);
+        closing.start();
+        while (closing.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        answer.countDown();
+
+        sending.join();
+        closing.join();
+        assertEquals(1, outbox.list(EntryState.ACCEPTED).size());
+        assertEquals(1, outbox.list(EntryState.QUEUED).size());
+        assertTrue(store.lead("test").isPresent(), "the leadership is given back");
+    }
+
+    @Test
+    void whenClosed_thenItRunsNoMore() {
+        runner.close();
+
+        assertThrows(IllegalStateException.class, () -> runner.runOnce());
+    }
+
+    @Test
+    void whenManyAnswersAreLostInARow_thenCallsComeSlower() throws InterruptedException {
+        for (int i = 0; i < 4; i++) {
+            put();
+        }
+        FakeFk silent = new FakeFk(Duration.ofMillis(200)).always(FakeFk::drops);
+        runner = OutboxRunner.of(outbox, silent).timing(TIMING).open();
+        long begun = System.nanoTime();
+
+        assertTrue(runner.runUntilDone());
+
+        assertTrue(System.nanoTime() - begun >= Duration.ofMillis(600).toNanos(), "an interval, then twice as long");
+        assertEquals(4, silent.arrived.size());
+    }
+
+    private static void follow(OutboxRunner runner) throws InterruptedException {
+        runner.follow();
+        throw new IllegalStateException("ended");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Catalogue window(String kind) {
+        LocalDate day = LocalDate.ofInstant(time.instant(), ZoneOffset.UTC);
+        String json = """
+                {"format": 1, "notices": [{"id": "own-1", "kind": "%s", "service": "ELT", "title": "Stopp",
+                 "text": "Stopp", "windows": [{"from": "%sT00:00", "to": "%sT00:00"}]}]}
+                """.formatted(kind, day.minusDays(1), day.plusDays(2));
+        return Catalogue.read(json.getBytes(UTF_8), "own.json");
+    }
+
+    private ReportId put() {
+        Submission submission = Reports.submission();
+        outbox.put(submission);
+        return submission.id();
+    }
+
+    private EntryState state(ReportId id) {
+        return outbox.find(id).orElseThrow().state();
+    }
+
+    private Optional<Instant> notBefore(ReportId id) {
+        return outbox.find(id).orElseThrow().notBefore();
+    }
+
+    private OutboxRunner runner(DeliveryPolicy policy) {
+        return builder(policy).open();
+    }
+
+    private OutboxRunner.Builder builder(DeliveryPolicy policy) {
+        return OutboxRunner.of(outbox, fk).policy(policy).listener(told).timing(TIMING);
+    }
+}

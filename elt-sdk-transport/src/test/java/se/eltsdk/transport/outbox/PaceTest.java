@@ -1,0 +1,146 @@
+package se.eltsdk.transport.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import se.eltsdk.testkit.FkReply;
+import se.eltsdk.testkit.MockFk;
+import se.eltsdk.transport.outbox.nodes.Arrivals;
+import se.eltsdk.transport.outbox.nodes.NodeSettings;
+import se.eltsdk.transport.outbox.nodes.Nodes;
+import se.eltsdk.transport.submit.Fk;
+
+/** Several nodes whose clocks differ and which stand still at times: FK never gets two calls within a second. */
+@Timeout(600)
+class PaceTest {
+
+    private static final List<Duration> CLOCKS = List.of(Duration.ofMinutes(-2), Duration.ofSeconds(-40),
+            Duration.ofMinutes(1), Duration.ofMinutes(3));
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration ANSWER = Duration.ofMillis(150);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whenTwoNodesStandStillAtTimes_thenCallsAreASecondApart() throws Exception {
+        OutboxTables tables = Postgres.tables();
+
+        Arrivals arrivals = arrivals(Postgres.url(), Postgres.store(tables), tables.schema(), CLOCKS.subList(2, 4),
+                Duration.ofSeconds(10), 3, "answer");
+
+        assertKeepsThePace(arrivals);
+        assertTrue(arrivals.count() >= 4, arrivals.toString());
+    }
+
+    @Test
+    @Tag("slow")
+    void whenFourNodesStandStillAtTimes_thenCallsAreASecondApart() throws Exception {
+        OutboxTables tables = Postgres.tables();
+        assertKeepsThePace(arrivals(Postgres.url(), Postgres.store(tables), tables.schema(), CLOCKS,
+                Duration.ofSeconds(90), 25, "answer"));
+    }
+
+    @Test
+    @Tag("slow")
+    void whenFourNodesRun_thenTheRateIsNearlyFull() throws Exception {
+        OutboxTables tables = Postgres.tables();
+
+        Arrivals arrivals = arrivals(Postgres.url(), Postgres.store(tables), tables.schema(), CLOCKS,
+                Duration.ofSeconds(90), 0, "answer");
+
+        assertKeepsThePace(arrivals);
+        assertTrue(arrivals.rate() >= 0.83, arrivals.toString());
+    }
+
+    @Test
+    @Tag("slow")
+    void whenCountedFromTheLastByte_thenTheRateIsHigherAndCallsStayASecondApart() throws Exception {
+        OutboxTables tables = Postgres.tables();
+
+        Arrivals arrivals = arrivals(Postgres.url(), Postgres.store(tables), tables.schema(), CLOCKS,
+                Duration.ofSeconds(90), 0, "sent");
+
+        assertKeepsThePace(arrivals);
+        assertTrue(arrivals.rate() >= 0.93, arrivals.toString());
+    }
+
+    @Test
+    @Tag("slow")
+    void whenCountedFromTheLastByteAndNodesStandStill_thenCallsStayASecondApart() throws Exception {
+        OutboxTables tables = Postgres.tables();
+        assertKeepsThePace(arrivals(Postgres.url(), Postgres.store(tables), tables.schema(), CLOCKS,
+                Duration.ofSeconds(90), 25, "sent"));
+    }
+
+    @Test
+    @Tag("slow")
+    void whenOneNodeOnSqliteStandsStillAtTimes_thenCallsAreASecondApart() throws Exception {
+        Path file = folder.resolve("outbox.db");
+        assertKeepsThePace(arrivals("jdbc:sqlite:" + file, SqliteStore.open(file, OutboxTables.standard()), "",
+                CLOCKS.subList(0, 1), Duration.ofSeconds(90), 25, "answer"));
+    }
+
+    private static void assertKeepsThePace(Arrivals arrivals) {
+        assertEquals(1, arrivals.mostInASecond(), arrivals.toString());
+        assertTrue(arrivals.smallestGap().compareTo(SECOND) >= 0, arrivals.toString());
+    }
+
+    /** What arrives within this time from the first arrival on. */
+    private Arrivals arrivals(String url, OutboxStore store, String schema, List<Duration> clocks, Duration time,
+                              int stalls, String mode) throws Exception {
+        try (store; MockFk mock = MockFk.start(Fk.PKI)) {
+            mock.always(FkReply.accept().after(ANSWER));
+            Outbox outbox = Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(new byte[32]), Fk.CLOCK);
+            for (long i = 0; i < time.toSeconds() + 5; i++) {
+                outbox.put(Reports.submission());
+            }
+            NodeSettings settings = NodeSettings.in(folder, mock.endpoint()).with("url", url).with("schema", schema)
+                    .with("mode", mode).with("interval", mode.equals("sent") ? Duration.ofMillis(1050) : SECOND);
+            try (Nodes nodes = new Nodes(settings)) {
+                for (Duration clock : clocks) {
+                    settings.with("clock", clock);
+                    nodes.start();
+                }
+                nodes.awaitReady(clocks.size());
+                mock.awaitRequests(1, Duration.ofMinutes(1));
+                stall(nodes, time, stalls);
+                Arrivals arrivals = new Arrivals(mock.requests());
+                System.out.println("pace test, " + clocks.size() + " nodes, " + stalls + " stalls, mode " + mode + ": "
+                        + arrivals);
+                assertEquals(List.of(), List.copyOf(nodes.troubles));
+                return arrivals;
+            }
+        }
+    }
+
+    /** Stops a node by chance, so many times within this time, for 0.3 to 0.8 seconds each. */
+    private static void stall(Nodes nodes, Duration time, int stalls) throws Exception {
+        Random random = new Random(25);
+        long begun = System.nanoTime();
+        for (int i = 0; i < stalls; i++) {
+            long slot = time.toNanos() / stalls;
+            until(begun + i * slot + random.nextLong(slot - Duration.ofMillis(800).toNanos()));
+            Nodes.Running node = nodes.any(random);
+            node.signal("STOP");
+            until(System.nanoTime() + Duration.ofMillis(300 + random.nextInt(500)).toNanos());
+            node.signal("CONT");
+        }
+        until(begun + time.toNanos());
+    }
+
+    private static void until(long nanos) {
+        while (System.nanoTime() < nanos) {
+            LockSupport.parkNanos(nanos - System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package se.eltsdk.transport.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.EltException;
+import se.eltsdk.transport.outbox.contract.OutboxStoreContract;
+import se.eltsdk.transport.submit.Fk;
+import se.eltsdk.transport.submit.Submission;
+
+/** The store in PostgreSQL keeps the contract, and refuses what would not be safe. */
+class PostgresStoreTest extends OutboxStoreContract {
+
+    private final OutboxTables tables = Postgres.tables();
+
+    @Override
+    protected OutboxStore store() {
+        return Postgres.store(tables);
+    }
+
+    @Override
+    protected Connection connection() throws SQLException {
+        return Postgres.connect();
+    }
+
+    @Test
+    void whenTheConnectionIsToAnotherDatabase_thenElt922() throws Exception {
+        Postgres.run("CREATE DATABASE other_" + tables.schema());
+        String other = Postgres.url().replace("/postgres?", "/other_" + tables.schema() + "?");
+        PostgresStore.open(() -> DriverManager.getConnection(other), () -> DriverManager.getConnection(other), tables);
+        PostgresStore store = Postgres.store(tables);
+        try (Connection connection = DriverManager.getConnection(other)) {
+            connection.setAutoCommit(false);
+            assertCode("ELT-922", () -> store.join(connection));
+        }
+    }
+
+    @Test
+    void whenTheDialectIsAnother_thenElt922() throws Exception {
+        PostgresStore store = Postgres.store(tables);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+            connection.setAutoCommit(false);
+            assertCode("ELT-922", () -> store.join(connection));
+            assertCode("ELT-922", () -> PostgresStore.open(() -> DriverManager.getConnection("jdbc:sqlite::memory:"),
+                    Postgres::connect, tables));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "local", "remote_write"})
+    void whenCommitsAreNotDurable_thenElt923(String setting) throws Exception {
+        PostgresStore store = Postgres.store(tables);
+        try (Connection connection = Postgres.connect(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SET synchronous_commit = " + setting);
+            assertCode("ELT-923", () -> store.join(connection));
+        }
+        ConnectionSource lax = () -> DriverManager.getConnection(Postgres.url()
+                + "&options=-c%20synchronous_commit=" + setting);
+        assertCode("ELT-923", () -> PostgresStore.open(lax, Postgres::connect, tables));
+        assertCode("ELT-923", () -> PostgresStore.open(Postgres::connect, lax, tables).lead("test"));
+    }
+
+    @Test
+    void whenTheLeadersSessionEnds_thenItChangesNothingAndAnotherLeads() throws Exception {
+        PostgresStore store = Postgres.store(tables);
+        OutboxLeadership lost = store.lead("test").orElseThrow();
+        assertTrue(lost.holds());
+        terminate(leader());
+
+        assertThrows(EltException.class, () -> lost.firstQueued("test"));
+        assertFalse(lost.holds());
+        try (OutboxLeadership next = store.lead("test").orElseThrow()) {
+            assertTrue(next.holds());
+        }
+        lost.close();
+    }
+
+    /** As a pooler does that gives the same client another session. */
+    @Test
+    void whenTheSessionLosesItsLock_thenItsChangesHaveNoEffect() throws Exception {
+        PostgresStore store = Postgres.store(tables);
+        Outbox outbox = outbox(store);
+        Submission submission = Reports.submission();
+        outbox.put(submission);
+        try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
+            StoredEntry entry = leadership.firstQueued("test").orElseThrow();
+            try (Statement statement = ((JdbcSession) leadership).connection().createStatement()) {
+                statement.execute("SELECT pg_advisory_unlock_all()");
+            }
+            assertFalse(leadership.replace(entry));
+            assertFalse(leadership.setAside(entry));
+            assertFalse(leadership.holds());
+        }
+        assertEquals(EntryState.QUEUED, outbox.find(submission.id()).orElseThrow().state());
+    }
+
+    @Test
+    void whenPutInTheVendorsTransaction_thenBothOrNeither() throws Exception {
+        Outbox outbox = outbox(Postgres.store(tables));
+        Submission submission = Reports.submission();
+        Postgres.run("CREATE TABLE " + tables.schema() + ".own (id TEXT)");
+        try (Connection connection = Postgres.connect(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("INSERT INTO " + tables.schema() + ".own VALUES ('1')");
+            assertTrue(outbox.put(submission, connection));
+            assertFalse(outbox.put(submission, connection));
+            connection.rollback();
+            assertEquals(Optional.empty(), outbox.find(submission.id()));
+            statement.execute("INSERT INTO " + tables.schema() + ".own VALUES ('1')");
+            assertTrue(outbox.put(submission, connection));
+            connection.commit();
+        }
+        assertEquals(EntryState.QUEUED, outbox.find(submission.id()).orElseThrow().state());
+        assertEquals(submission.state(), outbox.submission(submission.id()).orElseThrow().state());
+    }
+
+    @Test
+    void whenTheTablesAreOfAnotherVersion_thenElt925() throws Exception {
+        Postgres.store(tables);
+        Postgres.run("UPDATE " + tables.qualified() + "_version SET version = 2");
+
+        assertCode("ELT-925", () -> Postgres.store(tables));
+    }
+
+    @Test
+    void whenTheTablesAreGone_thenElt925() throws Exception {
+        PostgresStore store = Postgres.store(tables);
+        Postgres.run("DROP SCHEMA " + tables.schema() + " CASCADE");
+        try (OutboxSession session = store.open()) {
+            assertCode("ELT-925", () -> session.firstQueued("test"));
+        }
+    }
+
+    @Test
+    void whenTheDatabaseIsNotReached_thenElt924() {
+        ConnectionSource nowhere = () -> DriverManager.getConnection("jdbc:postgresql://127.0.0.1:1/none");
+
+        assertCode("ELT-924", () -> PostgresStore.open(nowhere, nowhere, tables));
+    }
+
+    @Test
+    void whenTheScriptIsRunByAnother_thenItMakesTheSameTables() {
+        assertTrue(PostgresStore.script(tables).contains("CREATE TABLE " + tables.qualified() + " ("));
+        assertFalse(PostgresStore.script(tables).contains("$"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x; DROP TABLE y", "Elt", "1a", "a-b", "a.b", "räksmörgås",
+        "a234567890123456789012345678901"})
+    void whenANameIsNotPlain_thenElt931(String name) {
+        assertCode("ELT-931", () -> new OutboxTables(name, ""));
+        assertCode("ELT-931", () -> new OutboxTables("", name));
+    }
+
+    /** The statistics know nothing yet of what has just been put: a month's end comes fast. */
+    @Test
+    void whenManyWereJustPut_thenAnIndexHasTheNextInItsOrder() throws Exception {
+        PostgresStore store = Postgres.store(tables);
+        Postgres.run("INSERT INTO " + tables.qualified() + " (" + Sql.COLUMNS + ") SELECT 'test', gen_random_uuid(), 1,"
+                + " 'queued', 'queue-' || i % 50, '2026-12-05', i, '', '', '', '', '', '' FROM generate_series(1, 5000)"
+                + " i");
+        Sql sql = new Sql(tables, "''", "");
+        try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
+            Connection connection = ((JdbcSession) leadership).connection();
+            for (String query : List.of(sql.firstQueued, sql.firstUrgent, sql.firstDue)) {
+                assertFalse(plan(connection, query).contains("Sort"), query);
+            }
+        }
+        try (Connection connection = Postgres.connect()) {
+            for (String query : List.of(sql.firstTurn, sql.lastTurn)) {
+                assertFalse(plan(connection, query).contains("Sort"), query);
+            }
+        }
+    }
+
+    private static String plan(Connection connection, String query) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("EXPLAIN " + query.replace("?", "'2026-12-05'"))) {
+            while (row.next()) {
+                plan.append(row.getString(1)).append('\n');
+            }
+        }
+        return plan.toString();
+    }
+
+    private String leader() throws SQLException {
+        try (Connection connection = Postgres.connect(); Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT l.pid FROM pg_locks l JOIN pg_stat_activity a"
+                        + " ON a.pid = l.pid WHERE l.locktype = 'advisory' ORDER BY a.backend_start DESC LIMIT 1")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static void terminate(String pid) throws SQLException {
+        Postgres.run("SELECT pg_terminate_backend(" + pid + ", 10000)");
+    }
+
+    private static Outbox outbox(OutboxStore store) {
+        return Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(new byte[32]), Fk.CLOCK);
+    }
+
+    private static void assertCode(String code, Executable action) {
+        assertEquals(code, assertThrows(EltException.class, action).code());
+    }
+}

@@ -1,0 +1,91 @@
+package se.eltsdk.transport.outbox;
+
+import java.net.URI;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import se.eltsdk.document.ReportDocument;
+import se.eltsdk.document.ReportWriter;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.identity.PersonalNumber;
+import se.eltsdk.report.AssistedPerson;
+import se.eltsdk.report.Assistant;
+import se.eltsdk.report.ClockTime;
+import se.eltsdk.report.Employment;
+import se.eltsdk.report.Provider;
+import se.eltsdk.report.TimeKind;
+import se.eltsdk.report.TimeReport;
+import se.eltsdk.report.TimeRow;
+import se.eltsdk.rules.ReportRules;
+import se.eltsdk.seal.SealedReport;
+import se.eltsdk.seal.Sealer;
+import se.eltsdk.signature.BankIdSignature;
+import se.eltsdk.signature.SignedReport;
+import se.eltsdk.signature.SigningRequest;
+import se.eltsdk.testkit.TestBankId;
+import se.eltsdk.transport.submit.Fk;
+import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.KeyMaterial;
+import se.eltsdk.trust.TrustAnchors;
+
+/** Reports that were signed, and perhaps sealed, for the outbox's tests. */
+final class Reports {
+
+    static final Environment ENVIRONMENT = Fk.environment(URI.create("https://localhost:8020/"));
+    static final YearMonth MONTH = YearMonth.now(Fk.CLOCK.withZone(ZoneId.of("Europe/Stockholm"))).minusMonths(1);
+    static final String GIVEN_NAME = "Ymer";
+    static final String FAMILY_NAME = "Kanariefågelsson";
+
+    private static final String ASSISTANT = Fk.withCheckDigit("19901130985");
+    private static final String PROVIDER = Fk.withCheckDigit("19720705991");
+
+    private Reports() {
+    }
+
+    static Submission submission() {
+        return Submission.of(signed(MONTH, employer("556000100")));
+    }
+
+    static Submission of(YearMonth month, String provider) {
+        return Submission.of(signed(month, employer(provider)));
+    }
+
+    static Sealer sealer() {
+        var key = Fk.PKI.vendorSeal(Fk.VENDOR);
+        return Sealer.with(KeyMaterial.pkcs12(key.pkcs12(), key.password()), Fk.CLOCK);
+    }
+
+    static TrustAnchors sealIssuers() {
+        return TrustAnchors.of(List.of(Fk.PKI.organisationCa()));
+    }
+
+    static SealedReport sealed() {
+        return sealer().seal(signed(MONTH, Employment.byPerson()));
+    }
+
+    static SignedReport signed(YearMonth month, Employment employment) {
+        TimeReport report = TimeReport.builder(month)
+                .person(new AssistedPerson(PersonalNumber.parse(Fk.PERSON), GIVEN_NAME, FAMILY_NAME))
+                .assistant(Assistant.of(PersonalNumber.parse(ASSISTANT), "Kim", FAMILY_NAME, true))
+                .employment(employment).phone("08-1234567")
+                .row(new TimeRow(1, ClockTime.of(8, 0), ClockTime.of(16, 0), TimeKind.ACTIVE)).build();
+        return signed(new ReportWriter().write(ReportRules.validate(report, Fk.CLOCK)));
+    }
+
+    private static SignedReport signed(ReportDocument document) {
+        return SignedReport.of(document, bankId(ASSISTANT, SigningRequest.forAssistant(document)),
+                bankId(PROVIDER, SigningRequest.forProvider(List.of(document)).get(0)), ENVIRONMENT, Fk.CLOCK);
+    }
+
+    private static Employment employer(String nineDigits) {
+        String number = Fk.withCheckDigit("16" + nineDigits).substring(2);
+        return Employment.by(Provider.employing(OrganisationNumber.parse(number)));
+    }
+
+    private static BankIdSignature bankId(String signer, SigningRequest request) {
+        TestBankId.Signed signed = Fk.PKI.bankId().sign(signer, "Kim", FAMILY_NAME, request.userVisibleData(),
+                request.userNonVisibleData());
+        return BankIdSignature.of(signed.signature(), signed.ocspResponse());
+    }
+}
