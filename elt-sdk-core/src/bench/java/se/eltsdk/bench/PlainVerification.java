@@ -51,7 +51,8 @@ final class PlainVerification {
     private final Clock clock;
 
     PlainVerification(Environment environment, Clock clock) throws Exception {
-        this.anchors = environment.bankIdRoots(clock.instant()).certificates().stream().map(root -> new TrustAnchor(root, null))
+        this.anchors = environment.bankIdRoots(clock.instant()).certificates().stream()
+                .map(root -> new TrustAnchor(root, null))
                 .collect(Collectors.toSet());
         this.policies = environment.bankIdPolicies();
         this.clock = clock;

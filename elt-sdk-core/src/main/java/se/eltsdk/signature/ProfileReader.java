@@ -11,10 +11,10 @@ import java.util.Set;
  * Reads the one shape of XML that BankID writes, byte for byte, and nothing else that XML Signature would allow.
  *
  * <p>Up to and including {@code usrNonVisibleData} every byte is given but for base64; below {@code srvInfo} and
- * {@code clientInfo}, which BankID may extend, elements without attributes are taken, each with either elements or plain
- * text in it and none with a name that has its own place in the profile. So there is no DOCTYPE, comment, CDATA, prefix, blank between elements, second {@code Object} or
- * second {@code Id} to be misled by, and the three signed parts stand in canonical form as they are: each declares its
- * namespace itself, so its bytes are what was hashed.
+ * {@code clientInfo}, which BankID may extend, elements without attributes are taken, each with either elements or
+ * plain text in it, and none with a name that has its own place in the profile. So there is no DOCTYPE, comment, CDATA,
+ * prefix, blank between elements, second {@code Object} or second {@code Id} to be misled by, and the three signed parts
+ * stand in canonical form as they are: each declares its namespace itself, so its bytes are what was hashed.
  */
 final class ProfileReader {
 

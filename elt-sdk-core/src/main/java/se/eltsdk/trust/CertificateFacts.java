@@ -39,7 +39,8 @@ public final class CertificateFacts {
             throws CertificateEncodingException, CertificateParsingException {
         this.notBefore = certificate.getNotBefore().toInstant();
         this.notAfter = certificate.getNotAfter().toInstant();
-        this.issuer = SubjectNames.commonName(certificate.getIssuerX500Principal());
+        this.issuer = SubjectNames.commonName(certificate.getIssuerX500Principal())
+                .replaceAll("[\\p{Cntrl}\"]", " ").strip();
         this.sha256 = Sha256.of(certificate.getEncoded());
         this.serialNumbers = SubjectNames.serialNumbers(certificate.getSubjectX500Principal());
         this.organisationNumber = SubjectNames.organisationNumber(serialNumbers).orElse(null);
@@ -93,7 +94,7 @@ public final class CertificateFacts {
         return serialNumbers.size() == 1 && serialNumbers.equals(requireNonNull(other, "other").serialNumbers);
     }
 
-    /** The issuer's common name; empty text when it has none. */
+    /** The issuer's common name, without double quotes and control characters; empty text when it has none. */
     public String issuer() {
         return issuer;
     }

@@ -201,6 +201,14 @@ public final class Environment {
         }
 
         /**
+         * All that {@link #build()} would refuse, in the order in which it looks, where that throws only the first:
+         * for somebody who has to mend a configuration. Empty when it can be built.
+         */
+        public List<UntrustedException> faults() {
+            return EnvironmentGuards.faults(this);
+        }
+
+        /**
          * The environment.
          *
          * @throws UntrustedException ELT-807 when a part is missing, the address is not https, or it is not said
@@ -209,7 +217,9 @@ public final class Environment {
          *         fingerprint, ELT-815 for one that was issued there, ELT-816 for a policy, ELT-817 for an address
          */
         public Environment build() {
-            EnvironmentGuards.check(this);
+            faults().stream().findFirst().ifPresent(fault -> {
+                throw fault;
+            });
             return new Environment(this);
         }
     }

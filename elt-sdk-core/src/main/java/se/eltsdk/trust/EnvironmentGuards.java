@@ -1,7 +1,10 @@
 package se.eltsdk.trust;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What an environment must and must not hold, checked before a byte leaves. */
 final class EnvironmentGuards {
@@ -11,19 +14,33 @@ final class EnvironmentGuards {
     private EnvironmentGuards() {
     }
 
-    static void check(Environment.Builder parts) {
-        requireEndpoint(parts.endpoint);
-        require(!parts.lacks(TrustRole.FK_TLS_ANCHOR),
-                "there is no fk-tls-anchor: give the issuers of FK's server certificate.");
-        require(!parts.lacks(TrustRole.BANKID_ROOT),
-                "there is no bankid-root: give BankID's root for this environment.");
-        require(parts.bankIdPolicies.stream().allMatch(policy -> OID.matcher(policy).matches()),
-                "a certificate policy is not a dotted number such as 1.2.3.4.25.");
-        requireOrganisationNumber(parts);
+    /** All that does not hold, in the order in which it is looked at; empty when the environment can be built. */
+    static List<UntrustedException> faults(Environment.Builder parts) {
         Separation separation = new Separation(parts.environment());
-        separation.requireOwn(parts.endpoint);
-        separation.requireOwn(parts.bankIdPolicies);
-        parts.entries().forEach(separation::requireOwn);
+        List<Runnable> checks = new ArrayList<>(List.of(
+                () -> requireEndpoint(parts.endpoint),
+                () -> require(!parts.lacks(TrustRole.FK_TLS_ANCHOR),
+                        "there is no fk-tls-anchor: give the issuers of FK's server certificate."),
+                () -> require(!parts.lacks(TrustRole.BANKID_ROOT),
+                        "there is no bankid-root: give BankID's root for this environment."),
+                () -> require(parts.bankIdPolicies.stream().allMatch(policy -> OID.matcher(policy).matches()),
+                        "a certificate policy is not a dotted number such as 1.2.3.4.25."),
+                () -> requireOrganisationNumber(parts)));
+        if (parts.endpoint != null && parts.endpoint.getHost() != null) {
+            checks.add(() -> separation.requireOwn(parts.endpoint));
+        }
+        checks.add(() -> separation.requireOwn(parts.bankIdPolicies));
+        parts.entries().forEach(entry -> checks.add(() -> separation.requireOwn(entry)));
+        return checks.stream().flatMap(EnvironmentGuards::fault).toList();
+    }
+
+    private static Stream<UntrustedException> fault(Runnable check) {
+        try {
+            check.run();
+            return Stream.empty();
+        } catch (UntrustedException e) {
+            return Stream.of(e);
+        }
     }
 
     private static void requireEndpoint(URI endpoint) {

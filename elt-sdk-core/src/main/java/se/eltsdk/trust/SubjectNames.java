@@ -42,12 +42,15 @@ final class SubjectNames {
         return numbers.size() == 1 ? Optional.of(numbers.get(0)) : Optional.empty();
     }
 
-    /** For a person to read; a number that is not an organisation's could be somebody's, so its digits stay hidden. */
+    /**
+     * For a person to read; a number that is not an organisation's could be somebody's, so its digits stay hidden. That
+     * of a sole trader, too, which has a month where an organisation has 20 or more.
+     */
     static String shown(List<String> serialNumbers) {
         Optional<OrganisationNumber> organisation = organisationNumber(serialNumbers);
         if (organisation.isPresent()) {
             String digits = organisation.get().digits();
-            return digits.substring(0, 6) + "-" + digits.substring(6);
+            return digits.charAt(2) < '2' ? MASK : digits.substring(0, 6) + "-" + digits.substring(6);
         }
         return serialNumbers.stream().anyMatch(number -> LONG_NUMBER.matcher(number).find()) ? MASK : "";
     }

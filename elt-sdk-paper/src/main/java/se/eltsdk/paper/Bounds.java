@@ -1,9 +1,8 @@
 package se.eltsdk.paper;
 
-import java.awt.geom.Rectangle2D;
+import java.awt.geom.Point2D;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.util.Matrix;
 
 /** How large a form XObject is where it is drawn (ISO 32000-1, 8.10). */
@@ -20,9 +19,16 @@ final class Bounds {
         Box box = Box.of(drawn.getCOSArray(COSName.BBOX));
         Matrix own = drawn.getCOSArray(COSName.MATRIX) == null ? new Matrix()
                 : Matrix.createMatrix(drawn.getCOSArray(COSName.MATRIX));
-        Rectangle2D bounds = new PDRectangle(box.left(), box.bottom(), box.width(), box.height())
-                .transform(own.multiply(on)).getBounds2D();
-        return new Box((float) bounds.getMinX(), (float) bounds.getMinY(), (float) bounds.getMaxX(),
-                (float) bounds.getMaxY());
+        Matrix all = own.multiply(on);
+        Point2D.Float one = all.transformPoint(box.left(), box.bottom());
+        Point2D.Float two = all.transformPoint(box.right(), box.bottom());
+        Point2D.Float three = all.transformPoint(box.right(), box.top());
+        Point2D.Float four = all.transformPoint(box.left(), box.top());
+        return new Box(least(one.x, two.x, three.x, four.x), least(one.y, two.y, three.y, four.y),
+                -least(-one.x, -two.x, -three.x, -four.x), -least(-one.y, -two.y, -three.y, -four.y));
+    }
+
+    private static float least(float one, float two, float three, float four) {
+        return Math.min(Math.min(one, two), Math.min(three, four));
     }
 }

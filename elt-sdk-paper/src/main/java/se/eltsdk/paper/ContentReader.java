@@ -1,11 +1,18 @@
 package se.eltsdk.paper;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pdfbox.contentstream.PDContentStream;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdfparser.PDFStreamParser;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.util.Matrix;
 
 /**
  * Reads a content stream into its operators, to its very end.
@@ -16,19 +23,22 @@ import org.apache.pdfbox.pdfparser.PDFStreamParser;
 final class ContentReader extends PDFStreamParser {
 
     private static final int MOST_OPERANDS = 1000;
+    private static final int OPS_A_LOOK = 64;
 
-    private ContentReader(byte[] content) {
-        super(content);
+    private ContentReader(byte[] content, Deadline deadline) throws IOException {
+        super(new Source(content, deadline));
     }
 
     static List<Op> read(byte[] content, Deadline deadline) throws IOException {
-        try (Closing reader = new Closing(new ContentReader(content))) {
+        try (Closing reader = new Closing(new ContentReader(content, deadline))) {
             List<Op> ops = new ArrayList<>();
             List<COSBase> operands = new ArrayList<>();
             while (reader.parser.hasMore()) {
                 Object token = reader.parser.parseNextToken();
                 if (token instanceof Operator operator) {
-                    deadline.check();
+                    if (ops.size() % OPS_A_LOOK == 0) {
+                        deadline.check();
+                    }
                     ops.add(Op.of(operator, operands));
                     operands.clear();
                 } else if (token instanceof COSBase operand && operands.size() < MOST_OPERANDS) {
@@ -47,6 +57,35 @@ final class ContentReader extends PDFStreamParser {
         }
         skipSpaces();
         return !source.isEOF();
+    }
+
+    /** Bytes as PDFStreamParser takes them: it asks for nothing but the last. */
+    private record Source(byte[] content, Deadline deadline) implements PDContentStream {
+
+        @Override
+        public InputStream getContents() {
+            return new ByteArrayInputStream(content);
+        }
+
+        @Override
+        public PDResources getResources() {
+            return null;
+        }
+
+        @Override
+        public PDRectangle getBBox() {
+            return null;
+        }
+
+        @Override
+        public Matrix getMatrix() {
+            return null;
+        }
+
+        @Override
+        public RandomAccessRead getContentsForRandomAccess() {
+            return new WatchedInput(content, deadline);
+        }
     }
 
     /** PDFStreamParser closes but is not AutoCloseable. */

@@ -1,13 +1,10 @@
 package se.eltsdk.paper;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,7 +19,6 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
-import org.apache.pdfbox.pdmodel.common.PDStream;
 import se.eltsdk.EltException;
 import se.eltsdk.Sha256;
 
@@ -36,23 +32,19 @@ final class DeepHash {
 
     private static final Set<COSName> ENCODING =
             Set.of(COSName.LENGTH, COSName.FILTER, COSName.DECODE_PARMS, COSName.DL);
-    private static final List<String> PICTURES = List.of("DCTDecode", "DCT", "JPXDecode", "JBIG2Decode",
-            "CCITTFaxDecode", "CCF");
     private static final int DEEPEST = 200;
-    private static final int SMALL = 1024;
 
     private final PaperLimits limits;
     private final Deadline deadline;
+    private final Unpacking unpacking;
     private final Map<COSBase, String> labels = new IdentityHashMap<>();
-    /** Boxes to tick look alike by the hundred: what was unpacked once need not be again. */
-    private final Map<String, byte[]> small = new HashMap<>();
     private final Map<COSBase, Sha256> streams = new IdentityHashMap<>();
     private final Map<COSBase, Sha256> fonts = new IdentityHashMap<>();
-    private long unpacked;
 
-    DeepHash(PaperLimits limits, Deadline deadline) {
+    DeepHash(PaperLimits limits, Deadline deadline, Unpacking unpacking) {
         this.limits = limits;
         this.deadline = deadline;
+        this.unpacking = unpacking;
     }
 
     /** From now on this object stands for itself. */
@@ -71,40 +63,6 @@ final class DeepHash {
         return walk.digest();
     }
 
-    /** A stream's content, unpacked as far as it is not a picture. */
-    byte[] content(COSStream stream) throws IOException {
-        if (stream.getLength() > SMALL) {
-            return unpack(stream);
-        }
-        String packed = ContentKey.of(stream.getDictionaryObject(COSName.FILTER))
-                + ContentKey.of(stream.getDictionaryObject(COSName.DECODE_PARMS)) + raw(stream);
-        byte[] known = small.get(packed);
-        if (known == null) {
-            known = unpack(stream);
-            small.put(packed, known);
-        }
-        return known;
-    }
-
-    private static String raw(COSStream stream) throws IOException {
-        try (InputStream in = stream.createRawInputStream()) {
-            return new String(in.readNBytes(SMALL + 1), ISO_8859_1);
-        }
-    }
-
-    /** The same, for what is met once. */
-    byte[] unpack(COSStream stream) throws IOException {
-        try (InputStream in = new PDStream(stream).createInputStream(PICTURES)) {
-            byte[] content = in.readNBytes(limits.unpackedBytes() + 1);
-            unpacked += content.length;
-            if (unpacked > limits.unpackedBytes()) {
-                throw new EltException("ELT-957", "The PDF unpacks to more than " + limits.unpackedBytes()
-                        + " bytes: it is not such a form.");
-            }
-            return content;
-        }
-    }
-
     Sha256 font(COSDictionary font) {
         Sha256 known = fonts.get(font);
         if (known == null) {
@@ -120,7 +78,7 @@ final class DeepHash {
         Sha256 known = streams.get(stream);
         if (known == null) {
             try {
-                known = Sha256.of(content(stream));
+                known = unpacking.digest(stream);
             } catch (IOException e) {
                 throw OpenPdf.unreadable(e);
             }

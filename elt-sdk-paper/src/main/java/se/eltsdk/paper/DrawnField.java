@@ -102,7 +102,7 @@ final class DrawnField {
             wrong(Kind.APPEARANCE, "no size");
         }
         fonts = fonts(look.getCOSDictionary(COSName.RESOURCES), live.hash());
-        ContentReader.read(live.hash().content(look), live.deadline()).forEach(this::go);
+        live.ops(look).forEach(this::go);
     }
 
     private Map<String, Glyphs> fonts(COSDictionary resources, DeepHash hash) {

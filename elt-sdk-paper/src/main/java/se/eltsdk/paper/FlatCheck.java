@@ -1,12 +1,9 @@
 package se.eltsdk.paper;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -23,22 +20,16 @@ final class FlatCheck {
     private final Set<String> signatures;
     private final LiveForm live;
     private final Findings findings;
-    private final Map<Integer, List<Place>> places = new HashMap<>();
     private final Set<WidgetFacts> drawn = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Fields are mostly drawn in their order: where the search for the next begins. */
     private int next;
-
-    private record Place(FieldFacts field, WidgetFacts widget) {
-    }
 
     FlatCheck(PaperForm form, LiveForm live, Findings findings) {
         this.form = form.reading();
         this.signatures = FieldCheck.signatures(form.map());
         this.live = live;
         this.findings = findings;
-        form.reading().facts().fields().values().forEach(field -> field.widgets().forEach(widget ->
-                places.computeIfAbsent(widget.page(), none -> new ArrayList<>()).add(new Place(field, widget))));
     }
 
     void check(int page, PageContent content) throws IOException {
@@ -59,9 +50,9 @@ final class FlatCheck {
 
     private void group(int page, PageContent.Group group, COSStream look) throws IOException {
         Box bounds = Bounds.of(look, group.on());
-        List<Place> onPage = places.getOrDefault(page, List.of());
+        List<FormReading.Place> onPage = form.places(page);
         for (int i = 0; i < onPage.size(); i++) {
-            Place candidate = onPage.get((next + i) % onPage.size());
+            FormReading.Place candidate = onPage.get((next + i) % onPage.size());
             if (candidate.widget().box().holds(bounds, NEAR)) {
                 next += i + 1;
                 place(candidate.field(), candidate.widget(), group, look);

@@ -18,9 +18,9 @@ import se.eltsdk.paper.FormVerdict.Holds;
  * has to be the form's, and each field has to show its value as plain text in its own font and place; or, flattened,
  * the print has to be the form's operator by operator, with nothing after it but the looks of its fields. Only what
  * tells about the file and is neither drawn nor acted on, such as metadata and tags for readers of screens, may differ.
- * By drawing: both are drawn, and outside the fields no pixel may differ. The structure decides; the drawing guards it, and stands alone
- * where another program has written the print anew: then the answer is unproven at best. What is filled in is not
- * judged, except that nothing may stand beside a signature. A scanned paper cannot be checked.
+ * By drawing: both are drawn, and outside the fields no pixel may differ. The structure decides; the drawing guards
+ * it, and stands alone where another program has written the print anew: then the answer is unproven at best. What is
+ * filled in is not judged, except that nothing may stand beside a signature. A scanned paper cannot be checked.
  *
  * <p>Example: {@code FormVerdict verdict = FormCheck.of(form).check(Files.readAllBytes(filled));}
  */
@@ -46,7 +46,7 @@ public final class FormCheck {
      */
     public FormVerdict check(byte[] pdf) {
         boolean appended = appended(pdf);
-        return OpenPdf.use(pdf, appended ? pristine.length : 0, form.limits(), deadline(), open -> {
+        return OpenPdf.use(pdf, known(appended), form.limits(), deadline(), open -> {
             List<Deviation> found = new StructureCheck(form).check(pdf, appended, live(open));
             if (found.stream().anyMatch(deviation -> deviation.kind() != Kind.REWRITTEN)) {
                 return new FormVerdict(Holds.NO, appended, found);
@@ -68,20 +68,24 @@ public final class FormCheck {
      */
     public List<Bytes> pictures(byte[] pdf, FormVerdict verdict) {
         Deadline deadline = deadline();
-        return OpenPdf.use(pdf, appended(pdf) ? pristine.length : 0, form.limits(), deadline,
-                open -> OpenPdf.use(pristine, pristine.length, form.limits(), deadline,
+        return OpenPdf.use(pdf, known(appended(pdf)), form.limits(), deadline,
+                open -> OpenPdf.use(pristine, known(true), form.limits(), deadline,
                         known -> Pictures.of(open, known, verdict)));
     }
 
     /** What the structure alone says. */
     List<Deviation> structure(byte[] pdf) {
         boolean appended = appended(pdf);
-        return OpenPdf.use(pdf, appended ? pristine.length : 0, form.limits(), deadline(),
+        return OpenPdf.use(pdf, known(appended), form.limits(), deadline(),
                 open -> new StructureCheck(form).check(pdf, appended, live(open)));
     }
 
     private LiveForm live(OpenPdf open) throws IOException {
         return LiveForm.read(open, form.reading().facts());
+    }
+
+    private KnownBytes known(boolean appended) {
+        return new KnownBytes(appended ? pristine.length : 0, form.reading().streams());
     }
 
     private Deadline deadline() {

@@ -1,7 +1,9 @@
 package se.eltsdk.paper;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,17 +22,25 @@ final class FormReading {
     private final Map<String, TextRoom> rooms = new HashMap<>();
     private final Map<String, Look> looks = new HashMap<>();
     private final Map<Target, String> states = new HashMap<>();
-
+    private final Map<Integer, List<Place>> places = new HashMap<>();
     private final boolean strict;
+    private final List<KnownStream> streams;
 
-    private FormReading(FormFacts facts, boolean strict) {
+    /** A field where it stands. */
+    record Place(FieldFacts field, WidgetFacts widget) {
+    }
+
+    private FormReading(FormFacts facts, boolean strict, List<KnownStream> streams) {
         this.facts = facts;
         this.strict = strict;
+        this.streams = streams;
+        facts.fields().values().forEach(field -> field.widgets().forEach(widget ->
+                places.computeIfAbsent(widget.page(), none -> new ArrayList<>()).add(new Place(field, widget))));
     }
 
     static FormReading of(OpenPdf pdf, FieldMap map) throws IOException {
         LiveForm form = LiveForm.read(pdf);
-        FormReading reading = new FormReading(form.facts(), form.isStrict());
+        FormReading reading = new FormReading(form.facts(), form.isStrict(), pdf.unpacking().known());
         reading.readLooks(pdf, form.hash());
         map.all().forEach(entry -> reading.fit(entry.getKey(), entry.getValue()));
         return reading;
@@ -45,9 +55,19 @@ final class FormReading {
         return strict;
     }
 
+    /** The form's larger streams, to be known where they stand in another file. */
+    List<KnownStream> streams() {
+        return streams;
+    }
+
     /** The fonts in which the form's fields are written, by their digests. */
     Map<Sha256, Glyphs> fonts() {
         return fonts;
+    }
+
+    /** What stands on a page, in the order of the fields. */
+    List<Place> places(int page) {
+        return places.getOrDefault(page, List.of());
     }
 
     TextRoom room(String field) {

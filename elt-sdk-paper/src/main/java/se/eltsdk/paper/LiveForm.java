@@ -1,7 +1,10 @@
 package se.eltsdk.paper;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,6 +16,7 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import se.eltsdk.Sha256;
 
@@ -25,22 +29,26 @@ final class LiveForm {
     /** The tags for readers of screens follow the fields, which come and go; they are neither drawn nor acted on. */
     private static final Sha256 UNSEEN = Sha256.of(new byte[0]);
 
+    private static final int SHORT = 512;
+    private static final int MOST_SHORT = 1000;
+
     private final OpenPdf pdf;
     private final DeepHash hash;
     private final List<PDPage> pages;
     private final Map<COSBase, Integer> pageOfNote = new IdentityHashMap<>();
+    private final Map<String, List<Op>> shortLooks = new HashMap<>();
     private final FieldTree tree;
     private final FormFacts facts;
 
     private LiveForm(OpenPdf pdf, Predicate<String> isCompared) throws IOException {
         this.pdf = pdf;
-        this.hash = new DeepHash(pdf.limits(), pdf.deadline());
+        this.hash = new DeepHash(pdf.limits(), pdf.deadline(), pdf.unpacking());
         this.pages = pdf.pages();
         label();
         this.tree = new FieldTree(hash, pdf.limits(), pageOfNote);
         COSDictionary form = pdf.catalogue().getCOSDictionary(COSName.ACRO_FORM);
         Map<String, FieldFacts> fields = form == null ? Map.of() : tree.read(form);
-        PageReader reader = new PageReader(hash, tree::isWidget, isCompared);
+        PageReader reader = new PageReader(hash, pdf.unpacking(), tree::isWidget, isCompared);
         List<PageFacts> pageFacts = new ArrayList<>();
         for (PDPage page : pages) {
             pageFacts.add(reader.read(page));
@@ -71,6 +79,20 @@ final class LiveForm {
 
     DeepHash hash() {
         return hash;
+    }
+
+    /** What the look of a field draws; many fields look alike, and a short look is read once. */
+    List<Op> ops(COSStream look) throws IOException {
+        byte[] content = pdf.unpacking().content(look);
+        String key = content.length > SHORT ? null : new String(content, ISO_8859_1);
+        List<Op> ops = shortLooks.get(key);
+        if (ops == null) {
+            ops = ContentReader.read(content, deadline());
+            if (key != null && shortLooks.size() < MOST_SHORT) {
+                shortLooks.put(key, ops);
+            }
+        }
+        return ops;
     }
 
     Deadline deadline() {

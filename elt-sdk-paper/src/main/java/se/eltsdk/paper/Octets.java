@@ -10,8 +10,9 @@ final class Octets {
 
     /** Where the pattern stands next, from this place on; -1 where it does not. */
     static int find(byte[] content, byte[] pattern, int from) {
-        for (int at = from; at <= content.length - pattern.length; at++) {
-            if (content[at] == pattern[0] && matches(content, pattern, at)) {
+        int last = pattern.length - 1;
+        for (int at = from; at < content.length - last; at++) {
+            if (content[at] == pattern[0] && content[at + last] == pattern[last] && matches(content, pattern, at)) {
                 return at;
             }
         }

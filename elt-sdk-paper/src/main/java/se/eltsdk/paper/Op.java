@@ -29,7 +29,12 @@ record Op(String name, List<COSBase> operands, String image) {
     }
 
     boolean is(String... names) {
-        return List.of(names).contains(name);
+        for (String candidate : names) {
+            if (candidate.equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The number at this place; 0 where there is none. */

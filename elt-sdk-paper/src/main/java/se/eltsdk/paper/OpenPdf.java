@@ -19,12 +19,14 @@ final class OpenPdf implements Closeable {
     private final boolean strict;
     private final PaperLimits limits;
     private final Deadline deadline;
+    private final Unpacking unpacking;
 
-    private OpenPdf(PDDocument document, boolean strict, PaperLimits limits, Deadline deadline) {
+    private OpenPdf(PDDocument document, boolean strict, KnownBytes known, PaperLimits limits, Deadline deadline) {
         this.document = document;
         this.strict = strict;
         this.limits = limits;
         this.deadline = deadline;
+        this.unpacking = new Unpacking(limits, known.streams());
     }
 
     /** Work on an open PDF. */
@@ -37,13 +39,13 @@ final class OpenPdf implements Closeable {
 
     /** Opens it, works, closes it; whatever PDFBox throws at a broken file becomes ELT-950. */
     static <T> T use(byte[] content, PaperLimits limits, Deadline deadline, Work<T> work) {
-        return use(content, 0, limits, deadline, work);
+        return use(content, KnownBytes.NONE, limits, deadline, work);
     }
 
-    /** The same; the bytes before {@code known} are those of a form that was looked at before. */
-    static <T> T use(byte[] content, int known, PaperLimits limits, Deadline deadline, Work<T> work) {
+    /** The same; what is known is that of a form that was looked at before. */
+    static <T> T use(byte[] content, KnownBytes known, PaperLimits limits, Deadline deadline, Work<T> work) {
         UnpackedSize.check(content, known, limits, deadline);
-        try (OpenPdf pdf = open(content, limits, deadline)) {
+        try (OpenPdf pdf = open(content, known, limits, deadline)) {
             return work.on(pdf);
         } catch (EltException e) {
             throw e;
@@ -60,13 +62,14 @@ final class OpenPdf implements Closeable {
                 + "): it is cut short, damaged or no PDF. Get it anew.");
     }
 
-    private static OpenPdf open(byte[] content, PaperLimits limits, Deadline deadline) throws IOException {
+    private static OpenPdf open(byte[] content, KnownBytes known, PaperLimits limits, Deadline deadline)
+            throws IOException {
         try {
-            return new OpenPdf(parser(content, deadline).parse(false), true, limits, deadline);
+            return new OpenPdf(parser(content, deadline).parse(false), true, known, limits, deadline);
         } catch (InvalidPasswordException e) {
             throw e;
         } catch (IOException e) {
-            return new OpenPdf(parser(content, deadline).parse(true), false, limits, deadline);
+            return new OpenPdf(parser(content, deadline).parse(true), false, known, limits, deadline);
         }
     }
 
@@ -86,6 +89,10 @@ final class OpenPdf implements Closeable {
 
     PaperLimits limits() {
         return limits;
+    }
+
+    Unpacking unpacking() {
+        return unpacking;
     }
 
     Deadline deadline() {
@@ -111,6 +118,7 @@ final class OpenPdf implements Closeable {
 
     @Override
     public void close() throws IOException {
+        unpacking.close();
         document.close();
     }
 }

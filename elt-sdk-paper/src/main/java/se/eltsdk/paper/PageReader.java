@@ -3,6 +3,8 @@ package se.eltsdk.paper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,12 +32,14 @@ final class PageReader {
     private static final Sha256 UNSEEN = Sha256.of(new byte[0]);
 
     private final DeepHash hash;
+    private final Unpacking unpacking;
     private final Predicate<COSBase> isField;
     private final Predicate<String> isCompared;
 
     /** Resources that are not compared are only named. */
-    PageReader(DeepHash hash, Predicate<COSBase> isField, Predicate<String> isCompared) {
+    PageReader(DeepHash hash, Unpacking unpacking, Predicate<COSBase> isField, Predicate<String> isCompared) {
         this.hash = hash;
+        this.unpacking = unpacking;
         this.isField = isField;
         this.isCompared = isCompared;
     }
@@ -49,13 +53,14 @@ final class PageReader {
                 entries.put(key.getName(), hash.of(dictionary.getItem(key)));
             }
         }
-        Map<String, Sha256> resources = new TreeMap<>();
-        Map<String, String> kinds = new TreeMap<>();
+        Map<String, Sha256> resources = new HashMap<>();
+        Map<String, String> kinds = new HashMap<>();
         if (page.getResources() != null) {
             resources(page.getResources().getCOSObject(), resources, kinds);
         }
         return new PageFacts(boxes(page), page.getRotation(), page.getUserUnit(), Map.copyOf(entries),
-                Map.copyOf(resources), Map.copyOf(kinds), Bytes.of(content(dictionary)), notes(dictionary));
+                Collections.unmodifiableMap(resources), Collections.unmodifiableMap(kinds),
+                Bytes.of(content(dictionary)), notes(dictionary));
     }
 
     private static Map<String, String> boxes(PDPage page) {
@@ -98,11 +103,11 @@ final class PageReader {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         COSBase parts = page.getDictionaryObject(COSName.CONTENTS);
         if (parts instanceof COSStream stream) {
-            content.writeBytes(hash.unpack(stream));
+            content.writeBytes(unpacking.content(stream));
         } else if (parts instanceof COSArray array) {
             for (int i = 0; i < array.size(); i++) {
                 if (array.getObject(i) instanceof COSStream stream) {
-                    content.writeBytes(hash.unpack(stream));
+                    content.writeBytes(unpacking.content(stream));
                     content.write('\n');
                 } else {
                     throw new IOException("a part of the content is not there");

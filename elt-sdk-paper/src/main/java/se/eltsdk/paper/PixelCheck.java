@@ -30,7 +30,9 @@ final class PixelCheck {
 
     /** Of files with the same pages. */
     List<Deviation> check(OpenPdf found) {
-        return OpenPdf.use(form.pdf(), form.pdf().length, form.limits(), found.deadline(), pristine -> {
+        byte[] pdf = form.pdf();
+        KnownBytes known = new KnownBytes(pdf.length, List.of());
+        return OpenPdf.use(pdf, known, form.limits(), found.deadline(), pristine -> {
             Findings findings = new Findings();
             PageRenderer one = new PageRenderer(pristine);
             PageRenderer other = new PageRenderer(found);

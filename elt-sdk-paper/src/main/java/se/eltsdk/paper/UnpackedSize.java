@@ -31,30 +31,41 @@ final class UnpackedSize {
         this.deadline = deadline;
     }
 
-    /** The bytes before {@code from} are those of a form that is known. */
-    static void check(byte[] content, int from, PaperLimits limits, Deadline deadline) {
+    /** The known bytes are those of a form that was within the limits. */
+    static void check(byte[] content, KnownBytes known, PaperLimits limits, Deadline deadline) {
         if (content.length > limits.bytes()) {
             throw new EltException("ELT-957", "The PDF has " + content.length + " bytes, more than "
                     + limits.bytes() + ": it is not such a form.");
         }
-        new UnpackedSize(content, limits, deadline).scan(from);
+        new UnpackedSize(content, limits, deadline).scan(known);
     }
 
-    private void scan(int from) {
+    private void scan(KnownBytes known) {
         Inflater inflater = new Inflater();
         try {
-            for (int at = Octets.find(content, STREAM, from); at >= 0; at = Octets.find(content, STREAM, at + 1)) {
+            for (int at = Octets.find(content, STREAM, known.beginning()); at >= 0;
+                    at = Octets.find(content, STREAM, at + 1)) {
                 deadline.check();
                 int start = afterLineEnd(at + STREAM.length);
                 if (start < content.length && content[start] == ZLIB) {
-                    inflater.reset();
-                    inflater.setInput(content, start, content.length - start);
-                    count(inflater);
+                    stream(start, known, inflater);
                 }
             }
         } finally {
             inflater.end();
         }
+    }
+
+    private void stream(int start, KnownBytes known, Inflater inflater) {
+        for (KnownStream candidate : known.streams()) {
+            if (candidate.isAt(content, start)) {
+                count(candidate.size());
+                return;
+            }
+        }
+        inflater.reset();
+        inflater.setInput(content, start, content.length - start);
+        inflate(inflater);
     }
 
     private int afterLineEnd(int at) {
@@ -65,20 +76,24 @@ final class UnpackedSize {
         return start;
     }
 
-    private void count(Inflater inflater) {
+    private void inflate(Inflater inflater) {
         try {
             int length = inflater.inflate(sink);
             while (length > 0) {
-                unpacked += length;
-                if (unpacked > limits.unpackedBytes()) {
-                    throw new EltException("ELT-957", "The PDF unpacks to more than " + limits.unpackedBytes()
-                            + " bytes: it is not such a form.");
-                }
+                count(length);
                 length = inflater.inflate(sink);
             }
         } catch (DataFormatException e) {
             // Encrypted, or damaged: then the parser says so.
             return;
+        }
+    }
+
+    private void count(int bytes) {
+        unpacked += bytes;
+        if (unpacked > limits.unpackedBytes()) {
+            throw new EltException("ELT-957", "The PDF unpacks to more than " + limits.unpackedBytes()
+                    + " bytes: it is not such a form.");
         }
     }
 }

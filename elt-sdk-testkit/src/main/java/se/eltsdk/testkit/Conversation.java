@@ -45,7 +45,7 @@ final class Conversation {
     private void talk(SSLSocket tls) throws IOException {
         Optional<FkReply> early = fk.script().takeBeforeReading();
         if (early.isPresent()) {
-            play(early.get(), new Exchange(wire, tls, early.get().newTxId(), false));
+            play(early.get(), new Exchange(wire, tls, early.get().newTxId(), false, fk.now()));
             return;
         }
         X509Certificate client = (X509Certificate) tls.getSession().getPeerCertificates()[0];
@@ -61,7 +61,7 @@ final class Conversation {
         try {
             read = reader.read();
         } catch (ProtocolException e) {
-            FkReply.status(400).play(new Exchange(wire, tls, "", false));
+            FkReply.status(400).play(new Exchange(wire, tls, "", false, fk.now()));
             return false;
         }
         if (read.isEmpty()) {
@@ -73,7 +73,7 @@ final class Conversation {
         String txId = reply.newTxId();
         fk.journal().record(arrival, request, verdict, reply,
                 reply.isAccepting() ? Optional.of(txId) : Optional.empty());
-        Exchange exchange = new Exchange(wire, tls, txId, request.whole() && !request.wantsClose());
+        Exchange exchange = new Exchange(wire, tls, txId, request.whole() && !request.wantsClose(), fk.now());
         play(reply, exchange);
         return exchange.isOpen();
     }

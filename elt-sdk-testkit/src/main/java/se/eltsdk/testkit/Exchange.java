@@ -5,29 +5,39 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** The answering side of one request: writes good answers and breaks the wire. */
 final class Exchange {
 
     private static final String XML = "text/xml; charset=UTF-8";
+    /** As HTTP wants it (RFC 9110, 5.6.7): two digits for the day, and GMT. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
 
     private final Socket wire;
     private final Socket tls;
     private final String txId;
     private final boolean keepAlive;
+    private final Instant now;
     private boolean broken;
 
     /**
      * @param wire the TCP connection
      * @param tls  the TLS connection over it
+     * @param now  what the answer is dated by
      */
-    Exchange(Socket wire, Socket tls, String txId, boolean keepAlive) {
+    Exchange(Socket wire, Socket tls, String txId, boolean keepAlive, Instant now) {
         this.wire = wire;
         this.tls = tls;
         this.txId = txId;
         this.keepAlive = keepAlive;
+        this.now = now;
     }
 
     String txId() {
@@ -98,7 +108,8 @@ final class Exchange {
     }
 
     private String head(int status, String... headers) {
-        return "HTTP/1.1 " + status + " " + reason(status) + "\r\n" + String.join("\r\n", headers)
+        return "HTTP/1.1 " + status + " " + reason(status) + "\r\nDate: " + DATE.format(now) + "\r\n"
+                + String.join("\r\n", headers)
                 + (keepAlive ? "" : "\r\nConnection: close") + "\r\n\r\n";
     }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -40,9 +41,11 @@ public final class MockFk implements AutoCloseable {
     private final Journal journal;
     private final Script script = new Script();
     private final Listener listener;
+    private final Clock clock;
 
     private MockFk(Builder builder) throws IOException {
         this.pki = builder.pki;
+        this.clock = builder.clock;
         this.clients = new ClientTrust(
                 builder.clientCas.isEmpty() ? List.of(pki.organisationCa()) : builder.clientCas, builder.clock);
         this.protocols = builder.protocols;
@@ -129,6 +132,10 @@ public final class MockFk implements AutoCloseable {
         return tls.over(wire);
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     Script script() {
         return script;
     }
@@ -180,8 +187,8 @@ public final class MockFk implements AutoCloseable {
         }
 
         /**
-         * What arrivals are dated and clients' certificates judged by; the clock of the {@link TestPki} where it is not
-         * said.
+         * What arrivals and answers are dated and clients' certificates judged by; the clock of the {@link TestPki}
+         * where it is not said.
          */
         public Builder clock(Clock value) {
             clock = requireNonNull(value, "clock");

@@ -12,6 +12,8 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+
 /**
  * A private key with its certificate and the certificates above it, as a vendor gets them from an issuer: in a PKCS#12
  * file with a password. The file holds one entry, whose alias is {@value #ALIAS}.
@@ -37,6 +39,20 @@ public final class TestCredential {
             keyStore().store(out, password);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("The JDK could not write a PKCS#12 file", e);
+        }
+        return out.toByteArray();
+    }
+
+    /** The same in the way of older tools: certificates under RC2 of 40 bits, the key under triple DES. */
+    public byte[] pkcs12Legacy() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12-3DES-40RC2", new BouncyCastleProvider());
+            store.load(null, null);
+            store.setKeyEntry(ALIAS, privateKey, password, chain.toArray(X509Certificate[]::new));
+            store.store(out, password);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("A PKCS#12 file of the older kind could not be written", e);
         }
         return out.toByteArray();
     }

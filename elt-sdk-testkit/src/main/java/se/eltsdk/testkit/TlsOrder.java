@@ -3,6 +3,7 @@ package se.eltsdk.testkit;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class TlsOrder {
     private Optional<Instant> from = Optional.empty();
     private Optional<Instant> to = Optional.empty();
     private Optional<URI> revocationList = Optional.empty();
+    private Optional<KeyPair> key = Optional.empty();
 
     TlsOrder(TestCredential issuer, Clock clock, String organisationNumber) {
         TestPki.requireTenDigits(organisationNumber);
@@ -66,8 +68,23 @@ public final class TlsOrder {
         return this;
     }
 
-    /** Makes the key and the certificate. */
+    /** For a key that is there, as in a renewal without a new key; keys take time to make. */
+    public TlsOrder sameKeyAs(TestCredential other) {
+        key = Optional.of(new KeyPair(other.certificate().getPublicKey(), other.privateKey()));
+        return this;
+    }
+
+    /** Makes the certificate and, where none was given, the key. */
     public TestCredential issue() {
+        return maker().issuedBy(issuer, key.orElseGet(CertificateMaker::newKeyPair));
+    }
+
+    /** The same, issued by itself: nobody vouches for it. */
+    public TestCredential selfIssued() {
+        return maker().selfSigned();
+    }
+
+    private CertificateMaker maker() {
         CertificateMaker maker = CertificateMaker.leaf(TestPki.organisationName(organisationNumber,
                         hosts.isEmpty() ? "vendor.test" : hosts.get(0), organisation), clock.instant())
                 .with(Extension.keyUsage, true, new KeyUsage(TLS_USAGE))
@@ -79,6 +96,6 @@ public final class TlsOrder {
         revocationList.ifPresent(address ->
                 maker.with(Extension.cRLDistributionPoints, false, TestPki.crlAddress(address.toString())));
         from.ifPresent(first -> maker.valid(first, to.orElseThrow()));
-        return maker.issuedBy(issuer);
+        return maker;
     }
 }

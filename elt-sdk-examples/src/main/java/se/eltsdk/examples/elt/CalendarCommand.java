@@ -1,7 +1,6 @@
 package se.eltsdk.examples.elt;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -62,11 +61,6 @@ final class CalendarCommand extends EltCommand {
     }
 
     private Catalogue catalogue() throws IOException {
-        Config settings = config == null ? null : Config.read(config);
-        if (settings == null || settings.optional(ConfigKeys.CALENDAR_FILE).isEmpty()) {
-            return Catalogue.published();
-        }
-        Path own = settings.path(ConfigKeys.CALENDAR_FILE);
-        return Catalogue.published().and(Catalogue.read(Files.readAllBytes(own), own.toString()));
+        return config == null ? Catalogue.published() : FkCalendar.of(Config.read(config));
     }
 }

@@ -13,6 +13,6 @@ final class Commands {
                 new PrepareCommand(console), new TestSignCommand(console), new VerifyCommand(console),
                 new SealCommand(console), new SubmitCommand(console), QueueCommand.of(console),
                 TrustCommand.of(console), new CalendarCommand(console), PaperCommand.of(console),
-                new MockFkCommand(console));
+                new DoctorCommand(console), new SupportCommand(console), new MockFkCommand(console));
     }
 }

@@ -3,6 +3,8 @@ package se.eltsdk.examples.elt;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import se.eltsdk.catalogue.Catalogue;
+import se.eltsdk.catalogue.NoticeWindow;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.examples.elt.Delivered.Outcome;
@@ -14,27 +16,40 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
 /** Sends folders one after the other and notes each attempt before its first byte leaves. */
 final class Delivery {
 
+    private static final String OUTAGE = "ELT-886";
+
     private final FkClient client;
     private final Clock clock;
+    private final Catalogue catalogue;
     private Optional<SubmissionOutcome.Deferred> stop = Optional.empty();
 
-    Delivery(FkClient client, Clock clock) {
+    Delivery(FkClient client, Clock clock, Catalogue catalogue) {
         this.client = client;
         this.clock = clock;
+        this.catalogue = catalogue;
     }
 
-    /** One call in this turn; none where FK takes none of ours now. */
+    /** One call in this turn; none where FK takes none of ours now, or has announced that it takes none at all. */
     Delivered deliver(SignedFolder folder, ReportDocument document, Submission submission, PaceLock.Turn turn)
             throws IOException {
         if (stop.isPresent()) {
-            return new Delivered(folder.path().toString(), document.id().toString(), Outcome.DEFERRED, null,
-                    stop.get().code(), "Not sent, because of the report before it: " + stop.get().message(), null);
+            return notSent(folder, document, stop.get().code(),
+                    "because of the report before it: " + stop.get().message());
+        }
+        Optional<NoticeWindow> outage = catalogue.outageAt(clock.instant());
+        if (outage.isPresent()) {
+            return notSent(folder, document, OUTAGE, outage.get().inWords());
         }
         try {
             return send(folder, document, submission, turn);
         } catch (UnclearException e) {
             throw new IOException(folder.path().resolve(e.getMessage()) + " was changed while elt read it", e);
         }
+    }
+
+    private static Delivered notSent(SignedFolder folder, ReportDocument document, String code, String why) {
+        return new Delivered(folder.path().toString(), document.id().toString(), Outcome.DEFERRED, null, code,
+                "Not sent, " + why, null);
     }
 
     private Delivered send(SignedFolder folder, ReportDocument document, Submission submission, PaceLock.Turn turn)

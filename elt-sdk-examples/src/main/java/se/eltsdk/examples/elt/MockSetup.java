@@ -53,10 +53,10 @@ final class MockSetup {
                 "tls.password-file = vendor-tls.pin",
                 "seal.keystore = vendor-seal.p12",
                 "seal.password-file = vendor-seal.pin",
-                "# Made-up certificates name no revocation lists.",
-                "revocation = off",
                 "outbox.url = jdbc:sqlite:elt-outbox.db",
                 "outbox.key-file = outbox.key",
+                "# Made-up certificates name no revocation lists.",
+                "revocation = off",
                 "test.bankid = bankid.p12",
                 ""));
     }

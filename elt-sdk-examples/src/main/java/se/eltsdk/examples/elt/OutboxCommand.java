@@ -24,14 +24,9 @@ abstract class OutboxCommand extends EltCommand {
         Config settings = Config.read(config);
         Setup setup = new Setup(settings);
         OutboxSetup own = new OutboxSetup(settings);
-        prepare(setup);
         try (OutboxStore store = own.store()) {
             return work(Outbox.of(environment(setup), store, own.keys(), console().clock()), setup, own);
         }
-    }
-
-    /** What can be looked at before the outbox is opened. */
-    void prepare(Setup setup) throws IOException {
     }
 
     /** Whose outbox it is: what a command that sends nothing needs to know of FK. */

@@ -2,7 +2,6 @@ package se.eltsdk.examples.elt;
 
 import java.io.IOException;
 import java.nio.CharBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
-import se.eltsdk.catalogue.Catalogue;
 import se.eltsdk.transport.outbox.ConnectionSource;
 import se.eltsdk.transport.outbox.DeliveryPolicy;
 import se.eltsdk.transport.outbox.OutboxKeys;
@@ -61,15 +59,6 @@ final class OutboxSetup {
             case "resend" -> DeliveryPolicy.resendAfter(after);
             default -> throw config.wrong(ConfigKeys.DELIVERY_UNKNOWN, "hold or resend");
         };
-    }
-
-    /** FK's notices, and the vendor's own. */
-    Catalogue catalogue() throws IOException {
-        if (config.optional(ConfigKeys.CALENDAR_FILE).isEmpty()) {
-            return Catalogue.published();
-        }
-        Path own = config.path(ConfigKeys.CALENDAR_FILE);
-        return Catalogue.published().and(Catalogue.read(Files.readAllBytes(own), own.toString()));
     }
 
     private ConnectionSource postgres(String url) throws IOException {

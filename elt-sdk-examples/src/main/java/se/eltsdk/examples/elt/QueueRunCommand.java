@@ -63,7 +63,7 @@ final class QueueRunCommand extends OutboxCommand {
     private OutboxRunner.Builder runner(Outbox outbox, FkClient client, Setup setup, OutboxSetup own)
             throws IOException {
         OutboxRunner.Builder builder = OutboxRunner.of(outbox, client).policy(own.policy())
-                .catalogue(own.catalogue()).gate(setup.pace().gate());
+                .catalogue(setup.catalogue()).gate(setup.pace().gate());
         setup.sealer(console().clock()).ifPresent(sealer -> builder.evidence(sealer, setup.sealIssuers()));
         return builder;
     }

@@ -49,6 +49,11 @@ final class SendingLog {
         return receipt;
     }
 
+    /** All attempts, in their order. */
+    List<Attempt> attempts() {
+        return List.copyOf(attempts);
+    }
+
     /** The attempts to send these bytes to this environment. */
     List<Attempt> attempts(String environment, String digest) {
         return attempts.stream().filter(attempt -> attempt.isAbout(environment, digest)).toList();

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.eltsdk.ValueException;
+import se.eltsdk.catalogue.Catalogue;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.transport.pacing.Pace;
@@ -106,6 +106,11 @@ final class Setup {
     /** What this run shares with other runs by the same file. */
     PaceLock pace() throws IOException {
         return PaceLock.beside(config.file(), interval());
+    }
+
+    /** FK's notices, and the vendor's own. */
+    Catalogue catalogue() throws IOException {
+        return FkCalendar.of(config);
     }
 
     boolean attachesSeal() {

@@ -36,7 +36,8 @@ final class SubmitRun implements AutoCloseable {
         this.pace = setup.pace();
         this.evidence = evidence.or(setup::evidenceFolder).map(folder -> new EvidenceFolder(folder,
                 sealing.sealer().orElseThrow(() -> new CallException("evidence in " + folder
-                        + " needs a seal key: give " + ConfigKeys.SEAL_KEYSTORE + " or " + ConfigKeys.SEAL_PKCS11 + ". Nothing was sent."))));
+                        + " needs a seal key: give " + ConfigKeys.SEAL_KEYSTORE + " or " + ConfigKeys.SEAL_PKCS11
+                        + ". Nothing was sent."))));
     }
 
     List<Delivered> submit(List<VerifiedFolder> folders) throws IOException, InterruptedException {
@@ -89,7 +90,7 @@ final class SubmitRun implements AutoCloseable {
         if (delivery == null) {
             client = FkClient.open(setup.endpoint(environment, console.clock())
                     .withListener(event -> console.err().println(event.message())));
-            delivery = new Delivery(client, console.clock());
+            delivery = new Delivery(client, console.clock(), setup.catalogue());
         }
         return delivery;
     }

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "validate", "prepare", "test-sign", "verify", "seal", "submit", "mock-fk", "calendar",
+    @ValueSource(strings = {"demo", "validate", "prepare", "test-sign", "verify", "seal", "submit", "mock-fk",
+        "calendar", "doctor", "support",
         "trust", "trust add", "trust add-anchor", "trust list", "trust show", "trust remove", "trust timeline",
         "queue", "queue add", "queue run", "queue list", "queue show", "queue unblock", "queue resolve",
         "queue withdraw", "queue pause", "queue resume", "queue erase"})

@@ -3,7 +3,6 @@ package se.eltsdk.transport.submit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import se.eltsdk.contract.message.SkickaTidredovisning;
 import se.eltsdk.contract.message.SkickaTidredovisningResponse;
 import se.eltsdk.contract.service.SignatureValidationFault;
@@ -35,20 +34,26 @@ final class Call {
         this.httpThreads = httpThreads;
     }
 
+    /** What is waited for when all is ready; says whether the call may be made. */
+    @FunctionalInterface
+    interface Start {
+        boolean await() throws InterruptedException;
+    }
+
     /**
      * @param turn  told when the request was sent and when its answer was read
-     * @param mayGo asked right before the connection is made
+     * @param start asked right before the connection is made
      */
-    SubmissionOutcome send(Content content, SkickaTidredovisning request, Pacer.Turn turn, BooleanSupplier mayGo) {
+    SubmissionOutcome send(Content content, SkickaTidredovisning request, Pacer.Turn turn, Start start)
+            throws InterruptedException {
         askRevocation();
-        Instant startedAt = clock.instant();
-        if (!mayGo.getAsBoolean()) {
-            return new Deferred(content.id(), startedAt, "ELT-936", "Nothing was sent: too much time went by between "
-                    + "the choice of the report and the call. The same goes again by itself.", Optional.empty(), false,
-                    false);
-        }
         TlsHandshake handshake = tls.begin();
         try (OneConnection connection = new OneConnection(handshake, limits, httpThreads, sent(turn))) {
+            boolean mayGo = start.await();
+            Instant startedAt = clock.instant();
+            if (!mayGo) {
+                return tooLate(content, startedAt);
+            }
             WireCall call = new WireCall(connection.client(), handshake, limits);
             OutcomeClassifier classifier = new OutcomeClassifier(content, startedAt, clock, call);
             Optional<ConnectionFault> own = tls.ownRevocationFault();
@@ -57,6 +62,11 @@ final class Call {
             handshake.trustedServer().ifPresent(news::server);
             askRevocation();
         }
+    }
+
+    private static Deferred tooLate(Content content, Instant at) {
+        return new Deferred(content.id(), at, "ELT-936", "Nothing was sent: too much time went by between the choice of "
+                + "the report and the call. The same goes again by itself.", Optional.empty(), false, false);
     }
 
     private Optional<Runnable> sent(Pacer.Turn turn) {

@@ -36,8 +36,8 @@ import se.eltsdk.trust.KeyMaterial;
  */
 public final class FkClient implements AutoCloseable {
 
-    /** What is sent is chosen so long before it may go. */
-    private static final Duration AHEAD = Duration.ofMillis(100);
+    /** So long before it may go, what is sent is chosen and its connection prepared. */
+    private static final Duration AHEAD = Duration.ofMillis(250);
 
     private final FkEndpoint endpoint;
     private final ConnectionNews news;
@@ -87,7 +87,7 @@ public final class FkClient implements AutoCloseable {
         requireEnvironment(content.environment());
         SkickaTidredovisning request = RequestMapper.toRequest(content);
         try (Pacer.Turn turn = endpoint.pacer().enter()) {
-            await(turn, Duration.ZERO);
+            await(turn, AHEAD);
             return send(content, request, turn, () -> true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -96,7 +96,7 @@ public final class FkClient implements AutoCloseable {
     }
 
     /**
-     * Waits for its turn, asks what to send when the pace lets it go within a tenth of a second, and sends it as
+     * Waits for its turn, asks what to send when the pace lets it go within a quarter of a second, and sends it as
      * {@link #submit} does. So what is sent is chosen at the last moment, however long the wait was.
      *
      * @param next asked once; what it throws comes out, and nothing was sent
@@ -186,7 +186,6 @@ public final class FkClient implements AutoCloseable {
         requireEnvironment(content.environment());
         SkickaTidredovisning request = RequestMapper.toRequest(content);
         try {
-            await(turn, Duration.ZERO);
             return send(content, request, turn, departure.mayGo());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -201,7 +200,10 @@ public final class FkClient implements AutoCloseable {
                 throw new InterruptedException();
             }
             return new Call(endpoint, generations.at(endpoint.clock().instant()), news, httpThreads)
-                    .send(content, request, turn, mayGo);
+                    .send(content, request, turn, () -> {
+                        await(turn, Duration.ZERO);
+                        return mayGo.getAsBoolean();
+                    });
         });
     }
 

@@ -112,6 +112,6 @@ final class IssuerFaults {
     private static String issuer(X509Certificate certificate) {
         return ConnectionFault.facts(List.of(certificate)).stream().map(CertificateFacts::issuer)
                 .filter(name -> !name.isEmpty()).findFirst()
-                .orElseGet(() -> certificate.getIssuerX500Principal().getName());
+                .orElseGet(() -> certificate.getIssuerX500Principal().getName().replace('"', ' '));
     }
 }

@@ -23,6 +23,7 @@ import se.eltsdk.transport.submit.Submission;
 
 /** Nodes are killed at any moment, and FK answers at random: nothing is lost, and nothing goes twice unasked. */
 @Timeout(600)
+@Tag("once")
 class KillTest {
 
     private static final Duration INTERVAL = Duration.ofMillis(200);

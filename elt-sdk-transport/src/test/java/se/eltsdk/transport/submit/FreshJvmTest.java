@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.MockFk;
 
 /** What depends on the first use in a JVM, or on switches that are read once, runs in a JVM of its own. */
+@Tag("once")
 class FreshJvmTest {
 
     @TempDir

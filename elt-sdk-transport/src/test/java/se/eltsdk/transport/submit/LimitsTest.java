@@ -10,12 +10,14 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.MockFk;
 
+@Tag("once")
 class LimitsTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -71,8 +71,7 @@ class MutualTlsTest {
                 .bankIdRoots(real).fkOrganisationNumber(OrganisationNumber.parse(VENDOR)).build();
 
         assertEquals("ELT-818",
-                assertThrows(UntrustedException.class,
-                        () -> MutualTls.of(production, vendorKey(), CLOCK)).code());
+                assertThrows(UntrustedException.class, () -> MutualTls.of(production, vendorKey(), CLOCK)).code());
     }
 
     /** The JDK's list is the one place here with a certificate that does not say "test". */

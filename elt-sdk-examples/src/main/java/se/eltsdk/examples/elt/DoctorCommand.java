@@ -1,0 +1,65 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import se.eltsdk.transport.doctor.Diagnosis;
+import se.eltsdk.transport.doctor.Doctor;
+import se.eltsdk.transport.pacing.Pace;
+import se.eltsdk.transport.pacing.Pacer;
+
+/** {@code elt doctor}: what of a configuration holds, what does not, and what to do. */
+@Command(name = "doctor", description = {
+    "Looks keys, certificates, trust, the way to FK and the calendar over; submits nothing.",
+    "With --at, as of a coming instant, such as the night of a change."},
+        footer = {"", "Example: elt doctor --config elt.properties",
+            "         elt doctor --config elt.properties --probe",
+            "         elt doctor --config elt.properties --at 2022-02-08T23:30"})
+final class DoctorCommand extends EltCommand {
+
+    private static final Duration INTERVAL = Pace.oneASecond().interval();
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
+    private Path config;
+
+    @Option(names = "--at", paramLabel = "INSTANT", converter = TrustTime.Point.class,
+            description = "Judge as of then: a day or a time, Swedish where it has no offset.")
+    private Instant at;
+
+    @Option(names = "--probe", description = "Send one GET too: whether FK answers, and our clock beside FK's.")
+    private boolean probe;
+
+    @Option(names = "--width", paramLabel = "COLUMNS", defaultValue = "${sys:elt.columns:-80}",
+            description = "How wide to write: the terminal's width, else 80.")
+    private int width;
+
+    DoctorCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Diagnosis diagnosis = probe && Files.isReadable(config) ? inTurn() : examine(Doctor.reading(config));
+        new DoctorView(console().ansi(), width).print(people(), diagnosis);
+        result(Json.object("environment", diagnosis.environment().isEmpty() ? null : diagnosis.environment(),
+                "at", diagnosis.at().toString(),
+                "findings", diagnosis.observations().stream().map(DoctorView::toJson).toList()));
+        return !diagnosis.couldOpenAll() ? Exit.CALL : diagnosis.holds() ? Exit.DONE : Exit.NO;
+    }
+
+    /** The GET takes a turn of the pace that all runs by this file share. */
+    private Diagnosis inTurn() throws IOException, InterruptedException {
+        try (PaceLock.Turn turn = PaceLock.beside(config, INTERVAL).take()) {
+            turn.use();
+            return examine(Doctor.reading(config).withCall(Pacer.at(Pace.oneASecond())));
+        }
+    }
+
+    private Diagnosis examine(Doctor doctor) throws InterruptedException {
+        return at == null ? doctor.examine(console().clock()) : doctor.examine(console().clock(), at);
+    }
+}

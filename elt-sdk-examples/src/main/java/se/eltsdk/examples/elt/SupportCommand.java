@@ -1,0 +1,84 @@
+package se.eltsdk.examples.elt;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.catalogue.Catalogue;
+import se.eltsdk.catalogue.Notice;
+import se.eltsdk.transport.doctor.Doctor;
+import se.eltsdk.transport.doctor.Sender;
+import se.eltsdk.transport.doctor.SupportBundle;
+
+/** {@code elt support}: what to send along when asking FK for help, with nothing personal in it. */
+@Command(name = "support", description = {
+    "Writes a zip file for FK's technical support, and beside it the text of the mail.",
+    "In the zip: versions, the configuration without secrets, the doctor's report, and what became of the signed",
+    "folders, by ids and codes. No names, numbers of persons, passwords or keys. In the mail: the sender, by",
+    "support.name, support.mail and support.mobile of the configuration."},
+        footer = {"", "Example: elt support --out support.zip --config elt.properties",
+            "         elt support --out support.zip --config elt.properties signed"})
+final class SupportCommand extends EltCommand {
+
+    private static final String END = ".zip";
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.zip", description = "The zip file to write.")
+    private Path out;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The configuration; the doctor examines it.")
+    private Path config;
+
+    @Parameters(paramLabel = "FOLDER", arity = "0..*",
+            description = "Signed folders, or folders with signed folders in them.")
+    private List<Path> folders = List.of();
+
+    SupportCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        String name = out.getFileName().toString();
+        if (!name.toLowerCase(Locale.ROOT).endsWith(END)) {
+            throw new CallException(out + ": the bundle is a .zip file");
+        }
+        SupportBundle bundle = SupportBundle.at(console().clock())
+                .withOutcomes(FolderOutcomes.of(folders, console().clock()));
+        if (config != null) {
+            bundle = bundle.with(Doctor.reading(config).examine(console().clock())).withConfiguration(config);
+        }
+        Sender sender = sender();
+        Path mail = out.resolveSibling(name.substring(0, name.length() - END.length()) + ".mail.txt");
+        AtomicFile.write(out, bundle.zip());
+        AtomicFile.write(mail, bundle.mail(contact(), sender).getBytes(StandardCharsets.UTF_8));
+        tell(mail, sender);
+        result(Json.object("zip", out.toString(), "mail", mail.toString(), "to", contact().mail(),
+                "subject", contact().subject(), "senderComplete", sender.isComplete()));
+        return Exit.DONE;
+    }
+
+    private void tell(Path mail, Sender sender) {
+        people().println(out);
+        people().println(mail);
+        people().println("Write your question into the mail, attach the zip file, and send it to " + contact().mail()
+                + " with the subject \"" + contact().subject() + "\".");
+        if (!sender.isComplete()) {
+            people().println("FK asks for the sender's name, e-mail and mobile number: fill them in, or give "
+                    + "support.name, support.mail and support.mobile in the configuration.");
+        }
+    }
+
+    private static Notice.Contact contact() {
+        return Catalogue.published().notice("elt-support").orElseThrow().contacts().get(0);
+    }
+
+    /** Also from a configuration that is wrong elsewhere, which is what the mail may be about. */
+    private Sender sender() throws IOException {
+        ReadableSettings settings = config == null ? ReadableSettings.none() : ReadableSettings.of(config);
+        return new Sender(settings.get("support.name"), settings.get("support.mail"), settings.get("support.mobile"));
+    }
+}

@@ -1,0 +1,99 @@
+package se.eltsdk.examples.elt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.eltsdk.transport.doctor.Doctor;
+
+class DoctorCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whenAllHolds_thenATableOfWhatHolds_andZero() throws IOException {
+        try (Mock mock = new Mock(folder)) {
+            EltRun run = EltRun.of("doctor", "--config", mock.pacedConfig());
+            assertEquals(Exit.DONE, run.code(), run.out());
+            assertTrue(run.out().contains("Doctor: test, as of 20"), run.out());
+            assertTrue(run.out().contains("\ntls.keystore\n  ✓ ELT-890  PKCS#12 file with one key: RSA key of 2048 bits"), run.out());
+            assertTrue(run.out().contains("  ✓ ELT-893  The handshake holds on both sides: TLSv1.3"), run.out());
+            assertTrue(run.out().contains("\nAll holds, "), run.out());
+            assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
+            assertEquals(0, mock.fk().requests().size());
+        }
+    }
+
+    @Test
+    void whenAFileIsMissing_thenTheRestIsExaminedToo_andTwo() throws IOException {
+        try (Mock mock = new Mock(folder)) {
+            EltRun run = EltRun.of("doctor", "--config", mock.config("fk-stamp.pem", "no.pem"), "--width", "100");
+            assertEquals(Exit.CALL, run.code(), run.out());
+            assertTrue(run.out().contains("fk.stamps\n  ✗ ELT-840  The file that fk.stamps names cannot be opened.\n"
+                    + "           → Check that it is there"), run.out());
+            assertTrue(run.out().contains("  ✓ ELT-893  The handshake holds"), run.out());
+            assertTrue(run.out().contains("1 does not hold, "), run.out());
+        }
+        assertEquals(Exit.CALL, EltRun.of("doctor", "--config", folder.resolve("none")).code());
+        assertEquals(Exit.CALL, EltRun.of("doctor").code());
+    }
+
+    @Test
+    void whenSomethingElseIsWrong_thenOne_alsoForAKeyThatIsUnknown() throws IOException {
+        try (Mock mock = new Mock(folder)) {
+            mock.fk().close();
+            EltRun run = EltRun.of("doctor", "--json", "--config",
+                    mock.config("tls.keystore = ", "tls.keystroe = x\ntls.keystore = "));
+            assertEquals(Exit.NO, run.code(), run.err());
+            JsonNode finding = run.json().get("findings").get(0);
+            assertEquals("ELT-842 E configuration", finding.get("code").asText() + " "
+                    + finding.get("severity").asText() + " " + finding.get("subject").asText());
+            assertTrue(finding.get("message").asText().contains("tls.keystroe"));
+            assertEquals("Did you mean tls.keystore?", finding.get("next").asText());
+            assertTrue(run.err().contains("✗ ELT-842"), run.err());
+        }
+    }
+
+    @Test
+    void whenAProbeIsAskedFor_thenOneGet_inATurnOfThePace() throws IOException {
+        try (Mock mock = new Mock(folder)) {
+            EltRun run = EltRun.of("doctor", "--probe", "--config", mock.config());
+            assertEquals(Exit.DONE, run.code(), run.out());
+            assertTrue(run.out().contains("ELT-896  This machine's clock agrees"), run.out());
+            assertEquals(1, mock.fk().requests().size());
+            assertTrue(Files.exists(mock.config().resolveSibling("fast.properties.pace")));
+        }
+    }
+
+    @Test
+    void whenAComingInstantIsAskedFor_thenCertificatesAreJudgedThen() throws IOException {
+        Instant later = Clock.systemUTC().instant().plus(Duration.ofDays(1000));
+        try (Mock mock = new Mock(folder)) {
+            EltRun run = EltRun.of("doctor", "--config", mock.config(), "--at", later.toString());
+            assertEquals(Exit.NO, run.code(), run.out());
+            assertTrue(run.out().contains("✗ ELT-860  The certificate expired on "), run.out());
+            assertTrue(run.out().contains("! ELT-878  What FK shows today would not be taken at"), run.out());
+            assertTrue(run.out().contains("✓ ELT-893  The handshake holds"), run.out());
+        }
+        assertEquals(Exit.CALL, EltRun.of("doctor", "--config", "x", "--at", "soon").code());
+    }
+
+    @Test
+    void whenTheDoctorKnowsAKey_thenTheOtherCommandsDo_andTheReverse() {
+        Set<String> known = new TreeSet<>(ConfigKeys.ALL);
+        assertEquals(known, new TreeSet<>(Doctor.knownKeys()));
+        assertFalse(known.isEmpty());
+    }
+}

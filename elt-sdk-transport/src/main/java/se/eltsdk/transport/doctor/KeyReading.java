@@ -1,0 +1,81 @@
+package se.eltsdk.transport.doctor;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import se.eltsdk.transport.doctor.OwnKey.Use;
+import se.eltsdk.trust.KeyMaterial;
+import se.eltsdk.trust.UntrustedException;
+
+/** The vendor's own keys as a configuration names them. */
+final class KeyReading {
+
+    private static final int LARGEST = 1 << 20;
+
+    private final Settings settings;
+
+    KeyReading(Settings settings) {
+        this.settings = settings;
+    }
+
+    Optional<OwnKey> tls() {
+        settings.required(SettingKeys.TLS_KEYSTORE, "Give the PKCS#12 file with the organisation's TLS key.");
+        return store(Use.TLS, SettingKeys.TLS_KEYSTORE, SettingKeys.TLS_PASSWORD_FILE);
+    }
+
+    Optional<OwnKey> next() {
+        return store(Use.TLS, SettingKeys.NEXT_KEYSTORE, SettingKeys.NEXT_PASSWORD_FILE);
+    }
+
+    Optional<OwnKey> seal() {
+        settings.exclude(SettingKeys.SEAL_KEYSTORE, SettingKeys.SEAL_PKCS11);
+        return settings.has(SettingKeys.SEAL_PKCS11) ? token()
+                : store(Use.SEAL, SettingKeys.SEAL_KEYSTORE, SettingKeys.SEAL_PASSWORD_FILE);
+    }
+
+    private Optional<OwnKey> store(Use use, String storeKey, String passwordKey) {
+        if (!settings.has(storeKey)) {
+            return Optional.empty();
+        }
+        Optional<byte[]> content = settings.bytes(storeKey, LARGEST);
+        Optional<PasswordFile> password = password(passwordKey);
+        if (content.isEmpty() || password.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<KeyMaterial> key = new KeyFile(storeKey, settings.notes()).read(content.get(), password.get());
+        password.get().wipe();
+        return key.map(material -> new OwnKey(use, storeKey, "PKCS#12 file with one key", material));
+    }
+
+    private Optional<PasswordFile> password(String key) {
+        settings.required(key, "Give the file that holds the password.");
+        return settings.password(key).filter(file -> {
+            if (file.isEmpty()) {
+                settings.notes().error("ELT-847", key, "The password file is empty.", "Write the password into it.");
+            }
+            return !file.isEmpty();
+        });
+    }
+
+    private Optional<OwnKey> token() {
+        Optional<String> alias = settings.required(SettingKeys.SEAL_ALIAS, "Give the key's label in the token.");
+        Optional<PasswordFile> pin = password(SettingKeys.SEAL_PASSWORD_FILE);
+        if (alias.isEmpty() || pin.isEmpty() || settings.bytes(SettingKeys.SEAL_PKCS11, LARGEST).isEmpty()) {
+            return Optional.empty();
+        }
+        char[] text = pin.get().password();
+        try {
+            Path token = settings.path(SettingKeys.SEAL_PKCS11).orElseThrow();
+            KeyMaterial key = KeyMaterial.pkcs11(token, alias.get(), text);
+            return Optional.of(new OwnKey(Use.SEAL, SettingKeys.SEAL_PKCS11, "Token over PKCS#11", key));
+        } catch (UntrustedException e) {
+            String name = settings.path(SettingKeys.SEAL_PKCS11).orElseThrow().getFileName().toString();
+            settings.notes().error(e.code(), SettingKeys.SEAL_PKCS11, Quoted.in(Quoted.sentence(e), name),
+                    "See the page of this code.");
+            return Optional.empty();
+        } finally {
+            Arrays.fill(text, '\0');
+            pin.get().wipe();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package se.eltsdk.transport.doctor;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Marks what comes from the vendor's own files by double quotes, so that it can be left out again. */
+final class Quoted {
+
+    private static final int LONGEST = 300;
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+    private static final Pattern CODE = Pattern.compile("\\AELT-[0-9]{3} ");
+    private static final Pattern FILE = Pattern.compile(
+            "(?<![\\p{L}\\p{N}._\"-])[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*\\.(pem|der|crt|cer)(?![\\p{L}\\p{N}\"])");
+
+    /** Where other rooms' sentences quote a word of a file without double quotes. */
+    private static final Pattern WORD = Pattern.compile("((?:does not know:|certificate policy) )([^\\s\"]*[^\\s\".])");
+
+    private Quoted() {
+    }
+
+    /** The text between double quotes, on one line, of a length for people. */
+    static String text(String foreign) {
+        String line = foreign.replaceAll("[\\p{Cntrl}\\s\"]+", " ").strip();
+        return "\"" + (line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line) + "\"";
+    }
+
+    /** The sentence with each of these words quoted where it stands; an empty word is none. */
+    static String in(String sentence, String... words) {
+        String quoted = sentence;
+        for (String word : words) {
+            if (!word.isEmpty() && !quoted.contains("\"" + word + "\"")) {
+                quoted = quoted.replace(word, text(word));
+            }
+        }
+        return quoted;
+    }
+
+    /** The sentence of an exception of ours: without its code, with names of files quoted. */
+    static String sentence(Exception failure) {
+        String sentence = CODE.matcher(String.valueOf(failure.getMessage())).replaceFirst("");
+        String words = WORD.matcher(sentence).replaceAll(
+                found -> Matcher.quoteReplacement(found.group(1) + text(found.group(2))));
+        return FILE.matcher(words).replaceAll(found -> Matcher.quoteReplacement(text(found.group())));
+    }
+
+    static String blank(String sentence) {
+        return QUOTED.matcher(sentence).replaceAll("\"…\"");
+    }
+}

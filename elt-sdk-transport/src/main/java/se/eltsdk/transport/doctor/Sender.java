@@ -1,0 +1,35 @@
+package se.eltsdk.transport.doctor;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Who asks FK's technical support: what FK wants to know of the sender, and nothing else. It goes into the mail, never
+ * into the zip; the text form holds none of it.
+ *
+ * @param name   the sender's name; empty text leaves a place to fill in
+ * @param mail   mail address; as the name
+ * @param mobile mobile number; as the name
+ */
+public record Sender(String name, String mail, String mobile) {
+
+    /** Puts each on one line. */
+    public Sender {
+        name = line(requireNonNull(name, "name"));
+        mail = line(requireNonNull(mail, "mail"));
+        mobile = line(requireNonNull(mobile, "mobile"));
+    }
+
+    private static String line(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    }
+
+    /** Whether all three are there. */
+    public boolean isComplete() {
+        return !name.isEmpty() && !mail.isEmpty() && !mobile.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return "Sender[]";
+    }
+}

@@ -1,0 +1,150 @@
+package se.eltsdk.transport.doctor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import se.eltsdk.catalogue.NoticeKind;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.TrustEntry;
+import se.eltsdk.trust.TrustRole;
+import se.eltsdk.trust.TrustWindow;
+
+/** Whom the environment trusts at an instant, what comes after it, and whether that covers announced changes. */
+final class TrustExam {
+
+    private static final Duration AHEAD = Duration.ofDays(60);
+    private static final List<TrustRole> NEEDED = List.of(TrustRole.FK_TLS_ANCHOR, TrustRole.BANKID_ROOT);
+
+    private final Case patient;
+    private final Instant at;
+    private final Notes notes;
+
+    TrustExam(Case patient, Instant at, Notes notes) {
+        this.patient = patient;
+        this.at = at;
+        this.notes = notes;
+    }
+
+    void examine() {
+        Stream.of(TrustRole.values()).forEach(this::examine);
+        windows().forEach(this::cover);
+        patient.trust().all().stream().filter(entry -> !entry.role().isAnchor()).forEach(this::organisation);
+    }
+
+    private void examine(TrustRole role) {
+        List<TrustEntry> all = entries(role);
+        List<TrustEntry> good = all.stream().filter(entry -> isGood(entry, at)).toList();
+        if (all.isEmpty()) {
+            missing(role);
+            return;
+        }
+        all.stream().filter(entry -> entry.holdsAt(at) && !isGood(entry, at)).forEach(this::invalid);
+        if (good.isEmpty() && NEEDED.contains(role)) {
+            notes.error("ELT-871", patient.subject(role), "No entry of role " + role.word() + " holds at "
+                    + Days.shown(at) + ": " + listed(all) + ".", "Add the certificate of that time, with a fingerprint "
+                    + "from a second channel (elt trust add-anchor), or give the entry the right dates.");
+        } else if (!good.isEmpty()) {
+            notes.fine("ELT-891", patient.subject(role), role.word() + ": " + listed(good) + ".");
+            gap(role);
+        }
+    }
+
+    private void missing(TrustRole role) {
+        boolean folder = patient.subject(role).equals(SettingKeys.TRUST_FOLDER);
+        if (folder && NEEDED.contains(role)) {
+            notes.error("ELT-871", SettingKeys.TRUST_FOLDER, "There is no entry of role " + role.word() + ".",
+                    "Add it, with a fingerprint from a second channel: elt trust add-anchor.");
+        }
+    }
+
+    private void invalid(TrustEntry entry) {
+        CertificateFacts facts = CertificateFacts.of(entry.certificate());
+        boolean late = at.isAfter(facts.notAfter());
+        notes.error(late ? "ELT-860" : "ELT-861", patient.subject(entry.role()), "The trusted certificate of role "
+                + entry.role().word() + " issued by " + Quoted.text(facts.issuer()) + (late ? " expired on "
+                + Days.shown(facts.notAfter()) : " is not valid before " + Days.shown(facts.notBefore())) + ".",
+                late ? "Add the one that followed it." : "Compare the machine's clock, or give the entry the right "
+                + "dates.");
+    }
+
+    /** The first time ahead at which nothing of a role holds, or the end of what holds soon. */
+    private void gap(TrustRole role) {
+        Optional<Instant> begin = boundaries(role).filter(instant -> entries(role).stream()
+                .noneMatch(entry -> isGood(entry, instant))).findFirst();
+        begin.filter(instant -> NEEDED.contains(role)).ifPresent(instant -> notes.add(
+                Days.left(instant, at) <= 7 ? Grade.ERROR : Grade.WARNING, "ELT-872", patient.subject(role),
+                "From " + Days.shown(instant) + " on" + until(role, instant) + " nothing of role " + role.word()
+                + " is trusted.", "Add what follows, or let the entries overlap."));
+    }
+
+    private String until(TrustRole role, Instant gap) {
+        return entries(role).stream().map(this::begin).filter(gap::isBefore).min(Comparator.naturalOrder())
+                .map(end -> " to " + Days.shown(end)).orElse("");
+    }
+
+    private Stream<Instant> boundaries(TrustRole role) {
+        return entries(role).stream().map(this::end).filter(end -> end.isAfter(at) && end.isBefore(at.plus(AHEAD)))
+                .sorted();
+    }
+
+    private Instant begin(TrustEntry entry) {
+        Instant valid = CertificateFacts.of(entry.certificate()).notBefore();
+        return entry.from().isAfter(valid) ? entry.from() : valid;
+    }
+
+    /** The first instant at which it holds no more. */
+    private Instant end(TrustEntry entry) {
+        Instant valid = CertificateFacts.of(entry.certificate()).notAfter().plusSeconds(1);
+        return entry.to().isBefore(valid) ? entry.to() : valid;
+    }
+
+    private void cover(TrustWindow window) {
+        entries(TrustRole.FK_TLS_ANCHOR).stream().filter(entry -> isInside(begin(entry), window)
+                || isInside(end(entry), window)).forEach(entry -> notes.warning("ELT-873",
+                patient.subject(TrustRole.FK_TLS_ANCHOR), "FK changes its certificates between "
+                + Days.shown(window.from()) + " and " + Days.shown(window.to()) + ", and the trust in "
+                + Quoted.text(CertificateFacts.of(entry.certificate()).issuer()) + " begins or ends within that time: "
+                + "FK may show either certificate in all of it.", "Let old and new overlap over all of the window."));
+    }
+
+    private static boolean isInside(Instant instant, TrustWindow window) {
+        return instant.isAfter(window.from()) && instant.isBefore(window.to());
+    }
+
+    private Stream<TrustWindow> windows() {
+        return Stream.concat(patient.trusted().windows().stream(), patient.way().catalogue()
+                .windows(NoticeKind.CERTIFICATE_CHANGE, at).stream()
+                .map(found -> new TrustWindow(found.window().from(), found.window().to())))
+                .filter(window -> window.to().isAfter(at)).distinct();
+    }
+
+    private void organisation(TrustEntry entry) {
+        Optional<OrganisationNumber> fk = patient.environment().flatMap(Environment::fkOrganisationNumber);
+        CertificateFacts facts = CertificateFacts.of(entry.certificate());
+        if (fk.isPresent() && !facts.organisationNumber().equals(fk)) {
+            notes.warning("ELT-821", patient.subject(entry.role()), "The certificate of role " + entry.role().word()
+                    + " issued by " + Quoted.text(facts.issuer()) + " does not bear FK's organisation number.",
+                    "Check " + SettingKeys.FK_ORGANISATION_NUMBER + ", and whose certificate it is.");
+        }
+    }
+
+    private List<TrustEntry> entries(TrustRole role) {
+        return patient.trust().all().stream().filter(entry -> entry.role() == role).toList();
+    }
+
+    private boolean isGood(TrustEntry entry, Instant instant) {
+        return entry.holdsAt(instant) && !instant.isBefore(begin(entry)) && instant.isBefore(end(entry));
+    }
+
+    private String listed(List<TrustEntry> entries) {
+        return entries.stream().map(entry -> Quoted.text(CertificateFacts.of(entry.certificate()).issuer()) + " ("
+                + entry.sha256().hex().substring(0, 16) + "…) from " + Days.shown(begin(entry)) + " to "
+                + Days.shown(end(entry))).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,203 @@
+package se.eltsdk.transport.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static se.eltsdk.transport.doctor.Clinic.ISSUER;
+import static se.eltsdk.transport.doctor.Clinic.NOW;
+import static se.eltsdk.transport.doctor.Clinic.SEAL_KEY;
+import static se.eltsdk.transport.doctor.Clinic.VENDOR;
+import static se.eltsdk.transport.doctor.Clinic.VENDOR_KEY;
+import static se.eltsdk.transport.doctor.Clinic.vendor;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509CRL;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.testkit.TestCredential;
+import se.eltsdk.testkit.TestPki;
+import se.eltsdk.transport.pacing.Pace;
+import se.eltsdk.transport.pacing.Pacer;
+import se.eltsdk.transport.tls.RevocationMode;
+import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.KeyMaterial;
+import se.eltsdk.trust.TrustAnchors;
+
+class DoctorTest {
+
+    @TempDir
+    private Path folder;
+
+    private Clinic clinic;
+
+    @BeforeEach
+    void open() throws IOException {
+        clinic = Clinic.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        clinic.close();
+    }
+
+    private Doctor calling() throws IOException {
+        return Doctor.reading(clinic.write()).withCall(Pacer.at(new Pace(Duration.ofMillis(1))));
+    }
+
+    private static Observation one(Diagnosis diagnosis, String code) {
+        List<Observation> seen = diagnosis.observations().stream().filter(each -> each.code().equals(code)).toList();
+        assertEquals(1, seen.size(), code + " in " + diagnosis.observations());
+        return seen.get(0);
+    }
+
+    @Test
+    void whenFksDateAgrees_thenTheClockHolds_byOneGet() throws Exception {
+        Diagnosis diagnosis = clinic.examine(calling());
+        assertTrue(one(diagnosis, "ELT-896").isFine());
+        assertEquals(List.of("GET"), clinic.fk().requests().stream().map(request -> request.method()).toList());
+    }
+
+    @Test
+    void whenTheClockIsADayOff_thenELT881_whenAMinute_thenELT880() throws Exception {
+        clinic.clockOff(Duration.ofDays(-1));
+        Observation day = one(clinic.examine(calling()), "ELT-881");
+        assertEquals(Grade.ERROR, day.grade());
+        assertTrue(day.message().contains("is 1 day behind FK's"), day.message());
+        clinic.clockOff(Duration.ofSeconds(70));
+        Observation minute = one(clinic.examine(calling()), "ELT-880");
+        assertEquals(Grade.WARNING, minute.grade());
+        assertTrue(minute.message().contains("is 70 seconds ahead of FK's"), minute.message());
+    }
+
+    @Test
+    void whenSeveralThingsAreWrong_thenAllAreTold() throws Exception {
+        clinic.set("tls.keystroe", "x").file("tls.password-file", "guess").set("bankid.roots", "no.pem")
+                .set("pace.interval", "soon").key("seal.keystore", VENDOR_KEY).set("proxy", "nonsense");
+        Diagnosis diagnosis = clinic.examine();
+        List<String> codes = diagnosis.observations().stream().filter(seen -> seen.grade() == Grade.ERROR)
+                .map(Observation::code).sorted().toList();
+        assertEquals(List.of("ELT-802", "ELT-805", "ELT-840", "ELT-842", "ELT-844", "ELT-844"), codes);
+        assertFalse(diagnosis.couldOpenAll());
+        assertTrue(one(diagnosis, "ELT-842").next().contains("tls.keystore"));
+        assertTrue(one(diagnosis, "ELT-892").isFine(), "the way to FK is looked at all the same");
+        assertEquals("endpoint", one(diagnosis, "ELT-899").subject());
+    }
+
+    @Test
+    void whenTheConfigurationCannotBeOpenedOrRead_thenThatAlone() throws Exception {
+        Diagnosis gone = clinic.examine(Doctor.reading(folder.resolve("no.properties")));
+        assertEquals("ELT-840", gone.observations().get(0).code());
+        assertEquals(1, gone.observations().size());
+        Files.write(folder.resolve("latin.properties"), "a = å".getBytes(StandardCharsets.ISO_8859_1));
+        Diagnosis latin = clinic.examine(Doctor.reading(folder.resolve("latin.properties")));
+        assertEquals("ELT-841", latin.observations().get(0).code());
+        assertTrue(latin.couldOpenAll());
+    }
+
+    @Test
+    void whenTheNextKeyIsThere_thenSevenDaysAreNoError() throws Exception {
+        clinic.key("tls.keystore", vendor(VENDOR, NOW.minus(Duration.ofDays(300)), Duration.ofDays(305)))
+                .key("tls.next-keystore", vendor(VENDOR, NOW.plus(Duration.ofDays(2)), Duration.ofDays(700)));
+        clinic.close();
+        Diagnosis diagnosis = clinic.examine();
+        assertEquals(Grade.INFO, one(diagnosis, "ELT-864").grade());
+        assertTrue(one(diagnosis, "ELT-864").message().contains("in 5 days"));
+        assertEquals("tls.next-keystore", one(diagnosis, "ELT-861").subject());
+        assertEquals(1, diagnosis.count(Grade.ERROR), "nobody answers");
+        clinic.at(NOW.plus(Duration.ofDays(6)));
+        assertEquals("tls.keystore", one(clinic.examine(), "ELT-860").subject());
+    }
+
+    @Test
+    void whenOurCertificateIsRevoked_thenELT751_whenNot_thenGood() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        URI address = URI.create("http://localhost:" + server.getAddress().getPort() + "/ca.crl");
+        TestCredential key = ISSUER.tls(VENDOR).organisation("Vendor AB").hosts("vendor.example")
+                .revocationList(address).sameKeyAs(VENDOR_KEY).issue();
+        X509CRL[] list = {ISSUER.crl(NOW.plusSeconds(3600))};
+        server.createContext("/", exchange -> {
+            byte[] content = encoded(list[0]);
+            exchange.sendResponseHeaders(200, content.length);
+            exchange.getResponseBody().write(content);
+            exchange.close();
+        });
+        server.start();
+        try {
+            clinic.key("tls.keystore", key).set("revocation", "soft").close();
+            assertTrue(one(clinic.examine(), "ELT-895").isFine());
+            list[0] = ISSUER.crl(NOW.plusSeconds(3600), key.certificate());
+            Observation revoked = one(clinic.examine(), "ELT-751");
+            assertEquals("ERROR tls.keystore", revoked.grade() + " " + revoked.subject());
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static byte[] encoded(X509CRL list) {
+        try {
+            return list.getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whenAProxyAsksForANameAndPassword_thenELT756() throws Exception {
+        try (ServerSocket proxy = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> served = CompletableFuture.runAsync(() -> refuse(proxy));
+            Diagnosis diagnosis = clinic.examine(Doctor.reading(
+                    clinic.set("proxy", "http://localhost:" + proxy.getLocalPort()).write()));
+            assertEquals("proxy", one(diagnosis, "ELT-756").subject());
+            served.join();
+        }
+    }
+
+    private static void refuse(ServerSocket proxy) {
+        try (Socket wire = proxy.accept()) {
+            wire.getInputStream().read(new byte[8192]);
+            wire.getOutputStream().write("HTTP/1.1 407 Who are you\r\nContent-Length: 0\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whenAProgramHasLoadedItsKeys_thenTheDoctorExaminesThem() throws Exception {
+        Environment environment = Environment.test().endpoint(clinic.endpoint())
+                .fkAnchors(TrustAnchors.of(List.of(ISSUER.certificate())))
+                .bankIdRoots(TrustAnchors.of(List.of(ISSUER.certificate())))
+                .fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER)).build();
+        Observation waiting = new Observation("ELT-898", Grade.INFO, "queue", "Nothing waits.", "");
+        Doctor doctor = Doctor.of(environment, material(VENDOR_KEY)).withSealKey(material(SEAL_KEY))
+                .withNextTlsKey(material(vendor(VENDOR, NOW, Duration.ofDays(900)))).withRevocation(RevocationMode.OFF)
+                .withPace(Duration.ofMillis(500)).withQueue(() -> List.of(waiting));
+        Diagnosis diagnosis = clinic.examine(doctor);
+        assertTrue(diagnosis.holds(), diagnosis.toString());
+        assertEquals("test", diagnosis.environment());
+        assertEquals(Grade.WARNING, one(diagnosis, "ELT-884").grade());
+        assertEquals(3, diagnosis.observations().stream().filter(seen -> seen.code().equals("ELT-890")).count());
+        assertTrue(diagnosis.observations().contains(waiting));
+        assertTrue(diagnosis.observations().stream().anyMatch(seen -> seen.message().contains("TLSv1.3")));
+    }
+
+    private static KeyMaterial material(TestCredential credential) {
+        return KeyMaterial.pkcs12(credential.pkcs12(), credential.password());
+    }
+}
