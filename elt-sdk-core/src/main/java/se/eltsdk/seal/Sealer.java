@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import se.eltsdk.Bytes;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.CertificateFacts;
@@ -30,6 +32,8 @@ public final class Sealer {
     private final CertificateFacts facts;
     private final SealCertificates certificates;
     private final Clock clock;
+    /** The environments that the key has been found to be of: that never changes, and to find out takes time. */
+    private final Set<String> ownEnvironments = ConcurrentHashMap.newKeySet();
 
     private Sealer(KeyMaterial key, Clock clock) {
         this.key = key;
@@ -82,8 +86,15 @@ public final class Sealer {
             throw new UntrustedException("ELT-805", "The seal certificate is valid from " + facts.notBefore() + " to "
                     + facts.notAfter() + ", and now is " + now + ": use its successor.", null);
         }
-        key.requireFor(report.environment());
+        requireFor(report.environment());
         SealTemplate template = new SealTemplate(id, parts, certificates, now);
         return Bytes.of(template.seal(key.sealSign(template.signedInfo())));
+    }
+
+    private void requireFor(String environment) {
+        if (!ownEnvironments.contains(environment)) {
+            key.requireFor(environment);
+            ownEnvironments.add(environment);
+        }
     }
 }
