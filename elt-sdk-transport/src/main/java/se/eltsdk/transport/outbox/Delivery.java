@@ -93,8 +93,8 @@ final class Delivery implements AutoCloseable {
     private final class Choice {
 
         private final long entered = works.timing().ticker().getAsLong();
-        private long asked;
-        private long left;
+        private volatile long asked;
+        private volatile long left;
         private Claim claim;
 
         Optional<Departure> next() {

@@ -1,14 +1,12 @@
 package se.eltsdk.transport.submit;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import se.eltsdk.contract.message.SkickaTidredovisning;
 import se.eltsdk.contract.message.SkickaTidredovisningResponse;
 import se.eltsdk.contract.service.SignatureValidationFault;
 import se.eltsdk.contract.service.XmlValidationFault;
 import se.eltsdk.transport.pacing.Pacer;
-import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.transport.tls.ConnectionFault;
 import se.eltsdk.transport.tls.MutualTls;
 import se.eltsdk.transport.tls.TlsHandshake;
@@ -34,43 +32,25 @@ final class Call {
         this.httpThreads = httpThreads;
     }
 
-    /** What is waited for when all is ready; says whether the call may be made. */
-    @FunctionalInterface
-    interface Start {
-        boolean await() throws InterruptedException;
-    }
-
     /**
+     * Connects, and sends the request when it may go.
+     *
      * @param turn  told when the request was sent and when its answer was read
-     * @param start asked right before the connection is made
+     * @param start when the request may go
      */
-    SubmissionOutcome send(Content content, SkickaTidredovisning request, Pacer.Turn turn, Start start)
-            throws InterruptedException {
+    SubmissionOutcome send(Content content, SkickaTidredovisning request, Pacer.Turn turn, RequestGate.Start start) {
         askRevocation();
         TlsHandshake handshake = tls.begin();
-        try (OneConnection connection = new OneConnection(handshake, limits, httpThreads, sent(turn))) {
-            boolean mayGo = start.await();
-            Instant startedAt = clock.instant();
-            if (!mayGo) {
-                return tooLate(content, startedAt);
-            }
-            WireCall call = new WireCall(connection.client(), handshake, limits);
-            OutcomeClassifier classifier = new OutcomeClassifier(content, startedAt, clock, call);
+        RequestGate gate = new RequestGate(start, fromSending ? turn::sent : () -> { }, clock);
+        try (OneConnection connection = new OneConnection(handshake, limits, httpThreads, gate)) {
+            WireCall call = new WireCall(connection.client(), handshake, limits, gate);
+            OutcomeClassifier classifier = new OutcomeClassifier(content, clock, call);
             Optional<ConnectionFault> own = tls.ownRevocationFault();
             return own.isPresent() ? classifier.notAllowed(own.get()) : exchange(request, call, turn, classifier);
         } finally {
             handshake.trustedServer().ifPresent(news::server);
             askRevocation();
         }
-    }
-
-    private static Deferred tooLate(Content content, Instant at) {
-        return new Deferred(content.id(), at, "ELT-936", "Nothing was sent: too much time went by between the choice of "
-                + "the report and the call. The same goes again by itself.", Optional.empty(), false, false);
-    }
-
-    private Optional<Runnable> sent(Pacer.Turn turn) {
-        return fromSending ? Optional.of(turn::sent) : Optional.empty();
     }
 
     private void askRevocation() {

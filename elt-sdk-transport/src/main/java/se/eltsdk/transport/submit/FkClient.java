@@ -3,7 +3,6 @@ package se.eltsdk.transport.submit;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,7 +35,7 @@ import se.eltsdk.trust.KeyMaterial;
  */
 public final class FkClient implements AutoCloseable {
 
-    /** So long before it may go, what is sent is chosen and its connection prepared. */
+    /** So long before it may go, what is sent is chosen, and its connection made and TLS agreed on. */
     private static final Duration AHEAD = Duration.ofMillis(250);
 
     private final FkEndpoint endpoint;
@@ -200,10 +199,7 @@ public final class FkClient implements AutoCloseable {
                 throw new InterruptedException();
             }
             return new Call(endpoint, generations.at(endpoint.clock().instant()), news, httpThreads)
-                    .send(content, request, turn, () -> {
-                        await(turn, Duration.ZERO);
-                        return mayGo.getAsBoolean();
-                    });
+                    .send(content, request, turn, start(turn, mayGo));
         });
     }
 
@@ -242,6 +238,20 @@ public final class FkClient implements AutoCloseable {
         }
     }
 
+    private static RequestGate.Start start(Pacer.Turn turn, BooleanSupplier mayGo) {
+        return new RequestGate.Start() {
+            @Override
+            public void await() throws InterruptedException {
+                FkClient.await(turn, Duration.ZERO);
+            }
+
+            @Override
+            public boolean mayGo() {
+                return mayGo.getAsBoolean();
+            }
+        };
+    }
+
     /** @param ahead how long before its time to go on */
     private static void await(Pacer.Turn turn, Duration ahead) throws InterruptedException {
         for (Duration left = turn.delay().minus(ahead); !left.isNegative() && !left.isZero();
@@ -251,9 +261,6 @@ public final class FkClient implements AutoCloseable {
     }
 
     private Deferred interrupted(Content content) {
-        Instant now = endpoint.clock().instant();
-        return new Deferred(content.id(), now, "ELT-714",
-                "The thread was interrupted before anything was sent: send the same again when it suits.",
-                Optional.empty(), false, false);
+        return OutcomeClassifier.interrupted(content, endpoint.clock().instant());
     }
 }

@@ -73,8 +73,9 @@ final class ObservedHttpClient extends HttpClient {
     }
 
     /**
-     * The JDK asks for the length when the connection stands and before it writes the request's head, then takes the
-     * body. Should it begin a second time, whatever the JVM's switches say, that ends here before a byte.
+     * The JDK asks for the length when the connection stands, and while TLS is agreed on; then it writes the request's
+     * head and takes the body. Should it begin a second time, whatever the JVM's switches say, that ends here before a
+     * byte.
      */
     private final class Watched implements BodyPublisher {
 
@@ -90,14 +91,14 @@ final class ObservedHttpClient extends HttpClient {
             if (taken) {
                 throw new IllegalStateException("a request goes once");
             }
-            call.requestBegins();
+            call.gate().await();
             return body.contentLength();
         }
 
         @Override
         public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
             taken = true;
-            call.requestBegins();
+            call.gate().await();
             body.subscribe(subscriber);
         }
     }

@@ -3,7 +3,6 @@ package se.eltsdk.transport.submit;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,9 +26,9 @@ final class OneConnection implements AutoCloseable {
 
     /**
      * @param group for the HTTP client's own thread and for nothing else
-     * @param sent  told each time that a part of the request goes to the network; empty where nobody asks
+     * @param gate  what the request passes when TLS stands
      */
-    OneConnection(TlsHandshake handshake, TimeLimits limits, ThreadGroup group, Optional<Runnable> sent) {
+    OneConnection(TlsHandshake handshake, TimeLimits limits, ThreadGroup group, RequestGate gate) {
         this.group = group;
         this.workers = Executors.newCachedThreadPool(this::worker);
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -37,8 +36,7 @@ final class OneConnection implements AutoCloseable {
                 .followRedirects(Redirect.NEVER)
                 .proxy(handshake.proxy().map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY))
                 .connectTimeout(limits.connect())
-                .sslContext(sent.map(stamp -> StampedContext.of(handshake.context(), stamp))
-                        .orElseGet(handshake::context))
+                .sslContext(GatedContext.of(handshake.context(), gate))
                 .sslParameters(handshake.parameters())
                 .executor(workers);
         // The client's own thread joins the group of the thread that builds it: JDK 17 has no other way to end it.

@@ -36,13 +36,11 @@ final class OutcomeClassifier {
     private static final String REVOKED = "ELT-751";
 
     private final Content content;
-    private final Instant startedAt;
     private final Clock clock;
     private final WireCall call;
 
-    OutcomeClassifier(Content content, Instant startedAt, Clock clock, WireCall call) {
+    OutcomeClassifier(Content content, Clock clock, WireCall call) {
         this.content = content;
-        this.startedAt = startedAt;
         this.clock = clock;
         this.call = call;
     }
@@ -56,7 +54,7 @@ final class OutcomeClassifier {
         boolean received = response != null && response.getTxId() != null && !response.getTxId().isBlank();
         if (received && status >= 200 && status < 300) {
             return new Accepted(new Receipt(content.id(), content.digest(), response.getTxId().strip(),
-                    content.environment(), startedAt, clock.instant()));
+                    content.environment(), startedAt(), clock.instant()));
         }
         return received ? unreadable() : byStatus(status, unreadable());
     }
@@ -70,7 +68,7 @@ final class OutcomeClassifier {
     }
 
     private Refused refused(String code, String text) {
-        return new Refused(content.id(), startedAt, new Refusal(code, text == null ? "" : text));
+        return new Refused(content.id(), startedAt(), new Refusal(code, text == null ? "" : text));
     }
 
     /**
@@ -83,8 +81,8 @@ final class OutcomeClassifier {
         if (call.status().isPresent()) {
             return byStatus(call.status().getAsInt(), isGivenUp(failure) ? lost() : unreadable());
         }
-        if (call.giveUpUnsent()) {
-            return call.isStoppedByProxy() ? turnedAwayByProxy() : notSent(failure);
+        if (call.gate().giveUp()) {
+            return unsent(failure);
         }
         if (MutualTls.isRefusal(failure)) {
             return turnedAwayInHandshake(fault(failure));
@@ -99,8 +97,25 @@ final class OutcomeClassifier {
     /** For a call that was not made: our own certificate is revoked, or must not be shown while nobody can tell. */
     Deferred notAllowed(ConnectionFault why) {
         Optional<ConnectionFault> fault = Optional.of(why);
-        return new Deferred(content.id(), startedAt, "ELT-712", "Nothing was sent. " + words(fault, ""),
+        return new Deferred(content.id(), startedAt(), "ELT-712", "Nothing was sent. " + words(fault, ""),
                 Optional.empty(), why.code().equals(REVOKED), false, fault);
+    }
+
+    /** For a call that was never made, since the thread was interrupted. */
+    static Deferred interrupted(Content content, Instant at) {
+        return new Deferred(content.id(), at, "ELT-714", "The thread was interrupted before anything was sent: send the "
+                + "same again when it suits.", Optional.empty(), false, false);
+    }
+
+    private SubmissionOutcome unsent(Throwable failure) {
+        if (call.gate().isTooLate()) {
+            return deferred("ELT-936", "Nothing was sent: too much time went by between the choice of the report and "
+                    + "the call. The same goes again by itself.", Optional.empty());
+        }
+        if (isInterruption(failure)) {
+            return interrupted(content, startedAt());
+        }
+        return call.isStoppedByProxy() ? turnedAwayByProxy() : notSent(failure);
     }
 
     private SubmissionOutcome notSent(Throwable failure) {
@@ -119,12 +134,12 @@ final class OutcomeClassifier {
 
     private Deferred turnedAwayByProxy() {
         Optional<ConnectionFault> fault = Optional.of(call.handshake().proxyAsks());
-        return new Deferred(content.id(), startedAt, "ELT-713", "Nothing was sent: the proxy turned us away. "
+        return new Deferred(content.id(), startedAt(), "ELT-713", "Nothing was sent: the proxy turned us away. "
                 + words(fault, ""), Optional.empty(), true, false, fault);
     }
 
     private Deferred turnedAwayInHandshake(Optional<ConnectionFault> fault) {
-        return new Deferred(content.id(), startedAt, "ELT-712", "FK turned us away in the TLS handshake, and nothing "
+        return new Deferred(content.id(), startedAt(), "ELT-712", "FK turned us away in the TLS handshake, and nothing "
                 + "was processed. " + words(fault, "Check that the TLS certificate is valid and known to FK."),
                 Optional.empty(), true, false, fault);
     }
@@ -139,11 +154,11 @@ final class OutcomeClassifier {
 
     private SubmissionOutcome byStatus(int status, Unknown otherwise) {
         if (BUSY.contains(status)) {
-            return new Deferred(content.id(), startedAt, "ELT-713", "FK is busy (HTTP " + status + ") and did not "
+            return new Deferred(content.id(), startedAt(), "ELT-713", "FK is busy (HTTP " + status + ") and did not "
                     + "process the report: send it again later.", retryAfter(), false, false);
         }
         if (TURNED_AWAY.contains(status) || status >= 300 && status < 400) {
-            return new Deferred(content.id(), startedAt, "ELT-713", "The server turned us away (HTTP " + status + ") "
+            return new Deferred(content.id(), startedAt(), "ELT-713", "The server turned us away (HTTP " + status + ") "
                     + "and did not process the report: check the address and what FK knows of the vendor.",
                     retryAfter(), true, false);
         }
@@ -152,7 +167,7 @@ final class OutcomeClassifier {
                     + "): ask FK what became of the report before it is sent again.");
         }
         if (NOT_TAKEN.contains(status) && call.isAnswerWhole()) {
-            return new Deferred(content.id(), startedAt, "ELT-713", "The server did not take the request (HTTP "
+            return new Deferred(content.id(), startedAt(), "ELT-713", "The server did not take the request (HTTP "
                     + status + ") and did not process the report: a person has to find out why.", Optional.empty(),
                     false, true);
         }
@@ -171,11 +186,11 @@ final class OutcomeClassifier {
     }
 
     private Deferred deferred(String code, String message, Optional<ConnectionFault> fault) {
-        return new Deferred(content.id(), startedAt, code, message, Optional.empty(), false, false, fault);
+        return new Deferred(content.id(), startedAt(), code, message, Optional.empty(), false, false, fault);
     }
 
     private Unknown unknown(String code, String message) {
-        return new Unknown(content.id(), startedAt, code, message);
+        return new Unknown(content.id(), startedAt(), code, message);
     }
 
     /** RFC 9110, 10.2.3: whole seconds or an HTTP date. */
@@ -193,6 +208,10 @@ final class OutcomeClassifier {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    private Instant startedAt() {
+        return call.gate().startedAt();
     }
 
     private static boolean isGivenUp(Throwable failure) {

@@ -5,32 +5,28 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.cxf.message.Message;
 import se.eltsdk.transport.tls.HttpProxy;
 import se.eltsdk.transport.tls.TlsHandshake;
 
 /**
- * One call as the wire saw it: its HTTP client, whether a byte of the request may have gone, and what came of the
- * answer. Written by the threads of the HTTP client, read by the caller.
+ * One call as the wire saw it: its HTTP client, the gate of its request, and what came of the answer. Written by the threads of the HTTP client, read by the caller.
  */
 final class WireCall {
 
     private static final int PROXY_ASKS = 407;
 
-    private enum Request { WAITING, BEGUN, GIVEN_UP }
-
     private final HttpClient client;
     private final TlsHandshake handshake;
-    private final AtomicReference<Request> request = new AtomicReference<>(Request.WAITING);
+    private final RequestGate gate;
     private volatile ResponseInfo head;
     private volatile boolean bodyWhole;
     private volatile boolean soapFault;
     private volatile boolean stoppedByProxy;
 
-    WireCall(HttpClient client, TlsHandshake handshake, TimeLimits limits) {
+    WireCall(HttpClient client, TlsHandshake handshake, TimeLimits limits, RequestGate gate) {
         this.handshake = handshake;
+        this.gate = gate;
         this.client = new ObservedHttpClient(client, limits, this);
     }
 
@@ -57,20 +53,9 @@ final class WireCall {
         return stoppedByProxy;
     }
 
-    /**
-     * From here on a byte of the request may be on its way.
-     *
-     * @throws CancellationException when the call was given up before
-     */
-    void requestBegins() {
-        if (request.compareAndExchange(Request.WAITING, Request.BEGUN) == Request.GIVEN_UP) {
-            throw new CancellationException("the call was given up before its request began");
-        }
-    }
-
-    /** Sees to it that nothing of the request goes any more; false when some of it may have gone. */
-    boolean giveUpUnsent() {
-        return request.compareAndExchange(Request.WAITING, Request.GIVEN_UP) != Request.BEGUN;
+    /** What the request passes on its way. */
+    RequestGate gate() {
+        return gate;
     }
 
     void answerBegins(ResponseInfo info) {

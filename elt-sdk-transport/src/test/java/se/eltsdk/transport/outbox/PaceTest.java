@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.transport.outbox.nodes.Arrivals;
@@ -27,8 +29,8 @@ class PaceTest {
     private static final List<Duration> CLOCKS = List.of(Duration.ofMinutes(-2), Duration.ofSeconds(-40),
             Duration.ofMinutes(1), Duration.ofMinutes(3));
     private static final Duration SECOND = Duration.ofSeconds(1);
-    /** The mock takes about 30 ms to judge a report before it begins to wait: answers take 150 ms. */
-    private static final Duration ANSWER = Duration.ofMillis(120);
+    /** And the time that the mock takes to judge a report comes before. */
+    private static final Duration ANSWER = Duration.ofMillis(150);
 
     @TempDir
     private Path folder;
@@ -90,6 +92,19 @@ class PaceTest {
         Path file = folder.resolve("outbox.db");
         assertKeepsThePace(arrivals("jdbc:sqlite:" + file, SqliteStore.open(file, OutboxTables.standard()), "",
                 CLOCKS.subList(0, 1), Duration.ofSeconds(90), 25, "answer"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"answer,0.83", "sent,0.93"})
+    @Tag("slow")
+    void whenOneNodeOnSqliteRuns_thenTheRateIsNearlyFull(String mode, double rate) throws Exception {
+        Path file = folder.resolve("outbox.db");
+
+        Arrivals arrivals = arrivals("jdbc:sqlite:" + file, SqliteStore.open(file, OutboxTables.standard()), "",
+                CLOCKS.subList(0, 1), Duration.ofSeconds(90), 0, mode);
+
+        assertKeepsThePace(arrivals);
+        assertTrue(arrivals.rate() >= rate, arrivals.toString());
     }
 
     private static void assertKeepsThePace(Arrivals arrivals) {

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,11 +47,23 @@ class OutcomeClassifierTest {
     private static final ConnectionFault REFUSAL = new ConnectionFault("ELT-742", "FK refuses.", "Ask FK.", List.of());
 
     private final WireCall call = mock(WireCall.class);
-    private final OutcomeClassifier classifier = new OutcomeClassifier(CONTENT, NOON.instant(), NOON, call);
+    private final RequestGate gate = new RequestGate(new RequestGate.Start() {
+        @Override
+        public void await() {
+            // The time has come.
+        }
+
+        @Override
+        public boolean mayGo() {
+            return true;
+        }
+    }, () -> { }, NOON);
+    private final OutcomeClassifier classifier = new OutcomeClassifier(CONTENT, NOON, call);
 
     @BeforeEach
     void aCallHasAHandshake() {
         when(call.handshake()).thenReturn(HANDSHAKE);
+        when(call.gate()).thenReturn(gate);
     }
 
     @ParameterizedTest
@@ -91,9 +104,16 @@ class OutcomeClassifierTest {
     @MethodSource("failuresBeforeSending")
     void whenNothingWent_thenItIsDeferred(Throwable failure, String expected) {
         when(call.status()).thenReturn(OptionalInt.empty());
-        when(call.giveUpUnsent()).thenReturn(true);
 
         assertEquals(expected, Outcomes.describe(classifier.failure(new WebServiceException(failure), noProbe())));
+    }
+
+    @Test
+    void whenInterruptedBeforeTheRequestWent_thenItIsDeferredAsThat() {
+        when(call.status()).thenReturn(OptionalInt.empty());
+        Throwable failure = new WebServiceException(new InterruptedException());
+
+        assertEquals("Deferred ELT-714", Outcomes.describe(classifier.failure(failure, noProbe())));
     }
 
     static Stream<Arguments> failuresAfterSending() {
@@ -109,6 +129,8 @@ class OutcomeClassifierTest {
     @MethodSource("failuresAfterSending")
     void whenARequestMayHaveGone_thenOnlyFksRefusalInAHandshakeMakesItSure(Throwable failure, boolean refused,
             String expected) {
+        gate.await();
+        gate.pass();
         when(call.status()).thenReturn(OptionalInt.empty());
 
         assertEquals(expected,
@@ -126,6 +148,8 @@ class OutcomeClassifierTest {
     @ParameterizedTest
     @MethodSource("failuresThatSpeakForThemselves")
     void whenAFailureSaysEnough_thenFkIsNotAskedAgain(Throwable failure, String expected) {
+        gate.await();
+        gate.pass();
         when(call.status()).thenReturn(OptionalInt.empty());
 
         assertEquals(expected, Outcomes.describe(classifier.failure(new WebServiceException(failure), noProbe())));

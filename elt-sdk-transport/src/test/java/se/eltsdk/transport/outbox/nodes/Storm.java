@@ -50,7 +50,7 @@ public final class Storm implements AutoCloseable {
             long end = System.nanoTime() + span.toNanos();
             meanwhile.run();
             shutAtTimes();
-            strike(nodes, span.dividedBy(3));
+            strike(nodes, span.multipliedBy(2).dividedBy(3));
             door.open();
             while (System.nanoTime() < end) {
                 LockSupport.parkNanos(end - System.nanoTime());

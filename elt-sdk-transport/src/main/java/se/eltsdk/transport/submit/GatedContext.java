@@ -12,21 +12,21 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
 /**
- * A TLS context whose connections tell when content is handed to the network: neither the HTTP client nor CXF has a
- * hook for that moment.
+ * A TLS context whose connections ask a gate before content is handed to the network, and tell it after: neither the
+ * HTTP client nor CXF has a hook for that moment.
  */
-final class StampedContext extends SSLContextSpi {
+final class GatedContext extends SSLContextSpi {
 
     private final SSLContext inner;
-    private final Runnable stamp;
+    private final RequestGate gate;
 
-    private StampedContext(SSLContext inner, Runnable stamp) {
+    private GatedContext(SSLContext inner, RequestGate gate) {
         this.inner = inner;
-        this.stamp = stamp;
+        this.gate = gate;
     }
 
-    static SSLContext of(SSLContext inner, Runnable stamp) {
-        return new Outer(new StampedContext(inner, stamp), inner);
+    static SSLContext of(SSLContext inner, RequestGate gate) {
+        return new Outer(new GatedContext(inner, gate), inner);
     }
 
     @Override
@@ -36,12 +36,12 @@ final class StampedContext extends SSLContextSpi {
 
     @Override
     protected SSLEngine engineCreateSSLEngine() {
-        return new StampedEngine(inner.createSSLEngine(), stamp);
+        return new GatedEngine(inner.createSSLEngine(), gate);
     }
 
     @Override
     protected SSLEngine engineCreateSSLEngine(String host, int port) {
-        return new StampedEngine(inner.createSSLEngine(host, port), stamp);
+        return new GatedEngine(inner.createSSLEngine(host, port), gate);
     }
 
     @Override
@@ -76,7 +76,7 @@ final class StampedContext extends SSLContextSpi {
 
     private static final class Outer extends SSLContext {
 
-        private Outer(StampedContext context, SSLContext inner) {
+        private Outer(GatedContext context, SSLContext inner) {
             super(context, inner.getProvider(), inner.getProtocol());
         }
     }

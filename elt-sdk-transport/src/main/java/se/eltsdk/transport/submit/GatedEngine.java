@@ -1,30 +1,46 @@
 package se.eltsdk.transport.submit;
 
+import static javax.net.ssl.SSLEngineResult.HandshakeStatus.FINISHED;
+import static javax.net.ssl.SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING;
+
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
-/** The end of a TLS connection that tells when content was encrypted, which is right before it goes to the network. */
-final class StampedEngine extends SSLEngine {
+/**
+ * The end of a TLS connection that lets content through by its gate alone, and tells when it was encrypted, which is
+ * right before it goes to the network.
+ */
+final class GatedEngine extends SSLEngine {
+
+    private static final ByteBuffer[] NOTHING = {ByteBuffer.allocate(0)};
 
     private final SSLEngine inner;
-    private final Runnable stamp;
+    private final RequestGate gate;
+    private volatile boolean agreed;
 
-    StampedEngine(SSLEngine inner, Runnable stamp) {
+    GatedEngine(SSLEngine inner, RequestGate gate) {
         this.inner = inner;
-        this.stamp = stamp;
+        this.gate = gate;
     }
 
     @Override
     public SSLEngineResult wrap(ByteBuffer[] content, int offset, int length, ByteBuffer network) throws SSLException {
+        if (!agreed) {
+            return noted(inner.wrap(NOTHING, network));
+        }
+        if (inner.getHandshakeStatus() == NOT_HANDSHAKING && hasContent(content, offset, length)) {
+            gate.pass();
+        }
         SSLEngineResult result = inner.wrap(content, offset, length, network);
         if (result.bytesConsumed() > 0) {
-            stamp.run();
+            gate.passed();
         }
         return result;
     }
@@ -32,7 +48,16 @@ final class StampedEngine extends SSLEngine {
     @Override
     public SSLEngineResult unwrap(ByteBuffer network, ByteBuffer[] content, int offset, int length)
             throws SSLException {
-        return inner.unwrap(network, content, offset, length);
+        return noted(inner.unwrap(network, content, offset, length));
+    }
+
+    private SSLEngineResult noted(SSLEngineResult result) {
+        agreed |= result.getHandshakeStatus() == FINISHED;
+        return result;
+    }
+
+    private static boolean hasContent(ByteBuffer[] content, int offset, int length) {
+        return Stream.of(content).skip(offset).limit(length).anyMatch(ByteBuffer::hasRemaining);
     }
 
     @Override
