@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.ProviderException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -142,7 +141,7 @@ public final class KeyMaterial {
         }
         try {
             return key.sign(content, certificate().getPublicKey());
-        } catch (GeneralSecurityException | ProviderException | IOException e) {
+        } catch (GeneralSecurityException | RuntimeException | IOException e) {
             throw new UntrustedException("ELT-803", "The private key cannot sign; check the token, key store or "
                     + "signing service.", e);
         }

@@ -81,11 +81,18 @@ class RemoteKeyTest {
         }
     }
 
-    @Test
-    void whenTheServiceCannotBeReached_thenTheCauseIsKept() {
-        IOException failure = new IOException("no route");
+    static Stream<Exception> failures() {
+        return Stream.of(new IOException("no route"), new IllegalStateException("the service's own client fails"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void whenTheServiceCannotBeReached_thenTheCauseIsKept(Exception failure) {
         KeyMaterial key = KeyMaterial.remote(List.of(RSA.certificate()), hash -> {
-            throw failure;
+            if (failure instanceof IOException unreachable) {
+                throw unreachable;
+            }
+            throw (RuntimeException) failure;
         });
 
         UntrustedException refusal = assertThrows(UntrustedException.class, () -> key.sealSign(CONTENT));

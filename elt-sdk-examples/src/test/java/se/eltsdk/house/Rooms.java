@@ -33,10 +33,11 @@ final class Rooms {
                     Set.of("org.apache.cxf", "jakarta.xml.ws", "jakarta.jws")),
             room("elt-sdk-transport", "transport.outbox", Set.of("report", "document", "trust", "signature", "seal",
                     "evidence", "catalogue", "transport.pacing", "transport.submit"), Set.of()),
+            room("elt-sdk-transport", "transport.outbox.jdbc", Set.of("transport.outbox"), Set.of()),
             room("elt-sdk-transport", METRICS, Set.of("transport.outbox"), Set.of("io.micrometer")),
             room("elt-sdk-transport", "transport.doctor", Set.of("identity", "report", "rules", "document", "trust",
                     "signature", "seal", "evidence", "catalogue", "transport.tls", "transport.pacing",
-                    "transport.submit"), Set.of()),
+                    "transport.submit", "transport.outbox", "transport.outbox.jdbc"), Set.of()),
             room("elt-sdk-paper", "paper", Set.of("identity", "report", "rules"), Set.of("org.apache.pdfbox")));
 
     /** The testkit reads the contract a second time: it may not see the rooms at all. */

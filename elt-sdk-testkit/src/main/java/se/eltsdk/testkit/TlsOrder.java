@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -23,6 +26,7 @@ public final class TlsOrder {
     private final String organisationNumber;
     private final Clock clock;
     private String organisation = "Test Vendor";
+    private boolean numbered = true;
     private List<String> hosts = List.of();
     private List<KeyPurposeId> purposes = List.of(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth);
     private Optional<Instant> from = Optional.empty();
@@ -46,6 +50,12 @@ public final class TlsOrder {
     /** Host names or IP addresses; the first is the common name. */
     public TlsOrder hosts(String... values) {
         hosts = List.of(values);
+        return this;
+    }
+
+    /** With a subject that bears no number, as a certificate that is no organisation's. */
+    public TlsOrder withoutNumber() {
+        numbered = false;
         return this;
     }
 
@@ -85,8 +95,8 @@ public final class TlsOrder {
     }
 
     private CertificateMaker maker() {
-        CertificateMaker maker = CertificateMaker.leaf(TestPki.organisationName(organisationNumber,
-                        hosts.isEmpty() ? "vendor.test" : hosts.get(0), organisation), clock.instant())
+        CertificateMaker maker = CertificateMaker.leaf(subject(hosts.isEmpty() ? "vendor.test" : hosts.get(0)),
+                        clock.instant())
                 .with(Extension.keyUsage, true, new KeyUsage(TLS_USAGE))
                 .with(Extension.extendedKeyUsage, false,
                         new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
@@ -97,5 +107,11 @@ public final class TlsOrder {
                 maker.with(Extension.cRLDistributionPoints, false, TestPki.crlAddress(address.toString())));
         from.ifPresent(first -> maker.valid(first, to.orElseThrow()));
         return maker;
+    }
+
+    private X500Name subject(String commonName) {
+        return numbered ? TestPki.organisationName(organisationNumber, commonName, organisation)
+                : new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.C, "SE").addRDN(BCStyle.O, organisation)
+                        .addRDN(BCStyle.CN, commonName).build();
     }
 }

@@ -29,14 +29,7 @@ final class Config {
     }
 
     static Config read(Path file) throws IOException {
-        Once values = new Once();
-        try {
-            values.load(new StringReader(Files.readString(file)));
-        } catch (CharacterCodingException e) {
-            throw new CallException(file + " is not in UTF-8");
-        } catch (IllegalArgumentException e) {
-            throw new CallException(file + ": a \\u is not followed by four hexadecimal digits");
-        }
+        Once values = load(file);
         if (!values.twice.isEmpty()) {
             throw new CallException(file + ": given twice: " + String.join(", ", values.twice));
         }
@@ -47,6 +40,23 @@ final class Config {
                     + ". Known are: " + String.join(", ", new TreeSet<>(ConfigKeys.ALL)));
         }
         return new Config(file, values);
+    }
+
+    /** One that may hold unknown names too, or a name twice, for those who tell of these by themselves. */
+    static Config readLeniently(Path file) throws IOException {
+        return new Config(file, load(file));
+    }
+
+    private static Once load(Path file) throws IOException {
+        Once values = new Once();
+        try {
+            values.load(new StringReader(Files.readString(file)));
+        } catch (CharacterCodingException e) {
+            throw new CallException(file + " is not in UTF-8");
+        } catch (IllegalArgumentException e) {
+            throw new CallException(file + ": a \\u is not followed by four hexadecimal digits");
+        }
+        return values;
     }
 
     Path file() {

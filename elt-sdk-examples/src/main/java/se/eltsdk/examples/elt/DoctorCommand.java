@@ -14,7 +14,7 @@ import se.eltsdk.transport.pacing.Pacer;
 
 /** {@code elt doctor}: what of a configuration holds, what does not, and what to do. */
 @Command(name = "doctor", description = {
-    "Looks keys, certificates, trust, the way to FK and the calendar over; submits nothing.",
+    "Looks keys, certificates, trust, the way to FK, the calendar and the outbox over; submits nothing.",
     "With --at, as of a coming instant, such as the night of a change."},
         footer = {"", "Example: elt doctor --config elt.properties",
             "         elt doctor --config elt.properties --probe",
@@ -43,7 +43,7 @@ final class DoctorCommand extends EltCommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Diagnosis diagnosis = probe && Files.isReadable(config) ? inTurn() : examine(Doctor.reading(config));
+        Diagnosis diagnosis = probe && Files.isReadable(config) ? inTurn() : examine(doctor());
         new DoctorView(console().ansi(), width).print(people(), diagnosis);
         result(Json.object("environment", diagnosis.environment().isEmpty() ? null : diagnosis.environment(),
                 "at", diagnosis.at().toString(),
@@ -51,11 +51,15 @@ final class DoctorCommand extends EltCommand {
         return !diagnosis.couldOpenAll() ? Exit.CALL : diagnosis.holds() ? Exit.DONE : Exit.NO;
     }
 
+    private Doctor doctor() {
+        return Doctor.reading(config).withQueue(new OutboxLook(config, console().clock())::observations);
+    }
+
     /** The GET takes a turn of the pace that all runs by this file share. */
     private Diagnosis inTurn() throws IOException, InterruptedException {
         try (PaceLock.Turn turn = PaceLock.beside(config, INTERVAL).take()) {
             turn.use();
-            return examine(Doctor.reading(config).withCall(Pacer.at(Pace.oneASecond())));
+            return examine(doctor().withCall(Pacer.at(Pace.oneASecond())));
         }
     }
 

@@ -7,21 +7,25 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import se.eltsdk.transport.outbox.ConnectionSource;
 import se.eltsdk.transport.outbox.DeliveryPolicy;
 import se.eltsdk.transport.outbox.OutboxKeys;
 import se.eltsdk.transport.outbox.OutboxStore;
-import se.eltsdk.transport.outbox.OutboxTables;
-import se.eltsdk.transport.outbox.PostgresStore;
-import se.eltsdk.transport.outbox.SqliteStore;
+import se.eltsdk.transport.outbox.jdbc.ConnectionSource;
+import se.eltsdk.transport.outbox.jdbc.OutboxTables;
+import se.eltsdk.transport.outbox.jdbc.PostgresStore;
+import se.eltsdk.transport.outbox.jdbc.SqliteStore;
 
 /** Makes of a configuration what the outbox works with. */
 final class OutboxSetup {
 
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRES = "jdbc:postgresql:";
+
+    private static final Pattern LOGIN = Pattern.compile("^[^/]*//[^/?]*@|[?&]password=");
 
     private final Config config;
 
@@ -31,16 +35,26 @@ final class OutboxSetup {
 
     OutboxStore store() throws IOException {
         String url = config.required(ConfigKeys.OUTBOX_URL);
-        OutboxTables tables = new OutboxTables(config.optional(ConfigKeys.OUTBOX_SCHEMA).orElse(""),
-                config.optional(ConfigKeys.OUTBOX_PREFIX).orElse("elt_"));
-        if (url.startsWith(SQLITE)) {
-            return SqliteStore.open(config.place(url.substring(SQLITE.length())), tables);
+        Optional<Path> file = file();
+        if (file.isPresent()) {
+            return SqliteStore.open(file.get(), tables());
         }
         if (!url.startsWith(POSTGRES)) {
             throw config.wrong(ConfigKeys.OUTBOX_URL, "jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE");
         }
-        ConnectionSource source = postgres(url);
-        return PostgresStore.open(source, source, tables);
+        ConnectionSource source = postgres();
+        return PostgresStore.open(source, source, tables());
+    }
+
+    /** The file of a SQLite database; empty for any other. */
+    Optional<Path> file() {
+        return config.optional(ConfigKeys.OUTBOX_URL).filter(url -> url.startsWith(SQLITE))
+                .map(url -> config.place(url.substring(SQLITE.length())));
+    }
+
+    OutboxTables tables() {
+        return new OutboxTables(config.optional(ConfigKeys.OUTBOX_SCHEMA).orElse(""),
+                config.optional(ConfigKeys.OUTBOX_PREFIX).orElse("elt_"));
     }
 
     OutboxKeys keys() {
@@ -61,7 +75,14 @@ final class OutboxSetup {
         };
     }
 
-    private ConnectionSource postgres(String url) throws IOException {
+    /** Connections to a PostgreSQL database. */
+    ConnectionSource postgres() throws IOException {
+        String url = config.required(ConfigKeys.OUTBOX_URL);
+        if (LOGIN.matcher(url).find()) {
+            // The driver would take the password for a port, and log it.
+            throw config.wrong(ConfigKeys.OUTBOX_URL, "without name and password; these are given as "
+                    + ConfigKeys.OUTBOX_USER + " and " + ConfigKeys.OUTBOX_PASSWORD_FILE);
+        }
         Properties login = new Properties();
         config.optional(ConfigKeys.OUTBOX_USER).ifPresent(user -> login.setProperty("user", user));
         if (config.optional(ConfigKeys.OUTBOX_PASSWORD_FILE).isPresent()) {

@@ -33,7 +33,8 @@ final class QueueCommand extends EltCommand {
                 .addSubcommand(new QueueWithdrawCommand(console))
                 .addSubcommand(new QueuePauseCommand(console))
                 .addSubcommand(new QueueResumeCommand(console))
-                .addSubcommand(new QueueEraseCommand(console));
+                .addSubcommand(new QueueEraseCommand(console))
+                .addSubcommand(new QueueRekeyCommand(console));
     }
 
     @Override

@@ -18,8 +18,8 @@ import se.eltsdk.transport.doctor.SupportBundle;
 @Command(name = "support", description = {
     "Writes a zip file for FK's technical support, and beside it the text of the mail.",
     "In the zip: versions, the configuration without secrets, the doctor's report, and what became of the signed",
-    "folders, by ids and codes. No names, numbers of persons, passwords or keys. In the mail: the sender, by",
-    "support.name, support.mail and support.mobile of the configuration."},
+    "folders and of what the outbox sent last, by ids and codes. No names, numbers of persons, passwords or keys.",
+    "In the mail: the sender, by support.name, support.mail and support.mobile of the configuration."},
         footer = {"", "Example: elt support --out support.zip --config elt.properties",
             "         elt support --out support.zip --config elt.properties signed"})
 final class SupportCommand extends EltCommand {
@@ -49,7 +49,9 @@ final class SupportCommand extends EltCommand {
         SupportBundle bundle = SupportBundle.at(console().clock())
                 .withOutcomes(FolderOutcomes.of(folders, console().clock()));
         if (config != null) {
-            bundle = bundle.with(Doctor.reading(config).examine(console().clock())).withConfiguration(config);
+            OutboxLook queue = new OutboxLook(config, console().clock());
+            bundle = queue.addTo(bundle.withConfiguration(config).with(Doctor.reading(config)
+                    .withQueue(queue::observations).examine(console().clock())));
         }
         Sender sender = sender();
         Path mail = out.resolveSibling(name.substring(0, name.length() - END.length()) + ".mail.txt");

@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.eltsdk.testkit.FkReply;
 import se.eltsdk.transport.doctor.Doctor;
 
 class DoctorCommandTest {
@@ -95,5 +98,73 @@ class DoctorCommandTest {
         Set<String> known = new TreeSet<>(ConfigKeys.ALL);
         assertEquals(known, new TreeSet<>(Doctor.knownKeys()));
         assertFalse(known.isEmpty());
+    }
+
+    private JsonNode examined(Path config, int exit) {
+        EltRun run = EltRun.of("doctor", "--json", "--config", config);
+        assertEquals(exit, run.code(), run.out());
+        return run.json().get("findings");
+    }
+
+    private static String told(JsonNode findings) {
+        List<String> told = new ArrayList<>();
+        findings.forEach(each -> {
+            if (each.get("subject").asText().matches("queue|outbox.*")) {
+                told.add(each.get("severity").asText() + " " + each.get("code").asText() + " "
+                        + each.get("subject").asText() + " " + each.get("message").asText());
+            }
+        });
+        return String.join("\n", told);
+    }
+
+    @Test
+    void whenReportsAreQueued_thenHowManyAndWhetherSomebodySends() throws IOException {
+        try (Mock mock = new Mock(folder)) {
+            add(mock, ReportJson.ID);
+            add(mock, ReportJson.OTHER_ID);
+            mock.fk().close();
+            String told = told(examined(mock.pacedConfig(), Exit.NO));
+            assertTrue(told.startsWith("I ELT-898 queue 2 reports wait to be sent, the oldest since "), told);
+            assertTrue(told.contains(").\nI ELT-898 queue At this pace all is sent by "), told);
+            Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(70));
+            EltRun run = EltRun.at(later, "doctor", "--config", mock.pacedConfig());
+            assertTrue(run.out().contains("  ! ELT-887  Nothing goes out: 2 reports are due, the first for 70"),
+                    run.out());
+        }
+    }
+
+    @Test
+    void whenAllElseHolds_thenABlockedEntryMakesItOne_andAnUnopenedDatabaseTwo() throws IOException {
+        try (Mock mock = new Mock(folder)) {
+            mock.fk().then(FkReply.status(400));
+            add(mock, ReportJson.ID);
+            EltRun.of("queue", "run", "--config", mock.config());
+            examined(mock.pacedConfig(), Exit.NO);
+            Path elsewhere = mock.config("jdbc:sqlite:elt-outbox.db", "jdbc:sqlite:none/elt-outbox.db");
+            assertTrue(told(examined(elsewhere, Exit.CALL)).startsWith("E ELT-840 outbox.url "));
+        }
+    }
+
+    @Test
+    void whenOneIsBlocked_andSomebodyPaused_thenBothAreTold_andOne() throws IOException {
+        try (Mock mock = new Mock(folder)) {
+            mock.fk().then(FkReply.status(400), FkReply.dropAnswer());
+            add(mock, ReportJson.ID);
+            EltRun.of("queue", "run", "--config", mock.config());
+            add(mock, ReportJson.OTHER_ID);
+            EltRun.of("queue", "run", "--config", mock.config());
+            mock.fk().close();
+            Mock.expectDone(EltRun.of("queue", "pause", "--reason", "nytt certifikat", "--config", mock.config()));
+            String told = told(examined(mock.pacedConfig(), Exit.NO));
+            assertTrue(told.contains("E ELT-888 queue 1 report is blocked, and not sent before somebody has decided: "
+                    + "1 by ELT-713."), told);
+            assertTrue(told.contains("W ELT-888 queue For 1 report it is not known whether FK has it"), told);
+            assertTrue(told.contains("W ELT-887 queue Somebody paused all sending on 20"), told);
+            assertTrue(told.contains(", without an end: \"nytt certifikat\"."), told);
+        }
+    }
+
+    private static void add(Mock mock, String id) throws IOException {
+        Mock.expectDone(EltRun.of("queue", "add", mock.signed(id), "--config", mock.config()));
     }
 }

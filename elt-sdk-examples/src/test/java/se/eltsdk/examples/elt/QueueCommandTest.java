@@ -227,6 +227,29 @@ class QueueCommandTest {
         assertEquals(0, mock.fk().paceViolations());
     }
 
+    @Test
+    void whenTheKeyIsChanged_thenItIsSaidWhatIsMissingUntilAllIsWrittenAnew() throws IOException {
+        add(ReportJson.ID);
+        String current = "outbox.key-file = outbox.key";
+        Files.write(mock.config().resolveSibling("new.key"), new byte[32]);
+        Path newOnly = mock.config(current, "outbox.key-file = new.key");
+        EltRun listed = queue("list", newOnly);
+        assertEquals("ELT-928", listed.json().get("entries").get(0).get("code").asText());
+        EltRun show = EltRun.of("queue", "show", ReportJson.ID, "--config", newOnly);
+        assertEquals(Exit.NO, show.code(), show.err());
+        assertTrue(show.out().contains("queued") && show.out().contains("the keys at hand"), show.out());
+        assertEquals(Exit.NO, queue("rekey", newOnly).code());
+
+        EltRun rekey = queue("rekey", mock.config(current, "outbox.key-file = new.key\noutbox.keys = outbox.key"));
+        assertEquals(1, rekey.json().get("rekeyed").asInt(), rekey.err());
+        assertEquals("66687aad", rekey.json().get("key").asText());
+
+        Path afterwards = mock.config(current, "outbox.key-file = new.key");
+        assertEquals(Exit.DONE, queue("run", afterwards).code());
+        assertEquals(Exit.DONE, queue("show", afterwards, ReportJson.ID).code());
+        assertEquals(1, mock.fk().requests().size());
+    }
+
     private Path add(String id) throws IOException {
         Path report = mock.signed(id);
         Mock.expectDone(queue("add", mock.config(), report));

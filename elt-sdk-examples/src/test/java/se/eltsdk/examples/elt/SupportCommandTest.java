@@ -21,6 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.TestCredential;
 
 class SupportCommandTest {
@@ -120,6 +121,46 @@ class SupportCommandTest {
                 "ELT-816", "ELT-826")
                 .allMatch(all::contains), all);
         assertTrue(all.contains(";refused;ELT-701;") && all.contains(TX), all);
+    }
+
+    /** In the outbox: FK's words, a person's reason for a pause, a tx-id that is none, the name of the database. */
+    @Test
+    void whenTheOutboxHoldsCanaries_thenItsOutcomesAreThere_andNoCanaryIs() throws IOException {
+        try (Mock mock = new Mock(folder)) {
+            Path config = mock.config("jdbc:sqlite:elt-outbox.db", "jdbc:sqlite:canaryberg-" + PERSON + ".db\n"
+                    + "pace.interval = PT0.001S");
+            mock.fk().then(FkReply.xmlValidationError("FK refused Åsa Canaryson " + PERSON), FkReply.dropAnswer());
+            queue(config, "add", mock.signed(ReportJson.ID));
+            queue(config, "run");
+            queue(config, "add", mock.signed(ReportJson.OTHER_ID));
+            queue(config, "run");
+            queue(config, "resolve", ReportJson.OTHER_ID, "--accepted", "Kim Canaryberg " + PERSON);
+            queue(config, "pause", "--reason", "Kim Canaryberg " + PERSON + " is away");
+            mock.fk().close();
+            Path zip = folder.resolve("canary.zip");
+            Mock.expectDone(EltRun.of("support", "--out", zip, "--config", config));
+            Map<String, String> entries = entries(zip);
+            String outcomes = entries.get("outcomes.csv");
+            assertTrue(outcomes.contains(";test;" + ReportJson.ID + ";refused;ELT-701;\n"), outcomes);
+            assertTrue(outcomes.contains(";test;" + ReportJson.OTHER_ID + ";unknown;ELT-721;\n"), outcomes);
+            assertTrue(outcomes.contains(";test;" + ReportJson.OTHER_ID + ";accepted;ELT-934;\n"), outcomes);
+            assertTrue(entries.get("doctor.txt").contains("W ELT-887 queue: Somebody paused all sending"),
+                    entries.get("doctor.txt"));
+            personalIn(entries, Files.readString(folder.resolve("canary.mail.txt")));
+
+            Path database = config.resolveSibling("canaryberg-" + PERSON + ".db");
+            Files.writeString(database.resolveSibling(database.getFileName() + "-elt_outbox.id"), "another");
+            Mock.expectDone(EltRun.of("support", "--out", zip, "--config", config));
+            assertTrue(entries(zip).get("doctor.txt").contains("E ELT-926 outbox.url: "));
+            personalIn(entries(zip), Files.readString(folder.resolve("canary.mail.txt")));
+        }
+    }
+
+    private static void queue(Path config, String command, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("queue", command, "--config", config));
+        words.addAll(List.of(more));
+        EltRun run = EltRun.of(words.toArray());
+        assertTrue(run.code() == Exit.DONE || command.equals("run"), run.err());
     }
 
     private static String attempts() {

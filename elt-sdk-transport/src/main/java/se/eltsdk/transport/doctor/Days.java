@@ -36,6 +36,13 @@ final class Days {
         return days + (days == 1 ? " day" : " days");
     }
 
+    /** A span of time in one unit that suits its length. */
+    static String span(Duration time) {
+        long minutes = time.toMinutes();
+        return minutes < 2 ? Math.max(0, time.toSeconds()) + " seconds" : minutes < 120 ? minutes + " minutes"
+                : minutes < 48 * 60 ? time.toHours() + " hours" : time.toDays() + " days";
+    }
+
     /** The code of what ends so soon; empty where there is time. */
     static Optional<String> code(long days) {
         if (days > 60) {

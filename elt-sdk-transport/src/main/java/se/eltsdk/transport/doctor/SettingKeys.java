@@ -29,7 +29,12 @@ final class SettingKeys {
     static final String PROXY_PASSWORD_FILE = "proxy.password-file";
     static final String REVOCATION = "revocation";
     static final String CALENDAR_FILE = "calendar.file";
+    static final String OUTBOX_URL = "outbox.url";
     static final String OUTBOX_KEY_FILE = "outbox.key-file";
+    static final String OUTBOX_KEYS = "outbox.keys";
+    static final String OUTBOX_PASSWORD_FILE = "outbox.password-file";
+    static final String OUTBOX_SCHEMA = "outbox.schema";
+    static final String OUTBOX_PREFIX = "outbox.prefix";
     static final String DELIVERY_UNKNOWN = "delivery.unknown";
     static final String DELIVERY_UNKNOWN_AFTER = "delivery.unknown-after";
     static final String TEST_BANKID = "test.bankid";
@@ -40,9 +45,9 @@ final class SettingKeys {
     static final Set<String> ALL = Set.of(ENVIRONMENT, ENDPOINT, FK_ANCHORS, FK_ORGANISATION_NUMBER, FK_STAMPS, FK_PINS,
             BANKID_ROOTS, BANKID_POLICIES, TRUST_FOLDER, TLS_KEYSTORE, TLS_PASSWORD_FILE, NEXT_KEYSTORE,
             NEXT_PASSWORD_FILE, SEAL_KEYSTORE, SEAL_PKCS11, SEAL_ALIAS, SEAL_PASSWORD_FILE, SEAL_ATTACH, PACE_INTERVAL,
-            PACE_MODE, PROXY, PROXY_PASSWORD_FILE, REVOCATION, CALENDAR_FILE, OUTBOX_KEY_FILE, DELIVERY_UNKNOWN,
-            DELIVERY_UNKNOWN_AFTER, TEST_BANKID, TIMEOUT_CONNECT, TIMEOUT_ANSWER, TIMEOUT_TOTAL, "outbox.url",
-            "outbox.keys", "outbox.user", "outbox.password-file", "outbox.schema", "outbox.prefix", "evidence.folder",
+            PACE_MODE, PROXY, PROXY_PASSWORD_FILE, REVOCATION, CALENDAR_FILE, OUTBOX_KEY_FILE, OUTBOX_URL,
+            OUTBOX_KEYS, OUTBOX_PASSWORD_FILE, OUTBOX_SCHEMA, OUTBOX_PREFIX, DELIVERY_UNKNOWN, DELIVERY_UNKNOWN_AFTER,
+            TEST_BANKID, TIMEOUT_CONNECT, TIMEOUT_ANSWER, TIMEOUT_TOTAL, "outbox.user", "evidence.folder",
             "support.name", "support.mail", "support.mobile");
 
     private SettingKeys() {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The values of a configuration; each one that cannot be used is told when it is asked for, and then left out. */
 final class Settings {
@@ -90,8 +91,13 @@ final class Settings {
 
     /** Where the file or folder of this key is to be. */
     Optional<Path> path(String key) {
+        return text(key).flatMap(value -> place(key, value));
+    }
+
+    /** Where a file that the value of this key names is to be. */
+    private Optional<Path> place(String key, String name) {
         try {
-            return text(key).map(value -> file.toAbsolutePath().resolveSibling(value).normalize());
+            return Optional.of(file.toAbsolutePath().resolveSibling(name).normalize());
         } catch (InvalidPathException e) {
             wrong(key, "cannot be the name of a file", "Give a path, relative to the configuration.");
             return Optional.empty();
@@ -111,18 +117,27 @@ final class Settings {
 
     /** The content of the file of this key, at most so much. */
     Optional<byte[]> bytes(String key, int most) {
-        return path(key).flatMap(path -> {
-            try (var in = Files.newInputStream(path)) {
-                byte[] content = in.readNBytes(most + 1);
-                if (content.length > most) {
-                    wrong(key, "names a file larger than " + most + " bytes", "Name the right file.");
-                }
-                return content.length > most ? Optional.empty() : Optional.of(content);
-            } catch (IOException e) {
-                notOpened(key, "file");
-                return Optional.empty();
+        return path(key).flatMap(path -> bytes(key, path, most));
+    }
+
+    /** The contents of the files of this key, which it names with commas between them. */
+    List<byte[]> list(String key, int most) {
+        return text(key).stream().flatMap(names -> Stream.of(names.split(","))).map(String::strip)
+                .filter(name -> !name.isEmpty()).map(name -> place(key, name)).flatMap(Optional::stream)
+                .map(path -> bytes(key, path, most)).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<byte[]> bytes(String key, Path path, int most) {
+        try (var in = Files.newInputStream(path)) {
+            byte[] content = in.readNBytes(most + 1);
+            if (content.length > most) {
+                wrong(key, "names a file larger than " + most + " bytes", "Name the right file.");
             }
-        });
+            return content.length > most ? Optional.empty() : Optional.of(content);
+        } catch (IOException e) {
+            notOpened(key, "file");
+            return Optional.empty();
+        }
     }
 
     private void notOpened(String key, String what) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import se.eltsdk.catalogue.Notice;
+import se.eltsdk.transport.outbox.Outbox;
 
 /**
  * What to send along when asking FK or us for help: versions, the configuration without secrets, the doctor's report,
@@ -75,6 +76,15 @@ public final class SupportBundle {
                 .filter(outcome -> !outcome.isEmpty())
                 .sorted(Comparator.comparing(RecentOutcome::startedAt).reversed()).limit(MOST_OUTCOMES).toList();
         return new SupportBundle(clock, diagnosis, configuration, all);
+    }
+
+    /**
+     * The same with what became last of an outbox's entries; what has not been sent yet is left out.
+     *
+     * @throws se.eltsdk.EltException as the outbox throws when it cannot be read
+     */
+    public SupportBundle withOutbox(Outbox outbox) {
+        return withOutcomes(new QueueOutcomes(Queue.of(requireNonNull(outbox, "outbox"))).last(MOST_OUTCOMES));
     }
 
     /** The zip file's bytes. */

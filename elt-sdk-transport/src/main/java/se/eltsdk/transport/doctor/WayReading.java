@@ -17,7 +17,6 @@ final class WayReading {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LEAST_FROM_SENDING = Duration.ofMillis(1_050);
     private static final int CALENDAR_BYTES = 1 << 20;
-    private static final int KEY_BYTES = 32;
 
     private final Settings settings;
     private final boolean production;
@@ -56,14 +55,7 @@ final class WayReading {
     /** Words, flags and files that no other reading asks for. */
     void rest() {
         settings.word(SettingKeys.SEAL_ATTACH, "true", "false");
-        settings.bytes(SettingKeys.OUTBOX_KEY_FILE, CALENDAR_BYTES).ifPresent(content -> {
-            if (content.length != KEY_BYTES) {
-                settings.notes().error("ELT-849", SettingKeys.OUTBOX_KEY_FILE, "The queue's key file holds "
-                        + content.length + " bytes; a key is " + KEY_BYTES + " raw bytes.", "Take the file that was "
-                        + "made for it, without a line break; a new key cannot read what the old one wrote.");
-            }
-            Arrays.fill(content, (byte) 0);
-        });
+        new OutboxReading(settings).read();
         if (production && settings.has(SettingKeys.TEST_BANKID)) {
             settings.notes().error("ELT-844", SettingKeys.TEST_BANKID, "There is no test BankID in production.",
                     "Remove the line.");

@@ -40,9 +40,13 @@ final class Bookkeeper {
         this.rest = rest;
     }
 
-    /** What an earlier leader left in mid-call is unknown from now on; tells how many there were. */
-    int takeOver(OutboxLeadership leadership) {
-        List<OutboxEntry> left = settlement.takeOver(leadership);
+    /**
+     * What was set aside goes back where its key has come, and what an earlier leader left in mid-call is unknown from
+     * now on; tells how many of these there were.
+     */
+    int takeOver(OutboxLeadership leadership, Aside aside) {
+        aside.putBack(leadership).forEach(works.listener()::changed);
+        List<OutboxEntry> left = settlement.takeOver(leadership, aside);
         left.forEach(works.listener()::changed);
         return left.size();
     }

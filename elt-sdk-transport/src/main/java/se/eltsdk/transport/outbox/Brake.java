@@ -3,6 +3,7 @@ package se.eltsdk.transport.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import se.eltsdk.EltException;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 
 /**
@@ -74,7 +75,7 @@ final class Brake {
         slow = slow.compareTo(interval) < 0 ? Duration.ZERO : slow;
         slowSince = timing.ticker().getAsLong();
         Optional<Hold> before = find(session);
-        if (before.isPresent()) {
+        if (session.note(ledger.environment(), NOTE).isPresent()) {
             session.dropNote(ledger.environment(), NOTE);
         }
         if (before.filter(Brake::isTurnedAway).isPresent()) {
@@ -96,10 +97,18 @@ final class Brake {
         slowSince = timing.ticker().getAsLong();
     }
 
+    /** What cannot be read for want of its key holds nothing back: one call finds out again. */
     private Optional<Hold> find(OutboxSession session) {
-        return notes.find(session, NOTE).map(Facts::parse).map(facts -> new Hold(
-                Hold.Reason.valueOf(facts.get("reason")), facts.get("text"),
-                Optional.of(Stamps.instant(facts.get("until")))));
+        try {
+            return notes.find(session, NOTE).map(Facts::parse).map(facts -> new Hold(
+                    Hold.Reason.valueOf(facts.get("reason")), facts.get("text"),
+                    Optional.of(Stamps.instant(facts.get("until")))));
+        } catch (EltException e) {
+            if (!Damage.isMissingKey(e)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private void keep(OutboxSession session, Hold.Reason reason, Deferred deferred, Duration wait) {

@@ -9,10 +9,11 @@ import se.eltsdk.Sha256;
 import se.eltsdk.ValueException;
 import se.eltsdk.report.ReportId;
 
-/** What is said of rows that are not as they were written: each part of them as far as it can be read. */
+/** What is said of rows that are not as they were written, or whose key is missing: as far as it can be read. */
 final class Damage {
 
     static final String CODE = "ELT-927";
+    static final String NO_KEY = "ELT-928";
 
     private static final Sha256 NO_DIGEST = Sha256.parse("0".repeat(64));
 
@@ -25,6 +26,11 @@ final class Damage {
                 + " then resolve it, or send a report under a new id.");
     }
 
+    /** Whether a key is missing, which tells nothing of what it is to open. */
+    static boolean isMissingKey(EltException e) {
+        return e.code().equals(NO_KEY);
+    }
+
     static ReportId id(String text) {
         try {
             return ReportId.parse(text);
@@ -35,9 +41,26 @@ final class Damage {
 
     static Sha256 digest(String facts) {
         try {
-            return Sha256.parse(Facts.parse(facts).get("digest"));
-        } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+            return Sha256.parse(facts(facts).get("digest"));
+        } catch (IllegalArgumentException e) {
             return NO_DIGEST;
+        }
+    }
+
+    /** None where one of them cannot be read. */
+    static Facts facts(String text) {
+        try {
+            return Facts.parse(text);
+        } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+            return new Facts();
+        }
+    }
+
+    static int number(Facts facts, String name) {
+        try {
+            return Integer.parseInt(facts.find(name).orElse("0"));
+        } catch (NumberFormatException e) {
+            return 0;
         }
     }
 

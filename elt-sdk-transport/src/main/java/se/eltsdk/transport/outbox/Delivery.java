@@ -16,6 +16,7 @@ final class Delivery implements AutoCloseable {
     private final Works works;
     private final Rest rest;
     private final Keeper keeper;
+    private final Aside aside;
     private final Line line;
     private final Brake brake;
     private final Holds holds;
@@ -26,7 +27,8 @@ final class Delivery implements AutoCloseable {
         this.works = works;
         this.rest = rest;
         this.keeper = new Keeper(leadership);
-        this.line = new Line(works.ledger(), works.policy());
+        this.aside = new Aside(works.ledger(), works.listener()::trouble);
+        this.line = new Line(works.ledger(), works.policy(), aside);
         this.brake = new Brake(works.ledger(), works.timing(), works.interval(), works.listener());
         this.holds = new Holds(new Notes(works.ledger()), works.catalogue(), brake);
         this.books = new Bookkeeper(works, brake, rest);
@@ -37,7 +39,7 @@ final class Delivery implements AutoCloseable {
      * has been kept.
      */
     void begin() throws InterruptedException {
-        int left = keeper.use(books::takeOver);
+        int left = keeper.use(leadership -> books.takeOver(leadership, aside));
         rest.await(left == 0 ? works.interval() : works.interval().plus(Timing.CLAIM));
     }
 

@@ -11,7 +11,6 @@ import se.eltsdk.transport.submit.Submission;
 /** Puts submissions into the outbox. */
 final class Entrance {
 
-
     static final String AFTER_LOSS = "ELT-935";
 
     private final Ledger ledger;
@@ -71,7 +70,7 @@ final class Entrance {
     }
 
     /** Whom to be fair to: the provider, or the person who employs the assistant. */
-    private static String provider(TimeReport report) {
+    static String provider(TimeReport report) {
         return report.employment() instanceof Employment.ByProvider by ? by.provider().number().digits()
                 : report.person().number().digits();
     }

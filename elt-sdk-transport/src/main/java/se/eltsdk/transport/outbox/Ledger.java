@@ -3,6 +3,7 @@ package se.eltsdk.transport.outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -15,6 +16,10 @@ import se.eltsdk.trust.Environment;
 
 /** Reads and changes the rows of one environment, whatever session it is given. */
 final class Ledger {
+
+    /** What a person may give up when its key is lost. */
+    private static final Set<EntryState> GIVEN_UP =
+            Set.of(EntryState.QUEUED, EntryState.WAITING, EntryState.UNKNOWN, EntryState.BLOCKED);
 
     private final Environment environment;
     private final Vault vault;
@@ -43,15 +48,24 @@ final class Ledger {
     /** What the row's content says, its signatures checked again. */
     Submission submission(OutboxSession session, Row row) throws DamagedException {
         Bytes payload = session.payload(environment(), row.entry().id().toString()).orElseThrow(DamagedException::new);
-        return Submission.read(codec.decrypt(row, RowCodec.PAYLOAD, payload).toByteArray(), environment, clock);
+        return submission(codec.decrypt(row, RowCodec.PAYLOAD, payload));
     }
 
-    /** What the row shows, or that it is damaged. */
+    Submission submission(Bytes content) {
+        return Submission.read(content.toByteArray(), environment, clock);
+    }
+
+    /** What the row shows, or that it is damaged or its key missing. */
     OutboxEntry view(StoredEntry stored) {
         try {
             return codec.decode(stored).entry();
         } catch (DamagedException e) {
             return RowCodec.damaged(stored);
+        } catch (EltException e) {
+            if (!Damage.isMissingKey(e)) {
+                throw e;
+            }
+            return RowCodec.keyless(stored);
         }
     }
 
@@ -86,17 +100,22 @@ final class Ledger {
     }
 
     /**
-     * The row of this id, or, where it or its content is damaged, one that is withdrawn and says so.
+     * The row of this id, or, where it or its content is damaged, or its key missing before it is final, one that is
+     * withdrawn and says so.
      *
-     * @throws EltException ELT-930 when there is none
+     * @throws EltException ELT-930 when there is none, ELT-928 when the key of a final one is missing, or of one that
+     *                      is being sent
      */
     Row requireOrGiveUp(OutboxSession session, ReportId id) {
         StoredEntry stored = find(session, id);
+        if (GIVEN_UP.contains(view(stored).state()) && codec.missingKey(stored).isPresent()) {
+            return Row.givenUp(stored, Damage.NO_KEY);
+        }
         try {
             Row row = codec.decode(stored);
-            return row.entry().code().equals(Optional.of(Damage.CODE)) ? Row.givenUp(stored) : row;
+            return row.entry().code().equals(Optional.of(Damage.CODE)) ? Row.givenUp(stored, Damage.CODE) : row;
         } catch (DamagedException e) {
-            return Row.givenUp(stored);
+            return Row.givenUp(stored, Damage.CODE);
         }
     }
 

@@ -25,19 +25,23 @@ final class Line {
 
     private final Ledger ledger;
     private final DeliveryPolicy policy;
+    private final Aside aside;
     private boolean againFirst;
 
-    Line(Ledger ledger, DeliveryPolicy policy) {
+    Line(Ledger ledger, DeliveryPolicy policy, Aside aside) {
         this.ledger = ledger;
         this.policy = policy;
+        this.aside = aside;
     }
 
     /**
      * Notes the next entry as being sent, and gives it. The note is durable, and was made while the leadership held.
      *
-     * @param blocked is told of entries that were found damaged or unreadable, which are blocked now
+     * @param blocked is told of entries that were found damaged or unreadable, or without their key, which are blocked
+     *                now
      * @return empty when nothing is due now
-     * @throws EltException ELT-933 when the leadership is lost; and as the store throws
+     * @throws EltException ELT-933 when the leadership is lost, ELT-928 when many are without their key; and as the
+     *                      store throws
      */
     Optional<Claim> claim(OutboxLeadership leadership, Consumer<OutboxEntry> blocked) {
         while (true) {
@@ -50,7 +54,7 @@ final class Line {
                 againFirst = !againFirst;
                 return claim;
             }
-            requireLeader(leadership);
+            Aside.requireLeader(leadership);
         }
     }
 
@@ -79,12 +83,16 @@ final class Line {
     }
 
     private Optional<Claim> claim(OutboxLeadership leadership, StoredEntry stored, Consumer<OutboxEntry> blocked) {
+        Optional<String> missing = ledger.codec().missingKey(stored);
+        if (missing.isPresent()) {
+            aside.keyless(leadership, stored, missing.get()).ifPresent(blocked);
+            return Optional.empty();
+        }
         Row row;
         try {
             row = ledger.codec().decode(stored);
         } catch (DamagedException e) {
-            setAside(leadership, stored);
-            blocked.accept(RowCodec.damaged(stored));
+            aside.damaged(leadership, stored).ifPresent(blocked);
             return Optional.empty();
         }
         Optional<Submission> submission = submission(leadership, row, blocked);
@@ -118,20 +126,5 @@ final class Line {
     /** Codes from 922 on tell of database and keys, and of no single entry. */
     private static boolean isOfTheStore(EltException e) {
         return e.code().compareTo("ELT-922") >= 0;
-    }
-
-    private static void setAside(OutboxLeadership leadership, StoredEntry stored) {
-        if (!leadership.setAside(stored)) {
-            requireLeader(leadership);
-            throw new EltException("ELT-926", "The database is damaged: a row that it gives as the next one cannot be"
-                    + " found under its own id. Nothing is sent. Stop, keep a copy, and restore or salvage it.");
-        }
-    }
-
-    private static void requireLeader(OutboxLeadership leadership) {
-        if (!leadership.holds()) {
-            throw new EltException("ELT-933", "The leadership of the outbox was lost, and nothing was sent with it:"
-                    + " another node goes on, or this one tries again.");
-        }
     }
 }

@@ -4,14 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.transport.outbox.Vault.DamagedException;
 
 /** Small encrypted texts beside the entries, by name: what the nodes of one environment share. */
 final class Notes {
-
-    static final String LOSS = "loss";
 
     private static final String PAUSE = "pause";
     private static final String COLUMN = "note";
@@ -40,9 +39,9 @@ final class Notes {
 
     /** The last day on which something that was lost can have been put; empty when nothing was lost. */
     Optional<LocalDate> loss(OutboxSession session) {
-        return session.note(ledger.environment(), LOSS).map(note -> {
+        return session.note(ledger.environment(), OutboxSession.LOSS_NOTE).map(note -> {
             try {
-                return LocalDate.parse(new String(open(LOSS, note), UTF_8));
+                return LocalDate.parse(new String(open(OutboxSession.LOSS_NOTE, note), UTF_8));
             } catch (DamagedException e) {
                 return LocalDate.MAX;
             }
@@ -50,7 +49,7 @@ final class Notes {
     }
 
     void loss(OutboxSession session, LocalDate day) {
-        keep(session, LOSS, day.toString());
+        keep(session, OutboxSession.LOSS_NOTE, day.toString());
     }
 
     Optional<String> find(OutboxSession session, String name) {
@@ -60,6 +59,31 @@ final class Notes {
     void keep(OutboxSession session, String name, String text) {
         session.keepNote(ledger.environment(), name,
                 ledger.vault().encrypt(ledger.environment(), name, COLUMN, text.getBytes(UTF_8)));
+    }
+
+    /** Writes anew what another key has made; gives how many notes could not be, for their key is not at hand. */
+    int rekey(OutboxSession session, String key) {
+        return (int) Stream.of(OutboxSession.LOSS_NOTE, PAUSE, Brake.NOTE)
+                .filter(name -> !isRekeyed(session, name, key)).count();
+    }
+
+    private boolean isRekeyed(OutboxSession session, String name, String key) {
+        Optional<Bytes> note = session.note(ledger.environment(), name);
+        try {
+            while (note.isPresent() && !Vault.keyId(note.get()).equals(key)) {
+                Bytes next = ledger.vault().encrypt(key, ledger.environment(), name, COLUMN, open(name, note.get()));
+                session.replaceNote(ledger.environment(), name, note.get(), next);
+                note = session.note(ledger.environment(), name);
+            }
+            return true;
+        } catch (DamagedException e) {
+            return true;
+        } catch (EltException e) {
+            if (!Damage.isMissingKey(e)) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private byte[] open(String name, Bytes note) throws DamagedException {

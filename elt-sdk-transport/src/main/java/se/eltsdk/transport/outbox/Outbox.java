@@ -9,18 +9,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.report.ReportId;
-import se.eltsdk.transport.outbox.Vault.DamagedException;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.trust.Environment;
 
@@ -40,18 +36,19 @@ import se.eltsdk.trust.Environment;
  * {@link #missing} names: a second put of the same changes nothing.
  *
  * <p>Content, FK's words and evidence are encrypted before they come to the store; ids, digests, states and times stay
- * readable there. Thread-safe. Every method may throw {@link EltException} as {@link OutboxStore} says, and ELT-928
- * when a row needs a key that is not at hand.
+ * readable there. Thread-safe. Every method may throw {@link EltException} as {@link OutboxStore} says, and those for
+ * one entry ELT-928 when it needs a key that is not at hand.
  */
 public final class Outbox {
-
-    private static final int PAGE = 500;
 
     private final OutboxStore store;
     private final Ledger ledger;
     private final Entrance entrance;
     private final Decisions decisions;
     private final Notes notes;
+    private final Census census;
+    private final Contents contents;
+    private final Sweep sweep;
 
     private Outbox(OutboxStore store, Ledger ledger) {
         this.store = store;
@@ -59,6 +56,9 @@ public final class Outbox {
         this.notes = new Notes(ledger);
         this.entrance = new Entrance(ledger, notes);
         this.decisions = new Decisions(ledger);
+        this.census = new Census(ledger);
+        this.contents = new Contents(ledger);
+        this.sweep = new Sweep(ledger, census, decisions);
     }
 
     /**
@@ -100,24 +100,22 @@ public final class Outbox {
 
     /** Those of the ids that were never put, in their order. */
     public List<ReportId> missing(Collection<ReportId> ids) {
-        List<ReportId> all = List.copyOf(ids);
-        return with(session -> {
-            List<ReportId> missing = new ArrayList<>();
-            for (int from = 0; from < all.size(); from += PAGE) {
-                List<ReportId> some = all.subList(from, Math.min(all.size(), from + PAGE));
-                Set<String> known = session.known(ledger.environment(), some.stream().map(ReportId::toString).toList());
-                some.stream().filter(id -> !known.contains(id.toString())).forEach(missing::add);
-            }
-            return missing;
-        });
+        return with(session -> census.missing(session, ids));
     }
 
-    /** The entry of this id; empty when it was never put. A damaged one shows as blocked, with ELT-927. */
+    /**
+     * The entry of this id; empty when it was never put. A damaged one shows as blocked, with ELT-927; one whose key is
+     * not at hand with ELT-928, without its receipt, and in the state that the database says, which nothing vouches
+     * for.
+     */
     public Optional<OutboxEntry> find(ReportId id) {
         return with(session -> session.find(ledger.environment(), id.toString()).map(ledger::view));
     }
 
-    /** All entries in these states, of each state the oldest first; damaged ones as {@link #find} gives them. */
+    /**
+     * All entries in these states, of each state the oldest first; damaged ones and those without their key as
+     * {@link #find} gives them.
+     */
     public List<OutboxEntry> list(EntryState... states) {
         List<OutboxEntry> entries = new ArrayList<>();
         forEach(entries::add, states);
@@ -128,7 +126,7 @@ public final class Outbox {
     public void forEach(Consumer<OutboxEntry> action, EntryState... states) {
         with(session -> {
             for (EntryState state : states) {
-                forEach(session, state, stored -> action.accept(ledger.view(stored)));
+                census.forEach(session, state, stored -> action.accept(ledger.view(stored)));
             }
             return states;
         });
@@ -136,18 +134,12 @@ public final class Outbox {
 
     /** How many entries there are in this state. */
     public long count(EntryState state) {
-        return with(session -> session.count(ledger.environment(), state));
+        return with(session -> census.count(session, state));
     }
 
     /** How many entries there are in each state. */
     public Map<EntryState, Long> count() {
-        return with(session -> {
-            Map<EntryState, Long> counts = new EnumMap<>(EntryState.class);
-            for (EntryState state : EntryState.values()) {
-                counts.put(state, session.count(ledger.environment(), state));
-            }
-            return counts;
-        });
+        return with(census::count);
     }
 
     /**
@@ -165,11 +157,7 @@ public final class Outbox {
      * @throws EltException ELT-930 when it was never put, ELT-927 when it is damaged, and as {@link Submission#read}
      */
     public Optional<Submission> submission(ReportId id) {
-        return with(session -> {
-            Row row = ledger.require(session, id);
-            return row.entry().erasedAt().isPresent() ? Optional.empty()
-                    : Optional.of(intact(id, () -> ledger.submission(session, row)));
-        });
+        return with(session -> contents.submission(session, id));
     }
 
     /**
@@ -178,16 +166,13 @@ public final class Outbox {
      * @throws EltException ELT-930 when it was never put, ELT-927 when it is damaged
      */
     public Optional<Bytes> evidence(ReportId id) {
-        return with(session -> {
-            Row row = ledger.require(session, id);
-            return session.evidence(ledger.environment(), id.toString())
-                    .map(bytes -> intact(id, () -> ledger.codec().decrypt(row, RowCodec.EVIDENCE, bytes)));
-        });
+        return with(session -> contents.evidence(session, id));
     }
 
     /**
      * A person's decision that a blocked or unknown entry is to be sent, or sent again; also one whose row is damaged,
-     * as long as its content can be read: what is known of it begins anew then.
+     * as long as its content can be read: what is known of it begins anew then. One that is blocked since its key was
+     * missing need not be unblocked: the next run that has the key puts it back.
      *
      * @throws EltException ELT-929 when it is in another state, ELT-930 when it was never put, ELT-927 when its content
      *                      is damaged
@@ -226,23 +211,18 @@ public final class Outbox {
      */
     public int declareSetBack() {
         declareLoss();
-        return with(session -> {
-            List<ReportId> suspects = new ArrayList<>();
-            for (EntryState state : List.of(EntryState.QUEUED, EntryState.WAITING)) {
-                forEach(session, state, stored -> suspects.add(ledger.view(stored).id()));
-            }
-            return (int) suspects.stream().map(id -> decisions.suspect(session, id)).flatMap(Optional::stream)
-                    .count();
-        });
+        return with(sweep::suspect);
     }
 
     /**
      * Erases content, evidence and attempts of an entry that is accepted, refused or withdrawn; id, digest, state and
      * receipt stay, and the same bytes are not taken again. On PostgreSQL the old version of the row goes at the next
      * vacuum, on SQLite at once. An entry that is damaged, row or content, is given up: it becomes withdrawn, with
-     * ELT-927, and its id is never taken again.
+     * ELT-927, and its id is never taken again. So does one that is not final and whose key is not at hand, with
+     * ELT-928: that is for a key that is lost, and cannot be undone.
      *
-     * @throws EltException ELT-929 when it is in another state, ELT-930 when it was never put
+     * @throws EltException ELT-929 when it is in another state, ELT-930 when it was never put, ELT-928 when the key of
+     *                      a final one is not at hand
      */
     public OutboxEntry erase(ReportId id) {
         return with(session -> decisions.erase(session, id));
@@ -253,22 +233,25 @@ public final class Outbox {
      * the database's time.
      *
      * @return how many
+     * @throws EltException ELT-928 when the keys of some of them are not at hand; all the others were erased then
      */
     public int eraseOlderThan(Duration age) {
-        return with(session -> {
-            Instant before = session.now().minus(requireNonNull(age, "age"));
-            List<ReportId> old = new ArrayList<>();
-            for (EntryState state : List.of(EntryState.ACCEPTED, EntryState.REFUSED, EntryState.WITHDRAWN)) {
-                forEach(session, state, stored -> Optional.of(stored)
-                        // As text, so that rows that were erased long ago cost next to nothing.
-                        .filter(row -> row.changedAt().compareTo(Stamps.text(before)) < 0
-                                && !row.facts().contains(RowCodec.ERASED))
-                        .map(ledger::view).filter(entry -> entry.state().isFinal())
-                        .map(OutboxEntry::id).ifPresent(old::add));
-            }
-            old.forEach(id -> decisions.erase(session, id));
-            return old.size();
-        });
+        requireNonNull(age, "age");
+        return with(session -> sweep.erase(session, session.now().minus(age)));
+    }
+
+    /**
+     * Writes all that an older key has made anew under the current one, so that the older key can go: each entry with
+     * its content and evidence, and the outbox's notes. May run beside deliveries and be ended at any time: the next
+     * goes on with what is left. All nodes have to write with the new key before, and to read with the older one until
+     * this is done.
+     *
+     * @return how many entries were written anew
+     * @throws EltException ELT-939 when older keys are still needed, for entries that are damaged or whose key is not
+     *                      at hand, or since a node still writes with one; all the others were written anew
+     */
+    public int rekey() {
+        return with(session -> new Rekeying(ledger, session).run());
     }
 
     /**
@@ -296,10 +279,7 @@ public final class Outbox {
 
     /** How long ago the oldest entry was put that still has to be sent, by the database's time; empty when none has. */
     public Optional<Duration> oldestAge() {
-        return with(session -> Stream.of(EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING)
-                .map(state -> session.page(ledger.environment(), state, Optional.empty(), 1))
-                .flatMap(List::stream).map(stored -> Damage.instant(stored.queuedAt())).min(Instant::compareTo)
-                .map(oldest -> Duration.between(oldest, session.now())));
+        return with(census::oldestAge);
     }
 
     /** The pause that is on; empty when there is none. */
@@ -324,15 +304,7 @@ public final class Outbox {
      * empty when none has to be.
      */
     public Optional<LocalDate> firstLastDay() {
-        return with(session -> {
-            LocalDate today = LocalDate.ofInstant(session.now(), Line.SWEDEN);
-            return session.firstQueued(ledger.environment(), today, LocalDate.of(9999, 12, 31))
-                    .or(() -> session.firstQueued(ledger.environment()))
-                    .or(() -> Stream.of(EntryState.WAITING, EntryState.SENDING)
-                            .map(state -> session.page(ledger.environment(), state, Optional.empty(), 1))
-                            .flatMap(List::stream).findFirst())
-                    .map(stored -> Damage.day(stored.lastDay()));
-        });
+        return with(census::firstLastDay);
     }
 
     Ledger ledger() {
@@ -347,31 +319,9 @@ public final class Outbox {
         return notes;
     }
 
-    private void forEach(OutboxSession session, EntryState state, Consumer<StoredEntry> action) {
-        Optional<StoredEntry> last = Optional.empty();
-        do {
-            List<StoredEntry> page = session.page(ledger.environment(), state, last, PAGE);
-            page.forEach(action);
-            last = page.size() < PAGE ? Optional.empty() : Optional.of(page.get(page.size() - 1));
-        } while (last.isPresent());
-    }
-
     private <T> T with(Function<OutboxSession, T> work) {
         try (OutboxSession session = store.open()) {
             return work.apply(session);
         }
-    }
-
-    private static <T> T intact(ReportId id, Reading<T> reading) {
-        try {
-            return reading.read();
-        } catch (DamagedException e) {
-            throw Damage.of(id.toString());
-        }
-    }
-
-    private interface Reading<T> {
-
-        T read() throws DamagedException;
     }
 }

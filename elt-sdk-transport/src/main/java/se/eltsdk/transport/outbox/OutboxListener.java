@@ -44,7 +44,8 @@ public interface OutboxListener {
 
     /**
      * Something went wrong that shows in no entry's state: the database does not answer (ELT-924), evidence could not
-     * be made (ELT-909), an outcome could not be stored (ELT-937). Sending goes on, or is tried again.
+     * be made (ELT-909), an outcome could not be stored (ELT-937), a key is missing that a few entries need (ELT-928,
+     * once of each key). Sending goes on, or is tried again.
      */
     default void trouble(EltException trouble) {
     }

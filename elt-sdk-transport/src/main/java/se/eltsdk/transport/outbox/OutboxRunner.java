@@ -31,20 +31,17 @@ import se.eltsdk.trust.TrustAnchors;
  * a call may still be on its way.
  *
  * <p>What FK did not take goes again by itself, without end, after a growing time. Where FK turns the vendor away or is
- * busy, all calls wait. In an outage that FK has announced nothing is sent; a change of certificates does not hold it.
+ * busy, all calls wait. An entry whose key is not at hand is left out and the others go on; it goes back to its place
+ * in the first run that has the key. Where many are without their key, the run ends instead: another node may have
+ * the right ones. In an outage that FK has announced nothing is sent; a change of certificates does not hold it.
  *
  * <p>Runs in the caller's thread, one run at a time; the rest is thread-safe.
  */
 public final class OutboxRunner implements AutoCloseable {
 
-    private static final String LOST_LEADERSHIP = "ELT-933";
-    private static final String NO_ANSWER = "ELT-924";
-    private static final int ONE = 1;
-
     private final Works works;
     private final Rest rest = new Rest();
     private final ReentrantLock running = new ReentrantLock();
-    private Optional<String> troubled = Optional.empty();
 
     private OutboxRunner(Works works) {
         this.works = works;
@@ -64,11 +61,12 @@ public final class OutboxRunner implements AutoCloseable {
      *
      * @return why it ended before; empty when nothing more was due
      * @throws InterruptedException  when the thread is interrupted; the outcome of a call is stored before
-     * @throws EltException          as {@link OutboxStore} says; ELT-937 when an outcome could not be stored
+     * @throws EltException          as {@link OutboxStore} says; ELT-937 when an outcome could not be stored, ELT-928
+     *                               when the keys of many entries are not at hand, which are left as they are
      * @throws IllegalStateException when the runner is closed, or another thread is in a run
      */
     public Optional<Hold> runOnce() throws InterruptedException {
-        return run(Goal.ONCE);
+        return run(Run.Goal.ONCE);
     }
 
     /**
@@ -80,7 +78,7 @@ public final class OutboxRunner implements AutoCloseable {
      * @throws IllegalStateException as {@link #runOnce}
      */
     public boolean runUntilDone() throws InterruptedException {
-        run(Goal.UNTIL_DONE);
+        run(Run.Goal.UNTIL_DONE);
         return !rest.isOver();
     }
 
@@ -92,7 +90,7 @@ public final class OutboxRunner implements AutoCloseable {
      * @throws IllegalStateException as {@link #runOnce}
      */
     public void follow() throws InterruptedException {
-        run(Goal.FOLLOW);
+        run(Run.Goal.FOLLOW);
     }
 
     /**
@@ -108,87 +106,14 @@ public final class OutboxRunner implements AutoCloseable {
         }
     }
 
-    private enum Goal { ONCE, UNTIL_DONE, FOLLOW }
-
-    private Optional<Hold> run(Goal goal) throws InterruptedException {
+    private Optional<Hold> run(Run.Goal goal) throws InterruptedException {
         if (rest.isOver() || running.isHeldByCurrentThread() || !running.tryLock()) {
             throw new IllegalStateException("this runner is closed, or another thread is in a run");
         }
         try {
-            return lead(goal);
+            return new Run(works, rest, goal).toItsEnd();
         } finally {
             running.unlock();
-        }
-    }
-
-    private Optional<Hold> lead(Goal goal) throws InterruptedException {
-        Optional<Hold> left = Optional.empty();
-        boolean ended = false;
-        while (!ended && !rest.isOver()) {
-            try {
-                Optional<OutboxLeadership> leadership = works.store().lead(works.ledger().environment());
-                left = leadership.isPresent() ? deliver(leadership.get(), goal) : otherLeads(left);
-                ended = goal == Goal.ONCE || goal == Goal.UNTIL_DONE && isDone();
-                troubled = Optional.empty();
-            } catch (EltException e) {
-                rethrowUnlessPassing(e, goal);
-            }
-            if (!ended) {
-                rest.await(works.timing().poll());
-            }
-        }
-        return left;
-    }
-
-    private Optional<Hold> otherLeads(Optional<Hold> before) {
-        Optional<Hold> hold = Optional.of(new Hold(Hold.Reason.OTHER_LEADER,
-                "Another run sends from this outbox; this one waits for its end.", Optional.empty()));
-        if (!hold.equals(before)) {
-            works.listener().held(hold.get());
-        }
-        return hold;
-    }
-
-    /** Until nothing is due where that is the goal, or the leadership is lost. */
-    private Optional<Hold> deliver(OutboxLeadership leadership, Goal goal) throws InterruptedException {
-        try (Delivery delivery = new Delivery(works, leadership, rest)) {
-            works.listener().leads(true);
-            delivery.begin();
-            while (!rest.isOver()) {
-                Delivery.Step step = delivery.step();
-                troubled = Optional.empty();
-                if (step != Delivery.Step.CALLED) {
-                    if (goal == Goal.ONCE || goal == Goal.UNTIL_DONE && isDone()) {
-                        return delivery.hold();
-                    }
-                    rest.await(works.timing().poll());
-                }
-            }
-            return Optional.empty();
-        } finally {
-            works.listener().leads(false);
-        }
-    }
-
-    private void rethrowUnlessPassing(EltException e, Goal goal) {
-        boolean passing = e.code().equals(LOST_LEADERSHIP) || e.code().equals(NO_ANSWER) && goal != Goal.ONCE;
-        if (!passing) {
-            throw e;
-        }
-        if (!troubled.equals(Optional.of(e.code()))) {
-            works.listener().trouble(e);
-        }
-        troubled = Optional.of(e.code());
-    }
-
-    private boolean isDone() {
-        List<EntryState> open = new ArrayList<>(List.of(EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING));
-        if (works.policy().resendAfter().isPresent()) {
-            open.add(EntryState.UNKNOWN);
-        }
-        try (OutboxSession session = works.store().open()) {
-            return open.stream().allMatch(state ->
-                    session.page(works.ledger().environment(), state, Optional.empty(), ONE).isEmpty());
         }
     }
 

@@ -15,6 +15,12 @@ import se.eltsdk.Bytes;
  */
 public interface OutboxSession extends AutoCloseable {
 
+    /**
+     * The name of a note by which a store that knows of a loss tells it, whatever the note says: everything that is put
+     * is held for a person then, until {@link Outbox#declareLoss} is called.
+     */
+    String LOSS_NOTE = "loss";
+
     /** The database's present, cut to milliseconds: nodes' own clocks may differ by minutes. */
     Instant now();
 
@@ -60,8 +66,15 @@ public interface OutboxSession extends AutoCloseable {
     boolean replaceErasing(StoredEntry next);
 
     /**
-     * Takes a row that does not authenticate out of the line: its state becomes {@code blocked}, and all else stays as
-     * it was found, so that it is told as damaged from then on.
+     * As {@link #replace}, and replaces queue, content and evidence too; what is not given is dropped. Of all this
+     * either everything happens or nothing.
+     */
+    boolean replaceWhole(StoredEntry next, Optional<Bytes> payload, Optional<Bytes> evidence);
+
+    /**
+     * Takes a row that does not authenticate, or whose key is missing, out of the line: its state becomes {@code
+     * blocked}, and all else, the version too, stays as it was found, so that it is told as damaged from then on, or
+     * can be put back.
      *
      * @param found the row as it was read
      * @return false when no row of this environment, id and state is there
@@ -99,6 +112,13 @@ public interface OutboxSession extends AutoCloseable {
 
     /** Keeps a note under this name, instead of one that is there. */
     void keepNote(String environment, String name, Bytes note);
+
+    /**
+     * Keeps a note under this name instead of this very one.
+     *
+     * @return false when there is another or none; nothing was changed then
+     */
+    boolean replaceNote(String environment, String name, Bytes before, Bytes note);
 
     /** Drops the note of this name, if there is one. */
     void dropNote(String environment, String name);

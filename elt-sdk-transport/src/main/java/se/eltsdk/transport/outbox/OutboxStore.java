@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.util.Optional;
 
 /**
- * Where an outbox is kept. {@link SqliteStore} and {@link PostgresStore} are there; a vendor whose rows live in another
+ * Where an outbox is kept. There are two over JDBC, for SQLite and PostgreSQL; a vendor whose rows live in another
  * database implements this interface with {@link OutboxSession} and {@link OutboxLeadership}, and has the contract test
  * {@code OutboxStoreContract} (in this module's {@code tests} artifact) pass.
  *

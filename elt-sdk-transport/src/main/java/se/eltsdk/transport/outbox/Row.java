@@ -41,12 +41,12 @@ record Row(OutboxEntry entry, Sha256 fingerprint, String contentKey, int unknown
         return new Row(entry, submission.fingerprint(), contentKey, 0, queue, turn, version, List.of());
     }
 
-    /** What is left of a damaged one when a person gives it up. */
-    static Row givenUp(StoredEntry stored) {
+    /** What is left of one that is damaged, or whose key is lost, when a person gives it up. */
+    static Row givenUp(StoredEntry stored, String code) {
         OutboxEntry seen = RowCodec.damaged(stored);
         OutboxEntry entry = new OutboxEntry(seen.id(), seen.environment(), seen.digest(), EntryState.WITHDRAWN, 0, true,
-                seen.lastDay(), seen.queuedAt(), seen.changedAt(), Optional.empty(), seen.code(), Optional.empty(),
-                Optional.empty());
+                seen.lastDay(), seen.queuedAt(), seen.changedAt(), Optional.empty(), Optional.of(code),
+                Optional.empty(), Optional.empty());
         return new Row(entry, seen.digest(), "", 0, stored.queue(), stored.turn(), stored.version(), List.of());
     }
 
@@ -66,6 +66,19 @@ record Row(OutboxEntry entry, Sha256 fingerprint, String contentKey, int unknown
                 Optional.empty(), Optional.empty());
         return new Row(held, fingerprint, contentKey, unknowns, queue, turn, version, List.of(new Attempt(0,
                 entry.queuedAt(), Optional.of(entry.queuedAt()), Attempt.Outcome.UNKNOWN, code, text)));
+    }
+
+    /** The same under another key. */
+    Row rekeyed(String key, String itsQueue) {
+        return new Row(entry, fingerprint, key, unknowns, itsQueue, turn, version + 1, attempts);
+    }
+
+    /** The same while it is set aside. */
+    Row aside() {
+        OutboxEntry aside = new OutboxEntry(entry.id(), entry.environment(), entry.digest(), EntryState.BLOCKED,
+                entry.attempts(), entry.perhapsTwice(), entry.lastDay(), entry.queuedAt(), entry.changedAt(),
+                Optional.empty(), Optional.of(Damage.NO_KEY), entry.receipt(), entry.erasedAt());
+        return new Row(aside, fingerprint, contentKey, unknowns, queue, turn, version, attempts);
     }
 
     /** Whether FK may have got it without our knowing. */

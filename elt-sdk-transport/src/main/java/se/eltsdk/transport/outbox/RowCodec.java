@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import se.eltsdk.Bytes;
 import se.eltsdk.Sha256;
 import se.eltsdk.ValueException;
@@ -28,22 +29,73 @@ final class RowCodec {
     }
 
     StoredEntry encode(Row row) {
+        return encode(row, vault.currentId());
+    }
+
+    StoredEntry encode(Row row, String keyId) {
         OutboxEntry entry = row.entry();
         String id = entry.id().toString();
-        Bytes log = vault.encrypt(entry.environment(), id, LOG, AttemptLog.write(row.attempts()));
-        return vault.authenticated(new StoredEntry(entry.environment(), id, row.version(), entry.state().word(),
+        Bytes log = vault.encrypt(keyId, entry.environment(), id, LOG, AttemptLog.write(row.attempts()));
+        return vault.authenticated(keyId, new StoredEntry(entry.environment(), id, row.version(), entry.state().word(),
                 row.queue(), entry.lastDay().toString(), row.turn(), Stamps.text(entry.queuedAt()),
                 Stamps.text(entry.changedAt()), Stamps.text(entry.notBefore()), facts(row).text(), log,
                 Bytes.of(new byte[0])));
     }
 
     /**
-     * Takes a row back.
+     * Takes a row back; what was set aside for want of its key as blocked, with ELT-928.
      *
      * @throws DamagedException when it is not as it was written
      */
     Row decode(StoredEntry stored) throws DamagedException {
-        vault.require(stored);
+        StoredEntry written = vault.asWritten(stored);
+        Row row = row(written);
+        return written.state().equals(stored.state()) ? row : row.aside();
+    }
+
+    /** The row in the state in which it was set aside; empty where it was not, or cannot be sent yet. */
+    Optional<Row> setAside(StoredEntry stored) {
+        try {
+            if (missingKey(stored).isPresent()) {
+                return Optional.empty();
+            }
+            StoredEntry written = vault.asWritten(stored);
+            return written.state().equals(stored.state()) ? Optional.empty() : Optional.of(row(written));
+        } catch (DamagedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The row as it was before it was set aside. What was being sent then stays set aside: only a leader, at its
+     * beginning, can take it over.
+     */
+    Row restored(StoredEntry stored) throws DamagedException {
+        return setAside(stored).filter(row -> row.entry().state() != EntryState.SENDING).orElse(decode(stored));
+    }
+
+    /** Whether row and content, and with the row its evidence, need this key and no other. */
+    boolean isMadeWith(String keyId, StoredEntry stored) {
+        try {
+            return Vault.keyId(stored).equals(keyId)
+                    && Damage.facts(stored.facts()).find("key").filter(Set.of(keyId, "")::contains).isPresent();
+        } catch (DamagedException e) {
+            return false;
+        }
+    }
+
+    /** The id of the key that is not at hand and without which this cannot be sent; empty where none is missing. */
+    Optional<String> missingKey(StoredEntry stored) {
+        try {
+            String own = Vault.keyId(stored);
+            return Optional.of(vault.has(own) ? decode(stored).contentKey() : own)
+                    .filter(key -> !key.isEmpty() && !vault.has(key));
+        } catch (DamagedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Row row(StoredEntry stored) throws DamagedException {
         byte[] log = vault.decrypt(stored.environment(), stored.id(), LOG, stored.log());
         Facts facts = Facts.parse(stored.facts());
         try {
@@ -63,8 +115,14 @@ final class RowCodec {
                 Optional.empty());
     }
 
-    Bytes encrypt(Row row, String column, Bytes clear) {
-        return vault.encrypt(row.entry().environment(), row.entry().id().toString(), column, clear.toByteArray());
+    /** What can be said of a row whose key is not at hand: as it stands there, which nothing vouches for. */
+    static OutboxEntry keyless(StoredEntry stored) {
+        OutboxEntry seen = damaged(stored);
+        Facts facts = Damage.facts(stored.facts());
+        return new OutboxEntry(seen.id(), seen.environment(), seen.digest(),
+                EntryState.of(stored.state()).orElse(EntryState.BLOCKED), Damage.number(facts, "attempts"),
+                !facts.find("perhaps-twice").equals(Optional.of("no")), seen.lastDay(), seen.queuedAt(),
+                seen.changedAt(), Optional.empty(), Optional.of(Damage.NO_KEY), Optional.empty(), Optional.empty());
     }
 
     /** @throws DamagedException when it is not this row's, or not as it was written */

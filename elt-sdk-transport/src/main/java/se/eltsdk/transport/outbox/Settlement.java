@@ -16,8 +16,6 @@ import se.eltsdk.transport.submit.Refusal;
  */
 final class Settlement {
 
-    private static final int PAGE = 100;
-
     private final Ledger ledger;
     private final DeliveryPolicy policy;
 
@@ -33,9 +31,9 @@ final class Settlement {
 
     /** FK took it in, and evidence of it is kept in the store, encrypted. */
     Optional<OutboxEntry> accepted(OutboxSession session, Claim claim, Receipt receipt, Bytes evidence) {
-        Bytes encrypted = ledger.codec().encrypt(claim.row(), RowCodec.EVIDENCE, evidence);
         return ledger.change(session, () -> ledger.require(session, claim.id()), accepted(claim, receipt),
-                next -> session.replaceWithEvidence(next, encrypted));
+                next -> session.replaceWithEvidence(next,
+                        ledger.vault().encrypt(next, RowCodec.EVIDENCE, evidence.toByteArray())));
     }
 
     /** FK refused the bytes. */
@@ -65,20 +63,22 @@ final class Settlement {
     /**
      * Makes every entry unknown that an earlier leader has left behind as being sent. For a new leader, before its
      * first claim.
+     *
+     * @param aside takes those that cannot be read
      */
-    List<OutboxEntry> takeOver(OutboxLeadership leadership) {
+    List<OutboxEntry> takeOver(OutboxLeadership leadership, Aside aside) {
         List<OutboxEntry> changed = new ArrayList<>();
-        Optional<StoredEntry> last = Optional.empty();
-        do {
-            List<StoredEntry> page = leadership.page(ledger.environment(), EntryState.SENDING, last, PAGE);
-            page.forEach(stored -> changed.add(takeOver(leadership, stored)));
-            last = page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1));
-        } while (last.isPresent());
+        new Census(ledger).forEach(leadership, EntryState.SENDING,
+                stored -> changed.add(takeOver(leadership, aside, stored)));
         return changed;
     }
 
-    private OutboxEntry takeOver(OutboxLeadership leadership, StoredEntry stored) {
+    private OutboxEntry takeOver(OutboxLeadership leadership, Aside aside, StoredEntry stored) {
         OutboxEntry seen = ledger.view(stored);
+        Optional<String> missing = ledger.codec().missingKey(stored);
+        if (missing.isPresent()) {
+            return aside.keyless(leadership, stored, missing.get()).orElse(seen);
+        }
         if (seen.code().equals(Optional.of(Damage.CODE))) {
             leadership.setAside(stored);
             return seen;

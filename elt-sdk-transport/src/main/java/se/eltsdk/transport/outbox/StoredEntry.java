@@ -2,6 +2,7 @@ package se.eltsdk.transport.outbox;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import se.eltsdk.Bytes;
 
 /**
@@ -43,6 +44,16 @@ public record StoredEntry(String environment, String id, long version, String st
         requireNonNull(facts, "facts");
         requireNonNull(log, "log");
         requireNonNull(mac, "mac");
+    }
+
+    /** An instant in the one form in which entries have them; what is finer than a millisecond is cut off. */
+    public static String stamp(Instant instant) {
+        return Stamps.text(requireNonNull(instant, "instant"));
+    }
+
+    StoredEntry withState(EntryState value) {
+        return new StoredEntry(environment, id, version, value.word(), queue, lastDay, turn, queuedAt, changedAt,
+                notBefore, facts, log, mac);
     }
 
     StoredEntry withMac(Bytes value) {

@@ -10,7 +10,9 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -34,6 +36,9 @@ final class Vault {
     private static final int TAG_BITS = 128;
     private static final int QUEUE_DIGITS = 32;
     private static final int KEY_LENGTH = 32;
+    /** The states out of which an entry can be set aside. */
+    private static final List<EntryState> IN_LINE =
+            List.of(EntryState.QUEUED, EntryState.WAITING, EntryState.UNKNOWN, EntryState.SENDING);
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
     private final OutboxKeys keys;
@@ -43,11 +48,29 @@ final class Vault {
         this.keys = keys;
     }
 
+    /** The id of the key to write with; a key service may have another the next time. */
+    String currentId() {
+        return keys.currentId();
+    }
+
     Bytes encrypt(String environment, String id, String column, byte[] clear) {
+        return encrypt(currentId(), environment, id, column, clear);
+    }
+
+    /** With the key of this row, so that a row and what is kept beside it need the same one. */
+    Bytes encrypt(StoredEntry row, String column, byte[] clear) {
+        try {
+            return encrypt(keyId(row), row.environment(), row.id(), column, clear);
+        } catch (DamagedException e) {
+            throw new IllegalStateException("what was authenticated names its key", e);
+        }
+    }
+
+    Bytes encrypt(String keyId, String environment, String id, String column, byte[] clear) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        byte[] head = head(keys.currentId());
-        byte[] secret = gcm(Cipher.ENCRYPT_MODE, keys.currentId(), nonce, environment, id, column, clear, 0);
+        byte[] head = head(keyId);
+        byte[] secret = gcm(Cipher.ENCRYPT_MODE, keyId, nonce, environment, id, column, clear, 0);
         return Bytes.of(ByteBuffer.allocate(head.length + NONCE + secret.length).put(head).put(nonce).put(secret)
                 .array());
     }
@@ -72,27 +95,47 @@ final class Vault {
         return clear;
     }
 
-    StoredEntry authenticated(StoredEntry entry) {
-        byte[] head = head(keys.currentId());
-        byte[] mac = mac(keys.currentId(), entry);
+    StoredEntry authenticated(String keyId, StoredEntry entry) {
+        byte[] head = head(keyId);
+        byte[] mac = mac(keyId, entry);
         return entry.withMac(Bytes.of(ByteBuffer.allocate(head.length + mac.length).put(head).put(mac).array()));
     }
 
     /**
-     * Checks that the entry is as {@link #authenticated} gave it.
+     * The entry as {@link #authenticated} gave it: in another state where it has been set aside since.
      *
-     * @throws DamagedException when it is not
+     * @throws DamagedException when it is not one of ours, or was changed since in another way
      */
-    void require(StoredEntry entry) throws DamagedException {
+    StoredEntry asWritten(StoredEntry entry) throws DamagedException {
+        String keyId = keyId(entry);
         byte[] all = entry.mac().toByteArray();
-        String keyId = keyId(all);
+        byte[] stated = Arrays.copyOfRange(all, head(keyId).length, all.length);
+        Stream<StoredEntry> setAside = entry.state().equals(EntryState.BLOCKED.word())
+                ? IN_LINE.stream().map(entry::withState) : Stream.empty();
+        return Stream.concat(Stream.of(entry), setAside)
+                .filter(written -> MessageDigest.isEqual(stated, mac(keyId, written))).findFirst()
+                .orElseThrow(DamagedException::new);
+    }
+
+    /** The id of the key that the entry was written with. */
+    static String keyId(StoredEntry entry) throws DamagedException {
+        String keyId = keyId(entry.mac());
         // Written together: where they differ it is damage, and not a key that someone forgot to give.
         if (!keyId.equals(keyId(entry.log()))) {
             throw new DamagedException();
         }
-        byte[] stated = Arrays.copyOfRange(all, head(keyId).length, all.length);
-        if (!MessageDigest.isEqual(stated, mac(keyId, entry))) {
-            throw new DamagedException();
+        return keyId;
+    }
+
+    /** Whether the key of this id is at hand. */
+    boolean has(String keyId) {
+        try {
+            return keys.key(keyId) != null;
+        } catch (EltException e) {
+            if (Damage.isMissingKey(e)) {
+                return false;
+            }
+            throw e;
         }
     }
 

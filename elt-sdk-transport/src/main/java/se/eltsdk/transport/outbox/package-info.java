@@ -3,8 +3,8 @@
  * refusal, or a question to a person.
  *
  * <p>{@link se.eltsdk.transport.outbox.Outbox} is what an application uses, a
- * {@link se.eltsdk.transport.outbox.OutboxStore} where it is kept:
- * {@link se.eltsdk.transport.outbox.SqliteStore} for one machine,
- * {@link se.eltsdk.transport.outbox.PostgresStore} for several nodes, or one of the vendor's own.
+ * {@link se.eltsdk.transport.outbox.OutboxRunner} what sends, and {@link se.eltsdk.transport.outbox.OutboxStore} where
+ * it is kept: in SQLite for one machine or in PostgreSQL for several nodes, by the package {@code jdbc} below this one,
+ * or in a store of the vendor's own.
  */
 package se.eltsdk.transport.outbox;

@@ -32,6 +32,11 @@ final class Call {
         this.httpThreads = httpThreads;
     }
 
+    /** Fetches the revocation lists that are due, of what was seen in calls so far. */
+    void askRevocation() {
+        tls.askRevocation(limits.connect()).forEach(news::revocation);
+    }
+
     /**
      * Connects, and sends the request when it may go.
      *
@@ -39,9 +44,20 @@ final class Call {
      * @param start when the request may go
      */
     SubmissionOutcome send(Content content, SkickaTidredovisning request, Pacer.Turn turn, RequestGate.Start start) {
-        askRevocation();
-        TlsHandshake handshake = tls.begin();
         RequestGate gate = new RequestGate(start, fromSending ? turn::sent : () -> { }, clock);
+        try {
+            askRevocation();
+            return send(content, request, turn, gate);
+        } catch (RuntimeException e) {
+            if (!gate.giveUp()) {
+                throw e;
+            }
+            return OutcomeClassifier.notSetUp(content, gate.startedAt(), e);
+        }
+    }
+
+    private SubmissionOutcome send(Content content, SkickaTidredovisning request, Pacer.Turn turn, RequestGate gate) {
+        TlsHandshake handshake = tls.begin();
         try (OneConnection connection = new OneConnection(handshake, limits, httpThreads, gate)) {
             WireCall call = new WireCall(connection.client(), handshake, limits, gate);
             OutcomeClassifier classifier = new OutcomeClassifier(content, clock, call);
@@ -49,12 +65,7 @@ final class Call {
             return own.isPresent() ? classifier.notAllowed(own.get()) : exchange(request, call, turn, classifier);
         } finally {
             handshake.trustedServer().ifPresent(news::server);
-            askRevocation();
         }
-    }
-
-    private void askRevocation() {
-        tls.askRevocation(limits.connect()).forEach(news::revocation);
     }
 
     private SubmissionOutcome exchange(SkickaTidredovisning request, WireCall call, Pacer.Turn turn,

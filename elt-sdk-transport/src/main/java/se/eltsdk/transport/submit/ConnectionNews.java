@@ -23,7 +23,7 @@ final class ConnectionNews {
     void tell(ConnectionEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             return; // A listener's failure is the listener's own: the outcome of a call does not hang on it.
         }
     }

@@ -87,7 +87,9 @@ public final class FkClient implements AutoCloseable {
         SkickaTidredovisning request = RequestMapper.toRequest(content);
         try (Pacer.Turn turn = endpoint.pacer().enter()) {
             await(turn, AHEAD);
-            return send(content, request, turn, () -> true);
+            SubmissionOutcome outcome = send(content, request, turn, () -> true);
+            askRevocation();
+            return outcome;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return interrupted(content);
@@ -96,7 +98,8 @@ public final class FkClient implements AutoCloseable {
 
     /**
      * Waits for its turn, asks what to send when the pace lets it go within a quarter of a second, and sends it as
-     * {@link #submit} does. So what is sent is chosen at the last moment, however long the wait was.
+     * {@link #submit} does. So what is sent is chosen at the last moment, however long the wait was. Revocation lists
+     * that fell due in the call before are fetched first, so that an outcome is handed out without delay.
      *
      * @param next asked once; what it throws comes out, and nothing was sent
      * @return empty when there was nothing to send; the pace counts on from the call before
@@ -109,6 +112,7 @@ public final class FkClient implements AutoCloseable {
         try (Pacer.Turn turn = endpoint.pacer().enter()) {
             Optional<Departure> departure;
             try {
+                askRevocation();
                 await(turn, AHEAD);
                 departure = next.get();
             } catch (InterruptedException | RuntimeException e) {
@@ -198,9 +202,29 @@ public final class FkClient implements AutoCloseable {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            return new Call(endpoint, generations.at(endpoint.clock().instant()), news, httpThreads)
-                    .send(content, request, turn, start(turn, mayGo));
+            Generation generation;
+            try {
+                generation = generations.at(endpoint.clock().instant());
+            } catch (RuntimeException e) {
+                return OutcomeClassifier.notSetUp(content, endpoint.clock().instant(), e);
+            }
+            return call(generation).send(content, request, turn, start(turn, mayGo));
         });
+    }
+
+    private void askRevocation() {
+        line.lock();
+        try {
+            if (!closed) {
+                call(generations.current()).askRevocation();
+            }
+        } finally {
+            line.unlock();
+        }
+    }
+
+    private Call call(Generation generation) {
+        return new Call(endpoint, generation, news, httpThreads);
     }
 
     /** Tells the listener of credentials that could not even be read. */

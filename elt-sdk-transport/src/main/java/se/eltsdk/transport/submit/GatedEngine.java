@@ -1,7 +1,6 @@
 package se.eltsdk.transport.submit;
 
 import static javax.net.ssl.SSLEngineResult.HandshakeStatus.FINISHED;
-import static javax.net.ssl.SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -35,7 +34,7 @@ final class GatedEngine extends SSLEngine {
         if (!agreed) {
             return noted(inner.wrap(NOTHING, network));
         }
-        if (inner.getHandshakeStatus() == NOT_HANDSHAKING && hasContent(content, offset, length)) {
+        if (hasContent(content, offset, length)) {
             gate.pass();
         }
         SSLEngineResult result = inner.wrap(content, offset, length, network);

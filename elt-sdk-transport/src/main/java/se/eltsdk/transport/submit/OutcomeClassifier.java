@@ -11,8 +11,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import se.eltsdk.EltException;
 import se.eltsdk.contract.message.SkickaTidredovisningResponse;
 import se.eltsdk.contract.service.SignatureValidationFault;
 import se.eltsdk.contract.service.XmlValidationFault;
@@ -34,6 +36,8 @@ final class OutcomeClassifier {
     private static final Set<Integer> BUSY = Set.of(429, 503);
     private static final Set<Integer> NOT_TAKEN = Set.of(400, 413);
     private static final String REVOKED = "ELT-751";
+    /** The contract says a UUID; what is no such thing, but could be an id, is kept as it came. */
+    private static final Pattern TX_ID = Pattern.compile("[!-~]{1,100}");
 
     private final Content content;
     private final Clock clock;
@@ -52,11 +56,19 @@ final class OutcomeClassifier {
         }
         int status = call.status().orElse(0);
         boolean received = response != null && response.getTxId() != null && !response.getTxId().isBlank();
-        if (received && status >= 200 && status < 300) {
+        if (received && status >= 200 && status < 300 && TX_ID.matcher(response.getTxId().strip()).matches()) {
             return new Accepted(new Receipt(content.id(), content.digest(), response.getTxId().strip(),
                     content.environment(), startedAt(), clock.instant()));
         }
         return received ? unreadable() : byStatus(status, unreadable());
+    }
+
+    /** For a call that failed before its connection was asked for. */
+    static Deferred notSetUp(Content content, Instant at, RuntimeException why) {
+        String cause = why instanceof EltException ? why.getMessage()
+                : "(" + root(why).getClass().getSimpleName() + ")";
+        return new Deferred(content.id(), at, "ELT-711", "Nothing was sent: the call could not be set up. " + cause,
+                Optional.empty(), false, false);
     }
 
     SubmissionOutcome refused(XmlValidationFault fault) {

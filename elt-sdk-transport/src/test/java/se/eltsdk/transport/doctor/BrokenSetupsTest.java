@@ -13,9 +13,12 @@ import static se.eltsdk.transport.doctor.Clinic.VENDOR;
 import static se.eltsdk.transport.doctor.Clinic.VENDOR_KEY;
 import static se.eltsdk.transport.doctor.Clinic.vendor;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,12 +27,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +55,8 @@ class BrokenSetupsTest {
     private static final Duration YEAR = Duration.ofDays(365);
 
     private static final int AT_ONCE = 16;
+    private static final int BACKLOG = 8;
+    private static final Queue<Closeable> OPEN = new ConcurrentLinkedQueue<>();
 
     @TempDir
     private static Path folder;
@@ -129,6 +137,8 @@ class BrokenSetupsTest {
                 warning("the same in test", "ELT-884", "pace.interval", c -> c.set("pace.interval", "PT0.5S")),
                 error("the queue's key with a line break", "ELT-849", "outbox.key-file",
                         c -> c.file("outbox.key-file", new byte[33])),
+                error("tables with a name that none can have", "ELT-931", "outbox.prefix",
+                        c -> c.set("outbox.prefix", "1; DROP")),
                 error("a calendar of the vendor's own, not JSON", "ELT-831", "calendar.file",
                         c -> c.file("calendar.file", "outage on Friday")),
                 error("a private key among the anchors", "ELT-848", "fk.anchors", c -> c.file("fk.anchors",
@@ -186,6 +196,9 @@ class BrokenSetupsTest {
                         vendor(VENDOR, NOW.minus(YEAR), YEAR.plusDays(30)))),
                 new Row("sixty days left", "ELT-862", Grade.INFO, "tls.keystore", c -> c.key("tls.keystore",
                         vendor(VENDOR, NOW.minus(YEAR), YEAR.plusDays(60))), new Server(SERVER, ISSUER)),
+                warning("no organisation's", "ELT-865", "tls.keystore", c -> c.key("tls.keystore", ISSUER.tls(VENDOR)
+                        .organisation("Vendor AB").hosts("vendor.example").withoutNumber().sameKeyAs(VENDOR_KEY)
+                        .issue())),
                 warning("no chain", "ELT-857", "tls.keystore", c -> c.key("tls.keystore", deep.withoutIssuers())),
                 warning("an intermediate missing", "ELT-858", "tls.keystore", c -> c.store("tls.keystore",
                         Clinic.store(PASSWORD, deep.privateKey(), deep.chain().get(0), deep.chain().get(1)), PASSWORD)),
@@ -302,6 +315,8 @@ class BrokenSetupsTest {
                                 .withoutIssuers()),
                 server("another organisation", "ELT-739", "endpoint",
                         ISSUER.tls(OTHER).organisation("Other AB").hosts("localhost").sameKeyAs(SERVER).issue()),
+                new Row("the server's certificate ends soon", "ELT-879", Grade.WARNING, "endpoint", clinic -> { },
+                        new Server(fk(ISSUER, "localhost", NOW.minus(YEAR), NOW.plus(Duration.ofDays(20))), ISSUER)),
                 new Row("FK refuses our certificate", "ELT-742", Grade.ERROR, "tls.keystore", clinic -> { },
                         new Server(SERVER, strange)),
                 error("the server's certificate is not the pinned one", "ELT-740", "endpoint", c -> TrustFolder.change(
@@ -321,12 +336,35 @@ class BrokenSetupsTest {
         }
     }
 
+    /** A port whose backlog is full: as behind a firewall that drops, nothing comes back. */
+    private static int silentPort() throws IOException {
+        ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
+        OPEN.add(silent);
+        for (int i = 0; i < BACKLOG; i++) {
+            SocketChannel waiting = SocketChannel.open();
+            OPEN.add(waiting);
+            waiting.configureBlocking(false);
+            waiting.connect(silent.getLocalSocketAddress());
+        }
+        return silent.getLocalPort();
+    }
+
+    @AfterAll
+    static void closeSilentPorts() throws IOException {
+        for (Closeable each : OPEN) {
+            each.close();
+        }
+    }
+
     private static List<Row> way() {
         return List.of(
                 error("a host that nobody knows", "ELT-875", "endpoint",
                         c -> c.set("endpoint", "https://fk.invalid:8020/x")),
                 error("a port that is closed", "ELT-876", "endpoint",
                         c -> c.set("endpoint", "https://localhost:" + closedPort() + "/x")),
+                error("a firewall that drops", "ELT-877", "endpoint",
+                        c -> c.set("endpoint", "https://localhost:" + silentPort() + "/x")
+                                .set("timeout.connect", "PT0.3S")),
                 error("a proxy that is not there", "ELT-755", "proxy",
                         c -> c.set("proxy", "http://localhost:" + closedPort())),
                 error("a proxy whose password Java keeps back", "ELT-757", "proxy", c -> c

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.testkit.TestPki;
@@ -83,6 +85,50 @@ class DoctorTest {
         Observation minute = one(clinic.examine(calling()), "ELT-880");
         assertEquals(Grade.WARNING, minute.grade());
         assertTrue(minute.message().contains("is 70 seconds ahead of FK's"), minute.message());
+    }
+
+    @Test
+    void whenTheHandshakeHoldsButNothingAnswers_thenELT882() throws Exception {
+        try (CannedServer server = CannedServer.answering("")) {
+            clinic.set("endpoint", server.endpoint());
+            Diagnosis diagnosis = clinic.examine(calling());
+            Observation silent = one(diagnosis, "ELT-882");
+            assertEquals("ERROR endpoint", silent.grade() + " " + silent.subject());
+            assertTrue(one(diagnosis, "ELT-893").isFine());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"503 Service Unavailable", "429 Too Many Requests"})
+    void whenFkIsBusy_thenELT883(String status) throws Exception {
+        try (CannedServer server = CannedServer.answering("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n")) {
+            clinic.set("endpoint", server.endpoint());
+            Observation busy = one(clinic.examine(calling()), "ELT-883");
+            assertEquals("WARNING endpoint", busy.grade() + " " + busy.subject());
+            assertTrue(busy.message().contains("(HTTP " + status.substring(0, 3) + ")"), busy.message());
+        }
+    }
+
+    @Test
+    void whenTheOutboxesKeysAreWrong_thenEachIsTold() throws Exception {
+        clinic.set("outbox.url", "jdbc:oracle:thin").set("outbox.keys", "outbox-old.file, none.key")
+                .set("outbox.password-file", "none.pin").set("outbox.schema", "Elt");
+        Files.write(folder.resolve("outbox-old.file"), new byte[31]);
+        clinic.close();
+        List<String> told = clinic.examine().observations().stream().filter(seen -> seen.subject().startsWith("outbox"))
+                .map(seen -> seen.code() + " " + seen.subject()).toList();
+        assertEquals(List.of("ELT-843 outbox.key-file", "ELT-844 outbox.url", "ELT-840 outbox.keys",
+                "ELT-849 outbox.keys", "ELT-840 outbox.password-file", "ELT-931 outbox.schema"), told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql://elt:secret@db/x", "jdbc:postgresql://db/x?user=elt&password=secret"})
+    void whenTheOutboxesAddressHoldsAPassword_thenItIsTold_andNotShown(String url) throws Exception {
+        clinic.set("outbox.url", url).set("outbox.key-file", "none.key");
+        clinic.close();
+        Diagnosis diagnosis = clinic.examine();
+        assertEquals("outbox.url", one(diagnosis, "ELT-844").subject());
+        assertFalse(diagnosis.toString().contains("secret"));
     }
 
     @Test

@@ -28,8 +28,8 @@ import se.eltsdk.transport.outbox.OutboxEntry;
 import se.eltsdk.transport.outbox.OutboxKeys;
 import se.eltsdk.transport.outbox.OutboxListener;
 import se.eltsdk.transport.outbox.OutboxRunner;
-import se.eltsdk.transport.outbox.OutboxTables;
-import se.eltsdk.transport.outbox.SqliteStore;
+import se.eltsdk.transport.outbox.jdbc.OutboxTables;
+import se.eltsdk.transport.outbox.jdbc.SqliteStore;
 import se.eltsdk.transport.submit.Fk;
 import se.eltsdk.transport.submit.FkClient;
 

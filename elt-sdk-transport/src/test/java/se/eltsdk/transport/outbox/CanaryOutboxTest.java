@@ -26,6 +26,9 @@ import se.eltsdk.Bytes;
 import se.eltsdk.evidence.EvidencePackage;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.seal.SealedReport;
+import se.eltsdk.transport.outbox.jdbc.OutboxTables;
+import se.eltsdk.transport.outbox.jdbc.Postgres;
+import se.eltsdk.transport.outbox.jdbc.SqliteStore;
 import se.eltsdk.transport.submit.Fk;
 import se.eltsdk.transport.submit.Refusal;
 import se.eltsdk.transport.submit.Submission;
@@ -65,7 +68,7 @@ class CanaryOutboxTest {
 
     private void live(OutboxStore store) {
         Outbox outbox = Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(new byte[32]), Fk.CLOCK);
-        Line line = new Line(outbox.ledger(), DeliveryPolicy.hold());
+        Line line = Lines.of(outbox, DeliveryPolicy.hold());
         Settlement settlement = new Settlement(outbox.ledger(), DeliveryPolicy.hold());
         SealedReport sealed = Reports.sealed();
         outbox.put(Submission.withSealAttached(sealed));

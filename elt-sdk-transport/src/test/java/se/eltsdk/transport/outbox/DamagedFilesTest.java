@@ -30,6 +30,8 @@ import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.outbox.jdbc.OutboxTables;
+import se.eltsdk.transport.outbox.jdbc.SqliteStore;
 import se.eltsdk.transport.submit.Fk;
 import se.eltsdk.transport.submit.Refusal;
 import se.eltsdk.transport.submit.Submission;
@@ -68,7 +70,7 @@ class DamagedFilesTest {
             outbox.put(submission);
             submissions.put(submission.id(), submission);
         }
-        Line line = new Line(outbox.ledger(), DeliveryPolicy.hold());
+        Line line = Lines.of(outbox, DeliveryPolicy.hold());
         try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
             for (int i = 0; i < ENTRIES * 2 / 3; i++) {
                 Claim claim = line.claim(leadership, entry -> { }).orElseThrow();
@@ -220,7 +222,7 @@ class DamagedFilesTest {
 
     /** What goes out was queued or planned, and goes out as it was put, once. */
     private void drain(String what, Outbox outbox, OutboxStore store) {
-        Line line = new Line(outbox.ledger(), DeliveryPolicy.resendAfter(Duration.ofSeconds(1)));
+        Line line = Lines.of(outbox, DeliveryPolicy.resendAfter(Duration.ofSeconds(1)));
         Set<ReportId> sent = new HashSet<>();
         try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
             for (Optional<Claim> claim = line.claim(leadership, entry -> { }); claim.isPresent();

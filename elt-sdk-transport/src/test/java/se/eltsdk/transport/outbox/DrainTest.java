@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.testkit.MockFk;
+import se.eltsdk.transport.outbox.jdbc.OutboxTables;
+import se.eltsdk.transport.outbox.jdbc.SqliteStore;
 import se.eltsdk.transport.outbox.nodes.NodeSettings;
 import se.eltsdk.transport.outbox.nodes.Nodes;
 import se.eltsdk.transport.outbox.nodes.Storm;

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.Bytes;
+import se.eltsdk.transport.outbox.jdbc.OutboxTables;
+import se.eltsdk.transport.outbox.jdbc.SqliteStore;
 
 /** A process that writes to a SQLite outbox is killed in the middle of it: what it has confirmed is there. */
 class KilledWriterTest {

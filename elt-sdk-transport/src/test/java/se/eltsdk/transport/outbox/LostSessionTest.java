@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import se.eltsdk.transport.outbox.jdbc.Postgres;
+import se.eltsdk.transport.outbox.jdbc.PostgresStore;
 import se.eltsdk.transport.outbox.nodes.Storm;
 import se.eltsdk.transport.submit.Fk;
 import se.eltsdk.transport.submit.Submission;

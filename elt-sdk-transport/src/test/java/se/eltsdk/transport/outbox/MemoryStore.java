@@ -158,6 +158,21 @@ final class MemoryStore implements OutboxStore {
         }
 
         @Override
+        public boolean replaceWhole(StoredEntry next, Optional<Bytes> payload, Optional<Bytes> evidence) {
+            synchronized (rows) {
+                boolean replaced = replace(next);
+                if (replaced) {
+                    String key = key(next.environment(), next.id());
+                    payload.ifPresentOrElse(bytes -> parts.put("payload/" + key, bytes),
+                            () -> parts.remove("payload/" + key));
+                    evidence.ifPresentOrElse(bytes -> parts.put("evidence/" + key, bytes),
+                            () -> parts.remove("evidence/" + key));
+                }
+                return replaced;
+            }
+        }
+
+        @Override
         public boolean setAside(StoredEntry found) {
             synchronized (rows) {
                 String key = key(found.environment(), found.id());
@@ -224,6 +239,13 @@ final class MemoryStore implements OutboxStore {
         public void keepNote(String environment, String name, Bytes note) {
             synchronized (rows) {
                 parts.put("note/" + key(environment, name), note);
+            }
+        }
+
+        @Override
+        public boolean replaceNote(String environment, String name, Bytes before, Bytes note) {
+            synchronized (rows) {
+                return parts.replace("note/" + key(environment, name), before, note);
             }
         }
 

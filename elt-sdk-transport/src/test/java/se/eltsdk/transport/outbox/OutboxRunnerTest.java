@@ -245,7 +245,7 @@ class OutboxRunnerTest {
     void whenAnEarlierLeaderStoppedInMidCall_thenItsCallIsWaitedForAndUnknown() throws InterruptedException {
         ReportId id = put();
         try (OutboxLeadership dead = store.lead("test").orElseThrow()) {
-            new Line(outbox.ledger(), DeliveryPolicy.hold()).claim(dead, entry -> { }).orElseThrow();
+            Lines.of(outbox, DeliveryPolicy.hold()).claim(dead, entry -> { }).orElseThrow();
         }
         put();
         long begun = System.nanoTime();

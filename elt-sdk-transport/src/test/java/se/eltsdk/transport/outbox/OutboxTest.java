@@ -173,7 +173,7 @@ class OutboxTest {
         Claim claim = claimed(Reports.submission());
         store.loseLeader("test");
         try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
-            assertEquals(EntryState.UNKNOWN, settlement().takeOver(leadership).get(0).state());
+            assertEquals(EntryState.UNKNOWN, settlement().takeOver(leadership, Lines.aside(outbox)).get(0).state());
         }
         assertEquals(Optional.of("ELT-932"), outbox.find(claim.id()).orElseThrow().code());
         assertEquals(Optional.empty(), settlement().waits(session, claim, "ELT-713", "", time.instant()));
@@ -416,18 +416,6 @@ class OutboxTest {
     }
 
     @Test
-    void whenAKeyIsMissing_thenItIsSaidAndNothingIsTakenForDamaged() {
-        Submission submission = Reports.submission();
-        outbox.put(submission);
-        outbox = outbox(OutboxKeys.of(OTHER_KEY));
-
-        assertCode("ELT-928", () -> outbox.find(submission.id()));
-        assertCode("ELT-928", this::next);
-        outbox = outbox(OutboxKeys.of(KEY));
-        assertEquals(submission.id(), next().orElseThrow().id());
-    }
-
-    @Test
     void whenEntriesWereLost_thenWhatIsPutAgainIsHeldForAPerson() {
         Submission first = Reports.submission();
         Submission second = Reports.submission();
@@ -503,7 +491,7 @@ class OutboxTest {
     }
 
     private Line line() {
-        return new Line(outbox.ledger(), policy);
+        return Lines.of(outbox, policy);
     }
 
     private Settlement settlement() {

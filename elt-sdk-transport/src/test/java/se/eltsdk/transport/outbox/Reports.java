@@ -30,9 +30,9 @@ import se.eltsdk.trust.KeyMaterial;
 import se.eltsdk.trust.TrustAnchors;
 
 /** Reports that were signed, and perhaps sealed, for the outbox's tests. */
-final class Reports {
+public final class Reports {
 
-    static final Environment ENVIRONMENT = Fk.environment(URI.create("https://localhost:8020/"));
+    public static final Environment ENVIRONMENT = Fk.environment(URI.create("https://localhost:8020/"));
     static final YearMonth MONTH = YearMonth.now(Fk.CLOCK.withZone(ZoneId.of("Europe/Stockholm"))).minusMonths(1);
     static final String GIVEN_NAME = "Ymer";
     static final String FAMILY_NAME = "Kanariefågelsson";
@@ -43,7 +43,7 @@ final class Reports {
     private Reports() {
     }
 
-    static Submission submission() {
+    public static Submission submission() {
         return Submission.of(signed(MONTH, employer("556000100")));
     }
 

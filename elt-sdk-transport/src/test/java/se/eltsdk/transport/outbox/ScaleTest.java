@@ -17,6 +17,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import se.eltsdk.transport.outbox.jdbc.OutboxTables;
+import se.eltsdk.transport.outbox.jdbc.Postgres;
+import se.eltsdk.transport.outbox.jdbc.PostgresStore;
+import se.eltsdk.transport.outbox.jdbc.SqliteStore;
+import se.eltsdk.transport.outbox.jdbc.Tables;
 import se.eltsdk.transport.submit.Fk;
 import se.eltsdk.transport.submit.Submission;
 
@@ -102,7 +107,7 @@ class ScaleTest {
         PostgresStore store = Postgres.store(tables);
         try (Connection connection = Postgres.connect()) {
             fill(connection, tables, "decode(repeat('00', 20), 'hex')", "gen_random_uuid()", rows, state,
-                    "VACUUM ANALYZE " + tables.qualified());
+                    "VACUUM ANALYZE " + Tables.name(tables));
         }
         return new Filled(store);
     }
@@ -110,7 +115,7 @@ class ScaleTest {
     private static void fill(Connection connection, OutboxTables tables, String bytes, String id, int rows,
                              String state, String after) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO " + tables.qualified() + " (" + Sql.COLUMNS + ", payload)"
+            statement.execute("INSERT INTO " + Tables.name(tables) + " (" + Tables.COLUMNS + ", payload)"
                     + " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + rows + ")"
                     + " SELECT 'test', " + id + ", 1, '" + state + "', 'queue-' || (i % 500), '2199-01-05',"
                     + " 1 + i / 500, '2199-01-01T00:00:00.000Z', '2199-01-01T00:00:00.000Z',"
@@ -136,7 +141,7 @@ class ScaleTest {
         private Filled(OutboxStore store) {
             this.store = store;
             this.outbox = Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(new byte[32]), Fk.CLOCK);
-            this.line = new Line(outbox.ledger(), DeliveryPolicy.hold());
+            this.line = Lines.of(outbox, DeliveryPolicy.hold());
         }
 
         private Outbox outbox() {

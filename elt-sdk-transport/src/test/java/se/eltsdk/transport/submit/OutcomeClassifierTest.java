@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import jakarta.xml.ws.WebServiceException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.eltsdk.EltException;
 import se.eltsdk.transport.tls.ConnectionFault;
 import se.eltsdk.transport.tls.MutualTls;
 import se.eltsdk.transport.tls.TlsHandshake;
@@ -114,6 +116,17 @@ class OutcomeClassifierTest {
         Throwable failure = new WebServiceException(new InterruptedException());
 
         assertEquals("Deferred ELT-714", Outcomes.describe(classifier.failure(failure, noProbe())));
+    }
+
+    @Test
+    void whenACallCouldNotBeSetUp_thenItIsDeferredWithTheReason() {
+        String known = OutcomeClassifier.notSetUp(CONTENT, NOON.instant(), new EltException("ELT-809", "No TLS."))
+                .message();
+        String unknown = OutcomeClassifier.notSetUp(CONTENT, NOON.instant(),
+                new UncheckedIOException(new IOException("secret"))).message();
+
+        assertEquals("Nothing was sent: the call could not be set up. ELT-809 No TLS.", known);
+        assertEquals("Nothing was sent: the call could not be set up. (IOException)", unknown);
     }
 
     static Stream<Arguments> failuresAfterSending() {

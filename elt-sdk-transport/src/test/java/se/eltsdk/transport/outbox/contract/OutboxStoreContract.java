@@ -192,13 +192,33 @@ public abstract class OutboxStoreContract {
     }
 
     @Test
+    void whenReplacedAsAWhole_thenQueueContentAndEvidenceAreNewToo() {
+        StoredEntry first = inserted(Entries.queued(1));
+        StoredEntry second = Entries.with(first).version(2).queue("queue-2").facts("a=b\n").log(5).mac(6).entry();
+        StoredEntry third = Entries.with(second).version(3).queue("queue-3").entry();
+
+        assertTrue(session.replaceWhole(second, Optional.of(Entries.payload(2)), Optional.of(Entries.payload(3))));
+
+        assertEquals(Optional.of(second), session.find("test", first.id()));
+        assertEquals(Optional.of(Entries.payload(2)), session.payload("test", first.id()));
+        assertEquals(Optional.of(Entries.payload(3)), session.evidence("test", first.id()));
+        assertEquals(1, session.nextTurn("test", "queue-2"));
+        assertFalse(session.replaceWhole(second, Optional.of(Entries.payload(4)), Optional.empty()), "an old version");
+        assertEquals(Optional.of(Entries.payload(2)), session.payload("test", first.id()));
+        assertTrue(session.replaceWhole(third, Optional.empty(), Optional.empty()));
+        assertEquals(Optional.of(third), session.find("test", first.id()));
+        assertEquals(Optional.empty(), session.payload("test", first.id()));
+        assertEquals(Optional.empty(), session.evidence("test", first.id()));
+    }
+
+    @Test
     void whenSetAside_thenItIsBlockedAndElseAsItWas() {
         StoredEntry entry = inserted(Entries.queued(1));
 
         assertTrue(session.setAside(entry));
 
         StoredEntry found = session.find("test", entry.id()).orElseThrow();
-        assertEquals(Entries.with(entry).state("blocked").version(found.version()).entry(), found);
+        assertEquals(Entries.with(entry).state("blocked").entry(), found);
         assertEquals(Optional.empty(), session.firstQueued("test"));
         assertFalse(session.setAside(entry), "it is queued no more");
     }
@@ -318,6 +338,20 @@ public abstract class OutboxStoreContract {
         }
         assertEquals(Optional.empty(), session.note("test", "pause"));
         assertEquals(Optional.of(Entries.payload(3)), session.note("production", "pause"));
+    }
+
+    @Test
+    void whenANoteIsReplaced_thenOnlyTheOneThatWasRead() {
+        assertFalse(session.replaceNote("test", "pause", Entries.payload(1), Entries.payload(2)), "there is none");
+        session.keepNote("test", "pause", Entries.payload(1));
+        session.keepNote("production", "pause", Entries.payload(1));
+
+        assertFalse(session.replaceNote("test", "pause", Entries.payload(3), Entries.payload(2)));
+        assertEquals(Optional.of(Entries.payload(1)), session.note("test", "pause"));
+        assertTrue(session.replaceNote("test", "pause", Entries.payload(1), Entries.payload(2)));
+
+        assertEquals(Optional.of(Entries.payload(2)), session.note("test", "pause"));
+        assertEquals(Optional.of(Entries.payload(1)), session.note("production", "pause"));
     }
 
     @Test

@@ -1,10 +1,11 @@
-package se.eltsdk.transport.outbox;
+package se.eltsdk.transport.outbox.jdbc;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import se.eltsdk.EltException;
+import se.eltsdk.transport.outbox.OutboxSession;
 
 /** The PostgreSQL database of an outbox: makes its tables, and looks at connections to it. */
 final class PostgresDatabase {

@@ -1,4 +1,4 @@
-package se.eltsdk.transport.outbox;
+package se.eltsdk.transport.outbox.jdbc;
 
 /** The statements, in words that both dialects share. States stand in them as literals, as in the indexes. */
 final class Sql {
@@ -20,6 +20,7 @@ final class Sql {
     final String replace;
     final String replaceWithEvidence;
     final String replaceErasing;
+    final String replaceWhole;
     final String setAside;
     final String firstQueued;
     final String firstUrgent;
@@ -28,6 +29,7 @@ final class Sql {
     final String count;
     final String note;
     final String keepNote;
+    final String replaceNote;
     final String dropNote;
     final String outbox;
 
@@ -55,6 +57,7 @@ final class Sql {
         replace = update + versioned;
         replaceWithEvidence = update + ", evidence = ?" + versioned;
         replaceErasing = update + ", payload = NULL, evidence = NULL" + versioned;
+        replaceWhole = update + ", queue = ?, payload = ?, evidence = ?" + versioned;
         setAside = "UPDATE " + outbox + " SET state = 'blocked'" + KEY + " AND state = ?" + guard;
         firstQueued = "SELECT " + COLUMNS + from + LINE + " ORDER BY turn, queued_at, id LIMIT 1";
         firstUrgent = "SELECT " + COLUMNS + from + LINE + " AND last_day >= ? AND last_day <= ?"
@@ -67,6 +70,7 @@ final class Sql {
         note = "SELECT note FROM " + outbox + "_note WHERE environment = ? AND name = ?";
         keepNote = "INSERT INTO " + outbox + "_note (environment, name, note) VALUES (?, ?, ?)"
                 + " ON CONFLICT (environment, name) DO UPDATE SET note = excluded.note";
+        replaceNote = "UPDATE " + outbox + "_note SET note = ? WHERE environment = ? AND name = ? AND note = ?";
         dropNote = "DELETE FROM " + outbox + "_note WHERE environment = ? AND name = ?";
     }
 }

@@ -1,4 +1,4 @@
-package se.eltsdk.transport.outbox;
+package se.eltsdk.transport.outbox.jdbc;
 
 import static java.util.Objects.requireNonNull;
 

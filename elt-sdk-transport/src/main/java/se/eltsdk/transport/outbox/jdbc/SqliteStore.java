@@ -1,4 +1,4 @@
-package se.eltsdk.transport.outbox;
+package se.eltsdk.transport.outbox.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,10 +8,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import se.eltsdk.EltException;
+import se.eltsdk.transport.outbox.OutboxLeadership;
+import se.eltsdk.transport.outbox.OutboxSession;
+import se.eltsdk.transport.outbox.OutboxStore;
 
 /**
  * An outbox in a SQLite database: a file, with nothing to install, for the processes of one machine. It may be the
- * vendor's own database, so that {@link Outbox#put} joins the vendor's transactions.
+ * vendor's own database, so that {@link se.eltsdk.transport.outbox.Outbox#put} joins the vendor's transactions.
  *
  * <pre>{@code
  * OutboxStore store = SqliteStore.open(Path.of("elt-outbox.db"), OutboxTables.standard());
@@ -57,8 +60,9 @@ public final class SqliteStore implements OutboxStore {
 
     /**
      * Copies what can still be read of a damaged database into a new one; the damaged files stay as they are. What was
-     * copied and is not as it was written shows as damaged, with ELT-927. Until {@link Outbox#declareLoss} is called,
-     * everything that is put is held for a person, since it may have been sent before.
+     * copied and is not as it was written shows as damaged, with ELT-927. Until
+     * {@link se.eltsdk.transport.outbox.Outbox#declareLoss} is called, everything that is put is held for a person,
+     * since it may have been sent before.
      *
      * @param fresh a file that is not there yet
      * @return how many entries were copied

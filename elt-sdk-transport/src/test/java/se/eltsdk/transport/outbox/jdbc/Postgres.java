@@ -1,4 +1,4 @@
-package se.eltsdk.transport.outbox;
+package se.eltsdk.transport.outbox.jdbc;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -33,7 +33,8 @@ public final class Postgres {
         return Server.RUNNING.getJdbcUrl("postgres", "postgres");
     }
 
-    static Connection connect() throws SQLException {
+    /** A connection of a test's own. */
+    public static Connection connect() throws SQLException {
         return DriverManager.getConnection(url());
     }
 
@@ -47,7 +48,8 @@ public final class Postgres {
         return PostgresStore.open(Postgres::connect, Postgres::connect, tables);
     }
 
-    static void run(String... statements) throws SQLException {
+    /** Runs these, each in a transaction of its own. */
+    public static void run(String... statements) throws SQLException {
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
             for (String text : statements) {
                 statement.execute(text);

@@ -1,4 +1,4 @@
-package se.eltsdk.transport.outbox;
+package se.eltsdk.transport.outbox.jdbc;
 
 import java.io.IOException;
 import java.nio.file.Files;

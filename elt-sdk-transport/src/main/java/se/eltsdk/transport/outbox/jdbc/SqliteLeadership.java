@@ -1,7 +1,10 @@
-package se.eltsdk.transport.outbox;
+package se.eltsdk.transport.outbox.jdbc;
 
 import java.sql.Connection;
+import java.util.Optional;
 import se.eltsdk.Bytes;
+import se.eltsdk.transport.outbox.OutboxLeadership;
+import se.eltsdk.transport.outbox.StoredEntry;
 
 /** A session while this process holds the leader's file lock. */
 final class SqliteLeadership extends JdbcSession implements OutboxLeadership {
@@ -34,6 +37,11 @@ final class SqliteLeadership extends JdbcSession implements OutboxLeadership {
     @Override
     public boolean replaceErasing(StoredEntry next) {
         return holds() && super.replaceErasing(next);
+    }
+
+    @Override
+    public boolean replaceWhole(StoredEntry next, Optional<Bytes> payload, Optional<Bytes> evidence) {
+        return holds() && super.replaceWhole(next, payload, evidence);
     }
 
     @Override

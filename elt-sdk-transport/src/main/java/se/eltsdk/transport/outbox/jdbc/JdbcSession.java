@@ -1,4 +1,4 @@
-package se.eltsdk.transport.outbox;
+package se.eltsdk.transport.outbox.jdbc;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import se.eltsdk.Bytes;
+import se.eltsdk.transport.outbox.EntryState;
+import se.eltsdk.transport.outbox.OutboxSession;
+import se.eltsdk.transport.outbox.StoredEntry;
 
 /** A session over a JDBC connection; the same for both dialects but for what {@link Sql} says. */
 class JdbcSession implements OutboxSession {
@@ -35,7 +38,7 @@ class JdbcSession implements OutboxSession {
 
     @Override
     public Instant now() {
-        return one("tell the time", sql.now, row -> Stamps.instant(row.getString(1))).orElseThrow();
+        return one("tell the time", sql.now, row -> Instant.parse(row.getString(1))).orElseThrow();
     }
 
     @Override
@@ -95,6 +98,11 @@ class JdbcSession implements OutboxSession {
     }
 
     @Override
+    public boolean replaceWhole(StoredEntry next, Optional<Bytes> payload, Optional<Bytes> evidence) {
+        return change("change an entry", sql.replaceWhole, values(next, next.queue(), payload, evidence));
+    }
+
+    @Override
     public boolean setAside(StoredEntry found) {
         return change("change an entry", sql.setAside, found.environment(), found.id(), found.state());
     }
@@ -113,7 +121,7 @@ class JdbcSession implements OutboxSession {
     @Override
     public Optional<StoredEntry> firstDue(String environment, EntryState state, Instant at) {
         return one("find the next entry", sql.firstDue, JdbcSession::entry, environment, state.word(),
-                Stamps.text(at));
+                StoredEntry.stamp(at));
     }
 
     @Override
@@ -135,6 +143,11 @@ class JdbcSession implements OutboxSession {
     @Override
     public void keepNote(String environment, String name, Bytes note) {
         change("keep a note", sql.keepNote, environment, name, note);
+    }
+
+    @Override
+    public boolean replaceNote(String environment, String name, Bytes before, Bytes note) {
+        return change("keep a note", sql.replaceNote, note, environment, name, before);
     }
 
     @Override
@@ -196,6 +209,8 @@ class JdbcSession implements OutboxSession {
     private static void bind(PreparedStatement prepared, int place, Object value) throws SQLException {
         if (value instanceof Bytes bytes) {
             prepared.setBytes(place, bytes.toByteArray());
+        } else if (value instanceof Optional<?> bytes) {
+            prepared.setBytes(place, bytes.map(given -> ((Bytes) given).toByteArray()).orElse(null));
         } else if (value instanceof Long number) {
             prepared.setLong(place, number);
         } else {

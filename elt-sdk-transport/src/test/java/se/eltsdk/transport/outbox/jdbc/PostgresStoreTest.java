@@ -1,4 +1,4 @@
-package se.eltsdk.transport.outbox;
+package se.eltsdk.transport.outbox.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,6 +17,14 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.EltException;
+import se.eltsdk.transport.outbox.EntryState;
+import se.eltsdk.transport.outbox.Outbox;
+import se.eltsdk.transport.outbox.OutboxKeys;
+import se.eltsdk.transport.outbox.OutboxLeadership;
+import se.eltsdk.transport.outbox.OutboxSession;
+import se.eltsdk.transport.outbox.OutboxStore;
+import se.eltsdk.transport.outbox.Reports;
+import se.eltsdk.transport.outbox.StoredEntry;
 import se.eltsdk.transport.outbox.contract.OutboxStoreContract;
 import se.eltsdk.transport.submit.Fk;
 import se.eltsdk.transport.submit.Submission;

@@ -1,4 +1,4 @@
-package se.eltsdk.transport.outbox;
+package se.eltsdk.transport.outbox.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
@@ -6,10 +6,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import se.eltsdk.EltException;
+import se.eltsdk.transport.outbox.OutboxLeadership;
+import se.eltsdk.transport.outbox.OutboxSession;
+import se.eltsdk.transport.outbox.OutboxStore;
 
 /**
- * An outbox in PostgreSQL, for several nodes; best in the vendor's own database, so that {@link Outbox#put} joins the
- * vendor's transactions.
+ * An outbox in PostgreSQL, for several nodes; best in the vendor's own database, so that
+ * {@link se.eltsdk.transport.outbox.Outbox#put} joins the vendor's transactions.
  *
  * <pre>{@code
  * OutboxStore store = PostgresStore.open(pool::getConnection,

@@ -1,4 +1,4 @@
-package se.eltsdk.transport.outbox;
+package se.eltsdk.transport.outbox.jdbc;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import se.eltsdk.EltException;
+import se.eltsdk.transport.outbox.OutboxSession;
 
 /** Copies what can still be read of a damaged database, row by row and past the places that cannot. */
 final class SqliteSalvage {
@@ -148,7 +149,7 @@ final class SqliteSalvage {
         for (String environment : new String[] {"test", "production"}) {
             try (PreparedStatement keep = to.prepareStatement(new Sql(tables, "''", "").keepNote)) {
                 keep.setString(1, environment);
-                keep.setString(2, Notes.LOSS);
+                keep.setString(2, OutboxSession.LOSS_NOTE);
                 keep.setBytes(3, "salvaged".getBytes(US_ASCII));
                 keep.executeUpdate();
             }

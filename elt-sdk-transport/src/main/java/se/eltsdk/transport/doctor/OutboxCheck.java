@@ -1,0 +1,110 @@
+package se.eltsdk.transport.doctor;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import se.eltsdk.EltException;
+import se.eltsdk.catalogue.Catalogue;
+import se.eltsdk.transport.outbox.DeliveryPolicy;
+import se.eltsdk.transport.outbox.Outbox;
+import se.eltsdk.transport.pacing.Pace;
+
+/**
+ * Looks an outbox over for the {@link Doctor}: how much waits and since when, whether somebody sends, a pause that is
+ * on, whether all goes before FK's last day, and what waits for a person. It changes nothing, and judges as of now.
+ *
+ * <pre>{@code
+ * Doctor.of(environment, tlsKey).withQueue(OutboxCheck.of(outbox, clock).withPolicy(policy)).examine(clock);
+ * }</pre>
+ *
+ * <p>That nobody sends is told where something has been due for ten minutes and no call was noted in them: an age alone
+ * does not tell it, since the last of 20,000 reports wait for hours in good order. All that is final is read only then.
+ *
+ * <p>Immutable.
+ */
+public final class OutboxCheck implements Supplier<List<Observation>> {
+
+    /** Where a sentence of the outbox's goes on to say what to do, which is said here in its own place. */
+    private static final Pattern ADVICE = Pattern.compile(": (?:look at|give) |[.](?: |\\z)");
+    private static final String OTHERWISE = "See the page of this code.";
+    private static final Map<String, String> NEXT = Map.of(
+            "ELT-922", "Give the address of the outbox's own database.",
+            "ELT-923", "Set the database back to full durability; nothing is queued or sent before.",
+            "ELT-924", "See whether it runs, is reached and has room, then ask again; what was confirmed is there.",
+            "ELT-925", "Check schema and prefix; else use the version of this library that made the tables.",
+            "ELT-926", "Stop all sending, keep a copy of the files, then restore or salvage them as the page of this "
+                    + "code says.",
+            "ELT-927", "Say again what the note said: elt queue pause, or elt queue resume.",
+            "ELT-928", "Give the older key too, in outbox.keys; a new key reads nothing of what an old one wrote.",
+            "ELT-931", "Mend the name.");
+
+    private final Queue queue;
+    private final Clock clock;
+    private final DeliveryPolicy policy;
+    private final Duration interval;
+    private final Catalogue catalogue;
+
+    private OutboxCheck(Queue queue, Clock clock, DeliveryPolicy policy, Duration interval, Catalogue catalogue) {
+        this.queue = queue;
+        this.clock = clock;
+        this.policy = policy;
+        this.interval = interval;
+        this.catalogue = catalogue;
+    }
+
+    /** For this outbox, at one call a second, where a person decides about what is unknown, with FK's notices. */
+    public static OutboxCheck of(Outbox outbox, Clock clock) {
+        return of(Queue.of(requireNonNull(outbox, "outbox")), requireNonNull(clock, "clock"));
+    }
+
+    static OutboxCheck of(Queue queue, Clock clock) {
+        return new OutboxCheck(queue, clock, DeliveryPolicy.hold(), Pace.oneASecond().interval(),
+                Catalogue.published());
+    }
+
+    /** The same where this becomes of an unknown outcome. */
+    public OutboxCheck withPolicy(DeliveryPolicy value) {
+        return new OutboxCheck(queue, clock, requireNonNull(value, "value"), interval, catalogue);
+    }
+
+    /** The same with this least time between two calls. */
+    public OutboxCheck withPace(Duration value) {
+        return new OutboxCheck(queue, clock, policy, requireNonNull(value, "value"), catalogue);
+    }
+
+    /** The same with these notices: in an outage nothing has to go out. */
+    public OutboxCheck withCatalogue(Catalogue value) {
+        return new OutboxCheck(queue, clock, policy, interval, requireNonNull(value, "value"));
+    }
+
+    /** What there is to tell; where the outbox cannot be read, that, with its code. */
+    @Override
+    public List<Observation> get() {
+        Notes notes = new Notes();
+        try {
+            Instant now = clock.instant();
+            new QueueExam(queue, QueueReading.of(queue, policy, now), now, notes).examine(interval, catalogue);
+        } catch (EltException e) {
+            notes.add(List.of(notRead(QueueExam.SUBJECT, e)));
+        }
+        return notes.all();
+    }
+
+    /**
+     * What to tell where an outbox cannot be opened or read.
+     *
+     * @param subject what is wrong, for example {@code outbox.url}
+     * @param failure why; its words stand between double quotes, since it may name a file
+     */
+    public static Observation notRead(String subject, EltException failure) {
+        String what = ADVICE.split(Quoted.sentence(requireNonNull(failure, "failure")), 2)[0];
+        return new Observation(failure.code(), Grade.ERROR, requireNonNull(subject, "subject"), "The outbox cannot be "
+                + "read: " + Quoted.text(what) + ".", NEXT.getOrDefault(failure.code(), OTHERWISE));
+    }
+}

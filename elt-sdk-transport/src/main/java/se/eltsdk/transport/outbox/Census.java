@@ -1,0 +1,79 @@
+package se.eltsdk.transport.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import se.eltsdk.report.ReportId;
+
+/** Tells of many entries at once what their rows show. */
+final class Census {
+
+    private static final int PAGE = 500;
+
+    private final Ledger ledger;
+
+    Census(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    List<ReportId> missing(OutboxSession session, Collection<ReportId> ids) {
+        List<ReportId> all = List.copyOf(ids);
+        List<ReportId> missing = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += PAGE) {
+            List<ReportId> some = all.subList(from, Math.min(all.size(), from + PAGE));
+            Set<String> known = session.known(ledger.environment(), some.stream().map(ReportId::toString).toList());
+            some.stream().filter(id -> !known.contains(id.toString())).forEach(missing::add);
+        }
+        return missing;
+    }
+
+    /** The rows of one state, oldest first, a page at a time: they may be changed meanwhile. */
+    void forEach(OutboxSession session, EntryState state, Consumer<StoredEntry> action) {
+        Optional<StoredEntry> last = Optional.empty();
+        do {
+            List<StoredEntry> page = session.page(ledger.environment(), state, last, PAGE);
+            page.forEach(action);
+            last = page.size() < PAGE ? Optional.empty() : Optional.of(page.get(page.size() - 1));
+        } while (last.isPresent());
+    }
+
+    long count(OutboxSession session, EntryState state) {
+        return session.count(ledger.environment(), state);
+    }
+
+    Map<EntryState, Long> count(OutboxSession session) {
+        Map<EntryState, Long> counts = new EnumMap<>(EntryState.class);
+        for (EntryState state : EntryState.values()) {
+            counts.put(state, count(session, state));
+        }
+        return counts;
+    }
+
+    Optional<Duration> oldestAge(OutboxSession session) {
+        return oldest(session, EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING)
+                .map(stored -> Damage.instant(stored.queuedAt())).min(Instant::compareTo)
+                .map(oldest -> Duration.between(oldest, session.now()));
+    }
+
+    Optional<LocalDate> firstLastDay(OutboxSession session) {
+        LocalDate today = LocalDate.ofInstant(session.now(), Line.SWEDEN);
+        return session.firstQueued(ledger.environment(), today, LocalDate.of(9999, 12, 31))
+                .or(() -> session.firstQueued(ledger.environment()))
+                .or(() -> oldest(session, EntryState.WAITING, EntryState.SENDING).findFirst())
+                .map(stored -> Damage.day(stored.lastDay()));
+    }
+
+    private Stream<StoredEntry> oldest(OutboxSession session, EntryState... states) {
+        return Stream.of(states).map(state -> session.page(ledger.environment(), state, Optional.empty(), 1))
+                .flatMap(List::stream);
+    }
+}

@@ -1,0 +1,104 @@
+package se.eltsdk.transport.outbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import se.eltsdk.EltException;
+
+/** One run of a runner: leads where it can, and delivers, until its goal is reached. For one thread. */
+final class Run {
+
+    /** When a run ends. */
+    enum Goal { ONCE, UNTIL_DONE, FOLLOW }
+
+    private static final String LOST_LEADERSHIP = "ELT-933";
+    private static final String NO_ANSWER = "ELT-924";
+    private static final int ONE = 1;
+
+    private final Works works;
+    private final Rest rest;
+    private final Goal goal;
+    private Optional<String> troubled = Optional.empty();
+
+    Run(Works works, Rest rest, Goal goal) {
+        this.works = works;
+        this.rest = rest;
+        this.goal = goal;
+    }
+
+    /** Gives why nothing more is sent now although something may be due. */
+    Optional<Hold> toItsEnd() throws InterruptedException {
+        Optional<Hold> left = Optional.empty();
+        boolean ended = false;
+        while (!ended && !rest.isOver()) {
+            try {
+                Optional<OutboxLeadership> leadership = works.store().lead(works.ledger().environment());
+                left = leadership.isPresent() ? deliver(leadership.get()) : otherLeads(left);
+                ended = isReached();
+                troubled = Optional.empty();
+            } catch (EltException e) {
+                rethrowUnlessPassing(e);
+            }
+            if (!ended) {
+                rest.await(works.timing().poll());
+            }
+        }
+        return left;
+    }
+
+    private Optional<Hold> otherLeads(Optional<Hold> before) {
+        Optional<Hold> hold = Optional.of(new Hold(Hold.Reason.OTHER_LEADER,
+                "Another run sends from this outbox; this one waits for its end.", Optional.empty()));
+        if (!hold.equals(before)) {
+            works.listener().held(hold.get());
+        }
+        return hold;
+    }
+
+    /** Until nothing is due where that is the goal, or the leadership is lost. */
+    private Optional<Hold> deliver(OutboxLeadership leadership) throws InterruptedException {
+        try (Delivery delivery = new Delivery(works, leadership, rest)) {
+            works.listener().leads(true);
+            delivery.begin();
+            while (!rest.isOver()) {
+                Delivery.Step step = delivery.step();
+                troubled = Optional.empty();
+                if (step != Delivery.Step.CALLED) {
+                    if (isReached()) {
+                        return delivery.hold();
+                    }
+                    rest.await(works.timing().poll());
+                }
+            }
+            return Optional.empty();
+        } finally {
+            works.listener().leads(false);
+        }
+    }
+
+    private void rethrowUnlessPassing(EltException e) {
+        boolean passing = e.code().equals(LOST_LEADERSHIP) || e.code().equals(NO_ANSWER) && goal != Goal.ONCE;
+        if (!passing) {
+            throw e;
+        }
+        if (!troubled.equals(Optional.of(e.code()))) {
+            works.listener().trouble(e);
+        }
+        troubled = Optional.of(e.code());
+    }
+
+    private boolean isReached() {
+        return goal == Goal.ONCE || goal == Goal.UNTIL_DONE && isDone();
+    }
+
+    private boolean isDone() {
+        List<EntryState> open = new ArrayList<>(List.of(EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING));
+        if (works.policy().resendAfter().isPresent()) {
+            open.add(EntryState.UNKNOWN);
+        }
+        try (OutboxSession session = works.store().open()) {
+            return open.stream().allMatch(state ->
+                    session.page(works.ledger().environment(), state, Optional.empty(), ONE).isEmpty());
+        }
+    }
+}
