@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.outbox.Outbox;
 import se.eltsdk.transport.outbox.OutboxEntry;
+import se.eltsdk.transport.outbox.OutboxKeys;
 import se.eltsdk.transport.outbox.OutboxStore;
 import se.eltsdk.trust.Environment;
 
@@ -24,14 +25,21 @@ abstract class OutboxCommand extends EltCommand {
         Config settings = Config.read(config);
         Setup setup = new Setup(settings);
         OutboxSetup own = new OutboxSetup(settings);
-        try (OutboxStore store = own.store()) {
-            return work(Outbox.of(environment(setup), store, own.keys(), console().clock()), setup, own);
+        Environment environment = environment(setup);
+        OutboxKeys keys = own.keys();
+        try (OutboxStore store = open(own)) {
+            return work(Outbox.of(environment, store, keys, console().clock()), setup, own);
         }
     }
 
     /** Whose outbox it is: what a command that sends nothing needs to know of FK. */
     Environment environment(Setup setup) {
         return setup.forVerifying();
+    }
+
+    /** The store to work on; nothing else of the configuration fails from here on. */
+    OutboxStore open(OutboxSetup own) throws IOException {
+        return own.store();
     }
 
     /** The command's own part; gives the exit code. */

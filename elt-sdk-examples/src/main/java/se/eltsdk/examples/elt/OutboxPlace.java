@@ -25,8 +25,9 @@ final class OutboxPlace {
     private static final int WRITE_AHEAD = 2;
     /** SQLITE_CORRUPT and SQLITE_NOTADB. */
     private static final Set<Integer> DAMAGED = Set.of(11, 26);
-    private static final String RESTORE = "Stop all sending, keep a copy of the files, then restore or salvage them as "
-            + "the page of this code says.";
+    private static final String RESTORE = "Stop all sending, keep a copy of the files, then restore a backup and "
+            + "call elt queue set-back, or copy what can be read by elt queue salvage: the page of this code tells "
+            + "more.";
 
     private final OutboxSetup setup;
     private final OutboxTables tables;
@@ -48,7 +49,7 @@ final class OutboxPlace {
 
     private Optional<Observation> postgres() throws IOException {
         try (Connection connection = setup.postgres().open()) {
-            String table = (tables.schema().isEmpty() ? "" : tables.schema() + ".") + version();
+            String table = (tables.schema().isEmpty() ? "" : '"' + tables.schema() + "\".") + version();
             return is(connection, "SELECT to_regclass(?) IS NOT NULL", table) ? Optional.empty() : none();
         } catch (SQLException e) {
             return Optional.empty();
@@ -72,7 +73,10 @@ final class OutboxPlace {
             return error("ELT-923", "The SQLite database keeps a write-ahead log, in which a flipped bit silently "
                     + "drops what was confirmed.", "Set it back to a rollback journal: PRAGMA journal_mode = DELETE.");
         }
-        return hasTables(file) ? known ? Optional.empty() : unmarked() : known ? damaged("is empty") : none();
+        if (!hasTables(file)) {
+            return known ? damaged("is empty") : none();
+        }
+        return known && Files.size(mark(file)) > 0 ? Optional.empty() : unmarked();
     }
 
     /** The file by which the outbox notices that its database was lost or exchanged. */
@@ -135,8 +139,8 @@ final class OutboxPlace {
 
     private static Optional<Observation> unmarked() {
         return Optional.of(new Observation("ELT-926", Grade.WARNING, ConfigKeys.OUTBOX_URL, "The .id file that belongs "
-                + "beside the outbox's database is not there: the database was copied, or set back from a backup.",
-                "If it is from a backup, see the page of this code before anything is sent; else elt queue list marks "
-                + "it anew, then ask again."));
+                + "beside the outbox's database is not there, or empty: the database was copied, or set back from a "
+                + "backup.", "If it is from a backup, elt queue set-back before anything is sent; else elt queue list "
+                + "marks it anew, or says why not."));
     }
 }

@@ -2,6 +2,7 @@ package se.eltsdk.examples.elt;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -13,11 +14,14 @@ import se.eltsdk.transport.pacing.Gate;
 
 /**
  * Lets one run of {@code elt} at a time call FK by one configuration: by a lock on the file {@code .pace} beside it,
- * held from before a call until the interval after it has passed. Whoever gets the lock may call at once.
+ * held from before a call until the interval after it has passed. While it is held, one byte stands in the file.
+ * Whoever gets the lock may call at once where the file is empty, and waits one interval first where it is not: then
+ * the run before was killed, and may have called a moment ago.
  */
 final class PaceLock {
 
     private static final long POLL_MILLIS = 20;
+    private static final byte[] IN_USE = {'1'};
 
     private final Path file;
     private final Duration interval;
@@ -61,6 +65,10 @@ final class PaceLock {
             while (!isLocked(channel)) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
+            if (channel.size() > 0) {
+                TimeUnit.NANOSECONDS.sleep(interval.toNanos());
+            }
+            channel.write(ByteBuffer.wrap(IN_USE), 0);
             return new Turn(channel, interval);
         } catch (IOException | InterruptedException e) {
             channel.close();
@@ -111,9 +119,12 @@ final class PaceLock {
                     interrupted = true;
                 }
             }
-            channel.close();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+            try (channel) {
+                channel.truncate(0);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
     }

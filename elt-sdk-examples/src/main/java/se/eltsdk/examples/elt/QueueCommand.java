@@ -34,7 +34,9 @@ final class QueueCommand extends EltCommand {
                 .addSubcommand(new QueuePauseCommand(console))
                 .addSubcommand(new QueueResumeCommand(console))
                 .addSubcommand(new QueueEraseCommand(console))
-                .addSubcommand(new QueueRekeyCommand(console));
+                .addSubcommand(new QueueRekeyCommand(console))
+                .addSubcommand(new QueueSetBackCommand(console))
+                .addSubcommand(new QueueSalvageCommand(console));
     }
 
     @Override

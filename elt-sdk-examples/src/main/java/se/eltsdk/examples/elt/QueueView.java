@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class QueueView implements OutboxListener, AutoCloseable {
     private final Set<EntryState> open = EnumSet.of(EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING);
     private Optional<Progress> progress = Optional.empty();
     private Instant begun = Instant.EPOCH;
-    private long left;
+    private Optional<Backlog> backlog = Optional.empty();
     private long calls;
     private boolean refused;
 
@@ -45,7 +44,8 @@ final class QueueView implements OutboxListener, AutoCloseable {
     /** Says what lies ahead. */
     void begin() {
         begun = now();
-        left = open(outbox.count());
+        backlog = Optional.of(new Backlog(outbox, open, command.console().clock()));
+        long left = backlog.get().size();
         command.console().err().println(left + " to send" + forecast().map(end -> ". " + end.inWords()).orElse(""));
         if (left > 0) {
             progress = Optional.of(command.console().progress("Sending", (int) Math.min(left, Integer.MAX_VALUE)));
@@ -71,7 +71,7 @@ final class QueueView implements OutboxListener, AutoCloseable {
         command.result(EntryView.toJson(entry));
         refused |= entry.state() == EntryState.REFUSED;
         if (!open.contains(entry.state())) {
-            left = Math.max(0, left - 1);
+            backlog.ifPresent(rest -> rest.done(entry));
             progress.ifPresent(bar -> bar.step(EntryView.line(entry),
                     forecast().map(end -> end.brief(now())).orElse("")));
         } else {
@@ -118,11 +118,8 @@ final class QueueView implements OutboxListener, AutoCloseable {
     /** By what this run has taken so far; before its first calls by the pace. */
     private Optional<Forecast> forecast() {
         Duration each = calls < 3 ? interval.plusMillis(150) : Duration.between(begun, now()).dividedBy(calls);
-        return lastDay().map(day -> Forecast.of(now(), left, each, day));
-    }
-
-    private Optional<LocalDate> lastDay() {
-        return outbox.firstLastDay();
+        return backlog.map(Backlog::byLastDay).filter(days -> !days.isEmpty())
+                .map(days -> Forecast.of(now(), days, each));
     }
 
     private long open(Map<EntryState, Long> counts) {

@@ -18,7 +18,8 @@ class HelpTest {
         "calendar", "doctor", "support",
         "trust", "trust add", "trust add-anchor", "trust list", "trust show", "trust remove", "trust timeline",
         "queue", "queue add", "queue run", "queue list", "queue show", "queue unblock", "queue resolve",
-        "queue withdraw", "queue pause", "queue resume", "queue erase", "queue rekey"})
+        "queue withdraw", "queue pause", "queue resume", "queue erase", "queue rekey", "queue set-back",
+        "queue salvage"})
     void whenHelpIsAsked_thenItHasAnExampleAndJson(String command) {
         EltRun run = EltRun.of((Object[]) (command + " --help").split(" "));
         assertEquals(Exit.DONE, run.code());

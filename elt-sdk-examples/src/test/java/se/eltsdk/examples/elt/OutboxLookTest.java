@@ -90,6 +90,8 @@ class OutboxLookTest {
                 }),
                 new Broken("W ELT-926 outbox.url The .id file that belongs beside the outbox's database is not there",
                         file -> Files.delete(id(file))),
+                new Broken("W ELT-926 outbox.url The .id file that belongs beside the outbox's database is not there",
+                        file -> Files.write(id(file), new byte[0])),
                 new Broken("E ELT-928 queue 1 report was written with a key that is not at hand",
                         file -> Files.write(file.resolveSibling("outbox.key"), new byte[32])),
                 new Broken("I ELT-899 queue Not examined: trust, keys",

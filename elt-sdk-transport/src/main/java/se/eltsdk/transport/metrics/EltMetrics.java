@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import se.eltsdk.EltException;
 import se.eltsdk.transport.outbox.Attempt;
 import se.eltsdk.transport.outbox.EntryState;
+import se.eltsdk.transport.outbox.Hold;
 import se.eltsdk.transport.outbox.Outbox;
 import se.eltsdk.transport.outbox.OutboxEntry;
 import se.eltsdk.transport.outbox.OutboxListener;
@@ -34,8 +35,8 @@ import se.eltsdk.transport.outbox.OutboxListener;
  * <li>{@code elt.outbox.oldest}: the age of the oldest that still has to be sent, 0 where there is none: when it grows,
  *     no leader sends;
  * <li>{@code elt.outbox.outcomes}, tag {@code state}: how many entries have reached each state through this node;
- * <li>{@code elt.outbox.leader}: 1 while this node sends; {@code elt.outbox.turned.away}: 1 while FK turns the vendor
- *     away; {@code elt.outbox.troubles}, tag {@code code}: what went wrong beside any entry;
+ * <li>{@code elt.outbox.leader}: 1 while this node sends; {@code elt.outbox.turned.away}: 1 while it does and FK turns
+ *     the vendor away; {@code elt.outbox.troubles}, tag {@code code}: what went wrong beside any entry;
  * <li>{@code elt.call}, tag {@code outcome}: the time of calls; {@code elt.call.waited}: how long calls waited for
  *     their turn and the pace;
  * <li>{@code elt.certificate.left}, tag {@code certificate}: days until a certificate ends; below 0 when it has.
@@ -94,11 +95,24 @@ public final class EltMetrics implements OutboxListener {
         Timer.builder("elt.call").description("Calls to FK").tag("outcome", outcome.word()).register(registry)
                 .record(took);
         Timer.builder("elt.call.waited").description("Wait for turn and pace").register(registry).record(waited);
+        if (outcome == Attempt.Outcome.ACCEPTED || outcome == Attempt.Outcome.REFUSED) {
+            turnedAway = false;
+        }
     }
 
+    /** Who no longer sends knows no more how FK takes the vendor. */
     @Override
     public void leads(boolean now) {
         leads = now;
+        turnedAway = turnedAway && now;
+    }
+
+    /** What another leader or an earlier run has met holds this one too, and is told as a hold only. */
+    @Override
+    public void held(Hold hold) {
+        if (hold.reason() == Hold.Reason.TURNED_AWAY || hold.reason() == Hold.Reason.BUSY) {
+            turnedAway = hold.reason() == Hold.Reason.TURNED_AWAY;
+        }
     }
 
     @Override

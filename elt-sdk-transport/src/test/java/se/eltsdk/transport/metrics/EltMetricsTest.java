@@ -21,6 +21,7 @@ import se.eltsdk.EltException;
 import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.SettableClock;
+import se.eltsdk.transport.outbox.Attempt;
 import se.eltsdk.transport.outbox.EntryState;
 import se.eltsdk.transport.outbox.Hold;
 import se.eltsdk.transport.outbox.Outbox;
@@ -81,6 +82,64 @@ class EltMetricsTest {
         assertEquals(0, registry.get("elt.outbox.turned.away").gauge().value());
         metrics.trouble(new EltException("ELT-924", "no answer"));
         assertEquals(1, registry.get("elt.outbox.troubles").tag("code", "ELT-924").counter().count());
+    }
+
+    /** The first run meets it, and the next, as after a restart, is only told that it is held. */
+    @Test
+    void whenFkTurnsTheVendorAway_thenItShowsAfterARestartToo_andNoLongerAfterResume() throws InterruptedException {
+        try (MockFk mock = MockFk.start(Fk.PKI); FkClient client = FkClient.open(Fk.endpoint(mock.endpoint()))) {
+            mock.then(FkReply.status(403));
+            Outbox outbox = outbox();
+            outbox.put(Fk.submission());
+            List<Double> seen = new ArrayList<>();
+            run(outbox, client, seen);
+            run(outbox, client, seen);
+            outbox.resume();
+            outbox.put(Fk.submission());
+            run(outbox, client, seen);
+
+            assertEquals(List.of(1.0, 1.0, 0.0), seen);
+        }
+    }
+
+    @Test
+    void whenItIsOver_thenItNoLongerShows() {
+        EltMetrics metrics = EltMetrics.of(registry, outbox());
+        Hold away = new Hold(Hold.Reason.TURNED_AWAY, "turned away", Optional.empty());
+        metrics.leads(true);
+        metrics.held(away);
+        metrics.held(new Hold(Hold.Reason.PAUSED, "a pause", Optional.empty()));
+        metrics.called(Attempt.Outcome.DEFERRED, Duration.ZERO, Duration.ZERO);
+        assertEquals(1, turnedAway());
+        metrics.called(Attempt.Outcome.REFUSED, Duration.ZERO, Duration.ZERO);
+        assertEquals(0, turnedAway());
+        metrics.held(away);
+        metrics.held(new Hold(Hold.Reason.BUSY, "busy", Optional.empty()));
+        assertEquals(0, turnedAway());
+        metrics.held(away);
+        metrics.leads(false);
+        assertEquals(0, turnedAway());
+    }
+
+    /** Keeps what the gauge shows at the end of the leadership, before that is told. */
+    private void run(Outbox outbox, FkClient client, List<Double> seen) throws InterruptedException {
+        registry.clear();
+        OutboxListener last = new OutboxListener() {
+            @Override
+            public void leads(boolean now) {
+                if (!now) {
+                    seen.add(turnedAway());
+                }
+            }
+        };
+        try (OutboxRunner runner = OutboxRunner.of(outbox, client).listener(last)
+                .listener(EltMetrics.of(registry, outbox)).open()) {
+            runner.runOnce();
+        }
+    }
+
+    private double turnedAway() {
+        return registry.get("elt.outbox.turned.away").gauge().value();
     }
 
     @Test

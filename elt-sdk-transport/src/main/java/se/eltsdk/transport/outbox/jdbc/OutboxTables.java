@@ -15,16 +15,22 @@ import se.eltsdk.EltException;
 public record OutboxTables(String schema, String prefix) {
 
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,29}");
+    private static final String POSTGRES_OWN = "pg_";
 
     /**
      * Checks the names.
      *
      * @throws EltException ELT-931 when one is not empty and not a small letter or underscore followed by at most 29
-     *                      small letters, digits and underscores
+     *                      small letters, digits and underscores, or the schema begins with {@code pg_}, which
+     *                      PostgreSQL keeps for itself
      */
     public OutboxTables {
         requireName(requireNonNull(schema, "schema"), "schema");
         requireName(requireNonNull(prefix, "prefix"), "prefix");
+        if (schema.startsWith(POSTGRES_OWN)) {
+            throw new EltException("ELT-931", "PostgreSQL keeps schemas that begin with " + POSTGRES_OWN
+                    + " for itself: choose another name.");
+        }
     }
 
     /** {@code elt_outbox} and the others, in the connection's own schema. */
@@ -37,9 +43,14 @@ public record OutboxTables(String schema, String prefix) {
         return prefix + "outbox";
     }
 
-    /** The main table's name with schema. */
+    /** The main table's name with schema, as SQL. No name of a table is a reserved word: it ends with outbox. */
     String qualified() {
-        return schema.isEmpty() ? name() : schema + "." + name();
+        return schema.isEmpty() ? name() : quotedSchema() + "." + name();
+    }
+
+    /** The schema as SQL: a reserved word such as {@code user} is a name too. */
+    String quotedSchema() {
+        return '"' + schema + '"';
     }
 
     private static void requireName(String name, String what) {

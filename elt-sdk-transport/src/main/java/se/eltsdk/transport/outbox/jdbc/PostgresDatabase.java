@@ -65,15 +65,17 @@ final class PostgresDatabase {
 
     /** A session on a connection that goes back as it came. */
     static OutboxSession borrowed(Connection connection, Sql sql) throws SQLException {
-        boolean autoCommit = connection.getAutoCommit();
-        int timeout = connection.getNetworkTimeout();
+        Runnable end = () -> close(connection);
         try {
+            boolean autoCommit = connection.getAutoCommit();
+            int timeout = connection.getNetworkTimeout();
+            end = () -> giveBack(connection, autoCommit, timeout);
             connection.setAutoCommit(true);
             connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
             requireDurable(connection);
-            return new JdbcSession(connection, sql, () -> giveBack(connection, autoCommit, timeout));
+            return new JdbcSession(connection, sql, end);
         } catch (SQLException | EltException e) {
-            giveBack(connection, autoCommit, timeout);
+            end.run();
             throw e;
         }
     }
@@ -89,6 +91,14 @@ final class PostgresDatabase {
         }
     }
 
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // It broke before anything was done on it.
+        }
+    }
+
     private boolean hasTables(Connection connection) throws SQLException {
         return is(connection, "SELECT to_regclass('" + tables.qualified() + "_version') IS NOT NULL");
     }
@@ -100,8 +110,8 @@ final class PostgresDatabase {
                 return;
             }
             if (!tables.schema().isEmpty()
-                    && is(connection, "SELECT to_regnamespace('" + tables.schema() + "') IS NULL")) {
-                statement.execute("CREATE SCHEMA " + tables.schema());
+                    && is(connection, "SELECT to_regnamespace('" + tables.quotedSchema() + "') IS NULL")) {
+                statement.execute("CREATE SCHEMA " + tables.quotedSchema());
             }
             script.run(connection);
         }

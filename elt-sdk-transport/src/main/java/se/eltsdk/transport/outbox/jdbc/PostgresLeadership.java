@@ -27,16 +27,23 @@ final class PostgresLeadership extends JdbcSession implements OutboxLeadership {
     static Optional<OutboxLeadership> take(ConnectionSource source, PostgresLock lock, Function<String, Sql> sql)
             throws SQLException {
         Connection connection = source.open();
-        boolean taken = false;
-        try (Statement statement = connection.createStatement()) {
-            prepare(connection, statement);
-            taken = is(statement, lock.take());
-            return taken ? Optional.of(new PostgresLeadership(connection, sql.apply(" AND " + lock.held()), lock))
-                    : Optional.empty();
+        Optional<OutboxLeadership> leadership = Optional.empty();
+        try {
+            if (isTaken(connection, lock)) {
+                leadership = Optional.of(new PostgresLeadership(connection, sql.apply(" AND " + lock.held()), lock));
+            }
+            return leadership;
         } finally {
-            if (!taken) {
+            if (leadership.isEmpty()) {
                 connection.close();
             }
+        }
+    }
+
+    private static boolean isTaken(Connection connection, PostgresLock lock) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            prepare(connection, statement);
+            return is(statement, lock.take());
         }
     }
 

@@ -1,10 +1,6 @@
 package se.eltsdk.transport.outbox.jdbc;
 
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -22,11 +18,13 @@ final class SqliteFile {
     private final Path file;
     private final OutboxTables tables;
     private final Script script;
+    private final OutboxMark mark;
 
     SqliteFile(Path file, OutboxTables tables) {
         this.file = file.toAbsolutePath();
         this.tables = tables;
         this.script = new Script("sqlite", tables);
+        this.mark = new OutboxMark(beside(".id"));
         if (!tables.schema().isEmpty()) {
             throw new EltException("ELT-931", "SQLite has no schemas: give a prefix only.");
         }
@@ -40,7 +38,9 @@ final class SqliteFile {
                 make(connection);
             }
             String id = script.outboxId(connection);
-            requireKnown(id);
+            if (!mark.names(id)) {
+                mark(connection, id);
+            }
             return id;
         } catch (SQLException e) {
             throw StoreFault.of(e, "open the outbox");
@@ -142,35 +142,43 @@ final class SqliteFile {
                 + tables.name() + "_version'").equals("0");
     }
 
+    /** What is looked at here is looked at again under the lock: others may open the same file at the same moment. */
     private void make(Connection connection) throws SQLException {
-        if (Files.exists(beside(".id"))) {
-            throw StoreFault.damaged("it was used before (" + beside(".id").getFileName() + " says so) and is empty"
-                    + " now; if it was emptied on purpose, remove that file too", null);
-        }
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             if (!hasTables(connection)) {
+                requireUnmarked();
                 script.run(connection);
             }
             statement.execute("COMMIT");
         }
     }
 
-    private void requireKnown(String id) {
-        Path known = beside(".id");
-        try {
-            try {
-                Files.writeString(known, id, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            } catch (FileAlreadyExistsException e) {
-                if (!Files.readString(known).equals(id)) {
-                    throw StoreFault.damaged("it is not the one that was here before (" + known.getFileName() + ")",
-                            null);
-                }
-            }
-        } catch (IOException e) {
-            throw new EltException("ELT-924", "The file " + known.getFileName() + " beside the database cannot be read"
-                    + " or written (" + e.getClass().getSimpleName() + "): look at the folder's rights and room.", e);
+    private void requireUnmarked() {
+        if (mark.isThere()) {
+            throw StoreFault.damaged("it was used before (" + mark + " says so) and is empty now; if it was emptied on"
+                    + " purpose, remove that file too", null);
         }
+    }
+
+    /** An empty mark is what a failing power may leave of a new one. */
+    private void mark(Connection connection, String id) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            if (!mark.names(id)) {
+                if (mark.isThere() && isUsed(connection)) {
+                    throw StoreFault.damaged(mark + " is empty, so that nothing tells whether this is the database"
+                            + " that was here before; if it surely is, remove that file", null);
+                }
+                mark.write(id);
+            }
+            statement.execute("COMMIT");
+        }
+    }
+
+    private boolean isUsed(Connection connection) throws SQLException {
+        return !text(connection, "SELECT EXISTS (SELECT 1 FROM " + tables.qualified() + ") OR EXISTS (SELECT 1 FROM "
+                + tables.qualified() + "_note)").equals("0");
     }
 
     private static String text(Connection connection, String query) throws SQLException {

@@ -46,7 +46,9 @@ public final class SqliteStore implements OutboxStore {
 
     /**
      * Opens the database, checks that it is whole, and makes the tables where there are none. The check reads all of
-     * the file.
+     * the file, and takes longer the more entries there are, erased ones too: 8 seconds were measured for a million
+     * small ones (0.8 GB), 2 for 200,000 with their content (1.8 GB), both in the system's cache; from a slow disk it
+     * takes as long as reading the file. So an application opens its store once.
      *
      * @param tables their names; without a schema
      * @throws EltException ELT-926 when it is damaged, was emptied or exchanged; ELT-923 when it keeps a
@@ -96,12 +98,22 @@ public final class SqliteStore implements OutboxStore {
     public Optional<OutboxLeadership> lead(String environment) {
         try {
             return SqliteLock.take(file.beside("-" + requireNonNull(environment, "environment") + ".lock"))
-                    .map(lock -> new SqliteLeadership(file.connect(), sql, lock));
+                    .map(this::led);
         } catch (SQLException e) {
             throw StoreFault.of(e, "take the leader's lock");
         } catch (IOException e) {
             throw new EltException("ELT-924", "The leader's lock beside the database cannot be read ("
                     + e.getClass().getSimpleName() + "): look at the folder's rights.", e);
+        }
+    }
+
+    private OutboxLeadership led(SqliteLock lock) {
+        try {
+            return new SqliteLeadership(file.connect(), sql, lock);
+        } catch (EltException e) {
+            // Else nobody would lead until this process ends.
+            lock.close();
+            throw e;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +138,54 @@ class PostgresStoreTest extends OutboxStoreContract {
         assertEquals(submission.state(), outbox.submission(submission.id()).orElseThrow().state());
     }
 
+    /** In isolation levels above READ COMMITTED. */
+    @Test
+    void whenAnotherPutTheSameMeanwhile_thenElt924SaysToRunTheTransactionAgain() throws Exception {
+        PostgresStore store = Postgres.store(tables);
+        Outbox outbox = outbox(store);
+        Submission submission = Reports.submission();
+        try (Connection connection = Postgres.connect(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            statement.execute("SELECT 1 FROM pg_class");
+            outbox.put(submission);
+
+            EltException e = assertThrows(EltException.class, () -> outbox.put(submission, connection));
+            assertEquals("ELT-924", e.code());
+            assertTrue(e.getMessage().contains("40001") && e.getMessage().contains("again"), e.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user", "order"})
+    void whenTheSchemasNameIsAReservedWord_thenItIsANameAllTheSame(String schema) {
+        PostgresStore store = Postgres.store(new OutboxTables(schema, "elt_"));
+        Submission submission = Reports.submission();
+
+        assertTrue(outbox(store).put(submission));
+        try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
+            assertTrue(leadership.setAside(leadership.firstQueued("test").orElseThrow()));
+        }
+    }
+
+    @Test
+    void whenAConnectionIsOfNoUse_thenItIsClosed() {
+        AtomicInteger closed = new AtomicInteger();
+        Connection broken = (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        closed.incrementAndGet();
+                        return null;
+                    }
+                    throw new SQLException("broken");
+                });
+
+        assertThrows(SQLException.class, () -> PostgresDatabase.borrowed(broken, new Sql(tables, "''", "")));
+        assertThrows(SQLException.class, () -> PostgresLeadership.take(() -> broken, new PostgresLock("x", "test"),
+                guard -> new Sql(tables, "''", guard)));
+        assertEquals(2, closed.get());
+    }
+
     @Test
     void whenTheTablesAreOfAnotherVersion_thenElt925() throws Exception {
         Postgres.store(tables);
@@ -172,6 +222,11 @@ class PostgresStoreTest extends OutboxStoreContract {
     void whenANameIsNotPlain_thenElt931(String name) {
         assertCode("ELT-931", () -> new OutboxTables(name, ""));
         assertCode("ELT-931", () -> new OutboxTables("", name));
+    }
+
+    @Test
+    void whenPostgresqlKeepsTheSchemaForItself_thenElt931() {
+        assertCode("ELT-931", () -> new OutboxTables("pg_elt", ""));
     }
 
     /** The statistics know nothing yet of what has just been put: a month's end comes fast. */

@@ -14,8 +14,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +135,7 @@ class SqliteStoreTest extends OutboxStoreContract {
         Files.delete(file());
 
         assertCode("ELT-926", this::store);
-        Files.delete(folder.resolve("elt.db-elt_outbox.id"));
+        Files.delete(mark());
         store();
     }
 
@@ -164,6 +170,62 @@ class SqliteStoreTest extends OutboxStoreContract {
             assertFalse(leadership.replace(new StoredEntry("test", "x", 1, "", "", "", 0, "", "", "", "",
                     Bytes.of(new byte[0]), Bytes.of(new byte[0]))));
         }
+    }
+
+    @Test
+    void whenTheLeadersConnectionCannotBeHad_thenItsLockIsFreeAgain() throws Exception {
+        OutboxStore store = store();
+        say("PRAGMA journal_mode = WAL");
+        assertCode("ELT-923", () -> store.lead("test"));
+        say("PRAGMA journal_mode = DELETE");
+
+        try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
+            assertTrue(leadership.holds());
+        }
+    }
+
+    @Test
+    void whenManyOpenANewOneAtOnce_thenAllHaveTheSame() throws Exception {
+        int many = 24;
+        ExecutorService threads = Executors.newFixedThreadPool(many);
+        try {
+            for (int round = 0; round < 12; round++) {
+                Path fresh = folder.resolve("fresh-" + round + ".db");
+                CyclicBarrier together = new CyclicBarrier(many);
+                List<Future<SqliteStore>> opened = threads.invokeAll(Collections.nCopies(many, () -> {
+                    together.await(30, TimeUnit.SECONDS);
+                    return SqliteStore.open(fresh, OutboxTables.standard());
+                }));
+                for (Future<SqliteStore> each : opened) {
+                    each.get(60, TimeUnit.SECONDS).close();
+                }
+                assertEquals(36, Files.size(folder.resolve("fresh-" + round + ".db-elt_outbox.id")));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void whenTheMarkOfANewOneIsEmpty_thenItIsWrittenAnew() throws Exception {
+        store();
+        String id = Files.readString(mark());
+        Files.write(mark(), new byte[0]);
+
+        store();
+
+        assertEquals(id, Files.readString(mark()));
+    }
+
+    @Test
+    void whenTheMarkOfAUsedOneIsEmpty_thenElt926UntilThatIsSaidToBeMeant() throws Exception {
+        outbox().put(Reports.submission());
+        Files.write(mark(), new byte[0]);
+
+        assertCode("ELT-926", this::store);
+        assertEquals(0, Files.size(mark()));
+        Files.delete(mark());
+        store();
     }
 
     @Test
@@ -209,6 +271,16 @@ class SqliteStoreTest extends OutboxStoreContract {
 
     private Path file() {
         return folder.resolve("elt.db");
+    }
+
+    private Path mark() {
+        return folder.resolve("elt.db-elt_outbox.id");
+    }
+
+    private void say(String text) throws SQLException {
+        try (Connection connection = connection(); Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        }
     }
 
     private Outbox outbox() {
