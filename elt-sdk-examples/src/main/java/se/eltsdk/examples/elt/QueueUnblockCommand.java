@@ -6,7 +6,7 @@ import se.eltsdk.transport.outbox.Outbox;
 
 /** {@code elt queue unblock}: lets an entry go again. */
 @Command(name = "unblock", description = {
-    "Lets a blocked or unknown entry go again.",
+    "Lets a blocked or unknown entry go again, and one that waits at once.",
     "For a person who has asked FK: where it may have been sent, FK may then have the report twice."},
         footer = {"", "Example: elt queue unblock 4a8db4b8-bc29-4406-901c-3f69298cabe3 --config elt.properties"})
 final class QueueUnblockCommand extends OutboxCommand {

@@ -31,7 +31,8 @@ class DoctorCommandTest {
             EltRun run = EltRun.of("doctor", "--config", mock.pacedConfig());
             assertEquals(Exit.DONE, run.code(), run.out());
             assertTrue(run.out().contains("Doctor: test, as of 20"), run.out());
-            assertTrue(run.out().contains("\ntls.keystore\n  ✓ ELT-890  PKCS#12 file with one key: RSA key of 2048 bits"), run.out());
+            assertTrue(run.out().contains("\ntls.keystore\n  ✓ ELT-890  PKCS#12 file with one key: RSA key of 2048 bits"),
+                    run.out());
             assertTrue(run.out().contains("  ✓ ELT-893  The handshake holds on both sides: TLSv1.3"), run.out());
             assertTrue(run.out().contains("\nAll holds, "), run.out());
             assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());

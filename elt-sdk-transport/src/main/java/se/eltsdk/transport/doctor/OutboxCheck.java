@@ -38,8 +38,8 @@ public final class OutboxCheck implements Supplier<List<Observation>> {
             "ELT-923", "Set the database back to full durability; nothing is queued or sent before.",
             "ELT-924", "See whether it runs, is reached and has room, then ask again; what was confirmed is there.",
             "ELT-925", "Check schema and prefix; else use the version of this library that made the tables.",
-            "ELT-926", "Stop all sending, keep a copy of the files, then restore or salvage them as the page of this "
-                    + "code says.",
+            "ELT-926", "Stop all sending, keep a copy of the files, then elt queue salvage --to FILE, or restore a "
+                    + "backup and say elt queue set-back.",
             "ELT-927", "Say again what the note said: elt queue pause, or elt queue resume.",
             "ELT-928", "Give the older key too, in outbox.keys; a new key reads nothing of what an old one wrote.",
             "ELT-931", "Mend the name.");

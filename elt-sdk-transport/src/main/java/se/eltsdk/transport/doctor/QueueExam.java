@@ -37,8 +37,8 @@ final class QueueExam {
 
     void examine(Duration interval, Catalogue catalogue) {
         if (reading.keyless() > 0) {
-            notes.error("ELT-928", SUBJECT, reports(reading.keyless(), "was", "were") + " written with a key that is not "
-                    + "at hand, and not sent without it.", "Give the older key too, in outbox.keys: they go on by "
+            notes.error("ELT-928", SUBJECT, reports(reading.keyless(), "was", "were") + " written with a key that is "
+                    + "not at hand, and not sent without it.", "Give the older key too, in outbox.keys: they go on by "
                     + "themselves then. A new key reads nothing of what an old one wrote.");
         }
         notes.fine("ELT-898", SUBJECT, length() + done());

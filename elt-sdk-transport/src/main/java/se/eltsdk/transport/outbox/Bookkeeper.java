@@ -17,66 +17,98 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
 import se.eltsdk.transport.submit.SubmissionOutcome.Accepted;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 
-/** Stores what became of a call, again and again until it is stored, and tells of it. For one leader's thread. */
+/** Stores what became of a call, and tells of it. For one leader's thread. */
 final class Bookkeeper {
 
-    /** Nothing was sent, for reasons of our own. */
-    private static final Set<String> OUR_OWN = Set.of("ELT-714", "ELT-936");
-    private static final String NO_ANSWER = "ELT-924";
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** How long an outcome is tried to be stored when the process wants to end. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Nothing was sent, since this run is to end: the next one sends it at once. */
+    private static final String INTERRUPTED = "ELT-714";
+    /** Nothing was sent, since it could not be seen that the leadership still held. */
+    private static final String GROWN_OLD = "ELT-936";
+    /** Nothing was sent, since this side failed. */
+    private static final String FAILED = "ELT-940";
 
     private final Works works;
     private final Settlement settlement;
+    private final Notes notes;
+    private final Census census;
     private final Brake brake;
     private final Rest rest;
 
     Bookkeeper(Works works, Brake brake, Rest rest) {
         this.works = works;
         this.settlement = new Settlement(works.ledger(), works.policy());
+        this.notes = new Notes(works.ledger());
+        this.census = new Census(works.ledger());
         this.brake = brake;
         this.rest = rest;
     }
 
     /**
      * What was set aside goes back where its key has come, and what an earlier leader left in mid-call is unknown from
-     * now on; tells how many of these there were.
+     * now on; tells whether such a call may still be on its way. That is noted before, for the one who comes next if
+     * this leader ends before it has waited for these calls.
      */
-    int takeOver(OutboxLeadership leadership, Aside aside) {
+    boolean takeOver(OutboxLeadership leadership, Aside aside) {
         aside.putBack(leadership).forEach(works.listener()::changed);
-        List<OutboxEntry> left = settlement.takeOver(leadership, aside);
-        left.forEach(works.listener()::changed);
-        return left.size();
+        if (census.count(leadership, EntryState.SENDING) > 0) {
+            notes.callsAreUnderWay(leadership);
+        }
+        settlement.takeOver(leadership, aside).forEach(works.listener()::changed);
+        return notes.areCallsUnderWay(leadership);
     }
 
-    /** @throws EltException ELT-937 when it could not be stored before the process was to end, or ever */
+    /** The calls of earlier leaders have been waited for, by who leads now. */
+    Void callsAreOver(OutboxLeadership leadership) {
+        Aside.requireLeader(leadership);
+        notes.callsAreOver(leadership);
+        return null;
+    }
+
+    /**
+     * Stores the outcome, before anybody is told of it.
+     *
+     * @throws EltException ELT-937 when it could not be stored before the process was to end, or ever
+     */
     void settle(Claim claim, SubmissionOutcome outcome) {
-        boolean interrupted = Thread.interrupted();
+        Storing storing = new Storing(works, rest, claim, outcome);
         try {
-            Function<OutboxSession, Optional<OutboxEntry>> entry = outcome.match(accepted -> accepted(claim, accepted),
+            Function<OutboxSession, Optional<OutboxEntry>> entry = outcome.match(
+                    accepted -> accepted(storing, claim, accepted),
                     refused -> session -> settlement.refused(session, claim, refused.refusal()),
                     deferred -> session -> deferred(session, claim, deferred),
                     unknown -> session -> settlement.unknown(session, claim, unknown.code(), unknown.message()));
-            stored(claim, outcome, interrupted, entry).ifPresent(works.listener()::changed);
-            keepBrake(claim, outcome, interrupted);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+            Optional<OutboxEntry> changed = storing.store(entry);
+            if (changed.isEmpty() && (kind(outcome) == ACCEPTED || kind(outcome) == REFUSED)) {
+                storing.trouble(storing.tooLate());
             }
+            changed.ifPresent(now -> works.footprint().left(claim, claim.row().version() + 1));
+            changed.ifPresent(now -> storing.tell(() -> works.listener().changed(now)));
+            keepBrake(storing, outcome);
+        } finally {
+            storing.end();
+        }
+    }
+
+    /** Nothing was sent, since this side failed: it goes again later, and the failure stays the news. */
+    void settleUnsent(Claim claim, Throwable why) {
+        String what = why instanceof EltException known ? known.getMessage() : why.getClass().getSimpleName();
+        try {
+            settle(claim, new Deferred(claim.id(), claim.entry().changedAt(), FAILED, "Nothing was sent: this side"
+                    + " failed before the call (" + what + ").", Optional.empty(), false, false));
+        } catch (EltException e) {
+            why.addSuppressed(e);
         }
     }
 
     /** The entry's outcome is stored: what else goes wrong is told, and no reason to stop. */
-    private void keepBrake(Claim claim, SubmissionOutcome outcome, boolean hurry) {
+    private void keepBrake(Storing storing, SubmissionOutcome outcome) {
         try {
-            stored(claim, outcome, hurry, session -> {
+            storing.store(session -> {
                 brake(session, outcome);
                 return Optional.empty();
             });
         } catch (EltException e) {
-            works.listener().trouble(e.getCause() instanceof EltException cause ? cause : e);
+            storing.trouble(e.getCause() instanceof EltException cause ? cause : e);
         }
     }
 
@@ -84,21 +116,32 @@ final class Bookkeeper {
         return outcome.match(accepted -> ACCEPTED, refused -> REFUSED, deferred -> DEFERRED, unknown -> UNKNOWN);
     }
 
-    private Function<OutboxSession, Optional<OutboxEntry>> accepted(Claim claim, Accepted accepted) {
+    private Function<OutboxSession, Optional<OutboxEntry>> accepted(Storing storing, Claim claim, Accepted accepted) {
         Receipt receipt = accepted.receipt();
-        Optional<Bytes> evidence = works.evidence().flatMap(maker -> evidence(maker, claim, receipt));
+        Optional<Bytes> evidence = works.evidence().flatMap(maker -> evidence(storing, maker, claim, receipt));
         return session -> evidence.isPresent() ? settlement.accepted(session, claim, receipt, evidence.get())
                 : settlement.accepted(session, claim, receipt);
     }
 
-    private Optional<Bytes> evidence(EvidenceMaker maker, Claim claim, Receipt receipt) {
+    /** A key service and its library may fail in any way: the receipt is kept all the same. */
+    private Optional<Bytes> evidence(Storing storing, EvidenceMaker maker, Claim claim, Receipt receipt) {
         try {
             return Optional.of(maker.make(claim, receipt));
         } catch (EltException e) {
-            works.listener().trouble(new EltException("ELT-909", "FK has the report " + claim.id() + " and its receipt "
-                    + "is kept, but no evidence could be made of it (" + e.code() + "): " + e.getMessage(), e));
-            return Optional.empty();
+            storing.trouble(noEvidence(claim, e.code() + "): " + e.getMessage(), e));
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            storing.trouble(noEvidence(claim, e.getClass().getSimpleName() + "): look at what makes the seals.", e));
+        } catch (Error e) {
+            storing.tell(() -> {
+                throw e;
+            });
         }
+        return Optional.empty();
+    }
+
+    private static EltException noEvidence(Claim claim, String why, Throwable cause) {
+        return new EltException("ELT-909", "FK has the report " + claim.id() + " and its receipt is kept, but no"
+                + " evidence could be made of it (" + why, cause);
     }
 
     private Optional<OutboxEntry> deferred(OutboxSession session, Claim claim, Deferred deferred) {
@@ -111,11 +154,11 @@ final class Bookkeeper {
 
     /** When all are held back, the entry itself need not wait besides. */
     private Duration wait(Claim claim, Deferred deferred) {
-        if (deferred.vendorRefused() || OUR_OWN.contains(deferred.code())) {
+        if (deferred.vendorRefused() || deferred.code().equals(INTERRUPTED)) {
             return Duration.ZERO;
         }
         Duration backoff = works.timing().backoff(deferrals(claim));
-        return deferred.retryAfter().filter(asked -> asked.compareTo(backoff) > 0).orElse(backoff);
+        return Brake.longer(backoff, Brake.asked(deferred));
     }
 
     /** How many of the last attempts in a row were deferred, with the one that is under way. */
@@ -129,15 +172,8 @@ final class Bookkeeper {
     }
 
     private void brake(OutboxSession session, SubmissionOutcome outcome) {
-        outcome.match(accepted -> answered(session), refused -> answered(session), deferred -> {
-            if (!deferred.needsPerson() && !OUR_OWN.contains(deferred.code())) {
-                brake.deferred(session, deferred);
-            }
-            return null;
-        }, unknown -> {
-            brake.unknown();
-            return null;
-        });
+        outcome.match(accepted -> answered(session), refused -> answered(session),
+                deferred -> deferred(session, deferred), unknown -> unclear());
     }
 
     private Void answered(OutboxSession session) {
@@ -145,40 +181,18 @@ final class Bookkeeper {
         return null;
     }
 
-    private Optional<OutboxEntry> stored(Claim claim, SubmissionOutcome outcome, boolean hurry,
-                                         Function<OutboxSession, Optional<OutboxEntry>> change) {
-        Duration pause = FIRST_PAUSE;
-        Duration waited = Duration.ZERO;
-        while (true) {
-            try (OutboxSession session = works.store().open()) {
-                return change.apply(session);
-            } catch (EltException e) {
-                if (pause.equals(FIRST_PAUSE)) {
-                    works.listener().trouble(e);
-                }
-                if (!e.code().equals(NO_ANSWER) || (hurry || rest.isOver()) && waited.compareTo(PATIENCE) > 0) {
-                    throw lost(claim, outcome, e);
-                }
-            }
-            pause(pause);
-            waited = waited.plus(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+    private Void deferred(OutboxSession session, Deferred deferred) {
+        if (Set.of(GROWN_OLD, FAILED).contains(deferred.code())) {
+            return unclear();
         }
+        if (!deferred.needsPerson() && !deferred.code().equals(INTERRUPTED)) {
+            brake.deferred(session, deferred);
+        }
+        return null;
     }
 
-    private static void pause(Duration time) {
-        try {
-            Rest.awaitAnyway(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static EltException lost(Claim claim, SubmissionOutcome outcome, EltException why) {
-        String word = outcome.match(accepted -> "accepted, tx-id " + accepted.receipt().txId(), refused -> "refused",
-                deferred -> "deferred", unknown -> "unknown");
-        return new EltException("ELT-937", "The outcome of report " + claim.id() + " (" + word + ") could not be stored"
-                + " (" + why.code() + "). Keep this line; the entry will show as unknown, and a person can resolve it.",
-                why);
+    private Void unclear() {
+        brake.unclear();
+        return null;
     }
 }

@@ -17,15 +17,15 @@ final class Brake {
     private static final String ANSWERED = "ELT-713";
     private static final Duration SLOWEST = Duration.ofMinutes(1);
     private static final Duration LONGEST_ASKED = Duration.ofDays(1);
-    /** From so many unknown outcomes in a row on, something is wrong that the next report will meet too. */
-    private static final int UNKNOWNS = 3;
+    /** From so many calls without an answer in a row on, something is wrong that the next report will meet too. */
+    private static final int UNCLEAR = 3;
 
     private final Ledger ledger;
     private final Notes notes;
     private final Timing timing;
     private final Duration interval;
     private final OutboxListener listener;
-    private int unknowns;
+    private int unclear;
     private Duration slow = Duration.ZERO;
     private long slowSince;
 
@@ -60,8 +60,7 @@ final class Brake {
         }
         slowDown();
         boolean staysOpen = wasOpen && !deferred.code().equals(ANSWERED);
-        Duration asked = deferred.retryAfter().orElse(Duration.ZERO);
-        Duration wait = staysOpen ? timing.turnedAway() : longer(slow, shorter(asked, LONGEST_ASKED));
+        Duration wait = staysOpen ? timing.turnedAway() : longer(slow, asked(deferred));
         keep(session, staysOpen ? Hold.Reason.TURNED_AWAY : Hold.Reason.BUSY, deferred, wait);
         if (wasOpen && !staysOpen) {
             listener.circuitClosed();
@@ -70,7 +69,7 @@ final class Brake {
 
     /** FK took a call and judged it. */
     void answered(OutboxSession session) {
-        unknowns = 0;
+        unclear = 0;
         slow = slow.dividedBy(2);
         slow = slow.compareTo(interval) < 0 ? Duration.ZERO : slow;
         slowSince = timing.ticker().getAsLong();
@@ -83,10 +82,10 @@ final class Brake {
         }
     }
 
-    /** Nobody knows what became of a call; after some in a row, calls come slower. */
-    void unknown() {
-        unknowns++;
-        if (unknowns >= UNKNOWNS) {
+    /** A call had no answer, or could not begin in time; after some in a row, calls come slower. */
+    void unclear() {
+        unclear++;
+        if (unclear >= UNCLEAR) {
             slowDown();
         }
     }
@@ -121,7 +120,12 @@ final class Brake {
         return hold.reason() == Hold.Reason.TURNED_AWAY;
     }
 
-    private static Duration longer(Duration one, Duration other) {
+    /** For how long FK asks to be left alone; not for longer than a day, whatever it says. */
+    static Duration asked(Deferred deferred) {
+        return shorter(deferred.retryAfter().orElse(Duration.ZERO), LONGEST_ASKED);
+    }
+
+    static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
     }
 

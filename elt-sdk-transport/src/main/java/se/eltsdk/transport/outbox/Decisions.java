@@ -12,6 +12,10 @@ import se.eltsdk.report.ReportId;
 final class Decisions {
 
     static final String RESOLVED = "ELT-934";
+    /** What an earlier state of the database would have sent, and may have been since. */
+    static final Set<EntryState> SUSPECTS =
+            Set.of(EntryState.QUEUED, EntryState.WAITING, EntryState.UNKNOWN, EntryState.SENDING);
+    private static final String SET_BACK = "The database was set back.";
 
     private final Ledger ledger;
 
@@ -21,7 +25,7 @@ final class Decisions {
 
     OutboxEntry unblock(OutboxSession session, ReportId id) {
         return decide(session, id, (row, now) -> {
-            require(row, Set.of(EntryState.BLOCKED, EntryState.UNKNOWN), "be unblocked");
+            require(row, Set.of(EntryState.BLOCKED, EntryState.UNKNOWN, EntryState.WAITING), "be unblocked");
             RowChange change = RowChange.of(row, now).state(EntryState.QUEUED).unknowns(0);
             return row.isPerhapsSent() ? change.perhapsTwice().done() : change.done();
         });
@@ -62,15 +66,21 @@ final class Decisions {
     Optional<OutboxEntry> suspect(OutboxSession session, ReportId id) {
         try {
             return ledger.change(session, id, (row, now) -> Optional.of(row)
-                    .filter(found -> Set.of(EntryState.QUEUED, EntryState.WAITING).contains(found.entry().state()))
-                    .map(found -> RowChange.of(found, now).state(EntryState.BLOCKED).code(Entrance.AFTER_LOSS)
-                            .suspect(Entrance.AFTER_LOSS, "The database was set back.").done()));
+                    .filter(found -> SUSPECTS.contains(found.entry().state())).map(found -> suspect(found, now)));
         } catch (EltException e) {
             if (e.code().equals(Damage.CODE) || e.code().equals("ELT-930")) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private static Row suspect(Row row, Instant now) {
+        RowChange change = RowChange.of(row, now).state(EntryState.BLOCKED).code(Entrance.AFTER_LOSS);
+        if (row.entry().state() == EntryState.SENDING) {
+            change.end(row.entry().attempts(), Attempt.Outcome.UNKNOWN, Entrance.AFTER_LOSS, SET_BACK);
+        }
+        return change.suspect(Entrance.AFTER_LOSS, SET_BACK).done();
     }
 
     private OutboxEntry decide(OutboxSession session, ReportId id, BiFunction<Row, Instant, Row> decision) {

@@ -1,9 +1,14 @@
 package se.eltsdk.transport.outbox;
 
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Lends a leadership to one thread at a time, and keeps its connection alive while nobody has it. */
@@ -30,6 +35,22 @@ final class Keeper implements AutoCloseable {
         }
     }
 
+    /**
+     * Has another thread look at the leadership, for whoever must not wait for a database that does not answer.
+     *
+     * @param look   may be done after this method has returned, and is not done when the keeper is closed
+     * @param atMost how long to wait for its end
+     */
+    void look(Consumer<OutboxLeadership> look, Duration atMost) {
+        try {
+            pulse.submit(() -> unlessClosed(look)).get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
+            // What was looked for was not found.
+        }
+    }
+
     @Override
     public void close() {
         pulse.shutdownNow();
@@ -45,12 +66,21 @@ final class Keeper implements AutoCloseable {
     private void touch() {
         if (lock.tryLock()) {
             try {
-                if (!closed) {
-                    leadership.holds();
-                }
+                unlessClosed(OutboxLeadership::holds);
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    private void unlessClosed(Consumer<OutboxLeadership> work) {
+        lock.lock();
+        try {
+            if (!closed) {
+                work.accept(leadership);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

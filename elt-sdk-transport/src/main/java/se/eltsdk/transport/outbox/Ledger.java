@@ -141,6 +141,8 @@ final class Ledger {
      *
      * @param next empty when nothing is to change
      * @return the changed entry; empty when nothing was
+     * @throws EltException ELT-933 when the session is a leadership's that is lost, ELT-926 when the row can be read
+     *                      but not replaced
      */
     Optional<OutboxEntry> change(OutboxSession session, ReportId id, BiFunction<Row, Instant, Optional<Row>> next) {
         return change(session, () -> require(session, id), next, session::replace);
@@ -148,11 +150,25 @@ final class Ledger {
 
     Optional<OutboxEntry> change(OutboxSession session, Supplier<Row> reading,
                                  BiFunction<Row, Instant, Optional<Row>> next, Predicate<StoredEntry> replacement) {
+        Row row = reading.get();
         while (true) {
-            Optional<Row> changed = next.apply(reading.get(), session.now());
+            Optional<Row> changed = next.apply(row, session.now());
             if (changed.isEmpty() || replacement.test(codec.encode(changed.get()))) {
                 return changed.map(Row::entry);
             }
+            if (session instanceof OutboxLeadership leadership) {
+                Aside.requireLeader(leadership);
+            }
+            row = requireOther(row, reading.get());
         }
+    }
+
+    private static Row requireOther(Row before, Row now) {
+        if (now.equals(before)) {
+            throw new EltException("ELT-926", "The database is damaged: the row of " + now.entry().id() + " can be read"
+                    + " but not replaced, though nobody else changes it; its version is not as it was written. Stop,"
+                    + " keep a copy, and restore or salvage it.");
+        }
+        return now;
     }
 }

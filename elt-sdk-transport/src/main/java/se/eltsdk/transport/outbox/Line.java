@@ -21,17 +21,22 @@ final class Line {
 
     static final int URGENT_DAYS = 7;
     static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
-    private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
+    static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Ledger ledger;
     private final DeliveryPolicy policy;
     private final Aside aside;
+    private final Rest rest;
+    private final Doubt doubt;
     private boolean againFirst;
 
-    Line(Ledger ledger, DeliveryPolicy policy, Aside aside) {
+    /** @param rest at whose end no more entries are looked at */
+    Line(Ledger ledger, DeliveryPolicy policy, Aside aside, Rest rest) {
         this.ledger = ledger;
         this.policy = policy;
         this.aside = aside;
+        this.rest = rest;
+        this.doubt = new Doubt(ledger);
     }
 
     /**
@@ -40,22 +45,22 @@ final class Line {
      * @param blocked is told of entries that were found damaged or unreadable, or without their key, which are blocked
      *                now
      * @return empty when nothing is due now
-     * @throws EltException ELT-933 when the leadership is lost, ELT-928 when many are without their key; and as the
-     *                      store throws
+     * @throws EltException ELT-933 when the leadership is lost, ELT-928 when many are without their key; the code of
+     *                      what is wrong with the next entry when none of several others can be read either, and they
+     *                      are left as they are; and as the store throws
      */
     Optional<Claim> claim(OutboxLeadership leadership, Consumer<OutboxEntry> blocked) {
-        while (true) {
-            Optional<StoredEntry> next = next(leadership);
-            if (next.isEmpty()) {
-                return Optional.empty();
-            }
+        Optional<StoredEntry> next = next(leadership);
+        while (next.isPresent() && !rest.isOver()) {
             Optional<Claim> claim = claim(leadership, next.get(), blocked);
             if (claim.isPresent()) {
                 againFirst = !againFirst;
                 return claim;
             }
             Aside.requireLeader(leadership);
+            next = next(leadership);
         }
+        return Optional.empty();
     }
 
     /** When something that is planned for later will be due; empty when nothing is planned. */
@@ -92,10 +97,11 @@ final class Line {
         try {
             row = ledger.codec().decode(stored);
         } catch (DamagedException e) {
+            doubt.require(leadership, stored, Damage.of(stored.id()));
             aside.damaged(leadership, stored).ifPresent(blocked);
             return Optional.empty();
         }
-        Optional<Submission> submission = submission(leadership, row, blocked);
+        Optional<Submission> submission = submission(leadership, stored, row, blocked);
         if (submission.isEmpty()) {
             return Optional.empty();
         }
@@ -104,15 +110,18 @@ final class Line {
                 : Optional.empty();
     }
 
-    private Optional<Submission> submission(OutboxLeadership leadership, Row row, Consumer<OutboxEntry> blocked) {
+    private Optional<Submission> submission(OutboxLeadership leadership, StoredEntry stored, Row row,
+                                            Consumer<OutboxEntry> blocked) {
         try {
             return Optional.of(ledger.submission(leadership, row));
         } catch (DamagedException e) {
+            doubt.require(leadership, stored, Damage.of(stored.id()));
             block(leadership, row, Damage.CODE).ifPresent(blocked);
         } catch (EltException e) {
-            if (isOfTheStore(e)) {
+            if (Doubt.isOfTheStore(e)) {
                 throw e;
             }
+            doubt.require(leadership, stored, e);
             block(leadership, row, e.code()).ifPresent(blocked);
         }
         return Optional.empty();
@@ -121,10 +130,5 @@ final class Line {
     private Optional<OutboxEntry> block(OutboxLeadership leadership, Row row, String code) {
         Row changed = RowChange.of(row, leadership.now()).state(EntryState.BLOCKED).code(code).done();
         return leadership.replace(ledger.codec().encode(changed)) ? Optional.of(changed.entry()) : Optional.empty();
-    }
-
-    /** Codes from 922 on tell of database and keys, and of no single entry. */
-    private static boolean isOfTheStore(EltException e) {
-        return e.code().compareTo("ELT-922") >= 0;
     }
 }

@@ -53,7 +53,9 @@ final class Listeners implements OutboxListener {
         for (OutboxListener listener : all) {
             try {
                 news.accept(listener);
-            } catch (RuntimeException dropped) {
+            } catch (VirtualMachineError e) {
+                throw e;
+            } catch (RuntimeException | Error dropped) {
                 continue;
             }
         }

@@ -13,6 +13,8 @@ import se.eltsdk.transport.outbox.Vault.DamagedException;
 final class Notes {
 
     private static final String PAUSE = "pause";
+    /** It is there as long as a call of an earlier leader may be on its way, whatever it says. */
+    private static final String CALLS = "calls";
     private static final String COLUMN = "note";
 
     private final Ledger ledger;
@@ -52,6 +54,19 @@ final class Notes {
         keep(session, OutboxSession.LOSS_NOTE, day.toString());
     }
 
+    /** Whether a call of an earlier leader may be on its way. */
+    boolean areCallsUnderWay(OutboxSession session) {
+        return session.note(ledger.environment(), CALLS).isPresent();
+    }
+
+    void callsAreUnderWay(OutboxSession session) {
+        keep(session, CALLS, "perhaps");
+    }
+
+    void callsAreOver(OutboxSession session) {
+        session.dropNote(ledger.environment(), CALLS);
+    }
+
     Optional<String> find(OutboxSession session, String name) {
         return session.note(ledger.environment(), name).map(note -> clear(name, note));
     }
@@ -63,7 +78,7 @@ final class Notes {
 
     /** Writes anew what another key has made; gives how many notes could not be, for their key is not at hand. */
     int rekey(OutboxSession session, String key) {
-        return (int) Stream.of(OutboxSession.LOSS_NOTE, PAUSE, Brake.NOTE)
+        return (int) Stream.of(OutboxSession.LOSS_NOTE, PAUSE, Brake.NOTE, CALLS)
                 .filter(name -> !isRekeyed(session, name, key)).count();
     }
 

@@ -35,6 +35,10 @@ import se.eltsdk.trust.Environment;
  * <p>A vendor whose rows live in another database puts after its own commit, and at each start puts again what
  * {@link #missing} names: a second put of the same changes nothing.
  *
+ * <p>All of this rests on the database never going back: what it has confirmed must survive a fail-over too. The
+ * standbys of a PostgreSQL database that may take over have to be synchronous, and whoever restores a backup stops all
+ * runners before, and calls {@link #declareSetBack} before they start again.
+ *
  * <p>Content, FK's words and evidence are encrypted before they come to the store; ids, digests, states and times stay
  * readable there. Thread-safe. Every method may throw {@link EltException} as {@link OutboxStore} says, and those for
  * one entry ELT-928 when it needs a key that is not at hand.
@@ -170,9 +174,10 @@ public final class Outbox {
     }
 
     /**
-     * A person's decision that a blocked or unknown entry is to be sent, or sent again; also one whose row is damaged,
-     * as long as its content can be read: what is known of it begins anew then. One that is blocked since its key was
-     * missing need not be unblocked: the next run that has the key puts it back.
+     * A person's decision that a blocked or unknown entry is to be sent, or sent again, or that one that waits is to be
+     * sent without waiting longer; also one whose row is damaged, as long as its content can be read: what is known of
+     * it begins anew then. One that is blocked since its key was missing need not be unblocked: the next run that has
+     * the key puts it back. What holds all entries back holds this one too, until {@link #resume}.
      *
      * @throws EltException ELT-929 when it is in another state, ELT-930 when it was never put, ELT-927 when its content
      *                      is damaged
@@ -203,15 +208,19 @@ public final class Outbox {
     }
 
     /**
-     * A person's word that the database was set back to an earlier state, by a backup. As {@link #declareLoss}; and
-     * what is queued or waits now is held in the same way, since it may have been sent after the backup was made. To be
-     * called before anything is sent again.
+     * A person's word that the database was set back to an earlier state, by a backup or by a standby that lagged. As
+     * {@link #declareLoss}; and what is queued, waits, is unknown or was being sent then is held in the same way, by
+     * whatever policy, since it may have been sent, or settled, after the backup was made. To be called before anything
+     * is sent again: stop all runners before a database is restored, and start them after this.
      *
      * @return how many entries that were there are held now
      */
     public int declareSetBack() {
         declareLoss();
-        return with(sweep::suspect);
+        return with(session -> {
+            notes.callsAreUnderWay(session);
+            return sweep.suspect(session);
+        });
     }
 
     /**

@@ -7,8 +7,8 @@ import se.eltsdk.EltException;
  * Is told what becomes of entries, after it has been stored. Nothing that it is given is personal.
  *
  * <p>It is called by the sending thread: whatever takes long is handed on. What it throws is dropped, and changes
- * nothing. After a crash between storing and telling, a change may go untold: who must not miss one asks
- * {@link Outbox#list}.
+ * nothing; an error of the virtual machine ends the run, yet not before the outcome of a call is stored. After a crash
+ * between storing and telling, a change may go untold: who must not miss one asks {@link Outbox#list}.
  */
 public interface OutboxListener {
 
@@ -30,7 +30,10 @@ public interface OutboxListener {
     default void leads(boolean now) {
     }
 
-    /** Nothing is sent for now; told once for each reason. */
+    /**
+     * Nothing is sent for now; told once for each reason, until FK has answered a call or nothing is held, and not anew
+     * where only {@link Hold#until} moves.
+     */
     default void held(Hold hold) {
     }
 
@@ -44,8 +47,8 @@ public interface OutboxListener {
 
     /**
      * Something went wrong that shows in no entry's state: the database does not answer (ELT-924), evidence could not
-     * be made (ELT-909), an outcome could not be stored (ELT-937), a key is missing that a few entries need (ELT-928,
-     * once of each key). Sending goes on, or is tried again.
+     * be made (ELT-909), an outcome could not be stored, or came when the entry was final already (ELT-937), a key is
+     * missing that a few entries need (ELT-928, once of each key). Sending goes on, or is tried again.
      */
     default void trouble(EltException trouble) {
     }

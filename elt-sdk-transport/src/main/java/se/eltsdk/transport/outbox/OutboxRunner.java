@@ -33,7 +33,14 @@ import se.eltsdk.trust.TrustAnchors;
  * <p>What FK did not take goes again by itself, without end, after a growing time. Where FK turns the vendor away or is
  * busy, all calls wait. An entry whose key is not at hand is left out and the others go on; it goes back to its place
  * in the first run that has the key. Where many are without their key, the run ends instead: another node may have
- * the right ones. In an outage that FK has announced nothing is sent; a change of certificates does not hold it.
+ * the right ones. So it does where none of those that wait longest can be read by this node, whose trust or keys are
+ * wrong then; a single one that cannot be read is blocked. In an outage that FK has announced nothing is sent; a change
+ * of certificates does not hold it.
+ *
+ * <p>A runner that meets a database which has gone back behind what this runner has stored in it ends with ELT-926, and
+ * sends nothing more. It can tell this of its own last change only: the standbys of a PostgreSQL database have to be
+ * synchronous, and all runners are stopped before a backup is restored, and started after
+ * {@link Outbox#declareSetBack}.
  *
  * <p>Runs in the caller's thread, one run at a time; the rest is thread-safe.
  */
@@ -61,8 +68,11 @@ public final class OutboxRunner implements AutoCloseable {
      *
      * @return why it ended before; empty when nothing more was due
      * @throws InterruptedException  when the thread is interrupted; the outcome of a call is stored before
-     * @throws EltException          as {@link OutboxStore} says; ELT-937 when an outcome could not be stored, ELT-928
-     *                               when the keys of many entries are not at hand, which are left as they are
+     * @throws EltException          as {@link OutboxStore} says; ELT-926 also when the database has gone back to an
+     *                               earlier state; ELT-937 when an outcome could not be stored, ELT-928 when the keys
+     *                               of many entries are not at hand, and the code of what is wrong with the first, such
+     *                               as ELT-603 or ELT-927, when none of several can be read here; all these are left as
+     *                               they are
      * @throws IllegalStateException when the runner is closed, or another thread is in a run
      */
     public Optional<Hold> runOnce() throws InterruptedException {
@@ -189,10 +199,19 @@ public final class OutboxRunner implements AutoCloseable {
             return this;
         }
 
-        /** The runner; nothing is sent before it runs. */
+        /**
+         * The runner; nothing is sent before it runs.
+         *
+         * @throws EltException ELT-813 when the client sends to another environment than the outbox's
+         */
         public OutboxRunner open() {
+            if (!sender.environment().equals(outbox.ledger().environment())) {
+                throw new EltException("ELT-813", "The outbox is for the environment " + outbox.ledger().environment()
+                        + " and the client sends to " + sender.environment() + ": give the runner the client of the"
+                        + " outbox's environment.");
+            }
             return new OutboxRunner(new Works(outbox.ledger(), outbox.store(), sender, policy,
-                    new Listeners(listeners), evidence, catalogue, gate, timing));
+                    new Listeners(listeners), evidence, catalogue, gate, timing, new Footprint()));
         }
 
         private static Duration requirePositive(Duration time) {

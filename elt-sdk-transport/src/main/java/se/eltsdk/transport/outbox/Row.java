@@ -81,9 +81,10 @@ record Row(OutboxEntry entry, Sha256 fingerprint, String contentKey, int unknown
         return new Row(aside, fingerprint, contentKey, unknowns, queue, turn, version, attempts);
     }
 
-    /** Whether FK may have got it without our knowing. */
+    /** Whether FK may have got it without our knowing; an attempt may tell it that is no longer kept. */
     boolean isPerhapsSent() {
-        return attempts.stream().anyMatch(attempt -> attempt.outcome() == Attempt.Outcome.UNKNOWN
+        return entry.perhapsTwice()
+                || attempts.stream().anyMatch(attempt -> attempt.outcome() == Attempt.Outcome.UNKNOWN
                 || attempt.outcome() == Attempt.Outcome.OPEN);
     }
 }

@@ -96,10 +96,10 @@ final class RowChange {
         return this;
     }
 
-    /** The last attempt is over. */
-    RowChange end(Attempt.Outcome outcome, String itsCode, String text) {
-        int last = attempts.size() - 1;
-        attempts.set(last, attempts.get(last).ended(now, outcome, itsCode, text));
+    /** The attempt of this number is over, where it is still kept. */
+    RowChange end(int number, Attempt.Outcome outcome, String itsCode, String text) {
+        attempts.replaceAll(attempt -> attempt.number() == number ? attempt.ended(now, outcome, itsCode, text)
+                : attempt);
         return this;
     }
 

@@ -1,6 +1,5 @@
 package se.eltsdk.transport.outbox;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import se.eltsdk.EltException;
@@ -13,6 +12,8 @@ final class Run {
 
     private static final String LOST_LEADERSHIP = "ELT-933";
     private static final String NO_ANSWER = "ELT-924";
+    private static final List<EntryState> OPEN =
+            List.of(EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING);
     private static final int ONE = 1;
 
     private final Works works;
@@ -91,14 +92,13 @@ final class Run {
         return goal == Goal.ONCE || goal == Goal.UNTIL_DONE && isDone();
     }
 
+    /** What is unknown is open only where it is planned to go again. */
     private boolean isDone() {
-        List<EntryState> open = new ArrayList<>(List.of(EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING));
-        if (works.policy().resendAfter().isPresent()) {
-            open.add(EntryState.UNKNOWN);
-        }
+        String environment = works.ledger().environment();
         try (OutboxSession session = works.store().open()) {
-            return open.stream().allMatch(state ->
-                    session.page(works.ledger().environment(), state, Optional.empty(), ONE).isEmpty());
+            return OPEN.stream().allMatch(state -> session.page(environment, state, Optional.empty(), ONE).isEmpty())
+                    && (works.policy().resendAfter().isEmpty()
+                    || session.firstDue(environment, EntryState.UNKNOWN, Line.EVER).isEmpty());
         }
     }
 }

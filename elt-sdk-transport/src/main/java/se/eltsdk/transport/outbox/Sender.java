@@ -15,6 +15,9 @@ interface Sender {
 
     Pacer pacer();
 
+    /** As {@link FkClient#environment}. */
+    String environment();
+
     static Sender over(FkClient client) {
         return new Sender() {
             @Override
@@ -25,6 +28,11 @@ interface Sender {
             @Override
             public Pacer pacer() {
                 return client.pacer();
+            }
+
+            @Override
+            public String environment() {
+                return client.environment();
             }
         };
     }

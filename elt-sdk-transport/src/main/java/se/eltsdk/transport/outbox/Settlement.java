@@ -10,9 +10,10 @@ import se.eltsdk.evidence.Receipt;
 import se.eltsdk.transport.submit.Refusal;
 
 /**
- * Notes what became of attempts, each by a compare-and-set on the entry and the attempt's number, over any session: an
- * answer counts also when another leader has meanwhile taken the attempt for unknown. Each gives the changed entry, and
- * nothing when the entry has gone on without this attempt.
+ * Notes what became of attempts, each by a compare-and-set on the entry and the attempt's number, over any session:
+ * what FK itself has answered counts until something final has come, also when another leader has meanwhile taken the
+ * attempt for unknown or begun the next one. Each gives the changed entry, also where an earlier try has changed it
+ * that way, and nothing when the entry has gone on without this attempt.
  */
 final class Settlement {
 
@@ -26,22 +27,24 @@ final class Settlement {
 
     /** FK took it in. */
     Optional<OutboxEntry> accepted(OutboxSession session, Claim claim, Receipt receipt) {
-        return ledger.change(session, claim.id(), accepted(claim, receipt));
+        return ledger.change(session, claim.id(), accepted(claim, receipt)).or(() -> kept(session, claim, receipt));
     }
 
     /** FK took it in, and evidence of it is kept in the store, encrypted. */
     Optional<OutboxEntry> accepted(OutboxSession session, Claim claim, Receipt receipt, Bytes evidence) {
         return ledger.change(session, () -> ledger.require(session, claim.id()), accepted(claim, receipt),
                 next -> session.replaceWithEvidence(next,
-                        ledger.vault().encrypt(next, RowCodec.EVIDENCE, evidence.toByteArray())));
+                        ledger.vault().encrypt(next, RowCodec.EVIDENCE, evidence.toByteArray())))
+                .or(() -> kept(session, claim, receipt));
     }
 
     /** FK refused the bytes. */
     Optional<OutboxEntry> refused(OutboxSession session, Claim claim, Refusal refusal) {
-        return ledger.change(session, claim.id(), (row, now) -> isOf(claim, row, true)
+        return ledger.change(session, claim.id(), (row, now) -> isOpen(row)
                 ? Optional.of(RowChange.of(row, now).state(EntryState.REFUSED).code(refusal.code())
-                        .end(Attempt.Outcome.REFUSED, refusal.code(), refusal.fkText()).done())
-                : Optional.empty());
+                        .end(claim.attempt(), Attempt.Outcome.REFUSED, refusal.code(), refusal.fkText()).done())
+                : Optional.empty()).or(() -> find(session, claim)
+                        .filter(entry -> entry.state() == EntryState.REFUSED));
     }
 
     /** FK surely did not process it: it waits until then. */
@@ -56,7 +59,7 @@ final class Settlement {
 
     /** FK may have it: it is held, planned to go again, or blocked after too many of these, by the policy. */
     Optional<OutboxEntry> unknown(OutboxSession session, Claim claim, String code, String text) {
-        return ledger.change(session, claim.id(), (row, now) -> isOf(claim, row, false)
+        return ledger.change(session, claim.id(), (row, now) -> isOf(claim, row)
                 ? Optional.of(unknown(row, now, code, text)) : Optional.empty());
     }
 
@@ -89,17 +92,17 @@ final class Settlement {
     }
 
     private static BiFunction<Row, Instant, Optional<Row>> accepted(Claim claim, Receipt receipt) {
-        return (row, now) -> isOf(claim, row, true)
+        return (row, now) -> isOpen(row)
                 ? Optional.of(RowChange.of(row, now).state(EntryState.ACCEPTED).receipt(receipt)
-                        .end(Attempt.Outcome.ACCEPTED, "", "").done())
+                        .end(claim.attempt(), Attempt.Outcome.ACCEPTED, "", "").done())
                 : Optional.empty();
     }
 
     private Optional<OutboxEntry> deferred(OutboxSession session, Claim claim, EntryState state, String code,
                                            String text, Optional<Instant> notBefore) {
-        return ledger.change(session, claim.id(), (row, now) -> isOf(claim, row, false)
+        return ledger.change(session, claim.id(), (row, now) -> isOf(claim, row)
                 ? Optional.of(RowChange.of(row, now).state(state).code(code).notBefore(notBefore)
-                        .end(Attempt.Outcome.DEFERRED, code, text).done())
+                        .end(claim.attempt(), Attempt.Outcome.DEFERRED, code, text).done())
                 : Optional.empty());
     }
 
@@ -108,17 +111,26 @@ final class Settlement {
         boolean blocked = unknowns >= policy.unknownsUntilBlocked();
         return RowChange.of(row, now).state(blocked ? EntryState.BLOCKED : EntryState.UNKNOWN).code(code)
                 .notBefore(blocked ? Optional.empty() : policy.resendAfter().map(now::plus)).unknowns(unknowns)
-                .end(Attempt.Outcome.UNKNOWN, code, text).done();
+                .end(row.entry().attempts(), Attempt.Outcome.UNKNOWN, code, text).done();
     }
 
-    /**
-     * Whether the row still stands where this attempt left it.
-     *
-     * @param certain whether the answer is FK's: it counts until something final or another attempt has come
-     */
-    private static boolean isOf(Claim claim, Row row, boolean certain) {
-        EntryState state = row.entry().state();
-        return row.entry().attempts() == claim.attempt()
-                && (certain ? !state.isFinal() : state == EntryState.SENDING);
+    /** What was stored by an earlier try, of which no answer came. */
+    private Optional<OutboxEntry> kept(OutboxSession session, Claim claim, Receipt receipt) {
+        return find(session, claim).filter(entry -> entry.receipt().map(Receipt::txId)
+                .equals(Optional.of(receipt.txId())));
+    }
+
+    private Optional<OutboxEntry> find(OutboxSession session, Claim claim) {
+        return session.find(ledger.environment(), claim.id().toString()).map(ledger::view);
+    }
+
+    /** Whether the row still stands where this attempt left it. */
+    private static boolean isOf(Claim claim, Row row) {
+        return row.entry().attempts() == claim.attempt() && row.entry().state() == EntryState.SENDING;
+    }
+
+    /** Whether FK's own answer to any of its attempts still counts. */
+    private static boolean isOpen(Row row) {
+        return !row.entry().state().isFinal();
     }
 }

@@ -20,10 +20,10 @@ final class Sweep {
         this.decisions = decisions;
     }
 
-    /** Holds what is to be sent and may have been; gives how many that are. */
+    /** Holds what is to be sent, or sent again, and may have been; gives how many that are. */
     int suspect(OutboxSession session) {
         List<ReportId> suspects = new ArrayList<>();
-        for (EntryState state : List.of(EntryState.QUEUED, EntryState.WAITING)) {
+        for (EntryState state : Decisions.SUSPECTS) {
             census.forEach(session, state, stored -> suspects.add(ledger.view(stored).id()));
         }
         return (int) suspects.stream().map(id -> decisions.suspect(session, id)).flatMap(Optional::stream).count();

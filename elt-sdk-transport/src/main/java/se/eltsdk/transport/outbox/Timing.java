@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
 record Timing(Duration first, Duration longest, Duration turnedAway, Duration poll, LongSupplier ticker,
               DoubleSupplier random) {
 
-    /** A claim may start sending only so long after it was begun. */
+    /** A call may start only so long after it was last seen that the leadership holds. */
     static final Duration CLAIM = Duration.ofSeconds(2);
 
     static Timing usual() {

@@ -17,9 +17,11 @@ import se.eltsdk.transport.pacing.Gate;
  * @param catalogue knows FK's outages
  * @param gate      what is shared with other processes
  * @param timing    how long to wait for what
+ * @param footprint what the runner has changed last
  */
 record Works(Ledger ledger, OutboxStore store, Sender sender, DeliveryPolicy policy, OutboxListener listener,
-             Optional<EvidenceMaker> evidence, Catalogue catalogue, Gate gate, Timing timing) {
+             Optional<EvidenceMaker> evidence, Catalogue catalogue, Gate gate, Timing timing,
+             Footprint footprint) {
 
     Duration interval() {
         return sender.pacer().pace().interval();

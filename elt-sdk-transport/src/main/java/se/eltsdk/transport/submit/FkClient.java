@@ -131,6 +131,11 @@ public final class FkClient implements AutoCloseable {
         return endpoint.pacer();
     }
 
+    /** The name of the environment that the client sends to, {@code test} or {@code production}. */
+    public String environment() {
+        return endpoint.environment().name();
+    }
+
     /** Goes on with a new key and the same trust; see {@link #renew(Credentials)}. */
     public void renew(KeyMaterial tlsKey) {
         synchronized (renewals) {

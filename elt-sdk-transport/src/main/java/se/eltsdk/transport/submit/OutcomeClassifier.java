@@ -115,8 +115,8 @@ final class OutcomeClassifier {
 
     /** For a call that was never made, since the thread was interrupted. */
     static Deferred interrupted(Content content, Instant at) {
-        return new Deferred(content.id(), at, "ELT-714", "The thread was interrupted before anything was sent: send the "
-                + "same again when it suits.", Optional.empty(), false, false);
+        return new Deferred(content.id(), at, "ELT-714", "The thread was interrupted before anything was sent: send "
+                + "the same again when it suits.", Optional.empty(), false, false);
     }
 
     private SubmissionOutcome unsent(Throwable failure) {

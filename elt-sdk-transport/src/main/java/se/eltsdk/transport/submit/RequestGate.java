@@ -18,7 +18,7 @@ final class RequestGate {
         /** Waits until its time has come. */
         void await() throws InterruptedException;
 
-        /** Asked once, right before its first byte: whether it still may. Does not wait. */
+        /** Asked once, right before its first byte: whether it still may. May look something up. */
         boolean mayGo();
     }
 

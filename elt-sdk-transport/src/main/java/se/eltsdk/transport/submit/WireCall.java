@@ -10,7 +10,8 @@ import se.eltsdk.transport.tls.HttpProxy;
 import se.eltsdk.transport.tls.TlsHandshake;
 
 /**
- * One call as the wire saw it: its HTTP client, the gate of its request, and what came of the answer. Written by the threads of the HTTP client, read by the caller.
+ * One call as the wire saw it: its HTTP client, the gate of its request, and what came of the answer. Written by the
+ * threads of the HTTP client, read by the caller.
  */
 final class WireCall {
 

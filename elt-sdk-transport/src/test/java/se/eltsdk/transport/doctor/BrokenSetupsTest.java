@@ -16,7 +16,9 @@ import static se.eltsdk.transport.doctor.Clinic.vendor;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -330,10 +332,12 @@ class BrokenSetupsTest {
                 .sameKeyAs(SERVER).issue();
     }
 
+    /** A port that is taken, so that no other server gets it, and on which nobody listens. */
     private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        Socket taken = new Socket();
+        OPEN.add(taken);
+        taken.bind(new InetSocketAddress(InetAddress.getByName("localhost"), 0));
+        return taken.getLocalPort();
     }
 
     /** A port whose backlog is full: as behind a firewall that drops, nothing comes back. */
@@ -350,7 +354,7 @@ class BrokenSetupsTest {
     }
 
     @AfterAll
-    static void closeSilentPorts() throws IOException {
+    static void closePorts() throws IOException {
         for (Closeable each : OPEN) {
             each.close();
         }

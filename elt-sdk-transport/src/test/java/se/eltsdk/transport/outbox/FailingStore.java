@@ -10,6 +10,8 @@ final class FailingStore implements OutboxStore {
 
     private final OutboxStore store;
     private final AtomicInteger failures = new AtomicInteger();
+    private RuntimeException failure = new EltException("ELT-924", "The database does not answer.");
+    private Runnable onFailure = () -> { };
 
     FailingStore(OutboxStore store) {
         this.store = store;
@@ -20,10 +22,23 @@ final class FailingStore implements OutboxStore {
         failures.set(times);
     }
 
+    /** The next so many sessions cannot be opened, in this way. */
+    void fail(int times, RuntimeException how) {
+        failure = how;
+        fail(times);
+    }
+
+    /** What happens meanwhile, at the next of them. */
+    void onFirstFailure(Runnable happening) {
+        onFailure = happening;
+    }
+
     @Override
     public OutboxSession open() {
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw new EltException("ELT-924", "The database does not answer.");
+            onFailure.run();
+            onFailure = () -> { };
+            throw failure;
         }
         return store.open();
     }

@@ -33,6 +33,8 @@ final class FakeFk implements Sender {
     private final Deque<Function<Submission, SubmissionOutcome>> script = new ArrayDeque<>();
     private Function<Submission, SubmissionOutcome> always = FakeFk::accepts;
     private final Pacer pacer;
+    private Runnable way = () -> { };
+    private String environment = "test";
 
     FakeFk() {
         this(Duration.ofMillis(10));
@@ -53,12 +55,29 @@ final class FakeFk implements Sender {
         return this;
     }
 
+    /** What happens on the way to FK, before a byte leaves. */
+    FakeFk onTheWay(Runnable happening) {
+        way = happening;
+        return this;
+    }
+
     @Override
     public Optional<SubmissionOutcome> send(Supplier<Optional<Departure>> next) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
         return next.get().map(this::answer);
+    }
+
+    /** As a client of this environment. */
+    FakeFk in(String name) {
+        environment = name;
+        return this;
+    }
+
+    @Override
+    public String environment() {
+        return environment;
     }
 
     @Override
@@ -68,6 +87,7 @@ final class FakeFk implements Sender {
 
     private SubmissionOutcome answer(Departure departure) {
         Submission submission = departure.submission();
+        way.run();
         if (!departure.mayGo().getAsBoolean()) {
             return deferred("ELT-936", false, Optional.empty()).apply(submission);
         }

@@ -7,7 +7,7 @@ final class Lines {
     }
 
     static Line of(Outbox outbox, DeliveryPolicy policy) {
-        return new Line(outbox.ledger(), policy, aside(outbox));
+        return new Line(outbox.ledger(), policy, aside(outbox), new Rest());
     }
 
     static Aside aside(Outbox outbox) {

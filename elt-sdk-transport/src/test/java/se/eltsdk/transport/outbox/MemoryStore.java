@@ -22,13 +22,23 @@ import se.eltsdk.EltException;
 final class MemoryStore implements OutboxStore {
 
     /** By environment and id; what several stores over one "database" share. */
-    final Map<String, StoredEntry> rows = new HashMap<>();
-    final Map<String, Bytes> parts = new HashMap<>();
+    final Map<String, StoredEntry> rows;
+    final Map<String, Bytes> parts;
     private final Map<String, Leader> leaders = new HashMap<>();
     private final Clock clock;
+    private boolean refuses;
 
     MemoryStore(Clock clock) {
         this.clock = clock;
+        this.rows = new HashMap<>();
+        this.parts = new HashMap<>();
+    }
+
+    /** Over the rows of another one, with a clock of its own. */
+    MemoryStore(Clock clock, MemoryStore other) {
+        this.clock = clock;
+        this.rows = other.rows;
+        this.parts = other.parts;
     }
 
     @Override
@@ -56,6 +66,11 @@ final class MemoryStore implements OutboxStore {
         leaders.remove(environment);
     }
 
+    /** From now on no row is of the version that one reads. */
+    void refuseChanges() {
+        refuses = true;
+    }
+
     @Override
     public void close() {
         // Nothing is held.
@@ -68,7 +83,7 @@ final class MemoryStore implements OutboxStore {
     private class Session implements OutboxSession {
 
         boolean mayChange() {
-            return true;
+            return !refuses;
         }
 
         @Override

@@ -4,44 +4,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import se.eltsdk.EltException;
 import se.eltsdk.catalogue.Catalogue;
 import se.eltsdk.report.ReportId;
-import se.eltsdk.testkit.SettableClock;
-import se.eltsdk.transport.submit.Fk;
 import se.eltsdk.transport.submit.Submission;
 
 /** What the runner makes of FK's answers, over a store in memory and an FK without a wire. */
 @Timeout(60)
-class OutboxRunnerTest {
-
-    private static final Timing TIMING = new Timing(Duration.ofSeconds(10), Duration.ofMinutes(15),
-            Duration.ofMinutes(5), Duration.ofMillis(1), System::nanoTime, () -> 0.5);
-
-    private final SettableClock time = SettableClock.at(Fk.CLOCK.instant().truncatedTo(ChronoUnit.MILLIS));
-    private final MemoryStore store = new MemoryStore(time);
-    private final Outbox outbox = Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(new byte[32]), Fk.CLOCK);
-    private final FakeFk fk = new FakeFk();
-    private final Told told = new Told();
-    private OutboxRunner runner = runner(DeliveryPolicy.hold());
-
-    @AfterEach
-    void close() {
-        runner.close();
-    }
+class OutboxRunnerTest extends RunnerFixture {
 
     @Test
     void whenFkAccepts_thenTheReceiptIsKeptAndTold() throws InterruptedException {
@@ -53,7 +38,7 @@ class OutboxRunnerTest {
         assertEquals(EntryState.ACCEPTED, entry.state());
         assertEquals("tx-" + id, entry.receipt().orElseThrow().txId());
         assertFalse(entry.perhapsTwice());
-        assertEquals(List.of("called accepted", "accepted"), told.texts);
+        assertEquals(List.of("accepted", "called accepted"), told.texts);
         assertEquals(List.of(id), fk.arrived);
     }
 
@@ -270,23 +255,6 @@ class OutboxRunnerTest {
     }
 
     @Test
-    void whenTheClaimHasGrownOld_thenNothingLeavesAndItGoesAgain() throws InterruptedException {
-        ReportId id = put();
-        long[] ticks = {0, 0, Duration.ofSeconds(3).toNanos()};
-        int[] reading = {0};
-        runner = builder(DeliveryPolicy.hold()).timing(new Timing(TIMING.first(), TIMING.longest(),
-                TIMING.turnedAway(), TIMING.poll(), () -> ticks[Math.min(reading[0]++, 2)], () -> 0.5)).open();
-
-        assertTrue(runner.runUntilDone());
-
-        assertEquals(EntryState.ACCEPTED, state(id));
-        assertEquals(List.of(id), fk.arrived);
-        assertEquals(List.of(Attempt.Outcome.DEFERRED, Attempt.Outcome.ACCEPTED),
-                outbox.attempts(id).stream().map(Attempt::outcome).toList());
-        assertFalse(outbox.find(id).orElseThrow().perhapsTwice());
-    }
-
-    @Test
     void whenTheDatabaseDoesNotAnswer_thenTheOutcomeIsStoredBeforeTheNextClaim() throws InterruptedException {
         ReportId first = put();
         time.advance(Duration.ofSeconds(1));
@@ -299,8 +267,7 @@ class OutboxRunnerTest {
             assertEquals(EntryState.ACCEPTED, state(first), "stored before the next call");
             return FakeFk.accepts(submission);
         });
-        Outbox over = Outbox.of(Reports.ENVIRONMENT, failing, OutboxKeys.of(new byte[32]), Fk.CLOCK);
-        runner = OutboxRunner.of(over, fk).listener(told).timing(TIMING).open();
+        runner = over(failing);
 
         assertTrue(runner.runUntilDone());
 
@@ -436,6 +403,100 @@ class OutboxRunnerTest {
         assertEquals(4, silent.arrived.size());
     }
 
+    @Test
+    void whenFkAsksForYears_thenItIsTriedAgainAfterADay() throws InterruptedException {
+        ReportId id = put();
+        fk.then(FakeFk.busy(Duration.ofDays(3_000_000)));
+
+        assertTrue(runner.runOnce().isPresent());
+
+        assertEquals(Optional.of(time.instant().plus(Duration.ofDays(1))), notBefore(id));
+        time.advance(Duration.ofDays(1));
+        assertTrue(runner.runUntilDone());
+        assertEquals(EntryState.ACCEPTED, state(id));
+    }
+
+    @Test
+    void whenAPersonUnblocksWhatWaits_thenItGoesAtOnce() throws InterruptedException {
+        ReportId id = put();
+        fk.then(FakeFk.busy(Duration.ofHours(20)));
+        runner.runOnce();
+
+        outbox.unblock(id);
+        outbox.resume();
+        assertTrue(runner.runUntilDone());
+
+        assertEquals(EntryState.ACCEPTED, state(id));
+        assertFalse(outbox.find(id).orElseThrow().perhapsTwice());
+    }
+
+    @Test
+    void whenTheUnknownAttemptIsNoLongerKept_thenItIsPerhapsSentAllTheSame() throws InterruptedException {
+        ReportId id = put();
+        runner = runner(DeliveryPolicy.resendAfter(Duration.ofMinutes(2)));
+        for (int i = 0; i < 43; i++) {
+            fk.then(i == 11 ? FakeFk::drops : FakeFk::isBusy);
+            runner.runOnce();
+            time.advance(Duration.ofMinutes(30));
+        }
+        assertTrue(outbox.attempts(id).stream().noneMatch(kept -> kept.outcome() == Attempt.Outcome.UNKNOWN));
+
+        assertEquals("ELT-929", assertThrows(EltException.class, () -> outbox.withdraw(id)).code());
+        assertEquals(EntryState.ACCEPTED, outbox.resolve(id, "tx-asked").state());
+    }
+
+    @Test
+    void whenHeldUnderAnEarlierPolicy_thenARunThatResendsEndsWithoutIt() throws InterruptedException {
+        ReportId id = put();
+        fk.then(FakeFk::drops);
+        runner.runOnce();
+
+        runner = runner(DeliveryPolicy.resendAfter(Duration.ofMinutes(2)));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertTrue(runner.runUntilDone()));
+
+        assertEquals(EntryState.UNKNOWN, state(id));
+    }
+
+    @Test
+    void whenFkGoesOnTurningTheVendorAway_thenTheHoldIsToldOnce() throws InterruptedException {
+        put();
+        fk.then(FakeFk::turnsAway, FakeFk::turnsAway, FakeFk::turnsAway);
+        runner = over(new MemoryStore(hasty(), store));
+
+        assertTrue(runner.runUntilDone());
+
+        assertEquals(4, fk.arrived.size());
+        assertEquals(1, told.count("held TURNED_AWAY"));
+    }
+
+    @Test
+    void whenTheClientIsOfAnotherEnvironment_thenThereIsNoRunner() {
+        OutboxRunner.Builder builder = OutboxRunner.of(outbox, fk.in("production"));
+
+        assertEquals("ELT-813", assertThrows(EltException.class, builder::open).code());
+    }
+
+    /** Goes on by five seconds each time that it is looked at. */
+    private Clock hasty() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Instant instant() {
+                time.advance(Duration.ofSeconds(5));
+                return time.instant();
+            }
+        };
+    }
+
     private static void follow(OutboxRunner runner) throws InterruptedException {
         runner.follow();
         throw new IllegalStateException("ended");
@@ -456,27 +517,5 @@ class OutboxRunnerTest {
                  "text": "Stopp", "windows": [{"from": "%sT00:00", "to": "%sT00:00"}]}]}
                 """.formatted(kind, day.minusDays(1), day.plusDays(2));
         return Catalogue.read(json.getBytes(UTF_8), "own.json");
-    }
-
-    private ReportId put() {
-        Submission submission = Reports.submission();
-        outbox.put(submission);
-        return submission.id();
-    }
-
-    private EntryState state(ReportId id) {
-        return outbox.find(id).orElseThrow().state();
-    }
-
-    private Optional<Instant> notBefore(ReportId id) {
-        return outbox.find(id).orElseThrow().notBefore();
-    }
-
-    private OutboxRunner runner(DeliveryPolicy policy) {
-        return builder(policy).open();
-    }
-
-    private OutboxRunner.Builder builder(DeliveryPolicy policy) {
-        return OutboxRunner.of(outbox, fk).policy(policy).listener(told).timing(TIMING);
     }
 }

@@ -1,9 +1,17 @@
 package se.eltsdk.transport.outbox;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Signature;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.ReportWriter;
 import se.eltsdk.identity.OrganisationNumber;
@@ -54,6 +62,37 @@ public final class Reports {
     static Sealer sealer() {
         var key = Fk.PKI.vendorSeal(Fk.VENDOR);
         return Sealer.with(KeyMaterial.pkcs12(key.pkcs12(), key.password()), Fk.CLOCK);
+    }
+
+    /** Its key is with a service that fails from its second seal on: the first tries the key. */
+    static Sealer brokenSealer() throws GeneralSecurityException, IOException {
+        var credential = Fk.PKI.vendorSeal(Fk.VENDOR);
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(new ByteArrayInputStream(credential.pkcs12()), credential.password());
+        PrivateKey key = (PrivateKey) keys.getKey(keys.aliases().nextElement(), credential.password());
+        KeyMaterial own = KeyMaterial.pkcs12(credential.pkcs12(), credential.password());
+        AtomicBoolean tried = new AtomicBoolean();
+        return Sealer.with(KeyMaterial.remote(own.chain(), hash -> {
+            if (tried.getAndSet(true)) {
+                throw new IllegalStateException("the key service says 503");
+            }
+            return signed(key, hash.toByteArray());
+        }), Fk.CLOCK);
+    }
+
+    private static byte[] signed(PrivateKey key, byte[] hash) {
+        try {
+            boolean rsa = key.getAlgorithm().equals("RSA");
+            Signature signature = Signature.getInstance(rsa ? "NONEwithRSA" : "NONEwithECDSA");
+            signature.initSign(key);
+            if (rsa) {
+                signature.update(HexFormat.of().parseHex("3031300d060960864801650304020105000420"));
+            }
+            signature.update(hash);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static TrustAnchors sealIssuers() {

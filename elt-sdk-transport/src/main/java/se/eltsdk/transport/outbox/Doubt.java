@@ -1,0 +1,69 @@
+package se.eltsdk.transport.outbox;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.eltsdk.EltException;
+import se.eltsdk.transport.outbox.Vault.DamagedException;
+
+/**
+ * Tells an entry that cannot be read from a node that cannot read: where this node can read none of those that wait
+ * longest, it has the wrong trust or the wrong keys, and leaves them all to another.
+ */
+final class Doubt {
+
+    /** Of fewer it cannot be told. */
+    static final int FEW = 3;
+    private static final int LOOK = 20;
+
+    private final Ledger ledger;
+
+    Doubt(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * Looks at others until one can be read.
+     *
+     * @param why the entry cannot be read
+     * @throws EltException of the same code, when no other can be read either
+     */
+    void require(OutboxSession session, StoredEntry unread, EltException why) {
+        long refused = 1;
+        for (StoredEntry other : others(session, unread).toList()) {
+            if (isReadable(session, other)) {
+                return;
+            }
+            refused++;
+        }
+        if (refused >= FEW) {
+            throw new EltException(why.code(), "None of the " + refused + " entries that wait longest can be read by"
+                    + " this node, so that it is the node that is in doubt, its trust or its keys. They are left as"
+                    + " they are, for a node that can. The first of them: " + why.getMessage(), why);
+        }
+    }
+
+    private Stream<StoredEntry> others(OutboxSession session, StoredEntry unread) {
+        return Stream.of(EntryState.QUEUED, EntryState.WAITING)
+                .flatMap(state -> session.page(ledger.environment(), state, Optional.empty(), LOOK).stream())
+                .filter(other -> !other.id().equals(unread.id()) && ledger.codec().missingKey(other).isEmpty());
+    }
+
+    private boolean isReadable(OutboxSession session, StoredEntry other) {
+        try {
+            ledger.submission(session, ledger.codec().decode(other));
+            return true;
+        } catch (DamagedException e) {
+            return false;
+        } catch (EltException e) {
+            if (isOfTheStore(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** Codes from 922 on tell of database and keys, and of no single entry. */
+    static boolean isOfTheStore(EltException e) {
+        return e.code().compareTo("ELT-922") >= 0;
+    }
+}

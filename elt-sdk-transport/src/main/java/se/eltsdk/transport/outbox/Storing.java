@@ -1,0 +1,114 @@
+package se.eltsdk.transport.outbox;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import se.eltsdk.EltException;
+import se.eltsdk.transport.submit.SubmissionOutcome;
+
+/**
+ * Stores one outcome, again and again until it is stored. Neither an interruption nor a failing listener gets between
+ * the outcome and the database: both come out when it is over. For one thread.
+ */
+final class Storing {
+
+    private static final String NO_ANSWER = "ELT-924";
+    /** Of a row that is damaged or gone, the next try tells the same. */
+    private static final Set<String> HOPELESS = Set.of(Damage.CODE, "ELT-930");
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** How long it is tried when the process wants to end, or when it is not silence that is in the way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Works works;
+    private final Rest rest;
+    private final Claim claim;
+    private final SubmissionOutcome outcome;
+    private boolean interrupted = Thread.interrupted();
+    private Optional<Error> fatal = Optional.empty();
+
+    Storing(Works works, Rest rest, Claim claim, SubmissionOutcome outcome) {
+        this.works = works;
+        this.rest = rest;
+        this.claim = claim;
+        this.outcome = outcome;
+    }
+
+    /** @throws EltException ELT-937 when it could not be stored before the process was to end, or ever */
+    Optional<OutboxEntry> store(Function<OutboxSession, Optional<OutboxEntry>> change) {
+        Duration pause = FIRST_PAUSE;
+        Duration waited = Duration.ZERO;
+        while (true) {
+            EltException why;
+            boolean isOther = true;
+            try (OutboxSession session = works.store().open()) {
+                return change.apply(session);
+            } catch (EltException e) {
+                why = e;
+                isOther = !e.code().equals(NO_ANSWER);
+            } catch (RuntimeException e) {
+                why = new EltException(NO_ANSWER, "The database could not be asked (" + e.getClass().getSimpleName()
+                        + "): look at the source of its connections.", e);
+            }
+            if (waited.isZero()) {
+                trouble(why);
+            }
+            if (HOPELESS.contains(why.code())
+                    || (isOther || interrupted || rest.isOver()) && waited.compareTo(PATIENCE) > 0) {
+                throw lost(why);
+            }
+            pause(pause);
+            waited = waited.plus(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+    }
+
+    void trouble(EltException trouble) {
+        tell(() -> works.listener().trouble(trouble));
+    }
+
+    /** Tells a listener; where that ends the virtual machine, it comes out at the end. */
+    void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (Error e) {
+            fatal = Optional.of(e);
+        }
+    }
+
+    /** Lets out what had to wait. */
+    void end() {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (fatal.isPresent()) {
+            throw fatal.get();
+        }
+    }
+
+    private void pause(Duration time) {
+        try {
+            Rest.awaitAnyway(time);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+    }
+
+    private EltException lost(EltException why) {
+        return new EltException("ELT-937", "The outcome of report " + claim.id() + " (" + word(outcome) + ") could not"
+                + " be stored (" + why.code() + "). Keep this line; the entry will show as unknown, and a person can"
+                + " resolve it.", why);
+    }
+
+    EltException tooLate() {
+        return new EltException("ELT-937", "The outcome of report " + claim.id() + " (" + word(outcome) + ", attempt "
+                + claim.attempt() + ") was not stored, since the entry is final by now, by another attempt's outcome or"
+                + " by a person. Keep this line.");
+    }
+
+    private static String word(SubmissionOutcome outcome) {
+        return outcome.match(accepted -> "accepted, tx-id " + accepted.receipt().txId(), refused -> "refused",
+                deferred -> "deferred", unknown -> "unknown");
+    }
+}

@@ -1,0 +1,179 @@
+package se.eltsdk.transport.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.submit.SubmissionOutcome;
+
+/** The outcome of a call is kept, whatever fails around it and however late it comes. */
+@Timeout(60)
+class KeptOutcomeTest extends RunnerFixture {
+
+    @Test
+    void whenTheSealsKeyServiceFailsInItsOwnWay_thenTheReceiptIsKeptAndItIsTold() throws Exception {
+        ReportId id = put();
+        runner = builder(DeliveryPolicy.hold()).evidence(Reports.brokenSealer(), Reports.sealIssuers()).open();
+
+        assertEquals(Optional.empty(), runner.runOnce());
+
+        assertEquals(EntryState.ACCEPTED, state(id));
+        assertEquals(Optional.empty(), outbox.evidence(id));
+        assertEquals(1, told.count("trouble ELT-909"));
+    }
+
+    @Test
+    void whenAListenerMeetsALibraryThatDoesNotFit_thenNothingChanges() throws InterruptedException {
+        ReportId id = put();
+        runner = builder(DeliveryPolicy.hold()).listener(failing(new NoSuchMethodError("another version"))).open();
+
+        assertEquals(Optional.empty(), runner.runOnce());
+
+        assertEquals(EntryState.ACCEPTED, state(id));
+    }
+
+    @Test
+    void whenAListenerEndsTheVirtualMachine_thenTheOutcomeIsStoredBefore() {
+        ReportId id = put();
+        runner = builder(DeliveryPolicy.hold()).listener(failing(new StackOverflowError())).open();
+
+        assertThrows(StackOverflowError.class, () -> runner.runOnce());
+
+        assertEquals(EntryState.ACCEPTED, state(id));
+    }
+
+    @Test
+    void whenTheSourceOfConnectionsFailsInItsOwnWay_thenTheOutcomeIsStoredAllTheSame() throws InterruptedException {
+        ReportId id = put();
+        FailingStore failing = new FailingStore(store);
+        fk.then(submission -> {
+            failing.fail(2, new IllegalStateException("the pool is empty"));
+            return FakeFk.accepts(submission);
+        });
+        runner = over(failing);
+
+        assertEquals(Optional.empty(), runner.runOnce());
+
+        assertEquals(EntryState.ACCEPTED, state(id));
+        assertEquals(1, told.count("trouble ELT-924"));
+    }
+
+    @Test
+    void whenInterruptedWhileTheOutcomeCannotBeStored_thenItIsTriedAtTheSamePaceAndTheRunEnds() {
+        ReportId id = put();
+        FailingStore failing = new FailingStore(store);
+        fk.then(submission -> {
+            failing.fail(3);
+            failing.onFirstFailure(() -> Thread.currentThread().interrupt());
+            return FakeFk.accepts(submission);
+        });
+        runner = over(failing);
+        long begun = System.nanoTime();
+
+        assertThrows(InterruptedException.class, () -> runner.runUntilDone());
+
+        assertEquals(EntryState.ACCEPTED, state(id));
+        assertTrue(System.nanoTime() - begun >= Duration.ofMillis(400).toNanos(), "the pauses after the interruption");
+    }
+
+    @Test
+    void whenAnAnswerComesAfterTheNextAttemptHasBegun_thenItCountsAndEndsItsOwnAttempt() {
+        ReportId id = put();
+        DeliveryPolicy policy = DeliveryPolicy.resendAfter(Duration.ofSeconds(30));
+        Settlement settlement = new Settlement(outbox.ledger(), policy);
+        Claim first = Lines.of(outbox, policy).claim(store.lead("test").orElseThrow(), entry -> { }).orElseThrow();
+        store.loseLeader("test");
+        OutboxLeadership next = store.lead("test").orElseThrow();
+        settlement.takeOver(next, Lines.aside(outbox));
+        time.advance(Duration.ofSeconds(31));
+        Claim second = Lines.of(outbox, policy).claim(next, entry -> { }).orElseThrow();
+
+        try (OutboxSession session = store.open()) {
+            assertTrue(settlement.accepted(session, first, receipt(first)).isPresent());
+            assertTrue(settlement.unknown(session, second, "ELT-721", "lost").isEmpty());
+        }
+
+        OutboxEntry entry = outbox.find(id).orElseThrow();
+        assertEquals(EntryState.ACCEPTED, entry.state());
+        assertTrue(entry.perhapsTwice());
+        assertEquals(List.of(Attempt.Outcome.ACCEPTED, Attempt.Outcome.OPEN),
+                outbox.attempts(id).stream().map(Attempt::outcome).toList());
+    }
+
+    @Test
+    void whenAReceiptComesAfterAPersonsWord_thenTheWordStaysAndTheReceiptIsTold() throws InterruptedException {
+        ReportId id = put();
+        fk.then(submission -> {
+            store.loseLeader("test");
+            try (OutboxLeadership next = store.lead("test").orElseThrow()) {
+                new Settlement(outbox.ledger(), DeliveryPolicy.hold()).takeOver(next, Lines.aside(outbox));
+            }
+            outbox.resolve(id, "tx-by-telephone");
+            return FakeFk.accepts(submission);
+        });
+
+        assertTrue(runner.runUntilDone());
+
+        assertEquals("tx-by-telephone", outbox.find(id).orElseThrow().receipt().orElseThrow().txId());
+        assertEquals(1, told.count("trouble ELT-937"));
+    }
+
+    @Test
+    void whenThisSideFailsBeforeTheCall_thenNothingWasSentAndItGoesAgainLater() throws InterruptedException {
+        ReportId id = put();
+        fk.onTheWay(() -> {
+            throw new IllegalStateException("this client is closed; nothing was sent");
+        });
+
+        assertThrows(IllegalStateException.class, () -> runner.runOnce());
+
+        assertEquals(EntryState.WAITING, state(id));
+        assertEquals(Optional.of("ELT-940"), outbox.find(id).orElseThrow().code());
+        assertEquals(Optional.of(time.instant().plusSeconds(10)), notBefore(id));
+        fk.onTheWay(() -> { });
+        time.advance(Duration.ofSeconds(10));
+        assertTrue(runner.runUntilDone());
+        assertFalse(outbox.find(id).orElseThrow().perhapsTwice());
+    }
+
+    @Test
+    void whenThisSideFailsAfterTheCallMayHaveBegun_thenItsOutcomeIsUnknown() throws InterruptedException {
+        ReportId id = put();
+        fk.then(submission -> {
+            throw new IllegalStateException("after the first byte");
+        });
+
+        assertThrows(IllegalStateException.class, () -> runner.runOnce());
+        runner.runOnce();
+
+        assertEquals(EntryState.UNKNOWN, state(id));
+    }
+
+    /** Fails at all news of a call. */
+    private static OutboxListener failing(Error error) {
+        return new OutboxListener() {
+            @Override
+            public void changed(OutboxEntry entry) {
+                throw error;
+            }
+
+            @Override
+            public void called(Attempt.Outcome outcome, Duration waited, Duration took) {
+                throw error;
+            }
+        };
+    }
+
+    private static Receipt receipt(Claim claim) {
+        return FakeFk.accepts(claim.submission()).match(SubmissionOutcome.Accepted::receipt, refused -> null,
+                deferred -> null, unknown -> null);
+    }
+}
