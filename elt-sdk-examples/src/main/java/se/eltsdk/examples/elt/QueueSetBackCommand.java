@@ -1,5 +1,7 @@
 package se.eltsdk.examples.elt;
 
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.eltsdk.transport.outbox.EntryState;
@@ -8,12 +10,16 @@ import se.eltsdk.transport.outbox.Outbox;
 /** {@code elt queue set-back}: says that the database comes from a backup. */
 @Command(name = "set-back", description = {
     "Says that the outbox's database was set back to a backup, or was lost and begun anew.",
-    "What is queued or waits there, and what is added again, may have been sent since: it is held for a person.",
+    "What is queued, waits or is unknown there, and what is added again, may have been sent since: it is held for a",
+    "person.",
     "To be called before anything is sent. Without --yes it changes nothing and says what it would do; exit code 2."},
         footer = {"", "Example: elt queue set-back --config elt.properties",
             "         elt queue set-back --yes --config elt.properties"})
 final class QueueSetBackCommand extends OutboxCommand {
 
+    /** What {@link Outbox#declareSetBack} holds. */
+    private static final Set<EntryState> HELD =
+            Set.of(EntryState.QUEUED, EntryState.WAITING, EntryState.UNKNOWN, EntryState.SENDING);
     private static final String DECIDE = "Somebody asks FK and decides about each: elt queue resolve ID --accepted "
             + "TXID where FK has it, elt queue unblock ID where not.";
 
@@ -37,11 +43,12 @@ final class QueueSetBackCommand extends OutboxCommand {
     }
 
     private int ask(Outbox outbox) {
-        long toSend = outbox.count(EntryState.QUEUED) + outbox.count(EntryState.WAITING);
-        people().println(entries(toSend) + " to be held, and so is what is added again and was signed by today. "
+        Map<EntryState, Long> counts = outbox.count();
+        long toHold = HELD.stream().mapToLong(counts::get).sum();
+        people().println(entries(toHold) + " to be held, and so is what is added again and was signed by today. "
                 + DECIDE);
         people().println("Nothing was changed. If the database was set back or lost: elt queue set-back --yes");
-        result(Json.object("toHold", toSend));
+        result(Json.object("toHold", toHold));
         return Exit.CALL;
     }
 

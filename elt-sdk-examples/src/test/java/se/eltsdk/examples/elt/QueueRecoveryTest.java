@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.eltsdk.testkit.FkReply;
 
 /** After damage, loss, or a backup: the way on by the command line alone. */
 class QueueRecoveryTest {
@@ -63,6 +64,18 @@ class QueueRecoveryTest {
         assertEquals(1, mock.fk().requests().size());
         assertEquals("accepted", entry(config, ReportJson.ID).get("state").asText());
         assertEquals("ELT-935", entry(config, ReportJson.OTHER_ID).get("code").asText());
+    }
+
+    @Test
+    void whenSomethingIsUnknown_thenAsManyAreHeldAsWereTold() throws IOException {
+        Mock.expectDone(queue("add", mock.config(), mock.signed(ReportJson.ID)));
+        mock.fk().then(FkReply.dropAnswer());
+        queue("run", mock.config(), "--once");
+        assertEquals("unknown", entry(mock.config(), ReportJson.ID).get("state").asText());
+        Mock.expectDone(queue("add", mock.config(), mock.signed(ReportJson.OTHER_ID)));
+
+        assertEquals(2, queue("set-back", mock.config()).json().get("toHold").asInt());
+        assertEquals(2, queue("set-back", mock.config(), "--yes").json().get("held").asInt());
     }
 
     @Test

@@ -2,7 +2,6 @@ package se.eltsdk.transport.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -62,14 +61,6 @@ final class Census {
         return oldest(session, EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING)
                 .map(stored -> Damage.instant(stored.queuedAt())).min(Instant::compareTo)
                 .map(oldest -> Duration.between(oldest, session.now()));
-    }
-
-    Optional<LocalDate> firstLastDay(OutboxSession session) {
-        LocalDate today = LocalDate.ofInstant(session.now(), Line.SWEDEN);
-        return session.firstQueued(ledger.environment(), today, LocalDate.of(9999, 12, 31))
-                .or(() -> session.firstQueued(ledger.environment()))
-                .or(() -> oldest(session, EntryState.WAITING, EntryState.SENDING).findFirst())
-                .map(stored -> Damage.day(stored.lastDay()));
     }
 
     private Stream<StoredEntry> oldest(OutboxSession session, EntryState... states) {

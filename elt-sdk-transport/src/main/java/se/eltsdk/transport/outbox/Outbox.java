@@ -308,14 +308,6 @@ public final class Outbox {
         });
     }
 
-    /**
-     * FK's last day for the reports of those that still have to be sent and have the least time, not before today;
-     * empty when none has to be.
-     */
-    public Optional<LocalDate> firstLastDay() {
-        return with(census::firstLastDay);
-    }
-
     Ledger ledger() {
         return ledger;
     }

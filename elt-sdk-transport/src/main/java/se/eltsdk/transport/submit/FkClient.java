@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -86,7 +85,7 @@ public final class FkClient implements AutoCloseable {
         requireEnvironment(content.environment());
         SkickaTidredovisning request = RequestMapper.toRequest(content);
         try (Pacer.Turn turn = endpoint.pacer().enter()) {
-            await(turn, AHEAD);
+            PacedStart.await(turn, AHEAD);
             SubmissionOutcome outcome = send(content, request, turn, () -> true);
             askRevocation();
             return outcome;
@@ -113,7 +112,7 @@ public final class FkClient implements AutoCloseable {
             Optional<Departure> departure;
             try {
                 askRevocation();
-                await(turn, AHEAD);
+                PacedStart.await(turn, AHEAD);
                 departure = next.get();
             } catch (InterruptedException | RuntimeException e) {
                 turn.giveBack();
@@ -213,7 +212,7 @@ public final class FkClient implements AutoCloseable {
             } catch (RuntimeException e) {
                 return OutcomeClassifier.notSetUp(content, endpoint.clock().instant(), e);
             }
-            return call(generation).send(content, request, turn, start(turn, mayGo));
+            return call(generation).send(content, request, turn, new PacedStart(turn, mayGo));
         });
     }
 
@@ -264,28 +263,6 @@ public final class FkClient implements AutoCloseable {
         if (!environment.equals(ours)) {
             throw new EltException("ELT-813", "The report was signed for the environment " + environment
                     + " and this client sends to " + ours + ": nothing was sent; use the client of its environment.");
-        }
-    }
-
-    private static RequestGate.Start start(Pacer.Turn turn, BooleanSupplier mayGo) {
-        return new RequestGate.Start() {
-            @Override
-            public void await() throws InterruptedException {
-                FkClient.await(turn, Duration.ZERO);
-            }
-
-            @Override
-            public boolean mayGo() {
-                return mayGo.getAsBoolean();
-            }
-        };
-    }
-
-    /** @param ahead how long before its time to go on */
-    private static void await(Pacer.Turn turn, Duration ahead) throws InterruptedException {
-        for (Duration left = turn.delay().minus(ahead); !left.isNegative() && !left.isZero();
-                left = turn.delay().minus(ahead)) {
-            TimeUnit.NANOSECONDS.sleep(left.toNanos());
         }
     }
 
