@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.transport.outbox.Attempt;
 import se.eltsdk.transport.outbox.Attempt.Outcome;
@@ -16,7 +17,8 @@ import se.eltsdk.transport.outbox.OutboxEntry;
 /** What became last of a queue's entries, without any of FK's words. */
 final class QueueOutcomes {
 
-    private static final String DAMAGED = "ELT-927";
+    /** Damaged, or without its key. */
+    private static final Set<String> UNREADABLE = Set.of("ELT-927", "ELT-928");
 
     private final Queue queue;
 
@@ -46,10 +48,10 @@ final class QueueOutcomes {
     }
 
     private List<RecentOutcome> outcomes(OutboxEntry entry) {
-        boolean damaged = entry.code().filter(DAMAGED::equals).isPresent();
+        boolean unreadable = entry.code().filter(UNREADABLE::contains).isPresent();
         List<RecentOutcome> outcomes = new ArrayList<>();
         Optional<Outcome> last = Optional.empty();
-        for (Attempt attempt : damaged ? List.<Attempt>of() : queue.attempts(entry.id())) {
+        for (Attempt attempt : unreadable ? List.<Attempt>of() : queue.attempts(entry.id())) {
             if (attempt.outcome() != Outcome.OPEN) {
                 outcomes.add(outcome(entry, attempt.startedAt(), attempt.outcome().word(), attempt.code()));
                 last = Optional.of(attempt.outcome());

@@ -245,6 +245,19 @@ class QueueTest {
         assertFalse(seen.withoutQuotes().toString().contains("canaryberg"), seen.withoutQuotes().toString());
     }
 
+    @Test
+    void whenAKeyIsMissing_thenThatIsTold_andOtherwiseNotCounted() {
+        FixedQueue queue = new FixedQueue().with(entry(EntryState.QUEUED, HOUR, "ELT-928"),
+                entry(EntryState.BLOCKED, HOUR, "ELT-928"), entry(EntryState.ACCEPTED, HOUR, "ELT-928"));
+
+        List<Observation> told = told(check(queue));
+
+        assertEquals("ELT-928 ERROR", told.get(0).code() + " " + told.get(0).grade());
+        assertTrue(told.get(0).message().startsWith("2 reports were written with a key"), told.toString());
+        assertTrue(told.get(1).message().startsWith("Nothing else waits to be sent."), told.toString());
+        assertEquals(2, told.size(), told.toString());
+    }
+
     private static Attempt attempt(int number, Attempt.Outcome outcome, String code) {
         return new Attempt(number, NOW.minus(HOUR), Optional.of(NOW), outcome, code, "Kim Canaryberg");
     }
@@ -273,5 +286,7 @@ class QueueTest {
                 entry(EntryState.BLOCKED, Duration.ofMinutes(1), "ELT-927"), entry(EntryState.WITHDRAWN, HOUR, ""));
         queue.attempts.add(attempt(1, Attempt.Outcome.DEFERRED, "ELT-713"));
         assertEquals(List.of("2026-11-02T09:59:00Z;test;ID;blocked;ELT-927;"), lines(queue, 1));
+        assertEquals(List.of("2026-11-02T09:59:30Z;test;ID;waiting;ELT-928;"),
+                lines(queue.with(entry(EntryState.WAITING, Duration.ofSeconds(30), "ELT-928")), 1));
     }
 }
