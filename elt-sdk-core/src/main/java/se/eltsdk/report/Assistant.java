@@ -41,7 +41,7 @@ public final class Assistant {
     /**
      * The same with {@code telefonnummerAssistent}.
      *
-     * @throws se.eltsdk.ValueException (ELT-108) for one of fewer than seven characters
+     * @throws se.eltsdk.ValueException (ELT-108) for one of fewer than seven characters, or with a line break
      */
     public Assistant withPhone(String number) {
         return new Assistant(id, givenName, familyName, collectiveAgreement, Texts.phone(number, "number"));

@@ -43,7 +43,7 @@ public final class MonthSheet {
      * Begins with no shifts; the parts are those that every report of it has.
      *
      * @param phone phone number of the provider or employer
-     * @throws se.eltsdk.ValueException (ELT-108) for one of fewer than seven characters
+     * @throws se.eltsdk.ValueException (ELT-108) for one of fewer than seven characters, or with a line break
      */
     public static MonthSheet of(AssistedPerson person, Assistant assistant, Employment employment, String phone) {
         return new MonthSheet(person, assistant, employment, phone);

@@ -60,7 +60,7 @@ public final class Provider {
         return new Provider(number, relation, name, Texts.text(text, "text"), phone);
     }
 
-    /** The same with {@code telefonnummer} of the contact, at least seven characters (ELT-108). */
+    /** The same with {@code telefonnummer} of the contact (ELT-108). */
     public Provider withPhone(String text) {
         return new Provider(number, relation, name, contact, Texts.phone(text, "text"));
     }

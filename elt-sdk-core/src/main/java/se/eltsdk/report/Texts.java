@@ -2,6 +2,7 @@ package se.eltsdk.report;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.eltsdk.Finding;
 import se.eltsdk.ValueException;
@@ -15,6 +16,8 @@ public final class Texts {
 
     private static final int LONGEST = 200;
     private static final int SHORTEST_PHONE = 7;
+    /** What a full stop in a schema's pattern is not: to the standard LF and CR, to the JDK's validator the others too. */
+    private static final Pattern LINE_BREAK = Pattern.compile("[\\n\\r\\u2028\\u2029]");
     private static final Pattern BLANK = Pattern.compile("\\s*", Pattern.UNICODE_CHARACTER_CLASS);
 
     private Texts() {
@@ -39,16 +42,22 @@ public final class Texts {
     }
 
     /**
-     * Gives the phone number back when it has at least seven characters and is a {@linkplain #text text}.
+     * Gives the phone number back when it has at least seven characters, stands on one line and is a
+     * {@linkplain #text text}. FK's schema asks for {@code .{7,}}, in which no character is a line feed or carriage
+     * return, and to widespread validators none is U+2028 or U+2029.
      *
      * @param name what to call it where it is null
-     * @throws ValueException (ELT-108) for one that is too short, (ELT-106) for one that cannot be a text; neither
-     *                        quotes it
+     * @throws ValueException (ELT-108) for one that is too short or has a line break, (ELT-106) for one that cannot be
+     *                        a text; neither quotes it
      */
     public static String phone(String phone, String name) {
         int length = requireNonNull(phone, name).codePointCount(0, phone.length());
         if (length < SHORTEST_PHONE) {
             throw wrong("ELT-108", SHORTEST_PHONE, length);
+        }
+        Matcher lineBreak = LINE_BREAK.matcher(phone);
+        if (lineBreak.find()) {
+            throw wrong("ELT-108/line", phone.codePointCount(0, lineBreak.start()) + 1, length);
         }
         return text(phone, name);
     }

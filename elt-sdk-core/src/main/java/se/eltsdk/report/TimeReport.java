@@ -18,7 +18,7 @@ import java.util.List;
  * @param assistant  {@code assistent}
  * @param periods    {@code berakningsperiod}; may be empty
  * @param employment who employs the assistant
- * @param phone      {@code telefonnummerAnordnare}, at least seven characters (ELT-108)
+ * @param phone      {@code telefonnummerAnordnare}: seven characters or more on one line (ELT-108)
  * @param rows       {@code tidrapport}; may be empty (ELT-204 warns)
  */
 public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, Assistant assistant,

@@ -35,7 +35,7 @@ final class RandomReports {
         TimeReport.Builder report = TimeReport.builder(Samples.MONTH)
                 .id(new ReportId(new UUID(random.nextLong(), random.nextLong())))
                 .person(new AssistedPerson(PersonalNumber.parse(Samples.PERSON), text(), text()))
-                .assistant(assistant()).employment(employment()).phone("08-123 45 67" + text());
+                .assistant(assistant()).employment(employment()).phone("08-123 45 67" + line());
         if (random.nextBoolean()) {
             report.period(new CalculationPeriod(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 20)));
             report.period(new CalculationPeriod(LocalDate.of(2026, 10, 21), LocalDate.of(2026, 12, 31)));
@@ -59,7 +59,7 @@ final class RandomReports {
     private Assistant assistant() {
         Assistant assistant = Assistant.of(random.nextBoolean() ? PersonalNumber.parse(Samples.ASSISTANT)
                 : CoordinationNumber.parse(Samples.COORDINATION), text(), text(), random.nextBoolean());
-        return random.nextBoolean() ? assistant.withPhone("070-123 45 67" + text()) : assistant;
+        return random.nextBoolean() ? assistant.withPhone("070-123 45 67" + line()) : assistant;
     }
 
     private Employment employment() {
@@ -78,7 +78,12 @@ final class RandomReports {
     private Provider withOptions(Provider plain) {
         Provider provider = random.nextBoolean() ? plain.withName(text()) : plain;
         provider = random.nextBoolean() ? provider.withContact(text()) : provider;
-        return random.nextBoolean() ? provider.withPhone("08-765 43 21" + text()) : provider;
+        return random.nextBoolean() ? provider.withPhone("08-765 43 21" + line()) : provider;
+    }
+
+    /** A phone number has no line break. */
+    private String line() {
+        return text().replaceAll("[\n\r\u2028]", "");
     }
 
     private String text() {

@@ -70,6 +70,8 @@ class ReportReaderTest {
         "$EMPLOYER|5560000000|ELT-104|assistansanordnare.annanArbetsgivare.organisationsnummer|24|7",
         "$ID|4A8DB4B8-BC29-4406-901C-3F69298CABE3|ELT-110|id|3|3",
         "08-123 45 67|112|ELT-108|telefonnummerAnordnare|41|3",
+        "08-123 45 67|08-123&#10;4567|ELT-108|telefonnummerAnordnare|41|3",
+        "08-123 45 67|08-123&#xD;4567|ELT-108|telefonnummerAnordnare|41|3",
         "<fornamn>Kim|<fornamn>|ELT-106|assistent.fornamn|12|5",
         "2026-10<|2026-13<|ELT-201|redovisningsmanad|4|3",
         ">08.00<|>08:00<|ELT-302|tidrapport.rapportRad[0].fromTid|30|7",

@@ -140,6 +140,10 @@ class TimeReportTest {
         assertEquals("1234567", Texts.phone("1234567", "phone"));
         assertRefused(Finding.of("ELT-108", "", 7, 6), () -> Texts.phone("123456", "phone"));
         assertRefused(Finding.of("ELT-108", "", 7, 0), () -> Samples.builder().phone(""));
+        assertRefused(Finding.of("ELT-108/line", "", 7, 11), () -> Samples.builder().phone("08-123\n4567"));
+        assertRefused(Finding.of("ELT-108/line", "", 8, 8), () -> Samples.provider().withPhone("1234567\r"));
+        assertRefused(Finding.of("ELT-108/line", "", 1, 8),
+                () -> Samples.assistant(Samples.ASSISTANT).withPhone("\n1234567"));
         assertRefused(Finding.of("ELT-108", "", 7, 6), () -> Texts.phone("😀".repeat(6), "phone"));
         assertRefused(Finding.of("ELT-106/blank", ""), () -> Texts.phone(" ".repeat(7), "phone"));
     }

@@ -294,6 +294,21 @@ class FormRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"phone", "assistant.phone", "employment.phone"})
+    void elt108_everyPhoneIsOnOneLine(String path) {
+        assertOnly(check(path, "08-123\n4567"), "ELT-108", path,
+                "Ett telefonnummer står på en rad: ta bort radbrytningen (tecken 7 av 11).",
+                "A phone number is on one line: remove the line break (character 7 of 11).");
+        for (String text : List.of("08-123\r4567", "08-1234567\r\n", "\n08-1234567", "\uD83D\uDE00\n\n08-12345",
+                "08-123\u20284567", "08-123\u20294567")) {
+            assertEquals(List.of("ELT-108 " + path), places(check(path, text)));
+        }
+        for (String text : List.of("08-123\u00854567", "08-123\t4567", "08-123\u00a04567")) {
+            assertNone(check(path, text));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"4A8DB4B8-BC29-4406-901C-3F69298CABE3", "4a8db4b8bc294406901c3f69298cabe3", "1", ""})
     void elt110_id(String text) {
         assertOnly(check("id", text), "ELT-110", "id",

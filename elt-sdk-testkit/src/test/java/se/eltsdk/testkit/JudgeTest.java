@@ -115,6 +115,9 @@ class JudgeTest {
             4a8db4b8                      | 4A8DB4B8                       | cvc-pattern-valid at id
             08.00                         | 08:00                          | cvc-pattern-valid at fromTid
             <dag>1<                       | <dag>32<                       | at dag
+            08-1234567                    | 08-123                         | cvc-pattern-valid at telefonnummerAnordnare
+            08-1234567                    | 08-123&#10;4567                | cvc-pattern-valid at telefonnummerAnordnare
+            08-1234567                    | 08-123&#13;4567                | cvc-pattern-valid at telefonnummerAnordnare
             >true</aktivTid>              | >false</aktivTid>              | at aktivTid
             <fornamn>Kim                  | <namn/><fornamn>Kim            | at namn.
             tidredovisning/1              | tidredovisning/2               | at Tidredovisning

@@ -58,6 +58,8 @@ class ValidateCommandTest {
         "\"month\":            | \"mnth\":                        | ELT-005 | mnth",
         "\"month\":            | \"x\": {\"y\": [1]}, \"month\":  | ELT-005 | x",
         "\"givenName\": \"Kim\" | \"givenName\": 7                | ELT-008 | assistant.givenName",
+        "08-123 45 67         | 08-123\\n4567                    | ELT-108 | phone",
+        "08-123 45 67         | 08-123\\u20284567                | ELT-108 | phone",
         "\"day\": 1            | \"day\": \"1\"                   | ELT-008 | rows[0].day",
         "\"day\": 1            | \"day\": 1.5                     | ELT-008 | rows[0].day",
         "\"collectiveAgreement\": true | \"collectiveAgreement\": \"true\" | ELT-008 | assistant.collectiveAgreement",
