@@ -1,25 +1,48 @@
 package se.eltsdk;
 
+import java.util.List;
+
 /**
- * A text is not the value that it should be: thrown by the {@code parse} and {@code of} methods of single values.
+ * A value is not what it should be: thrown by the {@code parse} and {@code of} methods of single values, and by
+ * builders, which report everything that is wrong at once.
  *
- * <p>{@link #finding()} is the same in the form that lists of findings take. Neither quotes the text where it could be
- * personal.
+ * <p>The findings are in the form that lists of findings take. None quotes a text that could be personal.
  */
 public final class ValueException extends EltException {
 
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
-    private final Finding finding;
+    private final List<Finding> findings;
 
-    /** Makes it from the finding; the message is the finding's English sentence. */
+    /** Makes it from one finding; the message is the finding's English sentence. */
     public ValueException(Finding finding) {
         super(finding.code(), finding.english());
-        this.finding = finding;
+        this.findings = List.of(finding);
     }
 
-    /** What is wrong, at an empty path: whoever knows the place sets it with {@link Finding#at}. */
+    /**
+     * Makes it from all findings; code and message are those of the first, with its path and how many there are.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public ValueException(List<Finding> findings) {
+        super(first(findings).code(), first(findings).path() + ": " + first(findings).english()
+                + " (findings in all: " + findings.size() + ")");
+        this.findings = List.copyOf(findings);
+    }
+
+    /** What is wrong, or the first of several; from a single value at an empty path, see {@link Finding#at}. */
     public Finding finding() {
-        return finding;
+        return findings.get(0);
+    }
+
+    /** Everything that is wrong, at least one finding. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    private static Finding first(List<Finding> findings) {
+        return findings.stream().findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("an exception needs a finding"));
     }
 }

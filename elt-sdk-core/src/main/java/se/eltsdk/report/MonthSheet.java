@@ -7,19 +7,23 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import se.eltsdk.Finding;
+import se.eltsdk.ValueException;
 
 /**
  * Collects the shifts ({@code pass}) of one assistant for one person, and gives the {@code tidredovisning} of each
- * calendar month that they touch.
+ * calendar month that they touch. {@code ReportDraft.eachMonth} does so for shifts that come as text.
  *
- * <p>Shifts may come in any order and cross any midnight and month's end; nothing is lost between two reports. A night
- * over the month's end stands with its evening in the one report and its morning in the other. Not for use by several
+ * <p>Shifts may come in any order and cross any midnight and month's end: every minute is in exactly one report. The
+ * evening of a night over the month's end is in the first report, its morning in the next. Not for use by several
  * threads.
  *
  * <p>Example: {@code List<TimeReport> reports = MonthSheet.of(person, assistant, employment, phone)
  * .shift(night).joined().reports();}
  */
 public final class MonthSheet {
+
+    private static final int MOST_MONTHS = 120;
 
     private static final Comparator<TimeRow> BY_TIME = Comparator.comparingInt(TimeRow::day)
             .thenComparing(TimeRow::from);
@@ -43,13 +47,17 @@ public final class MonthSheet {
      * Begins with no shifts; the parts are those that every report of it has.
      *
      * @param phone phone number of the provider or employer
-     * @throws se.eltsdk.ValueException (ELT-108) for one of fewer than seven characters, or with a line break
+     * @throws ValueException (ELT-108) for one of fewer than seven characters, or with a line break
      */
     public static MonthSheet of(AssistedPerson person, Assistant assistant, Employment employment, String phone) {
         return new MonthSheet(person, assistant, employment, phone);
     }
 
-    /** One more calculation period; it goes into the reports of the months that it touches. */
+    /**
+     * One more calculation period; it goes into the reports of the months that it touches. One that touches none of
+     * them goes into the first report, and a month that no period touches gets all of them: rules ELT-404 and ELT-405
+     * report it there.
+     */
     public MonthSheet period(CalculationPeriod value) {
         periods.add(requireNonNull(value, "value"));
         return this;
@@ -76,16 +84,33 @@ public final class MonthSheet {
     /**
      * A report for each month that the shifts touch, in order, each with a new random id and its rows in order of time.
      * Empty when there is no shift. They are not yet checked: that is {@code ReportRules.validate}.
+     *
+     * @throws ValueException (ELT-003) for more than 120 months: the year of a shift is wrong then
      */
     public List<TimeReport> reports() {
         List<Shift> all = joined ? Shift.join(shifts) : List.copyOf(shifts);
-        return all.stream().flatMap(Shift::months).distinct().sorted().map(month -> report(month, all)).toList();
+        List<YearMonth> months = all.stream().flatMap(shift -> shift.months().limit(MOST_MONTHS + 1L)).distinct()
+                .sorted().toList();
+        if (months.size() > MOST_MONTHS) {
+            throw new ValueException(Finding.of("ELT-003/months", "", MOST_MONTHS));
+        }
+        return months.stream().map(month -> report(month, months, all)).toList();
     }
 
-    private TimeReport report(YearMonth month, List<Shift> all) {
+    private TimeReport report(YearMonth month, List<YearMonth> months, List<Shift> all) {
         List<TimeRow> rows = all.stream().flatMap(shift -> shift.rowsIn(month).stream()).sorted(BY_TIME).toList();
-        List<CalculationPeriod> touching = periods.stream().filter(period -> period.touches(month)).toList();
-        return new TimeReport(ReportId.random(), month, person, assistant, touching, employment, phone, rows);
+        return new TimeReport(ReportId.random(), month, person, assistant, periodsOf(month, months), employment, phone,
+                rows);
+    }
+
+    /** No period is dropped: each is in at least one report. */
+    private List<CalculationPeriod> periodsOf(YearMonth month, List<YearMonth> months) {
+        if (periods.stream().noneMatch(period -> period.touches(month))) {
+            return periods;
+        }
+        boolean first = month.equals(months.get(0));
+        return periods.stream().filter(period -> period.touches(month)
+                || first && months.stream().noneMatch(period::touches)).toList();
     }
 
     /** Tells how many shifts; nothing of the persons. */

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import se.eltsdk.Finding;
 import se.eltsdk.ValueException;
@@ -116,7 +117,29 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
     }
 
     /**
-     * Its rows in this month, split at midnight; what lies in another month belongs to that month's report.
+     * What of it lies outside this month, at an empty path: ELT-301 when no minute lies in the month, else ELT-307 for
+     * the part before it and for the part after it, each with its length in minutes by the clock on the wall. Empty for
+     * a shift within the month; one that ends at midnight after the last day is within it.
+     */
+    public List<Finding> outside(YearMonth month) {
+        LocalDateTime first = month.atDay(1).atStartOfDay();
+        LocalDateTime after = month.plusMonths(1).atDay(1).atStartOfDay();
+        if (!end.isAfter(first) || !start.isBefore(after)) {
+            return List.of(Finding.of("ELT-301/shift", "", start, end, month));
+        }
+        List<Finding> parts = new ArrayList<>();
+        if (start.isBefore(first)) {
+            parts.add(outside(start, first, month));
+        }
+        if (end.isAfter(after)) {
+            parts.add(outside(after, end, month));
+        }
+        return List.copyOf(parts);
+    }
+
+    /**
+     * Its rows in this month, split at midnight; what lies in another month belongs to that month's report, see
+     * {@link #outside}. {@link MonthSheet} makes the reports of all months.
      *
      * <p>Example: 20.00 on the 1st to 07.00 on the 2nd gives {@code 1 20.00–24.00} and {@code 2 00.00–07.00}. Empty
      * when no minute of it lies in the month.
@@ -133,8 +156,13 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
 
     /** The months in which a minute of it lies, in order. */
     Stream<YearMonth> months() {
-        YearMonth afterLast = YearMonth.from(end.minusMinutes(1)).plusMonths(1);
-        return Stream.iterate(YearMonth.from(start), month -> month.isBefore(afterLast), month -> month.plusMonths(1));
+        YearMonth first = YearMonth.from(start);
+        long count = ChronoUnit.MONTHS.between(first, YearMonth.from(end.minusMinutes(1))) + 1;
+        return LongStream.range(0, count).mapToObj(first::plusMonths);
+    }
+
+    private static Finding outside(LocalDateTime from, LocalDateTime to, YearMonth month) {
+        return Finding.of("ELT-307", "", from, to, ChronoUnit.MINUTES.between(from, to), month);
     }
 
     private static void requireWholeMinutes(LocalDateTime time, String name) {

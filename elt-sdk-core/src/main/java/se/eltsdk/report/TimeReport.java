@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import se.eltsdk.Finding;
+import se.eltsdk.ValueException;
 
 /**
  * A {@code tidredovisning}: what one assistant worked for one person during one calendar month.
@@ -24,7 +26,12 @@ import java.util.List;
 public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, Assistant assistant,
                          List<CalculationPeriod> periods, Employment employment, String phone, List<TimeRow> rows) {
 
-    /** Checks that nothing is missing and copies the lists. */
+    /**
+     * Copies the lists. {@link #builder} reports all missing parts at once.
+     *
+     * @throws NullPointerException with the name of a missing part
+     * @throws ValueException       (ELT-106, ELT-108) for a phone number that cannot be one
+     */
     public TimeReport {
         requireNonNull(id, "id");
         requireNonNull(month, "month");
@@ -47,12 +54,18 @@ public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, As
         return "TimeReport[" + id + ", " + month + ", " + rows.size() + " rows]";
     }
 
-    /** Gathers the parts of a report; not for use by several threads. */
+    /**
+     * Collects the parts of a report; not for use by several threads.
+     *
+     * <p>Shifts that cross the month's end belong to two reports: {@link MonthSheet} makes both.
+     */
     public static final class Builder {
 
         private final YearMonth month;
         private final List<CalculationPeriod> periods = new ArrayList<>();
         private final List<TimeRow> rows = new ArrayList<>();
+        private final List<Finding> outside = new ArrayList<>();
+        private int shifts;
         private ReportId id = ReportId.random();
         private AssistedPerson person;
         private Assistant assistant;
@@ -105,8 +118,13 @@ public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, As
             return this;
         }
 
-        /** The rows of a shift that lie in this month. */
+        /**
+         * The rows of one more shift, which has to lie within the month; {@link #build} refuses the report otherwise.
+         * It may end at midnight after the month's last day.
+         */
         public Builder shift(Shift value) {
+            String path = "shifts[" + shifts++ + "]";
+            value.outside(month).forEach(part -> outside.add(part.at(path, 0, 0)));
             rows.addAll(value.rowsIn(month));
             return this;
         }
@@ -114,11 +132,27 @@ public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, As
         /**
          * The report.
          *
-         * @throws NullPointerException that names the first required part which is missing
+         * @throws ValueException with all findings: ELT-006 for each required part that is missing, ELT-301 for a shift
+         *                        outside the month, ELT-307 for each part of a shift that lies outside it; the first
+         *                        shift that was given is {@code shifts[0]}
          */
         public TimeReport build() {
-            return new TimeReport(id, month, person, assistant, periods, employment, requireNonNull(phone, "phone"),
-                    rows);
+            List<Finding> findings = new ArrayList<>();
+            requirePart(findings, "person", person);
+            requirePart(findings, "assistant", assistant);
+            requirePart(findings, "employment", employment);
+            findings.addAll(outside);
+            requirePart(findings, "phone", phone);
+            if (!findings.isEmpty()) {
+                throw new ValueException(findings);
+            }
+            return new TimeReport(id, month, person, assistant, periods, employment, phone, rows);
+        }
+
+        private static void requirePart(List<Finding> findings, String name, Object part) {
+            if (part == null) {
+                findings.add(Finding.of("ELT-006/part", name, name));
+            }
         }
     }
 }

@@ -62,6 +62,11 @@ final class DraftForm {
                 times.shiftParts(), times.areEmpty());
     }
 
+    /** The id that was given, or a random one; null where the given one cannot be read. */
+    ReportId id() {
+        return id;
+    }
+
     /** The report; null where a part is missing or unreadable, which is told then. */
     TimeReport report() {
         boolean whole = times.areWhole()

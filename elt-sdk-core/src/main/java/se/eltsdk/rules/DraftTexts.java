@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import se.eltsdk.Finding;
 import se.eltsdk.ValueException;
@@ -26,8 +27,10 @@ final class DraftTexts {
     private final Set<String> told;
     private final Set<String> unreadable;
     private final List<Finding> findings;
+    private final Set<String> leftToOthers;
 
     DraftTexts() {
+        leftToOthers = new HashSet<>();
         texts = new HashMap<>();
         sizes = new HashMap<>();
         holders = new HashSet<>();
@@ -37,12 +40,43 @@ final class DraftTexts {
     }
 
     DraftTexts(DraftTexts other) {
+        leftToOthers = new HashSet<>(other.leftToOthers);
         texts = new HashMap<>(other.texts);
         sizes = new HashMap<>(other.sizes);
         holders = new HashSet<>(other.holders);
         told = new HashSet<>(other.told);
         unreadable = new HashSet<>(other.unreadable);
         findings = new ArrayList<>(other.findings);
+    }
+
+    /** A copy without these places and all that lies within them: {@code id}, {@code rows}, {@code shifts[3]}. */
+    DraftTexts without(Set<String> places) {
+        DraftTexts rest = new DraftTexts();
+        Predicate<String> stays = path -> !places.contains(sectionOf(path)) && !places.contains(itemOf(path));
+        texts.forEach((path, text) -> {
+            if (stays.test(path)) {
+                rest.texts.put(path, text);
+            }
+        });
+        rest.sizes.putAll(sizes);
+        rest.sizes.keySet().removeAll(places);
+        holders.stream().filter(stays).forEach(rest.holders::add);
+        told.stream().filter(stays).forEach(rest.told::add);
+        unreadable.stream().filter(stays).forEach(rest.unreadable::add);
+        findings.stream().filter(finding -> stays.test(finding.path())).forEach(rest.findings::add);
+        rest.leftToOthers.addAll(leftToOthers);
+        rest.leftToOthers.addAll(places);
+        return rest;
+    }
+
+    /** Sets a text whether there is one or not. */
+    void replace(String path, String text) {
+        texts.put(path, text);
+    }
+
+    /** Whether a draft of another month has this item. */
+    boolean isLeftToOthers(String path) {
+        return leftToOthers.contains(path);
     }
 
     void set(String path, String text) {
@@ -157,6 +191,14 @@ final class DraftTexts {
             }
         }
         return ancestors;
+    }
+
+    private static String sectionOf(String path) {
+        return path.split("[.\\[]", 2)[0];
+    }
+
+    private static String itemOf(String path) {
+        return path.substring(0, path.indexOf(']') + 1);
     }
 
     private boolean enter(Place place) {

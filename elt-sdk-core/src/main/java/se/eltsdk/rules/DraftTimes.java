@@ -55,7 +55,7 @@ final class DraftTimes {
         return rows;
     }
 
-    /** Whether every period, row and shift could be read to its end. */
+    /** Whether every period, row and shift could be read to its end, and no minute of a shift lies outside the month. */
     boolean areWhole() {
         return whole;
     }
@@ -68,7 +68,10 @@ final class DraftTimes {
 
     private void each(String list, Consumer<String> read) {
         for (int i = 0; i < in.size(list); i++) {
-            read.accept(list + "[" + i + "]");
+            String path = list + "[" + i + "]";
+            if (!in.isLeftToOthers(path)) {
+                read.accept(path);
+            }
         }
     }
 
@@ -101,12 +104,13 @@ final class DraftTimes {
         shiftParts.add(span);
         whole &= kind != null;
         if (there(month, span.isSound() ? span : null)) {
-            shiftRows(path, new Shift(start, end, Objects.requireNonNullElse(kind, TimeKind.ACTIVE)));
+            shiftRows(path, span.toShift(Objects.requireNonNullElse(kind, TimeKind.ACTIVE)));
         }
     }
 
     /** No rule looks at the kind, so a shift whose kind is missing is judged all the same. */
     private void shiftRows(String path, Shift shift) {
+        whole &= shift.outside(month).isEmpty();
         for (TimeRow row : shift.rowsIn(month)) {
             rows.add(row);
             rowParts.add(new Parts.Row(path, true, row.day(), row.from(), row.to()));

@@ -7,6 +7,8 @@ import java.util.List;
 import se.eltsdk.identity.PersonId;
 import se.eltsdk.identity.PersonalNumber;
 import se.eltsdk.report.ClockTime;
+import se.eltsdk.report.Shift;
+import se.eltsdk.report.TimeKind;
 
 /**
  * What the rules look at: the parts of a report, each with its place. A part that is missing or cannot be read is
@@ -40,6 +42,11 @@ record Parts(YearMonth month, PersonalNumber person, Part<PersonId> assistant, L
         boolean isReadable() {
             return from != null && to != null;
         }
+
+        /** Whether a day of it lies in the month; only for one that is sound. */
+        boolean touches(YearMonth month) {
+            return !from.isAfter(month.atEndOfMonth()) && !to.isBefore(month.atDay(1));
+        }
     }
 
     /** A row: day, start and end may be null; the day is any number; one made from a shift has no places within. */
@@ -68,6 +75,11 @@ record Parts(YearMonth month, PersonalNumber person, Part<PersonId> assistant, L
 
         boolean isSound() {
             return isReadable() && end.isAfter(start);
+        }
+
+        /** Only for one that is sound; of the kind no rule takes notice. */
+        Shift toShift(TimeKind kind) {
+            return new Shift(start, end, kind);
         }
 
         /** Whether a minute of it lies in the month. */

@@ -55,7 +55,7 @@ final class PeriodRules {
     /** ELT-405: a period that does not touch the month. */
     static Stream<Finding> touchesMonth(Parts parts, ZonedDateTime now) {
         YearMonth month = parts.month();
-        return sound(parts).stream().filter(period -> month != null && !touches(period, month))
+        return sound(parts).stream().filter(period -> month != null && !period.touches(month))
                 .map(period -> Finding.of("ELT-405", period.path(), period.from(), period.to(), month));
     }
 
@@ -65,14 +65,10 @@ final class PeriodRules {
                 .map(period -> Finding.of("ELT-406", period.path(), period.from(), period.to(), LONGEST));
     }
 
-    private static boolean touches(Period period, YearMonth month) {
-        return !period.from().isAfter(month.atEndOfMonth()) && !period.to().isBefore(month.atDay(1));
-    }
-
     private static BitSet coveredDays(YearMonth month, List<Period> periods) {
         BitSet days = new BitSet();
         for (Period period : periods) {
-            if (touches(period, month)) {
+            if (period.touches(month)) {
                 LocalDate first = period.from().isBefore(month.atDay(1)) ? month.atDay(1) : period.from();
                 LocalDate last = period.to().isAfter(month.atEndOfMonth()) ? month.atEndOfMonth() : period.to();
                 days.set(first.getDayOfMonth(), last.getDayOfMonth() + 1);

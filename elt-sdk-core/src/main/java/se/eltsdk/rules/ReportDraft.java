@@ -3,9 +3,12 @@ package se.eltsdk.rules;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import se.eltsdk.Finding;
+import se.eltsdk.report.ReportId;
 import se.eltsdk.report.TimeReport;
 
 /**
@@ -34,21 +37,26 @@ import se.eltsdk.report.TimeReport;
  * employment.employs                                             true, SELF_EMPLOYED, or:
  * employment.employs.name .organisationNumber                    only the number is required
  * rows[0].day .from .to .kind                                    1, 08.00 or 08:00, ACTIVE, WAITING or STANDBY
- * shifts[0].start .end .kind                                     2026-10-01T20:00; rows, shifts or both
+ * shifts[0].start .end .kind                                     2026-10-01T20:00, within the month; rows or shifts
  * phone                                                          the provider's or employer's
  * </pre>
  */
 public final class ReportDraft {
 
+    private final DraftTexts texts;
     private final List<Finding> formFindings;
     private final Parts parts;
+    private final ReportId id;
     private final TimeReport report;
 
     private ReportDraft(DraftTexts texts) {
-        DraftForm form = new DraftForm(texts);
+        this.texts = texts;
+        DraftTexts read = new DraftTexts(texts);
+        DraftForm form = new DraftForm(read);
         parts = form.parts();
+        id = form.id();
         report = form.report();
-        formFindings = texts.findings();
+        formFindings = read.findings();
     }
 
     /** Begins an empty draft. */
@@ -66,8 +74,8 @@ public final class ReportDraft {
     }
 
     /**
-     * The report, once no finding is an error; warnings go along. Its rows are those of {@code rows}, then those that
-     * the shifts give in the month; where no id was set it has a random one, which stays the same for this draft.
+     * The report, once no finding is an error; warnings go along. Its rows are those of {@code rows}, then those of the
+     * shifts. A shift that leaves the month is an error (ELT-301, ELT-307): see {@link #eachMonth}. Where no id was set it has a random one, which stays the same for this draft.
      *
      * @param clock tells the time; the zone is Sweden's, whatever the clock's own
      * @throws InvalidReportException with all findings, when one or more is an error
@@ -88,10 +96,36 @@ public final class ReportDraft {
     /**
      * The report as its texts have it, the rules not asked: for what was signed when the rulebook was another.
      *
-     * @throws InvalidReportException with what is missing or cannot be read
+     * @throws InvalidReportException with what is missing, cannot be read, or can be in no report of the month: a day
+     *                                that no month has, a shift that ends before it starts or leaves the month
      */
     public TimeReport toReportWithoutRules() {
-        return ValidReport.of(report, formFindings).report();
+        Stream<Finding> others = report == null ? ReportRules.unreportable(parts) : Stream.empty();
+        return ValidReport.of(report, Place.inOrder(Stream.concat(formFindings.stream(), others))).report();
+    }
+
+    /** The month; empty where none is given that can be read. */
+    public Optional<YearMonth> month() {
+        return Optional.ofNullable(parts.month());
+    }
+
+    /**
+     * A draft for each calendar month that the shifts touch, in order, so that no minute is left out: this draft's own
+     * month always, with its id and rows, and each further one with a new random id. Persons, employment and phone are
+     * the same in all. Shifts are cut at the month's end and keep their paths: {@code shifts[3]} of each draft is
+     * {@code shifts[3]} of this one. Where no shift leaves the month it is this draft alone.
+     *
+     * <p>A calculation period goes into the months that it touches. One that touches none of them stays in this draft's
+     * own month, and a month that no period touches gets all of them: ELT-404 and ELT-405 report it there.
+     *
+     * <p>What cannot be read stays in the draft's own month, with its findings. Without a readable month, or with shifts
+     * that touch more than 120 months (ELT-003), there is one draft, which is not valid.
+     *
+     * <p>Example: {@code draft.eachMonth().stream().map(each -> each.validate(clock)).toList()}
+     */
+    public List<ReportDraft> eachMonth() {
+        return MonthDrafts.of(texts, parts, id).stream()
+                .map(month -> month == texts ? this : new ReportDraft(month)).toList();
     }
 
     /** Tells whether it can be read as a report; nothing of what stands in it. */

@@ -34,7 +34,7 @@ public final class ReportRules {
             MonthRules::isInTime,
             RowRules::hasRows,
             RowRules::dayExists,
-            RowRules::shiftTouchesMonth,
+            RowRules::shiftWithinMonth,
             RowRules::startsWithinDay,
             RowRules::endsAfterStart,
             RowRules::shiftEndsAfterStart,
@@ -47,6 +47,12 @@ public final class ReportRules {
             PeriodRules::rowsInPeriods,
             PeriodRules::touchesMonth,
             PeriodRules::atMostAYear);
+
+    /** The rules of which the broken ones leave no report at all; none asks for the time. */
+    private static final List<Rule> UNREPORTABLE = List.of(
+            RowRules::dayExists,
+            RowRules::shiftWithinMonth,
+            RowRules::shiftEndsAfterStart);
 
     private ReportRules() {
     }
@@ -68,6 +74,11 @@ public final class ReportRules {
      */
     public static ValidReport validate(TimeReport report, Clock clock) {
         return ValidReport.of(report, check(report, clock));
+    }
+
+    /** What no report can hold, whatever the time: days that no month has, shifts that are reversed or outside. */
+    static Stream<Finding> unreportable(Parts parts) {
+        return UNREPORTABLE.stream().flatMap(rule -> rule.check(parts, null)).filter(Finding::isError);
     }
 
     static Stream<Finding> findings(Parts parts, Clock clock) {

@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 import se.eltsdk.Finding;
 import se.eltsdk.report.ClockChange;
 import se.eltsdk.report.ClockTime;
+import se.eltsdk.report.TimeKind;
 import se.eltsdk.rules.Parts.Row;
+import se.eltsdk.rules.Parts.ShiftSpan;
 
 /** The rules about rows, and the shifts that become rows. */
 final class RowRules {
@@ -32,11 +34,11 @@ final class RowRules {
         return parts.rows().stream().filter(row -> row.day() != null).flatMap(row -> dayExists(row, parts.month()));
     }
 
-    /** ELT-301 for shifts: a minute of the shift lies in the month. What lies outside belongs to another report. */
-    static Stream<Finding> shiftTouchesMonth(Parts parts, ZonedDateTime now) {
-        YearMonth month = parts.month();
-        return parts.shifts().stream().filter(shift -> month != null && shift.isSound() && !shift.touches(month))
-                .map(shift -> Finding.of("ELT-301/shift", shift.path(), shift.start(), shift.end(), month));
+    /** ELT-301 and ELT-307 for shifts: the whole shift lies in the month. Other minutes belong to another report. */
+    static Stream<Finding> shiftWithinMonth(Parts parts, ZonedDateTime now) {
+        return parts.month() == null ? Stream.empty() : parts.shifts().stream().filter(ShiftSpan::isSound)
+                .flatMap(shift -> shift.toShift(TimeKind.ACTIVE).outside(parts.month()).stream()
+                        .map(part -> part.at(shift.path(), 0, 0)));
     }
 
     /** ELT-302: 24.00 is a time only as an end. All else about a time's form is its own type's. */

@@ -1,5 +1,7 @@
 package se.eltsdk.rules;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import se.eltsdk.Finding;
 import se.eltsdk.report.TimeReport;
@@ -25,7 +27,7 @@ public final class ValidReport {
         if (findings.stream().anyMatch(Finding::isError)) {
             throw new InvalidReportException(findings);
         }
-        return new ValidReport(report, findings);
+        return new ValidReport(requireNonNull(report, "report"), findings);
     }
 
     /** The report, as it was given. */

@@ -9,6 +9,8 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import se.eltsdk.Samples;
 import se.eltsdk.ValueException;
 
@@ -77,6 +79,28 @@ class MonthSheetTest {
                 .shift(shift("2026-10-31T22:00", "2026-11-01T06:00", TimeKind.ACTIVE)).reports();
 
         assertEquals(List.of(List.of(autumn), List.of(winter)), reports.stream().map(TimeReport::periods).toList());
+    }
+
+    @Test
+    void whenAPeriodTouchesNoMonth_orAMonthHasNone_thenNoneIsDropped() {
+        CalculationPeriod summer = new CalculationPeriod(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 8, 31));
+        CalculationPeriod october = new CalculationPeriod(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 31));
+        List<TimeReport> reports = sheet().period(summer).period(october)
+                .shift(shift("2026-10-31T22:00", "2026-11-01T06:00", TimeKind.ACTIVE)).reports();
+
+        assertEquals(List.of(List.of(summer, october), List.of(summer, october)),
+                reports.stream().map(TimeReport::periods).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-10-31T22:00, 2036-10-31T22:00", "-999999999-01-01T00:00, 2026-10-31T22:00",
+        "2026-10-31T22:00, +999999999-12-31T23:59"})
+    void elt003_moreThanTenYears(String start, String end) {
+        MonthSheet sheet = sheet().shift(shift(start, end, TimeKind.ACTIVE));
+
+        assertEquals("ELT-003", assertThrows(ValueException.class, sheet::reports).code());
+        assertEquals(120, sheet().shift(shift("2026-10-31T22:00", "2036-09-01T00:01", TimeKind.ACTIVE)).reports()
+                .size());
     }
 
     @Test

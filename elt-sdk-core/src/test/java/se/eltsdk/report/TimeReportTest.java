@@ -31,18 +31,61 @@ class TimeReportTest {
         assertEquals(finding, assertThrows(ValueException.class, executable).finding());
     }
 
+    private static List<String> places(Executable build) {
+        return assertThrows(ValueException.class, build).findings().stream()
+                .map(finding -> finding.code() + " " + finding.path()).toList();
+    }
+
+    private static Shift shift(String start, String end) {
+        return new Shift(LocalDateTime.parse(start), LocalDateTime.parse(end), TimeKind.STANDBY);
+    }
+
     @Test
-    void whenARequiredPartIsMissing_thenItIsNamed() {
+    void elt006_whenRequiredPartsAreMissing_thenAllAreNamedAtOnce() {
         TimeReport.Builder builder = TimeReport.builder(Samples.MONTH);
-        assertEquals("phone", assertThrows(NullPointerException.class, builder::build).getMessage());
-        builder.phone("08-123 45 67");
-        assertEquals("person", assertThrows(NullPointerException.class, builder::build).getMessage());
-        builder.person(Samples.person());
-        assertEquals("assistant", assertThrows(NullPointerException.class, builder::build).getMessage());
-        builder.assistant(Samples.assistant(Samples.ASSISTANT));
-        assertEquals("employment", assertThrows(NullPointerException.class, builder::build).getMessage());
-        builder.employment(Employment.byPerson());
+        assertEquals(List.of("ELT-006 person", "ELT-006 assistant", "ELT-006 employment", "ELT-006 phone"),
+                places(builder::build));
+        assertEquals("ELT-006 person: The required part person is missing. (findings in all: 4)",
+                assertThrows(ValueException.class, builder::build).getMessage());
+        builder.person(Samples.person()).employment(Employment.byPerson());
+        assertEquals(List.of("ELT-006 assistant", "ELT-006 phone"), places(builder::build));
+        builder.assistant(Samples.assistant(Samples.ASSISTANT)).phone("08-123 45 67");
         assertEquals(Samples.MONTH, builder.build().month());
+    }
+
+    @Test
+    void elt307_whenAShiftLeavesTheMonth_thenThePartOutsideIsNamed() {
+        TimeReport.Builder builder = Samples.builder().shift(shift("2026-10-01T08:00", "2026-10-01T09:00"))
+                .shift(shift("2026-10-31T20:00", "2026-11-01T07:00"));
+
+        assertEquals(List.of(Finding.of("ELT-307", "shifts[1]", "2026-11-01T00:00", "2026-11-01T07:00", 420,
+                Samples.MONTH)), assertThrows(ValueException.class, builder::build).findings());
+        assertEquals("ELT-307 shifts[1]: From 2026-11-01T00:00 to 2026-11-01T07:00 (420 min) the shift lies outside "
+                + "the month 2026-10: report those minutes in their own month. (findings in all: 1)",
+                assertThrows(ValueException.class, builder::build).getMessage());
+        assertEquals("Från 2026-11-01T00:00 till 2026-11-01T07:00 (420 min) ligger passet utanför månaden 2026-10: "
+                + "redovisa de minuterna i sin egen månad.",
+                assertThrows(ValueException.class, builder::build).finding().swedish());
+    }
+
+    @Test
+    void elt301AndElt307_allAreReportedTogetherWithMissingParts() {
+        TimeReport.Builder builder = TimeReport.builder(Samples.MONTH).person(Samples.person())
+                .shift(shift("2026-11-03T08:00", "2026-11-03T09:00"))
+                .shift(shift("2026-09-30T23:59", "2026-11-01T00:01"))
+                .shift(shift("2026-09-30T20:00", "2026-10-01T00:00")).phone("08-123 45 67");
+
+        assertEquals(List.of("ELT-006 assistant", "ELT-006 employment", "ELT-301 shifts[0]", "ELT-307 shifts[1]",
+                "ELT-307 shifts[1]", "ELT-301 shifts[2]"), places(builder::build));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-10-31T20:00, 2026-11-01T00:00, 240", "2026-10-01T00:00, 2026-10-01T00:01, 1",
+        "2026-10-01T00:00, 2026-11-01T00:00, 44640", "2026-10-24T22:00, 2026-10-25T06:00, 480"})
+    void whenAShiftFillsTheMonthToItsEdge_thenItIsWithinIt(String start, String end, long minutes) {
+        TimeReport report = Samples.builder().shift(shift(start, end)).build();
+
+        assertEquals(minutes, Hours.plain(report.rows()).standby());
     }
 
     @Test
@@ -65,7 +108,7 @@ class TimeReportTest {
     @Test
     void whenAShiftIsAdded_thenItsRowsInTheMonthStandInOrder() {
         TimeReport report = Samples.builder().shift(new Shift(LocalDateTime.parse("2026-10-30T20:00"),
-                LocalDateTime.parse("2026-11-01T07:00"), TimeKind.STANDBY)).build();
+                LocalDateTime.parse("2026-11-01T00:00"), TimeKind.STANDBY)).build();
 
         assertEquals(List.of(Samples.row(30, "20.00", "24.00", TimeKind.STANDBY),
                 Samples.row(31, "00.00", "24.00", TimeKind.STANDBY)), report.rows());

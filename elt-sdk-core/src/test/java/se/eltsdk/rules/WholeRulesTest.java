@@ -213,8 +213,21 @@ class WholeRulesTest {
                 "No minute of the shift from 2026-09-30T20:00 to 2026-10-01T00:00 lies in the month 2026-10.");
         assertEquals(List.of("ELT-301 shifts[0]"), places(check("shifts[0].start", "2026-11-01T00:00",
                 "shifts[0].end", "2026-11-01T01:00")));
-        assertNone(check("shifts[0].start", "2026-09-30T20:00", "shifts[0].end", "2026-10-01T00:01"));
-        assertNone(check("shifts[0].start", "2026-10-31T23:59", "shifts[0].end", "2026-11-01T07:00"));
+    }
+
+    @Test
+    void elt307_partOfAShiftOutsideTheMonth() {
+        assertOnly(check("shifts[0].start", "2026-10-31T20:00", "shifts[0].end", "2026-11-01T07:00"), "ELT-307",
+                "shifts[0]", "Från 2026-11-01T00:00 till 2026-11-01T07:00 (420 min) ligger passet utanför månaden "
+                        + "2026-10: redovisa de minuterna i sin egen månad.",
+                "From 2026-11-01T00:00 to 2026-11-01T07:00 (420 min) the shift lies outside the month 2026-10: report "
+                        + "those minutes in their own month.");
+        assertEquals(List.of("ELT-307 shifts[0]"), places(check("shifts[0].start", "2026-09-30T20:00",
+                "shifts[0].end", "2026-10-01T00:01")));
+        assertEquals(List.of("ELT-307 shifts[0]", "ELT-307 shifts[0]"), places(check("rows", null, "shifts", null,
+                "shifts[0].start", "2026-09-30T23:59", "shifts[0].end", "2026-11-01T00:01",
+                "shifts[0].kind", "STANDBY")));
+        assertNone(check("shifts[0].start", "2026-10-31T20:00", "shifts[0].end", "2026-11-01T00:00"));
     }
 
     @Test

@@ -96,10 +96,10 @@ final class DemoMonth {
         }
     }
 
-    /** Every other night: active, waiting while the person sleeps, active again in the morning. */
+    /** Every other night within the month: active, waiting while the person sleeps, active again in the morning. */
     private static void addNight(TimeReport.Builder report, LocalDate day) {
-        if (day.getDayOfMonth() % 2 == 1) {
-            LocalDate morning = day.plusDays(1);
+        LocalDate morning = day.plusDays(1);
+        if (day.getDayOfMonth() % 2 == 1 && morning.getMonth() == day.getMonth()) {
             report.shift(shift(day, 22, day, 23, TimeKind.ACTIVE))
                     .shift(shift(day, 23, morning, 6, TimeKind.WAITING))
                     .shift(shift(morning, 6, morning, 8, TimeKind.ACTIVE));
