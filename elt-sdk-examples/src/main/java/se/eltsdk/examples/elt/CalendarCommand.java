@@ -6,13 +6,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import se.eltsdk.catalogue.Catalogue;
 import se.eltsdk.catalogue.ICalendar;
 
 /** {@code elt calendar}: what FK has announced, and how the versions of its services stand. */
 @Command(name = "calendar", description = {
-    "Shows FK's notices, windows and versions.", "With --config, those of the vendor's own calendar.file too."},
+    "Shows FK's notices, windows and versions.", "With a configuration, those of the vendor's own calendar.file too."},
         footer = {"", "Example: elt calendar",
             "         elt calendar --at 2022-02-08 --known 2022-02-02 --full",
             "         elt calendar --config elt.properties --ics fk.ics"})
@@ -20,8 +21,8 @@ final class CalendarCommand extends EltCommand {
 
     private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
-    @Option(names = "--config", paramLabel = "FILE", description = "The configuration.")
-    private Path config;
+    @Mixin
+    private ConfigOption config;
 
     @Option(names = "--ics", paramLabel = "FILE.ics", description = "Writes all dates for a calendar program too.")
     private Path ics;
@@ -61,6 +62,6 @@ final class CalendarCommand extends EltCommand {
     }
 
     private Catalogue catalogue() throws IOException {
-        return config == null ? Catalogue.published() : FkCalendar.of(Config.read(config));
+        return config.ifThere().isEmpty() ? Catalogue.published() : FkCalendar.of(config.read());
     }
 }

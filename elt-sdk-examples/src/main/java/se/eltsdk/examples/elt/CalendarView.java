@@ -74,7 +74,7 @@ final class CalendarView {
 
     private void versions(PrintStream people, boolean full) {
         heading(people, "Versions");
-        Table table = new Table(ansi).row("service", "version", "since", "");
+        Table table = new Table(ansi, width).heading("service", "version", "since", "");
         for (ServiceVersion version : catalogue.versions()) {
             VersionStatus status = catalogue.status(version.service(), version.number(), day);
             table.row(version.service(), version.number(), since(version), colour(status));
@@ -105,7 +105,7 @@ final class CalendarView {
 
     private void codes(PrintStream people) {
         heading(people, "Values added to code lists");
-        Table table = new Table(ansi);
+        Table table = new Table(ansi, width);
         catalogue.codes().forEach(code -> table.row(code.service(), code.list(), code.value(), code.meaning()));
         table.print(people, "  ");
     }

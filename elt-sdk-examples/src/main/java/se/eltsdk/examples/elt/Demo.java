@@ -40,8 +40,8 @@ final class Demo {
 
     List<Delivered> run(DemoMonth month, int count) throws IOException {
         Environment environment = setup.forSending();
-        people.println(FindingsView.count(count, "report") + " for " + month.month() + ", to a mock of FK at "
-                + environment.endpoint());
+        console.paragraph(people, "", FindingsView.count(count, "report") + " for " + month.month()
+                + ", to a mock of FK at " + environment.endpoint());
         List<ValidReport> valid = check(month.reports(count));
         List<ReportDocument> documents = write(valid);
         List<SignedReport> signed = sign(documents, environment);
@@ -102,8 +102,8 @@ final class Demo {
 
     private void receipts(List<ValidReport> valid, List<Delivered> items) {
         people.println();
-        Table table = new Table(console.ansi())
-                .row("REPORT", "ACTIVE", "WAITING", "STANDBY", "OUTCOME", "TX-ID OR CODE", "STARTED");
+        Table table = new Table(console)
+                .heading("REPORT", "ACTIVE", "WAITING", "STANDBY", "OUTCOME", "TX-ID OR CODE", "STARTED");
         for (int i = 0; i < items.size(); i++) {
             TimeReport report = valid.get(i).report();
             Hours hours = Hours.worked(report.month(), report.rows());
@@ -115,7 +115,7 @@ final class Demo {
     }
 
     private void step(String step, String what) {
-        people.println("  " + step + " ".repeat(11 - step.length()) + what);
+        console.paragraph(people, "  " + step + " ".repeat(11 - step.length()), what);
     }
 
     private static String hours(long minutes) {

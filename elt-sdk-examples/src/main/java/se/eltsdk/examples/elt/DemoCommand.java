@@ -40,7 +40,7 @@ final class DemoCommand extends EltCommand {
             Demo demo = new Demo(console(), people(), setup, new TestSigner(pki.bankId()));
             List<Delivered> items = demo.run(DemoMonth.last(console().clock()), reports);
             people().println();
-            people().println("What the mock saw: " + MockView.sentence(mock.requests()));
+            console().paragraph(people(), "", "What the mock saw: " + MockView.sentence(mock.requests()));
             result(Json.object("items", items.stream().map(Delivered::toJson).toList(),
                     "mock", MockView.summary(mock.requests())));
             return Exit.of(items.stream().map(Delivered::exit).toList());

@@ -2,10 +2,10 @@ package se.eltsdk.examples.elt;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import se.eltsdk.transport.doctor.Diagnosis;
 import se.eltsdk.transport.doctor.Doctor;
@@ -14,7 +14,7 @@ import se.eltsdk.transport.pacing.Pacer;
 
 /** {@code elt doctor}: what of a configuration holds, what does not, and what to do. */
 @Command(name = "doctor", description = {
-    "Looks keys, certificates, trust, the way to FK, the calendar and the outbox over; submits nothing.",
+    "Checks keys, certificates, trust, the connection to FK, the calendar and the outbox. Sends no reports.",
     "With --at, as of a coming instant, such as the night of a change."},
         footer = {"", "Example: elt doctor --config elt.properties",
             "         elt doctor --config elt.properties --probe",
@@ -23,8 +23,8 @@ final class DoctorCommand extends EltCommand {
 
     private static final Duration INTERVAL = Pace.oneASecond().interval();
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
-    private Path config;
+    @Mixin
+    private ConfigOption config;
 
     @Option(names = "--at", paramLabel = "INSTANT", converter = TrustTime.Point.class,
             description = "Judge as of then: a day or a time, Swedish where it has no offset.")
@@ -43,7 +43,7 @@ final class DoctorCommand extends EltCommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Diagnosis diagnosis = probe && Files.isReadable(config) ? inTurn() : examine(doctor());
+        Diagnosis diagnosis = probe && Files.isReadable(config.path()) ? inTurn() : examine(doctor());
         new DoctorView(console().ansi(), width).print(people(), diagnosis);
         result(Json.object("environment", diagnosis.environment().isEmpty() ? null : diagnosis.environment(),
                 "at", diagnosis.at().toString(),
@@ -52,12 +52,12 @@ final class DoctorCommand extends EltCommand {
     }
 
     private Doctor doctor() {
-        return Doctor.reading(config).withQueue(new OutboxLook(config, console().clock())::observations);
+        return Doctor.reading(config.path()).withQueue(new OutboxLook(config.path(), console().clock())::observations);
     }
 
     /** The GET takes a turn of the pace that all runs by this file share. */
     private Diagnosis inTurn() throws IOException, InterruptedException {
-        try (PaceLock.Turn turn = PaceLock.beside(config, INTERVAL).take()) {
+        try (PaceLock.Turn turn = PaceLock.beside(config.path(), INTERVAL).take()) {
             turn.use();
             return examine(doctor().withCall(Pacer.at(Pace.oneASecond())));
         }

@@ -16,8 +16,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code elt}: a complete small vendor on the command line. */
-@Command(name = "elt", description = "Sends time reports of personal assistance to Försäkringskassan.",
-        footer = {"", "To begin with: elt demo", "Help on one command: elt submit --help", "",
+@Command(name = "elt", versionProvider = EltVersion.class, synopsisSubcommandLabel = "COMMAND",
+        description = "Sends time reports of personal assistance to Försäkringskassan.",
+        footer = {"", "To begin with: elt demo", "Help on one command: elt help submit", "",
             "Exit codes: 0 done, 1 the answer is no, 2 the call is wrong, 3 not known or not done yet, 70 a bug."})
 public final class Elt implements Runnable {
 
@@ -26,6 +27,9 @@ public final class Elt implements Runnable {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     private boolean help;
+
+    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
+    private boolean version;
 
     private Elt() {
     }
@@ -36,7 +40,8 @@ public final class Elt implements Runnable {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         boolean terminal = Boolean.getBoolean("elt.terminal");
-        int code = run(new Console(Clock.systemUTC(), out, err, terminal, Ansi.AUTO), args);
+        int columns = Integer.getInteger("elt.columns", 0);
+        int code = run(new Console(Clock.systemUTC(), out, err, terminal, Ansi.AUTO, columns), args);
         out.flush();
         err.flush();
         System.exit(code);
@@ -44,20 +49,28 @@ public final class Elt implements Runnable {
 
     static int run(Console console, String... args) {
         Failures failures = new Failures(console, List.of(args).contains("--json"));
+        try {
+            return commandLine(console, failures).execute(args);
+        } catch (StackOverflowError | LinkageError failure) {
+            return failures.bug(failure);
+        }
+    }
+
+    /** All commands, as they are run. */
+    static CommandLine commandLine(Console console, Failures failures) {
         CommandLine elt = new CommandLine(new Elt());
         Commands.all(console).forEach(elt::addSubcommand);
+        elt.addSubcommand(new HelpCommand(console));
+        elt.addSubcommand(new CompletionCommand(console));
         elt.setCaseInsensitiveEnumValuesAllowed(true);
-        elt.setUsageHelpWidth(100);
         elt.setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()));
+        HelpLayout.apply(elt, console.width());
+        Converters.register(elt);
         elt.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         elt.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         elt.setParameterExceptionHandler((failure, arguments) -> failures.usage(failure));
         elt.setExecutionExceptionHandler((failure, command, result) -> failures.execution(failure));
-        try {
-            return elt.execute(args);
-        } catch (StackOverflowError | LinkageError failure) {
-            return failures.bug(failure);
-        }
+        return elt;
     }
 
     @Override

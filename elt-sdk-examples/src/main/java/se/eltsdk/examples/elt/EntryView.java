@@ -26,8 +26,8 @@ final class EntryView {
     }
 
     static Table table(Console console, List<OutboxEntry> entries) {
-        Table table = new Table(console.ansi())
-                .row("REPORT", "STATE", "ATTEMPTS", "TX-ID OR CODE", "NOT BEFORE", "FK'S LAST DAY");
+        Table table = new Table(console)
+                .heading("REPORT", "STATE", "ATTEMPTS", "TX-ID OR CODE", "NOT BEFORE", "FK'S LAST DAY");
         entries.forEach(entry -> table.row(entry.id().toString(), state(entry), Integer.toString(entry.attempts()),
                 what(entry), entry.notBefore().map(SwedishTime::text).orElse("-"), entry.lastDay().toString()));
         return table;

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import se.eltsdk.EltException;
 
 /** Tells what went wrong in a sentence, never by a stack trace, and gives the exit code for it. */
@@ -25,7 +27,22 @@ final class Failures {
     int usage(ParameterException failure) {
         CommandLine command = failure.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        return tell(Exit.CALL, failure.getMessage() + System.lineSeparator() + "See: " + name + " --help");
+        return tell(Exit.CALL, sentence(failure) + System.lineSeparator() + "See: " + name + " --help");
+    }
+
+    private static String sentence(ParameterException failure) {
+        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        if (!(failure instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
+            return failure.getMessage();
+        }
+        String word = unmatched.getUnmatched().get(0);
+        if (unmatched.isUnknownOption()) {
+            return "There is no option " + word + "."
+                    + Suggestions.question(word.replaceFirst("=.*", ""), command.optionsMap().keySet());
+        }
+        return command.subcommands().isEmpty() ? "Too many arguments: " + String.join(" ", unmatched.getUnmatched())
+                : "There is no command " + word + "."
+                + Suggestions.question(word, command.subcommands().keySet());
     }
 
     int execution(Exception failure) {

@@ -4,25 +4,24 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import picocli.CommandLine.Help.Ansi;
 import se.eltsdk.Finding;
 
 /** Findings as a table for people. */
 final class FindingsView {
 
     private final Language language;
-    private final Ansi ansi;
+    private final Console console;
 
-    FindingsView(Language language, Ansi ansi) {
+    FindingsView(Language language, Console console) {
         this.language = language;
-        this.ansi = ansi;
+        this.console = console;
     }
 
     /** A heading of the parts that are not null, and below it a line for each finding. */
     void print(PrintStream people, List<Finding> findings, Object... heading) {
         String title = String.join("  ", Stream.of(heading).filter(Objects::nonNull).map(Object::toString).toList());
         people.println(title);
-        Table table = new Table(ansi);
+        Table table = new Table(console);
         findings.forEach(finding -> table.row(colour(finding), finding.code(), place(finding),
                 language.sentence(finding)));
         table.print(people, "  ");

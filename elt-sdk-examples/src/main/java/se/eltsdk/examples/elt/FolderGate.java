@@ -24,7 +24,7 @@ final class FolderGate {
     List<VerifiedFolder> verify(List<SignedFolder> folders) throws IOException {
         FolderVerifier verifier = new FolderVerifier(setup.forSending(), setup::sealIssuers,
                 command.console().clock());
-        FindingsView view = new FindingsView(language, command.console().ansi());
+        FindingsView view = new FindingsView(language, command.console());
         List<VerifiedFolder> verified = new ArrayList<>();
         Set<ReportId> ids = new HashSet<>();
         for (SignedFolder folder : folders) {

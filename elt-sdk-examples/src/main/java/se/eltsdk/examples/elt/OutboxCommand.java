@@ -1,8 +1,7 @@
 package se.eltsdk.examples.elt;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.outbox.Outbox;
 import se.eltsdk.transport.outbox.OutboxEntry;
@@ -13,8 +12,8 @@ import se.eltsdk.trust.Environment;
 /** A command on the outbox of a configuration. */
 abstract class OutboxCommand extends EltCommand {
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
-    private Path config;
+    @Mixin
+    private ConfigOption config;
 
     OutboxCommand(Console console) {
         super(console);
@@ -22,7 +21,7 @@ abstract class OutboxCommand extends EltCommand {
 
     @Override
     public final Integer call() throws IOException, InterruptedException {
-        Config settings = Config.read(config);
+        Config settings = config.read();
         Setup setup = new Setup(settings);
         OutboxSetup own = new OutboxSetup(settings);
         Environment environment = environment(setup);

@@ -62,7 +62,7 @@ final class PaperCheckCommand extends EltCommand {
             case NO -> "no: more differs than the input fields";
             case UNPROVEN -> "unproven: it looks the same, but its structure proves nothing";
         });
-        Table table = new Table(console().ansi());
+        Table table = new Table(console());
         verdict.deviations().forEach(deviation -> table.row(deviation.code(), place(deviation), word(deviation.kind()),
                 deviation.what()));
         table.print(people(), "  ");

@@ -46,7 +46,7 @@ final class PaperFieldsCommand extends EltCommand {
 
     private void print(List<PaperField> fields, String sha256) {
         people().println(form + "  SHA-256 " + sha256);
-        Table table = new Table(console().ansi());
+        Table table = new Table(console());
         fields.forEach(field -> table.row(kind(field), "page " + field.page(), field.name(), more(field)));
         table.print(people(), "  ");
         people().println(FindingsView.count(fields.size(), "field"));

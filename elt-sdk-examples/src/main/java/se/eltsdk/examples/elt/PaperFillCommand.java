@@ -75,7 +75,7 @@ final class PaperFillCommand extends EltCommand {
     }
 
     private int refused(CheckedReport report) {
-        new FindingsView(language, console().ansi()).print(people(), report.findings(), report.file(), report.id());
+        new FindingsView(language, console()).print(people(), report.findings(), report.file(), report.id());
         people().println("Nothing was written.");
         result(Json.object("file", report.file(), "id", report.id(), "findings", Json.findings(report.findings()),
                 "forms", List.of()));
@@ -85,7 +85,7 @@ final class PaperFillCommand extends EltCommand {
     private int fill(ReportDraft draft, CheckedReport checked, PaperForm paper) throws IOException {
         PaperFiller filler = byHand ? PaperFiller.of(paper).leavingUnwritable() : PaperFiller.of(paper);
         List<FilledForm> forms = filler.fill(draft.validate(console().clock()));
-        new FindingsView(language, console().ansi()).print(people(), checked.findings(), checked.file(), checked.id());
+        new FindingsView(language, console()).print(people(), checked.findings(), checked.file(), checked.id());
         List<Map<String, Object>> written = new ArrayList<>();
         for (FilledForm filled : forms) {
             Path path = filled.number() == 1 ? out : PaperFiles.beside(out, "-" + filled.number() + ".pdf");

@@ -67,7 +67,7 @@ final class PrepareCommand extends EltCommand {
     }
 
     private int refused(List<CheckedReport> reports) {
-        FindingsView view = new FindingsView(language, console().ansi());
+        FindingsView view = new FindingsView(language, console());
         reports.forEach(report -> view.print(people(), report.findings(), report.file(), report.id()));
         people().println("Nothing was written.");
         result(Json.object("items", reports.stream().map(report ->
@@ -97,7 +97,7 @@ final class PrepareCommand extends EltCommand {
 
     private Map<String, Object> told(PreparedFolder folder, List<Finding> warnings) {
         ReportDocument document = folder.document();
-        new FindingsView(language, console().ansi())
+        new FindingsView(language, console())
                 .print(people(), warnings, folder.path(), document.id(), "prepared");
         return Json.object("path", folder.path().toString(), "id", document.id().toString(),
                 "digest", document.digest().hex(), "findings", Json.findings(warnings));

@@ -42,7 +42,7 @@ final class QueueShowCommand extends OutboxCommand {
         EntryView.table(console(), List.of(entry)).print(people(), "");
         Optional<List<Attempt>> readable = attempts(outbox, report);
         List<Attempt> attempts = readable.orElse(List.of());
-        Table table = new Table(console().ansi()).row("ATTEMPT", "STARTED", "OUTCOME", "CODE", "WHAT FK OR elt SAID");
+        Table table = new Table(console()).heading("ATTEMPT", "STARTED", "OUTCOME", "CODE", "WHAT FK OR elt SAID");
         attempts.forEach(attempt -> table.row(Integer.toString(attempt.number()),
                 SwedishTime.text(attempt.startedAt()), attempt.outcome().word(), attempt.code(),
                 Masked.text(attempt.text())));

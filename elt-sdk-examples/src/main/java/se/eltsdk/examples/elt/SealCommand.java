@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.seal.Sealer;
@@ -19,8 +18,8 @@ final class SealCommand extends EltCommand {
     @Parameters(paramLabel = "FOLDER", description = "A signed folder.")
     private Path path;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
-    private Path config;
+    @Mixin
+    private ConfigOption config;
 
     @Mixin
     private Language language;
@@ -32,9 +31,9 @@ final class SealCommand extends EltCommand {
     @Override
     public Integer call() throws IOException {
         SignedFolder folder = SignedFolder.at(path);
-        Setup setup = new Setup(Config.read(config));
+        Setup setup = new Setup(config.read());
         Sealer sealer = setup.sealer(console().clock()).orElseThrow(() -> new CallException(
-                config + ": " + ConfigKeys.SEAL_KEYSTORE + " is missing, and " + ConfigKeys.SEAL_PKCS11));
+                config.path() + ": " + ConfigKeys.SEAL_KEYSTORE + " is missing, and " + ConfigKeys.SEAL_PKCS11));
         VerifiedFolder verified = new FolderVerifier(setup.forVerifying(), setup::sealIssuers, console().clock())
                 .verify(folder);
         if (verified.holds() && verified.sealed().isEmpty()) {
@@ -47,7 +46,7 @@ final class SealCommand extends EltCommand {
     private void tell(VerifiedFolder verified) {
         String holding = verified.sealed().isPresent() ? "was sealed before" : "sealed";
         String state = verified.holds() ? holding : "does not hold";
-        new FindingsView(language, console().ansi()).print(people(), verified.findings(), path,
+        new FindingsView(language, console()).print(people(), verified.findings(), path,
                 verified.id().map(ReportId::toString).orElse(null), state);
         result(Json.object("items", List.of(verified.toJson())));
     }

@@ -62,7 +62,7 @@ final class SheetCommand extends EltCommand {
     private void draw(ReadReport report) throws IOException {
         Optional<Sheet> sheet = report.sheet();
         if (sheet.isEmpty()) {
-            new FindingsView(language, console().ansi()).print(people(), report.checked().findings(),
+            new FindingsView(language, console()).print(people(), report.checked().findings(),
                     report.checked().file());
             people().println("Nothing was drawn: there is no month that can be read.");
             return;

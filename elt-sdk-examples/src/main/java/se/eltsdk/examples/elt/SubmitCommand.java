@@ -22,8 +22,8 @@ final class SubmitCommand extends EltCommand {
     @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "A signed folder each.")
     private List<Path> paths;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
-    private Path config;
+    @Mixin
+    private ConfigOption config;
 
     @Option(names = "--again", description = {"Send the same bytes again after a refusal or an unknown outcome.",
         "For a person who has asked FK: FK may then have the report twice."})
@@ -43,7 +43,7 @@ final class SubmitCommand extends EltCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
-        Setup setup = new Setup(Config.read(config));
+        Setup setup = new Setup(config.read());
         List<VerifiedFolder> verified = new FolderGate(this, setup, language).verify(folders);
         List<Delivered> items;
         try (SubmitRun run = new SubmitRun(console(), setup, again, Optional.ofNullable(evidence))) {
@@ -55,12 +55,12 @@ final class SubmitCommand extends EltCommand {
     }
 
     private void tell(List<Delivered> items) {
-        Table table = new Table(console().ansi()).row("FOLDER", "REPORT", "OUTCOME", "TX-ID OR CODE", "STARTED");
+        Table table = new Table(console()).heading("FOLDER", "REPORT", "OUTCOME", "TX-ID OR CODE", "STARTED");
         items.forEach(item -> table.row(item.path(), text(item.id()), item.outcome().word(),
                 text(item.txId() == null ? item.code() : item.txId()), item.startedText()));
         table.print(people(), "");
         items.stream().filter(item -> item.message() != null)
-                .forEach(item -> people().println(item.path() + ": " + item.message()));
+                .forEach(item -> console().paragraph(people(), "", item.path() + ": " + item.message()));
     }
 
     private static String text(String value) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.eltsdk.catalogue.Catalogue;
@@ -29,8 +31,8 @@ final class SupportCommand extends EltCommand {
     @Option(names = "--out", required = true, paramLabel = "FILE.zip", description = "The zip file to write.")
     private Path out;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "The configuration; the doctor examines it.")
-    private Path config;
+    @Mixin
+    private ConfigOption config;
 
     @Parameters(paramLabel = "FOLDER", arity = "0..*",
             description = "Signed folders, or folders with signed folders in them.")
@@ -48,9 +50,10 @@ final class SupportCommand extends EltCommand {
         }
         SupportBundle bundle = SupportBundle.at(console().clock())
                 .withOutcomes(FolderOutcomes.of(folders, console().clock()));
-        if (config != null) {
-            OutboxLook queue = new OutboxLook(config, console().clock());
-            bundle = queue.addTo(bundle.withConfiguration(config).with(Doctor.reading(config)
+        Optional<Path> settings = config.ifThere();
+        if (settings.isPresent()) {
+            OutboxLook queue = new OutboxLook(settings.get(), console().clock());
+            bundle = queue.addTo(bundle.withConfiguration(settings.get()).with(Doctor.reading(settings.get())
                     .withQueue(queue::observations).examine(console().clock())));
         }
         Sender sender = sender();
@@ -80,7 +83,8 @@ final class SupportCommand extends EltCommand {
 
     /** Also from a configuration that is wrong elsewhere, which is what the mail may be about. */
     private Sender sender() throws IOException {
-        ReadableSettings settings = config == null ? ReadableSettings.none() : ReadableSettings.of(config);
+        Optional<Path> file = config.ifThere();
+        ReadableSettings settings = file.isEmpty() ? ReadableSettings.none() : ReadableSettings.of(file.get());
         return new Sender(settings.get("support.name"), settings.get("support.mail"), settings.get("support.mobile"));
     }
 }

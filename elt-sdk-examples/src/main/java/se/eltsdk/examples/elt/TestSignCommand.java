@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import se.eltsdk.EltException;
 import se.eltsdk.document.ReportDocument;
@@ -26,8 +26,8 @@ final class TestSignCommand extends EltCommand {
     @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "A prepared folder each.")
     private List<Path> paths;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration of the mock.")
-    private Path config;
+    @Mixin
+    private ConfigOption config;
 
     TestSignCommand(Console console) {
         super(console);
@@ -36,9 +36,9 @@ final class TestSignCommand extends EltCommand {
     @Override
     public Integer call() throws IOException {
         List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
-        Config configuration = Config.read(config);
+        Config configuration = config.read();
         if (configuration.isProduction()) {
-            throw new CallException(config + ": test signatures are not for production");
+            throw new CallException(config.path() + ": test signatures are not for production");
         }
         TestSigner signer = new TestSigner(bankId(configuration));
         ReportReader reader = new ReportReader(console().clock());

@@ -20,8 +20,8 @@ import se.eltsdk.trust.TrustRole;
     "Takes an anchor: an issuer of FK's certificates, or BankID's root for persons.",
     "Type in the fingerprint as its issuer told you, by another way than the file came.",
     "An anchor that is there already gets the dates given now: so it is retired. Times are Swedish."},
-        footer = {"", "Example: elt trust add-anchor ca.pem --role fk-tls-anchor --from 2022-02-02 --to 2030-02-02",
-            "           --fingerprint 9F:86:D0:… --config elt.properties"})
+        footer = {"", "Example: elt trust add-anchor ca.pem --role fk-tls-anchor --from 2022-02-02 --to 2030-02-02"
+            + " --fingerprint 9F:86:D0:… --config elt.properties"})
 final class TrustAddAnchorCommand extends EltCommand {
 
     @Parameters(paramLabel = "FILE", description = "A certificate, in PEM or DER.")

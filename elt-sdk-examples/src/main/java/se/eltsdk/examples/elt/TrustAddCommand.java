@@ -25,8 +25,8 @@ import se.eltsdk.trust.TrustWindow;
     "Each must chain to an anchor of the trust folder, bear FK's organisation number and be fit for",
     "its role, and you confirm its fingerprint. Where one does not hold, nothing is changed.",
     "A certificate that is there already gets the dates given now. Times are Swedish."},
-        footer = {"", "Example: elt trust add server.cer stamp.cer --window 2022-02-08T21:30/2022-02-09",
-            "           --config elt.properties"})
+        footer = {"", "Example: elt trust add server.cer stamp.cer --window 2022-02-08T21:30/2022-02-09"
+            + " --config elt.properties"})
 final class TrustAddCommand extends EltCommand {
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "A certificate each.")

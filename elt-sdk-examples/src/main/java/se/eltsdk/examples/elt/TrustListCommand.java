@@ -29,7 +29,7 @@ final class TrustListCommand extends EltCommand {
     public Integer call() throws IOException {
         TrustFolder folder = place.read();
         List<TrustItem> items = TrustItem.of(folder, console().clock().instant());
-        Table table = new Table(console().ansi()).row("", "role", "from", "to", "SHA-256", "issuer");
+        Table table = new Table(console()).heading("", "role", "from", "to", "SHA-256", "issuer");
         items.forEach(item -> table.row(item.row()));
         table.print(people(), "");
         for (TrustWindow window : folder.windows()) {

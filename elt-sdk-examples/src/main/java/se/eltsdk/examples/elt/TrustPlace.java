@@ -2,6 +2,7 @@ package se.eltsdk.examples.elt;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.trust.TrustEntries;
@@ -11,9 +12,8 @@ import se.eltsdk.trust.TrustRole;
 /** Which trust folder a command works on. */
 final class TrustPlace {
 
-    @Option(names = "--config", required = true, paramLabel = "FILE",
-            description = "The configuration, which names the environment and trust.folder.")
-    private Path config;
+    @Mixin
+    private ConfigOption config;
 
     @Option(names = "--pins", description = "Work on the folder of fk.pins instead.")
     private boolean pins;
@@ -58,6 +58,6 @@ final class TrustPlace {
     }
 
     private Config config() throws IOException {
-        return Config.read(config);
+        return config.read();
     }
 }

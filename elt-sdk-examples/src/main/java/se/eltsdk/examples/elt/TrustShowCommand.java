@@ -27,7 +27,7 @@ final class TrustShowCommand extends EltCommand {
         TrustItem item = TrustItem.meant(TrustItem.of(place.read(), console().clock().instant()), word);
         TrustEntry entry = item.entry();
         CertificateFacts facts = item.facts();
-        new Table(console().ansi()).row("file", item.file()).row("role", entry.role().word())
+        new Table(console()).row("file", item.file()).row("role", entry.role().word())
                 .row("environment", entry.environment()).row("state", item.state())
                 .row("trusted", TrustTime.shown(entry.from()) + " – " + TrustTime.shown(entry.to()))
                 .row("valid", TrustTime.shown(facts.notBefore()) + " – " + TrustTime.shown(facts.notAfter()))

@@ -64,7 +64,7 @@ final class ValidateCommand extends EltCommand {
     }
 
     private void tell(List<CheckedReport> reports, SetCheck check, List<Finding> set) {
-        FindingsView view = new FindingsView(language, console().ansi());
+        FindingsView view = new FindingsView(language, console());
         reports.forEach(report -> view.print(people(), report.findings(), report.file(), report.id(),
                 report.findings().isEmpty() ? "ok" : null));
         if (reports.size() > 1 || invoice != null) {

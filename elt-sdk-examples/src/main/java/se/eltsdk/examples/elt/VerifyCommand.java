@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.eltsdk.evidence.EvidenceVerifier;
 import se.eltsdk.report.ReportId;
@@ -24,8 +23,8 @@ final class VerifyCommand extends EltCommand {
             description = "A signed folder or an evidence package each.")
     private List<Path> paths;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
-    private Path config;
+    @Mixin
+    private ConfigOption config;
 
     @Mixin
     private Language language;
@@ -37,8 +36,8 @@ final class VerifyCommand extends EltCommand {
     @Override
     public Integer call() throws IOException {
         paths.forEach(VerifyCommand::requireThere);
-        Setup setup = new Setup(Config.read(config));
-        FindingsView view = new FindingsView(language, console().ansi());
+        Setup setup = new Setup(config.read());
+        FindingsView view = new FindingsView(language, console());
         List<Verified> items = new ArrayList<>();
         for (Path path : paths) {
             Verified item = verify(path, setup);

@@ -1,6 +1,8 @@
 package se.eltsdk.examples.elt;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A text broken at blanks into lines of at most a width; a word that is longer stands on a line of its own. */
 final class Wrapped {
@@ -9,17 +11,23 @@ final class Wrapped {
     }
 
     static void print(PrintStream out, String text, int indent, int width) {
+        lines(text, width - indent).forEach(line -> out.println(" ".repeat(indent) + line));
+    }
+
+    static List<String> lines(String text, int width) {
+        List<String> lines = new ArrayList<>();
         for (String paragraph : text.split("\n")) {
             StringBuilder line = new StringBuilder();
             for (String word : paragraph.split(" ")) {
-                if (!line.isEmpty() && indent + length(line) + 1 + length(word) > width) {
-                    out.println(" ".repeat(indent) + line);
+                if (!line.isEmpty() && length(line) + 1 + length(word) > width) {
+                    lines.add(line.toString());
                     line.setLength(0);
                 }
                 line.append(line.isEmpty() ? "" : " ").append(word);
             }
-            out.println(" ".repeat(indent) + line);
+            lines.add(line.toString());
         }
+        return lines;
     }
 
     private static int length(CharSequence text) {

@@ -68,6 +68,6 @@ class MockFkCommandTest {
 
     private static Console console(PipedOutputStream out) {
         PrintStream err = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        return new Console(Clock.systemUTC(), new PrintStream(out, true, StandardCharsets.UTF_8), err, false, Ansi.OFF);
+        return new Console(Clock.systemUTC(), new PrintStream(out, true, StandardCharsets.UTF_8), err, false, Ansi.OFF, 0);
     }
 }
