@@ -31,18 +31,26 @@ import se.eltsdk.transport.pacing.Pace;
 public final class OutboxCheck implements Supplier<List<Observation>> {
 
     /** Where a sentence of the outbox's goes on to say what to do, which is said here in its own place. */
-    private static final Pattern ADVICE = Pattern.compile(": (?:look at|give) |[.](?: |\\z)");
+    private static final Pattern ADVICE = Pattern.compile(": (?:look at|check|give) |[.](?: |\\z)");
     private static final String OTHERWISE = "See the page of this code.";
-    private static final Map<String, String> NEXT = Map.of(
-            "ELT-922", "Give the address of the outbox's own database.",
-            "ELT-923", "Set the database back to full durability; nothing is queued or sent before.",
-            "ELT-924", "See whether it runs, is reached and has room, then ask again; what was confirmed is there.",
-            "ELT-925", "Check schema and prefix; else use the version of this library that made the tables.",
-            "ELT-926", "Stop all sending, keep a copy of the files, then elt queue salvage --to FILE, or restore a "
-                    + "backup and say elt queue set-back.",
-            "ELT-927", "Say again what the note said: elt queue pause, or elt queue resume.",
-            "ELT-928", "Give the older key too, in outbox.keys; a new key reads nothing of what an old one wrote.",
-            "ELT-931", "Mend the name.");
+    private static final Map<String, String> NEXT = Map.ofEntries(
+            Map.entry("ELT-922", "Give the address of the outbox's own database."),
+            Map.entry("ELT-923", "Set the database back to full durability; nothing is queued or sent before."),
+            Map.entry("ELT-924", "See the database's own log and ask again; what was confirmed is there."),
+            Map.entry("ELT-925", "Check schema and prefix; else use the version of this library that made the tables."),
+            Map.entry("ELT-926", "Stop all sending, keep a copy of the files, then elt queue salvage --to FILE, or "
+                    + "restore a backup and say elt queue set-back."),
+            Map.entry("ELT-927", "Say again what the note said: elt queue pause, or elt queue resume."),
+            Map.entry("ELT-928", "Give the older key too, in outbox.keys; a new key reads nothing of what an old one "
+                    + "wrote."),
+            Map.entry("ELT-931", "Correct the name."),
+            Map.entry("ELT-943", "Free room on the disk, then ask again; what was confirmed is there."),
+            Map.entry("ELT-944", "Make the database writable for this user, or connect to the primary."),
+            Map.entry("ELT-945", "Check the path or the database's name, and that the disk is mounted."),
+            Map.entry("ELT-946", "Add the JDBC driver to the class path and start again."),
+            Map.entry("ELT-947", "Check host, port and network, and that the server runs; then ask again."),
+            Map.entry("ELT-948", "Look for a transaction or a process that holds it, then ask again."),
+            Map.entry("ELT-949", "Check outbox.user, the password file and the user's rights."));
 
     private final Queue queue;
     private final Clock clock;

@@ -1,12 +1,16 @@
 package se.eltsdk.transport.doctor;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import se.eltsdk.EltException;
 import se.eltsdk.transport.outbox.jdbc.OutboxTables;
 
-/** What a configuration says of the outbox: its address, the names of its tables, its keys. Nothing is opened. */
+/**
+ * What a configuration says of the outbox: its address, the names of its tables, its keys, who may
+ * open its files. No database is opened.
+ */
 final class OutboxReading {
 
     private static final String SQLITE = "jdbc:sqlite:";
@@ -46,6 +50,15 @@ final class OutboxReading {
             settings.notes().error("ELT-931", SettingKeys.OUTBOX_SCHEMA, "SQLite has no schemas.",
                     "Remove the line; outbox.prefix tells tables apart.");
         }
+        if (url.startsWith(SQLITE)) {
+            settings.place(SettingKeys.OUTBOX_URL, url.substring(SQLITE.length())).ifPresent(this::files);
+        }
+    }
+
+    private void files(Path file) {
+        String prefix = settings.has(SettingKeys.OUTBOX_PREFIX)
+                ? settings.text(SettingKeys.OUTBOX_PREFIX).orElse("") : OutboxTables.standard().prefix();
+        new OutboxFiles(file, prefix, settings.notes()).examine();
     }
 
     private void key(String subject, byte[] content) {

@@ -95,7 +95,7 @@ final class Settings {
     }
 
     /** Where a file that the value of this key names is to be. */
-    private Optional<Path> place(String key, String name) {
+    Optional<Path> place(String key, String name) {
         try {
             return Optional.of(file.toAbsolutePath().resolveSibling(name).normalize());
         } catch (InvalidPathException e) {

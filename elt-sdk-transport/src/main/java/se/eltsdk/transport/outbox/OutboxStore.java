@@ -25,9 +25,19 @@ import java.util.Optional;
  * happened, and the caller reads again.
  *
  * <p>Methods may be called by several threads; a session and a leadership belong to one thread at a time. Every failure
- * is an {@link se.eltsdk.EltException}: ELT-924 where the database does not answer or does not do what it is asked (the
- * same may go well later), ELT-925 for tables that are not the outbox's, ELT-926 for a damaged database. Messages and
- * causes never hold a value of a row.
+ * is an {@link se.eltsdk.EltException}: ELT-925 for tables that are not the outbox's, ELT-926 for a damaged database,
+ * and where the database does not answer or does not do what it is asked
+ * <ul>
+ * <li>ELT-943 no room is left on the disk,
+ * <li>ELT-944 the database can only be read,
+ * <li>ELT-945 the database or its folder is not there,
+ * <li>ELT-947 the server cannot be reached, or ended the connection,
+ * <li>ELT-948 the database is locked or too slow,
+ * <li>ELT-949 the database does not let this user in,
+ * <li>ELT-924 any other cause, and all of these in a store that does not tell them apart,
+ * </ul>
+ * after each of which the same may succeed later, once its cause is gone, so that a runner tries again; and ELT-946
+ * where the JDBC driver is missing, which no repetition helps. Messages and causes never hold a value of a row.
  */
 public interface OutboxStore extends AutoCloseable {
 
@@ -53,6 +63,16 @@ public interface OutboxStore extends AutoCloseable {
      * @return empty while another holds it, in this process or elsewhere
      */
     Optional<OutboxLeadership> lead(String environment);
+
+    /**
+     * What is known of the process or session that leads, in a few words for people such as {@code held by process 4711
+     * (java)}. May be out of date when it is read. Never throws.
+     *
+     * @return empty where nobody leads, and where it cannot be found out, as in a store that does not override this
+     */
+    default Optional<String> leader(String environment) {
+        return Optional.empty();
+    }
 
     /** Frees what the store holds; sessions and leaderships are closed before. May be repeated. */
     @Override

@@ -11,7 +11,6 @@ final class Run {
     enum Goal { ONCE, UNTIL_DONE, FOLLOW }
 
     private static final String LOST_LEADERSHIP = "ELT-933";
-    private static final String NO_ANSWER = "ELT-924";
     private static final List<EntryState> OPEN =
             List.of(EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING);
     private static final int ONE = 1;
@@ -48,12 +47,15 @@ final class Run {
     }
 
     private Optional<Hold> otherLeads(Optional<Hold> before) {
-        Optional<Hold> hold = Optional.of(new Hold(Hold.Reason.OTHER_LEADER,
-                "Another run sends from this outbox; this one waits for its end.", Optional.empty()));
-        if (!hold.equals(before)) {
-            works.listener().held(hold.get());
+        if (before.filter(hold -> hold.reason() == Hold.Reason.OTHER_LEADER).isPresent()) {
+            return before;
         }
-        return hold;
+        String holder = works.store().leader(works.ledger().environment()).map(known -> " It is " + known + ".")
+                .orElse("");
+        Hold hold = new Hold(Hold.Reason.OTHER_LEADER,
+                "Another run sends from this outbox; this one waits for its end." + holder, Optional.empty());
+        works.listener().held(hold);
+        return Optional.of(hold);
     }
 
     /** Until nothing is due where that is the goal, or the leadership is lost. */
@@ -78,7 +80,7 @@ final class Run {
     }
 
     private void rethrowUnlessPassing(EltException e) {
-        boolean passing = e.code().equals(LOST_LEADERSHIP) || e.code().equals(NO_ANSWER) && goal != Goal.ONCE;
+        boolean passing = e.code().equals(LOST_LEADERSHIP) || Storing.isNoAnswer(e) && goal != Goal.ONCE;
         if (!passing) {
             throw e;
         }

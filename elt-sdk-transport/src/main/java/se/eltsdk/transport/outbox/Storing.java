@@ -14,6 +14,9 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
 final class Storing {
 
     private static final String NO_ANSWER = "ELT-924";
+    /** The database did not do it, for a cause that may pass: see {@link OutboxStore}. */
+    private static final Set<String> NO_ANSWERS =
+            Set.of(NO_ANSWER, "ELT-943", "ELT-944", "ELT-945", "ELT-947", "ELT-948", "ELT-949");
     /** Of a row that is damaged or gone, the next try tells the same. */
     private static final Set<String> HOPELESS = Set.of(Damage.CODE, "ELT-930");
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -46,7 +49,7 @@ final class Storing {
                 return change.apply(session);
             } catch (EltException e) {
                 why = e;
-                isOther = !e.code().equals(NO_ANSWER);
+                isOther = !isNoAnswer(e);
             } catch (RuntimeException e) {
                 why = new EltException(NO_ANSWER, "The database could not be asked (" + e.getClass().getSimpleName()
                         + "): look at the source of its connections.", e);
@@ -62,6 +65,11 @@ final class Storing {
             waited = waited.plus(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
+    }
+
+    /** Whether a database did not do what it was asked for a cause that may pass. */
+    static boolean isNoAnswer(EltException e) {
+        return NO_ANSWERS.contains(e.code());
     }
 
     void trouble(EltException trouble) {

@@ -18,14 +18,17 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.testkit.TestPki;
+import se.eltsdk.transport.outbox.jdbc.OutboxTables;
+import se.eltsdk.transport.outbox.jdbc.SqliteStore;
 import se.eltsdk.transport.pacing.Pace;
 import se.eltsdk.transport.pacing.Pacer;
 import se.eltsdk.transport.tls.RevocationMode;
@@ -119,6 +124,33 @@ class DoctorTest {
                 .map(seen -> seen.code() + " " + seen.subject()).toList();
         assertEquals(List.of("ELT-843 outbox.key-file", "ELT-844 outbox.url", "ELT-840 outbox.keys",
                 "ELT-849 outbox.keys", "ELT-840 outbox.password-file", "ELT-931 outbox.schema"), told);
+    }
+
+    @Test
+    void whenTheOutboxesFilesAreOpenToOthers_thenELT837And838() throws Exception {
+        Assumptions.assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        Path own = Files.createDirectory(folder.resolve("own"));
+        SqliteStore.open(own.resolve("elt.db"), OutboxTables.standard()).lead("test").orElseThrow().close();
+        clinic.set("outbox.url", "jdbc:sqlite:own/elt.db").file("outbox.key-file", new byte[32]);
+        clinic.close();
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+        assertEquals(List.of(), outbox(clinic.examine()));
+
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxr-xrwx"));
+        for (String name : List.of("elt.db", "elt.db-elt_outbox-test.lock")) {
+            Files.setPosixFilePermissions(own.resolve(name), PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        Files.createFile(own.resolve("elt.db-other.lock"));
+
+        Diagnosis open = clinic.examine();
+        assertEquals(List.of("WARNING ELT-837 outbox.url", "WARNING ELT-838 outbox.url"), outbox(open));
+        assertTrue(one(open, "ELT-837").message().contains("\"elt.db, elt.db-elt_outbox-test.lock\""),
+                one(open, "ELT-837").message());
+    }
+
+    private static List<String> outbox(Diagnosis diagnosis) {
+        return diagnosis.observations().stream().filter(seen -> seen.subject().startsWith("outbox"))
+                .map(seen -> seen.grade() + " " + seen.code() + " " + seen.subject()).toList();
     }
 
     @ParameterizedTest

@@ -181,7 +181,7 @@ class JdbcSession implements OutboxSession {
             }
             return all;
         } catch (SQLException e) {
-            throw StoreFault.of(e, what);
+            throw StoreFault.of(e, what, connection);
         }
     }
 
@@ -189,7 +189,7 @@ class JdbcSession implements OutboxSession {
         try (PreparedStatement prepared = prepare(statement, values)) {
             return prepared.executeUpdate() == 1;
         } catch (SQLException e) {
-            throw StoreFault.of(e, what);
+            throw StoreFault.of(e, what, connection);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import se.eltsdk.EltException;
 
 /** The file beside a database that holds the outbox's id, by which a lost or exchanged database is noticed. */
@@ -28,7 +29,7 @@ final class OutboxMark {
     /**
      * Whether it says that this outbox is here; false where it is not there, or empty.
      *
-     * @throws EltException ELT-926 when it names another outbox, ELT-924 when it cannot be read
+     * @throws EltException ELT-926 when it names another outbox, as {@link StoreFault} when it cannot be read
      */
     boolean names(String id) {
         String known = read();
@@ -42,8 +43,9 @@ final class OutboxMark {
     void write(String id) {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         try {
-            try (FileChannel channel = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+            Files.deleteIfExists(next);
+            try (FileChannel channel = FileChannel.open(next, Set.of(StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE), OwnerFiles.attributes(next))) {
                 ByteBuffer bytes = ByteBuffer.wrap(id.getBytes(US_ASCII));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -66,9 +68,13 @@ final class OutboxMark {
         }
     }
 
+    /** Takes it away from all who may not write to the database. */
+    void restrict(Path database) {
+        OwnerFiles.restrict(file, database);
+    }
+
     private EltException fault(IOException e) {
-        return new EltException("ELT-924", "The file " + this + " beside the database cannot be read or written ("
-                + e.getClass().getSimpleName() + "): look at the folder's rights and room.", e);
+        return StoreFault.of(e, "The file by which the database is known,", file);
     }
 
     @Override

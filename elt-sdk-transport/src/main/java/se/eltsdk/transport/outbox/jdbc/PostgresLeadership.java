@@ -10,7 +10,10 @@ import se.eltsdk.transport.outbox.OutboxLeadership;
 
 /**
  * A session that holds the leader's session lock. Each change asks in the same statement whether this very session
- * still holds it, so that a pooler in between, which would share the session, cannot lead to two leaders.
+ * still holds it, and took it for this leadership: a pooler in between may give the leader another session, or share
+ * one among several nodes, and neither makes two leaders. With such a pooler leadership may be lost at any statement,
+ * and the lock may stay with a session that no leader has any more until the pooler closes it: the leader's connection
+ * has to go to the server directly.
  */
 final class PostgresLeadership extends JdbcSession implements OutboxLeadership {
 

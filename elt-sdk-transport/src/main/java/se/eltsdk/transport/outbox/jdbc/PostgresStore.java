@@ -3,7 +3,9 @@ package se.eltsdk.transport.outbox.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import se.eltsdk.EltException;
 import se.eltsdk.transport.outbox.OutboxLeadership;
@@ -21,7 +23,8 @@ import se.eltsdk.transport.outbox.OutboxStore;
  *
  * <p>The JDBC driver {@code org.postgresql:postgresql} is the application's to bring. The leader holds a session lock
  * on a connection of its own for as long as it leads: that one may come neither from a pool nor through a pooler that
- * shares sessions by transaction. {@code fsync}, {@code full_page_writes} and {@code synchronous_commit} have to be on.
+ * shares sessions by transaction. Behind such a pooler two nodes still never lead at once, but none may for a while.
+ * {@code fsync}, {@code full_page_writes} and {@code synchronous_commit} have to be on.
  * A node that vanishes without a word loses its lock after about five seconds.
  */
 public final class PostgresStore implements OutboxStore {
@@ -108,6 +111,17 @@ public final class PostgresStore implements OutboxStore {
                     guard -> new Sql(tables, NOW, guard));
         } catch (SQLException e) {
             throw StoreFault.of(e, "take the leader's lock");
+        }
+    }
+
+    @Override
+    public Optional<String> leader(String environment) {
+        PostgresLock lock = new PostgresLock(outboxId, requireNonNull(environment, "environment"));
+        try (Connection connection = dedicated.open(); Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(lock.holder())) {
+            return row.next() ? Optional.of(PostgresLock.words(row)) : Optional.empty();
+        } catch (SQLException | RuntimeException e) {
+            return Optional.empty();
         }
     }
 

@@ -1,12 +1,15 @@
 package se.eltsdk.transport.outbox.jdbc;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import se.eltsdk.EltException;
 
 /** The SQLite database of an outbox: opens it as it has to be opened, and looks at what others opened. */
@@ -14,6 +17,10 @@ final class SqliteFile {
 
     private static final Set<String> ROLLBACK_JOURNALS = Set.of("delete", "truncate", "persist");
     private static final int FULL = 2;
+    /** Reading and writing, and never making: SQLite would make files that others may read. */
+    private static final String OPEN_MODE = "2";
+    /** What the tables of outboxes end with; indexes and SQLite's own are no tables that matter here. */
+    private static final Pattern OUTBOX_TABLE = Pattern.compile(".*outbox(_note|_version)?|sqlite_.*");
 
     private final Path file;
     private final OutboxTables tables;
@@ -32,6 +39,7 @@ final class SqliteFile {
 
     /** Checks the database and makes its tables; gives the outbox's id. */
     String prepare() {
+        make();
         try (Connection connection = connect()) {
             requireWhole(connection);
             if (!hasTables(connection)) {
@@ -41,17 +49,34 @@ final class SqliteFile {
             if (!mark.names(id)) {
                 mark(connection, id);
             }
+            restrict(connection);
             return id;
         } catch (SQLException e) {
-            throw StoreFault.of(e, "open the outbox");
+            throw StoreFault.of(e, "open the outbox", file);
         }
+    }
+
+    private void make() {
+        try {
+            OwnerFiles.make(file);
+        } catch (IOException e) {
+            throw StoreFault.of(e, "The outbox's database", file);
+        }
+    }
+
+    /** The outbox's own database is for its owner; a vendor's own, which holds other tables too, is left alone. */
+    private void restrict(Connection connection) throws SQLException {
+        if (isOutboxOnly(connection)) {
+            OwnerFiles.restrict(file, file);
+        }
+        mark.restrict(file);
     }
 
     /** A connection of ours; each statement is a transaction of its own. */
     Connection connect() {
         Connection connection = null;
         try {
-            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            connection = open(file);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA busy_timeout = 30000");
                 statement.execute("PRAGMA synchronous = EXTRA");
@@ -62,11 +87,18 @@ final class SqliteFile {
             return connection;
         } catch (SQLException e) {
             close(connection);
-            throw StoreFault.of(e, "open " + file.getFileName());
+            throw StoreFault.of(e, "open " + file.getFileName(), file);
         } catch (EltException e) {
             close(connection);
             throw e;
         }
+    }
+
+    /** Opens a file that is there. */
+    static Connection open(Path file) throws SQLException {
+        Properties mode = new Properties();
+        mode.setProperty("open_mode", OPEN_MODE);
+        return DriverManager.getConnection("jdbc:sqlite:" + file, mode);
     }
 
     static void close(Connection connection) {
@@ -77,6 +109,17 @@ final class SqliteFile {
         } catch (SQLException e) {
             // Nothing is under way on it: each statement was a transaction of its own.
         }
+    }
+
+    /** The leader's lock of an environment. */
+    Path lock(String environment) {
+        return beside("-" + environment + ".lock");
+    }
+
+    /** Makes it, where it is not there; only those can open it who may write to the database. */
+    void makeLock(Path lock) throws IOException {
+        OwnerFiles.make(lock);
+        OwnerFiles.restrict(lock, file);
     }
 
     /** A file beside the database. */
@@ -173,6 +216,18 @@ final class SqliteFile {
                 mark.write(id);
             }
             statement.execute("COMMIT");
+        }
+    }
+
+    private static boolean isOutboxOnly(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
+            while (row.next()) {
+                if (!OUTBOX_TABLE.matcher(row.getString(1)).matches()) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 

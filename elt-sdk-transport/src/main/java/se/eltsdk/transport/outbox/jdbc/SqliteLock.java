@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
@@ -31,9 +30,9 @@ final class SqliteLock implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Takes it at once; empty when another has it, in this process or elsewhere. */
+    /** Takes it at once, on a file that is there; empty when another has it, in this process or elsewhere. */
     static Optional<SqliteLock> take(Path file) throws SQLException, IOException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Connection connection = SqliteFile.open(file);
         boolean taken = false;
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 0");

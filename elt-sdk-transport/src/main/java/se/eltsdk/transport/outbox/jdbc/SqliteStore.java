@@ -25,7 +25,10 @@ import se.eltsdk.transport.outbox.OutboxStore;
  * synchronous=EXTRA}; a vendor's connection has to have FULL or EXTRA. The file lies on a local disk. Beside it lie
  * {@code FILE-PREFIXoutbox.id}, by which a lost or exchanged database is noticed, and for each environment {@code
  * FILE-PREFIXoutbox-ENVIRONMENT.lock}, a lock that the operating system frees when the leader's process ends; these
- * are left alone. A vendor who joins transactions begins them with {@code BEGIN IMMEDIATE}, or writes before reading,
+ * are left alone. Where the file system knows owners (POSIX), all these files are made for their owner only, from their
+ * first moment: a stranger who may read one could hold a lock on it that stops the outbox. Opening an older database
+ * takes it from all who may not write to it, unless it holds tables of the vendor's own. Nodes that run as several
+ * users share a group that may write. The folder is the vendor's, and belongs to the same user alone. A vendor who joins transactions begins them with {@code BEGIN IMMEDIATE}, or writes before reading,
  * or else may be told that the database is busy.
  */
 public final class SqliteStore implements OutboxStore {
@@ -52,8 +55,8 @@ public final class SqliteStore implements OutboxStore {
      *
      * @param tables their names; without a schema
      * @throws EltException ELT-926 when it is damaged, was emptied or exchanged; ELT-923 when it keeps a
-     *         write-ahead log; ELT-925 when its tables are another version's; ELT-931 when a schema is given; ELT-924
-     *         when it cannot be opened
+     *         write-ahead log; ELT-925 when its tables are another version's; ELT-931 when a schema is given; ELT-945
+     *         when its folder is not there; and as {@link OutboxStore} says
      */
     public static SqliteStore open(Path file, OutboxTables tables) {
         SqliteFile opened = new SqliteFile(requireNonNull(file, "file"), requireNonNull(tables, "tables"));
@@ -90,21 +93,26 @@ public final class SqliteStore implements OutboxStore {
             file.requireSame(connection, outboxId);
             return new JdbcSession(connection, sql, () -> { });
         } catch (SQLException e) {
-            throw StoreFault.of(e, "take part in the transaction");
+            throw StoreFault.of(e, "take part in the transaction", connection);
         }
     }
 
     @Override
     public Optional<OutboxLeadership> lead(String environment) {
+        Path lock = file.lock(requireNonNull(environment, "environment"));
         try {
-            return SqliteLock.take(file.beside("-" + requireNonNull(environment, "environment") + ".lock"))
-                    .map(this::led);
+            file.makeLock(lock);
+            return SqliteLock.take(lock).map(this::led);
         } catch (SQLException e) {
-            throw StoreFault.of(e, "take the leader's lock");
+            throw StoreFault.of(e, "take the leader's lock", lock);
         } catch (IOException e) {
-            throw new EltException("ELT-924", "The leader's lock beside the database cannot be read ("
-                    + e.getClass().getSimpleName() + "): look at the folder's rights.", e);
+            throw StoreFault.of(e, "The leader's lock", lock);
         }
+    }
+
+    @Override
+    public Optional<String> leader(String environment) {
+        return FileLocks.holders(file.lock(requireNonNull(environment, "environment")));
     }
 
     private OutboxLeadership led(SqliteLock lock) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,10 +15,13 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.transport.outbox.EntryState;
 import se.eltsdk.transport.outbox.Outbox;
@@ -118,6 +122,95 @@ class PostgresStoreTest extends OutboxStoreContract {
         assertEquals(EntryState.QUEUED, outbox.find(submission.id()).orElseThrow().state());
     }
 
+    /** A pooler that shares one session among all its clients, as one by transaction may. */
+    @Test
+    void whenAPoolerGivesTwoNodesOneSession_thenOneLeadsAndTheOtherDoesNot() throws Exception {
+        Postgres.store(tables);
+        try (Connection session = Postgres.connect()) {
+            ConnectionSource pooler = () -> shared(session);
+            PostgresStore one = PostgresStore.open(Postgres::connect, pooler, tables);
+            PostgresStore other = PostgresStore.open(Postgres::connect, pooler, tables);
+
+            OutboxLeadership first = one.lead("test").orElseThrow();
+
+            assertEquals(Optional.empty(), other.lead("test"));
+            assertEquals(Optional.empty(), Postgres.store(tables).lead("test"), "on a session of its own");
+            assertTrue(first.holds());
+            assertTrue(other.leader("test").orElseThrow().contains("a pooler shares it"));
+            first.close();
+            OutboxLeadership second = other.lead("test").orElseThrow();
+            assertFalse(first.holds());
+            first.close();
+            assertTrue(second.holds(), "the first frees only what it took");
+            assertEquals(Optional.empty(), one.lead("test"));
+            second.close();
+            try (OutboxLeadership next = Postgres.store(tables).lead("test").orElseThrow()) {
+                assertTrue(next.holds());
+            }
+        }
+    }
+
+    @Test
+    void whenAPoolerExchangesTheSession_thenTheLeadershipIsLostThoughTheNewSessionHasALock() throws Exception {
+        Postgres.store(tables);
+        try (Connection one = Postgres.connect(); Connection other = Postgres.connect()) {
+            AtomicReference<Connection> behind = new AtomicReference<>(one);
+            PostgresStore store = PostgresStore.open(Postgres::connect, () -> through(behind::get), tables);
+            OutboxLeadership lost = store.lead("test").orElseThrow();
+            try (Statement statement = one.createStatement()) {
+                statement.execute("SELECT pg_advisory_unlock_all()");
+            }
+            behind.set(other);
+            OutboxLeadership next = PostgresStore.open(Postgres::connect, () -> shared(other), tables).lead("test")
+                    .orElseThrow();
+
+            assertFalse(lost.replace(new StoredEntry("test", "x", 1, "", "", "", 0, "", "", "", "",
+                    Bytes.of(new byte[0]), Bytes.of(new byte[0]))));
+            assertFalse(lost.holds(), "the lock of this session is the other leader's");
+            lost.close();
+            assertTrue(next.holds());
+            next.close();
+        }
+    }
+
+    @Test
+    void whenTheLeaderEnds_thenAnotherNodeLeads() {
+        PostgresStore one = Postgres.store(tables);
+        PostgresStore other = Postgres.store(tables);
+        OutboxLeadership first = one.lead("test").orElseThrow();
+        assertEquals(Optional.empty(), other.lead("test"));
+        assertTrue(other.leader("test").orElseThrow().startsWith("held by PostgreSQL's session "));
+        assertEquals(Optional.empty(), other.leader("production"));
+        try (OutboxLeadership elsewhere = other.lead("production").orElseThrow()) {
+            assertTrue(elsewhere.holds(), "another environment is led apart");
+        }
+
+        first.close();
+
+        try (OutboxLeadership second = other.lead("test").orElseThrow()) {
+            assertTrue(second.holds());
+        }
+    }
+
+    private static Connection shared(Connection session) {
+        return through(() -> session);
+    }
+
+    /** A client's connection to a pooler: closing it closes no session. */
+    private static Connection through(Supplier<Connection> session) {
+        return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    try {
+                        return method.invoke(session.get(), arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
     @Test
     void whenPutInTheVendorsTransaction_thenBothOrNeither() throws Exception {
         Outbox outbox = outbox(Postgres.store(tables));
@@ -201,13 +294,6 @@ class PostgresStoreTest extends OutboxStoreContract {
         try (OutboxSession session = store.open()) {
             assertCode("ELT-925", () -> session.firstQueued("test"));
         }
-    }
-
-    @Test
-    void whenTheDatabaseIsNotReached_thenElt924() {
-        ConnectionSource nowhere = () -> DriverManager.getConnection("jdbc:postgresql://127.0.0.1:1/none");
-
-        assertCode("ELT-924", () -> PostgresStore.open(nowhere, nowhere, tables));
     }
 
     @Test

@@ -156,11 +156,6 @@ class SqliteStoreTest extends OutboxStoreContract {
     }
 
     @Test
-    void whenTheFolderIsNotThere_thenElt924() {
-        assertCode("ELT-924", () -> SqliteStore.open(folder.resolve("no/elt.db"), OutboxTables.standard()));
-    }
-
-    @Test
     void whenTheLocksFileIsExchanged_thenTheLeadershipIsLost() throws Exception {
         OutboxStore store = store();
         try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
