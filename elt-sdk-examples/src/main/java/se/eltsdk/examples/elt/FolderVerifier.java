@@ -53,7 +53,7 @@ final class FolderVerifier {
 
     private Optional<ReportDocument> document(SignedFolder folder, List<Finding> findings) throws IOException {
         if (!folder.has(SignedFolder.DOCUMENT)) {
-            findings.add(missing(SignedFolder.DOCUMENT));
+            findings.add(Finding.of("ELT-006/prepared", SignedFolder.DOCUMENT, SignedFolder.DOCUMENT));
             return Optional.empty();
         }
         try {
@@ -68,17 +68,20 @@ final class FolderVerifier {
 
     private Optional<BankIdSignature> signature(SignedFolder folder, Signer signer, List<Finding> findings)
             throws IOException {
-        for (String name : List.of(signer.signatureFile(), signer.ocspFile())) {
-            if (!folder.has(name)) {
-                findings.add(missing(name));
-            }
-        }
+        require(folder, signer.signatureFile(), "completionData.signature", findings);
+        require(folder, signer.ocspFile(), "completionData.ocspResponse", findings);
         try {
             return folder.signature(signer);
         } catch (SignatureRefusedException e) {
             e.findings().forEach(finding -> findings.add(
                     finding.at(signer.path() + "." + finding.path(), finding.line(), finding.column())));
             return Optional.empty();
+        }
+    }
+
+    private static void require(SignedFolder folder, String file, String field, List<Finding> findings) {
+        if (!folder.has(file)) {
+            findings.add(Finding.of("ELT-006/bankid", file, file, field));
         }
     }
 
@@ -101,9 +104,5 @@ final class FolderVerifier {
             findings.add(SealVerifier.finding(e, SignedFolder.SEAL));
             return Optional.empty();
         }
-    }
-
-    private static Finding missing(String file) {
-        return Finding.of("ELT-006/part", file, file);
     }
 }

@@ -62,7 +62,7 @@ final class InvoiceFile {
 
     private void list(JsonNode list) {
         if (!list.isArray()) {
-            findings.add(Finding.of("ELT-008/list", "invoice"));
+            findings.add(Finding.of("ELT-008/invoice", "invoice"));
         }
         for (int i = 0; list.isArray() && i < list.size(); i++) {
             invoice(list.get(i), "invoice[" + i + "]");
@@ -71,7 +71,7 @@ final class InvoiceFile {
 
     private void invoice(JsonNode invoice, String path) {
         if (!invoice.isObject()) {
-            findings.add(Finding.of("ELT-008/object", path));
+            findings.add(Finding.of("ELT-008/invoice", path));
             return;
         }
         invoice.fieldNames().forEachRemaining(name -> {
