@@ -21,13 +21,16 @@ final class FindingTexts {
     private static final Map<String, String> SWEDISH = load("findings_sv.properties");
     private static final Map<String, String> ENGLISH = load("findings_en.properties");
 
+    private static final int LONGEST_ARGUMENT = 1_000;
+
     private FindingTexts() {
     }
 
     static Finding finding(String key, String path, Object... arguments) {
         String code = key.split("/", 2)[0];
         String[] facts = look(FACTS, code).split("\\s*;\\s*", 2);
-        Object[] shown = Stream.of(arguments).map(String::valueOf).toArray();
+        Object[] shown = Stream.of(arguments).map(String::valueOf)
+                .map(text -> ExternalText.singleLine(text, LONGEST_ARGUMENT)).toArray();
         return new Finding(code, "E".equals(facts[0]) ? Severity.ERROR : Severity.WARNING, path,
                 sentence(SWEDISH, key, shown), sentence(ENGLISH, key, shown), facts[1], 0, 0);
     }

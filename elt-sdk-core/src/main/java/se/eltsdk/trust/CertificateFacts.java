@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.eltsdk.ExternalText;
 import se.eltsdk.Sha256;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonId;
@@ -24,6 +25,8 @@ public final class CertificateFacts {
     private static final String TLS_CLIENT = "1.3.6.1.5.5.7.3.2";
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
+    /** More than twice of what RFC 5280 allows a common name. */
+    private static final int LONGEST_NAME = 150;
 
     private final Instant notBefore;
     private final Instant notAfter;
@@ -39,8 +42,8 @@ public final class CertificateFacts {
             throws CertificateEncodingException, CertificateParsingException {
         this.notBefore = certificate.getNotBefore().toInstant();
         this.notAfter = certificate.getNotAfter().toInstant();
-        this.issuer = SubjectNames.commonName(certificate.getIssuerX500Principal())
-                .replaceAll("[\\p{Cntrl}\"]", " ").strip();
+        this.issuer = ExternalText.singleLine(SubjectNames.commonName(certificate.getIssuerX500Principal()),
+                LONGEST_NAME);
         this.sha256 = Sha256.of(certificate.getEncoded());
         this.serialNumbers = SubjectNames.serialNumbers(certificate.getSubjectX500Principal());
         this.organisationNumber = SubjectNames.organisationNumber(serialNumbers).orElse(null);
@@ -94,7 +97,7 @@ public final class CertificateFacts {
         return serialNumbers.size() == 1 && serialNumbers.equals(requireNonNull(other, "other").serialNumbers);
     }
 
-    /** The issuer's common name, without double quotes and control characters; empty text when it has none. */
+    /** The issuer's common name as {@link ExternalText} on one line, cut where it is long; empty text when it has none. */
     public String issuer() {
         return issuer;
     }

@@ -17,11 +17,13 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import se.eltsdk.ExternalText;
 
 /** Writes a trust folder so that its manifest never names what is not there. */
 final class TrustWriter {
 
     private static final String LOCK = "trust.lock";
+    private static final int LONGEST_SOURCE = 500;
 
     private TrustWriter() {
     }
@@ -88,7 +90,7 @@ final class TrustWriter {
 
     /** On one line, since a second could begin another entry. */
     private static String source(TrustEntry entry) {
-        String line = entry.source().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String line = ExternalText.singleLine(entry.source(), LONGEST_SOURCE);
         return line.isEmpty() ? "" : "\nsource = " + line;
     }
 

@@ -9,13 +9,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP proxy on this machine that opens tunnels, or answers each request for one with the same status. */
+/** An HTTP proxy on this machine: opens tunnels and passes on plain requests, or answers each with the same status. */
 public final class ConnectProxy implements AutoCloseable {
 
     private final ServerSocket server;
@@ -87,7 +88,11 @@ public final class ConnectProxy implements AutoCloseable {
                 client.shutdownOutput();
                 return;
             }
-            tunnel(client, head.split(" ")[1]);
+            if (head.startsWith("CONNECT ")) {
+                tunnel(client, head.split(" ")[1]);
+            } else {
+                passOn(client, URI.create(head.split(" ")[1]), head);
+            }
         } catch (IOException e) {
             return; // One of the two has gone.
         }
@@ -104,6 +109,17 @@ public final class ConnectProxy implements AutoCloseable {
             open.add(far);
             client.getOutputStream().write("HTTP/1.1 200 Go on\r\n\r\n".getBytes(ISO_8859_1));
             threads.execute(() -> copy(client, far));
+            copy(far, client);
+        }
+    }
+
+    /** As a proxy does: without what was meant for itself (RFC 9110, 11.7.1). */
+    private void passOn(Socket client, URI target, String head) throws IOException {
+        try (Socket far = new Socket(target.getHost(), target.getPort())) {
+            open.add(far);
+            far.getOutputStream().write(head.replace(target.toString(), target.getPath())
+                    .replaceAll("(?im)^Proxy-Authorization:.*\r\n", "").getBytes(ISO_8859_1));
+            far.shutdownOutput();
             copy(far, client);
         }
     }

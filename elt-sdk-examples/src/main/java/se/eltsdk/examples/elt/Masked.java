@@ -1,11 +1,20 @@
 package se.eltsdk.examples.elt;
 
 import java.util.regex.Pattern;
+import se.eltsdk.ExternalText;
 
 /** Texts of others, which may quote a report. */
 final class Masked {
 
-    private static final Pattern IDENTITY_NUMBER = Pattern.compile("[0-9]{6,}[-+ ]?[0-9]{4,}");
+    /** What people write between the parts of an identity number; after {@link ExternalText}, blanks come singly. */
+    private static final String GAP = "[\\p{Z}\\p{P}\\p{S}]{0,6}";
+    /**
+     * Year, month, day and four digits, with anything but letters between them; or ten digits and more in a row, which
+     * may be broken once. Digits of any script.
+     */
+    private static final Pattern IDENTITY_NUMBER = Pattern.compile("(?<!\\p{Nd})(?:"
+            + "(?:\\p{Nd}{2}" + GAP + ")?\\p{Nd}{2}" + GAP + "\\p{Nd}{2}" + GAP + "\\p{Nd}{2}" + GAP + "\\p{Nd}{4}"
+            + "(?!\\p{Nd})|\\p{Nd}{6,}" + GAP + "\\p{Nd}{4,})");
     private static final int LONGEST = 1000;
 
     private Masked() {
@@ -13,8 +22,7 @@ final class Masked {
 
     /** The text on one line, with all that could be an identity number blotted out, and cut where it is very long. */
     static String text(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        String masked = IDENTITY_NUMBER.matcher(line).replaceAll("********-****");
-        return masked.length() > LONGEST ? masked.substring(0, LONGEST) + "…" : masked;
+        return ExternalText.cut(IDENTITY_NUMBER.matcher(ExternalText.singleLine(text)).replaceAll("********-****"),
+                LONGEST);
     }
 }

@@ -2,6 +2,7 @@ package se.eltsdk.transport.doctor;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import se.eltsdk.ExternalText;
 
 /** Marks what comes from the vendor's own files by double quotes, so that it can be left out again. */
 final class Quoted {
@@ -20,8 +21,7 @@ final class Quoted {
 
     /** The text between double quotes, on one line, of a length for people. */
     static String text(String foreign) {
-        String line = foreign.replaceAll("[\\p{Cntrl}\\s\"]+", " ").strip();
-        return "\"" + (line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line) + "\"";
+        return "\"" + ExternalText.singleLine(foreign, LONGEST) + "\"";
     }
 
     /** The sentence with each of these words quoted where it stands; an empty word is none. */

@@ -2,6 +2,8 @@ package se.eltsdk.transport.doctor;
 
 import static java.util.Objects.requireNonNull;
 
+import se.eltsdk.ExternalText;
+
 /**
  * Who asks FK's technical support: what FK wants to know of the sender, and nothing else. It goes into the mail, never
  * into the zip; the text form holds none of it.
@@ -12,7 +14,9 @@ import static java.util.Objects.requireNonNull;
  */
 public record Sender(String name, String mail, String mobile) {
 
-    /** Puts each on one line. */
+    private static final int LONGEST = 200;
+
+    /** Puts each on one line, and cuts what is longer than 200 characters. */
     public Sender {
         name = line(requireNonNull(name, "name"));
         mail = line(requireNonNull(mail, "mail"));
@@ -20,7 +24,7 @@ public record Sender(String name, String mail, String mobile) {
     }
 
     private static String line(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return ExternalText.singleLine(text, LONGEST);
     }
 
     /** Whether all three are there. */

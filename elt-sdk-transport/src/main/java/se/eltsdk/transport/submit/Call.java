@@ -11,7 +11,7 @@ import se.eltsdk.transport.tls.ConnectionFault;
 import se.eltsdk.transport.tls.MutualTls;
 import se.eltsdk.transport.tls.TlsHandshake;
 
-/** One call to FK with one generation of credentials, from the look at revocation to the outcome. */
+/** One call to FK with one generation of credentials, from the look at our own certificate to the outcome. */
 final class Call {
 
     private final TimeLimits limits;
@@ -32,11 +32,6 @@ final class Call {
         this.httpThreads = httpThreads;
     }
 
-    /** Fetches the revocation lists that are due, of what was seen in calls so far. */
-    void askRevocation() {
-        tls.askRevocation(limits.connect()).forEach(news::revocation);
-    }
-
     /**
      * Connects, and sends the request when it may go.
      *
@@ -46,13 +41,11 @@ final class Call {
     SubmissionOutcome send(Content content, SkickaTidredovisning request, Pacer.Turn turn, RequestGate.Start start) {
         RequestGate gate = new RequestGate(start, fromSending ? turn::sent : () -> { }, clock);
         try {
-            askRevocation();
             return send(content, request, turn, gate);
-        } catch (RuntimeException e) {
-            if (!gate.giveUp()) {
-                throw e;
-            }
-            return OutcomeClassifier.notSetUp(content, gate.startedAt(), e);
+        } catch (Throwable e) {
+            // Also errors: once the request may have gone, there is an outcome, whatever broke.
+            return gate.giveUp() ? OutcomeClassifier.notSetUp(content, gate.startedAt(), e)
+                    : OutcomeClassifier.lost(content, gate.startedAt());
         }
     }
 
@@ -61,7 +54,7 @@ final class Call {
         try (OneConnection connection = new OneConnection(handshake, limits, httpThreads, gate)) {
             WireCall call = new WireCall(connection.client(), handshake, limits, gate);
             OutcomeClassifier classifier = new OutcomeClassifier(content, clock, call);
-            Optional<ConnectionFault> own = tls.ownRevocationFault();
+            Optional<ConnectionFault> own = tls.ownValidityFault().or(tls::ownRevocationFault);
             return own.isPresent() ? classifier.notAllowed(own.get()) : exchange(request, call, turn, classifier);
         } finally {
             handshake.trustedServer().ifPresent(news::server);
@@ -78,7 +71,8 @@ final class Call {
             return classifier.refused(fault);
         } catch (SignatureValidationFault fault) {
             return classifier.refused(fault);
-        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+        } catch (Throwable failure) {
+            // Also errors: whether FK has the report is worth more than how an answer could break its reader.
             if (OutcomeClassifier.isInterruption(failure)) {
                 Thread.currentThread().interrupt();
             }
@@ -87,6 +81,10 @@ final class Call {
     }
 
     private Optional<ConnectionFault> refusalByFk() {
-        return tls.probe(limits.connect()).fault().filter(ConnectionFault::isRefusalOfUs);
+        try {
+            return tls.probe(limits.connect()).fault().filter(ConnectionFault::isRefusalOfUs);
+        } catch (RuntimeException | Error e) {
+            return Optional.empty(); // Then it is not known whether FK turned us away.
+        }
     }
 }

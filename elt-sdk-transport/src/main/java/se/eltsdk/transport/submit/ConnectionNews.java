@@ -2,29 +2,59 @@ package se.eltsdk.transport.submit;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardOldestPolicy;
+import java.util.concurrent.TimeUnit;
 import se.eltsdk.transport.submit.ConnectionEvent.RevocationWarning;
 import se.eltsdk.transport.submit.ConnectionEvent.ServerCertificateChanged;
 import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.trust.CertificateFacts;
 
-/** Tells a listener what is new, and remembers FK's certificate to see a change. Used by one call at a time. */
+/**
+ * Hands events to a listener, in their order, on a thread of their own that lives as long as there are any: no outcome
+ * waits for a listener. Remembers FK's certificate to see a change.
+ */
 final class ConnectionNews {
+
+    private static final int MOST_WAITING = 1_000;
+    private static final Duration FOR_THE_LAST_EVENTS = Duration.ofSeconds(1);
 
     private final ConnectionListener listener;
     private final Clock clock;
-    private Optional<X509Certificate> server = Optional.empty();
+    private final ThreadPoolExecutor thread;
+    private volatile Optional<X509Certificate> server = Optional.empty();
 
     ConnectionNews(ConnectionListener listener, Clock clock) {
         this.listener = listener;
         this.clock = clock;
+        this.thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(MOST_WAITING),
+                ConnectionNews::daemon, new DiscardOldestPolicy());
+        thread.allowCoreThreadTimeOut(true);
     }
 
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "elt-sdk-connection-listener");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Returns at once and throws nothing. */
     void tell(ConnectionEvent event) {
         try {
+            thread.execute(() -> deliver(event));
+        } catch (Throwable e) {
+            return; // No memory for a thread, for example: an event is less than an outcome.
+        }
+    }
+
+    private void deliver(ConnectionEvent event) {
+        try {
             listener.on(event);
-        } catch (RuntimeException | LinkageError e) {
-            return; // A listener's failure is the listener's own: the outcome of a call does not hang on it.
+        } catch (Throwable e) {
+            return; // A listener's failure is the listener's own.
         }
     }
 
@@ -32,11 +62,32 @@ final class ConnectionNews {
         tell(new RevocationWarning(clock.instant(), status));
     }
 
-    /** FK's certificate in a call, found to be FK's. */
+    /** FK's certificate in a call, found to be FK's. Throws nothing: it is called between an answer and its outcome. */
     void server(X509Certificate certificate) {
-        Optional<X509Certificate> before = server;
-        server = Optional.of(certificate);
-        before.filter(old -> !old.equals(certificate)).ifPresent(old -> tell(new ServerCertificateChanged(
-                clock.instant(), CertificateFacts.of(old), CertificateFacts.of(certificate))));
+        try {
+            Optional<X509Certificate> before = server;
+            server = Optional.of(certificate);
+            before.filter(old -> !old.equals(certificate)).ifPresent(old -> tell(new ServerCertificateChanged(
+                    clock.instant(), CertificateFacts.of(old), CertificateFacts.of(certificate))));
+        } catch (Throwable e) {
+            return; // A certificate whose extensions cannot be read, for example.
+        }
+    }
+
+    /** Waits a second for the listener to take the last events. */
+    void close() {
+        thread.shutdown();
+        try {
+            if (!isOnOwnThread() && !thread.awaitTermination(FOR_THE_LAST_EVENTS.toMillis(), TimeUnit.MILLISECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isOnOwnThread() {
+        return Thread.currentThread().getName().equals("elt-sdk-connection-listener");
     }
 }

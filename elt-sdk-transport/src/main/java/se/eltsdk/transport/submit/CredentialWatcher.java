@@ -28,14 +28,16 @@ import se.eltsdk.EltException;
  *         () -> new Credentials(readEnvironment(trustFolder), readKey(keyStore)));
  * }</pre>
  *
- * <p>A change counts when two looks in a row have seen the same: a file that is still being written is left alone. What
- * cannot be read, or does not hold, is told to the endpoint's listener as {@link ConnectionEvent.GenerationRejected},
- * and tried again at the next change. It works on a daemon thread of its own; {@link #close()} ends it. The client is
- * not closed with it.
+ * <p>A change is applied after two identical looks in a row: a file that is still being written is left alone. What
+ * cannot be read or used is reported to the endpoint's listener as {@link ConnectionEvent.GenerationRejected}, and tried
+ * again at the next change. Nothing that is thrown ends the watching, not even an error of the Java platform: it is
+ * reported in the same way, and the watching continues until {@link #close()} or until the client is closed. It works on
+ * a daemon thread of its own. The client is not closed with it.
  */
 public final class CredentialWatcher implements AutoCloseable {
 
     private static final Duration USUAL = Duration.ofSeconds(5);
+    private static final Duration FOR_A_RENEWAL = Duration.ofSeconds(10);
     private static final int DEPTH = 4;
 
     private final FkClient client;
@@ -44,6 +46,8 @@ public final class CredentialWatcher implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private Map<Path, String> taken;
     private Map<Path, String> before;
+    /** What a look failed with last, so that it is reported once; empty text when the last look succeeded. */
+    private String failure = "";
 
     private CredentialWatcher(FkClient client, List<Path> files, Supplier<Credentials> reader) {
         this.client = client;
@@ -81,12 +85,12 @@ public final class CredentialWatcher implements AutoCloseable {
         return watcher;
     }
 
-    /** Ends the looking; a renewal that is under way is waited for, at most a minute. */
+    /** Ends the watching. A renewal that is under way is waited for, at most ten seconds, and then interrupted. */
     @Override
     public void close() {
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+            if (!thread.awaitTermination(FOR_A_RENEWAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 thread.shutdownNow();
             }
         } catch (InterruptedException e) {
@@ -95,7 +99,24 @@ public final class CredentialWatcher implements AutoCloseable {
         }
     }
 
+    /** The scheduler drops a task that throws, and would say nothing: so nothing leaves here. */
     private void lookAgain() {
+        try {
+            renewIfChanged();
+            failure = "";
+        } catch (Throwable e) {
+            if (!failure.equals(e.getClass().getName())) {
+                failure = e.getClass().getName();
+                report("The files of the credentials cannot be watched", e);
+            }
+        }
+    }
+
+    private void renewIfChanged() {
+        if (client.isClosed()) {
+            thread.shutdown(); // Nothing is left to renew.
+            return;
+        }
         Map<Path, String> now = look();
         boolean settled = now.equals(before);
         before = now;
@@ -112,17 +133,23 @@ public final class CredentialWatcher implements AutoCloseable {
         } catch (EltException e) {
             client.rejected(e);
             return;
-        } catch (RuntimeException e) {
-            client.rejected(new EltException("ELT-750", "The new credentials cannot be read ("
-                    + e.getClass().getSimpleName() + "); look at the files.", e));
+        } catch (Throwable e) {
+            report("The new credentials cannot be read", e);
             return;
         }
         try {
             client.renew(credentials);
         } catch (EltException e) {
-            return; // The client has told its listener why.
-        } catch (IllegalStateException e) {
-            thread.shutdown(); // The client is closed: nothing is left to renew.
+            return; // The client has notified its listener.
+        } catch (Throwable e) {
+            report("The new credentials cannot be put into use", e);
+        }
+    }
+
+    private void report(String what, Throwable why) {
+        if (!client.isClosed()) {
+            client.rejected(new EltException("ELT-750", what + " (" + why.getClass().getSimpleName()
+                    + "); look at the files.", why));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import se.eltsdk.EltException;
 import se.eltsdk.contract.message.SkickaTidredovisning;
 import se.eltsdk.transport.pacing.Pacer;
@@ -40,24 +41,28 @@ public final class FkClient implements AutoCloseable {
     private final FkEndpoint endpoint;
     private final ConnectionNews news;
     private final Generations generations;
+    private final RevocationCheck revocation;
     private final ThreadGroup httpThreads = new ThreadGroup("elt-sdk-http");
     /** Held during a call, so that a change of generation and the client's end wait for it; fair, so not for long. */
     private final ReentrantLock line = new ReentrantLock(true);
     /** Held during a renewal, so that of two at once none is lost. */
     private final Object renewals = new Object();
-    private boolean closed;
+    private volatile boolean closed;
 
     private FkClient(FkEndpoint endpoint) {
         this.endpoint = endpoint;
         this.news = new ConnectionNews(endpoint.listener(), endpoint.clock());
         this.generations = new Generations(endpoint, news);
+        this.revocation = new RevocationCheck(endpoint, generations, news);
     }
 
     /**
      * Sets up TLS and SOAP; nothing is sent, and FK is not called.
      *
      * @throws se.eltsdk.trust.UntrustedException           ELT-804 when the key may not be a TLS client's
-     * @throws se.eltsdk.transport.tls.TlsSetupException    ELT-809 when the Java platform cannot do TLS as asked
+     * @throws se.eltsdk.transport.tls.TlsSetupException    ELT-758 when its certificate has expired and ELT-759 when it
+     *                                                      is not valid yet, by the endpoint's clock; ELT-809 when the
+     *                                                      Java platform cannot do TLS as asked
      * @throws EltException                                 ELT-812 when CXF would send by another way than ours
      */
     public static FkClient open(FkEndpoint endpoint) {
@@ -65,14 +70,22 @@ public final class FkClient implements AutoCloseable {
     }
 
     /**
-     * Waits for its turn and the pace, sends exactly one POST, and tells what became of it. Never throws for what
-     * happens on the wire.
+     * Waits for its turn and the pace, sends exactly one POST, and returns its outcome. Never throws for what happens
+     * on the wire.
+     *
+     * <p>Two calls with the same report are two POSTs, and FK may accept both and give two receipts: a client does not
+     * remember what it has sent. An {@link se.eltsdk.transport.outbox.Outbox} does, and sends no report twice.
      *
      * <p>A thread that is interrupted while it waits for its turn gets {@link Deferred} with {@code ELT-714}, since
      * nothing was sent; while it waits for FK's answer, {@link SubmissionOutcome.Unknown} with {@code ELT-721}. The
      * thread's interrupt flag is set in both cases. A call takes at most the endpoint's total limit; where no byte of
      * an answer came, a handshake follows that asks whether FK turns us away, which is bounded by the connect limit.
-     * Revocation lists that are due are fetched beside it, within limits of their own.
+     * Revocation lists that are due are fetched on threads of their own. Before a call begins it waits for them: with
+     * soft revocation at most 5 seconds from the beginning of their download, with hard at most 17, after a handshake
+     * if FK's certificate has not been seen. The outcome waits for no list and no listener.
+     *
+     * <p>If our own certificate has expired since the client was opened, nothing is sent: {@link Deferred} with {@code
+     * ELT-712} and the detail {@code ELT-758}, until {@link #renew(KeyMaterial)} brings another one.
      *
      * @throws EltException          ELT-813 when the submission was signed for another environment; nothing is sent
      * @throws IllegalStateException when the client is closed
@@ -84,11 +97,13 @@ public final class FkClient implements AutoCloseable {
     SubmissionOutcome submit(Content content) {
         requireEnvironment(content.environment());
         SkickaTidredovisning request = RequestMapper.toRequest(content);
-        try (Pacer.Turn turn = endpoint.pacer().enter()) {
-            PacedStart.await(turn, AHEAD);
-            SubmissionOutcome outcome = send(content, request, turn, () -> true);
-            askRevocation();
-            return outcome;
+        try {
+            requireOpen();
+            revocation.before();
+            try (Pacer.Turn turn = endpoint.pacer().enter()) {
+                PacedStart.await(turn, AHEAD);
+                return send(content, request, turn, () -> true);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return interrupted(content);
@@ -98,7 +113,7 @@ public final class FkClient implements AutoCloseable {
     /**
      * Waits for its turn, asks what to send when the pace lets it go within a quarter of a second, and sends it as
      * {@link #submit} does. So what is sent is chosen at the last moment, however long the wait was. Revocation lists
-     * that fell due in the call before are fetched first, so that an outcome is handed out without delay.
+     * are waited for as {@link #submit} does, before the turn.
      *
      * @param next asked once; what it throws comes out, and nothing was sent
      * @return empty when there was nothing to send; the pace counts on from the call before
@@ -108,10 +123,11 @@ public final class FkClient implements AutoCloseable {
      */
     public Optional<SubmissionOutcome> submitNext(Supplier<Optional<Departure>> next) throws InterruptedException {
         requireNonNull(next, "next");
+        requireOpen();
+        revocation.before();
         try (Pacer.Turn turn = endpoint.pacer().enter()) {
             Optional<Departure> departure;
             try {
-                askRevocation();
                 PacedStart.await(turn, AHEAD);
                 departure = next.get();
             } catch (InterruptedException | RuntimeException e) {
@@ -135,48 +151,57 @@ public final class FkClient implements AutoCloseable {
         return endpoint.environment().name();
     }
 
-    /** Goes on with a new key and the same trust; see {@link #renew(Credentials)}. */
+    /** Continues with a new key and the same trust; see {@link #renew(Credentials)}. */
     public void renew(KeyMaterial tlsKey) {
-        synchronized (renewals) {
-            renew(new Credentials(credentials().environment(), requireNonNull(tlsKey, "tlsKey")));
-        }
+        requireNonNull(tlsKey, "tlsKey");
+        renew(before -> new Credentials(before.environment(), tlsKey));
     }
 
-    /** Goes on with new trust, or another address, and the same key; see {@link #renew(Credentials)}. */
+    /** Continues with new trust, or another address, and the same key; see {@link #renew(Credentials)}. */
     public void renew(Environment environment) {
-        synchronized (renewals) {
-            renew(new Credentials(requireNonNull(environment, "environment"), credentials().tlsKey()));
-        }
+        requireNonNull(environment, "environment");
+        renew(before -> new Credentials(environment, before.tlsKey()));
     }
 
     /**
      * Checks new credentials; waits for a call that is under way; exchanges them, and destroys what belonged to the
-     * old. When it returns, no call will show the old certificate again. Where they do not hold, nothing changes.
+     * old. When it returns, no call will show the old certificate again. If the new ones cannot be used, nothing
+     * changes.
      *
      * @throws se.eltsdk.trust.UntrustedException        ELT-804 when the key may not be a TLS client's
-     * @throws se.eltsdk.transport.tls.TlsSetupException ELT-750 when the certificate is not valid now or its chain does
-     *                                                   not hold together, ELT-751 when it is revoked, ELT-752 to 754
-     *                                                   where revocation is hard and nobody can tell; where the
-     *                                                   endpoint asks for a trial handshake, the code of its fault
+     * @throws se.eltsdk.transport.tls.TlsSetupException ELT-758 when the certificate has expired, ELT-759 when it is
+     *                                                   not valid yet, ELT-750 when its chain does not hold together,
+     *                                                   ELT-751 when it is revoked, ELT-752 to 754 where revocation is
+     *                                                   hard and nobody can tell; where the endpoint asks for a trial
+     *                                                   handshake, the code of its fault
      * @throws EltException                              ELT-813 when it is another environment than the client's
      * @throws IllegalStateException                     when the client is closed
      */
     public void renew(Credentials credentials) {
         requireNonNull(credentials, "credentials");
+        renew(before -> credentials);
+    }
+
+    private void renew(UnaryOperator<Credentials> change) {
+        generations.ask(change.apply(credentials()));
         synchronized (renewals) {
-            generations.check(credentials);
+            Credentials next = change.apply(credentials());
+            generations.check(next);
             inLine(() -> {
-                generations.renew(credentials);
+                generations.renew(next);
                 return null;
             });
         }
     }
 
     /**
-     * Waits for a call that is under way, then frees what the client holds, threads and all. May be repeated.
+     * Waits for a call that is under way, at most its total limit, then frees what the client holds, threads and all.
+     * Downloads of revocation lists are ended, and a listener gets a second to take the last events: without a call
+     * under way it takes less than five seconds. May be repeated.
      */
     @Override
     public void close() {
+        generations.endDownloads();
         line.lock();
         try {
             if (!closed) {
@@ -186,6 +211,11 @@ public final class FkClient implements AutoCloseable {
         } finally {
             line.unlock();
         }
+        news.close();
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     private SubmissionOutcome send(Pacer.Turn turn, Departure departure) {
@@ -202,7 +232,7 @@ public final class FkClient implements AutoCloseable {
 
     private SubmissionOutcome send(Content content, SkickaTidredovisning request, Pacer.Turn turn,
             BooleanSupplier mayGo) throws InterruptedException {
-        return inLine(() -> {
+        SubmissionOutcome outcome = inLine(() -> {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -212,23 +242,11 @@ public final class FkClient implements AutoCloseable {
             } catch (RuntimeException e) {
                 return OutcomeClassifier.notSetUp(content, endpoint.clock().instant(), e);
             }
-            return call(generation).send(content, request, turn, new PacedStart(turn, mayGo));
+            return new Call(endpoint, generation, news, httpThreads)
+                    .send(content, request, turn, new PacedStart(turn, mayGo));
         });
-    }
-
-    private void askRevocation() {
-        line.lock();
-        try {
-            if (!closed) {
-                call(generations.current()).askRevocation();
-            }
-        } finally {
-            line.unlock();
-        }
-    }
-
-    private Call call(Generation generation) {
-        return new Call(endpoint, generation, news, httpThreads);
+        revocation.after();
+        return outcome;
     }
 
     /** Tells the listener of credentials that could not even be read. */
@@ -249,12 +267,16 @@ public final class FkClient implements AutoCloseable {
     private <T, X extends Exception> T inLine(Work<T, X> work) throws X {
         line.lock();
         try {
-            if (closed) {
-                throw new IllegalStateException("this client is closed; nothing was sent");
-            }
+            requireOpen();
             return work.run();
         } finally {
             line.unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this client is closed; nothing was sent");
         }
     }
 

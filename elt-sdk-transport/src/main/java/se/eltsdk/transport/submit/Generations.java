@@ -2,13 +2,14 @@ package se.eltsdk.transport.submit;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import se.eltsdk.EltException;
 import se.eltsdk.transport.submit.ConnectionEvent.GenerationChanged;
 import se.eltsdk.transport.submit.ConnectionEvent.GenerationRejected;
 import se.eltsdk.transport.submit.ConnectionEvent.Reason;
+import se.eltsdk.transport.tls.ConnectionFault;
 import se.eltsdk.transport.tls.MutualTls;
 import se.eltsdk.transport.tls.Revocation;
-import se.eltsdk.transport.tls.TlsProbe;
 import se.eltsdk.transport.tls.TlsSetupException;
 import se.eltsdk.trust.CertificateFacts;
 
@@ -19,14 +20,17 @@ final class Generations implements AutoCloseable {
     private final Clock clock;
     private final ConnectionNews news;
     private final Revocation revocation;
-    private Generation current;
+    /** Exchanged by one thread at a time; read by others too. */
+    private volatile Generation current;
 
     Generations(FkEndpoint endpoint, ConnectionNews news) {
         this.endpoint = endpoint;
         this.clock = endpoint.clock();
         this.news = news;
         this.revocation = Revocation.of(endpoint.revocation(), clock, endpoint.proxy());
-        this.current = make(1, new Credentials(endpoint.environment(), endpoint.tlsKey()));
+        Credentials first = new Credentials(endpoint.environment(), endpoint.tlsKey());
+        refuse(tls(first).ownValidityFault());
+        this.current = make(1, first);
     }
 
     Generation current() {
@@ -42,28 +46,49 @@ final class Generations implements AutoCloseable {
     }
 
     /**
-     * Makes TLS of new credentials and sees whether they hold; nothing is exchanged yet.
+     * Asks about the revocation of a new certificate, so that {@link #check} need not; fetches lists, and is called
+     * without a lock.
      *
-     * @throws EltException when they do not; the listener has been told
+     * @throws EltException when the credentials cannot be used; the listener has been notified
      */
-    void check(Credentials credentials) {
-        try {
+    void ask(Credentials credentials) {
+        reporting(() -> {
             requireSameEnvironment(credentials);
             MutualTls tls = tls(credentials);
+            refuse(tls.ownValidityFault());
             tls.askRevocation(endpoint.limits().connect()).forEach(news::revocation);
-            tls.ownFault().ifPresent(fault -> {
-                throw new TlsSetupException(fault);
-            });
+        });
+    }
+
+    /**
+     * Makes TLS of new credentials and checks them; nothing is exchanged yet.
+     *
+     * @throws EltException when they cannot be used; the listener has been notified
+     */
+    void check(Credentials credentials) {
+        reporting(() -> {
+            requireSameEnvironment(credentials);
+            MutualTls tls = tls(credentials);
+            refuse(tls.ownFault());
             if (endpoint.isProbingBeforeRenewal()) {
-                TlsProbe probe = tls.probe(endpoint.limits().connect());
-                probe.fault().ifPresent(fault -> {
-                    throw new TlsSetupException(fault);
-                });
+                refuse(tls.probe(endpoint.limits().connect()).fault());
             }
+        });
+    }
+
+    private void reporting(Runnable check) {
+        try {
+            check.run();
         } catch (EltException e) {
             rejected(e);
             throw e;
         }
+    }
+
+    private static void refuse(Optional<ConnectionFault> fault) {
+        fault.ifPresent(why -> {
+            throw new TlsSetupException(why);
+        });
     }
 
     void rejected(EltException why) {
@@ -75,11 +100,11 @@ final class Generations implements AutoCloseable {
     }
 
     private void exchange(Generation next, Reason reason) {
+        CertificateFacts own = CertificateFacts.of(next.credentials().tlsKey().certificate());
         Generation old = current;
         current = next;
         old.close();
-        news.tell(new GenerationChanged(clock.instant(), next.number(), reason,
-                CertificateFacts.of(next.credentials().tlsKey().certificate())));
+        news.tell(new GenerationChanged(clock.instant(), next.number(), reason, own));
     }
 
     private Generation make(int number, Credentials credentials) {
@@ -97,6 +122,11 @@ final class Generations implements AutoCloseable {
             throw new EltException("ELT-813", "This client sends to the environment " + ours + " and stays there; for "
                     + credentials.environment().name() + " open a client of its own.");
         }
+    }
+
+    /** Ends the downloads of revocation lists; no others begin. */
+    void endDownloads() {
+        revocation.close();
     }
 
     @Override

@@ -55,6 +55,8 @@ final class OneConnection implements AutoCloseable {
             endThreads();
         } catch (InterruptedException e) {
             interrupted = true;
+        } catch (RuntimeException | Error e) {
+            return; // The outcome is there; it must not be lost to the end of its connection.
         } finally {
             workers.shutdownNow();
             if (interrupted) {

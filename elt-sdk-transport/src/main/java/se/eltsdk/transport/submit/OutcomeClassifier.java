@@ -35,7 +35,8 @@ final class OutcomeClassifier {
     private static final Set<Integer> TURNED_AWAY = Set.of(401, 403, 404, 405, 407);
     private static final Set<Integer> BUSY = Set.of(429, 503);
     private static final Set<Integer> NOT_TAKEN = Set.of(400, 413);
-    private static final String REVOKED = "ELT-751";
+    /** Revoked, expired, not valid yet: so it is for each report until a person has acted. */
+    private static final Set<String> OWN_CERTIFICATE = Set.of("ELT-751", "ELT-758", "ELT-759");
     /** The contract says a UUID; what is no such thing, but could be an id, is kept as it came. */
     private static final Pattern TX_ID = Pattern.compile("[!-~]{1,100}");
 
@@ -64,7 +65,7 @@ final class OutcomeClassifier {
     }
 
     /** For a call that failed before its connection was asked for. */
-    static Deferred notSetUp(Content content, Instant at, RuntimeException why) {
+    static Deferred notSetUp(Content content, Instant at, Throwable why) {
         String cause = why instanceof EltException ? why.getMessage()
                 : "(" + root(why).getClass().getSimpleName() + ")";
         return new Deferred(content.id(), at, "ELT-711", "Nothing was sent: the call could not be set up. " + cause,
@@ -106,11 +107,11 @@ final class OutcomeClassifier {
         return refused.isPresent() ? turnedAwayInHandshake(refused) : lost();
     }
 
-    /** For a call that was not made: our own certificate is revoked, or must not be shown while nobody can tell. */
+    /** For a call that was not made: our own certificate has expired, is revoked, or may be and revocation is hard. */
     Deferred notAllowed(ConnectionFault why) {
         Optional<ConnectionFault> fault = Optional.of(why);
         return new Deferred(content.id(), startedAt(), "ELT-712", "Nothing was sent. " + words(fault, ""),
-                Optional.empty(), why.code().equals(REVOKED), false, fault);
+                Optional.empty(), OWN_CERTIFICATE.contains(why.code()), false, fault);
     }
 
     /** For a call that was never made, since the thread was interrupted. */
@@ -188,8 +189,13 @@ final class OutcomeClassifier {
     }
 
     private Unknown lost() {
-        return unknown("ELT-721", "The request may have reached FK, and its answer was lost or did not come in time: "
-                + "ask FK what became of the report before it is sent again.");
+        return lost(content, startedAt());
+    }
+
+    /** For a call whose request may have reached FK, and that gave no answer. */
+    static Unknown lost(Content content, Instant at) {
+        return new Unknown(content.id(), at, "ELT-721", "The request may have reached FK, and its answer was lost or "
+                + "did not come in time: ask FK what became of the report before it is sent again.");
     }
 
     private Unknown unreadable() {

@@ -53,13 +53,15 @@ enum Alert {
         return ConnectionFault.of(code, cause, nextStep());
     }
 
-    /** The same, and beside it what we see of our own certificate. */
+    /** The same, with what our own certificate's dates say: where they explain the refusal, they are what to act on. */
     ConnectionFault fault(X509Certificate own, Instant now) {
-        Validity validity = Validity.of(List.of(own));
-        String ours = validity.contains(now) ? "" : " By our clock (" + now + ") it is not: " + validity + ".";
-        String clock = this == CERTIFICATE_EXPIRED && validity.contains(now)
-                ? " By our clock (" + now + ") it is valid, " + validity + ": one of the clocks is wrong." : ours;
-        return ConnectionFault.of(code, isAboutOurs() ? cause + clock : cause, nextStep());
+        Optional<ConnectionFault> dates = OwnCertificate.validityFault(own, now).filter(fault -> isAboutOurs());
+        if (dates.isPresent()) {
+            return ConnectionFault.of(code, cause + " " + dates.get().cause(), dates.get().nextStep());
+        }
+        String clock = this == CERTIFICATE_EXPIRED ? " By this machine's clock (" + now + ") it is valid, "
+                + Validity.of(List.of(own)) + ": one of the clocks is wrong." : "";
+        return ConnectionFault.of(code, cause + clock, nextStep());
     }
 
     private boolean isAboutOurs() {

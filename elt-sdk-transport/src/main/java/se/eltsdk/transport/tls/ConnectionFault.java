@@ -22,9 +22,10 @@ import se.eltsdk.trust.UntrustedException;
  * <tr><td>ELT-738 to 741</td><td>whose it is and what for: host name, organisation number, pin, purpose</td></tr>
  * <tr><td>ELT-742 to 747</td><td>the server refuses our certificate, by the alert that it sent</td></tr>
  * <tr><td>ELT-748, 749</td><td>no common protocol, or the server broke off</td></tr>
- * <tr><td>ELT-750</td><td>our own certificate does not hold</td></tr>
+ * <tr><td>ELT-750</td><td>our own certificate's chain does not hold together</td></tr>
  * <tr><td>ELT-751 to 754</td><td>a certificate is revoked, or nobody can tell</td></tr>
  * <tr><td>ELT-755 to 757</td><td>the HTTP proxy</td></tr>
+ * <tr><td>ELT-758, 759</td><td>our own certificate has expired, or is not valid yet</td></tr>
  * </table>
  *
  * @param code     one of the above

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import se.eltsdk.ExternalText;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.Environment;
 import se.eltsdk.trust.TrustEntry;
@@ -21,6 +22,8 @@ final class IssuerFaults {
             "bitdefender", "cisco umbrella", "check point", "forcepoint", "websense", "barracuda", "watchguard",
             "squid", "mitmproxy", "charles proxy", "fiddler", "portswigger", "cloudflare gateway", "iboss",
             "smoothwall", "contentkeeper", "trend micro", "sonicwall", "untangle", "menlo security");
+
+    private static final int LONGEST_NAME = 200;
 
     private final Environment environment;
     private final Instant now;
@@ -112,6 +115,6 @@ final class IssuerFaults {
     private static String issuer(X509Certificate certificate) {
         return ConnectionFault.facts(List.of(certificate)).stream().map(CertificateFacts::issuer)
                 .filter(name -> !name.isEmpty()).findFirst()
-                .orElseGet(() -> certificate.getIssuerX500Principal().getName().replace('"', ' '));
+                .orElseGet(() -> ExternalText.singleLine(certificate.getIssuerX500Principal().getName(), LONGEST_NAME));
     }
 }

@@ -22,6 +22,9 @@ final class ListAddresses {
     private static final int CONSTRUCTED = 0x20;
     private static final int OCTETS = 0x04;
     private static final int SEQUENCE = 0x30;
+    private static final int HIGHEST_PORT = 65_535;
+    /** More levels than DER of certificates has; deeper ones would only cost stack. */
+    private static final int DEEPEST = 16;
     /** onlyContainsCACerts, onlySomeReasons, indirectCRL, onlyContainsAttributeCerts; onlyContainsUserCerts is fine. */
     private static final Set<Integer> NOT_FOR_US = Set.of(0x82, 0x83, 0x84, 0x85);
 
@@ -34,6 +37,13 @@ final class ListAddresses {
     static List<URI> in(X509Certificate certificate) {
         byte[] extension = certificate.getExtensionValue(POINTS);
         return extension == null ? List.of() : addresses(octets(extension));
+    }
+
+    /** Whether a list may be fetched from there: http or https, a host, and a port from 1 to 65535 if any is given. */
+    static boolean isFetchable(URI address) {
+        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        return Set.of("http", "https").contains(scheme) && address.getHost() != null
+                && (address.getPort() == -1 || address.getPort() >= 1 && address.getPort() <= HIGHEST_PORT);
     }
 
     /** Whether a list with this issuing distribution point tells of this certificate. */
@@ -53,24 +63,24 @@ final class ListAddresses {
     }
 
     private static List<URI> addresses(ByteBuffer content) {
-        return uris(content).map(ListAddresses::uri).flatMap(List::stream).distinct().toList();
+        return uris(content, DEEPEST).map(ListAddresses::uri).flatMap(List::stream).distinct().toList();
     }
 
-    /** Every name of the kind URI, however deep. */
-    private static Stream<String> uris(ByteBuffer content) {
+    /** Every name of the kind URI, down to so many levels. */
+    private static Stream<String> uris(ByteBuffer content, int levels) {
         return nodes(content).stream().flatMap(node -> {
             if (node.tag() == URI_TAG) {
                 return Stream.of(ISO_8859_1.decode(node.content()).toString());
             }
-            return (node.tag() & CONSTRUCTED) == 0 ? Stream.empty() : uris(node.content());
+            return (node.tag() & CONSTRUCTED) == 0 || levels == 0 ? Stream.empty()
+                    : uris(node.content(), levels - 1);
         });
     }
 
     private static List<URI> uri(String text) {
         try {
             URI uri = new URI(text);
-            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            return uri.getHost() != null && Set.of("http", "https").contains(scheme) ? List.of(uri) : List.of();
+            return isFetchable(uri) ? List.of(uri) : List.of();
         } catch (URISyntaxException e) {
             return List.of();
         }

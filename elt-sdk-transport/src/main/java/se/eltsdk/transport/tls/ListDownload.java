@@ -1,35 +1,38 @@
 package se.eltsdk.transport.tls;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Authenticator;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
-/** Fetches a revocation list by GET, within limits, over a connection that is not kept. */
+/**
+ * Fetches a revocation list by GET over connections that are not kept, by http or https only. One deadline covers
+ * everything: the host name, the connection, head and body of each answer, and all redirects.
+ */
 final class ListDownload implements RevocationLists.Download {
 
     static final int LARGEST = 16 << 20;
 
-    private static final int STEP_MILLIS = 5_000;
-    private static final Duration WHOLE = Duration.ofSeconds(15);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int REDIRECTS = 3;
     private static final int OK = 200;
     private static final Set<Integer> ELSEWHERE = Set.of(301, 302, 303, 307, 308);
 
-    /** The application's own would hand its passwords to whoever asks. */
-    private static final Authenticator NOBODY = new Authenticator() { };
-
     private final Optional<HttpProxy> proxy;
     private final LongSupplier ticker;
+    private final DownloadClient.Groups groups = new DownloadClient.Groups();
 
     ListDownload(Optional<HttpProxy> proxy, LongSupplier ticker) {
         this.proxy = proxy;
@@ -37,41 +40,44 @@ final class ListDownload implements RevocationLists.Download {
     }
 
     @Override
-    public byte[] fetch(URI address) throws IOException {
-        long begun = ticker.getAsLong();
-        URI next = address;
-        for (int hop = 0; hop <= REDIRECTS; hop++) {
-            HttpURLConnection connection = open(next);
-            try {
-                int status = connection.getResponseCode();
-                if (status == OK) {
-                    return read(connection.getInputStream(), begun);
+    public byte[] fetch(URI address, Duration limit) throws IOException {
+        long end = ticker.getAsLong() + limit.toNanos();
+        try (DownloadClient connections = new DownloadClient(groups, proxy, CONNECT)) {
+            URI next = address;
+            for (int hop = 0; hop <= REDIRECTS; hop++) {
+                HttpResponse<byte[]> answer = get(connections.client(), next, end, limit);
+                if (answer.statusCode() == OK) {
+                    return answer.body();
                 }
-                if (!ELSEWHERE.contains(status) || connection.getHeaderField("Location") == null) {
-                    throw new IOException("HTTP " + status);
+                Optional<String> location = answer.headers().firstValue("Location");
+                if (!ELSEWHERE.contains(answer.statusCode()) || location.isEmpty()) {
+                    throw new IOException("HTTP " + answer.statusCode());
                 }
-                next = resolve(next, connection.getHeaderField("Location"));
-            } finally {
-                connection.disconnect();
+                next = resolve(next, location.get());
             }
         }
         throw new IOException("more than " + REDIRECTS + " redirects");
     }
 
-    private HttpURLConnection open(URI address) throws IOException {
-        Proxy way = proxy.map(given -> new Proxy(Proxy.Type.HTTP, given.address())).orElse(Proxy.NO_PROXY);
-        if (!(address.toURL().openConnection(way) instanceof HttpURLConnection connection)) {
-            throw new IOException("not an http address");
+    private HttpResponse<byte[]> get(HttpClient client, URI address, long end, Duration limit) throws IOException {
+        if (!ListAddresses.isFetchable(address)) {
+            throw new IOException("not an http address, or a port that there is not");
         }
-        connection.setConnectTimeout(STEP_MILLIS);
-        connection.setReadTimeout(STEP_MILLIS);
-        connection.setInstanceFollowRedirects(false);
-        connection.setUseCaches(false);
-        connection.setAuthenticator(NOBODY);
-        connection.setRequestProperty("Connection", "close");
-        proxy.flatMap(HttpProxy::authorization)
-                .ifPresent(value -> connection.setRequestProperty("Proxy-Authorization", value));
-        return connection;
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
+        // The JDK sends it to the proxy, with CONNECT where there is a tunnel, and never on to the server.
+        proxy.flatMap(HttpProxy::authorization).ifPresent(value -> request.header("Proxy-Authorization", value));
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request.build(),
+                head -> new ListBody(head.statusCode() == OK ? LARGEST : 0));
+        try {
+            return answer.get(Math.max(0, end - ticker.getAsLong()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new SocketTimeoutException("slower than " + limit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("given up");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        }
     }
 
     private static URI resolve(URI base, String location) throws IOException {
@@ -80,20 +86,5 @@ final class ListDownload implements RevocationLists.Download {
         } catch (URISyntaxException e) {
             throw new IOException("a redirect to no address", e);
         }
-    }
-
-    private byte[] read(InputStream in, long begun) throws IOException {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        byte[] part = new byte[8192];
-        for (int count = in.read(part); count >= 0; count = in.read(part)) {
-            content.write(part, 0, count);
-            if (content.size() > LARGEST) {
-                throw new IOException("larger than " + LARGEST + " bytes");
-            }
-            if (ticker.getAsLong() - begun > WHOLE.toNanos()) {
-                throw new SocketTimeoutException("slower than " + WHOLE);
-            }
-        }
-        return content.toByteArray();
     }
 }

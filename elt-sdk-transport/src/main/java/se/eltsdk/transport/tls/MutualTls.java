@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -115,27 +116,69 @@ public final class MutualTls {
     }
 
     /**
-     * Asks about revocation whatever is not known or no longer holds, of our own certificate and of the server's that
-     * was seen last, over connections of its own that are limited in time and size. In {@link RevocationMode#HARD} a
+     * Asks about revocation whatever is not known or no longer up to date, of our own certificate and of the server's
+     * that was seen last, over connections of its own that are limited in time and size, and waits for the answers, 17
+     * seconds at most. In {@link RevocationMode#HARD} a
      * handshake comes first where the server's certificate has not been seen.
      *
      * @param limit the most time of that handshake
      * @return the answers that are new and not good; empty when all is well, and when revocation is off
      */
     public List<RevocationStatus> askRevocation(Duration limit) {
-        if (revocation.mode() == RevocationMode.HARD && !revocation.hasSeenServer()) {
-            new HandshakeProbe(this, requireNonNull(limit, "limit")).run(false);
-        }
+        meetServerForRevocation(limit);
         return revocation.ask(key.certificate(), issuersOfOwn());
     }
 
     /**
-     * What speaks against our own certificate now: {@code ELT-750} when it is not valid or its chain does not hold
-     * together, {@code ELT-751} to {@code ELT-754} by what is known of its revocation.
+     * Begins to ask about revocation as {@link #askRevocation} does, without a handshake, and returns at once: what is
+     * to be fetched is fetched on daemon threads. Throws nothing.
+     *
+     * @param news receives each answer that is new and not good, on one of these threads or the caller's
+     */
+    public void startRevocation(Consumer<RevocationStatus> news) {
+        revocation.startAll(key.certificate(), issuersOfOwn(), requireNonNull(news, "news"));
+    }
+
+    /**
+     * Waits for answers that are being fetched: in {@link RevocationMode#SOFT} until five seconds after their fetching
+     * began, in {@link RevocationMode#HARD} to its end, which is at most 17 seconds after.
+     *
+     * @throws InterruptedException when the thread is interrupted while it waits
+     */
+    public void awaitRevocation() throws InterruptedException {
+        revocation.awaitAll(key.certificate());
+    }
+
+    /** Whether revocation is hard and the server's certificate has not been seen, so that nobody can ask about it. */
+    public boolean needsServerForRevocation() {
+        return revocation.mode() == RevocationMode.HARD && !revocation.hasSeenServer();
+    }
+
+    /**
+     * Makes a handshake with FK, without a request, where {@link #needsServerForRevocation()}; what comes of it shows
+     * in the next call.
+     *
+     * @param limit the most time to connect, and again to shake hands
+     */
+    public void meetServerForRevocation(Duration limit) {
+        if (needsServerForRevocation()) {
+            new HandshakeProbe(this, requireNonNull(limit, "limit")).run(false);
+        }
+    }
+
+    /**
+     * What speaks against our own certificate now: {@code ELT-758} or {@code ELT-759} when it has expired or is not
+     * valid yet, {@code ELT-750} when its chain does not hold together, {@code ELT-751} to {@code ELT-754} by what is
+     * known of its revocation.
      */
     public Optional<ConnectionFault> ownFault() {
         return new OwnCertificate(key.chain(), clock.instant()).fault()
                 .or(this::ownRevocationFault);
+    }
+
+    /** As {@link #ownFault()}, only of the certificate's own dates: {@code ELT-758} or {@code ELT-759}. */
+    public Optional<ConnectionFault> ownValidityFault() {
+        return OwnCertificate.validityFault(key.certificate(), clock.instant());
     }
 
     /** As {@link #ownFault()}, only of revocation and without asking anew. */

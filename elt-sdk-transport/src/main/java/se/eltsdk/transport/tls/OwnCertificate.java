@@ -18,11 +18,9 @@ final class OwnCertificate {
     }
 
     Optional<ConnectionFault> fault() {
-        Validity validity = Validity.of(List.of(chain.get(0)));
-        if (!validity.contains(now)) {
-            return fault("Our own TLS certificate is " + (now.isBefore(validity.from()) ? "not valid yet" : "not valid "
-                    + "any more") + ": " + validity + ", and by this machine's clock it is " + now + ".",
-                    "Take the one that is valid now, or order a new one; check the machine's clock.");
+        Optional<ConnectionFault> dates = validityFault(chain.get(0), now);
+        if (dates.isPresent()) {
+            return dates;
         }
         for (int i = 0; i + 1 < chain.size(); i++) {
             if (!isIssuedBy(chain.get(i), chain.get(i + 1))) {
@@ -30,6 +28,22 @@ final class OwnCertificate {
                         + (i + 1) + " is not issued by number " + (i + 2) + ".",
                         "Make the key store anew, with the issuer's certificates in their order.");
             }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code ELT-758} when it has expired, {@code ELT-759} when it is not valid yet; both by this machine's clock. */
+    static Optional<ConnectionFault> validityFault(X509Certificate own, Instant now) {
+        Validity validity = Validity.of(List.of(own));
+        if (now.isAfter(validity.to())) {
+            return Optional.of(ConnectionFault.of("ELT-758", "Your certificate expired on " + validity.to()
+                    + ": renew it.", "Order a new TLS certificate from its issuer and put it into use; by this machine's "
+                    + "clock it is now " + now + "."));
+        }
+        if (now.isBefore(validity.from())) {
+            return Optional.of(ConnectionFault.of("ELT-759", "Your certificate is not valid before " + validity.from()
+                    + ": use the one that is valid now.", "By this machine's clock it is now " + now + "; if that is "
+                    + "wrong, set the clock, by NTP."));
         }
         return Optional.empty();
     }

@@ -13,10 +13,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import se.eltsdk.transport.tls.RevocationStatus.Answer;
 
 /** Answers by the revocation lists (RFC 5280, 5 and 6.3) that a certificate names. */
 final class RevocationLists {
+
+    /** For all lists of one certificate together. */
+    static final Duration IN_ALL = Duration.ofSeconds(15);
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration OTHER_CLOCKS = Duration.ofMinutes(5);
@@ -27,30 +31,69 @@ final class RevocationLists {
     /** Fetches a list. */
     @FunctionalInterface
     interface Download {
-        byte[] fetch(URI address) throws IOException;
+        byte[] fetch(URI address, Duration limit) throws IOException;
     }
 
     private final Download download;
+    private final LongSupplier ticker;
 
-    RevocationLists(Download download) {
+    RevocationLists(Download download, LongSupplier ticker) {
         this.download = download;
+        this.ticker = ticker;
     }
 
-    /** Asks the addresses that the certificate names, three at most, until one gives a list that holds. */
+    /** The answer for a certificate about which nobody can be asked; empty where there is a list to fetch. */
+    Optional<RevocationStatus> withoutList(X509Certificate certificate, List<X509Certificate> issuers, Instant now) {
+        String why = ListAddresses.in(certificate).isEmpty() ? "it names no list over http."
+                : issuer(certificate, issuers).isEmpty() ? "its issuer's certificate is not there." : "";
+        return why.isEmpty() ? Optional.empty() : Optional.of(RevocationStatus.notKnown("ELT-752",
+                "Nobody can tell whether " + who(certificate) + " is revoked: " + why, now.plus(Duration.ofDays(1))));
+    }
+
+    /**
+     * Asks the addresses that the certificate names, three at most, until one gives a valid list. Throws nothing:
+     * whatever goes wrong, the answer is that it is not known.
+     */
     RevocationStatus status(X509Certificate certificate, List<X509Certificate> issuers, Instant now) {
-        String who = "the certificate issued by \"" + issuerOf(certificate) + "\" (valid to "
-                + certificate.getNotAfter().toInstant() + ")";
-        List<URI> addresses = ListAddresses.in(certificate);
-        Optional<X509Certificate> issuer =
-                issuers.stream().filter(one -> OwnCertificate.isIssuedBy(certificate, one)).findFirst();
-        if (addresses.isEmpty() || issuer.isEmpty()) {
-            return RevocationStatus.notKnown("ELT-752", "Nobody can tell whether " + who + " is revoked: "
-                    + (addresses.isEmpty() ? "it names no list over http." : "its issuer's certificate is not there."),
-                    now.plus(Duration.ofDays(1)));
+        try {
+            return withoutList(certificate, issuers, now).orElseGet(() -> ask(
+                    new Question(certificate, issuer(certificate, issuers).orElseThrow(), now, who(certificate))));
+        } catch (Throwable e) {
+            return failed(certificate, e, now);
         }
+    }
+
+    /** For a look at revocation that ended with anything thrown. */
+    static RevocationStatus failed(X509Certificate certificate, Throwable failure, Instant now) {
+        return RevocationStatus.notKnown("ELT-753", "The look at the revocation of the certificate valid to "
+                + certificate.getNotAfter().toInstant() + " failed (" + failure.getClass().getSimpleName() + ").",
+                now.plus(PATIENCE));
+    }
+
+    /** For a list that is still being fetched. */
+    static RevocationStatus pending(X509Certificate certificate, Instant now) {
+        return RevocationStatus.notKnown("ELT-753", "The revocation list for " + who(certificate)
+                + " is still being fetched.", now);
+    }
+
+    private static String who(X509Certificate certificate) {
+        return "the certificate issued by \"" + issuerOf(certificate) + "\" (valid to "
+                + certificate.getNotAfter().toInstant() + ")";
+    }
+
+    private static Optional<X509Certificate> issuer(X509Certificate certificate, List<X509Certificate> issuers) {
+        return issuers.stream().filter(one -> OwnCertificate.isIssuedBy(certificate, one)).findFirst();
+    }
+
+    /** An address that is silent leaves time for those after it. */
+    private RevocationStatus ask(Question question) {
+        List<URI> all = ListAddresses.in(question.certificate());
+        List<URI> addresses = all.subList(0, Math.min(ADDRESSES, all.size()));
+        long end = ticker.getAsLong() + IN_ALL.toNanos();
         RevocationStatus last = null;
-        for (URI address : addresses.subList(0, Math.min(ADDRESSES, addresses.size()))) {
-            last = ask(address, new Question(certificate, issuer.get(), now), who);
+        for (int i = 0; i < addresses.size(); i++) {
+            long left = Math.max(0, end - ticker.getAsLong());
+            last = ask(addresses.get(i), question, Duration.ofNanos(left / (addresses.size() - i)));
             if (last.answer() != Answer.NOT_KNOWN) {
                 return last;
             }
@@ -58,22 +101,24 @@ final class RevocationLists {
         return last;
     }
 
-    /** One certificate, who issued it, and when. */
-    private record Question(X509Certificate certificate, X509Certificate issuer, Instant now) {}
+    /** One certificate, who issued it, when, and how to call it. */
+    private record Question(X509Certificate certificate, X509Certificate issuer, Instant now, String who) {}
 
-    private RevocationStatus ask(URI address, Question question, String who) {
+    private RevocationStatus ask(URI address, Question question, Duration limit) {
         Instant later = question.now().plus(PATIENCE);
+        String who = question.who();
         try {
-            X509CRL list = parse(download.fetch(address));
+            X509CRL list = parse(download.fetch(address, limit));
             return objection(list, question).map(why -> RevocationStatus.notKnown("ELT-754", "The revocation list for "
                     + who + " at " + address.getHost() + " is no good: " + why + ".", later))
-                    .orElseGet(() -> answer(list, question, who));
-        } catch (IOException e) {
-            return RevocationStatus.notKnown("ELT-753", "The revocation list for " + who + " was not to be had from "
-                    + address.getHost() + " (" + e.getClass().getSimpleName() + ").", later);
+                    .orElseGet(() -> answer(list, question));
         } catch (GeneralSecurityException e) {
             return RevocationStatus.notKnown("ELT-754", "What " + address.getHost() + " gave as the revocation list "
                     + "for " + who + " is none.", later);
+        } catch (Throwable e) {
+            // Also errors: a list can exhaust stack or memory of its parser, and must not stop reports by that.
+            return RevocationStatus.notKnown("ELT-753", "The revocation list for " + who + " was not to be had from "
+                    + address.getHost() + " (" + e.getClass().getSimpleName() + ").", later);
         }
     }
 
@@ -82,7 +127,8 @@ final class RevocationLists {
                 .generateCRL(new ByteArrayInputStream(content));
     }
 
-    private static RevocationStatus answer(X509CRL list, Question question, String who) {
+    private static RevocationStatus answer(X509CRL list, Question question) {
+        String who = question.who();
         X509CRLEntry entry = list.getRevokedCertificate(question.certificate());
         Instant until = list.getNextUpdate().toInstant();
         return entry == null ? new RevocationStatus(Answer.GOOD, "", "Not revoked: " + who + ".", until)

@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.TestAuthority;
 import se.eltsdk.testkit.TestCredential;
@@ -77,6 +79,51 @@ class CredentialWatcherTest {
                 assertEquals("ELT-750", assertInstanceOf(GenerationRejected.class, event()).code());
                 assertEquals(i, reads.get());
             }
+        }
+    }
+
+    /** A thread of the scheduler drops a task that throws, without a word. */
+    @ParameterizedTest
+    @ValueSource(classes = {StackOverflowError.class, OutOfMemoryError.class, NoClassDefFoundError.class,
+        AssertionError.class, UnsupportedOperationException.class, IllegalStateException.class})
+    void whenAnythingIsThrown_thenItIsReported_andTheWatchingContinues(Class<? extends Throwable> failure)
+            throws Exception {
+        TestCredential next = CA.tls(Fk.VENDOR).issue();
+        write(new byte[] {0});
+        AtomicInteger reads = new AtomicInteger();
+        try (MockFk fk = MockFk.start(Fk.PKI);
+                FkClient client = FkClient.open(endpoint(fk).withListener(event -> {
+                    events.add(event);
+                    throw new AssertionError("a listener's own fault");
+                }));
+                CredentialWatcher watcher = CredentialWatcher.watch(client, List.of(folder), () -> {
+                    if (reads.incrementAndGet() == 1) {
+                        throw CredentialWatcherTest.<RuntimeException>sneaky(failure);
+                    }
+                    return reads.get() == 2 ? null : new Credentials(Fk.environment(fk.endpoint()), Fk.key(next));
+                }, OFTEN)) {
+            assertNotNull(watcher);
+            write(new byte[] {1, 1});
+            GenerationRejected first = assertInstanceOf(GenerationRejected.class, event());
+            assertEquals("ELT-750", first.code());
+            assertTrue(first.why().contains("cannot be read (" + failure.getSimpleName() + ")"), first.why());
+
+            write(new byte[] {2, 2, 2});
+            GenerationRejected second = assertInstanceOf(GenerationRejected.class, event());
+            assertTrue(second.why().contains("cannot be put into use (NullPointerException)"), second.why());
+
+            write(new byte[] {3, 3, 3, 3});
+            assertInstanceOf(GenerationChanged.class, event());
+            assertEquals(3, reads.get());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> RuntimeException sneaky(Class<? extends Throwable> type) throws T {
+        try {
+            throw (T) type.getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -82,9 +82,6 @@ class CutOverTest {
 
             assertEquals(List.of(), outcomes.stream().filter(outcome -> !outcome.equals("Accepted")).toList());
             assertEquals(outcomes.size(), fk.requests().size());
-            assertEquals(List.of(OPENS, CLOSES), changes());
-            assertEquals(List.of(CertificateFacts.of(NEW_SERVER.certificate()).sha256()), newServers());
-
             fk.showing(OLD_SERVER);
             Deferred refused = deferred(client.submit(submission()));
             ConnectionFault fault = refused.detail().orElseThrow();
@@ -92,6 +89,8 @@ class CutOverTest {
             assertTrue(fault.cause().contains("trusts until " + CLOSES), fault.cause());
             assertEquals(outcomes.size(), fk.requests().size());
         }
+        assertEquals(List.of(OPENS, CLOSES), changes());
+        assertEquals(List.of(CertificateFacts.of(NEW_SERVER.certificate()).sha256()), newServers());
     }
 
     @Test

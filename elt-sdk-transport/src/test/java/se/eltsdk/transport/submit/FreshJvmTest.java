@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.MockFk;
+import se.eltsdk.transport.tls.ListProxyTest;
 
 /** What depends on the first use in a JVM, or on switches that are read once, runs in a JVM of its own. */
 @Tag("once")
@@ -50,6 +51,7 @@ class FreshJvmTest {
             new FootprintTest().whenAClientWasUsedAndClosed_thenTheJvmIsAsBefore();
         } else if (arguments[0].equals("proxy")) {
             ProxyTest.checkBasic();
+            ListProxyTest.checkHttps();
         } else {
             checkOnePost();
             checkHostName();

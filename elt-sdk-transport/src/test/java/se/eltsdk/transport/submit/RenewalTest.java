@@ -71,8 +71,9 @@ class RenewalTest {
             assertEquals(Set.of(Fk.PKI.vendorTls(Fk.VENDOR).certificate()), shown(fk, request ->
                     !request.clientCertificate().orElseThrow().equals(next.certificate())));
             assertEquals(Set.of(next.certificate()), shown(fk, request -> request.arrivedNanos() >= renewed));
-            assertEquals(List.of(2), events.stream().map(event -> ((GenerationChanged) event).generation()).toList());
             assertEquals(List.of(), threadsOfCalls());
+            client.close();
+            assertEquals(List.of(2), events.stream().map(event -> ((GenerationChanged) event).generation()).toList());
         } finally {
             enough.set(true);
             threads.shutdownNow();
@@ -89,16 +90,16 @@ class RenewalTest {
             KeyMaterial expired = Fk.key(CA.tls(Fk.VENDOR).valid(now.minusSeconds(9000), now.minusSeconds(60)).issue());
             KeyMaterial early = Fk.key(CA.tls(Fk.VENDOR).valid(now.plusSeconds(600), now.plusSeconds(9000)).issue());
 
-            assertEquals("ELT-750", assertThrows(TlsSetupException.class, () -> client.renew(expired)).code());
-            assertEquals("ELT-750", assertThrows(TlsSetupException.class, () -> client.renew(early)).code());
+            assertEquals("ELT-758", assertThrows(TlsSetupException.class, () -> client.renew(expired)).code());
+            assertEquals("ELT-759", assertThrows(TlsSetupException.class, () -> client.renew(early)).code());
             assertEquals("ELT-804", assertThrows(EltException.class,
                     () -> client.renew(Fk.key(Fk.PKI.vendorSeal(Fk.VENDOR)))).code());
 
             assertEquals("Accepted", Outcomes.describe(client.submit(Fk.submission())));
             assertEquals(Set.of(Fk.PKI.vendorTls(Fk.VENDOR).certificate()), shown(fk, request -> true));
-            assertEquals(List.of("ELT-750", "ELT-750", "ELT-804"),
-                    events.stream().map(event -> ((GenerationRejected) event).code()).toList());
         }
+        assertEquals(List.of("ELT-758", "ELT-759", "ELT-804"),
+                events.stream().map(event -> ((GenerationRejected) event).code()).toList());
     }
 
     @ParameterizedTest

@@ -62,6 +62,16 @@ class AlertTest {
         assertEquals("ELT-748", answered(hello).code());
     }
 
+    @Test
+    void whenFkSaysNotWhy_andOursHasExpired_thenThatIsTheCauseAndTheNextStep() {
+        Instant late = Tls.CLOCK.instant().plus(Duration.ofDays(1000));
+        ConnectionFault fault = Alert.CERTIFICATE_UNKNOWN.fault(Tls.vendorKey().certificate(), late);
+
+        assertEquals("ELT-742", fault.code());
+        assertTrue(fault.cause().contains("Your certificate expired on "), fault.cause());
+        assertTrue(fault.nextStep().startsWith("Order a new TLS certificate"), fault.nextStep());
+    }
+
     /** A refusal says more where our own dates, by our own clock, explain it or do not. */
     @Test
     void whenFkSaysThatOursExpired_thenOurClocksViewStandsBesideIt() {
@@ -71,7 +81,9 @@ class AlertTest {
                 Alert.CERTIFICATE_EXPIRED.fault(Tls.vendorKey().certificate(), now.plus(Duration.ofDays(1000)));
 
         assertTrue(valid.cause().contains("one of the clocks is wrong"), valid.cause());
-        assertTrue(expired.cause().contains("By our clock"), expired.cause());
+        assertEquals("FK says that our certificate has expired or is not valid yet. Your certificate expired on "
+                + Tls.vendorKey().certificate().getNotAfter().toInstant() + ": renew it.", expired.cause());
+        assertEquals("ELT-743", expired.code());
     }
 
     @Test

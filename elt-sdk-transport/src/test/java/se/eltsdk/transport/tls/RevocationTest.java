@@ -129,12 +129,13 @@ class RevocationTest {
         list = new byte[ListDownload.LARGEST + 1];
         AtomicLong time = new AtomicLong();
         URI address = address("/ca.crl");
-        assertTrue(assertThrows(IOException.class, () -> new ListDownload(Optional.empty(), time::get).fetch(address))
+        assertTrue(assertThrows(IOException.class, () -> new ListDownload(Optional.empty(), time::get)
+                .fetch(address, Duration.ofSeconds(15)))
                 .getMessage().startsWith("larger than"));
 
         list = new byte[20_000];
         ListDownload slow = new ListDownload(Optional.empty(), () -> time.getAndAdd(Duration.ofSeconds(16).toNanos()));
-        assertTrue(assertThrows(IOException.class, () -> slow.fetch(address)).getMessage().startsWith("slower than"));
+        assertTrue(assertThrows(IOException.class, () -> slow.fetch(address, Duration.ofSeconds(15))).getMessage().startsWith("slower than"));
     }
 
     /** What the mode makes of each answer, for FK's server. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.TestAuthority;
@@ -69,6 +70,22 @@ class ServerFaultTest {
             assertEquals(CertificateFacts.of(server.certificate()).sha256(), fault.chain().get(0).sha256());
             assertEquals(code.equals("ELT-738") ? Optional.of(false) : Optional.empty(), probe.hostNameHolds());
             assertEquals(List.of(), fk.requests());
+        }
+    }
+
+    /** Whoever answers at the address chooses these names, and the message is shown on terminals and in logs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001b]0;PWNED\u0007\u001b[2J", "\u009b2J\u009b32mOK\u202e", "\u001b\u009b\u202e",
+        "A\" and B\r\nC\u2028D\u0085E"})
+    void whenAnIssuersNameHasEscapes_thenTheMessageHasNone(String name) {
+        try (MockFk fk = MockFk.builder(Tls.PKI).serverCredential(fk(Tls.PKI.authority(name))).start()) {
+            ConnectionFault fault = tls(Tls.environment(fk.endpoint()), Tls.CLOCK).probe(Tls.LIMIT).fault()
+                    .orElseThrow();
+            assertTrue(fault.cause().startsWith("The server's certificate is issued by \""), fault.cause());
+            assertEquals(2, fault.cause().chars().filter(one -> one == '"').count(), fault.cause());
+            for (String text : List.of(fault.message(), fault.chain().toString())) {
+                assertEquals(text, text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?"));
+            }
         }
     }
 
