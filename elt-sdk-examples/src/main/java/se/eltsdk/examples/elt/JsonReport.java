@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.eltsdk.Finding;
 import se.eltsdk.ValueException;
@@ -19,6 +20,7 @@ import se.eltsdk.rules.ReportDraft;
 final class JsonReport {
 
     private static final Pattern TIMES = Pattern.compile("(rows|shifts)(\\[.*)?");
+    private static final Pattern ITEM = Pattern.compile("(rows|shifts)\\[[0-9]+]");
 
     private final List<Part> parts = new ArrayList<>();
     private final Map<String, String> texts = new HashMap<>();
@@ -65,13 +67,34 @@ final class JsonReport {
         return rest;
     }
 
-    /** With what the rules say of it, and its times as far as they can be read. */
-    ReadReport check(String file, Clock clock) {
-        ReportDraft draft = draft();
-        CheckedReport checked = new CheckedReport(file, id().map(ReportId::toString).orElse(null), draft.check(clock));
-        ReadableTimes times = new ReadableTimes(texts);
-        return new ReadReport(checked, times.month(), times.entries(parts.stream().map(Part::path).toList()),
-                withoutRules(draft));
+    /** How many rows and shifts it has, as far as their places are known. */
+    long times(String list) {
+        return parts.stream().map(part -> ITEM.matcher(part.path())).filter(Matcher::lookingAt).map(Matcher::group)
+                .filter(item -> item.startsWith(list)).distinct().count();
+    }
+
+    /**
+     * The draft with what the rules say of it; where it is divided by month, the draft of each month that its shifts
+     * touch. An id that was given is that of the own month.
+     */
+    List<CheckedDraft> check(String file, Clock clock, boolean eachMonth) {
+        ReportDraft whole = draft();
+        String id = id().map(ReportId::toString).orElse(null);
+        if (!eachMonth) {
+            return List.of(new CheckedDraft(whole, new CheckedReport(file, id, whole.check(clock))));
+        }
+        return whole.eachMonth().stream().map(draft -> new CheckedDraft(draft, new CheckedReport(file,
+                draft.month().orElse(null), draft.month().equals(whole.month()) ? id : null, draft.check(clock)))).toList();
+    }
+
+    /** The same with the times of each report, as far as they can be read. */
+    List<ReadReport> read(String file, Clock clock, boolean eachMonth) {
+        ReadableTimes all = new ReadableTimes(texts);
+        return check(file, clock, eachMonth).stream().map(one -> {
+            ReadableTimes times = one.checked().month() == null ? all : all.in(one.checked().month());
+            return new ReadReport(one.checked(), times.month(), times.entries(parts.stream().map(Part::path).toList()),
+                    withoutRules(one.draft()));
+        }).toList();
     }
 
     private static TimeReport withoutRules(ReportDraft draft) {

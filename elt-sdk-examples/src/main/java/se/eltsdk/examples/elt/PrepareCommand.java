@@ -12,19 +12,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.ReportWriter;
 import se.eltsdk.examples.elt.Input.Unreadable;
 import se.eltsdk.report.ReportId;
-import se.eltsdk.rules.ReportDraft;
 
 /** {@code elt prepare}: from a report to what BankID is asked to sign. */
 @Command(name = "prepare", description = {
     "Checks reports and writes what is to be signed.",
     "A folder for each gets tidredovisning.xml and signing.json, which holds what BankID's API is to be given.",
     "Nothing is written where one report has an error."},
-        footer = {"", "Example: elt prepare october.json --out october"})
+        footer = {"", "Example: elt prepare october.json --out october",
+            "         elt prepare october.json --each-month --out reports"})
 final class PrepareCommand extends EltCommand {
 
     @Parameters(paramLabel = "FILE.json", description = "A report, or an array of reports: a folder each, named by id.")
@@ -32,6 +31,9 @@ final class PrepareCommand extends EltCommand {
 
     @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "Where to write.")
     private Path out;
+
+    @Mixin
+    private EachMonth eachMonth;
 
     @Mixin
     private Language language;
@@ -51,35 +53,29 @@ final class PrepareCommand extends EltCommand {
         } catch (Unreadable e) {
             return refused(List.of(new CheckedReport(file.toString(), null, List.of(e.finding()))));
         }
-        List<Draft> drafts = content.reports().stream().map(this::draft).toList();
-        List<CheckedReport> checked = drafts.stream().map(Draft::checked).toList();
+        List<CheckedDraft> drafts = content.reports().stream()
+                .flatMap(report -> report.check(file.toString(), console().clock(), eachMonth.isChosen()).stream()).toList();
+        List<CheckedReport> checked = drafts.stream().map(CheckedDraft::checked).toList();
         return checked.stream().anyMatch(CheckedReport::hasErrors) ? refused(checked)
-                : write(drafts, content.array());
-    }
-
-    private record Draft(ReportDraft draft, CheckedReport checked) {
-    }
-
-    private Draft draft(JsonReport report) {
-        ReportDraft draft = report.draft();
-        String id = report.id().map(ReportId::toString).orElse(null);
-        return new Draft(draft, new CheckedReport(file.toString(), id, draft.check(console().clock())));
+                : write(drafts, content.array() || eachMonth.isChosen());
     }
 
     private int refused(List<CheckedReport> reports) {
         FindingsView view = new FindingsView(language, console());
-        reports.forEach(report -> view.print(people(), report.findings(), report.file(), report.id()));
+        reports.forEach(report -> view.print(people(), report.findings(), report.name(), report.id()));
+        eachMonth.hint(people(), reports);
         people().println("Nothing was written.");
         result(Json.object("items", reports.stream().map(report ->
-                Json.object("id", report.id(), "findings", Json.findings(report.findings()))).toList()));
+                Json.object("month", report.monthText(), "id", report.id(),
+                        "findings", Json.findings(report.findings()))).toList()));
         return Exit.NO;
     }
 
-    private int write(List<Draft> drafts, boolean folderEach) throws IOException {
+    private int write(List<CheckedDraft> drafts, boolean folderEach) throws IOException {
         ReportWriter writer = new ReportWriter();
         List<PreparedFolder> folders = new ArrayList<>();
         Set<ReportId> ids = new HashSet<>();
-        for (Draft draft : drafts) {
+        for (CheckedDraft draft : drafts) {
             ReportDocument document = writer.write(draft.draft().validate(console().clock()));
             if (!ids.add(document.id())) {
                 throw new CallException(file + ": two reports have the id " + document.id());
@@ -89,17 +85,18 @@ final class PrepareCommand extends EltCommand {
         List<Map<String, Object>> items = new ArrayList<>();
         for (int i = 0; i < folders.size(); i++) {
             folders.get(i).write();
-            items.add(told(folders.get(i), drafts.get(i).checked().findings()));
+            items.add(told(folders.get(i), drafts.get(i).checked()));
         }
         result(Json.object("items", items));
         return Exit.DONE;
     }
 
-    private Map<String, Object> told(PreparedFolder folder, List<Finding> warnings) {
+    private Map<String, Object> told(PreparedFolder folder, CheckedReport report) {
         ReportDocument document = folder.document();
         new FindingsView(language, console())
-                .print(people(), warnings, folder.path(), document.id(), "prepared");
-        return Json.object("path", folder.path().toString(), "id", document.id().toString(),
-                "digest", document.digest().hex(), "findings", Json.findings(warnings));
+                .print(people(), report.findings(), folder.path(), report.monthText(), document.id(), "prepared");
+        return Json.object("path", folder.path().toString(), "month", report.monthText(),
+                "id", document.id().toString(), "digest", document.digest().hex(),
+                "findings", Json.findings(report.findings()));
     }
 }

@@ -27,7 +27,7 @@ record ReadReport(CheckedReport checked, YearMonth month, List<Entry> entries, T
     /** The same with each finding told otherwise. */
     ReadReport with(UnaryOperator<Finding> otherwise) {
         List<Finding> findings = checked.findings().stream().map(otherwise).toList();
-        return new ReadReport(new CheckedReport(checked.file(), checked.id(), findings), month, entries, report);
+        return new ReadReport(checked.with(findings), month, entries, report);
     }
 
     /** The month to draw; empty where it is not known which month it is. */

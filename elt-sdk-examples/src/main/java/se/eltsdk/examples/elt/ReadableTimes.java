@@ -26,10 +26,28 @@ final class ReadableTimes {
     private static final Pattern ENTRY = Pattern.compile("((rows|shifts)\\[[0-9]+]).*");
 
     private final Map<String, String> texts;
+    private final YearMonth own;
+    private final YearMonth month;
+    private final boolean divided;
 
     /** Texts by their paths, in the names of the JSON form. */
     ReadableTimes(Map<String, String> texts) {
         this.texts = texts;
+        own = read("month", text -> text.matches("[0-9]{4}-[0-9]{2}") ? YearMonth.parse(text) : null).orElse(null);
+        month = own;
+        divided = false;
+    }
+
+    private ReadableTimes(ReadableTimes all, YearMonth month) {
+        texts = all.texts;
+        own = all.own;
+        this.month = month;
+        divided = true;
+    }
+
+    /** Those of one month, where the report is divided by month as {@code ReportDraft.eachMonth} divides it. */
+    ReadableTimes in(YearMonth one) {
+        return new ReadableTimes(this, one);
     }
 
     /** The rows of a report that is right in every value, at their places in FK's XML. */
@@ -40,12 +58,13 @@ final class ReadableTimes {
 
     /** The month; null where it cannot be read. */
     YearMonth month() {
-        return read("month", text -> text.matches("[0-9]{4}-[0-9]{2}") ? YearMonth.parse(text) : null).orElse(null);
+        return month;
     }
 
     /** The entries at these paths, each once, rows before shifts; paths of other parts are passed over. */
     List<Entry> entries(Collection<String> paths) {
         return paths.stream().map(ENTRY::matcher).filter(Matcher::matches).map(path -> path.group(1)).distinct()
+                .filter(path -> !divided || belongs(path))
                 .sorted(Comparator.comparing((String path) -> path.startsWith("s"))
                         .thenComparingInt(ReadableTimes::index))
                 .map(path -> path.startsWith("rows") ? row(path) : shift(path)).toList();
@@ -64,12 +83,19 @@ final class ReadableTimes {
         return new Entry(path, day, row.stream().toList());
     }
 
+    /** Rows and what cannot be read belong to the own month, shifts to the months that they touch. */
+    private boolean belongs(String path) {
+        return shift(path, TimeKind.ACTIVE).map(shift -> !shift.rowsIn(month).isEmpty()).orElse(month.equals(own));
+    }
+
+    private Optional<Shift> shift(String path, TimeKind kind) {
+        return read(path + ".start", LocalDateTime::parse).flatMap(from ->
+                read(path + ".end", text -> new Shift(from, LocalDateTime.parse(text), kind)));
+    }
+
     private Entry shift(String path) {
-        YearMonth month = month();
         Optional<LocalDateTime> start = read(path + ".start", LocalDateTime::parse);
-        List<TimeRow> rows = start.flatMap(from ->
-                read(path + ".end", LocalDateTime::parse).flatMap(to ->
-                read(path + ".kind", kind -> new Shift(from, to, TimeKind.valueOf(kind)))))
+        List<TimeRow> rows = read(path + ".kind", TimeKind::valueOf).flatMap(kind -> shift(path, kind))
                 .filter(shift -> month != null).map(shift -> shift.rowsIn(month)).orElse(List.of());
         int day = start.filter(from -> YearMonth.from(from).equals(month)).map(LocalDateTime::getDayOfMonth).orElse(0);
         return new Entry(path, day, rows);

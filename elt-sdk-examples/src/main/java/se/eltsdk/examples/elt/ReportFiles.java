@@ -16,12 +16,17 @@ final class ReportFiles {
 
     private final Clock clock;
     private final Path base;
+    private final boolean eachMonth;
     private final ReportReader xml;
 
-    /** {@code base}: the JSON report that gives persons and month for CSV files; may be null. */
-    ReportFiles(Clock clock, Path base) {
+    /**
+     * {@code base}: the JSON report that gives persons and month for CSV files; may be null. {@code eachMonth}: whether
+     * JSON and CSV give a report for each month that the shifts touch.
+     */
+    ReportFiles(Clock clock, Path base, boolean eachMonth) {
         this.clock = clock;
         this.base = base;
+        this.eachMonth = eachMonth;
         this.xml = new ReportReader(clock);
     }
 
@@ -31,10 +36,10 @@ final class ReportFiles {
         try {
             if (name.endsWith(".json")) {
                 return JsonReportReader.read(content).reports().stream()
-                        .map(report -> report.check(file.toString(), clock)).toList();
+                        .flatMap(report -> report.read(file.toString(), clock, eachMonth).stream()).toList();
             }
             if (name.endsWith(".csv")) {
-                return List.of(csv(file, content));
+                return csv(file, content);
             }
         } catch (Unreadable e) {
             return List.of(ReadReport.unreadable(new CheckedReport(file.toString(), null, List.of(e.finding()))));
@@ -45,10 +50,14 @@ final class ReportFiles {
         throw new CallException(file + ": a report is a .json, .csv or .xml file");
     }
 
-    private ReadReport csv(Path file, byte[] content) throws IOException, Unreadable {
-        JsonReport report = base().withoutTimes();
+    private List<ReadReport> csv(Path file, byte[] content) throws IOException, Unreadable {
+        JsonReport persons = base();
+        JsonReport report = persons.withoutTimes();
+        if (persons.times("rows") + persons.times("shifts") > 0) {
+            report.finding(Finding.of("ELT-308/base", "", persons.times("rows"), persons.times("shifts")));
+        }
         CsvShiftReader shifts = CsvShiftReader.read(content, report);
-        return report.check(file.toString(), clock).with(shifts::withLine);
+        return report.read(file.toString(), clock, eachMonth).stream().map(read -> read.with(shifts::withLine)).toList();
     }
 
     private ReadReport xml(Path file, byte[] content) {

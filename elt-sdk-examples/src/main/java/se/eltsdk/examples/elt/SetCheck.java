@@ -71,13 +71,13 @@ final class SetCheck {
         return "rows[" + row + "]";
     }
 
-    /** A file's name, with a number where it holds several. */
+    /** A file's name and month, with a number where it has several. */
     private List<String> names() {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
-            String file = reports.get(i).checked().file();
-            boolean several = reports.stream().filter(report -> report.checked().file().equals(file)).count() > 1;
-            long before = reports.subList(0, i).stream().filter(report -> report.checked().file().equals(file)).count();
+            String file = reports.get(i).checked().name();
+            boolean several = reports.stream().filter(report -> report.checked().name().equals(file)).count() > 1;
+            long before = reports.subList(0, i).stream().filter(report -> report.checked().name().equals(file)).count();
             names.add(several ? file + "[" + before + "]" : file);
         }
         return names;

@@ -2,6 +2,7 @@ package se.eltsdk.examples.elt;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,8 +34,11 @@ final class SheetCommand extends EltCommand {
             description = "How wide to draw: the terminal's width, else 80.")
     private int width;
 
-    @Option(names = "--svg", paramLabel = "FILE.svg", description = "Draws a picture of one page too.")
+    @Option(names = "--svg", paramLabel = "FILE.svg", description = "Draws a picture of one page too; one for each month where there are several.")
     private Path picture;
+
+    @Mixin
+    private EachMonth eachMonth;
 
     @Mixin
     private Language language;
@@ -48,36 +52,45 @@ final class SheetCommand extends EltCommand {
         if (picture != null && !picture.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
             throw new CallException(picture + ": the picture is a .svg file");
         }
-        List<ReadReport> reports = new ReportFiles(console().clock(), base).read(file);
-        if (picture != null && reports.size() != 1) {
+        List<ReadReport> reports = new ReportFiles(console().clock(), base, eachMonth.isChosen()).read(file);
+        long months = reports.stream().map(ReadReport::month).distinct().count();
+        if (picture != null && reports.size() != (eachMonth.isChosen() ? months : 1)) {
             throw new CallException(file + ": a picture shows one report; here are " + reports.size());
         }
         for (ReadReport report : reports) {
-            draw(report);
+            draw(report, reports.size() == 1 ? picture : picture(report.month()));
         }
+        eachMonth.hint(people(), reports.stream().map(ReadReport::checked).toList());
         result(Json.object("sheets", reports.stream().map(SheetCommand::toJson).toList()));
         return Exit.of(reports.stream().map(report -> report.checked().exit()).toList());
     }
 
-    private void draw(ReadReport report) throws IOException {
+    /** Of several months each has its picture: {@code shifts-2026-11.svg}. */
+    private Path picture(YearMonth month) {
+        return picture == null ? null : picture.resolveSibling(picture.getFileName().toString()
+                .replaceFirst("(?i)(\\.svg)$", "-" + month + "$1"));
+    }
+
+    private void draw(ReadReport report, Path svg) throws IOException {
         Optional<Sheet> sheet = report.sheet();
         if (sheet.isEmpty()) {
             new FindingsView(language, console()).print(people(), report.checked().findings(),
-                    report.checked().file());
+                    report.checked().name());
             people().println("Nothing was drawn: there is no month that can be read.");
             return;
         }
         new TerminalSheet(sheet.get(), language.words(), console().ansi(), width).lines().forEach(people()::println);
-        if (picture != null) {
-            AtomicFile.write(picture, SvgSheet.of(sheet.get(), language.words()));
+        if (svg != null) {
+            AtomicFile.write(svg, SvgSheet.of(sheet.get(), language.words()));
             people().println();
-            people().println(picture);
+            people().println(svg);
         }
     }
 
     private static Map<String, Object> toJson(ReadReport report) {
         Optional<Sheet> sheet = report.sheet();
-        return Json.object("file", report.checked().file(), "id", report.checked().id(),
+        return Json.object("file", report.checked().file(), "month", report.checked().monthText(),
+                "id", report.checked().id(),
                 "plain", sheet.map(drawn -> toJson(drawn.plain())).orElse(null),
                 "worked", sheet.map(drawn -> toJson(drawn.worked())).orElse(null),
                 "findings", Json.findings(report.checked().findings()));

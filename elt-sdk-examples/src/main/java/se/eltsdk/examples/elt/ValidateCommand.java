@@ -15,7 +15,7 @@ import se.eltsdk.report.InvoiceHours;
 /** {@code elt validate}: all findings of reports, each by itself and together, before anybody signs. */
 @Command(name = "validate", description = "Tells all findings of reports in .json, .csv or .xml files.",
         footer = {"", "Example: elt validate october.json",
-            "         elt validate shifts.csv --report persons.json --lang en",
+            "         elt validate shifts.csv --report persons.json --each-month --lang en",
             "         elt validate october/*.json --invoice hours.json"})
 final class ValidateCommand extends EltCommand {
 
@@ -31,6 +31,9 @@ final class ValidateCommand extends EltCommand {
     private Path invoice;
 
     @Mixin
+    private EachMonth eachMonth;
+
+    @Mixin
     private Language language;
 
     ValidateCommand(Console console) {
@@ -40,7 +43,7 @@ final class ValidateCommand extends EltCommand {
     @Override
     public Integer call() throws IOException {
         InvoiceFile hours = invoice == null ? null : InvoiceFile.read(Input.bytes(invoice));
-        ReportFiles reader = new ReportFiles(console().clock(), base);
+        ReportFiles reader = new ReportFiles(console().clock(), base, eachMonth.isChosen());
         List<ReadReport> reports = new ArrayList<>();
         for (Path file : files) {
             reports.addAll(reader.read(file));
@@ -65,7 +68,7 @@ final class ValidateCommand extends EltCommand {
 
     private void tell(List<CheckedReport> reports, SetCheck check, List<Finding> set) {
         FindingsView view = new FindingsView(language, console());
-        reports.forEach(report -> view.print(people(), report.findings(), report.file(), report.id(),
+        reports.forEach(report -> view.print(people(), report.findings(), report.name(), report.id(),
                 report.findings().isEmpty() ? "ok" : null));
         if (reports.size() > 1 || invoice != null) {
             view.print(people(), check.named(set), invoice == null ? "Together" : "Together, with " + invoice,
@@ -75,6 +78,7 @@ final class ValidateCommand extends EltCommand {
             people().println("  A report that cannot be read is left out here"
                     + (invoice == null ? "." : ", and so the invoice is not compared."));
         }
+        eachMonth.hint(people(), reports);
         List<Finding> all = Stream.concat(reports.stream().flatMap(report -> report.findings().stream()),
                 set.stream()).toList();
         people().println(FindingsView.count(reports.size(), "report") + ": " + FindingsView.summary(all));

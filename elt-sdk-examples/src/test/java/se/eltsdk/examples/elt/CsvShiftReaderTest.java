@@ -27,7 +27,7 @@ class CsvShiftReaderTest {
 
     private EltRun run(String command, byte[] csv) throws IOException {
         return EltRun.at(NOVEMBER, command, Files.write(folder.resolve("shifts.csv"), csv), "--json",
-                "--report", ReportJson.write(folder, "persons.json", ReportJson.good()));
+                "--report", ReportJson.write(folder, "persons.json", ReportJson.persons()));
     }
 
     private List<String> findings(String csv) throws IOException {
@@ -86,9 +86,12 @@ class CsvShiftReaderTest {
         "2026-10-05T09:00;2026-10-05T08:00;aktiv          | ELT-303 shifts[1].end 3",
         "2026-10-01T15:00;2026-10-01T17:00;väntetid       | ELT-304 shifts[1] 3",
         "2026-09-05T08:00;2026-09-05T09:00;aktiv          | ELT-301 shifts[1] 3",
+        "2026-10-31T20:00;2026-11-01T07:00;aktiv          | ELT-307 shifts[1] 3",
+        "2026-09-30T20:00;2026-10-01T00:01;aktiv          | ELT-307 shifts[1] 3",
+        "start;slut;typ                                   | ELT-008 shifts[1].start 3, ELT-008 shifts[1].end 3, ELT-008 shifts[1].kind 3",
         "2026-10-25T02:30;2026-10-25T04:00;aktiv          | ELT-305 shifts[1] 3"})
     void whenAShiftIsWrong_thenItsLineIsTold(String line, String finding) throws IOException {
-        assertEquals(List.of(finding),
+        assertEquals(List.of(finding.split(", ")),
                 findings("start;slut;typ\n2026-10-01T08:00;2026-10-01T16:00;aktiv\n" + line + "\n"));
     }
 
@@ -123,6 +126,19 @@ class CsvShiftReaderTest {
                 + ReportJson.PERSON + "\n").getBytes(StandardCharsets.UTF_8));
         assertEquals(Exit.NO, run.code());
         assertTrue(Stream.of("Canary", ReportJson.PERSON).noneMatch((run.out() + run.err())::contains), run.out());
+    }
+
+    @Test
+    void elt308_whenTheReportHasTimesOfItsOwn_thenThatTheyAreLeftOutIsSaid() throws IOException {
+        Path csv = ReportJson.write(folder, "shifts.csv", "start;slut;typ\n2026-10-01T08:00;2026-10-01T16:00;aktiv\n");
+        EltRun run = EltRun.at(NOVEMBER, "validate", csv, "--json", "--report",
+                ReportJson.write(folder, "whole.json", ReportJson.good()));
+        assertEquals(Exit.DONE, run.code(), run.out());
+        JsonNode finding = run.json().get("files").get(0).get("findings").get(0);
+        assertEquals("ELT-308", finding.get("code").asText());
+        assertTrue(finding.get("en").asText().contains("has 1 rows and 1 shifts of its own: they are left out"),
+                run.out());
+        assertTrue(finding.get("sv").asText().contains("har själv 1 rader och 1 pass: de är utelämnade"), run.out());
     }
 
     @Test

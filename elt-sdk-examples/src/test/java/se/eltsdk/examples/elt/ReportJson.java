@@ -25,6 +25,21 @@ final class ReportJson {
         return good(ID, YearMonth.of(2026, 10));
     }
 
+    /** Persons and month without times: what a CSV file of shifts goes with. */
+    static String persons() {
+        return good().replaceAll("(?s),\\s*\"rows\".*", "}");
+    }
+
+    /** The same with these shifts: start, end, kind, and so on. */
+    static String withShifts(String... parts) {
+        StringBuilder shifts = new StringBuilder();
+        for (int i = 0; i < parts.length; i += 3) {
+            shifts.append(i == 0 ? "" : ",").append("{\"start\": \"").append(parts[i]).append("\", \"end\": \"")
+                    .append(parts[i + 1]).append("\", \"kind\": \"").append(parts[i + 2]).append("\"}");
+        }
+        return persons().replaceFirst("}\\s*$", ",\"shifts\": [" + shifts + "]}");
+    }
+
     /** A report of the last month by the machine's clock. */
     static String lastMonth(String id) {
         return good(id, DemoMonth.last(Clock.systemUTC()).month());

@@ -149,7 +149,7 @@ class ValidateCommandTest {
         "\uFEFFtyp;start;slut\nBEREDSKAP;2026-10-01T08:00;2026-10-01T16:00\n"})
     void whenCsvIsGood_thenDone(String csv) throws IOException {
         EltRun run = EltRun.at(NOVEMBER, "validate", ReportJson.write(folder, "shifts.csv", csv), "--report",
-                ReportJson.write(folder, "persons.json", ReportJson.good()));
+                ReportJson.write(folder, "persons.json", ReportJson.persons()));
         assertEquals(Exit.DONE, run.code(), run.out() + run.err());
     }
 
@@ -163,7 +163,7 @@ class ValidateCommandTest {
                 2026-10-02T08:00;2026-10-02T16:00;jour
                 2026-10-03T08:00;i morgon;aktiv
                 """);
-        Path persons = ReportJson.write(folder, "persons.json", ReportJson.good());
+        Path persons = ReportJson.write(folder, "persons.json", ReportJson.persons());
         EltRun run = EltRun.at(NOVEMBER, "validate", csv, "--report", persons, "--json");
         assertEquals(Exit.NO, run.code());
         List<String> found = codesAndPaths(run);
@@ -177,7 +177,7 @@ class ValidateCommandTest {
         "'', ELT-001", "'start;slut;typ\n\"2026', ELT-001"})
     void whenCsvFormIsWrong_thenTold(String csv, String code) throws IOException {
         EltRun run = EltRun.at(NOVEMBER, "validate", ReportJson.write(folder, "shifts.csv", csv), "--json",
-                "--report", ReportJson.write(folder, "persons.json", ReportJson.good()));
+                "--report", ReportJson.write(folder, "persons.json", ReportJson.persons()));
         assertEquals(Exit.NO, run.code(), run.out());
         assertTrue(codesAndPaths(run).stream().anyMatch(found -> found.startsWith(code)), run.out());
     }
