@@ -1,6 +1,8 @@
 package se.eltsdk.paper;
 
 import java.awt.geom.Point2D;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.util.Matrix;
@@ -8,7 +10,22 @@ import org.apache.pdfbox.util.Matrix;
 /** How large a form XObject is where it is drawn (ISO 32000-1, 8.10). */
 final class Bounds {
 
+    private static final double SAME = 0.001;
+
     private Bounds() {
+    }
+
+    /** Whether it is drawn upright but for this turn counter-clockwise, and neither stretched nor mirrored. */
+    static boolean isTurned(COSStream drawn, int degrees) {
+        COSBase matrix = drawn.getDictionaryObject(COSName.MATRIX);
+        if (matrix == null || !Box.isNumbers(matrix, 6)) {
+            return matrix == null && degrees == 0;
+        }
+        float[] is = ((COSArray) matrix).toFloatArray();
+        double cos = Math.cos(Math.toRadians(degrees));
+        double sin = Math.sin(Math.toRadians(degrees));
+        return Math.abs(is[0] - cos) <= SAME && Math.abs(is[1] - sin) <= SAME && Math.abs(is[2] + sin) <= SAME
+                && Math.abs(is[3] - cos) <= SAME;
     }
 
     static Box of(COSStream drawn) {

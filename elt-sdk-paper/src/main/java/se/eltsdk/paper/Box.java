@@ -2,6 +2,8 @@ package se.eltsdk.paper;
 
 import java.util.Locale;
 import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /** A rectangle on a page, in points from the page's lower left corner. */
@@ -11,7 +13,20 @@ record Box(float left, float bottom, float right, float top) {
 
     /** Of an array of four numbers in whatever order; {@link #NONE} where there is none. */
     static Box of(COSArray array) {
-        return array == null || array.size() < 4 ? NONE : of(new PDRectangle(array));
+        return isBox(array) ? of(new PDRectangle(array)) : NONE;
+    }
+
+    /** Whether it is an array of four numbers: of others readers take what they like. */
+    static boolean isBox(COSBase item) {
+        return isNumbers(item, 4);
+    }
+
+    static boolean isNumbers(COSBase item, int count) {
+        boolean numbers = item instanceof COSArray array && array.size() == count;
+        for (int i = 0; numbers && i < count; i++) {
+            numbers = ((COSArray) item).getObject(i) instanceof COSNumber;
+        }
+        return numbers;
     }
 
     static Box of(PDRectangle rectangle) {

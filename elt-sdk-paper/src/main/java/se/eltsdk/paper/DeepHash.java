@@ -32,6 +32,7 @@ final class DeepHash {
 
     private static final Set<COSName> ENCODING =
             Set.of(COSName.LENGTH, COSName.FILTER, COSName.DECODE_PARMS, COSName.DL);
+    private static final Set<COSName> LENGTHS = Set.of(COSName.LENGTH, COSName.DL);
     private static final int DEEPEST = 200;
 
     private final PaperLimits limits;
@@ -99,6 +100,11 @@ final class DeepHash {
         return object instanceof COSObject reference ? reference.getObject() : object;
     }
 
+    /** What only says how a stream is packed; of a picture that stays packed it says what the picture is. */
+    private static Set<COSName> encoding(COSDictionary dictionary) {
+        return !(dictionary instanceof COSStream stream) ? Set.of() : Unpacking.isPicture(stream) ? LENGTHS : ENCODING;
+    }
+
     /** One way through the objects. */
     private final class Walk {
 
@@ -111,7 +117,7 @@ final class DeepHash {
             if (object instanceof COSDictionary dictionary) {
                 met.put(dictionary, 0);
                 Set<COSName> skipped = new HashSet<>(without);
-                skipped.addAll(dictionary instanceof COSStream ? ENCODING : Set.of());
+                skipped.addAll(encoding(dictionary));
                 entries(dictionary, skipped);
             } else {
                 go(object);
@@ -142,7 +148,7 @@ final class DeepHash {
                         + " such a form.");
             }
             if (object instanceof COSDictionary dictionary) {
-                entries(dictionary, dictionary instanceof COSStream ? ENCODING : Set.of());
+                entries(dictionary, encoding(dictionary));
             } else {
                 text("[");
                 ((COSArray) object).forEach(this::go);

@@ -34,6 +34,8 @@ public record Deviation(Kind kind, int page, float x, float y, String what) {
 
     /** Kinds of deviations, one code each. */
     public enum Kind {
+        /** Nothing wrong was found, but some readers find their way by a part of the file that is not judged. */
+        NOT_JUDGED("ELT-965"),
         /** A page more or less. */
         PAGES("ELT-970"),
         /** Another size of a page or of a part of it. */

@@ -13,55 +13,74 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
-import org.apache.pdfbox.util.Matrix;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.Deviation.Kind;
 
 /**
  * What the look of a filled field draws: its text, and whatever is no plain text in the field's own font, colour and
- * place.
+ * place, whole and visible.
  */
 final class DrawnField {
 
     private static final Set<COSName> ENTRIES = Set.of(COSName.TYPE, COSName.SUBTYPE, COSName.FORMTYPE, COSName.BBOX,
             COSName.MATRIX, COSName.RESOURCES, COSName.LENGTH, COSName.FILTER, COSName.DECODE_PARMS, COSName.NAME);
-    private static final Set<String> HARMLESS = Set.of("BMC", "BDC", "EMC", "BT", "ET", "Tc", "Tw", "TL", "Ts", "m",
-            "l", "h", "j", "J", "M", "d", "i", "ri", "n", "w");
-    private static final Set<String> DEVICE = Set.of("DeviceGray", "DeviceRGB", "DeviceCMYK");
+    private static final Set<String> HARMLESS = Set.of("EMC", "ET", "j", "J", "M", "d", "i", "ri");
+    private static final Map<String, Integer> DEVICE = Map.of("DeviceGray", 1, "DeviceRGB", 3, "DeviceCMYK", 4);
     private static final Map<Integer, String> FILLERS = Map.of(1, "g", 3, "rg", 4, "k");
-    private static final float SMALLEST = 4;
-    private static final float NARROWEST = 50;
-    private static final float SLACK = 2;
-    private static final int MOST_STROKES = 40;
 
     private final FormReading form;
     private final FieldFacts field;
     private final WidgetFacts place;
-    private final float scale;
-    private final StringBuilder text = new StringBuilder();
-    private final Deque<String> savedFill = new ArrayDeque<>();
+    private final ShownText shown;
+    private final Deque<State> saved = new ArrayDeque<>();
+    private Map<String, Glyphs> fonts = Map.of();
+    private FieldPath path;
+    private State state = new State();
     private Kind wrong;
     private String why = "";
-    private Map<String, Glyphs> fonts = Map.of();
-    private Box box = Box.NONE;
-    private Glyphs glyphs;
-    private float size;
-    private String fill = Look.BLACK;
-    private Matrix line = new Matrix();
-    private Box clip;
-    private int strokes;
 
-    private DrawnField(FormReading form, FieldFacts field, WidgetFacts place, float scale) {
+    /** What q saves. */
+    private static final class State {
+        private TextState text = new TextState();
+        private String fill = Look.BLACK;
+        private String stroke = "0 G";
+        private int fillParts = 1;
+        private int strokeParts = 1;
+
+        State copy() {
+            State copy = new State();
+            copy.text = text.copy();
+            copy.fill = fill;
+            copy.stroke = stroke;
+            copy.fillParts = fillParts;
+            copy.strokeParts = strokeParts;
+            return copy;
+        }
+    }
+
+    private DrawnField(FormReading form, FieldFacts field, WidgetFacts place, Scale scale) {
         this.form = form;
         this.field = field;
         this.place = place;
-        this.scale = scale;
+        this.shown = new ShownText(field.isMultiline(), scale.across(), scale.up());
     }
 
-    /** The field and its place are the pristine form's; the scale is that at which the look is drawn. */
-    static DrawnField read(FormReading form, FieldFacts field, WidgetFacts place, float scale, COSStream look,
+    /**
+     * At which scale a look is drawn.
+     *
+     * @param across along the line
+     * @param up     upright to it
+     */
+    record Scale(float across, float up) {
+
+        static final Scale ONE = new Scale(1, 1);
+    }
+
+    /** The field and its place are the pristine form's. */
+    static DrawnField read(FormReading form, FieldFacts field, WidgetFacts place, Scale scale, COSStream look,
                            LiveForm live) throws IOException {
         DrawnField drawn = new DrawnField(form, field, place, scale);
         drawn.look(look, live);
@@ -70,7 +89,7 @@ final class DrawnField {
 
     /** Its text in the order in which it is drawn. */
     String text() {
-        return text.toString();
+        return shown.text();
     }
 
     /** What is wrong with it; null when nothing is. */
@@ -85,7 +104,7 @@ final class DrawnField {
 
     /** Whether it draws these letters; blanks do not count, since boxes and lines part words in their own ways. */
     boolean shows(String value) {
-        return solid(text.toString()).equals(solid(value));
+        return solid(text()).equals(solid(value));
     }
 
     private static String solid(String text) {
@@ -97,12 +116,20 @@ final class DrawnField {
         if (!ENTRIES.containsAll(look.keySet())) {
             wrong(Kind.APPEARANCE, "a further entry");
         }
-        box = Box.of(look.getCOSArray(COSName.BBOX));
-        if (Math.abs(box.width()) < 1 || Math.abs(box.height()) < 1) {
+        Box box = Box.of(look.getCOSArray(COSName.BBOX));
+        if (box.width() < 1 || box.height() < 1) {
             wrong(Kind.APPEARANCE, "no size");
         }
+        if (!Bounds.isTurned(look, place.turn())) {
+            wrong(Kind.DRAWN_OTHERWISE, "a matrix that turns, mirrors or stretches it");
+        }
+        path = new FieldPath(box, field);
         fonts = fonts(look.getCOSDictionary(COSName.RESOURCES), live.hash());
-        live.ops(look).forEach(this::go);
+        try {
+            live.ops(look).forEach(this::go);
+        } catch (PdfSyntaxException e) {
+            wrong(Kind.APPEARANCE, e.getMessage());
+        }
     }
 
     private Map<String, Glyphs> fonts(COSDictionary resources, DeepHash hash) {
@@ -126,73 +153,117 @@ final class DrawnField {
         Sha256 digest = font == null ? null : hash.font(font);
         if (digest == null || !form.fonts().containsKey(digest)) {
             wrong(Kind.FONT, "a font that is none of the form's");
-        } else {
+        } else if (digest.equals(form.font(name.getName()))) {
             known.put(name.getName(), form.fonts().get(digest));
         }
     }
 
     private void go(Op op) {
         switch (op.name()) {
-            case "q" -> savedFill.push(fill);
-            case "Q" -> fill = savedFill.isEmpty() ? fill : savedFill.pop();
+            case "q" -> saved.push(state.copy());
+            case "Q" -> state = saved.isEmpty() ? state : saved.pop();
+            case "BT" -> shown.begin();
             case "Tf" -> font(op);
-            case "Tm" -> line = upright(op);
-            case "Td", "TD" -> line = Matrix.getTranslateInstance(op.number(0), op.number(1)).multiply(line);
-            case "T*" -> line = Matrix.getTranslateInstance(0, -size).multiply(line);
+            case "Tm" -> matrix(op);
+            case "Td" -> shown.move(op.number(0), op.number(1));
+            case "TD" -> {
+                state.text.leading(-op.number(1));
+                shown.move(op.number(0), op.number(1));
+            }
+            case "T*" -> shown.move(0, -state.text.leading());
+            case "Tc", "Tw", "Tz", "TL", "Ts" -> state.text.set(op);
             case "Tr" -> require(op, op.number(0) == 0, Kind.DRAWN_OTHERWISE);
-            case "Tz" -> require(op, op.number(0) >= NARROWEST, Kind.APPEARANCE);
-            case "cs", "CS" -> require(op, DEVICE.contains(op.operandName(0)), Kind.APPEARANCE);
-            case "g", "rg", "k", "sc", "scn" -> colour(op, true);
-            case "G", "RG", "K", "SC", "SCN" -> colour(op, false);
+            case "cs", "CS" -> space(op);
+            case "g", "rg", "k", "sc", "scn", "G", "RG", "K", "SC", "SCN" -> colour(op);
             case "Tj", "TJ" -> show(op);
-            case "re" -> clip = new Box(op.number(0), op.number(1), op.number(0) + op.number(2),
-                    op.number(1) + op.number(3));
-            case "W", "W*" -> require(op, clip != null && Math.abs(clip.width()) > box.width() / 2
-                    && Math.abs(clip.height()) > box.height() / 2, Kind.DRAWN_OTHERWISE);
-            case "f", "F", "f*" -> require(op, place.background() && text.isEmpty(), Kind.APPEARANCE);
-            case "S", "s" -> require(op, place.border() && ++strokes <= MOST_STROKES, Kind.APPEARANCE);
+            case "BMC" -> require(op, !op.operandName(0).equals("OC"), Kind.DRAWN_OTHERWISE);
+            default -> path(op);
+        }
+    }
+
+    private void path(Op op) {
+        switch (op.name()) {
+            case "m", "l", "h", "re", "w" -> path.go(op);
+            // One clip, whatever is restored after it: what it leaves is where text may stand.
+            case "W", "W*" -> require(op, path.clip(), Kind.DRAWN_OTHERWISE);
+            case "n" -> path.end();
+            case "f", "F", "f*" -> {
+                require(op, place.background() && shown.isEmpty() && place.colours().contains(state.fill),
+                        Kind.APPEARANCE);
+                path.end();
+            }
+            case "S", "s" -> {
+                require(op, place.border() && shown.isEmpty() && place.colours().contains(state.stroke)
+                        && path.isBorder(op.is("s")), Kind.APPEARANCE);
+                path.end();
+            }
             default -> require(op, HARMLESS.contains(op.name()), Kind.APPEARANCE);
         }
     }
 
     private void font(Op op) {
-        glyphs = fonts.get(op.operandName(0));
-        size = op.number(1);
+        state.text.font(fonts.get(op.operandName(0)), op.number(1));
         if (!op.operandName(0).equals(form.look(field.name()).font())) {
             wrong(Kind.FONT, "a font that is not the field's");
         }
     }
 
-    private Matrix upright(Op op) {
+    private void matrix(Op op) {
         boolean upright = op.number(0) > 0 && op.number(3) > 0 && op.number(1) == 0 && op.number(2) == 0;
-        require(op, upright || place.turn() != 0, Kind.APPEARANCE);
-        return new Matrix(op.number(0), op.number(1), op.number(2), op.number(3), op.number(4), op.number(5));
+        require(op, upright, Kind.APPEARANCE);
+        shown.matrix(op.number(0), op.number(3), op.number(4), op.number(5));
     }
 
-    private void colour(Op op, boolean filling) {
+    /** The colour is black then. */
+    private void space(Op op) {
+        Integer parts = DEVICE.get(op.operandName(0));
+        require(op, parts != null, Kind.APPEARANCE);
+        if (op.is("cs")) {
+            state.fillParts = parts == null ? 0 : parts;
+            state.fill = Look.BLACK;
+        } else {
+            state.strokeParts = parts == null ? 0 : parts;
+            state.stroke = "0 G";
+        }
+    }
+
+    private void colour(Op op) {
+        boolean filling = Character.isLowerCase(op.name().charAt(0));
+        int parts = op.operands().size();
+        if (op.is("sc", "scn", "SC", "SCN")) {
+            require(op, parts == (filling ? state.fillParts : state.strokeParts), Kind.APPEARANCE);
+        } else if (filling) {
+            state.fillParts = parts;
+        } else {
+            state.strokeParts = parts;
+        }
         String numbers = op.operands().stream().map(ContentKey::of).collect(Collectors.joining(" "));
-        String operator = FILLERS.getOrDefault(op.operands().size(), "");
+        String operator = FILLERS.getOrDefault(parts, "");
         String key = numbers + " " + (filling ? operator : operator.toUpperCase(Locale.ROOT));
         boolean known = key.equals(form.look(field.name()).colour()) || key.equals(Look.BLACK)
                 || key.equals("0 G") || place.colours().contains(key);
         require(op, known, Kind.APPEARANCE);
         if (filling) {
-            fill = key;
+            state.fill = key;
+        } else {
+            state.stroke = key;
         }
     }
 
     private void show(Op op) {
-        require(op, glyphs != null, Kind.FONT);
-        require(op, fill.equals(Look.BLACK) || fill.equals(form.look(field.name()).colour()), Kind.DRAWN_OTHERWISE);
-        require(op, Math.abs(size * line.getScaleY() * scale) >= SMALLEST || place.turn() != 0, Kind.DRAWN_OTHERWISE);
-        require(op, box.holds(line.getTranslateX(), line.getTranslateY(), SLACK), Kind.DRAWN_OTHERWISE);
-        if (glyphs != null) {
-            List<? extends COSBase> strings = op.is("TJ") && !op.operands().isEmpty()
-                    && op.operands().get(0) instanceof COSArray array ? array.toList() : op.operands();
-            for (COSBase string : strings) {
-                if (string instanceof COSString codes) {
-                    text.append(glyphs.read(codes.getBytes()));
-                }
+        if (state.text.glyphs() == null) {
+            wrong(Kind.FONT, "text without a font of the form's");
+            return;
+        }
+        require(op, state.fill.equals(Look.BLACK) || state.fill.equals(form.look(field.name()).colour()),
+                Kind.DRAWN_OTHERWISE);
+        List<? extends COSBase> strings = op.is("TJ") && !op.operands().isEmpty()
+                && op.operands().get(0) instanceof COSArray array ? array.toList() : op.operands();
+        for (COSBase string : strings) {
+            if (string instanceof COSString codes) {
+                require(op, shown.show(codes.getBytes(), state.text, path.visible()), Kind.DRAWN_OTHERWISE);
+            } else if (string instanceof COSNumber number) {
+                shown.adjust(number.floatValue(), state.text);
             }
         }
     }

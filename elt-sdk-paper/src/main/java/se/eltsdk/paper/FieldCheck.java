@@ -85,12 +85,14 @@ final class FieldCheck {
 
     private void value(FieldFacts pristine, FieldFacts field) throws IOException {
         boolean sameLooks = true;
+        boolean sameStates = true;
         for (int i = 0; i < pristine.widgets().size(); i++) {
+            sameStates &= field.widgets().get(i).state().equals(pristine.widgets().get(i).state());
             sameLooks &= field.widgets().get(i).looks().equals(pristine.widgets().get(i).looks());
         }
         if (pristine.isTick()) {
             tick(pristine, field, sameLooks);
-        } else if (!field.value().equals(pristine.value()) || !sameLooks) {
+        } else if (!field.value().equals(pristine.value()) || !sameLooks || !sameStates) {
             if (pristine.isText() || pristine.type().equals("Ch")) {
                 text(pristine, field);
             } else {
@@ -144,7 +146,7 @@ final class FieldCheck {
                 || Math.abs(bounds.height() - place.box().height()) > NEAR) {
             at(Kind.APPEARANCE, pristine, number, "the look of " + pristine.name() + " is not of the field's size");
         }
-        DrawnField drawn = DrawnField.read(form, pristine, place, 1, look, live);
+        DrawnField drawn = DrawnField.read(form, pristine, place, DrawnField.Scale.ONE, look, live);
         if (drawn.wrong() != null) {
             at(drawn.wrong(), pristine, number, "the field " + pristine.name() + " draws more or other than plain text"
                     + " in its own font, colour and place: " + drawn.why());

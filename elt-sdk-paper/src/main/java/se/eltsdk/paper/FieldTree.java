@@ -28,6 +28,7 @@ final class FieldTree {
     private final Map<String, FieldFacts> fields = new LinkedHashMap<>();
     private final Map<String, List<COSDictionary>> widgets = new LinkedHashMap<>();
     private final Set<COSBase> met = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<COSBase> places = Collections.newSetFromMap(new IdentityHashMap<>());
     private int irregular;
 
     FieldTree(DeepHash hash, PaperLimits limits, Map<COSBase, Integer> pages) {
@@ -44,10 +45,10 @@ final class FieldTree {
     }
 
     boolean isWidget(COSBase annotation) {
-        return met.contains(annotation);
+        return places.contains(annotation);
     }
 
-    /** How many fields stand in the tree twice or cannot be read. */
+    /** How many fields stand in the tree twice, cannot be read, or have a value of a wrong kind or place. */
     int irregular() {
         return irregular;
     }
@@ -90,20 +91,33 @@ final class FieldTree {
             });
             terminal.add(node);
         } else {
+            irregular += dictionary.containsKey(COSName.V) ? 1 : 0;
             fieldKids.forEach(kid -> collect(new Node(node, kid, ""), depth + 1, terminal));
         }
     }
 
     private void add(Node node) {
         List<COSDictionary> kids = children(node.dictionary().getCOSArray(COSName.KIDS));
-        List<COSDictionary> places = kids.isEmpty() ? List.of(node.dictionary()) : kids;
-        List<WidgetFacts> facts = places.stream().map(place -> widgetReader.read(place, place == node.dictionary()))
+        List<COSDictionary> own = kids.isEmpty() ? List.of(node.dictionary()) : kids;
+        places.addAll(own);
+        irregular += hasOtherValue(node) || kids.stream().anyMatch(kid -> kid.containsKey(COSName.V)) ? 1 : 0;
+        List<WidgetFacts> facts = own.stream().map(place -> widgetReader.read(place, place == node.dictionary()))
                 .toList();
         String name = fields.containsKey(node.name()) ? node.name() + "#" + fields.size() : node.name();
-        widgets.put(name, places);
+        widgets.put(name, own);
         fields.put(name, new FieldFacts(name, text(node.inherited(COSName.FT)), integer(node, COSName.FF, 0),
                 integer(node, MAX_LEN, -1), text(node.inherited(COSName.DA)), definition(node), actions(node),
                 text(node.inherited(COSName.V)), facts));
+    }
+
+    /** A text that is none, or a state that is no name: readers show it or do not. */
+    private static boolean hasOtherValue(Node node) {
+        COSBase value = node.inherited(COSName.V);
+        return switch (text(node.inherited(COSName.FT))) {
+            case "Tx" -> value != null && !(value instanceof COSString);
+            case "Btn" -> value != null && !(value instanceof COSName);
+            default -> false;
+        };
     }
 
     /** Of the field and all above it. */

@@ -67,6 +67,12 @@ final class FlatCheck {
         if (!drawn.add(place)) {
             findings.at(Kind.APPEARANCE, place.page(), place.box(), "the field " + field.name() + " is drawn twice");
         }
+        boolean upright = group.on().getShearX() == 0 && group.on().getShearY() == 0 && group.on().getScaleX() > 0
+                && group.on().getScaleY() > 0;
+        if (!upright || !Bounds.of(look, group.on()).isNear(place.box(), NEAR)) {
+            findings.at(Kind.DRAWN_OTHERWISE, place.page(), place.box(), "the field " + field.name()
+                    + " is drawn turned, mirrored or in another size");
+        }
         if (!place.states().isEmpty() && place.states().containsValue(live.hash().of(look))) {
             return;
         }
@@ -75,7 +81,7 @@ final class FlatCheck {
                     + " looks another way");
             return;
         }
-        float scale = Math.min(Math.abs(group.on().getScaleX()), Math.abs(group.on().getScaleY()));
+        DrawnField.Scale scale = new DrawnField.Scale(group.on().getScaleX(), group.on().getScaleY());
         DrawnField text = DrawnField.read(form, field, place, scale, look, live);
         if (text.wrong() != null) {
             findings.at(text.wrong(), place.page(), place.box(), "the field " + field.name()

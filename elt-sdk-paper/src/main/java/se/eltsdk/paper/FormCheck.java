@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.paper.Deviation.Kind;
@@ -14,10 +16,13 @@ import se.eltsdk.paper.FormVerdict.Holds;
  * Whether a filled copy of FK 3059 is FK's form with nothing changed but its input fields: for copies that can still be
  * filled and for flattened ones, whoever made them.
  *
- * <p>Two comparisons with the pristine form. By structure: every page, resource, field, annotation, action and entry
- * has to be the form's, and each field has to show its value as plain text in its own font and place; or, flattened,
- * the print has to be the form's operator by operator, with nothing after it but the looks of its fields. Only what
- * tells about the file and is neither drawn nor acted on, such as metadata and tags for readers of screens, may differ.
+ * <p>First the file as a file: everything in it that is not a stream's content is read strictly by ISO 32000, and what
+ * readers could take in different ways is refused; a file that was saved more than once, or for fast web view, is
+ * unproven at best. Then two comparisons with the pristine form. By structure: every page, resource, field,
+ * annotation, action and entry has to be the form's, and each field has to show its value, whole, as plain text in its
+ * own font and place; or, flattened, the print has to be the form's operator by operator, with nothing after it but the
+ * looks of its fields. Only what describes the file and is neither drawn nor acted on, such as metadata and tags for
+ * screen readers, may differ.
  * By drawing: both are drawn, and outside the fields no pixel may differ. The structure decides; the drawing guards
  * it, and stands alone where another program has written the print anew: then the answer is unproven at best. What is
  * filled in is not judged, except that nothing may stand beside a signature. A scanned paper cannot be checked.
@@ -25,6 +30,9 @@ import se.eltsdk.paper.FormVerdict.Holds;
  * <p>Example: {@code FormVerdict verdict = FormCheck.of(form).check(Files.readAllBytes(filled));}
  */
 public final class FormCheck {
+
+    /** What keeps a file from being proved, although nothing in it is wrong. */
+    private static final Set<Kind> UNPROVING = Set.of(Kind.REWRITTEN, Kind.NOT_JUDGED, Kind.EARLIER_REVISION);
 
     private final PaperForm form;
     private final byte[] pristine;
@@ -46,17 +54,36 @@ public final class FormCheck {
      */
     public FormVerdict check(byte[] pdf) {
         boolean appended = appended(pdf);
-        return OpenPdf.use(pdf, known(appended), form.limits(), deadline(), open -> {
-            List<Deviation> found = new StructureCheck(form).check(pdf, appended, live(open));
-            if (found.stream().anyMatch(deviation -> deviation.kind() != Kind.REWRITTEN)) {
-                return new FormVerdict(Holds.NO, appended, found);
+        Deadline deadline = deadline();
+        return OpenPdf.use(pdf, known(appended), form.limits(), deadline, open -> {
+            LiveForm live = live(open);
+            if (appended && new Refilling(form).gives(pdf, live)) {
+                return new FormVerdict(Holds.YES, true, List.of());
             }
-            List<Deviation> all = new ArrayList<>(found);
-            List<Deviation> drawn = new PixelCheck(form).check(open);
-            all.addAll(drawn);
-            return new FormVerdict(!drawn.isEmpty() ? Holds.NO : found.isEmpty() ? Holds.YES : Holds.UNPROVEN,
-                    appended, all);
+            List<Deviation> found = new ArrayList<>(new StructureCheck(form).check(pdf, appended, live));
+            if (found.stream().anyMatch(deviation -> deviation.kind() == Kind.EARLIER_REVISION)) {
+                found.addAll(earlier(pdf, live));
+            }
+            boolean refused = found.stream().anyMatch(deviation -> !UNPROVING.contains(deviation.kind()));
+            List<Deviation> drawn = refused ? List.of() : new PixelCheck(form).check(open);
+            found.addAll(drawn);
+            return new FormVerdict(refused || !drawn.isEmpty() ? Holds.NO : found.isEmpty() ? Holds.YES
+                    : Holds.UNPROVEN, appended, found);
         });
+    }
+
+    /** What is wrong with the states that the file had when it was saved before. */
+    private List<Deviation> earlier(byte[] pdf, LiveForm live) throws PdfSyntaxException {
+        PdfBase base = appended(pdf) ? form.reading().base() : PdfBase.NONE;
+        List<Integer> ends = FileSyntax.read(pdf, base, live.pdf()).ends();
+        List<Deviation> found = new ArrayList<>();
+        for (int end : ends.subList(0, ends.size() - 1)) {
+            byte[] before = Arrays.copyOf(pdf, end);
+            OpenPdf.use(before, known(appended(before)), form.limits(), live.deadline(), open -> found.addAll(
+                    new StructureCheck(form).check(before, appended(before), live(open))));
+        }
+        return found.stream().filter(deviation -> deviation.kind() != Kind.EARLIER_REVISION).distinct().limit(
+                FormVerdict.MOST / 2).toList();
     }
 
     /**

@@ -11,7 +11,7 @@ import se.eltsdk.Sha256;
  * @param fields     by full name, in order
  * @param catalogue  digests of the catalogue's entries, without pages and form
  * @param form       digests of the form's entries, without its fields
- * @param irregular  fields that stand there twice or cannot be read
+ * @param irregular  fields that stand there twice, cannot be read, or have a value of a wrong kind or place
  * @param encryption what the file is encrypted with; empty where it is not
  */
 record FormFacts(List<PageFacts> pages, Map<String, FieldFacts> fields, Map<String, Sha256> catalogue,

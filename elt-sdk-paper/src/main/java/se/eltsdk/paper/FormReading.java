@@ -25,22 +25,29 @@ final class FormReading {
     private final Map<Integer, List<Place>> places = new HashMap<>();
     private final boolean strict;
     private final List<KnownStream> streams;
+    private final Map<Sha256, String> loose;
+    private final PdfBase base;
+    private final boolean soundPages;
+    private final Map<String, Sha256> fontsByName = new HashMap<>();
 
     /** A field where it stands. */
     record Place(FieldFacts field, WidgetFacts widget) {
     }
 
-    private FormReading(FormFacts facts, boolean strict, List<KnownStream> streams) {
+    private FormReading(FormFacts facts, byte[] file, OpenPdf pdf) {
         this.facts = facts;
-        this.strict = strict;
-        this.streams = streams;
+        this.strict = pdf.isStrict();
+        this.streams = pdf.unpacking().known();
+        this.loose = pdf.unpacking().loose();
+        this.base = PdfBase.of(file, pdf);
+        this.soundPages = PageTree.isSound(pdf);
         facts.fields().values().forEach(field -> field.widgets().forEach(widget ->
                 places.computeIfAbsent(widget.page(), none -> new ArrayList<>()).add(new Place(field, widget))));
     }
 
-    static FormReading of(OpenPdf pdf, FieldMap map) throws IOException {
+    static FormReading of(byte[] file, OpenPdf pdf, FieldMap map) throws IOException {
         LiveForm form = LiveForm.read(pdf);
-        FormReading reading = new FormReading(form.facts(), form.isStrict(), pdf.unpacking().known());
+        FormReading reading = new FormReading(form.facts(), file, pdf);
         reading.readLooks(pdf, form.hash());
         map.all().forEach(entry -> reading.fit(entry.getKey(), entry.getValue()));
         return reading;
@@ -58,6 +65,26 @@ final class FormReading {
     /** The form's larger streams, to be known where they stand in another file. */
     List<KnownStream> streams() {
         return streams;
+    }
+
+    /** Its streams that are damaged or packed in rarer ways. */
+    Map<Sha256, String> loose() {
+        return loose;
+    }
+
+    /** What an update of the form builds on. */
+    PdfBase base() {
+        return base;
+    }
+
+    /** Whether every reader finds the same pages in the form. */
+    boolean hasSoundPages() {
+        return soundPages;
+    }
+
+    /** The digest of the font that the form's fields call so; null where there is none. */
+    Sha256 font(String name) {
+        return fontsByName.get(name);
     }
 
     /** The fonts in which the form's fields are written, by their digests. */
@@ -95,6 +122,7 @@ final class FormReading {
             Glyphs glyphs = new Glyphs(font);
             byName.put(name.getName(), glyphs);
             fonts.put(hash.font(font.getCOSObject()), glyphs);
+            fontsByName.put(name.getName(), hash.font(font.getCOSObject()));
         }
         for (FieldFacts field : facts.fields().values()) {
             Look look = Look.of(field.look(), pdf.deadline());

@@ -8,8 +8,8 @@ import java.util.List;
  * Whether a file is FK's form with nothing changed but its input fields.
  *
  * @param holds      yes, no or unproven
- * @param appended   whether the file begins with the pristine form's own bytes and was saved once after them: the
- *                   plainest proof
+ * @param appended   whether the file begins with the pristine form's own bytes, so that only what follows them was
+ *                   to be judged
  * @param deviations what differs; empty for yes, at most {@value #MOST}
  */
 public record FormVerdict(Holds holds, boolean appended, List<Deviation> deviations) {

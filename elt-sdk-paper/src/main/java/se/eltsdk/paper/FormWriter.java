@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -83,9 +84,9 @@ final class FormWriter {
         }
     }
 
-    /** What the file's id is made from instead of the time. */
+    /** What the file's id is made from instead of the time; the order in which the values came does not matter. */
     private Long number(Map<String, String> values) {
-        String all = form.sha256() + values.toString();
+        String all = form.sha256() + new TreeMap<>(values).toString();
         return ByteBuffer.wrap(Sha256.of(all.getBytes(UTF_8)).toByteArray()).getLong();
     }
 }

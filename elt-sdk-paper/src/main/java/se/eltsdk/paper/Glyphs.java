@@ -1,11 +1,15 @@
 package se.eltsdk.paper;
 
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.pdmodel.font.PDSimpleFont;
+import org.apache.pdfbox.pdmodel.font.PDVectorFont;
 
 /** What one font of the form can write, how wide it is, and which character each of its codes shows. */
 final class Glyphs {
@@ -13,11 +17,27 @@ final class Glyphs {
     private static final int LAST_SIMPLE = 0xFF;
     private static final int LAST_COMPOSITE = 0x2FFF;
     private static final float EM = 1000;
+    private static final float USUAL_CAPITAL = 0.72f;
+    private static final int SPACE = 32;
+    private static final String UNKNOWN = "\uFFFD";
 
     private final int codeLength;
     private final Map<Integer, String> characters = new HashMap<>();
     private final Map<Integer, Float> widths = new HashMap<>();
+    private final Map<Integer, Glyph> glyphs = new HashMap<>();
     private final float height;
+    private final float capital;
+
+    /**
+     * What one code shows, at size 1.
+     *
+     * @param text    U+FFFD where it is not known
+     * @param advance to the next glyph
+     * @param ink     what it covers, from its origin; {@link Box#NONE} for a blank
+     * @param space   whether the spacing of words is added to it
+     */
+    record Glyph(String text, float advance, Box ink, boolean space) {
+    }
 
     Glyphs(PDFont font) throws IOException {
         codeLength = font instanceof PDSimpleFont ? 1 : 2;
@@ -35,6 +55,14 @@ final class Glyphs {
             }
         }
         height = heightOf(font);
+        capital = capitalOf(font);
+        measure(font);
+    }
+
+    private static float capitalOf(PDFont font) {
+        PDFontDescriptor descriptor = font.getFontDescriptor();
+        float capital = descriptor == null ? 0 : descriptor.getCapHeight() / EM;
+        return capital > 0 && capital < 1 ? capital : USUAL_CAPITAL;
     }
 
     private static boolean isMeant(PDSimpleFont font, int code) {
@@ -80,13 +108,44 @@ final class Glyphs {
         return height;
     }
 
-    /** What a string of a content stream shows; U+FFFD for a code that shows nothing known. */
-    String read(byte[] codes) {
-        StringBuilder text = new StringBuilder();
+    /** The glyphs of a string of a content stream, in order. */
+    List<Glyph> read(byte[] codes) {
+        List<Glyph> read = new ArrayList<>();
         for (int i = 0; i + codeLength <= codes.length; i += codeLength) {
             int code = codeLength == 1 ? codes[i] & 0xFF : (codes[i] & 0xFF) << 8 | codes[i + 1] & 0xFF;
-            text.append(characters.getOrDefault(code, "\uFFFD"));
+            read.add(glyphs.getOrDefault(code, new Glyph(UNKNOWN, 1, new Box(0, 0, 1, capital), false)));
         }
-        return text.toString();
+        return read;
+    }
+
+    /** Height of a capital at size 1. */
+    float capital() {
+        return capital;
+    }
+
+    private void measure(PDFont font) throws IOException {
+        for (int code = 0; code <= LAST_SIMPLE && codeLength == 1; code++) {
+            characters.putIfAbsent(code, UNKNOWN);
+        }
+        for (Map.Entry<Integer, String> entry : characters.entrySet()) {
+            int code = entry.getKey();
+            float advance = font.getWidth(code) / EM;
+            glyphs.put(code, new Glyph(entry.getValue(), advance, ink(font, code, advance), codeLength == 1
+                    && code == SPACE));
+        }
+    }
+
+    /** Of composite fonts, which have thousands, and of those without outlines, the whole cell. */
+    private Box ink(PDFont font, int code, float advance) {
+        if (codeLength == 1 && font instanceof PDVectorFont outlines) {
+            try {
+                Rectangle2D bounds = outlines.getNormalizedPath(code).getBounds2D();
+                return bounds.isEmpty() ? Box.NONE : new Box((float) bounds.getMinX() / EM,
+                        (float) bounds.getMinY() / EM, (float) bounds.getMaxX() / EM, (float) bounds.getMaxY() / EM);
+            } catch (IOException e) {
+                return new Box(0, 0, advance, capital);
+            }
+        }
+        return characters.get(code).isBlank() ? Box.NONE : new Box(0, 0, advance, capital);
     }
 }

@@ -38,6 +38,7 @@ final class LiveForm {
     private final Map<COSBase, Integer> pageOfNote = new IdentityHashMap<>();
     private final Map<String, List<Op>> shortLooks = new HashMap<>();
     private final FieldTree tree;
+    private int repeated;
     private final FormFacts facts;
 
     private LiveForm(OpenPdf pdf, Predicate<String> isCompared) throws IOException {
@@ -54,7 +55,8 @@ final class LiveForm {
             pageFacts.add(reader.read(page));
         }
         facts = new FormFacts(List.copyOf(pageFacts), fields, digests(pdf.catalogue(), NOT_OF_CATALOGUE),
-                form == null ? Map.of() : digests(form, Set.of(COSName.FIELDS)), tree.irregular(), encryption());
+                form == null ? Map.of() : digests(form, Set.of(COSName.FIELDS)),
+                tree.irregular() + repeated, encryption());
     }
 
     /** Whether a reader that forgives nothing can read the file. */
@@ -81,12 +83,17 @@ final class LiveForm {
         return hash;
     }
 
-    /** What the look of a field draws; many fields look alike, and a short look is read once. */
+    /**
+     * What the look of a field draws; many fields look alike, and a short look is read once.
+     *
+     * @throws PdfSyntaxException where readers could take it in different ways
+     */
     List<Op> ops(COSStream look) throws IOException {
         byte[] content = pdf.unpacking().content(look);
         String key = content.length > SHORT ? null : new String(content, ISO_8859_1);
         List<Op> ops = shortLooks.get(key);
         if (ops == null) {
+            ContentSyntax.check(content, 0, 0, deadline());
             ops = ContentReader.read(content, deadline());
             if (key != null && shortLooks.size() < MOST_SHORT) {
                 shortLooks.put(key, ops);
@@ -114,8 +121,8 @@ final class LiveForm {
             hash.label(pages.get(i).getCOSObject(), "page " + i);
             COSArray notes = pages.get(i).getCOSObject().getCOSArray(COSName.ANNOTS);
             for (int j = 0; notes != null && j < notes.size(); j++) {
-                if (notes.getObject(j) instanceof COSDictionary note) {
-                    pageOfNote.put(note, i);
+                if (notes.getObject(j) instanceof COSDictionary note && pageOfNote.put(note, i) != null) {
+                    repeated++;
                 }
             }
         }
@@ -135,9 +142,9 @@ final class LiveForm {
         return Map.copyOf(digests);
     }
 
-    /** Whether the file's index goes on in an earlier one. */
-    boolean hasEarlierIndex() {
-        return pdf.document().getDocument().getTrailer().containsKey(COSName.PREV);
+    /** The file that is open. */
+    OpenPdf pdf() {
+        return pdf;
     }
 
     private String encryption() {

@@ -29,14 +29,6 @@ final class Octets {
         return -1;
     }
 
-    static int count(byte[] content, byte[] pattern, int from) {
-        int count = 0;
-        for (int at = find(content, pattern, from); at >= 0; at = find(content, pattern, at + pattern.length)) {
-            count++;
-        }
-        return count;
-    }
-
     static boolean startsWith(byte[] content, byte[] beginning) {
         return content.length >= beginning.length && matches(content, beginning, 0);
     }

@@ -22,7 +22,7 @@ import se.eltsdk.Bytes;
  */
 record PageContent(boolean isPrint, List<Group> groups) {
 
-    private static final Pattern SAVED = Pattern.compile("\\s*q\\s+");
+    private static final Pattern SAVED = Pattern.compile("[ \\r\\n\\t]*q[ \\r\\n\\t]+");
     private static final int LONGEST_START = 16;
 
     /**
@@ -34,6 +34,7 @@ record PageContent(boolean isPrint, List<Group> groups) {
     record Group(String name, Matrix on) {
     }
 
+    /** @throws PdfSyntaxException where what is not the form's could be read in different ways */
     static PageContent read(Bytes found, Bytes print, Deadline deadline) throws IOException {
         byte[] content = found.toByteArray();
         byte[] known = print.toByteArray();
@@ -41,12 +42,14 @@ record PageContent(boolean isPrint, List<Group> groups) {
         if (start >= 0) {
             boolean wrapped = start > 0;
             byte[] rest = Arrays.copyOfRange(content, start + known.length, content.length);
+            ContentSyntax.check(rest, 0, wrapped ? 1 : 0, deadline);
             List<Op> ops = ContentReader.read(rest, deadline);
             PageContent after = groups(ops, !wrapped ? 0 : !ops.isEmpty() && ops.get(0).is("Q") ? 1 : -1);
             if (after.isPrint()) {
                 return after;
             }
         }
+        ContentSyntax.check(content, 0, 0, deadline);
         List<Op> ops = ContentReader.read(content, deadline);
         return groups(ops, afterPrint(ops, ContentReader.read(known, deadline)));
     }

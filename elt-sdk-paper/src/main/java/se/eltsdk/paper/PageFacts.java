@@ -15,8 +15,10 @@ import se.eltsdk.Sha256;
  * @param resources digests by category and name, for example {@code Font/F1}
  * @param kinds     subtype of each resource that has one
  * @param content   what is drawn, unpacked
+ * @param parts     lengths of the streams that the content is in; none where it is one stream
  * @param notes     the annotations that are no fields
  */
 record PageFacts(Map<String, String> boxes, int turn, float unit, Map<String, Sha256> entries,
-                 Map<String, Sha256> resources, Map<String, String> kinds, Bytes content, List<Note> notes) {
+                 Map<String, Sha256> resources, Map<String, String> kinds, Bytes content, List<Integer> parts,
+                 List<Note> notes) {
 }

@@ -13,9 +13,12 @@ import java.util.function.Predicate;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageTree;
 import se.eltsdk.Bytes;
 import se.eltsdk.Sha256;
 
@@ -27,6 +30,9 @@ final class PageReader {
     /** What tells about the page and is neither drawn nor acted on. */
     private static final Set<String> REMARKS = Set.of("StructParents", "Tabs", "LastModified", "Metadata", "Thumb");
     private static final Set<COSName> OF_PLACE = Set.of(COSName.P, COSName.PARENT, COSName.getPDFName("Popup"));
+
+    private static final COSName USER_UNIT = COSName.getPDFName("UserUnit");
+    private static final String UNREADABLE = "unreadable";
 
     /** What stands under a name that nothing is compared with. */
     private static final Sha256 UNSEEN = Sha256.of(new byte[0]);
@@ -58,17 +64,35 @@ final class PageReader {
         if (page.getResources() != null) {
             resources(page.getResources().getCOSObject(), resources, kinds);
         }
-        return new PageFacts(boxes(page), page.getRotation(), page.getUserUnit(), Map.copyOf(entries),
+        List<Integer> parts = new ArrayList<>();
+        return new PageFacts(boxes(page), turn(page), unit(page), Map.copyOf(entries),
                 Collections.unmodifiableMap(resources), Collections.unmodifiableMap(kinds),
-                Bytes.of(content(dictionary)), notes(dictionary));
+                Bytes.of(content(dictionary, parts)), List.copyOf(parts), notes(dictionary));
     }
 
     private static Map<String, String> boxes(PDPage page) {
-        return Map.of("MediaBox", Box.of(page.getMediaBox()).toString(),
+        Map<String, String> boxes = new HashMap<>(Map.of("MediaBox", Box.of(page.getMediaBox()).toString(),
                 "CropBox", Box.of(page.getCropBox()).toString(),
                 "BleedBox", Box.of(page.getBleedBox()).toString(),
                 "TrimBox", Box.of(page.getTrimBox()).toString(),
-                "ArtBox", Box.of(page.getArtBox()).toString());
+                "ArtBox", Box.of(page.getArtBox()).toString()));
+        boxes.replaceAll((key, box) -> {
+            COSBase item = PDPageTree.getInheritableAttribute(page.getCOSObject(), COSName.getPDFName(key));
+            return item == null || Box.isBox(item) ? box : UNREADABLE;
+        });
+        return boxes;
+    }
+
+    /** Where it is no multiple of 90, readers turn the page or do not. */
+    private static int turn(PDPage page) {
+        COSBase item = PDPageTree.getInheritableAttribute(page.getCOSObject(), COSName.ROTATE);
+        boolean right = item == null || item instanceof COSInteger turn && turn.intValue() % 90 == 0;
+        return right ? page.getRotation() : -1;
+    }
+
+    private static float unit(PDPage page) {
+        COSBase item = page.getCOSObject().getDictionaryObject(USER_UNIT);
+        return item == null || item instanceof COSNumber unit && unit.floatValue() > 0 ? page.getUserUnit() : -1;
     }
 
     private void resources(COSDictionary all, Map<String, Sha256> digests, Map<String, String> kinds) {
@@ -99,7 +123,7 @@ final class PageReader {
     }
 
     /** The parts one after the other, a line end after each: a part may end within no operator (7.7.3.3). */
-    private byte[] content(COSDictionary page) throws IOException {
+    private byte[] content(COSDictionary page, List<Integer> lengths) throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         COSBase parts = page.getDictionaryObject(COSName.CONTENTS);
         if (parts instanceof COSStream stream) {
@@ -107,7 +131,9 @@ final class PageReader {
         } else if (parts instanceof COSArray array) {
             for (int i = 0; i < array.size(); i++) {
                 if (array.getObject(i) instanceof COSStream stream) {
+                    int start = content.size();
                     content.writeBytes(unpacking.content(stream));
+                    lengths.add(content.size() - start);
                     content.write('\n');
                 } else {
                     throw new IOException("a part of the content is not there");
@@ -126,7 +152,7 @@ final class PageReader {
                 notes.add(new Note(hash.of(note, OF_PLACE), FieldTree.text(note.getDictionaryObject(COSName.SUBTYPE)),
                         Box.of(note.getCOSArray(COSName.RECT))));
             } else if (!(annotation instanceof COSDictionary)) {
-                notes.add(new Note(UNSEEN, "unreadable", Box.NONE));
+                notes.add(new Note(UNSEEN, UNREADABLE, Box.NONE));
             }
         }
         return List.copyOf(notes);

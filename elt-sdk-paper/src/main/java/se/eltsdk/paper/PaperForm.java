@@ -55,7 +55,7 @@ public final class PaperForm {
                     + ". List the form's fields and complete the map; write - where the form has no such field.");
         }
         Deadline deadline = Deadline.in(limits.time());
-        FormReading reading = OpenPdf.use(pdf, limits, deadline, open -> FormReading.of(open, map));
+        FormReading reading = OpenPdf.use(pdf, limits, deadline, open -> FormReading.of(pdf, open, map));
         return new PaperForm(bytes, map, reading, limits);
     }
 

@@ -34,12 +34,16 @@ record TextRoom(FieldFacts field, Glyphs glyphs, float size) {
         if (field.maxLength() >= 0 && length > field.maxLength()) {
             throw tooLong(meaning, "takes " + field.maxLength() + " characters, the text has " + length);
         }
-        for (WidgetFacts widget : field.widgets()) {
-            if (!fits(text, widget)) {
-                throw tooLong(meaning, "has no room for the text's " + length + " characters at a size that can be"
-                        + " read by machine");
-            }
+        if (!fits(text)) {
+            throw tooLong(meaning, "has no room for the text's " + length + " characters at a size that can be"
+                    + " read by machine");
         }
+    }
+
+    /** Whether the text, whose characters the font has, goes in as it is. */
+    boolean fits(String text) {
+        return (field.maxLength() < 0 || text.codePointCount(0, text.length()) <= field.maxLength())
+                && field.widgets().stream().allMatch(widget -> fits(text, widget));
     }
 
     private boolean fits(String text, WidgetFacts widget) {

@@ -5,9 +5,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.common.PDStream;
@@ -34,6 +38,7 @@ final class Unpacking implements Closeable {
     private final Inflater inflater = new Inflater();
     private final byte[] chunk = new byte[CHUNK];
     private final ByteArrayOutputStream inflated = new ByteArrayOutputStream();
+    private final Map<Sha256, String> loose = new HashMap<>();
     private long unpacked;
 
     Unpacking(PaperLimits limits, List<KnownStream> known) {
@@ -64,6 +69,27 @@ final class Unpacking implements Closeable {
         return digest;
     }
 
+    /**
+     * The streams that no strict reader could unpack here, by the digests of their bytes, with how they are packed:
+     * damaged ones, and those in rarer ways, of which other readers could make something else.
+     */
+    Map<Sha256, String> loose() {
+        return Map.copyOf(loose);
+    }
+
+    /** Whether what unpacking leaves is a packed picture. */
+    static boolean isPicture(COSStream stream) {
+        COSBase filters = stream.getFilters();
+        COSBase last = filters instanceof COSArray array && array.size() > 0 ? array.getObject(array.size() - 1)
+                : filters;
+        return last instanceof COSName name && PICTURES.contains(name.getName());
+    }
+
+    private static String filters(COSStream stream) {
+        return ContentKey.of(stream.getFilters()) + ContentKey.of(stream.getDictionaryObject(COSName.DECODE_PARMS,
+                COSName.DP));
+    }
+
     /** The larger ones that were met, to be known again. */
     List<KnownStream> known() {
         return List.copyOf(known);
@@ -73,6 +99,8 @@ final class Unpacking implements Closeable {
         boolean plain = packed != null && stream.getFilters() == null;
         byte[] content = plain ? packed : packed != null && isDeflated(stream) ? inflate(packed) : null;
         if (content == null) {
+            Sha256 digest = Sha256.of(packed == null ? new byte[0] : packed);
+            loose.put(digest, filters(stream));
             try (InputStream in = new PDStream(stream).createInputStream(PICTURES)) {
                 content = in.readNBytes(limits.unpackedBytes() + 1);
             }

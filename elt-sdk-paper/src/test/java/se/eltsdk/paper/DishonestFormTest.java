@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -232,11 +233,26 @@ class DishonestFormTest {
     }
 
     @Test
-    void whenSavedTwice_thenAnEarlierRevisionIsInTheFile() throws IOException {
-        assertRefused(Kind.EARLIER_REVISION, Forged.appended(Forged.filled(),
-                field(NAME, field -> field.setValue("Bo Ek"))));
-        byte[] other = Forged.rewritten(TestForm.Change.NONE);
-        assertRefused(Kind.EARLIER_REVISION, Forged.appended(other, field(NAME, field -> field.setValue("Bo Ek"))));
+    void whenSavedTwice_thenUnproven_sinceAnEarlierRevisionIsInTheFile() throws IOException {
+        byte[] rewritten = Forged.rewritten(TestForm.Change.NONE);
+        for (byte[] first : List.of(Forged.filled(), rewritten)) {
+            FormVerdict verdict = CHECK.check(Forged.appended(first, field(NAME, field -> field.setValue("Bo Ek"))));
+            assertEquals(Holds.UNPROVEN, verdict.holds());
+            assertEquals(Set.of(Kind.EARLIER_REVISION), kinds(verdict));
+        }
+    }
+
+    @Test
+    void whenAnEarlierRevisionIsNoFilledForm_thenNo_withWhatItHad() throws IOException {
+        byte[] forged = Forged.appended(document -> {
+            draw(DishonestFormTest::paleLetter).on(document);
+            document.getPage(0).getCOSObject().setNeedToBeUpdated(true);
+            document.getPage(0).getResources().getCOSObject().setNeedToBeUpdated(true);
+        });
+        byte[] pristinePage = RawPdf.appended(forged, RawPdf.pageNumber(TestForm.plain()) + " 0 obj\n"
+                + RawPdf.page(TestForm.plain()) + "endobj\n");
+        FormVerdict verdict = assertRefused(Kind.EARLIER_REVISION, pristinePage);
+        assertTrue(kinds(verdict).contains(Kind.ADDED_TEXT), () -> kinds(verdict).toString());
     }
 
     @Test

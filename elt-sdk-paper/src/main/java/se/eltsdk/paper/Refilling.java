@@ -1,0 +1,59 @@
+package se.eltsdk.paper;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import se.eltsdk.Bytes;
+
+/**
+ * The shortest proof, for files that {@link PaperFiller} made: the form filled again with the values that a file has
+ * gives that very file. Nothing needs to be drawn then.
+ */
+final class Refilling {
+
+    private static final int ASCII = 0x7F;
+
+    private final PaperForm form;
+
+    Refilling(PaperForm form) {
+        this.form = form;
+    }
+
+    /** Whether it does, and the filler would take the values. */
+    boolean gives(byte[] file, LiveForm live) {
+        FormReading reading = form.reading();
+        if (reading.facts().hasXfa() || !reading.facts().encryption().isEmpty() || !isPlain(file, live)) {
+            return false;
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (FieldFacts pristine : reading.facts().fields().values()) {
+            FieldFacts field = live.facts().fields().get(pristine.name());
+            if (field == null || !field.value().equals(pristine.value()) && !canFill(pristine, field.value())) {
+                return false;
+            }
+            if (!field.value().equals(pristine.value())) {
+                values.put(field.name(), field.value());
+            }
+        }
+        return !values.isEmpty() && new FormWriter(form).write(values).equals(Bytes.of(file));
+    }
+
+    private boolean isPlain(byte[] file, LiveForm live) {
+        try {
+            FileSyntax syntax = FileSyntax.read(file, form.reading().base(), live.pdf());
+            return syntax.ends().size() == 1 && syntax.notJudged().isEmpty();
+        } catch (PdfSyntaxException e) {
+            return false;
+        }
+    }
+
+    private boolean canFill(FieldFacts field, String value) {
+        if (FieldCheck.signatures(form.map()).contains(field.name())) {
+            return false;
+        }
+        if (field.isTick()) {
+            return field.states().contains(value) && value.chars().allMatch(c -> c < ASCII);
+        }
+        TextRoom room = field.isText() && !field.isMultiline() ? form.reading().room(field.name()) : null;
+        return room != null && room.canWrite(value) && room.fits(value);
+    }
+}
