@@ -2,6 +2,7 @@ package se.eltsdk.examples.elt;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +15,7 @@ import se.eltsdk.trust.Environment;
 @Command(name = "run", description = {
     "Sends what the outbox holds, one report a second, until all is sent or waits for a person.",
     "Exit code 1 where one is blocked or was refused, 3 where it is not known whether FK has one, or one waits.",
-    "Ctrl-C ends it after the call that is under way; the next run goes on where it was.",
+    "Ctrl-C ends it after the call that is under way, within 30 seconds; the next run goes on where it was.",
     "Several runs may be started: one sends, and another takes over where it ends."},
         footer = {"", "Example: elt queue run --config elt.properties"})
 final class QueueRunCommand extends OutboxCommand {
@@ -81,7 +82,8 @@ final class QueueRunCommand extends OutboxCommand {
     /** Ctrl-C: the call that is under way is stored, and what was done is told, before the process ends. */
     private static void stop(OutboxRunner runner, CompletableFuture<Integer> code) {
         runner.close();
-        Runtime.getRuntime().halt(code.join());
+        // Where something hangs that even closing could not end, the process ends all the same.
+        Runtime.getRuntime().halt(code.completeOnTimeout(Exit.OPEN, 3, TimeUnit.SECONDS).join());
     }
 
     private static void forget(Thread hook) {

@@ -14,7 +14,6 @@ import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.transport.submit.SubmissionOutcome;
-import se.eltsdk.transport.submit.SubmissionOutcome.Accepted;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 
 /** Stores what became of a call, and tells of it. For one leader's thread. */
@@ -73,7 +72,7 @@ final class Bookkeeper {
         Storing storing = new Storing(works, rest, claim, outcome);
         try {
             Function<OutboxSession, Optional<OutboxEntry>> entry = outcome.match(
-                    accepted -> accepted(storing, claim, accepted),
+                    accepted -> session -> settlement.accepted(session, claim, accepted.receipt()),
                     refused -> session -> settlement.refused(session, claim, refused.refusal()),
                     deferred -> session -> deferred(session, claim, deferred),
                     unknown -> session -> settlement.unknown(session, claim, unknown.code(), unknown.message()));
@@ -82,6 +81,8 @@ final class Bookkeeper {
                 storing.trouble(storing.tooLate());
             }
             changed.ifPresent(now -> works.footprint().left(claim, claim.row().version() + 1));
+            // An entry that is accepted by now is so by this call, or an earlier try of it: nothing else is given.
+            changed.flatMap(OutboxEntry::receipt).ifPresent(receipt -> keepEvidence(storing, claim, receipt));
             changed.ifPresent(now -> storing.tell(() -> works.listener().changed(now)));
             keepBrake(storing, outcome);
         } finally {
@@ -116,11 +117,17 @@ final class Bookkeeper {
         return outcome.match(accepted -> ACCEPTED, refused -> REFUSED, deferred -> DEFERRED, unknown -> UNKNOWN);
     }
 
-    private Function<OutboxSession, Optional<OutboxEntry>> accepted(Storing storing, Claim claim, Accepted accepted) {
-        Receipt receipt = accepted.receipt();
-        Optional<Bytes> evidence = works.evidence().flatMap(maker -> evidence(storing, maker, claim, receipt));
-        return session -> evidence.isPresent() ? settlement.accepted(session, claim, receipt, evidence.get())
-                : settlement.accepted(session, claim, receipt);
+    /** The receipt is stored by now: a key service that hangs, or the process's end, cannot take it away any more. */
+    private void keepEvidence(Storing storing, Claim claim, Receipt receipt) {
+        works.evidence().flatMap(maker -> evidence(storing, maker, claim, receipt)).ifPresent(made -> {
+            try {
+                storing.store(session -> settlement.evidence(session, claim, receipt, made));
+            } catch (EltException e) {
+                Throwable why = e.getCause() == null ? e : e.getCause();
+                storing.trouble(noEvidence(claim, why.getClass().getSimpleName() + "): the database did not take it.",
+                        e));
+            }
+        });
     }
 
     /** A key service and its library may fail in any way: the receipt is kept all the same. */
@@ -129,12 +136,10 @@ final class Bookkeeper {
             return Optional.of(maker.make(claim, receipt));
         } catch (EltException e) {
             storing.trouble(noEvidence(claim, e.code() + "): " + e.getMessage(), e));
-        } catch (RuntimeException | LinkageError | AssertionError e) {
+        } catch (Throwable e) {
+            // Also what is checked, which code of other languages throws without saying so.
             storing.trouble(noEvidence(claim, e.getClass().getSimpleName() + "): look at what makes the seals.", e));
-        } catch (Error e) {
-            storing.tell(() -> {
-                throw e;
-            });
+            storing.endWith(e);
         }
         return Optional.empty();
     }

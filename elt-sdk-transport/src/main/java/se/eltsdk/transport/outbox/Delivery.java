@@ -111,7 +111,7 @@ final class Delivery implements AutoCloseable {
     private Optional<SubmissionOutcome> send(Choice choice) throws InterruptedException {
         try {
             return works.sender().send(choice::next);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             if (choice.claim != null && choice.isGivenUp()) {
                 books.settleUnsent(choice.claim, e);
             }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import se.eltsdk.EltException;
 
-/** Tells all listeners, and lets none of them disturb the sending. */
+/**
+ * Notifies all listeners, and lets none of them disturb the sending. What one throws is dropped, but for an error of
+ * the virtual machine; that a listener's own recursion was too deep is none of these.
+ */
 final class Listeners implements OutboxListener {
 
     private final List<OutboxListener> all;
@@ -53,10 +56,11 @@ final class Listeners implements OutboxListener {
         for (OutboxListener listener : all) {
             try {
                 news.accept(listener);
-            } catch (VirtualMachineError e) {
-                throw e;
-            } catch (RuntimeException | Error dropped) {
-                continue;
+            } catch (Throwable e) {
+                // Also what is checked, which code of other languages throws without saying so.
+                if (Storing.endsRun(e)) {
+                    throw e;
+                }
             }
         }
     }

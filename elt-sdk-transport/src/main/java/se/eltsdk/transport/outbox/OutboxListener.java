@@ -4,11 +4,13 @@ import java.time.Duration;
 import se.eltsdk.EltException;
 
 /**
- * Is told what becomes of entries, after it has been stored. Nothing that it is given is personal.
+ * Receives state changes of entries after they have been stored. Nothing that it is given is personal.
  *
- * <p>It is called by the sending thread: whatever takes long is handed on. What it throws is dropped, and changes
- * nothing; an error of the virtual machine ends the run, yet not before the outcome of a call is stored. After a crash
- * between storing and telling, a change may go untold: who must not miss one asks {@link Outbox#list}.
+ * <p>It is called by the sending thread: whatever takes long is handed to another one. What it throws is dropped and
+ * changes nothing, a {@link StackOverflowError} too; any other {@link VirtualMachineError} ends the run, yet not before
+ * the outcome of a call is stored. How long it takes is not bounded: while it hangs, nothing more is sent, by no node,
+ * since this one leads; {@link OutboxRunner#close} interrupts it. After a crash between storing and notifying, a change
+ * may go unreported: a caller who must not miss one asks {@link Outbox#list}.
  */
 public interface OutboxListener {
 
@@ -46,7 +48,7 @@ public interface OutboxListener {
     }
 
     /**
-     * Something went wrong that shows in no entry's state: the database does not answer (ELT-924), evidence could not
+     * Something went wrong that shows in no entry's state: the database failed (ELT-924, 943 to 949), evidence could not
      * be made (ELT-909), an outcome could not be stored, or came when the entry was final already (ELT-937), a key is
      * missing that a few entries need (ELT-928, once of each key). Sending goes on, or is tried again.
      */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import se.eltsdk.EltException;
 import se.eltsdk.catalogue.Catalogue;
 import se.eltsdk.seal.Sealer;
@@ -42,16 +41,23 @@ import se.eltsdk.trust.TrustAnchors;
  * synchronous, and all runners are stopped before a backup is restored, and started after
  * {@link Outbox#declareSetBack}.
  *
- * <p>Runs in the caller's thread, one run at a time; the rest is thread-safe.
+ * <p>Runs in the caller's thread, one run at a time; the rest is thread-safe. FK's answer is stored first, before
+ * evidence is made, a listener is notified or anything else may fail or hang. What is bounded: a call, by the client's
+ * limits; a statement, by the store; {@link #close}. What is not: listeners, the key service of a sealer or of {@link
+ * OutboxKeys}, and a gate, which all work in the sending thread.
  */
 public final class OutboxRunner implements AutoCloseable {
 
-    private final Works works;
-    private final Rest rest = new Rest();
-    private final ReentrantLock running = new ReentrantLock();
+    private static final Duration CLOSING = Duration.ofSeconds(25);
 
-    private OutboxRunner(Works works) {
+    private final Works works;
+    private final Duration closing;
+    private final Rest rest = new Rest();
+    private final RunLock running = new RunLock();
+
+    private OutboxRunner(Works works, Duration closing) {
         this.works = works;
+        this.closing = closing;
     }
 
     /** A runner to be set up: it sends what the outbox holds by this client, which stays the caller's to close. */
@@ -67,7 +73,8 @@ public final class OutboxRunner implements AutoCloseable {
      * Sends what is due now, and ends.
      *
      * @return why it ended before; empty when nothing more was due
-     * @throws InterruptedException  when the thread is interrupted; the outcome of a call is stored before
+     * @throws InterruptedException  when the thread is interrupted, but not by {@link #close}; the outcome of a call is
+     *                               stored before
      * @throws EltException          as {@link OutboxStore} says; ELT-926 also when the database has gone back to an
      *                               earlier state; ELT-937 when an outcome could not be stored, ELT-928 when the keys
      *                               of many entries are not at hand, and the code of what is wrong with the first, such
@@ -84,7 +91,8 @@ public final class OutboxRunner implements AutoCloseable {
      *
      * @return whether that is so; false when the runner was closed before
      * @throws InterruptedException  as {@link #runOnce}
-     * @throws EltException          as {@link #runOnce}, but where the database does not answer, it is tried again
+     * @throws EltException          as {@link #runOnce}, but where the database fails for a cause that may pass (ELT-924,
+     *                               ELT-943 to 945, ELT-947 to 949), it is tried again
      * @throws IllegalStateException as {@link #runOnce}
      */
     public boolean runUntilDone() throws InterruptedException {
@@ -93,7 +101,22 @@ public final class OutboxRunner implements AutoCloseable {
     }
 
     /**
-     * Sends until the runner is closed.
+     * Sends until the runner is closed; returns then, and only then. Where it throws, the same runner may run again,
+     * unless what is wrong stays as it is:
+     * <ul>
+     * <li>ELT-937: keep the message, which has FK's answer, and begin again at once;
+     * <li>ELT-926: not before a person has seen to the database, and has called {@link Outbox#declareSetBack} or
+     *     {@link Outbox#declareLoss} with all runners stopped;
+     * <li>ELT-927, ELT-928 and codes 6xx: this node's keys or trust are wrong, or another's. Begin again when they have
+     *     been put right; other nodes go on meanwhile;
+     * <li>ELT-922, ELT-923, ELT-925, ELT-946: the database's settings or the class path are wrong. Begin again when
+     *     they have been put right;
+     * <li>any other exception or error: it comes from this side, and ended the run so that it is seen. Begin again
+     *     after 10 seconds, then after twice as long each time, up to 5 minutes. No entry stands in the way of others:
+     *     the one that was chosen waits or is unknown.
+     * </ul>
+     * A database that fails for a cause that may pass, and a lost leadership, do not come out: they are reported to
+     * {@link OutboxListener#trouble}, and it is tried again each second.
      *
      * @throws InterruptedException  as {@link #runOnce}
      * @throws EltException          as {@link #runUntilDone}
@@ -106,24 +129,41 @@ public final class OutboxRunner implements AutoCloseable {
     /**
      * Ends a run after the call that is under way, whose outcome is stored, and waits for that; its leadership is given
      * back. May be repeated, and may be called by a listener, which then does not wait.
+     *
+     * <p>It takes at most the time of {@link Builder#closingWithin}, 25 seconds if not set. For half of it FK's answer
+     * is waited for. A call that has none by then is cut off by an interruption of the run's thread, and its outcome is
+     * stored as unknown (ELT-721); so is a listener, a key service or a gate interrupted that hangs. The other half is
+     * for the storing. Where the database does not take the outcome even then, or something does not heed the
+     * interruption, this returns all the same: the entry shows as being sent, and the next leader takes it for unknown
+     * (ELT-932). Nothing is sent twice on that account.
      */
     @Override
     public void close() {
         rest.end();
-        if (!running.isHeldByCurrentThread()) {
-            running.lock();
-            running.unlock();
+        Duration half = closing.dividedBy(2);
+        if (!running.isMine() && !running.isOverWithin(half)) {
+            running.cutOff();
+            running.isOverWithin(half);
         }
     }
 
     private Optional<Hold> run(Run.Goal goal) throws InterruptedException {
-        if (rest.isOver() || running.isHeldByCurrentThread() || !running.tryLock()) {
-            throw new IllegalStateException("this runner is closed, or another thread is in a run");
+        if (rest.isOver()) {
+            throw new IllegalStateException("this runner is closed: open another one");
         }
+        running.begin();
         try {
             return new Run(works, rest, goal).toItsEnd();
+        } catch (InterruptedException e) {
+            if (running.isCutOff()) {
+                return Optional.empty();
+            }
+            InterruptedException named = new InterruptedException("the run was interrupted; outcomes of calls are"
+                    + " stored, and the next run goes on where this one was");
+            named.initCause(e);
+            throw named;
         } finally {
-            running.unlock();
+            running.end();
         }
     }
 
@@ -138,6 +178,7 @@ public final class OutboxRunner implements AutoCloseable {
         private Catalogue catalogue = Catalogue.published();
         private Gate gate = Gate.open();
         private Timing timing = Timing.usual();
+        private Duration closing = CLOSING;
 
         private Builder(Outbox outbox, Sender sender) {
             this.outbox = outbox;
@@ -194,6 +235,16 @@ public final class OutboxRunner implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Within which time {@link OutboxRunner#close} returns; 25 seconds if not set, so that a process that gets 30
+         * seconds to end, as Kubernetes gives by default, is not killed in a call. For half of it an answer of FK's is
+         * waited for, so less than 2 seconds cut off calls that would have ended well.
+         */
+        public Builder closingWithin(Duration time) {
+            closing = requirePositive(time);
+            return this;
+        }
+
         Builder timing(Timing value) {
             timing = value;
             return this;
@@ -211,7 +262,7 @@ public final class OutboxRunner implements AutoCloseable {
                         + " outbox's environment.");
             }
             return new OutboxRunner(new Works(outbox.ledger(), outbox.store(), sender, policy,
-                    new Listeners(listeners), evidence, catalogue, gate, timing, new Footprint()));
+                    new Listeners(listeners), evidence, catalogue, gate, timing, new Footprint()), closing);
         }
 
         private static Duration requirePositive(Duration time) {

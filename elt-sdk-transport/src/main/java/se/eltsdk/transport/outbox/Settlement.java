@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import se.eltsdk.Bytes;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.transport.submit.Refusal;
@@ -27,15 +26,20 @@ final class Settlement {
 
     /** FK took it in. */
     Optional<OutboxEntry> accepted(OutboxSession session, Claim claim, Receipt receipt) {
-        return ledger.change(session, claim.id(), accepted(claim, receipt)).or(() -> kept(session, claim, receipt));
+        return ledger.change(session, claim.id(), (row, now) -> isOpen(row)
+                ? Optional.of(RowChange.of(row, now).state(EntryState.ACCEPTED).receipt(receipt)
+                        .end(claim.attempt(), Attempt.Outcome.ACCEPTED, "", "").done())
+                : Optional.empty()).or(() -> kept(session, claim, receipt));
     }
 
-    /** FK took it in, and evidence of it is kept in the store, encrypted. */
-    Optional<OutboxEntry> accepted(OutboxSession session, Claim claim, Receipt receipt, Bytes evidence) {
-        return ledger.change(session, () -> ledger.require(session, claim.id()), accepted(claim, receipt),
+    /** Keeps evidence of what was accepted with this receipt, encrypted; nothing else of the entry changes. */
+    Optional<OutboxEntry> evidence(OutboxSession session, Claim claim, Receipt receipt, Bytes evidence) {
+        return ledger.change(session, () -> ledger.require(session, claim.id()), (row, now) -> Optional.of(row)
+                .filter(found -> found.entry().erasedAt().isEmpty()
+                        && found.entry().receipt().equals(Optional.of(receipt)))
+                .map(found -> RowChange.of(found, found.entry().changedAt()).code(found.entry().code()).done()),
                 next -> session.replaceWithEvidence(next,
-                        ledger.vault().encrypt(next, RowCodec.EVIDENCE, evidence.toByteArray())))
-                .or(() -> kept(session, claim, receipt));
+                        ledger.vault().encrypt(next, RowCodec.EVIDENCE, evidence.toByteArray())));
     }
 
     /** FK refused the bytes. */
@@ -89,13 +93,6 @@ final class Settlement {
         return ledger.change(leadership, seen.id(), (row, now) -> row.entry().state() == EntryState.SENDING
                 ? Optional.of(unknown(row, now, "ELT-932", "The sender stopped, or lost its database, in mid-call."))
                 : Optional.empty()).orElse(seen);
-    }
-
-    private static BiFunction<Row, Instant, Optional<Row>> accepted(Claim claim, Receipt receipt) {
-        return (row, now) -> isOpen(row)
-                ? Optional.of(RowChange.of(row, now).state(EntryState.ACCEPTED).receipt(receipt)
-                        .end(claim.attempt(), Attempt.Outcome.ACCEPTED, "", "").done())
-                : Optional.empty();
     }
 
     private Optional<OutboxEntry> deferred(OutboxSession session, Claim claim, EntryState state, String code,

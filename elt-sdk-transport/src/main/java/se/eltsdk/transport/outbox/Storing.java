@@ -51,8 +51,10 @@ final class Storing {
                 why = e;
                 isOther = !isNoAnswer(e);
             } catch (RuntimeException e) {
-                why = new EltException(NO_ANSWER, "The database could not be asked (" + e.getClass().getSimpleName()
-                        + "): look at the source of its connections.", e);
+                why = unasked(e, "look at the source of its connections");
+            } catch (Throwable e) {
+                // A driver's library that does not fit, memory that ran out: the outcome is worth another try.
+                why = unasked(e, "look at the driver's library and at the memory");
             }
             if (waited.isZero()) {
                 trouble(why);
@@ -72,6 +74,11 @@ final class Storing {
         return NO_ANSWERS.contains(e.code());
     }
 
+    private static EltException unasked(Throwable e, String where) {
+        return new EltException(NO_ANSWER, "The database could not be asked (" + e.getClass().getSimpleName() + "): "
+                + where + ".", e);
+    }
+
     void trouble(EltException trouble) {
         tell(() -> works.listener().trouble(trouble));
     }
@@ -81,8 +88,20 @@ final class Storing {
         try {
             news.run();
         } catch (Error e) {
-            fatal = Optional.of(e);
+            endWith(e);
         }
+    }
+
+    /** An error of the virtual machine comes out at the end, when all that has to be stored is; see {@link #endsRun}. */
+    void endWith(Throwable failure) {
+        if (failure instanceof Error error && endsRun(error)) {
+            fatal = Optional.of(error);
+        }
+    }
+
+    /** Whether nothing more can be relied on; a recursion that was too deep has ended with its own frames. */
+    static boolean endsRun(Throwable failure) {
+        return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
     }
 
     /** Lets out what had to wait. */

@@ -81,7 +81,8 @@ class CanaryOutboxTest {
             Receipt receipt = new Receipt(accepted.id(), accepted.entry().digest(), "tx", "test", Fk.CLOCK.instant(),
                     Fk.CLOCK.instant());
             first.ifPresent(shown::add);
-            settlement.accepted(leadership, accepted, receipt, Bytes.of(EvidencePackage.of(sealed).bytes()
+            settlement.accepted(leadership, accepted, receipt);
+            settlement.evidence(leadership, accepted, receipt, Bytes.of(EvidencePackage.of(sealed).bytes()
                     .toByteArray())).ifPresent(shown::add);
         }
         outbox.forEach(shown::add, EntryState.values());

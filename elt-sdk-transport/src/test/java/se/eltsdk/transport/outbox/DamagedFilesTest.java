@@ -239,7 +239,10 @@ class DamagedFilesTest {
 
     private void settle(OutboxSession session, Claim claim, int kind) {
         switch (kind) {
-            case 0 -> settlement.accepted(session, claim, receipt(claim), Bytes.of(new byte[9000]));
+            case 0 -> {
+                settlement.accepted(session, claim, receipt(claim));
+                settlement.evidence(session, claim, receipt(claim), Bytes.of(new byte[9000]));
+            }
             case 1 -> settlement.accepted(session, claim, receipt(claim));
             case 2 -> settlement.refused(session, claim, new Refusal("ELT-701", "fel"));
             case 3 -> settlement.waits(session, claim, "ELT-713", "busy", session.now().plusSeconds(3600));

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import se.eltsdk.EltException;
 
 /** A store whose database does not answer for a while. */
-final class FailingStore implements OutboxStore {
+class FailingStore implements OutboxStore {
 
     private final OutboxStore store;
     private final AtomicInteger failures = new AtomicInteger();

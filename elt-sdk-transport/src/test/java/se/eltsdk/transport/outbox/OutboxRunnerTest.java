@@ -369,7 +369,7 @@ class OutboxRunnerTest extends RunnerFixture {
         await(called);
         Thread closing = new Thread(runner::close);
         closing.start();
-        while (closing.getState() != Thread.State.WAITING) {
+        while (closing.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
         answer.countDown();

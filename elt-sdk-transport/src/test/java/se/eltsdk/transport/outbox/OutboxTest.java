@@ -90,8 +90,10 @@ class OutboxTest {
         assertEquals(EntryState.SENDING, outbox.find(claim.id()).orElseThrow().state());
         Receipt receipt = receipt(claim);
 
-        OutboxEntry entry = settlement().accepted(session, claim, receipt, Bytes.of(new byte[] {1})).orElseThrow();
+        OutboxEntry first = settlement().accepted(session, claim, receipt).orElseThrow();
+        OutboxEntry entry = settlement().evidence(session, claim, receipt, Bytes.of(new byte[] {1})).orElseThrow();
 
+        assertEquals(first, entry, "evidence changes nothing that is shown");
         assertEquals(entry, outbox.find(claim.id()).orElseThrow());
         assertEquals(EntryState.ACCEPTED, entry.state());
         assertEquals(Optional.of(receipt), entry.receipt());
@@ -248,7 +250,8 @@ class OutboxTest {
         Claim claim = claimed(submission);
         assertCode("ELT-929", () -> outbox.erase(claim.id()));
         Receipt receipt = receipt(claim);
-        OutboxEntry accepted = settlement().accepted(session, claim, receipt, Bytes.of(KEY)).orElseThrow();
+        OutboxEntry accepted = settlement().accepted(session, claim, receipt).orElseThrow();
+        settlement().evidence(session, claim, receipt, Bytes.of(KEY)).orElseThrow();
 
         OutboxEntry erased = outbox.erase(claim.id());
 
@@ -256,6 +259,7 @@ class OutboxTest {
         assertEquals(accepted.digest(), erased.digest());
         assertEquals(Optional.of(receipt), erased.receipt());
         assertEquals(Optional.empty(), outbox.submission(claim.id()));
+        assertEquals(Optional.empty(), settlement().evidence(session, claim, receipt, Bytes.of(KEY)));
         assertEquals(Optional.empty(), outbox.evidence(claim.id()));
         assertEquals(List.of(), outbox.attempts(claim.id()));
         assertEquals(Map.of(), store.parts);

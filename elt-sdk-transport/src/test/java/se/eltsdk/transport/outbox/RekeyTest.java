@@ -260,8 +260,11 @@ class RekeyTest {
     private void accept(OutboxKeys keys, Bytes evidence) {
         try (OutboxLeadership leader = store.lead("test").orElseThrow()) {
             Claim claim = claim(leader, keys);
-            new Settlement(outbox(keys).ledger(), POLICY).accepted(leader, claim, new Receipt(claim.id(),
-                    claim.entry().digest(), "tx", "test", Fk.CLOCK.instant(), Fk.CLOCK.instant()), evidence);
+            Settlement settlement = new Settlement(outbox(keys).ledger(), POLICY);
+            Receipt receipt = new Receipt(claim.id(), claim.entry().digest(), "tx", "test", Fk.CLOCK.instant(),
+                    Fk.CLOCK.instant());
+            settlement.accepted(leader, claim, receipt);
+            settlement.evidence(leader, claim, receipt, evidence);
         }
     }
 

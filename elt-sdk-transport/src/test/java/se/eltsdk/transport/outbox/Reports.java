@@ -65,7 +65,22 @@ public final class Reports {
     }
 
     /** Its key is with a service that fails from its second seal on: the first tries the key. */
-    static Sealer brokenSealer() throws GeneralSecurityException, IOException {
+    static Sealer brokenSealer() {
+        return sealer(() -> {
+            throw new IllegalStateException("the key service says 503");
+        });
+    }
+
+    /** Its key is with a service at whose second seal, and each one after, this happens first. */
+    static Sealer sealer(Runnable happening) {
+        try {
+            return remote(happening);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Sealer remote(Runnable happening) throws GeneralSecurityException, IOException {
         var credential = Fk.PKI.vendorSeal(Fk.VENDOR);
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(new ByteArrayInputStream(credential.pkcs12()), credential.password());
@@ -74,7 +89,7 @@ public final class Reports {
         AtomicBoolean tried = new AtomicBoolean();
         return Sealer.with(KeyMaterial.remote(own.chain(), hash -> {
             if (tried.getAndSet(true)) {
-                throw new IllegalStateException("the key service says 503");
+                happening.run();
             }
             return signed(key, hash.toByteArray());
         }), Fk.CLOCK);
