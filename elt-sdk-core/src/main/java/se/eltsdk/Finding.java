@@ -8,14 +8,17 @@ import java.util.Optional;
 /**
  * One thing that a rule has to say about a report: code, gravity, place, and a sentence in Swedish and in English.
  *
- * <p>Sentences quote clock times, dates and codes, never names, phone numbers or identity numbers.
+ * <p>Sentences quote clock times, dates and codes, never names, phone numbers or identity numbers. The Swedish one is
+ * for those who fill in the report: it begins with the place as form FK 3059 names it, for example
+ * {@code Assistentens efternamn: uppgiften saknas. Fyll i den.}, and counts rows from 1. The English one is for
+ * developers, and leaves the place to the path.
  *
  * @param code     stable code of the rule, for example {@code ELT-304}
  * @param severity whether the report can go on
  * @param path     the place, 0-based, in the names of the input's format, for example {@code rows[3].to}; empty for
  *                 what concerns the whole
- * @param swedish  one sentence in Swedish
- * @param english  the same sentence in English
+ * @param swedish  what is wrong and what to do, in Swedish, after the name of the place where it has one
+ * @param english  the same in English, without the place
  * @param source   where the rule comes from: {@code S} schema, {@code FK} published practice, {@code L} law or court,
  *                 {@code C} common sense of the format; several are comma-separated
  * @param line     line in the input, 1-based; 0 where the input has no lines
@@ -47,9 +50,24 @@ public record Finding(String code, Severity severity, String path, String swedis
         return FindingTexts.finding(key, path, arguments);
     }
 
-    /** The same finding at another place; 0 for a line or column that there is not. */
+    /**
+     * The place of a path as a Swedish form or screen names it, counted from 1: {@code Rad 4, till klockan} for
+     * {@code rows[3].to}. Of a path that goes further than the form, the nearest place that has a name; empty where
+     * none has one.
+     *
+     * @param path in the names of a report's JSON form or of FK's XML
+     */
+    public static String swedishPlace(String path) {
+        return SwedishPlaces.name(path);
+    }
+
+    /**
+     * This finding at another place, which the Swedish sentence names in place of the old one; 0 for a line or column
+     * that there is not.
+     */
     public Finding at(String otherPath, int otherLine, int otherColumn) {
-        return new Finding(code, severity, otherPath, swedish, english, source, otherLine, otherColumn);
+        return new Finding(code, severity, otherPath, SwedishPlaces.moved(swedish, path, otherPath), english, source,
+                otherLine, otherColumn);
     }
 
     /** Whether the report cannot go on. */

@@ -9,18 +9,29 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The sentences of all codes: {@code findings_sv} and {@code findings_en}; {@code findings}: gravity and source. */
+/**
+ * The sentences of all codes: {@code findings_sv} and {@code findings_en}; {@code findings}: gravity and source.
+ *
+ * <p>{@code {0,place}} stands in a Swedish sentence for an argument that is a path, or several with commas between, and
+ * shows the {@linkplain SwedishPlaces names} of these places.
+ */
 final class FindingTexts {
 
     private static final Map<String, String> FACTS = load("findings.properties");
     private static final Map<String, String> SWEDISH = load("findings_sv.properties");
     private static final Map<String, String> ENGLISH = load("findings_en.properties");
-
+    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
+    private static final Pattern PLACE = Pattern.compile("\\{([0-9]),place}");
     private static final int LONGEST_ARGUMENT = 1_000;
 
     private FindingTexts() {
@@ -29,14 +40,40 @@ final class FindingTexts {
     static Finding finding(String key, String path, Object... arguments) {
         String code = key.split("/", 2)[0];
         String[] facts = look(FACTS, code).split("\\s*;\\s*", 2);
-        Object[] shown = Stream.of(arguments).map(String::valueOf)
-                .map(text -> ExternalText.singleLine(text, LONGEST_ARGUMENT)).toArray();
+        Object[] shown = Stream.of(arguments).map(String::valueOf).map(FindingTexts::onOneLine).toArray();
+        Object[] swedish = Stream.of(arguments).map(FindingTexts::inSwedish).map(FindingTexts::onOneLine).toArray();
         return new Finding(code, "E".equals(facts[0]) ? Severity.ERROR : Severity.WARNING, path,
-                sentence(SWEDISH, key, shown), sentence(ENGLISH, key, shown), facts[1], 0, 0);
+                SwedishPlaces.said(path, swedish(key, swedish)), sentence(look(ENGLISH, key), shown), facts[1], 0, 0);
     }
 
-    private static String sentence(Map<String, String> texts, String key, Object... arguments) {
-        return new MessageFormat(look(texts, key), Locale.ROOT).format(arguments);
+    private static String onOneLine(String argument) {
+        return ExternalText.singleLine(argument, LONGEST_ARGUMENT);
+    }
+
+    /** Times are shown by the Swedish wall clock. */
+    private static String inSwedish(Object argument) {
+        if (argument instanceof Instant instant) {
+            return inSwedish(LocalDateTime.ofInstant(instant, SWEDEN));
+        }
+        return argument instanceof LocalDateTime time
+                ? time.toLocalDate() + " " + time.toLocalTime().toString().replace(':', '.') : String.valueOf(argument);
+    }
+
+    private static String swedish(String key, Object... arguments) {
+        String text = look(SWEDISH, key);
+        Object[] named = arguments.clone();
+        Matcher place = PLACE.matcher(text);
+        while (place.find()) {
+            int number = Integer.parseInt(place.group(1));
+            if (number < named.length) {
+                named[number] = SwedishPlaces.within(named[number].toString());
+            }
+        }
+        return sentence(place.replaceAll("{$1}"), named);
+    }
+
+    private static String sentence(String text, Object... arguments) {
+        return new MessageFormat(text, Locale.ROOT).format(arguments);
     }
 
     private static String look(Map<String, String> texts, String key) {
@@ -48,7 +85,7 @@ final class FindingTexts {
     }
 
     /** Not a ResourceBundle: how that decodes depends on a system property. */
-    private static Map<String, String> load(String name) {
+    static Map<String, String> load(String name) {
         Properties texts = new Properties();
         try (Reader reader = new InputStreamReader(FindingTexts.class.getResourceAsStream(name), UTF_8)) {
             texts.load(reader);

@@ -213,7 +213,7 @@ final class DocumentWalk {
     private void malformed(Location location) {
         int line = location == null ? 1 : Math.max(1, location.getLineNumber());
         int column = location == null ? 1 : Math.max(1, location.getColumnNumber());
-        end(new Place("", line, column).finding("ELT-001/malformed", line, column));
+        end(new Place("", line, column).finding("ELT-001/xml", line, column));
     }
 
     private void tell(Finding finding) {

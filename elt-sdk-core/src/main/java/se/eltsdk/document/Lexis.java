@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.eltsdk.Finding;
 import se.eltsdk.ValueException;
+import se.eltsdk.report.ClockTime;
 
 /**
  * The lexical forms that XML Schema lets a value have, brought to the one form that a draft takes.
@@ -36,7 +37,7 @@ enum Lexis {
             if (CLOCK_FORM.matcher(token).matches()) {
                 return token;
             }
-            throw new ValueException(Finding.of("ELT-302", "", CLOCK_LIKE.matcher(token).matches() ? token : "…"));
+            throw new ValueException(Finding.of("ELT-302/colon", "", token, ClockTime.parse(token)));
         }
     },
     /** {@code Dag}: an integer from 1 to 31, in which {@code +7} and {@code 07} are 7. */
@@ -89,7 +90,6 @@ enum Lexis {
 
     private static final Pattern BLANKS = Pattern.compile("[ \\t\\n\\r]+");
     private static final Pattern CLOCK_FORM = Pattern.compile("[0-9]{2}\\.[0-9]{2}");
-    private static final Pattern CLOCK_LIKE = Pattern.compile("[0-9]{0,2}([.:][0-9]{0,2}){0,2}");
     private static final Pattern DAY_FORM = Pattern.compile("\\+?0*+([1-9][0-9]?)");
     private static final Pattern DATE_FORM =
             Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?");

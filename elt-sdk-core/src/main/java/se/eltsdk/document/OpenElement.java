@@ -89,10 +89,15 @@ final class OpenElement {
             Slot rule = element.slots().get(slot);
             if (rule.required() && counts[slot] == 0) {
                 Place noticed = missedAt[slot] == null ? end : missedAt[slot];
-                String path = rule.choices().size() == 1 ? pathOf(rule.names()) : place.path();
-                findings.accept(noticed.at(path).finding("ELT-006/part", rule.names()));
+                findings.accept(missing(rule, noticed));
             }
         }
+    }
+
+    /** Of a choice the path is that of the part around it; the Swedish sentence names what was to be chosen. */
+    private Finding missing(Slot rule, Place noticed) {
+        Finding missing = noticed.at(pathOf(rule.choices().get(0).name())).finding("ELT-006/part", rule.names());
+        return rule.choices().size() == 1 ? missing : noticed.at(place.path()).as(missing);
     }
 
     private OpenElement take(int slot, Element choice, Place start) {

@@ -19,6 +19,12 @@ record Place(String path, int line, int column) {
         return finding.at(path, line, column);
     }
 
+    /** With the sentences that it has. */
+    Finding as(Finding finding) {
+        return new Finding(finding.code(), finding.severity(), path, finding.swedish(), finding.english(),
+                finding.source(), line, column);
+    }
+
     Place at(String otherPath) {
         return new Place(otherPath, line, column);
     }

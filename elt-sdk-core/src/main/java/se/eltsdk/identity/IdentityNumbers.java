@@ -2,6 +2,7 @@ package se.eltsdk.identity;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 import org.apache.commons.validator.routines.checkdigit.LuhnCheckDigit;
 import se.eltsdk.Finding;
 import se.eltsdk.ValueException;
@@ -12,6 +13,9 @@ final class IdentityNumbers {
     static final String MASK = "********-****";
 
     private static final int COORDINATION_OFFSET = 60;
+    /** What people write between the digits: blanks, hyphens, dashes, and the plus sign of those above a hundred. */
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}\\p{Pd}\\u2212+]");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     private IdentityNumbers() {
     }
@@ -57,8 +61,13 @@ final class IdentityNumbers {
     }
 
     private static void requireDigits(String text, int count, String code) {
-        if (text == null) {
-            throw wrong(code + "/length", count, 0);
+        if (text == null || SEPARATORS.matcher(text).replaceAll("").isEmpty()) {
+            throw wrong(code + "/missing", count);
+        }
+        String digits = SEPARATORS.matcher(text).replaceAll("");
+        if (!digits.equals(text) && DIGITS.matcher(digits).matches()) {
+            throw digits.length() == count ? wrong(code + "/hyphen", count)
+                    : wrong(code + "/length", count, digits.length());
         }
         int[] characters = text.codePoints().toArray();
         for (int i = 0; i < characters.length; i++) {

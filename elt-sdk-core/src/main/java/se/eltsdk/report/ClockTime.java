@@ -1,5 +1,6 @@
 package se.eltsdk.report;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.eltsdk.Finding;
@@ -48,15 +49,9 @@ public record ClockTime(int minuteOfDay) implements Comparable<ClockTime> {
      * @throws ValueException (ELT-302) for anything else, 24.01 and 08.60 included
      */
     public static ClockTime parse(String text) {
-        Matcher matcher = FORM.matcher(text == null ? "" : text);
-        if (matcher.matches()) {
-            int hour = Integer.parseInt(matcher.group(1));
-            int minute = Integer.parseInt(matcher.group(2));
-            if (isReal(hour, minute)) {
-                return of(hour, minute);
-            }
-        }
-        throw wrong(shown(text));
+        return read(text == null ? "" : text).orElseThrow(() -> read("0" + text)
+                .map(meant -> new ValueException(Finding.of("ELT-302/zero", "", text, meant)))
+                .orElseGet(() -> wrong(shown(text))));
     }
 
     @Override
@@ -68,6 +63,16 @@ public record ClockTime(int minuteOfDay) implements Comparable<ClockTime> {
     @Override
     public String toString() {
         return twoDigits(minuteOfDay / 60) + "." + twoDigits(minuteOfDay % 60);
+    }
+
+    private static Optional<ClockTime> read(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int hour = Integer.parseInt(matcher.group(1));
+        int minute = Integer.parseInt(matcher.group(2));
+        return isReal(hour, minute) ? Optional.of(of(hour, minute)) : Optional.empty();
     }
 
     private static boolean isReal(int hour, int minute) {

@@ -22,7 +22,7 @@ import se.eltsdk.Finding;
 record Place(String path, String known, int index, String rest) implements Comparable<Place> {
 
     /** Every place of the form, in the order of the document. */
-    private static final List<String> FORM = List.of("", "id", "month",
+    static final List<String> FORM = List.of("", "id", "month",
             "person", "person.personalNumber", "person.givenName", "person.familyName",
             "assistant", "assistant.personalNumber", "assistant.coordinationNumber", "assistant.givenName",
             "assistant.familyName", "assistant.collectiveAgreement", "assistant.phone",

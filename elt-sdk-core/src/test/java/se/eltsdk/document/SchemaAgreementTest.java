@@ -27,6 +27,7 @@ import org.w3c.dom.ls.DOMImplementationLS;
 import org.w3c.dom.ls.LSSerializer;
 import org.xml.sax.SAXException;
 import se.eltsdk.EltException;
+import se.eltsdk.PlainSwedish;
 import se.eltsdk.Samples;
 import se.eltsdk.ValueException;
 import se.eltsdk.report.Texts;
@@ -101,6 +102,7 @@ class SchemaAgreementTest {
         byte[] bytes = serialized(document);
         boolean held = isHeldBySchema(document);
         assertEquals(contract.takes(document), held, () -> "contract and schema differ: " + text(bytes));
+        PlainSwedish.assertPlain(reader.check(bytes));
         try {
             reader.readSigned(bytes);
             assertTrue(held, () -> "taken, against the schema: " + text(bytes));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import se.eltsdk.Bytes;
 import se.eltsdk.Finding;
+import se.eltsdk.PlainSwedish;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.seal.SealSamples;
 import se.eltsdk.seal.SealedReport;
@@ -55,7 +56,10 @@ final class EvidenceSamples {
     }
 
     static EvidenceVerdict verify(byte[] asice) {
-        return EvidenceVerifier.of(BankIdSamples.ENVIRONMENT, ISSUERS, later(Duration.ofDays(1))).verify(asice);
+        EvidenceVerdict verdict =
+                EvidenceVerifier.of(BankIdSamples.ENVIRONMENT, ISSUERS, later(Duration.ofDays(1))).verify(asice);
+        PlainSwedish.assertPlain(verdict.findings());
+        return verdict;
     }
 
     static List<String> codes(EvidenceVerdict verdict) {

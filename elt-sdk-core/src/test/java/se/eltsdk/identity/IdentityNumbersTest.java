@@ -67,14 +67,36 @@ class IdentityNumbersTest {
 
     @Test
     void elt101_whatIsNotTwelveDigits() {
-        assertRefused("ELT-101/length", PersonalNumber::parse, null, 12, 0);
-        assertRefused("ELT-101/length", PersonalNumber::parse, "", 12, 0);
+        assertRefused("ELT-101/missing", PersonalNumber::parse, null, 12);
+        assertRefused("ELT-101/missing", PersonalNumber::parse, "", 12);
+        assertRefused("ELT-101/missing", PersonalNumber::parse, " \u00a0", 12);
         assertRefused("ELT-101/length", PersonalNumber::parse, PERSON.substring(2), 12, 10);
         assertRefused("ELT-101/length", PersonalNumber::parse, PERSON + "0", 12, 13);
-        assertRefused("ELT-101/digit", PersonalNumber::parse, PERSON.substring(0, 8) + "-9805", 12, 9, 13);
-        assertRefused("ELT-101/digit", PersonalNumber::parse, " " + PERSON, 12, 1, 13);
+        assertRefused("ELT-101/digit", PersonalNumber::parse, PERSON.substring(0, 8) + "/9805", 12, 9, 13);
+        assertRefused("ELT-101/digit", PersonalNumber::parse, PERSON.substring(0, 8) + "-980X", 12, 9, 13);
         assertRefused("ELT-101/digit", PersonalNumber::parse, "١٩٥٧٠٤١٢٩٨٠٥", 12, 1, 12);
         assertRefused("ELT-101/digit", PersonalNumber::parse, "1\uD83D\uDE002x", 12, 2, 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"19570412-9807", " 195704129807", "195704129807\n", "19570412 9807", "1957-04-12-9807",
+        "19570412\u20139807", "19570412+9807", "19570412\u2011\u00a09807"})
+    void elt101_whenOnlyHyphensOrBlanksAreTooMany_thenThatIsSaid(String text) {
+        assertRefused("ELT-101/hyphen", PersonalNumber::parse, text, 12);
+        assertRefused("ELT-102/hyphen", PersonId::parse, text, 12);
+        assertRefused("ELT-102/hyphen", CoordinationNumber::parse, text, 12);
+    }
+
+    @Test
+    void elt101_whenAHyphenStandsBetweenTooFewDigits_thenTheDigitsAreCounted() {
+        assertRefused("ELT-101/length", PersonalNumber::parse, "570412-9807", 12, 10);
+        assertRefused("ELT-104/length", OrganisationNumber::parse, "16556000-0167", 10, 12);
+    }
+
+    @Test
+    void whenNothingIsGiven_thenItIsCalledMissing() {
+        assertEquals("ELT-101 The personnummer is missing: it has 12 digits (YYYYMMDDNNNN).",
+                assertThrows(ValueException.class, () -> PersonalNumber.parse(null)).getMessage());
     }
 
     @Test
@@ -98,7 +120,7 @@ class IdentityNumbersTest {
             assertRefused("ELT-102/luhn", parse, Samples.mistyped(COORDINATED));
             assertRefused("ELT-102/length", parse, "1957", 12, 4);
             assertRefused("ELT-102/digit", parse, "1957x", 12, 5, 5);
-            assertRefused("ELT-102/length", parse, null, 12, 0);
+            assertRefused("ELT-102/missing", parse, null, 12);
         }
         assertRefused("ELT-102/date", PersonId::parse, Samples.personalNumber("19570460", 980));
         assertRefused("ELT-102/luhn", PersonId::parse, Samples.mistyped(PERSON));
@@ -131,9 +153,10 @@ class IdentityNumbersTest {
     @Test
     void elt104_everyOtherFault() {
         assertRefused("ELT-104/luhn", OrganisationNumber::parse, Samples.mistyped(COMPANY));
-        assertRefused("ELT-104/digit", OrganisationNumber::parse, "556000-0167", 10, 7, 11);
+        assertRefused("ELT-104/hyphen", OrganisationNumber::parse, "556000-0167", 10);
+        assertRefused("ELT-104/digit", OrganisationNumber::parse, "556000.0167", 10, 7, 11);
         assertRefused("ELT-104/length", OrganisationNumber::parse, "16" + COMPANY, 10, 12);
-        assertRefused("ELT-104/length", OrganisationNumber::parse, null, 10, 0);
+        assertRefused("ELT-104/missing", OrganisationNumber::parse, null, 10);
     }
 
     @Test

@@ -21,12 +21,22 @@ class ClockTimeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"24.01, 24.01", "24:30, 24:30", "08.60, 08.60", "99.99, 99.99", "8.00, 8.00", "08.0, 08.0", "0800, …",
+    @CsvSource({"24.01, 24.01", "24:30, 24:30", "08.60, 08.60", "99.99, 99.99", "08.0, 08.0", "0800, …",
         "08, 08", "08.00.00, 08.00.00", "'08.00 ', …", "-1.00, …", "٠٨.٠٠, …", "195704129805, …", "1234567, …"})
     void elt302_timesThatAreNone(String text, String shown) {
         ValueException refusal = assertThrows(ValueException.class, () -> ClockTime.parse(text));
 
         assertEquals(Finding.of("ELT-302", "", shown), refusal.finding());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8:00, 08.00", "8.30, 08.30", "0.00, 00.00"})
+    void elt302_hourOfOneDigit_thenTheRightFormIsShown(String text, String meant) {
+        ValueException refusal = assertThrows(ValueException.class, () -> ClockTime.parse(text));
+
+        assertEquals(Finding.of("ELT-302/zero", "", text, meant), refusal.finding());
+        assertEquals("ELT-302 Write the hour with two digits: " + meant + ", not \"" + text + "\".",
+                refusal.getMessage());
     }
 
     @Test

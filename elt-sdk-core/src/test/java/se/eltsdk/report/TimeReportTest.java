@@ -58,13 +58,13 @@ class TimeReportTest {
         TimeReport.Builder builder = Samples.builder().shift(shift("2026-10-01T08:00", "2026-10-01T09:00"))
                 .shift(shift("2026-10-31T20:00", "2026-11-01T07:00"));
 
-        assertEquals(List.of(Finding.of("ELT-307", "shifts[1]", "2026-11-01T00:00", "2026-11-01T07:00", 420,
-                Samples.MONTH)), assertThrows(ValueException.class, builder::build).findings());
+        assertEquals(List.of(Finding.of("ELT-307", "shifts[1]", LocalDateTime.parse("2026-11-01T00:00"),
+                LocalDateTime.parse("2026-11-01T07:00"), 420, Samples.MONTH)), assertThrows(ValueException.class, builder::build).findings());
         assertEquals("ELT-307 shifts[1]: From 2026-11-01T00:00 to 2026-11-01T07:00 (420 min) the shift lies outside "
-                + "the month 2026-10: report those minutes in their own month. (findings in all: 1)",
+                + "the month 2026-10. Report those minutes in their own month. (findings in all: 1)",
                 assertThrows(ValueException.class, builder::build).getMessage());
-        assertEquals("Från 2026-11-01T00:00 till 2026-11-01T07:00 (420 min) ligger passet utanför månaden 2026-10: "
-                + "redovisa de minuterna i sin egen månad.",
+        assertEquals("Pass 2: från 2026-11-01 00.00 till 2026-11-01 07.00 (420 min) ligger passet utanför månaden "
+                + "2026-10. Redovisa de minuterna i sin egen månad.",
                 assertThrows(ValueException.class, builder::build).finding().swedish());
     }
 

@@ -62,7 +62,8 @@ class CalendarRulesTest {
     @Test
     void elt202_monthThatIsNotOver() {
         assertOnly(checkAt("2026-10-31T22:59:59Z", Samples.report()), "ELT-202", "month",
-                "Månaden 2026-10 är inte slut: senare pass kan inte läggas till efter underskriften.",
+                "månaden 2026-10 är inte slut. Vänta om det kan bli fler pass: de kan inte läggas till efter "
+                    + "underskriften.",
                 "The month 2026-10 is not over: later shifts cannot be added after signing.");
         assertNone(checkAt("2026-10-31T23:00:00Z", Samples.report()));
     }
@@ -76,8 +77,9 @@ class CalendarRulesTest {
     @Test
     void elt203_lastDayHasPassed() {
         assertOnly(checkAt("2026-12-05T23:00:00Z", Samples.report()), "ELT-203", "month",
-                "FK:s sista dag för månaden 2026-10 var 2026-12-05: den har passerat.",
-                "FK's last day for the month 2026-10 was 2026-12-05: it has passed.");
+                "FK:s sista dag för 2026-10 var 2026-12-05. Skicka redovisningen genast: FK kan avslå ersättningen "
+                    + "för hela månaden.",
+                "FK's last day for 2026-10 was 2026-12-05. FK may refuse the pay for the whole month.");
         assertNone(checkAt("2026-12-05T22:59:59Z", Samples.report()));
     }
 
@@ -95,8 +97,8 @@ class CalendarRulesTest {
     @Test
     void elt305_startInTheHourThatDoesNotExist() {
         assertOnly(checkMonth("2026-03", row(29, "02.30", "06.00")), "ELT-305", "rows[0].from",
-                "Klockan 02.30 finns inte den 2026-03-29, då klockan ställs fram från 02.00 till 03.00: FK:s summa och "
-                        + "räkningen kan skilja sig åt.",
+                "klockan 02.30 finns inte den 2026-03-29, då klockan ställs fram från 02.00 till 03.00. Kontrollera "
+                    + "tiden: FK:s summa och räkningen kan skilja sig åt.",
                 "The time 02.30 does not exist on 2026-03-29, when the clocks go forward from 02.00 to 03.00: FK's sum "
                         + "and the invoice may differ.");
     }
@@ -104,8 +106,8 @@ class CalendarRulesTest {
     @Test
     void elt305_endInTheHourThatComesTwice() {
         assertOnly(checkMonth("2026-10", row(1, "08.00", "09.00"), row(25, "00.00", "02.59")), "ELT-305", "rows[1].to",
-                "Klockan 02.59 kommer två gånger den 2026-10-25, då klockan ställs tillbaka från 03.00 till 02.00: "
-                        + "FK:s summa och räkningen kan skilja sig åt.",
+                "klockan 02.59 kommer två gånger den 2026-10-25, då klockan ställs tillbaka från 03.00 till 02.00. "
+                    + "Kontrollera tiden: FK:s summa och räkningen kan skilja sig åt.",
                 "The time 02.59 comes twice on 2026-10-25, when the clocks go back from 03.00 to 02.00: FK's sum and "
                         + "the invoice may differ.");
     }
@@ -139,7 +141,7 @@ class CalendarRulesTest {
         List<Finding> findings = checkAt("2026-10-01T14:00:00Z", report);
 
         assertEquals(List.of("ELT-202 month", "ELT-306 rows[1].to"), places(findings));
-        assertEquals("Tiden 2026-10-01 16.00–24.00 ligger i framtiden.", findings.get(1).swedish());
+        assertEquals("Rad 2, till klockan: tiden 2026-10-01 16.00–24.00 ligger i framtiden. Kontrollera den.", findings.get(1).swedish());
         assertEquals("The time 2026-10-01 16.00–24.00 lies in the future.", findings.get(1).english());
         assertEquals(List.of("ELT-202 month", "ELT-306 rows[0].to", "ELT-306 rows[1].to"),
                 places(checkAt("2026-10-01T13:59:59Z", report)));
@@ -177,10 +179,10 @@ class CalendarRulesTest {
     @Test
     void elt405_periodThatDoesNotTouchTheMonth() {
         assertOnly(checkPeriod("2026-11-01", "2026-11-30"), "ELT-405", "periods[1]",
-                "Beräkningsperioden 2026-11-01 till 2026-11-30 har ingen dag i månaden 2026-10.",
+                "perioden 2026-11-01 till 2026-11-30 har ingen dag i månaden 2026-10. Kontrollera den.",
                 "The calculation period from 2026-11-01 to 2026-11-30 has no day in the month 2026-10.");
         assertOnly(checkPeriod("2026-09-01", "2026-09-30"), "ELT-405", "periods[1]",
-                "Beräkningsperioden 2026-09-01 till 2026-09-30 har ingen dag i månaden 2026-10.",
+                "perioden 2026-09-01 till 2026-09-30 har ingen dag i månaden 2026-10. Kontrollera den.",
                 "The calculation period from 2026-09-01 to 2026-09-30 has no day in the month 2026-10.");
     }
 
@@ -193,7 +195,7 @@ class CalendarRulesTest {
 
     @Test
     void elt406_periodLongerThan12Months() {
-        String swedish = "Beräkningsperioden 2026-01-01 till 2027-01-01 är längre än 12 månader.";
+        String swedish = "perioden 2026-01-01 till 2027-01-01 är längre än 12 månader. Kontrollera den.";
         String english = "The calculation period from 2026-01-01 to 2027-01-01 is longer than 12 months.";
 
         assertOnly(Drafts.check("periods[0].from", "2026-01-01", "periods[0].to", "2027-01-01"), "ELT-406",

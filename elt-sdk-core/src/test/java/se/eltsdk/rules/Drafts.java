@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import se.eltsdk.Finding;
+import se.eltsdk.PlainSwedish;
 import se.eltsdk.Samples;
 
 /** The valid draft with some texts changed, and what is found in it. */
@@ -44,10 +45,11 @@ final class Drafts {
         return with(pairs).check(clock);
     }
 
-    /** That nothing but this is found. */
+    /** That nothing but this is found; the Swedish sentence comes after the name of its place. */
     static void assertOnly(List<Finding> findings, String code, String path, String swedish, String english) {
         assertEquals(List.of(code + " " + path), places(findings));
-        assertEquals(swedish, findings.get(0).swedish());
+        String place = Finding.swedishPlace(path);
+        assertEquals(place.isEmpty() ? swedish : place + ": " + swedish, findings.get(0).swedish());
         assertEquals(english, findings.get(0).english());
     }
 
@@ -56,6 +58,7 @@ final class Drafts {
     }
 
     static List<String> places(List<Finding> findings) {
+        PlainSwedish.assertPlain(findings);
         return findings.stream().map(finding -> finding.code() + " " + finding.path()).toList();
     }
 }

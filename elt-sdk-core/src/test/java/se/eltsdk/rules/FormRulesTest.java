@@ -26,15 +26,16 @@ class FormRulesTest {
     @Test
     void elt005_fieldThatTheFormDoesNotHave() {
         assertOnly(check("person.shoeSize", "41"), "ELT-005", "person.shoeSize",
-                "Formatet har inget fält shoeSize här: ta bort det eller rätta namnet.",
-                "The format has no field shoeSize here: take it out or mend its name.");
+                "här finns en uppgift som inte hör till tidredovisningen. Ta bort den eller rätta dess namn.",
+                "Unknown field shoeSize. Remove it or correct its name.");
     }
 
     @Test
     void elt005_fieldWhoseNameCouldBePersonal() {
         assertOnly(check("rows[0]." + Samples.PERSON, "x"), "ELT-005", "rows[0].?",
-                "Formatet har inget sådant fält här (namnet är 12 tecken långt): ta bort det eller rätta namnet.",
-                "The format has no such field here (its name is 12 characters long): take it out or mend its name.");
+                "här finns en uppgift som inte hör hit (dess namn är 12 tecken långt). Ta bort den eller rätta dess "
+                    + "namn.",
+                "Unknown field (its name is 12 characters long). Remove it or correct its name.");
     }
 
     @ParameterizedTest
@@ -57,7 +58,7 @@ class FormRulesTest {
         List<Finding> findings = check(missing, null);
 
         String name = told.substring(told.lastIndexOf('.') + 1);
-        assertOnly(findings, "ELT-006", told, "Den obligatoriska uppgiften " + name + " saknas.",
+        assertOnly(findings, "ELT-006", told, "uppgiften saknas. Fyll i den.",
                 "The required part " + name + " is missing.");
     }
 
@@ -102,13 +103,13 @@ class FormRulesTest {
         builder.set("rows[0].day", "2");
 
         assertOnly(builder.build().check(Samples.CLOCK), "ELT-007", "rows[0].day",
-                "Uppgiften day är given två gånger: behåll en.", "The part day is given twice: keep one.");
+                "uppgiften är angiven två gånger. Ta bort den ena.", "The part day is given twice. Remove one.");
     }
 
     @Test
     void elt007_bothSidesOfAChoice() {
-        String swedish = "Här är två uppgifter givna som utesluter varandra: behåll en.";
-        String english = "Two parts are given here of which only one may be: keep one.";
+        String swedish = "två uppgifter är angivna, men bara en av dem får anges. Ta bort den ena.";
+        String english = "Two parts are given of which only one is allowed. Remove one.";
 
         assertOnly(check("assistant.coordinationNumber", Samples.COORDINATION), "ELT-007",
                 "assistant.coordinationNumber", swedish, english);
@@ -128,23 +129,29 @@ class FormRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "assistant.collectiveAgreement | yes | Här ska stå true eller false. | This must be true or false.",
-        "assistant.collectiveAgreement | TRUE | Här ska stå true eller false. | This must be true or false.",
-        "rows[0].day | one | Dagen ska vara ett heltal från 1 till 31. | The day must be a whole number from 1 to 31.",
-        "rows[0].day | 1.5 | Dagen ska vara ett heltal från 1 till 31. | The day must be a whole number from 1 to 31.",
-        "rows[0].day | 12345678901 | Dagen ska vara ett heltal från 1 till 31. "
-            + "| The day must be a whole number from 1 to 31.",
-        "rows[0].kind | active | Slaget av tid ska vara ACTIVE, WAITING eller STANDBY. "
-            + "| The kind of time must be ACTIVE, WAITING or STANDBY.",
-        "shifts[0].end | 2026-10-02T00:00:01 | Här ska stå ett datum med klockslag i hela minuter, skrivet som "
-            + "2026-10-01T20:00. | A date with a time in whole minutes must stand here, written as 2026-10-01T20:00.",
-        "shifts[0].end | 2026-10-02T24:00 | Här ska stå ett datum med klockslag i hela minuter, skrivet som "
-            + "2026-10-01T20:00. | A date with a time in whole minutes must stand here, written as 2026-10-01T20:00.",
-        "shifts[0].start | 2026-10-01 | Här ska stå ett datum med klockslag i hela minuter, skrivet som "
-            + "2026-10-01T20:00. | A date with a time in whole minutes must stand here, written as 2026-10-01T20:00.",
-        "employment.employs | false | Här ska stå true, SELF_EMPLOYED eller en annan arbetsgivares uppgifter. "
-            + "| This must be true, SELF_EMPLOYED or the particulars of another employer.",
-        "rows[0] | x | Här ska stå ett objekt med fält. | An object with fields must stand here."})
+        "assistant.collectiveAgreement | yes | svaret ska vara ja eller nej. Välj ett av dem. | This must be true "
+            + "or false.",
+        "assistant.collectiveAgreement | TRUE | svaret ska vara ja eller nej. Välj ett av dem. | This must be true "
+            + "or false.",
+        "rows[0].day | one | skriv dagen som ett heltal från 1 till 31. | The day must be a whole number from 1 to "
+            + "31.",
+        "rows[0].day | 1.5 | skriv dagen som ett heltal från 1 till 31. | The day must be a whole number from 1 to "
+            + "31.",
+        "rows[0].day | 12345678901 | skriv dagen som ett heltal från 1 till 31. | The day must be a whole number "
+            + "from 1 to 31.",
+        "rows[0].kind | active | välj aktiv tid, väntetid eller beredskap. | The kind of time must be ACTIVE, "
+            + "WAITING or STANDBY.",
+        "shifts[0].end | 2026-10-02T00:00:01 | skriv datum och klockslag i hela minuter, till exempel "
+            + "2026-10-01T20:00. | This must be a date and time in whole minutes, written as 2026-10-01T20:00.",
+        "shifts[0].end | 2026-10-02T24:00 | skriv datum och klockslag i hela minuter, till exempel "
+            + "2026-10-01T20:00. | This must be a date and time in whole minutes, written as 2026-10-01T20:00.",
+        "shifts[0].start | 2026-10-01 | skriv datum och klockslag i hela minuter, till exempel 2026-10-01T20:00. | "
+            + "This must be a date and time in whole minutes, written as 2026-10-01T20:00.",
+        "employment.employs | false | välj om assistenten är anställd av anordnaren eller är egen företagare, eller "
+            + "fyll i den andra arbetsgivarens uppgifter. | This must be true, SELF_EMPLOYED or an object with the "
+            + "other employer's fields.",
+        "rows[0] | x | här ska det finnas en grupp av uppgifter. Kontrollera filens form. | This must be an object "
+            + "with fields."})
     void elt008_valueThatIsNotOfItsType(String path, String text, String swedish, String english) {
         List<Finding> findings = check(path, text);
 
@@ -155,15 +162,15 @@ class FormRulesTest {
     @ValueSource(strings = {"2026-02-30", "2026-1-1", "0000-01-01", "20261001", "2026-10-01Z", "٢٠٢٦-10-01", ""})
     void elt008_dateThatIsNone(String text) {
         assertOnly(check("periods[0].from", text, "periods[0].to", "2026-12-31"), "ELT-008", "periods[0].from",
-                "Här ska stå ett riktigt datum, skrivet som 2026-10-01.",
-                "A real date must stand here, written as 2026-10-01.");
+                "skriv ett datum som finns, till exempel 2026-10-01.",
+                "This must be a date that exists, written as 2026-10-01.");
     }
 
     @Test
     void elt008_employmentThatIsNeitherWordNorProvider() {
         assertOnly(check("employment", null, "employment", "SELF"), "ELT-008", "employment",
-                "Anställningen ska vara PERSON eller en anordnares uppgifter.",
-                "The employment must be PERSON or the particulars of a provider.");
+                "välj om personen med assistans är arbetsgivare, eller fyll i anordnarens uppgifter.",
+                "The employment must be PERSON or an object with the provider's fields.");
     }
 
     @Test
@@ -184,16 +191,16 @@ class FormRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "19570412 | Personnumret ska ha 12 siffror (ÅÅÅÅMMDDNNNN); 8 kom. "
-            + "| The personnummer must have 12 digits (YYYYMMDDNNNN); 8 came.",
-        "'' | Personnumret ska ha 12 siffror (ÅÅÅÅMMDDNNNN); 0 kom. "
-            + "| The personnummer must have 12 digits (YYYYMMDDNNNN); 0 came.",
-        "19570412-980 | Personnumret ska ha 12 siffror och inget annat; tecken 9 av 12 är inte en siffra. "
-            + "| The personnummer must have 12 digits and nothing else; character 9 of 12 is not a digit.",
-        "195713129805 | Personnumrets åtta första siffror är inget riktigt datum. "
-            + "| The first eight digits of the personnummer are not a real date.",
-        "195704129800 | Personnumrets sista siffra är inte rätt kontrollsiffra: en siffra är felskriven. "
-            + "| The last digit of the personnummer is not the right check digit: a digit is mistyped."})
+        "19570412 | skriv personnumret med 12 siffror utan bindestreck (ÅÅÅÅMMDDNNNN); du angav 8. | The "
+            + "personnummer must have 12 digits without a hyphen (YYYYMMDDNNNN), got 8.",
+        "'' | personnumret saknas. Skriv det med 12 siffror (ÅÅÅÅMMDDNNNN). | The personnummer is missing: it has "
+            + "12 digits (YYYYMMDDNNNN).",
+        "19570412-980 | skriv personnumret med 12 siffror utan bindestreck (ÅÅÅÅMMDDNNNN); du angav 11. | The "
+            + "personnummer must have 12 digits without a hyphen (YYYYMMDDNNNN), got 11.",
+        "195713129805 | personnumrets åtta första siffror är inget datum som finns. Rätta dem. | The first eight "
+            + "digits of the personnummer are not a date that exists.",
+        "195704129800 | personnumrets sista siffra stämmer inte med de andra: en siffra är felskriven. Rätta den. | "
+            + "The last digit of the personnummer is not the right check digit: a digit is mistyped."})
     void elt101_personsPersonnummer(String text, String swedish, String english) {
         assertOnly(check("person.personalNumber", text), "ELT-101", "person.personalNumber", swedish, english);
     }
@@ -201,27 +208,28 @@ class FormRulesTest {
     @Test
     void elt101_whenThePersonHasASamordningsnummer_thenItIsNoDate() {
         assertOnly(check("person.personalNumber", Samples.COORDINATION), "ELT-101", "person.personalNumber",
-                "Personnumrets åtta första siffror är inget riktigt datum.",
-                "The first eight digits of the personnummer are not a real date.");
+                "personnumrets åtta första siffror är inget datum som finns. Rätta dem.",
+                "The first eight digits of the personnummer are not a date that exists.");
     }
 
     @Test
     void elt102_assistantsPersonnummer() {
         assertOnly(check("assistant.personalNumber", Samples.mistyped(Samples.ASSISTANT)), "ELT-102",
                 "assistant.personalNumber",
-                "Sista siffran i assistentens nummer är inte rätt kontrollsiffra: en siffra är felskriven.",
+                "numrets sista siffra stämmer inte med de andra: en siffra är felskriven. Rätta den.",
                 "The last digit of the assistant's number is not the right check digit: a digit is mistyped.");
         assertOnly(check("assistant.personalNumber", Samples.COORDINATION), "ELT-102", "assistant.personalNumber",
-                "Ett personnummer har en dag från 1 till 31; det här är ett samordningsnummer: lämna det som ett "
-                        + "sådant.",
-                "A personnummer has a day from 1 to 31; this is a samordningsnummer: give it as one.");
+                "det här är ett samordningsnummer (dagen är större än 60). Skriv det som samordningsnummer.",
+                "This is a samordningsnummer (its day is above 60), not a personnummer: give it as a "
+                    + "samordningsnummer.");
     }
 
     @Test
     void elt102_assistantsSamordningsnummer() {
         assertOnly(check("assistant.personalNumber", null, "assistant.coordinationNumber", Samples.ASSISTANT),
                 "ELT-102", "assistant.coordinationNumber",
-                "Ett samordningsnummer har en dag från 61 till 91: födelsedagen plus 60.",
+                "ett samordningsnummer har födelsedagen plus 60 som dag, alltså 61 till 91. Rätta dagen, eller "
+                    + "skriv numret som personnummer.",
                 "A samordningsnummer has a day from 61 to 91: the day of birth plus 60.");
         assertEquals(List.of("ELT-103 assistant.coordinationNumber"),
                 places(check("assistant.personalNumber", null, "assistant.coordinationNumber",
@@ -233,17 +241,18 @@ class FormRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "employment.organisationNumber | 556000-0167 | Organisationsnumret ska ha 10 siffror och inget annat; tecken 7 "
-            + "av 11 är inte en siffra. | The organisation number must have 10 digits and nothing else; character 7 of "
-            + "11 is not a digit.",
-        "employment.organisationNumber | 165560000167 | Organisationsnumret ska ha 10 siffror utan bindestreck; 12 "
-            + "kom. | The organisation number must have 10 digits without a hyphen; 12 came.",
-        "employment.organisationNumber | 5560000160 | Organisationsnumrets sista siffra är inte rätt kontrollsiffra: "
-            + "en siffra är felskriven. | The last digit of the organisation number is not the right check digit: a "
-            + "digit is mistyped.",
-        "employment.organisationNumber | 5513000009 | Tredje siffran i ett organisationsnummer är 2 eller högre, om "
-            + "numret inte är en enskild näringsidkares personnummer utan sekel. | The third digit of an organisation "
-            + "number is 2 or more, unless the number is a sole trader's personnummer without century."})
+        "employment.organisationNumber | 556000-0167 | skriv organisationsnumrets 10 siffror utan bindestreck och "
+            + "mellanslag. | Leave out the hyphen and any blanks: write the 10 digits of the organisation number "
+            + "together.",
+        "employment.organisationNumber | 165560000167 | skriv organisationsnumret med 10 siffror utan bindestreck; "
+            + "du angav 12. | The organisation number must have 10 digits without a hyphen, got 12.",
+        "employment.organisationNumber | 5560000160 | organisationsnumrets sista siffra stämmer inte med de andra: "
+            + "en siffra är felskriven. Rätta den. | The last digit of the organisation number is not the right "
+            + "check digit: a digit is mistyped.",
+        "employment.organisationNumber | 5513000009 | organisationsnumrets tredje siffra är lägre än 2, och numret "
+            + "är inte heller en enskild näringsidkares personnummer utan sekel. Rätta numret. | The third digit "
+            + "of an organisation number is 2 or more, unless the number is a sole trader's personnummer without "
+            + "century."})
     void elt104_organisationNumber(String path, String text, String swedish, String english) {
         assertOnly(check(path, text), "ELT-104", path, swedish, english);
     }
@@ -265,15 +274,15 @@ class FormRulesTest {
         "employment.name", "employment.contact"})
     void elt106_everyText(String path) {
         assertOnly(check(path, ""), "ELT-106", path,
-                "Texten är tom: fyll i den, eller utelämna den där den får utelämnas.",
-                "The text is blank: give it, or leave it out where it may be left out.");
+                "texten är tom. Fyll i den; en uppgift som inte är obligatorisk kan utelämnas.",
+                "The text is blank. Fill it in, or leave it out if it is optional.");
         assertOnly(check(path, " \u00a0\t"), "ELT-106", path,
-                "Texten är tom: fyll i den, eller utelämna den där den får utelämnas.",
-                "The text is blank: give it, or leave it out where it may be left out.");
+                "texten är tom. Fyll i den; en uppgift som inte är obligatorisk kan utelämnas.",
+                "The text is blank. Fill it in, or leave it out if it is optional.");
         assertOnly(check(path, "å".repeat(201)), "ELT-106", path,
-                "Texten får ha högst 200 tecken; 201 kom.", "The text may have at most 200 characters; 201 came.");
+                "skriv högst 200 tecken (du angav 201).", "The text may have at most 200 characters, got 201.");
         assertOnly(check(path, "Bo\u0000"), "ELT-106", path,
-                "Tecken 3 av 3 kan inte stå i XML.", "Character 3 of 3 cannot stand in XML.");
+                "tecken 3 av 3 är inte tillåtet. Ta bort det.", "Character 3 of 3 is not allowed in XML. Remove it.");
         assertNone(check(path, "😀".repeat(200)));
     }
 
@@ -287,9 +296,9 @@ class FormRulesTest {
     @ValueSource(strings = {"phone", "assistant.phone", "employment.phone"})
     void elt108_everyPhone(String path) {
         assertOnly(check(path, "123456"), "ELT-108", path,
-                "Ett telefonnummer har minst 7 tecken; 6 kom.", "A phone number has at least 7 characters; 6 came.");
+                "skriv minst 7 tecken (du angav 6).", "A phone number has at least 7 characters, got 6.");
         assertOnly(check(path, ""), "ELT-108", path,
-                "Ett telefonnummer har minst 7 tecken; 0 kom.", "A phone number has at least 7 characters; 0 came.");
+                "skriv minst 7 tecken (du angav 0).", "A phone number has at least 7 characters, got 0.");
         assertNone(check(path, "1234567"));
     }
 
@@ -297,8 +306,8 @@ class FormRulesTest {
     @ValueSource(strings = {"phone", "assistant.phone", "employment.phone"})
     void elt108_everyPhoneIsOnOneLine(String path) {
         assertOnly(check(path, "08-123\n4567"), "ELT-108", path,
-                "Ett telefonnummer står på en rad: ta bort radbrytningen (tecken 7 av 11).",
-                "A phone number is on one line: remove the line break (character 7 of 11).");
+                "skriv telefonnumret på en rad: ta bort radbrytningen (tecken 7 av 11).",
+                "A phone number is on one line. Remove the line break (character 7 of 11).");
         for (String text : List.of("08-123\r4567", "08-1234567\r\n", "\n08-1234567", "\uD83D\uDE00\n\n08-12345",
                 "08-123\u20284567", "08-123\u20294567")) {
             assertEquals(List.of("ELT-108 " + path), places(check(path, text)));
@@ -312,7 +321,7 @@ class FormRulesTest {
     @ValueSource(strings = {"4A8DB4B8-BC29-4406-901C-3F69298CABE3", "4a8db4b8bc294406901c3f69298cabe3", "1", ""})
     void elt110_id(String text) {
         assertOnly(check("id", text), "ELT-110", "id",
-                "Rapportens id ska vara ett UUID med små bokstäver: 8-4-4-4-12 hexadecimala siffror.",
+                "skriv id som ett UUID med små bokstäver: 8-4-4-4-12 hexadecimala siffror.",
                 "The report's id must be a UUID in lower case: 8-4-4-4-12 hexadecimal digits.");
     }
 
@@ -320,25 +329,33 @@ class FormRulesTest {
     @ValueSource(strings = {"2026-13", "2026-00", "2026-1", "202610", "oktober", "0000-10", "", "2026-10-01"})
     void elt201_monthThatIsNone(String text) {
         assertOnly(check("month", text), "ELT-201", "month",
-                "Månaden skrivs med fyra siffror, bindestreck och två siffror från 01 till 12, till exempel 2026-10.",
+                "skriv månaden med fyra siffror, bindestreck och två siffror från 01 till 12, till exempel 2026-10.",
                 "The month must be written as four digits, a hyphen and two digits from 01 to 12, for example "
                         + "2026-10.");
     }
 
     @ParameterizedTest
-    @CsvSource({"24:01, 24:01", "08:60, 08:60", "8:00, 8:00", "25.00, 25.00", "0800, …", "199001019802, …", "x, …",
+    @CsvSource({"24:01, 24:01", "08:60, 08:60", "25.00, 25.00", "0800, …", "199001019802, …", "x, …",
         "'', ''", "08:00:00, 08:00:00"})
     void elt302_timeThatIsNone(String text, String shown) {
         assertOnly(check("rows[0].from", text), "ELT-302", "rows[0].from",
-                "En tid går från 00.00 till 23.59, eller är 24.00 som sluttid; \"" + shown + "\" kom.",
-                "A time goes from 00.00 to 23.59, or is 24.00 as an end; \"" + shown + "\" came.");
+                "skriv ett klockslag från 00.00 till 23.59, eller 24.00 som sluttid (du angav \"" + shown + "\").",
+                "A time must be from 00.00 to 23.59, or 24.00 as an end, got \"" + shown + "\".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8:00, 08.00", "8.30, 08.30", "0:59, 00.59"})
+    void elt302_hourOfOneDigit(String text, String meant) {
+        assertOnly(check("rows[0].from", text), "ELT-302", "rows[0].from",
+                "skriv timmen med två siffror: " + meant + " (du angav \"" + text + "\").",
+                "Write the hour with two digits: " + meant + ", not \"" + text + "\".");
     }
 
     @Test
     void elt302_endOfDayAsAStart() {
         assertOnly(check("rows[0].from", "24.00", "rows[0].to", "24.00"), "ELT-302", "rows[0].from",
-                "24.00 går bara som sluttid: skriv 00.00 nästa dag.",
-                "24.00 is only good as an end: write 00.00 on the next day.");
+                "24.00 kan bara vara sluttid. Skriv 00.00 nästa dag.",
+                "24.00 is only allowed as an end. Write 00.00 on the next day.");
         assertNone(check("rows[0].to", "20.00"));
     }
 

@@ -155,7 +155,7 @@ class ReportDraftTest {
 
         assertEquals(List.of("ELT-105 assistant.personalNumber", "ELT-204 rows", "ELT-109 phone"),
                 places(invalid.findings()));
-        assertEquals("ELT-004 This is no time report: the input has another form than the expected one. "
+        assertEquals("ELT-004 Not a time report: the input has another form than expected. "
                 + "(findings in all: 1)",
                 new InvalidReportException(List.of(Finding.of("ELT-004/form", ""))).getMessage());
         assertThrows(IllegalArgumentException.class,

@@ -86,8 +86,8 @@ class ReportSetRulesTest {
         assertOnly(check(report(1, row(4, "08.00", "09.00"), row(5, "08.00", "16.00")),
                         report(2, row(5, "15.59", "17.00"))),
                 "ELT-501", "reports[1].rows[0]",
-                "Assistenten är på två ställen samtidigt: 2026-10-05 15.59–17.00 överlappar reports[0].rows[1] "
-                        + "(08.00–16.00).",
+                "assistenten är på två ställen samtidigt: 2026-10-05 15.59–17.00 överlappar redovisning 1, rad 2 "
+                    + "(08.00–16.00). Rätta någon av tiderna.",
                 "The assistant is in two places at once: 2026-10-05 15.59–17.00 overlaps reports[0].rows[1] "
                         + "(08.00–16.00).");
         assertNone(check(report(1, row(5, "08.00", "16.00")), report(2, row(5, "16.00", "17.00"))));
@@ -168,8 +168,7 @@ class ReportSetRulesTest {
 
         assertOnly(check(Samples.builder().assistant(Samples.assistant(OTHER_ASSISTANT)).build(), changed), "ELT-502",
                 "reports[1]",
-                "Redovisningen har samma id som reports[0] men ett annat innehåll: en rättelse är en ny redovisning "
-                        + "med nytt id.",
+                "samma id som redovisning 1 men ett annat innehåll. Ge en rättad redovisning ett nytt id.",
                 "The report has the same id as reports[0] but another content: a correction is a new report with a new "
                         + "id.");
     }
@@ -212,8 +211,10 @@ class ReportSetRulesTest {
     void elt503_twoReportsForTheSameAssistantPersonAndMonth() {
         assertOnly(check(report(1, row(5, "08.00", "16.00")), report(2), report(1, row(6, "08.00", "16.00"))),
                 "ELT-503", "reports[2]",
-                "reports[0] är redan en redovisning för samma assistent, person och månad (2026-10): är båda menade?",
-                "reports[0] is already a report for the same assistant, person and month (2026-10): are both meant?");
+                "det finns redan en redovisning för samma assistent, person och månad (2026-10): redovisning 1. "
+                    + "Kontrollera att båda ska lämnas.",
+                "reports[0] is already a report for the same assistant, person and month (2026-10). Check that both "
+                    + "are intended.");
         assertNone(check(report(1), report(Samples.MONTH.plusMonths(1), 1, Samples.ASSISTANT),
                 report(Samples.MONTH, 1, OTHER_ASSISTANT), report(2)));
     }
@@ -224,8 +225,8 @@ class ReportSetRulesTest {
         InvoiceHours invoice = new InvoiceHours(PERSON, Samples.MONTH, new Hours(481, 240, 390));
 
         assertOnly(ReportSetRules.builder().invoice(invoice).add(report).check(), "ELT-504", "invoice[0].active",
-                "Aktiv tid i 2026-10 är 8:00 enligt redovisningarna och 8:01 enligt räkningen; redovisningar: "
-                        + "reports[0].",
+                "aktiv tid i 2026-10 är 8:00 enligt redovisningarna och 8:01 enligt räkningen. Rätta det som är "
+                    + "fel; jämför med redovisning 1.",
                 "Active time in 2026-10 is 8:00 by the reports and 8:01 by the invoice; reports: reports[0].");
         assertNone(ReportSetRules.builder().add(report)
                 .invoice(new InvoiceHours(PERSON, Samples.MONTH, new Hours(480, 240, 390))).check());
@@ -237,12 +238,12 @@ class ReportSetRulesTest {
                 .invoice(new InvoiceHours(PERSON, Samples.MONTH, new Hours(480, 0, 0))).check();
 
         assertEquals(List.of("ELT-504 invoice[0].waiting", "ELT-504 invoice[0].standby"), places(findings));
-        assertEquals("Väntetiden i 2026-10 är 4:00 enligt redovisningarna och 0:00 enligt räkningen; redovisningar: "
-                + "reports[0].", findings.get(0).swedish());
+        assertEquals("Räkning 1, väntetid: väntetiden i 2026-10 är 4:00 enligt redovisningarna och 0:00 enligt "
+                + "räkningen. Rätta det som är fel; jämför med redovisning 1.", findings.get(0).swedish());
         assertEquals("Waiting time in 2026-10 is 4:00 by the reports and 0:00 by the invoice; reports: reports[0].",
                 findings.get(0).english());
-        assertEquals("Beredskapen i 2026-10 är 6:30 enligt redovisningarna och 0:00 enligt räkningen; redovisningar: "
-                + "reports[0].", findings.get(1).swedish());
+        assertEquals("Räkning 1, beredskap: beredskapen i 2026-10 är 6:30 enligt redovisningarna och 0:00 enligt "
+                + "räkningen. Rätta det som är fel; jämför med redovisning 1.", findings.get(1).swedish());
         assertEquals("Standby in 2026-10 is 6:30 by the reports and 0:00 by the invoice; reports: reports[0].",
                 findings.get(1).english());
     }
@@ -276,7 +277,8 @@ class ReportSetRulesTest {
         assertOnly(ReportSetRules.builder().add(report(1))
                         .invoice(new InvoiceHours(PERSON, Samples.MONTH, new Hours(1, 0, 0))).check(),
                 "ELT-504", "invoice[0]",
-                "Räkningen för 2026-10 har tid, men ingen redovisning finns för personen och månaden.",
+                "räkningen för 2026-10 har tid, men det finns ingen redovisning för personen och månaden. Lämna "
+                    + "redovisningarna eller rätta räkningen.",
                 "The invoice for 2026-10 has hours, but there is no report for the person and month.");
         assertNone(ReportSetRules.builder().invoice(new InvoiceHours(PERSON, Samples.MONTH, Hours.ZERO)).check());
     }
@@ -302,8 +304,8 @@ class ReportSetRulesTest {
         assertOnly(ReportSetRules.builder().add(report(Samples.MONTH, 9, OTHER_ASSISTANT)).add(report)
                         .earlier(earlier(weeks, 184 * 60 + 1)).check(),
                 "ELT-407", "reports[1]",
-                "Assistentens aktiva tid under beräkningsperioden 2026-09-10 till 2026-10-07 är 192:01 på 28 dagar: "
-                        + "mer än 48 timmar i veckan i genomsnitt.",
+                "assistentens aktiva tid under beräkningsperioden 2026-09-10 till 2026-10-07 är 192:01 på 28 dagar: "
+                    + "mer än 48 timmar i veckan i genomsnitt. Kontrollera arbetstiden.",
                 "The assistant's active time in the calculation period from 2026-09-10 to 2026-10-07 is 192:01 in 28 "
                         + "days: more than 48 hours a week on average.");
         assertNone(ReportSetRules.builder().add(report).earlier(earlier(weeks, 184 * 60)).check());

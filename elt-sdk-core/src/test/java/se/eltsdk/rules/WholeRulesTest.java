@@ -64,10 +64,10 @@ class WholeRulesTest {
 
     @Test
     void elt103_samordningsnummer() {
-        String swedish = "Assistenten har ett samordningsnummer: så vitt FK:s kontrakt säger kan det inte skriva under "
-                + "med BankID, och redovisningen kan behöva lämnas på papper.";
-        String english = "The assistant has a samordningsnummer: as far as FK's contract says it cannot sign with "
-                + "BankID, and the report may have to go on paper.";
+        String swedish = "assistenten har ett samordningsnummer, som enligt FK:s kontrakt inte kan skriva under med "
+                + "BankID. Redovisningen kan behöva lämnas på papper.";
+        String english = "The assistant has a samordningsnummer, which according to FK's contract cannot sign with "
+                + "BankID: the report may have to go on paper.";
 
         assertOnly(checkReport(Samples.builder().assistant(Samples.assistant(Samples.COORDINATION))
                 .row(row(1, "08.00", "09.00")).build()), "ELT-103", "assistant.coordinationNumber", swedish, english);
@@ -77,9 +77,8 @@ class WholeRulesTest {
 
     @Test
     void elt105_assistantIsThePerson() {
-        String swedish = "Assistenten är samma person som den som har assistans: en av dem har fel nummer.";
-        String english = "The assistant is the same person as the one with assistance: one of them has the wrong "
-                + "number.";
+        String swedish = "assistenten har samma nummer som personen med assistans. Rätta det som är fel.";
+        String english = "The assistant has the same number as the person with assistance: one of them is wrong.";
 
         assertOnly(checkReport(Samples.builder().assistant(Samples.assistant(Samples.PERSON))
                 .row(row(1, "08.00", "09.00")).build()), "ELT-105", "assistant.personalNumber", swedish, english);
@@ -93,8 +92,9 @@ class WholeRulesTest {
         for (String path : List.of("person.givenName", "assistant.familyName", "employment.name",
                 "employment.contact")) {
             assertOnly(check(path, text), "ELT-107", path,
-                    "Texten har blanksteg först, sist eller flera i rad: är det meningen?",
-                    "The text has blanks at its start, at its end or several in a row: is that meant?");
+                    "texten har mellanslag först, sist eller flera i rad. Ta bort dem om de inte är avsiktliga.",
+                    "The text has blanks at its start, at its end or several in a row. Remove them unless they are "
+                        + "intended.");
         }
     }
 
@@ -118,11 +118,14 @@ class WholeRulesTest {
     @ValueSource(strings = {"phone", "assistant.phone", "employment.phone"})
     void elt109_implausiblePhone(String path) {
         assertOnly(check(path, "08-123 4"), "ELT-109", path,
-                "Telefonnumret har 6 siffror: färre än 7.", "The phone number has 6 digits: fewer than 7.");
+                "telefonnumret har bara 6 siffror; det brukar ha minst 7. Kontrollera det.",
+                "The phone number has only 6 digits; most have at least 7.");
         assertOnly(check(path, "växeln!"), "ELT-109", path,
-                "Telefonnumret har 0 siffror: färre än 7.", "The phone number has 0 digits: fewer than 7.");
+                "telefonnumret har bara 0 siffror; det brukar ha minst 7. Kontrollera det.",
+                "The phone number has only 0 digits; most have at least 7.");
         assertOnly(check(path, "0000-000000"), "ELT-109", path,
-                "Telefonnumret är en enda siffra som upprepas.", "The phone number is one digit repeated.");
+                "telefonnumret är en och samma siffra som upprepas. Kontrollera det.",
+                "The phone number is one digit repeated.");
         assertNone(check(path, "+46 8-123 45 67"));
     }
 
@@ -149,8 +152,8 @@ class WholeRulesTest {
                     .noneMatch(finding -> finding.code().equals("ELT-201")));
         } else {
             assertEquals(ofReport, ofDraft);
-            assertOnly(ofReport, "ELT-201", "month", "Månaden 2026-10 har inte börjat än.",
-                    "The month 2026-10 has not yet begun.");
+            assertOnly(ofReport, "ELT-201", "month", "månaden 2026-10 har inte börjat. Redovisa den när den är slut.",
+                    "The month 2026-10 has not begun.");
         }
     }
 
@@ -166,8 +169,10 @@ class WholeRulesTest {
 
     @Test
     void elt204_noRows() {
-        assertOnly(checkRows(), "ELT-204", "rows", "Redovisningen har inga rader.", "The report has no rows.");
-        assertOnly(check("rows", null, "shifts", null), "ELT-204", "rows", "Redovisningen har inga rader.",
+        assertOnly(checkRows(), "ELT-204", "rows", "redovisningen har inga rader. Kontrollera att assistenten inte "
+                + "har arbetat den här månaden.", "The report has no rows.");
+        assertOnly(check("rows", null, "shifts", null), "ELT-204", "rows", "redovisningen har inga rader. "
+                + "Kontrollera att assistenten inte har arbetat den här månaden.",
                 "The report has no rows.");
         assertEquals(List.of("ELT-204 rows", "ELT-301 shifts[0]"), places(check("rows", null, "shifts", null,
                 "shifts[0].start", "2026-09-30T20:00", "shifts[0].end", "2026-10-01T00:00",
@@ -189,10 +194,10 @@ class WholeRulesTest {
                 .assistant(Samples.assistant(Samples.ASSISTANT)).employment(Employment.byPerson())
                 .phone("08-123 45 67").row(row(30, "08.00", "09.00")).row(row(31, "08.00", "09.00")).build();
 
-        assertOnly(checkReport(september), "ELT-301", "rows[1].day", "Månaden 2026-09 har ingen dag 31.",
+        assertOnly(checkReport(september), "ELT-301", "rows[1].day", "månaden 2026-09 har ingen dag 31. Rätta dagen.",
                 "The month 2026-09 has no day 31.");
         assertOnly(check(LEAP_CLOCK, "shifts", null, "month", "2028-02", "rows[0].day", "30"), "ELT-301", "rows[0].day",
-                "Månaden 2028-02 har ingen dag 30.", "The month 2028-02 has no day 30.");
+                "månaden 2028-02 har ingen dag 30. Rätta dagen.", "The month 2028-02 has no day 30.");
         assertNone(check(LEAP_CLOCK, "shifts", null, "month", "2028-02", "rows[0].day", "29"));
     }
 
@@ -200,7 +205,7 @@ class WholeRulesTest {
     @ValueSource(strings = {"0", "32", "-1", "195704129"})
     void elt301_dayThatNoMonthHas(String day) {
         assertOnly(check("rows[0].day", day), "ELT-301", "rows[0].day",
-                "Ingen månad har en sådan dag: dagen är från 1 till 31.",
+                "ingen månad har en sådan dag. Skriv en dag från 1 till 31.",
                 "No month has such a day: days go from 1 to 31.");
         assertEquals(List.of("ELT-201 month", "ELT-301 rows[0].day"),
                 places(check("rows[0].day", day, "month", "x")));
@@ -209,8 +214,9 @@ class WholeRulesTest {
     @Test
     void elt301_shiftOutsideTheMonth() {
         assertOnly(check("shifts[0].start", "2026-09-30T20:00", "shifts[0].end", "2026-10-01T00:00"), "ELT-301",
-                "shifts[0]", "Ingen minut av passet 2026-09-30T20:00 till 2026-10-01T00:00 ligger i månaden 2026-10.",
-                "No minute of the shift from 2026-09-30T20:00 to 2026-10-01T00:00 lies in the month 2026-10.");
+                "shifts[0]", "passet 2026-09-30 20.00 till 2026-10-01 00.00 ligger helt utanför månaden 2026-10. "
+                        + "Redovisa det i sin egen månad.",
+                "The shift from 2026-09-30T20:00 to 2026-10-01T00:00 lies wholly outside the month 2026-10.");
         assertEquals(List.of("ELT-301 shifts[0]"), places(check("shifts[0].start", "2026-11-01T00:00",
                 "shifts[0].end", "2026-11-01T01:00")));
     }
@@ -218,9 +224,9 @@ class WholeRulesTest {
     @Test
     void elt307_partOfAShiftOutsideTheMonth() {
         assertOnly(check("shifts[0].start", "2026-10-31T20:00", "shifts[0].end", "2026-11-01T07:00"), "ELT-307",
-                "shifts[0]", "Från 2026-11-01T00:00 till 2026-11-01T07:00 (420 min) ligger passet utanför månaden "
-                        + "2026-10: redovisa de minuterna i sin egen månad.",
-                "From 2026-11-01T00:00 to 2026-11-01T07:00 (420 min) the shift lies outside the month 2026-10: report "
+                "shifts[0]", "från 2026-11-01 00.00 till 2026-11-01 07.00 (420 min) ligger passet utanför månaden "
+                        + "2026-10. Redovisa de minuterna i sin egen månad.",
+                "From 2026-11-01T00:00 to 2026-11-01T07:00 (420 min) the shift lies outside the month 2026-10. Report "
                         + "those minutes in their own month.");
         assertEquals(List.of("ELT-307 shifts[0]"), places(check("shifts[0].start", "2026-09-30T20:00",
                 "shifts[0].end", "2026-10-01T00:01")));
@@ -232,9 +238,9 @@ class WholeRulesTest {
 
     @Test
     void elt303_rowThatDoesNotEndAfterItsStart() {
-        String swedish = "Raden 22.00–06.00 slutar inte efter att den börjat; en natt delas vid midnatt: 22.00–24.00, "
-                + "och 00.00–06.00 nästa dag.";
-        String english = "The row 22.00–06.00 does not end after it starts; a night is split at midnight: 22.00–24.00, "
+        String swedish = "raden 22.00–06.00 slutar inte efter att den har börjat. Dela en natt vid midnatt: "
+                + "22.00–24.00, och 00.00–06.00 nästa dag.";
+        String english = "The row 22.00–06.00 does not end after it starts. Split a night at midnight: 22.00–24.00, "
                 + "and 00.00–06.00 on the next day.";
 
         assertOnly(checkRows(row(1, "22.00", "06.00")), "ELT-303", "rows[0].to", swedish, english);
@@ -246,14 +252,15 @@ class WholeRulesTest {
     @Test
     void elt303_rowThatMeansMidnight() {
         assertOnly(checkRows(row(1, "22.00", "00.00")), "ELT-303", "rows[0].to",
-                "Raden 22.00–00.00 slutar inte efter att den börjat; slutar den vid midnatt skrivs 22.00–24.00.",
-                "The row 22.00–00.00 does not end after it starts; if it ends at midnight, write 22.00–24.00.");
+                "raden 22.00–00.00 slutar inte efter att den har börjat. Slutar den vid midnatt, skriv 22.00–24.00.",
+                "The row 22.00–00.00 does not end after it starts. If it ends at midnight, write 22.00–24.00.");
     }
 
     @Test
     void elt303_shiftThatDoesNotEndAfterItsStart() {
         assertOnly(check("shifts[0].end", "2026-10-01T20:00"), "ELT-303", "shifts[0].end",
-                "Passet 2026-10-01T20:00 till 2026-10-01T20:00 slutar inte efter att det börjat.",
+                "passet 2026-10-01 20.00 till 2026-10-01 20.00 slutar inte efter att det har börjat. Rätta start "
+                    + "eller slut.",
                 "The shift from 2026-10-01T20:00 to 2026-10-01T20:00 does not end after it starts.");
         assertNone(check("shifts[0].end", "2026-10-01T20:01"));
     }
@@ -266,7 +273,7 @@ class WholeRulesTest {
     @Test
     void elt304_overlapOfTwoRows() {
         assertOnly(checkRows(row(1, "08.00", "16.00"), row(1, "15.59", "17.00")), "ELT-304", "rows[1].from",
-                "Dag 1 15.59–17.00 överlappar rows[0] (08.00–16.00).",
+                "dag 1 15.59–17.00 överlappar rad 1 (08.00–16.00). Rätta någon av tiderna.",
                 "Day 1 15.59–17.00 overlaps rows[0] (08.00–16.00).");
         assertNone(checkRows(row(1, "08.00", "16.00"), row(1, "16.00", "17.00"), row(2, "08.00", "16.00")));
     }
@@ -292,10 +299,10 @@ class WholeRulesTest {
     @Test
     void elt304_betweenRowsAndShifts() {
         assertOnly(check("rows[0].to", "21:00"), "ELT-304", "shifts[0]",
-                "Dag 1 20.00–24.00 överlappar rows[0] (08.00–21.00).",
+                "dag 1 20.00–24.00 överlappar rad 1 (08.00–21.00). Rätta någon av tiderna.",
                 "Day 1 20.00–24.00 overlaps rows[0] (08.00–21.00).");
         assertOnly(check("rows[0].day", "2", "rows[0].from", "06:00", "rows[0].to", "08:00"), "ELT-304", "rows[0].from",
-                "Dag 2 06.00–08.00 överlappar shifts[1] (00.00–06.30).",
+                "dag 2 06.00–08.00 överlappar pass 2 (00.00–06.30). Rätta någon av tiderna.",
                 "Day 2 06.00–08.00 overlaps shifts[1] (00.00–06.30).");
     }
 
@@ -332,7 +339,7 @@ class WholeRulesTest {
     @Test
     void elt401_periodThatEndsBeforeItsFirstDay() {
         assertOnly(checkPeriods("2026-10-01", "2026-12-31", "2027-01-02", "2027-01-01"), "ELT-401", "periods[1].to",
-                "Beräkningsperioden 2027-01-02 till 2027-01-01 slutar före sin första dag.",
+                "perioden 2027-01-02 till 2027-01-01 slutar före sin första dag. Rätta någon av dagarna.",
                 "The calculation period from 2027-01-02 to 2027-01-01 ends before its first day.");
         assertNone(checkPeriods("2026-10-10", "2026-10-10"));
     }
@@ -340,7 +347,8 @@ class WholeRulesTest {
     @Test
     void elt402_periodsThatOverlap() {
         assertOnly(checkPeriods("2026-10-10", "2026-12-31", "2026-08-01", "2026-10-10"), "ELT-402", "periods[0].from",
-                "Beräkningsperioden 2026-10-10 till 2026-12-31 överlappar periods[1] (2026-08-01 till 2026-10-10).",
+                "perioden 2026-10-10 till 2026-12-31 överlappar beräkningsperiod 2 (2026-08-01 till 2026-10-10). "
+                    + "Rätta någon av perioderna.",
                 "The calculation period from 2026-10-10 to 2026-12-31 overlaps periods[1] (2026-08-01 to 2026-10-10).");
         assertNone(checkPeriods("2026-10-10", "2026-12-31", "2026-08-01", "2026-10-09"));
     }
@@ -348,16 +356,17 @@ class WholeRulesTest {
     @Test
     void elt403_gapBetweenPeriods() {
         assertOnly(checkPeriods("2026-08-01", "2026-10-01", "2026-10-04", "2026-12-31"), "ELT-403", "periods[1].from",
-                "Dagarna 2026-10-02 till 2026-10-03 före den här beräkningsperioden ligger i ingen period.",
-                "The days 2026-10-02 to 2026-10-03 before this calculation period lie in no period.");
+                "dagarna 2026-10-02 till 2026-10-03 före den här perioden ligger inte i någon period. Kontrollera "
+                    + "dagarna.",
+                "The days 2026-10-02 to 2026-10-03 before this calculation period are in no period.");
         assertNone(checkPeriods("2026-08-01", "2026-10-02", "2026-10-03", "2026-12-31"));
     }
 
     @Test
     void elt404_rowOutsideEveryPeriod() {
         assertOnly(checkPeriods("2026-08-01", "2026-10-09"), "ELT-404", "rows[0].day",
-                "Dag 10 ligger inte i någon av beräkningsperioderna.",
-                "Day 10 lies in none of the calculation periods.");
+                "dag 10 ligger inte i någon beräkningsperiod. Rätta dagen eller perioderna.",
+                "Day 10 is in none of the calculation periods.");
         assertNone(checkPeriods("2026-08-01", "2026-10-10"));
         assertNone(checkPeriods());
     }

@@ -32,6 +32,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.Finding;
+import se.eltsdk.PlainSwedish;
 import se.eltsdk.Samples;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.identity.OrganisationNumber;
@@ -757,6 +758,7 @@ class SignatureAttackTest {
     }
 
     private static List<String> shown(List<Finding> findings) {
+        PlainSwedish.assertPlain(findings);
         return findings.stream().map(finding -> finding.code() + " " + finding.path()).toList();
     }
 

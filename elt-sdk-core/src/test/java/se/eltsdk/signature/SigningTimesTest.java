@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.Finding;
+import se.eltsdk.PlainSwedish;
 import se.eltsdk.Samples;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.report.TimeKind;
@@ -39,7 +40,8 @@ class SigningTimesTest {
         List<Finding> findings = check(at("2026-10-30T22:59:59Z", true), at("2026-10-30T23:00:00Z", false));
 
         assertOnly(findings, "ELT-606", "assistant.ocsp",
-                "Underskriften är gjord 2026-10-30, före redovisningens sista dag 2026-10-31.",
+                "OCSP-svaret till assistentens underskrift: underskriften är gjord 2026-10-30, före redovisningens "
+                        + "sista dag 2026-10-31. Skriv under på nytt efter den dagen.",
                 "The signature was made on 2026-10-30, before the report's last day 2026-10-31.");
     }
 
@@ -61,9 +63,10 @@ class SigningTimesTest {
 
         assertEquals(List.of("ELT-604 assistant.ocsp", "ELT-606 assistant.ocsp", "ELT-607 provider.ocsp"),
                 shown(findings));
-        assertEquals("Underskriften är daterad 2026-11-01, som ligger i framtiden: i dag är det 2026-10-31.",
+        assertEquals("OCSP-svaret till assistentens underskrift: underskriften är daterad 2026-11-01, men i dag är det "
+                + "2026-10-31. Kontrollera den här datorns klocka.",
                 findings.get(1).swedish());
-        assertEquals("The signature is dated 2026-11-01, which lies in the future: today is 2026-10-31.",
+        assertEquals("The signature is dated 2026-11-01, which is in the future: today is 2026-10-31.",
                 findings.get(1).english());
     }
 
@@ -88,7 +91,8 @@ class SigningTimesTest {
         List<Finding> findings = check(at("2026-11-01T10:00:01Z", true), at("2026-11-01T10:00:00Z", false));
 
         assertOnly(findings, "ELT-607", "provider.ocsp",
-                "Anordnaren skrev under 2026-11-01T11:00, före assistenten (2026-11-01T11:00:01).",
+                "OCSP-svaret till anordnarens underskrift: anordnaren skrev under 2026-11-01 11.00, före assistenten "
+                        + "(2026-11-01 11.00.01). Kontrollera ordningen.",
                 "The provider signed at 2026-11-01T11:00, before the assistant (2026-11-01T11:00:01).");
         assertEquals(List.of(), check(at("2026-11-01T10:00:00Z", true), at("2026-11-01T10:00:00Z", false)));
     }
@@ -98,7 +102,8 @@ class SigningTimesTest {
         List<Finding> findings = check(at("2026-10-31T14:59:59Z", true), at("2026-11-01T10:00:00Z", false));
 
         assertOnly(findings, "ELT-608", "assistant.ocsp",
-                "Assistenten skrev under 2026-10-31 klockan 15.59, före slutet av den sista raden (16.00).",
+                "OCSP-svaret till assistentens underskrift: assistenten skrev under 2026-10-31 klockan 15.59, före "
+                        + "slutet av den sista raden (16.00). Kontrollera tiden.",
                 "The assistant signed on 2026-10-31 at 15.59, before the end of the last row (16.00).");
         assertEquals(List.of(), check(at("2026-10-31T15:00:00Z", true), at("2026-10-31T15:00:00Z", false)));
     }
@@ -119,8 +124,8 @@ class SigningTimesTest {
                 sign(BANK_ID, Samples.ASSISTANT, SigningRequest.forProvider(List.of(document)).get(0));
 
         assertOnly(check(byAssistant(document), provider), "ELT-609", "provider.signature",
-                "Båda underskrifterna är gjorda av samma person: är det meningen?",
-                "Both signatures are by the same person: is that meant?");
+                "Anordnarens underskrift: båda underskrifterna är gjorda av samma person. Kontrollera att det är rätt.",
+                "Both signatures are by the same person. Check that this is intended.");
         assertEquals(List.of(), check(byAssistant(document), byProvider(document)));
     }
 
@@ -140,6 +145,7 @@ class SigningTimesTest {
     }
 
     private static List<String> shown(List<Finding> findings) {
+        PlainSwedish.assertPlain(findings);
         return findings.stream().map(finding -> finding.code() + " " + finding.path()).toList();
     }
 }

@@ -31,6 +31,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.Finding;
+import se.eltsdk.PlainSwedish;
 
 /**
  * Rule ELT-604: each answer has one fault and is signed all the same. Bouncy Castle judges every one of them too, and
@@ -522,6 +523,7 @@ class OcspAttackTest {
                 OcspEvidence.parse(der).check(BANK_ID.person(), BANK_ID.customerCa(), text, TestCertificates.NOW);
 
         assertEquals(sentences.length, findings.size(), findings.toString());
+        PlainSwedish.assertPlain(findings);
         for (int i = 0; i < sentences.length; i++) {
             assertEquals("ELT-604", findings.get(i).code());
             assertTrue(findings.get(i).english().contains(sentences[i]), findings.get(i).english());

@@ -23,6 +23,7 @@ final class CsvShiftReader {
     private static final int MOST_ROWS = 10_000;
     private static final Map<String, String> COLUMNS =
             Map.of("start", "start", "slut", "end", "end", "end", "typ", "kind", "kind", "kind");
+    private static final Map<String, String> SWEDISH = Map.of("start", "start", "end", "slut", "kind", "typ");
     private static final Map<String, String> KINDS =
             Map.of("aktiv", "ACTIVE", "väntetid", "WAITING", "beredskap", "STANDBY",
                     "active", "ACTIVE", "waiting", "WAITING", "standby", "STANDBY");
@@ -46,7 +47,7 @@ final class CsvShiftReader {
             reader.readAll(parser);
         } catch (UncheckedIOException | IOException e) {
             int line = reader.lines.isEmpty() ? 1 : reader.lines.get(reader.lines.size() - 1) + 1;
-            throw new Unreadable(Finding.of("ELT-001/malformed", "", line, 1).at("", line, 1));
+            throw new Unreadable(Finding.of("ELT-001/csv", "", line).at("", line, 1));
         }
         return reader;
     }
@@ -80,15 +81,19 @@ final class CsvShiftReader {
         for (String name : record) {
             String column = COLUMNS.get(name.toLowerCase(Locale.ROOT));
             if (column == null) {
-                report.finding(Finding.of("ELT-005/unnamed", "", name.length()).at("", 1, 0));
+                report.finding(Finding.of("ELT-005/column", "", name.length(), columns.size() + 1).at("", 1, 0));
             } else if (columns.contains(column)) {
-                report.finding(Finding.of("ELT-007/twice", "", column).at("", 1, 0));
+                report.finding(ofColumn("ELT-007/column", column));
             }
             columns.add(columns.contains(column) ? null : column);
         }
         List.of("start", "end", "kind").stream().filter(column -> !columns.contains(column))
-                .forEach(column -> report.finding(Finding.of("ELT-006/part", "", column).at("", 1, 0)));
+                .forEach(column -> report.finding(ofColumn("ELT-006/column", column)));
         return columns;
+    }
+
+    private static Finding ofColumn(String key, String column) {
+        return Finding.of(key, "", column, SWEDISH.get(column)).at("", 1, 0);
     }
 
     private void shift(CSVRecord record, List<String> columns) {

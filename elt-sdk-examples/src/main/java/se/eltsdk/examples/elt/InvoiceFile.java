@@ -45,7 +45,7 @@ final class InvoiceFile {
             file.findings.add(e.finding().at("invoice", e.finding().line(), e.finding().column()));
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
-            file.findings.add(Finding.of("ELT-001/malformed", "invoice", place.getLineNr(), place.getColumnNr()));
+            file.findings.add(Finding.of("ELT-001/json", "invoice", place.getLineNr(), place.getColumnNr()));
         }
         return file;
     }

@@ -74,7 +74,7 @@ final class JsonReportReader {
     }
 
     private static Unreadable malformed(JsonLocation place) {
-        Finding finding = Finding.of("ELT-001/malformed", "", place.getLineNr(), place.getColumnNr());
+        Finding finding = Finding.of("ELT-001/json", "", place.getLineNr(), place.getColumnNr());
         return new Unreadable(finding.at("", place.getLineNr(), place.getColumnNr()));
     }
 }

@@ -3,7 +3,6 @@ package se.eltsdk.examples.elt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -19,6 +18,8 @@ import se.eltsdk.rules.ReportSetRules;
 final class SetCheck {
 
     private static final Pattern PLACE = Pattern.compile("reports\\[([0-9]+)](?:\\.rows\\[([0-9]+)])?");
+    private static final Pattern SWEDISH_REPORT = Pattern.compile("[Rr]edovisning ([0-9]+)");
+    private static final Pattern SWEDISH_PLACE = Pattern.compile("([Rr])edovisning ([0-9]+)(?:, rad ([0-9]+))?");
 
     private final List<ReadReport> reports;
     private final List<Integer> readable;
@@ -39,25 +40,41 @@ final class SetCheck {
         ReportSetRules.Builder rules = ReportSetRules.builder();
         readable.forEach(i -> rules.add(reports.get(i).report()));
         invoices.forEach(rules::invoice);
-        return rules.check().stream().map(finding -> retold(finding, this::place)).toList();
+        return rules.check().stream().map(finding -> retold(finding, this::place, this::swedishPlace)).toList();
     }
 
     /** The same with the reports' names in place of their numbers, for people. */
     List<Finding> named(List<Finding> findings) {
         List<String> names = names();
-        return findings.stream().map(finding -> retold(finding, text -> PLACE.matcher(text).replaceAll(place ->
-                Matcher.quoteReplacement(place.group().replaceFirst("reports\\[[0-9]+]",
-                        Matcher.quoteReplacement(names.get(Integer.parseInt(place.group(1))))))))).toList();
+        return findings.stream().map(finding -> retold(finding,
+                text -> PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(place.group()
+                        .replaceFirst("reports\\[[0-9]+]", Matcher.quoteReplacement(name(names, place.group(1), 0))))),
+                text -> SWEDISH_REPORT.matcher(text).replaceAll(place ->
+                        Matcher.quoteReplacement(name(names, place.group(1), 1))))).toList();
+    }
+
+    private static String name(List<String> names, String number, int first) {
+        return names.get(Integer.parseInt(number) - first);
     }
 
     private String place(String text) {
-        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(place(place)));
+        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(place(
+                Integer.parseInt(place.group(1)), place.group(2) == null ? -1 : Integer.parseInt(place.group(2)))));
     }
 
-    private String place(MatchResult place) {
-        int report = readable.get(Integer.parseInt(place.group(1)));
-        String row = place.group(2) == null ? "" : "." + path(reports.get(report), Integer.parseInt(place.group(2)));
-        return "reports[" + report + "]" + row;
+    /** The same in the names that Swedish sentences give places, which count from 1. */
+    private String swedishPlace(String text) {
+        return SWEDISH_PLACE.matcher(text).replaceAll(place -> {
+            String path = place(Integer.parseInt(place.group(2)) - 1,
+                    place.group(3) == null ? -1 : Integer.parseInt(place.group(3)) - 1);
+            return Matcher.quoteReplacement(place.group(1) + Finding.swedishPlace(path).substring(1));
+        });
+    }
+
+    /** Of the report as a whole where the row is -1. */
+    private String place(int readableReport, int row) {
+        int report = readable.get(readableReport);
+        return "reports[" + report + "]" + (row < 0 ? "" : "." + path(reports.get(report), row));
     }
 
     private static String path(ReadReport report, int row) {
@@ -83,9 +100,9 @@ final class SetCheck {
         return names;
     }
 
-    private static Finding retold(Finding finding, UnaryOperator<String> text) {
+    private static Finding retold(Finding finding, UnaryOperator<String> text, UnaryOperator<String> swedish) {
         return new Finding(finding.code(), finding.severity(), text.apply(finding.path()),
-                text.apply(finding.swedish()), text.apply(finding.english()), finding.source(), finding.line(),
+                swedish.apply(finding.swedish()), text.apply(finding.english()), finding.source(), finding.line(),
                 finding.column());
     }
 }

@@ -136,9 +136,9 @@ class CsvShiftReaderTest {
         assertEquals(Exit.DONE, run.code(), run.out());
         JsonNode finding = run.json().get("files").get(0).get("findings").get(0);
         assertEquals("ELT-308", finding.get("code").asText());
-        assertTrue(finding.get("en").asText().contains("has 1 rows and 1 shifts of its own: they are left out"),
+        assertTrue(finding.get("en").asText().contains("has 1 rows and 1 shifts of its own. They are left out"),
                 run.out());
-        assertTrue(finding.get("sv").asText().contains("har själv 1 rader och 1 pass: de är utelämnade"), run.out());
+        assertTrue(finding.get("sv").asText().contains("har själv 1 rader och 1 pass. De räknas inte med"), run.out());
     }
 
     @Test

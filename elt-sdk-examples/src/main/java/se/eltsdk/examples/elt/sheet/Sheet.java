@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import se.eltsdk.Finding;
 import se.eltsdk.report.ClockChange;
@@ -87,19 +88,19 @@ public final class Sheet {
         ClockChange.in(month).ifPresent(change -> notes.add(words.of(change.forward() ? "note.forward" : "note.back",
                 change.day().getDayOfMonth(), words.month(month))));
         if (!undrawn.isEmpty()) {
-            notes.add(words.of("undrawn", String.join(", ", undrawn)));
+            notes.add(words.of("undrawn", undrawn.stream().map(words::place).collect(Collectors.joining(", "))));
         }
         return notes;
     }
 
-    /** Where a finding belongs: its day, its path and its line, as far as it has them. */
+    /** Where a finding belongs: its day, its path and its line, as far as it has them; Swedish sentences name the place. */
     String place(Finding finding, Words words) {
         List<String> parts = new ArrayList<>();
         int day = dayOfFinding.get(finding);
         if (day > 0) {
             parts.add(words.of("day", day));
         }
-        if (!finding.path().isEmpty()) {
+        if (words == Words.EN && !finding.path().isEmpty()) {
             parts.add(finding.path());
         }
         if (finding.line() > 0) {

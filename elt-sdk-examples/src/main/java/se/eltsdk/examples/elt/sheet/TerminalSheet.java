@@ -87,7 +87,7 @@ public final class TerminalSheet {
         lines.add(sheet.findings().isEmpty() ? words.of("none") : paint.bold(words.of("findings")));
         for (Finding finding : sheet.findings()) {
             String code = paint.finding(finding, finding.severity().letter() + " " + finding.code());
-            lines.add(code + "  " + sheet.place(finding, words));
+            lines.add((code + "  " + sheet.place(finding, words)).stripTrailing());
             Layout.lines(words.sentence(finding), width - 2).forEach(line -> lines.add("  " + line));
         }
         return lines;

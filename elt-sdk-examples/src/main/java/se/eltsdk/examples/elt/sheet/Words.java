@@ -46,6 +46,11 @@ public enum Words {
         return of("weekdays").split(",")[day.getDayOfWeek().getValue() - 1];
     }
 
+    /** The place of a path. */
+    String place(String path) {
+        return this == SV ? Finding.swedishPlace(path).toLowerCase(Locale.ROOT) : path;
+    }
+
     String sentence(Finding finding) {
         return this == SV ? finding.swedish() : finding.english();
     }

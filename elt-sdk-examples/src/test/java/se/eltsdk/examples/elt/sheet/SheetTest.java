@@ -110,9 +110,11 @@ class SheetTest {
         Sheet sheet = Sheets.of(Sheets.APRIL, findings, "7 08:00 12:00 ACTIVE", "7 11:00 12:00 ACTIVE");
         assertEquals(List.of("ELT-304"), Sheets.codesOn(sheet, 7));
         assertEquals(1, sheet.days().stream().mapToInt(day -> day.findings().size()).sum());
-        assertEquals("dag 7, rows[1].from", sheet.place(findings.get(0), Words.SV));
+        assertEquals("day 7, rows[1].from", sheet.place(findings.get(0), Words.EN));
+        assertEquals("dag 7", sheet.place(findings.get(0), Words.SV));
         assertEquals("rows[2].day, line 9", sheet.place(findings.get(2), Words.EN));
-        assertEquals("person.givenName", sheet.place(findings.get(1), Words.SV));
+        assertEquals("person.givenName", sheet.place(findings.get(1), Words.EN));
+        assertEquals("", sheet.place(findings.get(1), Words.SV));
     }
 
     @Test
@@ -136,7 +138,8 @@ class SheetTest {
         Sheet sheet = Sheet.of(Sheets.APRIL, List.of(unreadable, backwards, noSuchDay, good),
                 List.of(Finding.of("ELT-008/kind", "rows[0].kind"), Finding.of("ELT-303/row", "rows[1].to", 1, 2)));
         assertEquals(List.of("rows[0]", "rows[1]", "rows[2]"), sheet.undrawn());
-        assertTrue(sheet.notes(Words.SV).get(0).endsWith("rows[0], rows[1], rows[2]"));
+        assertTrue(sheet.notes(Words.SV).get(0).endsWith(": rad 1, rad 2, rad 3"), sheet.notes(Words.SV).toString());
+        assertTrue(sheet.notes(Words.EN).get(0).endsWith(": rows[0], rows[1], rows[2]"));
         assertEquals(List.of("ELT-008"), Sheets.codesOn(sheet, 5));
         assertEquals(List.of("ELT-303"), Sheets.codesOn(sheet, 6));
         assertEquals(new Hours(120, 0, 0), sheet.plain());

@@ -110,8 +110,8 @@ class SvgSheetTest {
         Element code = elements(svg.getDocumentElement(), "text").stream()
                 .filter(text -> text.getTextContent().equals("404")).findFirst().orElseThrow();
         assertEquals(TOP + 11.5 * ROW, number(code, "y"), 4);
-        assertTrue(texts(svg).contains("ELT-404  dag 12, rows[0].day: Dag 12 ligger inte i någon av "
-                + "beräkningsperioderna."), texts(svg).toString());
+        assertTrue(texts(svg).contains("ELT-404  dag 12: Rad 1, dag: dag 12 ligger inte i någon "
+                + "beräkningsperiod. Rätta dagen eller perioderna."), texts(svg).toString());
         assertTrue(texts(svg).contains("Fel"));
         assertFalse(texts(svg).contains("Varning"));
     }
