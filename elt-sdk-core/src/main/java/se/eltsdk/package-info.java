@@ -43,6 +43,7 @@
  * {@code java.util.Optional}. Values are immutable and safe for any number of threads. Time comes from the caller's
  * {@code java.time.Clock}; the zone is Europe/Stockholm, whatever the machine's. Names, phone numbers and identity
  * numbers stand in no exception, log line or text form. Every error carries a stable code with a page in
- * {@code docs/errors.md}. Nothing JVM-wide is touched.
+ * {@code docs/errors.md}. Nothing JVM-wide is touched. The Java platform itself logs each certificate that it reads, with
+ * names and personnummer, where its logger {@code jdk.event.security} is on at FINE: keep it at INFO or higher.
  */
 package se.eltsdk;

@@ -85,9 +85,20 @@ public final class Environment {
         return trust.at(TrustRole.FK_TLS_ANCHOR, at);
     }
 
-    /** The server certificates of which FK's has to be one at this instant; empty: any under the anchors. */
+    /**
+     * The server certificates (pins) of which FK's has to be one at this instant. Empty without pins, where any under
+     * the anchors may be shown; and empty where {@link #pinsFkServer()} and no pin is in force, where none is accepted.
+     */
     public TrustAnchors fkServers(Instant at) {
         return trust.at(TrustRole.FK_SERVER, at);
+    }
+
+    /**
+     * Whether FK's server is pinned: there is an entry of role {@link TrustRole#FK_SERVER}, whatever its dates. Then a
+     * time in which no pin is in force is not a time without pins: the server is refused.
+     */
+    public boolean pinsFkServer() {
+        return trust.all().stream().anyMatch(entry -> entry.role() == TrustRole.FK_SERVER);
     }
 
     /** The organisation number that FK's server certificate has to bear; empty only in test, where any is taken. */

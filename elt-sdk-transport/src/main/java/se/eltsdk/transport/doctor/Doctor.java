@@ -156,6 +156,7 @@ public final class Doctor {
 
     private Diagnosis examine(Clock clock, Instant at, Optional<Instant> besides) throws InterruptedException {
         Notes notes = new Notes();
+        new LoggingExam(notes).examine();
         Optional<Case> patient = source.apply(notes);
         if (patient.isPresent()) {
             examine(patient.get(), at, notes);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.eltsdk.transport.doctor.OwnKey.Use;
@@ -28,6 +29,7 @@ import se.eltsdk.trust.Environment;
 final class ReachExam {
 
     private static final int HTTPS = 443;
+    private static final Set<String> PROXY_FAULTS = Set.of("ELT-755", "ELT-756", "ELT-757");
 
     private final Case patient;
     private final Environment environment;
@@ -123,7 +125,7 @@ final class ReachExam {
     }
 
     private void fault(ConnectionFault fault, List<CertificateFacts> chain) {
-        String subject = fault.code().compareTo("ELT-755") >= 0 ? SettingKeys.PROXY
+        String subject = PROXY_FAULTS.contains(fault.code()) ? SettingKeys.PROXY
                 : fault.isRefusalOfUs() ? SettingKeys.TLS_KEYSTORE : SettingKeys.ENDPOINT;
         notes.error(fault.code(), subject, quoted(fault.cause()), quoted(fault.nextStep()));
         if (!chain.isEmpty()) {

@@ -21,6 +21,9 @@ final class TrustExam {
     private static final Duration AHEAD = Duration.ofDays(60);
     private static final List<TrustRole> NEEDED = List.of(TrustRole.FK_TLS_ANCHOR, TrustRole.BANKID_ROOT);
 
+    private static final String NEXT_PIN = "Confirm the certificate that FK shows then and add it as a pin (elt trust "
+            + "add), or remove all pins.";
+
     private final Case patient;
     private final Instant at;
     private final Notes notes;
@@ -49,6 +52,9 @@ final class TrustExam {
             notes.error("ELT-871", patient.subject(role), "No entry of role " + role.word() + " holds at "
                     + Days.shown(at) + ": " + listed(all) + ".", "Add the certificate of that time, with a fingerprint "
                     + "from a second channel (elt trust add-anchor), or give the entry the right dates.");
+        } else if (good.isEmpty() && role == TrustRole.FK_SERVER) {
+            notes.error("ELT-874", patient.subject(role), "FK's server certificate is pinned, and no pin is in force "
+                    + "at " + Days.shown(at) + ": " + listed(all) + ". Every call is refused then.", NEXT_PIN);
         } else if (!good.isEmpty()) {
             notes.fine("ELT-891", patient.subject(role), role.word() + ": " + listed(good) + ".");
             gap(role);
@@ -77,10 +83,13 @@ final class TrustExam {
     private void gap(TrustRole role) {
         Optional<Instant> begin = boundaries(role).filter(instant -> entries(role).stream()
                 .noneMatch(entry -> isGood(entry, instant))).findFirst();
-        begin.filter(instant -> NEEDED.contains(role)).ifPresent(instant -> notes.add(
-                Days.left(instant, at) <= 7 ? Grade.ERROR : Grade.WARNING, "ELT-872", patient.subject(role),
-                "From " + Days.shown(instant) + " on" + until(role, instant) + " nothing of role " + role.word()
-                + " is trusted.", "Add what follows, or let the entries overlap."));
+        boolean pins = role == TrustRole.FK_SERVER;
+        begin.filter(instant -> pins || NEEDED.contains(role)).ifPresent(instant -> notes.add(
+                Days.left(instant, at) <= 7 ? Grade.ERROR : Grade.WARNING, pins ? "ELT-874" : "ELT-872",
+                patient.subject(role), "From " + Days.shown(instant) + " on" + until(role, instant) + (pins
+                ? " no pin of FK's server is in force: every call is refused then."
+                : " nothing of role " + role.word() + " is trusted."),
+                pins ? NEXT_PIN : "Add what follows, or let the entries overlap."));
     }
 
     private String until(TrustRole role, Instant gap) {

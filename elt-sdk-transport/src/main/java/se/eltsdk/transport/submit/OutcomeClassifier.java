@@ -35,6 +35,7 @@ final class OutcomeClassifier {
     private static final Set<Integer> TURNED_AWAY = Set.of(401, 403, 404, 405, 407);
     private static final Set<Integer> BUSY = Set.of(429, 503);
     private static final Set<Integer> NOT_TAKEN = Set.of(400, 413);
+    private static final String NOT_REACHED = "ELT-711";
     /** Revoked, expired, not valid yet: so it is for each report until a person has acted. */
     private static final Set<String> OWN_CERTIFICATE = Set.of("ELT-751", "ELT-758", "ELT-759");
     /** The contract says a UUID; what is no such thing, but could be an id, is kept as it came. */
@@ -57,7 +58,7 @@ final class OutcomeClassifier {
         }
         int status = call.status().orElse(0);
         boolean received = response != null && response.getTxId() != null && !response.getTxId().isBlank();
-        if (received && status >= 200 && status < 300 && TX_ID.matcher(response.getTxId().strip()).matches()) {
+        if (received && status >= 200 && status < 300 && !call.hasSeveralTxIds() && TX_ID.matcher(response.getTxId().strip()).matches()) {
             return new Accepted(new Receipt(content.id(), content.digest(), response.getTxId().strip(),
                     content.environment(), startedAt(), clock.instant()));
         }
@@ -140,9 +141,10 @@ final class OutcomeClassifier {
             return deferred("ELT-712", "Nothing was sent: TLS with FK did not come about. " + words(fault,
                     "The server broke off, or its certificate is not FK's."), fault);
         }
-        return deferred("ELT-711", "Nothing was sent: FK was not reached. " + words(fault, "("
+        return deferred(NOT_REACHED, "Nothing was sent. " + fault.filter(known -> known.code().equals(NOT_REACHED))
+                .map(ConnectionFault::message).orElseGet(() -> words(fault, "FK was not reached ("
                 + root(failure).getClass().getSimpleName()
-                + ") Check the address, the network and FK's notices, and send again later."), fault);
+                + "). Check the address, the network and FK's notices, and send again later.")), fault);
     }
 
     private Deferred turnedAwayByProxy() {

@@ -35,6 +35,7 @@ final class SoapPort implements AutoCloseable {
         this.proxy = PrivateBus.on(bus, () -> proxy(endpoint));
         Client client = ClientProxy.getClient(proxy);
         client.getInFaultInterceptors().add(new FaultNote());
+        client.getInInterceptors().add(new ReceiptCount());
         PrivateBus.on(bus, () -> keepingAuthenticator(client::getConduit));
         FkConduit.require(client.getConduit()).setClient(policy(limits));
     }

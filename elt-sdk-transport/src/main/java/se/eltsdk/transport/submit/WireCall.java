@@ -24,6 +24,8 @@ final class WireCall {
     private volatile boolean bodyWhole;
     private volatile boolean soapFault;
     private volatile boolean stoppedByProxy;
+    /** Written by the caller's thread, which also reads it. */
+    private int txIds;
 
     WireCall(HttpClient client, TlsHandshake handshake, TimeLimits limits, RequestGate gate) {
         this.handshake = handshake;
@@ -71,6 +73,15 @@ final class WireCall {
 
     void answerIsWhole() {
         bodyWhole = true;
+    }
+
+    void answerHasTxId() {
+        txIds++;
+    }
+
+    /** Whether the answer has several receipts, of which nobody can say which one counts. */
+    boolean hasSeveralTxIds() {
+        return txIds > 1;
     }
 
     void answerIsSoapFault() {

@@ -26,6 +26,7 @@ import se.eltsdk.trust.UntrustedException;
  * <tr><td>ELT-751 to 754</td><td>a certificate is revoked, or nobody can tell</td></tr>
  * <tr><td>ELT-755 to 757</td><td>the HTTP proxy</td></tr>
  * <tr><td>ELT-758, 759</td><td>our own certificate has expired, or is not valid yet</td></tr>
+ * <tr><td>ELT-760</td><td>FK's server is pinned, and no pin is in force</td></tr>
  * </table>
  *
  * @param code     one of the above

@@ -3,8 +3,10 @@ package se.eltsdk.transport.tls;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,8 @@ final class FaultFinder {
 
     private static final List<Class<? extends Exception>> UNREACHED = List.of(ConnectException.class,
             NoRouteToHostException.class, SocketTimeoutException.class, UnknownHostException.class,
-            HttpTimeoutException.class);
+            HttpTimeoutException.class, UnresolvedAddressException.class);
+    private static final int HTTPS = 443;
 
     private final MutualTls tls;
     private final List<X509Certificate> sent;
@@ -56,17 +59,18 @@ final class FaultFinder {
     }
 
     private Optional<ConnectionFault> unreached(Throwable failure) {
-        return UNREACHED.stream().flatMap(type -> causes(failure, type)).findFirst()
-                .map(cause -> tls.proxy().map(ProxyFaults::unreached)
-                        .orElseGet(() -> unreached(cause.getClass().getSimpleName())));
+        if (UNREACHED.stream().flatMap(type -> causes(failure, type)).findFirst().isEmpty()) {
+            return Optional.empty();
+        }
+        Unreached why = Unreached.by(failure);
+        URI target = tls.environment().endpoint();
+        return Optional.of(tls.proxy().map(proxy -> ProxyFaults.unreached(proxy, why)).orElseGet(
+                () -> ConnectionFault.of("ELT-711", "FK was not reached at " + target.getHost() + ", port "
+                + (target.getPort() < 0 ? HTTPS : target.getPort()) + ": " + why.words() + ".", why.nextStep()
+                + " Look for FK's notices, and send again later.")));
     }
 
-    private ConnectionFault unreached(String how) {
-        return ConnectionFault.of("ELT-711", "FK was not reached at " + tls.environment().endpoint().getHost() + " ("
-                + how + ").", "Check the address, the network, firewalls and FK's notices, and send again later.");
-    }
-
-    private static <T> Stream<T> causes(Throwable failure, Class<T> type) {
+    static <T> Stream<T> causes(Throwable failure, Class<T> type) {
         return Stream.iterate(failure, e -> e != null, Throwable::getCause).filter(type::isInstance).map(type::cast);
     }
 }

@@ -23,9 +23,9 @@ final class ProxyFaults {
                         .filter(Refusal.class::isInstance).map(e -> ((Refusal) e).fault).findFirst()));
     }
 
-    static ConnectionFault unreached(HttpProxy proxy) {
-        return ConnectionFault.of("ELT-755", "The proxy " + proxy + " was not reached.",
-                "Check its host, its port and the network.");
+    static ConnectionFault unreached(HttpProxy proxy, Unreached why) {
+        return ConnectionFault.of("ELT-755", "The proxy " + proxy + " was not reached: " + why.words() + ".",
+                why.nextStep());
     }
 
     static ConnectionFault refused(HttpProxy proxy, String status) {

@@ -9,7 +9,7 @@ import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.Environment;
 import se.eltsdk.trust.UntrustedException;
 
-/** Whether a certificate under the anchors is FK's: by its organisation number, and by the pins where there are any. */
+/** Whether a certificate under the anchors is FK's: by its organisation number, and by the pins if there are any. */
 final class ServerIdentity {
 
     private final Environment environment;
@@ -36,13 +36,18 @@ final class ServerIdentity {
 
     private Optional<ConnectionFault> pinFault(X509Certificate server) {
         List<X509Certificate> pins = environment.fkServers(now).certificates();
-        if (pins.isEmpty() || pins.contains(server)) {
+        if (!environment.pinsFkServer() || pins.contains(server)) {
             return Optional.empty();
         }
+        if (pins.isEmpty()) {
+            return Optional.of(ConnectionFault.of("ELT-760", "This environment pins FK's server certificate, and none "
+                    + "of its pins is in force at " + now + ".", "Confirm the fingerprint of FK's certificate and add "
+                    + "it as a pin that is in force now, or remove all pins."));
+        }
         return Optional.of(ConnectionFault.of("ELT-740", "The server's certificate is under a trusted issuer and bears "
-                + "FK's organisation number, and is none of the " + pins.size() + " that this environment holds as "
-                + "FK's at " + now + ".", "If FK has announced a new one, confirm its fingerprint and add it "
-                + "beside the old; a set of pins has to overlap at a change."));
+                + "FK's organisation number, and is none of the " + pins.size() + " that are pinned as FK's at " + now
+                + ".", "If FK has announced a new one, confirm its fingerprint and add it as a second pin; pins have "
+                + "to overlap at a change."));
     }
 
     private static Optional<OrganisationNumber> organisationIn(X509Certificate certificate) {

@@ -236,6 +236,10 @@ class BrokenSetupsTest {
         return new TrustEntry(TrustRole.FK_TLS_ANCHOR, "test", authority.certificate(), from, to, "");
     }
 
+    private static TrustEntry pin(Instant to) {
+        return new TrustEntry(TrustRole.FK_SERVER, "test", SERVER.certificate(), NOW.minus(YEAR), to, "");
+    }
+
     private static Break inFolder(String file, String content) {
         return clinic -> {
             trustFolder(clinic, anchor(ISSUER, NOW.minus(YEAR), Instant.MAX));
@@ -266,6 +270,8 @@ class BrokenSetupsTest {
                 }),
                 warning("a gap ahead", "ELT-872", "trust.folder", c -> trustFolder(c,
                         anchor(ISSUER, NOW.minus(YEAR), change), anchor(next, change.plusSeconds(7200), Instant.MAX))),
+                error("the last pin is over", "ELT-874", "trust.folder", c -> trustFolder(c,
+                        anchor(ISSUER, NOW.minus(YEAR), Instant.MAX), pin(NOW.minusSeconds(60)))),
                 warning("no overlap in the window", "ELT-873", "trust.folder", c -> {
                     trustFolder(c, anchor(ISSUER, NOW.minus(YEAR), change), anchor(next, change, Instant.MAX));
                     TrustFolder.change(c.folder().resolve("trust"), folder -> folder.with(

@@ -27,6 +27,8 @@ import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +73,21 @@ class DoctorTest {
         List<Observation> seen = diagnosis.observations().stream().filter(each -> each.code().equals(code)).toList();
         assertEquals(1, seen.size(), code + " in " + diagnosis.observations());
         return seen.get(0);
+    }
+
+    /** The JDK's own log of certificates: whoever turns it on writes personnummer of signers into it. */
+    @Test
+    void whenTheJvmLogsCertificates_thenThatIsAWarning() throws Exception {
+        Logger logger = Logger.getLogger("jdk.event.security");
+        Level before = logger.getLevel();
+        try {
+            assertEquals(0, clinic.examine().observations().stream().filter(each -> each.code().equals("ELT-839"))
+                    .count());
+            logger.setLevel(Level.FINE);
+            assertEquals(Grade.WARNING, one(clinic.examine(), "ELT-839").grade());
+        } finally {
+            logger.setLevel(before);
+        }
     }
 
     @Test

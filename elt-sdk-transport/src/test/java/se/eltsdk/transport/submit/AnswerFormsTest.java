@@ -115,6 +115,26 @@ class AnswerFormsTest {
         assertEquals(expected, submit());
     }
 
+    /** Of several, none can be told to be the receipt; one inside an element that is not known is not one of them. */
+    @ParameterizedTest
+    @CsvSource({"<m:tx-id>11111111-1111-4111-8111-111111111111</m:tx-id>,'',Unknown ELT-722",
+        "'',<m:tx-id>11111111-1111-4111-8111-111111111111</m:tx-id>,Unknown ELT-722",
+        "'',<m:tx-id>" + TX_ID + "</m:tx-id>,Unknown ELT-722",
+        "'',<m:tx-id/>,Unknown ELT-722",
+        "<m:new><m:tx-id>11111111-1111-4111-8111-111111111111</m:tx-id></m:new>,'',Accepted",
+        "'',<tx-id xmlns='urn:x'>1</tx-id>,Accepted"})
+    void whenThereAreSeveralTxIds_thenNoneIsTaken(String before, String after, String expected) {
+        answer = envelope(RECEIPT.formatted(before, after));
+        assertEquals(expected, submit());
+    }
+
+    @Test
+    void whenThereAreTwoReceipts_thenNoneIsTaken() {
+        answer = envelope(RECEIPT.formatted("", "") + RECEIPT.formatted("", "").replace(TX_ID,
+                "11111111-1111-4111-8111-111111111111"));
+        assertEquals("Unknown ELT-722", submit());
+    }
+
     @Test
     void whenTheTxIdIsMissing_thenTheAnswerIsUnreadable() {
         answer = envelope("<m:SkickaTidredovisningResponse xmlns:m='" + MESSAGES + "'/>");

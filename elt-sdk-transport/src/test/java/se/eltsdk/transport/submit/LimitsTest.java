@@ -57,7 +57,8 @@ class LimitsTest {
     @Test
     void whenTheServerTakesTheConnectionAndSaysNothing_thenTheConnectLimitEndsTheCall() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
-            assertNotReached(URI.create("https://localhost:" + silent.getLocalPort() + "/"));
+            assertNotReached(URI.create("https://localhost:" + silent.getLocalPort() + "/"),
+                    "no connection was established in time");
         }
     }
 
@@ -67,12 +68,12 @@ class LimitsTest {
         try (ServerSocket gone = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             dead = gone.getLocalPort();
         }
-        assertNotReached(URI.create("https://localhost:" + dead + "/"));
+        assertNotReached(URI.create("https://localhost:" + dead + "/"), "nothing accepts connections on that port");
     }
 
     @Test
     void whenTheHostIsUnknown_thenFkWasNotReached() {
-        assertNotReached(URI.create("https://fk.test.invalid:8020/"));
+        assertNotReached(URI.create("https://fk.test.invalid:8020/"), "the host name is unknown");
     }
 
     @ParameterizedTest
@@ -94,10 +95,14 @@ class LimitsTest {
         }
     }
 
-    private static void assertNotReached(URI address) {
+    private static void assertNotReached(URI address, String why) {
         try (FkClient client = FkClient.open(Fk.endpoint(address).withTimeouts(SHORT, LONG, LONG))) {
             long start = System.nanoTime();
-            assertEquals("Deferred ELT-711", Outcomes.describe(client.submit(Fk.submission())));
+            SubmissionOutcome outcome = client.submit(Fk.submission());
+            assertEquals("Deferred ELT-711", Outcomes.describe(outcome));
+            String message = ((SubmissionOutcome.Deferred) outcome).message();
+            assertTrue(message.startsWith("Nothing was sent. FK was not reached at " + address.getHost() + ", port "
+                    + address.getPort() + ": " + why + "."), message);
             assertTrue(System.nanoTime() - start < SOON.toNanos());
         }
     }

@@ -143,6 +143,26 @@ class ServerFaultTest {
         }
     }
 
+    /** A pin that ends must not let every customer of the issuer in; nor must one that has not begun. */
+    @Test
+    void whenNoPinIsInForce_thenNoServerIsAccepted() {
+        TestCredential server = Tls.PKI.fkServer();
+        TrustEntry anchor = entry(TrustRole.FK_TLS_ANCHOR, CA, Instant.MIN, Instant.MAX);
+        try (MockFk fk = MockFk.start(Tls.PKI)) {
+            Environment environment = Tls.environment().endpoint(fk.endpoint()).trust(TrustEntries.of(List.of(anchor,
+                    pin(server, NOW.plusSeconds(60), NOW.plusSeconds(120))))).build();
+
+            assertEquals("ELT-760", code(environment, NOW));
+            assertEquals("none", code(environment, NOW.plusSeconds(60)));
+            assertEquals("ELT-760", code(environment, NOW.plusSeconds(120)));
+            fk.showing(fk(CA));
+            assertEquals("ELT-760", code(environment, NOW.plusSeconds(120)));
+            assertEquals("ELT-740", code(environment, NOW.plusSeconds(60)));
+            assertTrue(environment.pinsFkServer());
+            assertTrue(!Tls.environment(fk.endpoint()).pinsFkServer());
+        }
+    }
+
     @Test
     void whenTheMachineTrustsTheIssuerAndTheEnvironmentDoesNot_thenSomethingInspects() {
         Environment environment = Tls.environment(URI.create("https://localhost/"));
