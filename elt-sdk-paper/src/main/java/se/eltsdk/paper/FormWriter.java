@@ -8,11 +8,13 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
+import org.apache.pdfbox.pdmodel.interactive.form.PDVariableText;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.Sha256;
@@ -75,6 +77,9 @@ final class FormWriter {
         for (PDField field : fields.getFieldTree()) {
             String value = values.get(field.getFullyQualifiedName());
             if (value != null) {
+                if (field instanceof PDVariableText) {
+                    forgetLooks(field);
+                }
                 field.setValue(value);
                 left--;
             }
@@ -82,6 +87,14 @@ final class FormWriter {
         if (left > 0) {
             throw new IOException("a field is gone");
         }
+    }
+
+    /**
+     * Else PDFBox draws into the empty field's look and keeps its fonts: where these are not the very objects of the
+     * form (reportlab makes one for each field), the text would be written in a font of another name.
+     */
+    private static void forgetLooks(PDField field) {
+        field.getWidgets().forEach(widget -> widget.getCOSObject().removeItem(COSName.AP));
     }
 
     /** What the file's id is made from instead of the time; the order in which the values came does not matter. */
