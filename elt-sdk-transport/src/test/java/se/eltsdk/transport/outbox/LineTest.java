@@ -1,0 +1,139 @@
+package se.eltsdk.transport.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.submit.Fk;
+import se.eltsdk.transport.submit.Submission;
+
+/** The order of the queue: the new and the waiting take turns, and what cannot be read is told from who cannot read. */
+@Timeout(60)
+class LineTest extends RunnerFixture {
+
+    private final Line line = Lines.of(outbox, DeliveryPolicy.hold());
+    private final Settlement settlement = new Settlement(outbox.ledger(), DeliveryPolicy.hold());
+    private final List<OutboxEntry> blocked = new ArrayList<>();
+
+    @Test
+    void whenNewAndWaitingAreDue_thenTheyTakeTurnsAndNeitherHoldsUpTheOther() {
+        OutboxLeadership leader = store.lead("test").orElseThrow();
+        List<ReportId> waiting = List.of(put(), put());
+        for (int i = 0; i < waiting.size(); i++) {
+            Claim claim = line.claim(leader, blocked::add).orElseThrow();
+            settlement.waits(leader, claim, "ELT-713", "busy", time.instant().plusSeconds(30 + i)).orElseThrow();
+        }
+        time.advance(Duration.ofMinutes(1));
+        List<ReportId> fresh = List.of(put(), put(), put());
+
+        List<Boolean> isAgain = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            isAgain.add(waiting.contains(line.claim(leader, blocked::add).orElseThrow().id()));
+        }
+
+        assertEquals(List.of(false, true, false, true, false), isAgain, "of " + fresh);
+        assertEquals(Optional.empty(), line.claim(leader, blocked::add));
+        assertEquals(List.of(), blocked);
+    }
+
+    @Test
+    void whenALastDayIsNear_thenThatGoesFirst() {
+        YearMonth now = YearMonth.now(Fk.CLOCK.withZone(Line.SWEDEN));
+        Submission far = Reports.of(now.minusMonths(1), "556000100");
+        Submission near = Reports.of(now.minusMonths(2), "556000100");
+        outbox.put(far);
+        outbox.put(near);
+        time.set(Row.lastDay(now.minusMonths(2)).minusDays(Line.URGENT_DAYS).atStartOfDay(Line.SWEDEN).toInstant());
+
+        OutboxLeadership leader = store.lead("test").orElseThrow();
+
+        assertEquals(near.id(), line.claim(leader, blocked::add).orElseThrow().id());
+        assertEquals(far.id(), line.claim(leader, blocked::add).orElseThrow().id());
+    }
+
+    @Test
+    void whenALastDayIsMoreThanAWeekAway_thenTheTurnCounts() {
+        YearMonth now = YearMonth.now(Fk.CLOCK.withZone(Line.SWEDEN));
+        Submission first = Reports.of(now.minusMonths(1), "556000100");
+        outbox.put(first);
+        outbox.put(Reports.of(now.minusMonths(2), "556000100"));
+        time.set(Row.lastDay(now.minusMonths(2)).minusDays(Line.URGENT_DAYS + 1).atStartOfDay(Line.SWEDEN).toInstant());
+
+        assertEquals(first.id(), line.claim(store.lead("test").orElseThrow(), blocked::add).orElseThrow().id());
+    }
+
+    @Test
+    void whenOneContentIsDamaged_thenItIsBlockedAndReportedAndTheNextGoes() {
+        ReportId damaged = put();
+        time.advance(Duration.ofSeconds(1));
+        ReportId good = put();
+        damage(damaged);
+
+        Claim claim = line.claim(store.lead("test").orElseThrow(), blocked::add).orElseThrow();
+
+        assertEquals(good, claim.id());
+        assertEquals(List.of(damaged), blocked.stream().map(OutboxEntry::id).toList());
+        assertEquals(EntryState.BLOCKED, blocked.get(0).state());
+        assertEquals(Optional.of("ELT-927"), blocked.get(0).code());
+        assertEquals(EntryState.BLOCKED, state(damaged));
+    }
+
+    @Test
+    void whenOneRowIsDamaged_thenItIsSetAsideAndReportedAndTheNextGoes() {
+        ReportId damaged = put();
+        time.advance(Duration.ofSeconds(1));
+        ReportId good = put();
+        store.rows.computeIfPresent("test/" + damaged, (key, row) -> new StoredEntry(row.environment(), row.id(),
+                row.version(), row.state(), "another", row.lastDay(), row.turn(), row.queuedAt(), row.changedAt(),
+                row.notBefore(), row.facts(), row.log(), row.mac()));
+
+        Claim claim = line.claim(store.lead("test").orElseThrow(), blocked::add).orElseThrow();
+
+        assertEquals(good, claim.id());
+        assertEquals(List.of(damaged), blocked.stream().map(OutboxEntry::id).toList());
+    }
+
+    @Test
+    void whenNoneOfManyContentsCanBeRead_thenTheRunEndsAndNoneIsBlocked() {
+        List<ReportId> all = List.of(put(), put(), put(), put());
+        all.forEach(this::damage);
+        OutboxLeadership leader = store.lead("test").orElseThrow();
+
+        EltException doubt = assertThrows(EltException.class, () -> line.claim(leader, blocked::add));
+
+        assertEquals("ELT-927", doubt.code());
+        assertEquals(4, outbox.count(EntryState.QUEUED));
+        assertEquals(List.of(), blocked);
+    }
+
+    @Test
+    void whenNoneOfManyRowsCanBeRead_thenTheRunEndsAndNoneIsSetAside() {
+        for (ReportId id : List.of(put(), put(), put())) {
+            store.rows.computeIfPresent("test/" + id, (key, row) -> new StoredEntry(row.environment(), row.id(),
+                    row.version(), row.state(), row.queue(), row.lastDay(), row.turn() + 1, row.queuedAt(),
+                    row.changedAt(), row.notBefore(), row.facts(), row.log(), row.mac()));
+        }
+        OutboxLeadership leader = store.lead("test").orElseThrow();
+
+        assertEquals("ELT-927", assertThrows(EltException.class, () -> line.claim(leader, blocked::add)).code());
+        assertEquals(3, outbox.count(EntryState.QUEUED));
+        assertEquals(List.of(), blocked);
+    }
+
+    private void damage(ReportId id) {
+        store.parts.computeIfPresent("payload/test/" + id, (key, bytes) -> {
+            byte[] changed = bytes.toByteArray();
+            changed[changed.length - 1] ^= 1;
+            return Bytes.of(changed);
+        });
+    }
+}

@@ -1,0 +1,112 @@
+package se.eltsdk.transport.outbox;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.submit.Fk;
+import se.eltsdk.transport.submit.Submission;
+
+/** An older key is said to be superfluous only when nothing needs it any more. */
+@Timeout(60)
+class RekeyingTest extends RunnerFixture {
+
+    private static final byte[] OLD = new byte[32];
+    private static final byte[] NEW = "12345678901234567890123456789012".getBytes(US_ASCII);
+
+    private final Outbox both = outbox(OutboxKeys.of(NEW, OLD));
+    private final String key = OutboxKeys.of(NEW).currentId();
+
+    @Test
+    void whenAnotherNodeChangesTheRowMeanwhile_thenItIsReadAgainAndWrittenAnewAfterAll() {
+        ReportId id = put();
+        OutboxSession racing = Sessions.before(store.open(), "replaceWhole", () -> outbox.withdraw(id));
+
+        assertEquals(1, new Rekeying(both.ledger(), racing).run());
+
+        assertTrue(both.ledger().codec().isMadeWith(key, store.rows.get("test/" + id)));
+        OutboxEntry entry = outbox(OutboxKeys.of(NEW)).find(id).orElseThrow();
+        assertEquals(EntryState.WITHDRAWN, entry.state(), "the other's change is kept");
+        assertEquals(3, store.rows.get("test/" + id).version(), "put, withdrawn, written anew");
+    }
+
+    @Test
+    void whenNoRowCanBeReplaced_thenNoneCountsAsDone() {
+        ReportId id = put();
+        store.refuseChanges();
+
+        EltException left = assertThrows(EltException.class, both::rekey);
+
+        assertEquals("ELT-939", left.code());
+        assertTrue(left.getMessage().contains("0 entries were written anew"), left.getMessage());
+        assertEquals(EntryState.QUEUED, state(id));
+    }
+
+    @Test
+    void whenARowIsDamaged_thenItIsLeftAndCounted() {
+        ReportId good = put();
+        time.advance(Duration.ofSeconds(1));
+        ReportId damaged = put();
+        store.rows.computeIfPresent("test/" + damaged, (name, row) -> row.withState(EntryState.REFUSED));
+
+        assertLeft(1, 1);
+
+        assertTrue(both.ledger().codec().isMadeWith(key, store.rows.get("test/" + good)));
+    }
+
+    @Test
+    void whenAContentIsDamaged_thenItsRowIsLeftAndCounted() {
+        ReportId damaged = put();
+        store.parts.computeIfPresent("payload/test/" + damaged, (name, bytes) -> {
+            byte[] changed = bytes.toByteArray();
+            changed[changed.length - 1] ^= 1;
+            return Bytes.of(changed);
+        });
+
+        assertLeft(0, 1);
+    }
+
+    @Test
+    void whenAThirdKeyIsMissing_thenItsRowIsLeftAndCounted() {
+        put();
+        byte[] third = new byte[32];
+        third[0] = 3;
+        outbox(OutboxKeys.of(third)).put(Reports.submission());
+
+        assertLeft(1, 1);
+        assertEquals(2, outbox(OutboxKeys.of(NEW, OLD, third)).count(EntryState.QUEUED));
+    }
+
+    @Test
+    void whenAllIsWrittenAnew_thenTheNewKeyAloneSendsIt() throws InterruptedException {
+        Submission submission = Reports.submission();
+        outbox.put(submission);
+
+        assertEquals(1, both.rekey());
+        assertEquals(0, both.rekey(), "nothing is left");
+
+        try (OutboxRunner alone = OutboxRunner.of(outbox(OutboxKeys.of(NEW)), fk).timing(TIMING).open()) {
+            assertTrue(alone.runUntilDone());
+        }
+        assertEquals(List.of(submission.id()), fk.arrived);
+    }
+
+    private void assertLeft(int done, int left) {
+        EltException older = assertThrows(EltException.class, both::rekey);
+        assertEquals("ELT-939", older.code());
+        assertTrue(older.getMessage().contains(done + " entries were written anew")
+                && older.getMessage().contains(left + " are damaged"), older.getMessage());
+    }
+
+    private Outbox outbox(OutboxKeys keys) {
+        return Outbox.of(Reports.ENVIRONMENT, store, keys, Fk.CLOCK);
+    }
+}
