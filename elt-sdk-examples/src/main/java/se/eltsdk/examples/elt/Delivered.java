@@ -4,30 +4,37 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import se.eltsdk.Finding;
 import se.eltsdk.evidence.Receipt;
+import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.SubmissionOutcome;
 
 /**
- * What became of one folder; texts are null where there is none.
+ * The result of submitting one folder; texts are null where there is none.
  *
  * @param path      the folder
  * @param id        the report's id
- * @param outcome   one of four
+ * @param outcome   one of FK's four, or that nothing was sent
  * @param txId      FK's tx-id of an accepted one
  * @param code      code of any other
  * @param message   what happened and what to do
  * @param startedAt when the call began; null where none was made
+ * @param findings  why a folder is not fit to be sent; empty for all else
+ * @param exit      the exit code
  */
 record Delivered(String path, String id, Outcome outcome, String txId, String code, String message,
-                 String startedAt) {
+                 String startedAt, List<Finding> findings, int exit) {
 
     private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
-    /** The four outcomes, with the exit code of each. */
+    /** The outcomes, with the exit code of each, unless a result gives another one. */
     enum Outcome {
-        ACCEPTED(Exit.DONE), REFUSED(Exit.NO), DEFERRED(Exit.OPEN), UNKNOWN(Exit.OPEN);
+        ACCEPTED(Exit.DONE), REFUSED(Exit.NO), DEFERRED(Exit.OPEN), UNKNOWN(Exit.OPEN),
+        /** This run made no call for a reason of our own: not FK's answer, and no outcome in JSON. */
+        NOT_SENT(Exit.NO);
 
         private final int exit;
 
@@ -36,11 +43,29 @@ record Delivered(String path, String id, Outcome outcome, String txId, String co
         }
 
         String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 
-    /** What FK's answer, or the want of one, means for a folder. */
+    Delivered(String path, String id, Outcome outcome, String txId, String code, String message, String startedAt) {
+        this(path, id, outcome, txId, code, message, startedAt, List.of(), outcome.exit);
+    }
+
+    /** Nothing was sent, for this reason of our own. */
+    static Delivered notSent(Verified verified, int exit, String code, String message) {
+        return new Delivered(verified.path().toString(), verified.id().map(ReportId::toString).orElse(null),
+                Outcome.NOT_SENT, null, code, "Not sent: " + message, null, List.of(), exit);
+    }
+
+    /** Nothing was sent, since the folder has errors. */
+    static Delivered notFit(Verified verified) {
+        Finding first = verified.findings().stream().filter(Finding::isError).findFirst().orElseThrow();
+        return new Delivered(verified.path().toString(), verified.id().map(ReportId::toString).orElse(null),
+                Outcome.NOT_SENT, null, first.code(), "Not sent: " + first.english(), null, verified.findings(),
+                Exit.NO);
+    }
+
+    /** What FK's answer, or a missing one, means for a folder. */
     static Delivered of(String path, SubmissionOutcome outcome) {
         String id = outcome.reportId().toString();
         String at = text(outcome.startedAt());
@@ -69,19 +94,16 @@ record Delivered(String path, String id, Outcome outcome, String txId, String co
                 .truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_TIME);
     }
 
-    /** The same with something that went wrong beside it. */
+    /** Returns a copy of which something could not be written: an accepted one with a code, exit code 1. */
     Delivered with(String otherCode, String otherMessage) {
-        return new Delivered(path, id, outcome, txId, otherCode, otherMessage, startedAt);
-    }
-
-    /** An accepted one with a code is one whose evidence could not be kept. */
-    int exit() {
-        return outcome == Outcome.ACCEPTED && code != null ? Exit.NO : outcome.exit;
+        return new Delivered(path, id, outcome, txId, otherCode, otherMessage, startedAt, findings,
+                outcome == Outcome.ACCEPTED ? Exit.NO : exit);
     }
 
     Map<String, Object> toJson() {
-        return Json.object("path", path, "id", id, "outcome", outcome.word(), "txId", txId, "code", code, "message",
-                message, "startedAt", startedAt);
+        return Json.object("path", path, "id", id, "outcome", outcome == Outcome.NOT_SENT ? null : outcome.word(),
+                "txId", txId, "code", code, "message", message, "startedAt", startedAt,
+                "findings", findings.isEmpty() ? null : Json.findings(findings));
     }
 
     /** On one line, for people. */

@@ -1,8 +1,9 @@
 package se.eltsdk.examples.elt;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,19 +15,32 @@ import se.eltsdk.transport.outbox.Outbox;
 import se.eltsdk.transport.outbox.OutboxEntry;
 import se.eltsdk.transport.submit.Submission;
 
-/** Writes an entry of the outbox as a signed folder, with what became of it. */
+/** Writes an entry of the outbox as a signed folder, with its attempts, receipt and evidence. */
 final class EntryExport {
 
     private final Outbox outbox;
+    private final String name;
     private final SignedFolder folder;
 
-    EntryExport(Outbox outbox, Path folder) throws IOException {
+    EntryExport(Outbox outbox, String name, Path folder) throws IOException {
         this.outbox = outbox;
-        this.folder = new SignedFolder(Files.createDirectories(folder));
+        this.name = name;
+        this.folder = new SignedFolder(OwnerOnly.folders(folder));
     }
 
-    void write(OutboxEntry entry, List<Attempt> attempts) throws IOException {
+    void write(OutboxEntry entry, List<Attempt> attempts, PrintStream err) throws IOException, InterruptedException {
+        try (FolderLock lock = FolderLock.take(folder, FolderLock.PATIENCE, err)) {
+            write(entry, attempts);
+        }
+    }
+
+    /** The note first, so that nothing else ever sends what stands there. */
+    private void write(OutboxEntry entry, List<Attempt> attempts) throws IOException {
         Optional<Submission> submission = outbox.submission(entry.id());
+        requireOwn(entry, submission);
+        if (!folder.has(QueuedNote.FILE)) {
+            QueuedNote.of(entry.id(), entry.environment(), name).create(folder);
+        }
         if (submission.isPresent()) {
             write(submission.get());
         }
@@ -39,7 +53,20 @@ final class EntryExport {
         if (evidence.isPresent()) {
             folder.write(entry.id() + VerifiedPackage.ENDING, evidence.get().toByteArray());
         }
-        QueuedNote.write(folder, entry.id(), entry.environment());
+    }
+
+    /** What another report, or {@code elt submit}, has left in a folder stays as it is. */
+    private void requireOwn(OutboxEntry entry, Optional<Submission> submission) throws IOException {
+        Optional<QueuedNote> note = QueuedNote.read(folder);
+        boolean other = note.isPresent() && !note.get().id().equals(entry.id().toString())
+                || folder.has(SignedFolder.DOCUMENT) && submission.isPresent()
+                && !Arrays.equals(folder.bytes(SignedFolder.DOCUMENT),
+                submission.get().report().document().bytes().toByteArray());
+        boolean sent = note.isEmpty() && (folder.has(SignedFolder.ATTEMPTS) || folder.has(SignedFolder.RECEIPT));
+        if (other || sent) {
+            throw new CallException(folder.path() + (other ? " contains another report"
+                    : " was used by elt submit") + "; give an empty or a new folder");
+        }
     }
 
     private void write(Submission submission) throws IOException {

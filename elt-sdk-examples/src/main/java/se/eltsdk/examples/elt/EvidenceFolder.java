@@ -33,8 +33,8 @@ final class EvidenceFolder {
     }
 
     /**
-     * Writes the package where there is none yet. FK has the report whether that succeeds or not: a failure is told
-     * beside the receipt.
+     * Writes the package where there is none yet. FK has the report whether that succeeds or not: a failure is reported
+     * with the receipt.
      */
     Delivered keep(VerifiedFolder verified, Delivered accepted) {
         Path file = path.resolve(accepted.id() + VerifiedPackage.ENDING);
@@ -46,13 +46,16 @@ final class EvidenceFolder {
                     "the signed folder does not hold any more"));
             EvidencePackage evidence = EvidencePackage.of(sealed)
                     .withReceipt(receipt(verified.folder()), earlier(verified), sealer);
-            Files.createDirectories(path);
+            OwnerOnly.folders(path);
             AtomicFile.write(file, evidence.bytes().toByteArray());
             return accepted;
         } catch (UnclearException e) {
             return notKept(accepted, file, e.getMessage() + " cannot be read");
         } catch (EltException | IOException e) {
             return notKept(accepted, file, e.getMessage());
+        } catch (RuntimeException e) {
+            // A key store's fault must not stand between FK's receipt and the caller.
+            return notKept(accepted, file, e.getClass().getSimpleName());
         }
     }
 

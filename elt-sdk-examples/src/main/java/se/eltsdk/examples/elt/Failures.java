@@ -50,12 +50,20 @@ final class Failures {
             return tell(Exit.CALL, failure.getMessage());
         }
         if (failure instanceof EltException elt) {
-            return tell(elt.code().equals(CONTRADICTORY) ? Exit.CALL : Exit.NO, failure.getMessage());
+            return tell(code(elt), failure.getMessage());
         }
         if (failure instanceof UncheckedIOException unchecked) {
             return tell(Exit.CALL, sentence(unchecked.getCause()));
         }
         return failure instanceof IOException io ? tell(Exit.CALL, sentence(io)) : bug(failure);
+    }
+
+    private static int code(EltException failure) {
+        return switch (failure.code()) {
+            case CONTRADICTORY -> Exit.CALL;
+            case FolderLock.BUSY -> Exit.OPEN;
+            default -> Exit.NO;
+        };
     }
 
     /** Without the failure's own words, which could quote what must not be shown. */
@@ -74,7 +82,8 @@ final class Failures {
         return code;
     }
 
-    private static String sentence(IOException failure) {
+    /** What went wrong, for people. */
+    static String sentence(IOException failure) {
         if (failure instanceof NoSuchFileException) {
             return failure.getMessage() + ": there is no such file or folder";
         }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import se.eltsdk.EltException;
 import se.eltsdk.report.ReportId;
 
 /** Verifies the signed folders of one call, and shows what it finds. */
@@ -22,8 +23,7 @@ final class FolderGate {
     }
 
     List<VerifiedFolder> verify(List<SignedFolder> folders) throws IOException {
-        FolderVerifier verifier = new FolderVerifier(setup.forSending(), setup::sealIssuers,
-                command.console().clock());
+        FolderVerifier verifier = verifier();
         FindingsView view = new FindingsView(language, command.console());
         List<VerifiedFolder> verified = new ArrayList<>();
         Set<ReportId> ids = new HashSet<>();
@@ -39,5 +39,23 @@ final class FolderGate {
             verified.add(one);
         }
         return verified;
+    }
+
+    /**
+     * Verifies a folder again, now that it is locked: until then another run may have changed it.
+     *
+     * @throws EltException (ELT-941) when its report is another one now
+     */
+    VerifiedFolder again(VerifiedFolder seen) throws IOException {
+        VerifiedFolder now = verifier().verify(seen.folder());
+        if (!now.id().equals(seen.id())) {
+            throw new EltException(FolderLock.BUSY, seen.path() + " was changed by another elt just now and contains "
+                    + "another report. Nothing was done with it: look at it and try again.");
+        }
+        return now;
+    }
+
+    private FolderVerifier verifier() {
+        return new FolderVerifier(setup.forSending(), setup::sealIssuers, command.console().clock());
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
@@ -27,7 +27,7 @@ final class MockSetup {
 
     /** Writes into the folder; tells where the configuration is. */
     static Path write(Path folder, TestPki pki, URI endpoint) throws IOException {
-        MockSetup setup = new MockSetup(Files.createDirectories(folder));
+        MockSetup setup = new MockSetup(OwnerOnly.folders(folder));
         setup.pem("fk-ca.pem", pki.organisationCa());
         setup.pem("fk-stamp.pem", pki.fkStamp().certificate());
         setup.pem("bankid-root.pem", pki.bankId().root());
@@ -63,11 +63,12 @@ final class MockSetup {
 
     /** A new one would make an outbox that is there already unreadable. */
     private void outboxKey() throws IOException {
-        Path file = folder.resolve("outbox.key");
-        if (!Files.exists(file)) {
-            byte[] key = new byte[32];
-            new SecureRandom().nextBytes(key);
-            Files.write(file, key);
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        try {
+            AtomicFile.create(folder.resolve("outbox.key"), key);
+        } catch (FileAlreadyExistsException e) {
+            return;
         }
     }
 
@@ -85,11 +86,13 @@ final class MockSetup {
     }
 
     private void store(String name, byte[] pkcs12, char[] password) throws IOException {
-        Files.write(folder.resolve(name + ".p12"), pkcs12);
+        AtomicFile.write(folder.resolve(name + ".p12"), pkcs12);
         text(name + ".pin", CharBuffer.wrap(password) + "\n");
     }
 
     private Path text(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
+        Path file = folder.resolve(name);
+        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        return file;
     }
 }

@@ -2,6 +2,7 @@ package se.eltsdk.examples.elt;
 
 import java.io.IOException;
 import java.nio.CharBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -50,6 +51,22 @@ final class OutboxSetup {
     Optional<Path> file() {
         return config.optional(ConfigKeys.OUTBOX_URL).filter(url -> url.startsWith(SQLITE))
                 .map(url -> config.place(url.substring(SQLITE.length())));
+    }
+
+    /**
+     * By which outbox a report goes, as a note in its folder says it: the database and where in it. Two configurations
+     * may name the same one in different words; a wrong "another one" is then settled by looking for the entry.
+     */
+    String name() throws IOException {
+        OutboxTables tables = tables();
+        Optional<Path> file = file();
+        String database = file.isPresent() ? SQLITE + real(file.get())
+                : config.required(ConfigKeys.OUTBOX_URL).replaceFirst("\\?.*", "");
+        return database + " " + tables.schema() + (tables.schema().isEmpty() ? "" : ".") + tables.prefix();
+    }
+
+    private static Path real(Path file) throws IOException {
+        return Files.exists(file) ? file.toRealPath() : file;
     }
 
     OutboxTables tables() {

@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import se.eltsdk.transport.pacing.Gate;
 
@@ -50,17 +51,13 @@ final class PaceLock {
     private static Gate.Passage passage(Turn turn) {
         return rest -> {
             turn.keepFor(rest);
-            try {
-                turn.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            turn.close();
         };
     }
 
     /** Waits until no other run calls. */
     Turn take() throws IOException, InterruptedException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = OwnerOnly.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         try {
             while (!isLocked(channel)) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
@@ -107,9 +104,12 @@ final class PaceLock {
             keep = time;
         }
 
-        /** Lets the next one in: after a call, when the interval has passed, also where the thread is interrupted. */
+        /**
+         * Lets the next one in: after a call, when the interval has passed, also where the thread is interrupted. Throws
+         * nothing, since there is an outcome then; where the file cannot be emptied, the next run waits an interval.
+         */
         @Override
-        public void close() throws IOException {
+        public void close() {
             boolean interrupted = false;
             while (!keep.isNegative() && !keep.isZero()) {
                 try {
@@ -121,6 +121,8 @@ final class PaceLock {
             }
             try (channel) {
                 channel.truncate(0);
+            } catch (IOException e) {
+                return;
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();

@@ -1,7 +1,6 @@
 package se.eltsdk.examples.elt;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +68,7 @@ final class PaperCheckCommand extends EltCommand {
     }
 
     private List<String> write(List<Bytes> pages) throws IOException {
-        Files.createDirectories(pictures);
+        OwnerOnly.folders(pictures);
         List<String> paths = new ArrayList<>();
         for (int i = 0; i < pages.size(); i++) {
             Path path = pictures.resolve("page-" + (i + 1) + ".png");

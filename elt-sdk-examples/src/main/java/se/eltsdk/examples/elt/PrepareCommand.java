@@ -43,7 +43,7 @@ final class PrepareCommand extends EltCommand {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
             throw new CallException(file + ": prepare takes a report in .json");
         }
@@ -71,7 +71,7 @@ final class PrepareCommand extends EltCommand {
         return Exit.NO;
     }
 
-    private int write(List<CheckedDraft> drafts, boolean folderEach) throws IOException {
+    private int write(List<CheckedDraft> drafts, boolean folderEach) throws IOException, InterruptedException {
         ReportWriter writer = new ReportWriter();
         List<PreparedFolder> folders = new ArrayList<>();
         Set<ReportId> ids = new HashSet<>();
@@ -84,7 +84,7 @@ final class PrepareCommand extends EltCommand {
         }
         List<Map<String, Object>> items = new ArrayList<>();
         for (int i = 0; i < folders.size(); i++) {
-            folders.get(i).write();
+            folders.get(i).write(console().err());
             items.add(told(folders.get(i), drafts.get(i).checked()));
         }
         result(Json.object("items", items));

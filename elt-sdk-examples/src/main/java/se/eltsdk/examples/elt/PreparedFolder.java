@@ -1,6 +1,7 @@
 package se.eltsdk.examples.elt;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import se.eltsdk.signature.SigningRequest;
 /** A folder with a document and what BankID is to be asked about it. */
 record PreparedFolder(Path path, ReportDocument document) {
 
-    /** Refuses a folder in which something else stands. */
+    /** Refuses a folder with another report. */
     static PreparedFolder of(Path path, ReportDocument document) throws IOException {
         SignedFolder folder = new SignedFolder(path);
         if (folder.has(SignedFolder.DOCUMENT)
@@ -25,11 +26,14 @@ record PreparedFolder(Path path, ReportDocument document) {
         return new PreparedFolder(path, document);
     }
 
-    void write() throws IOException {
-        Files.createDirectories(path);
-        SignedFolder folder = new SignedFolder(path);
-        folder.write(SignedFolder.DOCUMENT, document.bytes().toByteArray());
-        folder.write(SignedFolder.SIGNING, Json.file(signing()));
+    /** Looks once more, with the folder locked: until then another run may have written there. */
+    void write(PrintStream err) throws IOException, InterruptedException {
+        SignedFolder folder = new SignedFolder(OwnerOnly.folders(path));
+        try (FolderLock lock = FolderLock.take(folder, FolderLock.PATIENCE, err)) {
+            of(path, document);
+            folder.write(SignedFolder.DOCUMENT, document.bytes().toByteArray());
+            folder.write(SignedFolder.SIGNING, Json.file(signing()));
+        }
     }
 
     private Map<String, Object> signing() {

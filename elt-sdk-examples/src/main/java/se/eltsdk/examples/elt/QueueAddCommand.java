@@ -8,24 +8,27 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.eltsdk.EltException;
-import se.eltsdk.Finding;
-import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.outbox.Outbox;
-import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.trust.Environment;
 
 /** {@code elt queue add}: puts signed folders into the outbox. */
 @Command(name = "add", description = {
     "Verifies signed folders, seals them where a seal key is configured, and queues them.",
     "The same report again changes nothing; other bytes under its id are refused.",
-    "What elt submit has sent, or may have, is not queued, and what is queued elt submit does not send."},
+    "What elt submit has sent, or may have, is not queued, and what is queued elt submit does not send.",
+    "What is noted in the folder as queued in another outbox is not queued in this one."},
         footer = {"", "Example: elt queue add october/* --config elt.properties"})
 final class QueueAddCommand extends OutboxCommand {
 
     @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "A signed folder each.")
     private List<Path> paths;
+
+    @Option(names = "--again", description = {"Queue also what is noted as queued in another outbox.",
+        "For a person who knows that the other outbox is lost and never sent it: FK may else have the report twice."})
+    private boolean again;
 
     @Mixin
     private Language language;
@@ -40,57 +43,34 @@ final class QueueAddCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, Setup setup, OutboxSetup own) throws IOException {
+    int work(Outbox outbox, Setup setup, OutboxSetup own) throws IOException, InterruptedException {
         List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
-        Sealing sealing = Sealing.of(setup, console().clock());
+        FolderGate gate = new FolderGate(this, setup, language);
+        QueueAddRun run = new QueueAddRun(outbox, own.name(), Sealing.of(setup, console().clock()), again);
         List<Map<String, Object>> items = new ArrayList<>();
         List<Integer> codes = new ArrayList<>();
-        for (VerifiedFolder verified : new FolderGate(this, setup, language).verify(folders)) {
-            Map<String, Object> item = add(outbox, sealing, verified);
-            codes.add(exit(item));
-            people().println(item.get("path") + "  " + item.get("state") + Optional.ofNullable(item.get("message"))
+        for (VerifiedFolder seen : gate.verify(folders)) {
+            QueueAddRun.Added added = add(run, gate, seen, setup);
+            codes.add(added.exit());
+            people().println(seen.path() + "  " + added.word() + Optional.ofNullable(added.message())
                     .map(message -> ": " + message).orElse(""));
-            items.add(item);
+            items.add(added.toJson());
         }
         result(Json.object("items", items));
         return Exit.of(codes);
     }
 
-    private Map<String, Object> add(Outbox outbox, Sealing sealing, VerifiedFolder verified) throws IOException {
-        Optional<Finding> error = verified.findings().stream().filter(Finding::isError).findFirst();
-        if (error.isPresent()) {
-            return item(verified, "refused", error.get().code(), "Not queued: " + error.get().english());
-        }
-        Optional<Delivered> sent = new Standing(verified.folder(), verified.document().orElseThrow(),
-                verified.signed().orElseThrow().environment()).known(false);
-        if (sent.isPresent()) {
-            return item(verified, sent.get().outcome().word(), sent.get().code(),
-                    "Not queued: elt submit has sent it, or may have.");
-        }
-        Submission submission = sealing.submission(sealing.sealed(verified));
-        try {
-            boolean isNew = outbox.put(submission);
-            QueuedNote.write(verified.folder(), submission.id(), submission.environment());
-            return item(verified, isNew ? "queued" : outbox.find(submission.id()).orElseThrow().state().word(), null,
-                    isNew ? null : "It was in the outbox before.");
+    private QueueAddRun.Added add(QueueAddRun run, FolderGate gate, VerifiedFolder seen, Setup setup)
+            throws IOException, InterruptedException {
+        try (FolderLock lock = FolderLock.take(seen.folder(), setup.patience(), console().err())) {
+            return run.add(gate.again(seen));
         } catch (EltException e) {
-            if (e.code().equals("ELT-502")) {
-                return item(verified, "refused", e.code(), e.getMessage());
+            if (!e.code().equals(FolderLock.BUSY)) {
+                throw e;
             }
-            throw e;
+            return QueueAddRun.notQueued(seen, Exit.OPEN, e.code(), e.getMessage().substring(e.code().length() + 1));
+        } catch (IOException e) {
+            return QueueAddRun.notQueued(seen, Exit.CALL, FolderLock.BUSY, Failures.sentence(e));
         }
-    }
-
-    private static Map<String, Object> item(VerifiedFolder verified, String state, String code, String message) {
-        return Json.object("path", verified.path().toString(), "id",
-                verified.id().map(ReportId::toString).orElse(null), "state", state, "code", code, "message", message);
-    }
-
-    private static int exit(Map<String, Object> item) {
-        return switch ((String) item.get("state")) {
-            case "refused", "blocked" -> Exit.NO;
-            case "unknown", "deferred" -> Exit.OPEN;
-            default -> Exit.DONE;
-        };
     }
 }

@@ -35,7 +35,7 @@ final class QueueShowCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, Setup setup, OutboxSetup own) throws IOException {
+    int work(Outbox outbox, Setup setup, OutboxSetup own) throws IOException, InterruptedException {
         ReportId report = id(id);
         OutboxEntry entry = outbox.find(report).orElseThrow(() -> new EltException("ELT-930",
                 "The outbox has no entry " + report + ": look at the id and the configuration."));
@@ -49,7 +49,7 @@ final class QueueShowCommand extends OutboxCommand {
         table.print(people(), "");
         entry.erasedAt().ifPresent(at -> people().println("Its content was erased on " + SwedishTime.text(at) + "."));
         if (export != null) {
-            new EntryExport(outbox, export).write(entry, attempts);
+            new EntryExport(outbox, own.name(), export).write(entry, attempts, console().err());
             people().println(export);
         }
         result(Json.object("entry", EntryView.toJson(entry), "attempts",

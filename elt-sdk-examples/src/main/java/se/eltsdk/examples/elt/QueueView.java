@@ -1,7 +1,6 @@
 package se.eltsdk.examples.elt;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,7 +129,7 @@ final class QueueView implements OutboxListener, AutoCloseable {
         Optional<Bytes> kept = evidence.isPresent() ? outbox.evidence(entry.id()) : Optional.empty();
         try {
             if (kept.isPresent()) {
-                Files.createDirectories(evidence.get());
+                OwnerOnly.folders(evidence.get());
                 AtomicFile.write(evidence.get().resolve(entry.id() + VerifiedPackage.ENDING), kept.get().toByteArray());
             }
         } catch (IOException e) {

@@ -1,24 +1,64 @@
 package se.eltsdk.examples.elt;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import se.eltsdk.examples.elt.Delivered.Outcome;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.util.Optional;
 import se.eltsdk.report.ReportId;
 
-/** The file in a signed folder that tells that its report is in the outbox, so that nothing else sends it. */
-final class QueuedNote {
+/**
+ * The file in a signed folder which says that its report goes by way of an outbox, so that nothing else sends it. It is
+ * written before the report is put there: a run that ends in between leaves a note without an entry, which the same
+ * {@code elt queue add} repairs, and never an entry without a note, which {@code elt submit} would send again.
+ *
+ * @param id          the report's id
+ * @param environment where it is to be sent
+ * @param outbox      which outbox, as {@link OutboxSetup#name()} gives it; empty where an older {@code elt} wrote it
+ */
+record QueuedNote(String id, String environment, String outbox) {
 
     static final String FILE = "utkorg.json";
 
-    private QueuedNote() {
+    static QueuedNote of(ReportId id, String environment, String outbox) {
+        return new QueuedNote(id.toString(), environment, outbox);
     }
 
-    static void write(SignedFolder folder, ReportId id, String environment) throws IOException {
-        folder.write(FILE, Json.file(Json.object("id", id.toString(), "environment", environment)));
+    /** The note of a folder; one that cannot be read names no outbox. */
+    static Optional<QueuedNote> read(SignedFolder folder) throws IOException {
+        if (!folder.has(FILE)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode node = new ObjectMapper().readTree(folder.bytes(FILE));
+            return Optional.of(new QueuedNote(node.path("id").asText(), node.path("environment").asText(),
+                    node.path("outbox").asText()));
+        } catch (JsonProcessingException e) {
+            return Optional.of(new QueuedNote("", "", ""));
+        }
+    }
+
+    /** @throws FileAlreadyExistsException when the folder has a note: it is another one's then */
+    void create(SignedFolder folder) throws IOException {
+        AtomicFile.create(folder.path().resolve(FILE), content());
+    }
+
+    void replace(SignedFolder folder) throws IOException {
+        folder.write(FILE, content());
+    }
+
+    static void delete(SignedFolder folder) throws IOException {
+        Files.delete(folder.path().resolve(FILE));
+    }
+
+    private byte[] content() {
+        return Json.file(Json.object("id", id, "environment", environment, "outbox", outbox));
     }
 
     static Delivered notSent(VerifiedFolder verified) {
-        return new Delivered(verified.path().toString(), verified.id().map(ReportId::toString).orElse(null),
-                Outcome.DEFERRED, null, "ELT-938", "Not sent: it is in the outbox, and \"elt queue run\" sends it.",
-                null);
+        return Delivered.notSent(verified, Exit.OPEN, "ELT-938", "it is in an outbox: \"elt queue run\" sends it, and "
+                + "\"elt queue list\" shows its state. If it is not listed there, run \"elt queue add\" again.");
     }
 }

@@ -29,15 +29,18 @@ final class SealCommand extends EltCommand {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         SignedFolder folder = SignedFolder.at(path);
         Setup setup = new Setup(config.read());
         Sealer sealer = setup.sealer(console().clock()).orElseThrow(() -> new CallException(
                 config.path() + ": " + ConfigKeys.SEAL_KEYSTORE + " is missing, and " + ConfigKeys.SEAL_PKCS11));
-        VerifiedFolder verified = new FolderVerifier(setup.forVerifying(), setup::sealIssuers, console().clock())
-                .verify(folder);
-        if (verified.holds() && verified.sealed().isEmpty()) {
-            folder.write(SignedFolder.SEAL, sealer.seal(verified.signed().orElseThrow()).seal().toByteArray());
+        FolderVerifier verifier = new FolderVerifier(setup.forVerifying(), setup::sealIssuers, console().clock());
+        VerifiedFolder verified;
+        try (FolderLock lock = FolderLock.take(folder, setup.patience(), console().err())) {
+            verified = verifier.verify(folder);
+            if (verified.holds() && verified.sealed().isEmpty()) {
+                folder.write(SignedFolder.SEAL, sealer.seal(verified.signed().orElseThrow()).seal().toByteArray());
+            }
         }
         tell(verified);
         return verified.exit();

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import se.eltsdk.evidence.Receipt;
@@ -20,11 +22,13 @@ final class SendingLog {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final SignedFolder folder;
+    private final byte[] read;
     private final List<Attempt> attempts = new ArrayList<>();
     private final Optional<Attempt> receipt;
 
-    private SendingLog(SignedFolder folder, List<Attempt> attempts, Optional<Attempt> receipt) {
+    private SendingLog(SignedFolder folder, byte[] read, List<Attempt> attempts, Optional<Attempt> receipt) {
         this.folder = folder;
+        this.read = read;
         this.attempts.addAll(attempts);
         this.receipt = receipt;
     }
@@ -36,11 +40,12 @@ final class SendingLog {
      */
     static SendingLog read(SignedFolder folder) throws IOException, UnclearException {
         List<Attempt> attempts = new ArrayList<>();
-        for (JsonNode node : node(folder, SignedFolder.ATTEMPTS)) {
+        byte[] read = bytes(folder, SignedFolder.ATTEMPTS);
+        for (JsonNode node : node(read, SignedFolder.ATTEMPTS)) {
             attempts.add(attempt(node, SignedFolder.ATTEMPTS));
         }
-        JsonNode receipt = node(folder, SignedFolder.RECEIPT);
-        return new SendingLog(folder, attempts, receipt.isEmpty() ? Optional.empty()
+        JsonNode receipt = node(bytes(folder, SignedFolder.RECEIPT), SignedFolder.RECEIPT);
+        return new SendingLog(folder, read, attempts, receipt.isEmpty() ? Optional.empty()
                 : Optional.of(attempt(receipt, SignedFolder.RECEIPT)));
     }
 
@@ -59,9 +64,28 @@ final class SendingLog {
         return attempts.stream().filter(attempt -> attempt.isAbout(environment, digest)).toList();
     }
 
-    void begin(Attempt attempt) throws IOException {
+    /**
+     * Notes an attempt before it is made.
+     *
+     * @throws UnclearException when another has written or queued since this was read: then nothing may be sent
+     */
+    void begin(Attempt attempt) throws IOException, UnclearException {
         attempts.add(attempt);
-        write();
+        if (read.length == 0) {
+            create();
+        } else if (Arrays.equals(read, bytes(folder, SignedFolder.ATTEMPTS))) {
+            write();
+        } else {
+            throw new UnclearException(SignedFolder.ATTEMPTS);
+        }
+    }
+
+    private void create() throws IOException, UnclearException {
+        try {
+            AtomicFile.create(folder.path().resolve(SignedFolder.ATTEMPTS), content());
+        } catch (FileAlreadyExistsException e) {
+            throw new UnclearException(SignedFolder.ATTEMPTS);
+        }
     }
 
     /** The receipt first: whoever finds it needs nothing else. */
@@ -74,15 +98,31 @@ final class SendingLog {
     }
 
     private void write() throws IOException {
-        folder.write(SignedFolder.ATTEMPTS, Json.file(attempts.stream().map(Attempt::toJson).toList()));
+        folder.write(SignedFolder.ATTEMPTS, content());
     }
 
-    private static JsonNode node(SignedFolder folder, String name) throws IOException, UnclearException {
+    private byte[] content() {
+        return Json.file(attempts.stream().map(Attempt::toJson).toList());
+    }
+
+    /** Empty where there is no such file; one without a byte cannot be read. */
+    private static byte[] bytes(SignedFolder folder, String name) throws IOException, UnclearException {
         if (!folder.has(name)) {
+            return new byte[0];
+        }
+        byte[] bytes = folder.bytes(name);
+        if (bytes.length == 0) {
+            throw new UnclearException(name);
+        }
+        return bytes;
+    }
+
+    private static JsonNode node(byte[] bytes, String name) throws IOException, UnclearException {
+        if (bytes.length == 0) {
             return MAPPER.createObjectNode();
         }
         try {
-            JsonNode node = MAPPER.readTree(folder.bytes(name));
+            JsonNode node = MAPPER.readTree(bytes);
             if (!node.isEmpty()) {
                 return node;
             }

@@ -67,7 +67,7 @@ final class Setup {
                 .withPacer(pacer())
                 .withTimeouts(config.duration(ConfigKeys.TIMEOUT_CONNECT, Duration.ofSeconds(10)),
                         config.duration(ConfigKeys.TIMEOUT_ANSWER, Duration.ofSeconds(60)),
-                        config.duration(ConfigKeys.TIMEOUT_TOTAL, Duration.ofSeconds(90)));
+                        total());
         return new ProxySetup(config).proxy().map(endpoint::withProxy).orElse(endpoint);
     }
 
@@ -106,6 +106,15 @@ final class Setup {
     /** What this run shares with other runs by the same file. */
     PaceLock pace() throws IOException {
         return PaceLock.beside(config.file(), interval());
+    }
+
+    /** How long to wait for another run that works on the same folder: as long as it may take to send it. */
+    Duration patience() {
+        return total().plus(interval());
+    }
+
+    private Duration total() {
+        return config.duration(ConfigKeys.TIMEOUT_TOTAL, FolderLock.PATIENCE);
     }
 
     /** FK's notices, and the vendor's own. */

@@ -7,29 +7,48 @@ import se.eltsdk.document.ReportDocument;
 import se.eltsdk.examples.elt.Delivered.Outcome;
 import se.eltsdk.examples.elt.SendingLog.UnclearException;
 
-/** Whether a folder is still to be sent, by what it remembers. */
+/** Whether a folder is still to be sent, by what it remembers. To be read while the folder is locked. */
 final class Standing {
 
     private static final String LOST = "ELT-721";
+    private static final String OTHERS = "ELT-942";
 
-    private final SignedFolder folder;
+    private final VerifiedFolder verified;
     private final ReportDocument document;
     private final String environment;
+    private final Optional<SendingLog> log;
+    private final String unreadable;
 
-    Standing(SignedFolder folder, ReportDocument document, String environment) {
-        this.folder = folder;
-        this.document = document;
+    private Standing(VerifiedFolder verified, String environment, Optional<SendingLog> log, String unreadable) {
+        this.verified = verified;
+        this.document = verified.document().orElseThrow();
         this.environment = environment;
+        this.log = log;
+        this.unreadable = unreadable;
+    }
+
+    /** Of a folder whose document can be read. */
+    static Standing of(VerifiedFolder verified, String environment) throws IOException {
+        try {
+            return new Standing(verified, environment, Optional.of(SendingLog.read(verified.folder())), "");
+        } catch (UnclearException e) {
+            return new Standing(verified, environment, Optional.empty(), e.getMessage());
+        }
+    }
+
+    /** The log by which it was decided. */
+    SendingLog log() {
+        return log.orElseThrow();
     }
 
     /** What is known already, so that nothing is to be sent; empty where the folder is to be sent. */
-    Optional<Delivered> known(boolean again) throws IOException {
-        try {
-            return known(SendingLog.read(folder), again);
-        } catch (UnclearException e) {
-            return Optional.of(known(Outcome.UNKNOWN, null, LOST, folder.path().resolve(e.getMessage())
-                    + " cannot be read, so it is not known whether this report was sent. Nothing was sent now.", null));
-        }
+    Optional<Delivered> known(boolean again) {
+        return log.isPresent() ? known(log.get(), again) : Optional.of(unreadable());
+    }
+
+    private Delivered unreadable() {
+        return known(Outcome.UNKNOWN, null, LOST, verified.path().resolve(unreadable)
+                + " cannot be read, so it is not known whether this report was sent. Nothing was sent now.", null);
     }
 
     private Optional<Delivered> known(SendingLog log, boolean again) {
@@ -54,8 +73,8 @@ final class Standing {
         if (receipt.isAbout(environment, document.digest().hex())) {
             return known(Outcome.ACCEPTED, receipt.txId(), null, null, receipt.startedAt());
         }
-        return known(Outcome.REFUSED, null, null, SignedFolder.RECEIPT + " is a receipt for another document or from "
-                + "another environment: a correction goes into a folder of its own. Nothing was sent.", null);
+        return Delivered.notSent(verified, Exit.NO, OTHERS, SignedFolder.RECEIPT + " is a receipt for another document "
+                + "or from another environment: a correction goes into a folder of its own.");
     }
 
     private Delivered open(Attempt open) {
@@ -70,7 +89,7 @@ final class Standing {
     }
 
     private Delivered known(Outcome outcome, String txId, String code, String message, String startedAt) {
-        return new Delivered(folder.path().toString(), document.id().toString(), outcome, txId, code, message,
+        return new Delivered(verified.path().toString(), document.id().toString(), outcome, txId, code, message,
                 startedAt);
     }
 }

@@ -44,9 +44,10 @@ final class SubmitCommand extends EltCommand {
     public Integer call() throws IOException, InterruptedException {
         List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
         Setup setup = new Setup(config.read());
-        List<VerifiedFolder> verified = new FolderGate(this, setup, language).verify(folders);
+        FolderGate gate = new FolderGate(this, setup, language);
+        List<VerifiedFolder> verified = gate.verify(folders);
         List<Delivered> items;
-        try (SubmitRun run = new SubmitRun(console(), setup, again, Optional.ofNullable(evidence))) {
+        try (SubmitRun run = new SubmitRun(console(), setup, gate, again, Optional.ofNullable(evidence))) {
             items = run.submit(verified);
         }
         tell(items);

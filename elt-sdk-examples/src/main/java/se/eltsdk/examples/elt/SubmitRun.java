@@ -1,15 +1,16 @@
 package se.eltsdk.examples.elt;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import se.eltsdk.Finding;
-import se.eltsdk.document.ReportDocument;
+import se.eltsdk.EltException;
 import se.eltsdk.examples.elt.Delivered.Outcome;
-import se.eltsdk.report.ReportId;
-import se.eltsdk.signature.SignedReport;
 import se.eltsdk.transport.submit.FkClient;
 import se.eltsdk.trust.Environment;
 
@@ -18,6 +19,7 @@ final class SubmitRun implements AutoCloseable {
 
     private final Console console;
     private final Setup setup;
+    private final FolderGate gate;
     private final boolean again;
     private final Environment environment;
     private final Sealing sealing;
@@ -27,9 +29,11 @@ final class SubmitRun implements AutoCloseable {
     private Delivery delivery;
 
     /** Keeps evidence in the folder that is given, or else in the one that is configured. */
-    SubmitRun(Console console, Setup setup, boolean again, Optional<Path> evidence) throws IOException {
+    SubmitRun(Console console, Setup setup, FolderGate gate, boolean again, Optional<Path> evidence)
+            throws IOException {
         this.console = console;
         this.setup = setup;
+        this.gate = gate;
         this.again = again;
         this.environment = setup.forSending();
         this.sealing = Sealing.of(setup, console.clock());
@@ -41,10 +45,11 @@ final class SubmitRun implements AutoCloseable {
     }
 
     List<Delivered> submit(List<VerifiedFolder> folders) throws IOException, InterruptedException {
+        Map<SignedFolder, byte[]> decidedOn = again ? attempts(folders) : Map.of();
         List<Delivered> items = new ArrayList<>();
         try (Progress progress = console.progress("Submitting", folders.size())) {
             for (VerifiedFolder folder : folders) {
-                Delivered item = submit(folder);
+                Delivered item = submit(folder, decidedOn);
                 progress.step(item.line());
                 items.add(item);
             }
@@ -52,45 +57,74 @@ final class SubmitRun implements AutoCloseable {
         return items;
     }
 
-    private Delivered submit(VerifiedFolder verified) throws IOException, InterruptedException {
-        try (PaceLock.Turn turn = pace.take()) {
-            Optional<Delivered> known = known(verified);
-            if (known.isEmpty() && !verified.holds()) {
-                return notSent(verified);
+    /** A folder that cannot be locked or written is not sent, and keeps no other from being sent. */
+    private Delivered submit(VerifiedFolder seen, Map<SignedFolder, byte[]> decidedOn) throws InterruptedException {
+        try (FolderLock lock = FolderLock.take(seen.folder(), setup.patience(), console.err())) {
+            return locked(gate.again(seen), decidedOn.get(seen.folder()));
+        } catch (EltException e) {
+            boolean busy = e.code().equals(FolderLock.BUSY);
+            if (!busy && delivery == null) {
+                throw e;
             }
-            VerifiedFolder sealed = known.isEmpty() || evidence.isPresent() ? sealing.sealed(verified) : verified;
-            Delivered item = known.isPresent() ? known.get() : deliver(sealed, turn);
-            return evidence.isPresent() && item.outcome() == Outcome.ACCEPTED ? evidence.get().keep(sealed, item)
-                    : item;
+            // Other folders of this run have outcomes, which are reported.
+            return Delivered.notSent(seen, busy ? Exit.OPEN : Exit.NO, e.code(),
+                    e.getMessage().substring(e.code().length() + 1));
+        } catch (IOException e) {
+            return Delivered.notSent(seen, Exit.CALL, FolderLock.BUSY, Failures.sentence(e));
         }
     }
 
-    private Delivered deliver(VerifiedFolder verified, PaceLock.Turn turn) throws IOException, InterruptedException {
-        SignedReport signed = verified.signed().orElseThrow();
-        return delivery().deliver(verified.folder(), signed.document(), sealing.submission(verified), turn);
-    }
-
-    /** Asked in a turn of ours only: an attempt without an outcome could else be another run's that is under way. */
-    private Optional<Delivered> known(VerifiedFolder verified) throws IOException {
+    private Delivered locked(VerifiedFolder verified, byte[] decidedOn) throws IOException, InterruptedException {
         if (verified.folder().has(QueuedNote.FILE)) {
-            return Optional.of(QueuedNote.notSent(verified));
+            return QueuedNote.notSent(verified);
         }
-        Optional<ReportDocument> document = verified.document();
-        return document.isEmpty() ? Optional.empty()
-                : new Standing(verified.folder(), document.get(), environment.name()).known(again);
+        if (verified.document().isEmpty()) {
+            return Delivered.notFit(verified);
+        }
+        Standing standing = Standing.of(verified, environment.name());
+        Optional<Delivered> known = standing.known(isAsked(verified.folder(), decidedOn));
+        if (known.isEmpty() && !verified.holds()) {
+            return Delivered.notFit(verified);
+        }
+        VerifiedFolder sealed = known.isEmpty() || evidence.isPresent() ? sealing.sealed(verified) : verified;
+        Delivered item = known.isPresent() ? known.get() : deliver(sealed, standing.log());
+        return evidence.isPresent() && item.outcome() == Outcome.ACCEPTED ? evidence.get().keep(sealed, item) : item;
     }
 
-    private static Delivered notSent(VerifiedFolder verified) {
-        Finding first = verified.findings().stream().filter(Finding::isError).findFirst().orElseThrow();
-        return new Delivered(verified.folder().path().toString(), verified.id().map(ReportId::toString).orElse(null),
-                Outcome.REFUSED, null, first.code(), "Not sent: " + first.english(), null);
+    private Delivered deliver(VerifiedFolder verified, SendingLog log) throws IOException, InterruptedException {
+        Delivery sender = delivery();
+        try (PaceLock.Turn turn = pace.take()) {
+            return sender.deliver(verified, log, sealing.submission(verified), turn);
+        }
     }
 
-    private Delivery delivery() throws IOException {
+    /** Whether a person asked for another attempt knowing of all that were made: two who ask at once send once. */
+    private static boolean isAsked(SignedFolder folder, byte[] decidedOn) throws IOException {
+        return decidedOn != null && Arrays.equals(decidedOn, attempts(folder));
+    }
+
+    private static Map<SignedFolder, byte[]> attempts(List<VerifiedFolder> folders) throws IOException {
+        Map<SignedFolder, byte[]> attempts = new HashMap<>();
+        for (VerifiedFolder folder : folders) {
+            attempts.put(folder.folder(), attempts(folder.folder()));
+        }
+        return attempts;
+    }
+
+    private static byte[] attempts(SignedFolder folder) throws IOException {
+        return folder.has(SignedFolder.ATTEMPTS) ? folder.bytes(SignedFolder.ATTEMPTS) : new byte[0];
+    }
+
+    private Delivery delivery() {
         if (delivery == null) {
-            client = FkClient.open(setup.endpoint(environment, console.clock())
-                    .withListener(event -> console.err().println(event.message())));
-            delivery = new Delivery(client, console.clock(), setup.catalogue());
+            try {
+                client = FkClient.open(setup.endpoint(environment, console.clock())
+                        .withListener(event -> console.err().println(event.message())));
+                delivery = new Delivery(client, console.clock(), setup.catalogue());
+            } catch (IOException e) {
+                // The configuration's files, not the folder's.
+                throw new UncheckedIOException(e);
+            }
         }
         return delivery;
     }

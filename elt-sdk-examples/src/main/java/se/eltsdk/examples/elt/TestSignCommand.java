@@ -34,7 +34,7 @@ final class TestSignCommand extends EltCommand {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
         Config configuration = config.read();
         if (configuration.isProduction()) {
@@ -44,7 +44,9 @@ final class TestSignCommand extends EltCommand {
         ReportReader reader = new ReportReader(console().clock());
         List<Map<String, Object>> items = new ArrayList<>();
         for (SignedFolder folder : folders) {
-            items.add(sign(folder, reader, signer));
+            try (FolderLock lock = FolderLock.take(folder, FolderLock.PATIENCE, console().err())) {
+                items.add(sign(folder, reader, signer));
+            }
         }
         result(Json.object("items", items));
         return Exit.DONE;

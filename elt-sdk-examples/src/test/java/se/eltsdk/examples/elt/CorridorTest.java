@@ -105,7 +105,15 @@ class CorridorTest {
         assertEquals(Exit.NO, EltRun.of("test-sign", report, "--config", mock.config()).code());
         EltRun submit = EltRun.of("submit", report, "--config", mock.config(), "--json");
         assertEquals(Exit.NO, submit.code());
-        assertEquals("refused", submit.json().get("items").get(0).get("outcome").asText());
+        JsonNode item = submit.json().get("items").get(0);
+        assertFalse(item.has("outcome"), "FK refused nothing");
+        assertEquals("ELT-006", item.get("code").asText());
+        assertEquals("anordnare-ocsp.b64", item.get("findings").get(0).get("path").asText());
+        EltRun told = EltRun.of("submit", report, "--config", mock.config());
+        assertTrue(told.out().contains("not sent") && !told.out().contains("refused"), told.out());
+        EltRun queued = EltRun.of("queue", "add", report, "--config", mock.config(), "--json");
+        assertEquals(Exit.NO, queued.code());
+        assertFalse(queued.json().get("items").get(0).has("state"), queued.out());
         assertEquals(0, mock.fk().requests().size());
     }
 

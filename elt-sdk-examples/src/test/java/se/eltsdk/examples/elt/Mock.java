@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.stream.Stream;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.TestPki;
 
@@ -36,6 +37,17 @@ final class Mock implements AutoCloseable {
     /** The configuration as it is written for a person. */
     Path pacedConfig() {
         return config;
+    }
+
+    /** A copy of the configuration in a folder of its own, with its keys: pace, outbox and all are its own. */
+    Path secondConfig(Path place) throws IOException {
+        Files.createDirectory(place);
+        try (Stream<Path> files = Files.list(config.getParent())) {
+            for (Path file : files.filter(each -> !each.toString().contains("outbox.db")).toList()) {
+                Files.copy(file, place.resolve(file.getFileName()));
+            }
+        }
+        return place.resolve(fast.getFileName());
     }
 
     /** The configuration with a change. */

@@ -150,7 +150,8 @@ class QueueCommandTest {
         Path sent = mock.signed(ReportJson.OTHER_ID);
         assertEquals(Exit.DONE, EltRun.of("submit", sent, "--config", mock.config()).code());
         EltRun add = queue("add", mock.config(), sent);
-        assertEquals("accepted", add.json().get("items").get(0).get("state").asText());
+        assertEquals("accepted", add.json().get("items").get(0).get("outcome").asText());
+        assertFalse(add.json().get("items").get(0).has("state"));
         assertEquals(1, queue("list", mock.config()).json().get("entries").size());
         assertEquals(1, mock.fk().requests().size());
     }

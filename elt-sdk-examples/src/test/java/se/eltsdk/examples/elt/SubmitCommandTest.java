@@ -127,7 +127,9 @@ class SubmitCommandTest {
         EltRun run = EltRun.of("submit", mock.signed(ReportJson.ID), unsigned, mock.signed(ReportJson.OTHER_ID),
                 "--config", mock.pacedConfig(), "--json");
         assertEquals(Exit.OPEN, run.code(), run.out());
-        assertEquals(List.of("accepted", "refused", "unknown"), run.json().get("items").findValuesAsText("outcome"));
+        assertEquals(List.of("accepted", "unknown"), run.json().get("items").findValuesAsText("outcome"));
+        assertFalse(run.json().get("items").get(1).has("outcome"));
+        assertEquals("ELT-006", run.json().get("items").get(1).get("code").asText());
         assertEquals(2, mock.fk().requests().size());
         assertEquals(0, mock.fk().paceViolations());
     }
