@@ -66,8 +66,10 @@ final class TrustAddAnchorCommand extends EltCommand {
                 : source;
         TrustEntry entry = new TrustEntry(place.require(role()), place.environment(), TrustImport.certificate(file),
                 from, to, told);
-        TrustImport.requireAnchor(entry);
-        TrustImport.requireFingerprint(entry, TrustImport.fingerprint(fingerprint));
+        TrustRefusals refusals = new TrustRefusals();
+        refusals.check(() -> TrustImport.requireFingerprint(entry, TrustImport.fingerprint(fingerprint)));
+        refusals.check(() -> TrustImport.requireAnchor(entry));
+        refusals.throwAny();
         TrustFolder folder = TrustFolder.change(place.path(), before -> before.with(entry));
         people().println("added " + folder.file(entry));
         result(Json.object("added",

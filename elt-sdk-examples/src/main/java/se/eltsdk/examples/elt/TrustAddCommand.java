@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.TrustEntries;
 import se.eltsdk.trust.TrustEntry;
 import se.eltsdk.trust.TrustFolder;
 import se.eltsdk.trust.TrustImport;
@@ -69,15 +71,31 @@ final class TrustAddCommand extends EltCommand {
         for (Path file : files) {
             entries.add(entry(file));
         }
-        TrustImport judge =
-                TrustImport.into(place.vouching(place.readOrNone()), place.fkOrganisationNumber());
-        entries.forEach(entry -> judge.requirePublished(entry, windows));
+        OrganisationNumber fk = place.fkOrganisationNumber();
+        TrustEntries anchors = place.vouching();
         TrustConfirmation confirmation =
                 new TrustConfirmation(fingerprints, TrustConfirmation::atTerminal, people());
-        entries.forEach(confirmation::require);
-        TrustFolder folder = TrustFolder.change(place.path(), before -> with(before, entries));
+        TrustRefusals refusals = new TrustRefusals();
+        if (!fingerprints.isEmpty()) {
+            entries.forEach(entry -> refusals.check(() -> confirmation.require(entry)));
+        }
+        judge(place.readOrNone().entries().and(anchors), fk, entries, refusals);
+        if (fingerprints.isEmpty()) {
+            entries.forEach(confirmation::require);
+        }
+        // Judged once more by what the folder contains then: a person may have taken an hour to confirm.
+        TrustFolder folder = TrustFolder.change(place.path(), before -> {
+            judge(before.entries().and(anchors), fk, entries, new TrustRefusals());
+            return with(before, entries);
+        });
         tell(folder, entries);
         return Exit.DONE;
+    }
+
+    private void judge(TrustEntries present, OrganisationNumber fk, List<TrustEntry> entries, TrustRefusals refusals) {
+        TrustImport judge = TrustImport.into(present, fk);
+        entries.forEach(entry -> refusals.check(() -> judge.requirePublished(entry, windows)));
+        refusals.throwAny();
     }
 
     private TrustEntry entry(Path file) throws IOException {

@@ -2,6 +2,7 @@ package se.eltsdk.examples.elt;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import se.eltsdk.identity.OrganisationNumber;
@@ -52,9 +53,9 @@ final class TrustPlace {
         return role;
     }
 
-    /** Whose anchors judge what is added to this folder: its own, and for pins those of the configuration. */
-    TrustEntries vouching(TrustFolder folder) throws IOException {
-        return pins ? folder.entries().and(new TrustConfig(config()).anchors()) : folder.entries();
+    /** Whose anchors judge what is added, besides the folder's own: for pins those of the configuration. */
+    TrustEntries vouching() throws IOException {
+        return pins ? new TrustConfig(config()).anchors() : TrustEntries.of(List.of());
     }
 
     private Config config() throws IOException {

@@ -37,11 +37,26 @@ public final class TrustText {
             lane.bars().forEach(bar -> lines.add(label("  " + bar.label()) + painted(bar(bar))));
         }
         lines.add("");
-        lines.add("█ trusted  ░ trusted, but not valid  " + styled("bold,red", GAP + " gap") + "  " + NOW + " now, "
-                + TimeScale.shown(timeline.now()) + "  " + CHANGE + " certificate change");
+        lines.addAll(legend());
         lines.addAll(timeline.changes());
         timeline.gaps().forEach(gap -> lines.add(styled("bold,red", gap)));
         return lines.stream().map(String::stripTrailing).toList();
+    }
+
+    /** In as many lines as the width asks for; a word is broken nowhere. */
+    private List<String> legend() {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String sign : List.of("█ trusted", "░ trusted, but not valid", GAP + " gap", NOW + " now, "
+                + TimeScale.shown(timeline.now()), CHANGE + " certificate change")) {
+            if (!line.isEmpty() && line.length() + 2 + sign.length() > columns + LABEL) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : "  ").append(sign);
+        }
+        lines.add(line.toString());
+        return lines.stream().map(each -> each.replace(GAP + " gap", styled("bold,red", GAP + " gap"))).toList();
     }
 
     private String ruler() {

@@ -36,18 +36,26 @@ public record TrustTimeline(String environment, Instant now, Span shown, List<Tr
         return new TrustTimeline(environment, now, shown, lanes, windows);
     }
 
-    /** A year back and two ahead of now, where there is that much to show. */
+    /**
+     * A year back and two ahead of now, where there is that much to show. A certificate that ends shortly before the two
+     * years are over ends the picture, which would else report a gap of which it shows next to nothing.
+     */
     public static Span usual(TrustFolder folder, Instant now) {
         List<Instant> times = new ArrayList<>();
-        folder.entries().all().stream().map(TrustBar::of).forEach(bar -> bar.usable().ifPresent(usable -> {
-            times.add(usable.from());
-            times.add(usable.to());
-        }));
+        List<Span> usable = folder.entries().all().stream().map(TrustBar::of).flatMap(bar -> bar.usable().stream())
+                .toList();
+        usable.forEach(time -> {
+            times.add(time.from());
+            times.add(time.to());
+        });
         folder.windows().forEach(window -> {
             times.add(window.from());
             times.add(window.to());
         });
-        Span most = new Span(now.minus(BACK), now.plus(AHEAD));
+        Instant horizon = now.plus(AHEAD);
+        Span most = new Span(now.minus(BACK), usable.stream().map(Span::to)
+                .filter(end -> end.isAfter(horizon.minus(LEAST)) && end.isBefore(horizon))
+                .min(Instant::compareTo).orElse(horizon));
         Instant first = times.stream().min(Instant::compareTo).orElse(now).minus(LEAST);
         Instant last = times.stream().max(Instant::compareTo).orElse(now).plus(LEAST);
         return new Span(first.isBefore(now) ? first : now.minus(LEAST), last.isAfter(now) ? last : now.plus(LEAST))
