@@ -7,13 +7,19 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,9 +40,8 @@ final class TrustWriter {
 
     static TrustFolder change(Path folder, Supplier<Change> change) {
         try {
-            Files.createDirectories(folder);
-            try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
+            make(folder);
+            try (FileChannel channel = open(folder.resolve(LOCK)); FileLock lock = channel.tryLock()) {
                 if (lock == null) {
                     throw busy(null);
                 }
@@ -50,6 +55,30 @@ final class TrustWriter {
             throw new UntrustedException("ELT-829", "The trust folder " + folder.getFileName() + " cannot be written: "
                     + "check that this user may write there, and that the disk is not full.", e);
         }
+    }
+
+    private static void make(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, hasPosix(folder) ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+                    : new FileAttribute<?>[0]);
+        }
+    }
+
+    /** To be written; a new file is for those to read and write for whom its folder is. */
+    private static FileChannel open(Path file, OpenOption... more) throws IOException {
+        Set<OpenOption> options = new HashSet<>(List.of(more));
+        options.addAll(List.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        if (!hasPosix(file)) {
+            return FileChannel.open(file, options);
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file.toAbsolutePath().getParent());
+        permissions.removeAll(PosixFilePermissions.fromString("--x--x--x"));
+        return FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(permissions));
+    }
+
+    private static boolean hasPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static UntrustedException busy(Exception cause) {
@@ -106,8 +135,7 @@ final class TrustWriter {
 
     private static void replace(Path file, byte[] content) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel out = open(fresh, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 out.write(bytes);

@@ -37,9 +37,9 @@ final class InitCommand extends EltCommand {
             throw new CallException(folder + " already contains " + String.join(", ", there)
                     + ". Nothing was written: give another folder");
         }
-        Files.createDirectories(folder);
+        OwnerOnly.folders(folder);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
+            AtomicFile.create(folder.resolve(file.getKey()), file.getValue());
         }
         tell();
         result(Json.object("folder", folder.toString(), "files", List.copyOf(files.keySet())));

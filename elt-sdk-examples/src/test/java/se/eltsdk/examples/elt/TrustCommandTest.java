@@ -113,6 +113,23 @@ class TrustCommandTest {
     }
 
     @Test
+    void whenSeveralThingsAreWrong_thenAllAreToldAtOnce() throws IOException {
+        EltRun anchor = setup.trust("add-anchor", setup.der("ca.cer", CA), "--role", "fk-tls-anchor", "--from",
+                "2010-01-01", "--to", "2029-01-01", "--fingerprint", "00".repeat(32));
+        refused("ELT-824", anchor);
+        assertTrue(anchor.err().contains("ELT-823"), anchor.err());
+        EltRun typing = setup.trust("add-anchor", setup.der("ca.cer", CA), "--role", "fk-tls-anchor", "--from",
+                "2010-01-01", "--to", "2029-01-01", "--fingerprint", "abc");
+        assertTrue(typing.err().contains("ELT-824") && typing.err().contains("ELT-823"), typing.err());
+
+        EltRun published = setup.trust("add", setup.der("a.cer", SERVER), setup.der("b.cer", FRESH.fkStamp()
+                .certificate()), "--fingerprint", "00".repeat(32));
+        assertEquals(Exit.NO, published.code());
+        assertEquals(4, published.err().lines().filter(line -> line.startsWith("ELT-82")).count(), published.err());
+        assertFalse(Files.exists(setup.trust()));
+    }
+
+    @Test
     void whenOneOfSeveralFilesIsRefused_thenNoneIsAdded() throws IOException {
         Mock.expectDone(setup.anchor(CA, "fk-tls-anchor", "2026-11-02", "2030-01-01"));
 

@@ -49,10 +49,11 @@ class TrustTimelineCommandTest {
 
     @Test
     void whenNoTimeIsGiven_thenNowIsInIt() {
-        EltRun run = setup.trust("timeline", "--width", 100);
+        EltRun run = setup.trust("timeline", "--width", 80);
 
         assertEquals(Exit.DONE, run.code(), run.err());
-        assertTrue(run.out().lines().allMatch(line -> line.length() <= 100), run.out());
+        assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
+        assertTrue(run.out().contains("┊ certificate change"), run.out());
         assertTrue(run.out().contains("┃ now, 2026-11-03 12.00"), run.out());
         assertTrue(run.out().lines().anyMatch(line -> line.startsWith("fk-tls-anchor ") && line.contains("┃")),
                 run.out());

@@ -31,7 +31,7 @@ final class WaitingErr {
             }
         };
         Console console = new Console(Clock.systemUTC(), new PrintStream(out, true, StandardCharsets.UTF_8), told, false,
-                Ansi.OFF);
+                Ansi.OFF, 0);
         int code = Elt.run(console, Stream.of(arguments).map(Object::toString).toArray(String[]::new));
         return new EltRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -55,6 +55,21 @@ class TimelineTest {
         assertTrue(usual.from().isBefore(NOW) && usual.to().isAfter(NOW));
     }
 
+    /** A certificate that ends minutes before the two years that are drawn: that is where the picture ends. */
+    @ParameterizedTest
+    @CsvSource({"PT14M, 0", "PT719H, 0", "PT721H, 1", "-PT14M, 0"})
+    void whenACertificateEndsShortlyBeforeThePicture_thenNoGapIsReported(Duration before, int gaps) {
+        Instant end = NOW.plus(Duration.ofDays(731)).minus(before);
+        TrustFolder folder = TrustFolder.none().with(new TrustEntry(TrustRole.FK_STAMP, "test",
+                PKI.organisationCa(), NOW, end, ""));
+        TrustTimeline timeline = TrustTimeline.of("test", folder, NOW, TrustTimeline.usual(folder, NOW));
+        TrustLane lane = timeline.lanes().stream().filter(each -> each.role() == TrustRole.FK_STAMP).findFirst()
+                .orElseThrow();
+
+        assertEquals(gaps, lane.gaps().size(), lane.gaps()::toString);
+        assertEquals(end.isAfter(timeline.shown().to()), lane.bars().get(0).goesOnAfter(timeline.shown()));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2026-11-08T20:00:00Z, 2026-11-09T00:00:00Z, 21.00 22.00 23.00 00.00 01.00",
