@@ -141,6 +141,52 @@ class ReportSetRulesTest {
     }
 
     @Test
+    void elt501_ofAReportThatOverlapsItself_theRowThatReachesFurthestIsNamed() {
+        assertEquals("reports[0].rows[0]", overlapped(row(5, "08.00", "18.00"), row(5, "09.00", "10.00")));
+        assertEquals("reports[0].rows[1]", overlapped(row(5, "08.00", "10.00"), row(5, "09.00", "18.00")));
+        assertEquals("reports[0].rows[0]", overlapped(row(5, "08.00", "18.00"), row(5, "09.00", "18.00")));
+        assertEquals("reports[0].rows[2]", overlapped(row(5, "08.00", "10.00"), row(5, "09.00", "11.00"),
+                row(5, "09.30", "18.00")));
+    }
+
+    /** The row of this report that a later row of another report overlaps. */
+    private static String overlapped(TimeRow... rows) {
+        List<Finding> findings = check(report(1, rows), report(2, row(5, "11.30", "12.00")));
+        assertEquals(List.of("ELT-501 reports[1].rows[0]"), places(findings));
+        return findings.get(0).english().replaceFirst(".*overlaps (\\S+) .*", "$1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20 19 18 17 16, 0 1 2 3", "16 20 19 18 17, 1 2 3 4", "20 16 19 18 17, 0 2 3 4",
+        "20 19 18 16 17, 0 1 2 4", "19 20 18 17 16, 0 1 2 3"})
+    void elt501_whenMoreThanFiveHoldAtOnce_thenEachIsToldAgainstTheFourThatReachFurthest(String ends, String told) {
+        String[] end = ends.split(" ");
+        List<TimeReport> reports = new ArrayList<>();
+        for (int i = 0; i < end.length; i++) {
+            reports.add(report(i, row(5, String.format("%02d.00", 8 + i), end[i] + ".00")));
+        }
+        reports.add(report(9, row(5, "13.00", "15.00")));
+
+        List<Finding> findings = check(reports.toArray(TimeReport[]::new)).stream()
+                .filter(finding -> finding.path().equals("reports[5].rows[0]")).toList();
+
+        assertEquals(told, findings.stream()
+                .map(finding -> finding.english().replaceFirst(".*overlaps reports\\[([0-9])].*", "$1")).sorted()
+                .collect(Collectors.joining(" ")));
+    }
+
+    @Test
+    void elt501_whenARowHasEnded_thenItTakesNoPlaceAmongTheFour() {
+        List<TimeReport> reports = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            reports.add(report(i, row(5, "08.00", "09.00"), row(5, "10.00", String.format("%02d.00", 12 + i))));
+        }
+        reports.add(report(9, row(5, "11.00", "11.30")));
+
+        assertEquals(10 + 4, check(reports.toArray(TimeReport[]::new)).size());
+    }
+
+    @Test
     void elt501_whenRowsAreRandom_thenTheSweepFindsWhatComparingAllFinds() {
         Random random = new Random(501);
         for (int round = 0; round < 300; round++) {
@@ -160,6 +206,18 @@ class ReportSetRulesTest {
 
         assertTrue(findings.size() >= 3_999 && findings.size() <= 4 * 4_000, () -> "" + findings.size());
         assertEquals(3_999, findings.stream().map(Finding::path).distinct().count());
+    }
+
+    @Test
+    void elt407AndElt504_brokenRowsAreNotCounted() {
+        TimeReport report = report(1, row(5, "16.00", "08.00"), row(6, "08.00", "09.00"), row(7, "08.00", "08.00"));
+        CalculationPeriod week = new CalculationPeriod(LocalDate.of(2026, 10, 5), LocalDate.of(2026, 10, 11));
+        long untilLimit = 48 * 60 - 60;
+
+        assertNone(ReportSetRules.builder().add(report).earlier(earlier(week, untilLimit))
+                .invoice(new InvoiceHours(person(1).number(), Samples.MONTH, new Hours(60, 0, 0))).check());
+        assertEquals(List.of("ELT-407 reports[0]"), places(ReportSetRules.builder().add(report)
+                .earlier(earlier(week, untilLimit + 1)).check()));
     }
 
     @Test
