@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Finding;
+import se.eltsdk.PlainSwedish;
 import se.eltsdk.Samples;
 
 /** What is typed into a wrong field may be a number, a name or a phone: no text of ours may ever show it. */
@@ -66,9 +67,9 @@ class PrivacyTest {
 
     private static void assertSilent(ReportDraft draft, String input) {
         List<String> told = new ArrayList<>(List.of(draft.toString()));
-        for (Finding finding : draft.check(Samples.CLOCK)) {
-            told.add(finding.toString());
-        }
+        List<Finding> findings = draft.check(Samples.CLOCK);
+        PlainSwedish.assertPlain(findings);
+        findings.forEach(finding -> told.add(finding.toString()));
         try {
             told.add(draft.validate(Samples.CLOCK).toString());
         } catch (InvalidReportException invalid) {

@@ -7,11 +7,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /** One run of {@code elt} in this process, with what it printed. */
 record EltRun(int code, String out, String err) {
+
+    /** Fields of the JSON form, indices, and constants of the code. */
+    private static final Pattern FOR_DEVELOPERS = Pattern.compile("\\[[0-9]*]|\\b(personalNumber|coordinationNumber|"
+            + "givenName|familyName|collectiveAgreement|organisationNumber|employment|employs|rows|shifts|periods|"
+            + "reports|invoice|month|from|to|end|kind|phone|active|waiting|standby|true|false|ACTIVE|WAITING|STANDBY|"
+            + "PERSON|SELF_EMPLOYED)\\b");
 
     static EltRun of(Object... arguments) {
         return at(Clock.systemUTC(), arguments);
@@ -38,9 +45,16 @@ record EltRun(int code, String out, String err) {
                 new PrintStream(err, true, StandardCharsets.UTF_8), false, Ansi.OFF, columns);
     }
 
-    /** Standard output as the one JSON object that it has to be. */
+    /** Standard output as the one JSON object that it has to be, with Swedish sentences that an administrator reads. */
     JsonNode json() {
-        return parse(out);
+        JsonNode json = parse(out);
+        for (JsonNode finding : json.findParents("sv")) {
+            String swedish = finding.get("sv").asText();
+            if (finding.has("code") && (swedish.isBlank() || FOR_DEVELOPERS.matcher(swedish).find())) {
+                throw new AssertionError("not for an administrator: " + swedish);
+            }
+        }
+        return json;
     }
 
     static JsonNode parse(String text) {
