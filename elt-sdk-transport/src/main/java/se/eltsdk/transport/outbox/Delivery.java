@@ -22,6 +22,7 @@ final class Delivery implements AutoCloseable {
     private final Brake brake;
     private final Holds holds;
     private final Bookkeeper books;
+    private final Notes notes;
     private Optional<Hold> hold = Optional.empty();
     private Optional<Hold.Reason> told = Optional.empty();
 
@@ -32,7 +33,8 @@ final class Delivery implements AutoCloseable {
         this.aside = new Aside(works.ledger(), works.listener()::trouble);
         this.line = new Line(works.ledger(), works.policy(), aside, rest);
         this.brake = new Brake(works.ledger(), works.timing(), works.interval(), works.listener());
-        this.holds = new Holds(new Notes(works.ledger()), works.catalogue(), brake);
+        this.notes = new Notes(works.ledger());
+        this.holds = new Holds(notes, works.catalogue(), brake);
         this.books = new Bookkeeper(works, brake, rest);
     }
 
@@ -156,6 +158,7 @@ final class Delivery implements AutoCloseable {
             Optional<Claim> next = hold.isPresent() ? Optional.empty()
                     : line.claim(leadership, works.listener()::changed);
             next.ifPresent(this::claimed);
+            next.ifPresent(chosen -> notes.begins(leadership, chosen.id(), chosen.attempt()));
             return next.map(chosen -> new Departure(chosen.submission(), this::mayGo));
         }
 

@@ -44,8 +44,14 @@ final class Entrance {
         return isPerhapsLost(session, submission) ? row.held(AFTER_LOSS, "Put again after entries were lost.") : row;
     }
 
-    /** Whether it was complete when entries were lost, so that it may have been among them and be with FK. */
+    /**
+     * Whether an attempt of it was noted though it has no row, so that the row was deleted; or it was complete when
+     * entries were lost, so that it may have been among them. FK may have it in both cases.
+     */
     private boolean isPerhapsLost(OutboxSession session, Submission submission) {
+        if (notes.attempts(session, submission.id()) > 0) {
+            return session.find(ledger.environment(), submission.id().toString()).isEmpty();
+        }
         LocalDate assistant = submission.report().assistantSigningDate();
         LocalDate provider = submission.report().providerSigningDate();
         LocalDate complete = assistant.isAfter(provider) ? assistant : provider;

@@ -28,6 +28,7 @@ final class Line {
     private final Aside aside;
     private final Rest rest;
     private final Doubt doubt;
+    private final Notes notes;
     private boolean againFirst;
 
     /** @param rest at whose end no more entries are looked at */
@@ -37,13 +38,14 @@ final class Line {
         this.aside = aside;
         this.rest = rest;
         this.doubt = new Doubt(ledger);
+        this.notes = new Notes(ledger);
     }
 
     /**
      * Notes the next entry as being sent, and gives it. The note is durable, and was made while the leadership held.
      *
-     * @param blocked is told of entries that were found damaged or unreadable, or without their key, which are blocked
-     *                now
+     * @param blocked is told of entries that were found damaged, unreadable, put back or without their key, which are
+     *                blocked now
      * @return empty when nothing is due now
      * @throws EltException ELT-933 when the leadership is lost, ELT-928 when many are without their key; the code of
      *                      what is wrong with the next entry when none of several others can be read either, and they
@@ -101,6 +103,10 @@ final class Line {
             aside.damaged(leadership, stored).ifPresent(blocked);
             return Optional.empty();
         }
+        if (isPutBack(leadership, row)) {
+            hold(leadership, row).ifPresent(blocked);
+            return Optional.empty();
+        }
         Optional<Submission> submission = submission(leadership, stored, row, blocked);
         if (submission.isEmpty()) {
             return Optional.empty();
@@ -108,6 +114,17 @@ final class Line {
         Row sending = RowChange.of(row, leadership.now()).state(EntryState.SENDING).begin().done();
         return leadership.replace(ledger.codec().encode(sending)) ? Optional.of(new Claim(sending, submission.get()))
                 : Optional.empty();
+    }
+
+    /** Whether more attempts were noted than the row knows of, which does not say either that it may have been sent. */
+    private boolean isPutBack(OutboxLeadership leadership, Row row) {
+        return !row.isPerhapsSent() && notes.attempts(leadership, row.entry().id()) > row.entry().attempts();
+    }
+
+    private Optional<OutboxEntry> hold(OutboxLeadership leadership, Row row) {
+        Row held = RowChange.of(row, leadership.now()).state(EntryState.BLOCKED).code(Entrance.AFTER_LOSS)
+                .suspect(Entrance.AFTER_LOSS, "Its row was put back to an earlier state.").done();
+        return leadership.replace(ledger.codec().encode(held)) ? Optional.of(held.entry()) : Optional.empty();
     }
 
     private Optional<Submission> submission(OutboxLeadership leadership, StoredEntry stored, Row row,

@@ -1,5 +1,6 @@
 package se.eltsdk.transport.outbox;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.LocalDate;
@@ -7,15 +8,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.outbox.Vault.DamagedException;
 
-/** Small encrypted texts beside the entries, by name: what the nodes of one environment share. */
+/**
+ * Small texts apart from the entries, by name: what the nodes of one environment share. Encrypted, but for the number of
+ * attempts.
+ */
 final class Notes {
 
     private static final String PAUSE = "pause";
     /** It is there as long as a call of an earlier leader may be on its way, whatever it says. */
     private static final String CALLS = "calls";
     private static final String COLUMN = "note";
+    private static final String ATTEMPTS = "sent-";
 
     private final Ledger ledger;
 
@@ -65,6 +71,33 @@ final class Notes {
 
     void callsAreOver(OutboxSession session) {
         session.dropNote(ledger.environment(), CALLS);
+    }
+
+    /** How many attempts of this entry have been noted apart from its row; 0 where none was. */
+    int attempts(OutboxSession session, ReportId id) {
+        return session.note(ledger.environment(), attempts(id)).map(Notes::number).orElse(0);
+    }
+
+    /**
+     * Notes an attempt apart from the entry's row, before its call: by this a row that was put back, or was deleted and
+     * is put again, is known. In plain figures, which no key is needed for, since it guards against mishaps only.
+     */
+    void begins(OutboxSession session, ReportId id, int attempt) {
+        session.keepNote(ledger.environment(), attempts(id),
+                Bytes.of(Integer.toString(attempt).getBytes(US_ASCII)));
+    }
+
+    private static String attempts(ReportId id) {
+        return ATTEMPTS + id.toString().replace("-", "");
+    }
+
+    /** At least one where it cannot be read: it is there. */
+    private static int number(Bytes note) {
+        try {
+            return Integer.parseInt(new String(note.toByteArray(), US_ASCII));
+        } catch (NumberFormatException e) {
+            return 1;
+        }
     }
 
     Optional<String> find(OutboxSession session, String name) {

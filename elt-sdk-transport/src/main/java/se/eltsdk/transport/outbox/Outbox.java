@@ -39,6 +39,10 @@ import se.eltsdk.trust.Environment;
  * standbys of a PostgreSQL database that may take over have to be synchronous, and whoever restores a backup stops all
  * runners before, and calls {@link #declareSetBack} before they start again.
  *
+ * <p>Each attempt is noted apart from its entry too. Where somebody sets a single row back to an earlier state, or
+ * deletes it and it is put again, the entry is held for a person with ELT-935. This finds mishaps, not somebody who
+ * changes both: whoever may write to the database decides what is sent.
+ *
  * <p>Content, FK's words and evidence are encrypted before they come to the store; ids, digests, states and times stay
  * readable there. Thread-safe. Every method may throw {@link EltException} as {@link OutboxStore} says, and those for
  * one entry ELT-928 when it needs a key that is not at hand.

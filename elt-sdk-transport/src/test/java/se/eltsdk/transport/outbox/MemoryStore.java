@@ -27,6 +27,7 @@ final class MemoryStore implements OutboxStore {
     private final Map<String, Leader> leaders = new HashMap<>();
     private final Clock clock;
     private boolean refuses;
+    private Optional<EltException> noteFailure = Optional.empty();
 
     MemoryStore(Clock clock) {
         this.clock = clock;
@@ -64,6 +65,11 @@ final class MemoryStore implements OutboxStore {
     /** Takes the leadership away, as a lost connection does. */
     synchronized void loseLeader(String environment) {
         leaders.remove(environment);
+    }
+
+    /** The next note cannot be kept. */
+    void failNextNote(EltException why) {
+        noteFailure = Optional.of(why);
     }
 
     /** From now on no row is of the version that one reads. */
@@ -252,6 +258,11 @@ final class MemoryStore implements OutboxStore {
 
         @Override
         public void keepNote(String environment, String name, Bytes note) {
+            Optional<EltException> failure = noteFailure;
+            noteFailure = Optional.empty();
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
             synchronized (rows) {
                 parts.put("note/" + key(environment, name), note);
             }
