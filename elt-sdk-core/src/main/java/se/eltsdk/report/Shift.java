@@ -53,13 +53,15 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
      * A shift that was recorded as instants, turned to Swedish wall clock. Of a {@link ZonedDateTime} give
      * {@code toInstant()}.
      *
-     * <p>In the hour that comes twice in October the wall clock does not tell which of the two is meant, and FK counts
-     * each of its minutes twice: {@link #doubts} tells when that may differ from what the instants say. Nothing is
-     * moved to make it fit.
+     * <p>In the hour that comes twice in October the wall clock does not show which of the two is meant, and FK counts
+     * each of its minutes twice: {@link #doubts} reports when that may differ from what the instants say, and so does
+     * rule ELT-305 for the rows. Nothing is moved to make it fit.
      *
      * @throws ValueException (ELT-008) for seconds; (ELT-303) when the end is not after the start, or when both lie in
      *                        the hour that comes twice and the wall clock shows the end at or before the start: no row
-     *                        can say that, so a person has to ask FK how to report it
+     *                        can say that, so a person has to ask FK how to report it; (ELT-309) when it starts or ends
+     *                        at 02.00 the second time: the rows would be 60 minutes too long or too short, and no rule
+     *                        could see it
      */
     public static Shift between(Instant start, Instant end, TimeKind kind) {
         LocalDateTime from = swedish(start, "start");
@@ -67,7 +69,14 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
         if (end.isAfter(start) && !to.isAfter(from)) {
             throw new ValueException(Finding.of("ELT-303/fold", "", from, to));
         }
-        return new Shift(from, to, kind);
+        Shift shift = new Shift(from, to, kind);
+        if (isSecondTwoOClock(start)) {
+            throw new ValueException(Finding.of("ELT-309/start", "", from.toLocalDate()));
+        }
+        if (isSecondTwoOClock(end)) {
+            throw new ValueException(Finding.of("ELT-309/end", "", to.toLocalDate()));
+        }
+        return shift;
     }
 
     /**
@@ -75,8 +84,8 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
      * {@code end} for one that lies in the October hour that comes twice. Empty on all other nights: of March's missing
      * hour there is no instant.
      *
-     * <p>The very beginning of the hour, 02.00 for the first time, is not doubtful; 02.00 for the second time is,
-     * though the rules on rows cannot see it.
+     * <p>The very beginning of the hour, 02.00 for the first time, is not doubtful; 02.00 for the second time is, and
+     * {@link #between} refuses it, since the rules on rows could not see it.
      */
     public static List<Finding> doubts(Instant start, Instant end) {
         return Stream.concat(doubt(start, "start"), doubt(end, "end")).toList();
@@ -173,6 +182,11 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
 
     private static LocalDateTime swedish(Instant instant, String name) {
         return LocalDateTime.ofInstant(requireNonNull(instant, name), SWEDEN);
+    }
+
+    private static boolean isSecondTwoOClock(Instant instant) {
+        ZonedDateTime time = instant.atZone(SWEDEN);
+        return time.getMinute() == 0 && !time.equals(time.withEarlierOffsetAtOverlap());
     }
 
     private static Stream<Finding> doubt(Instant instant, String path) {

@@ -29,9 +29,10 @@ final class ReportSet {
      * @param firstRow     place of its first row in all rows
      * @param afterLastRow place after its last row
      * @param worked       FK's worked sums of the rows that are not broken
+     * @param broken       how many rows are broken
      */
     record Entry(int index, long assistant, long person, YearMonth month, int firstRow, int afterLastRow,
-                 Hours worked) {
+                 Hours worked, int broken) {
 
         String path() {
             return ReportSet.path(index);
@@ -117,6 +118,6 @@ final class ReportSet {
             }
         }
         return new Entry(index, key(report.assistant().id()), key(report.person().number()), report.month(), firstRow,
-                rows.size(), Hours.worked(report.month(), sound));
+                rows.size(), Hours.worked(report.month(), sound), report.rows().size() - sound.size());
     }
 }

@@ -12,7 +12,7 @@ import se.eltsdk.report.TimeReport;
 /**
  * Checks a set of reports ({@code tidredovisningar}) against each other, for example all that a provider has for a
  * month: the rules ELT-501 to ELT-504 and ELT-407. Each report by itself is {@link ReportRules}' part; rows that it
- * finds broken (ELT-301, ELT-302, ELT-303) are left out here.
+ * finds broken (ELT-301, ELT-302, ELT-303) are left out here; ELT-308 says so where an invoice's sums are compared.
  *
  * <p>The reports stream through: of each only its id, digests, sums and four bytes a row stay, so that a million rows
  * are checked in one go. The same report once more (equal, with the same id) counts as one.

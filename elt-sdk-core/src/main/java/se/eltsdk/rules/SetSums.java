@@ -40,7 +40,10 @@ final class SetSums {
         this.set = set;
     }
 
-    /** ELT-504: FK's worked sums per kind differ from the invoice's sums for the person and month. */
+    /**
+     * ELT-504: FK's worked sums per kind differ from the invoice's sums for the person and month. ELT-308: a report
+     * among them has broken rows, which the sums are without.
+     */
     Stream<SetFinding> invoices(List<InvoiceHours> invoices) {
         Map<Invoiced, List<Entry>> reports = new HashMap<>();
         invoices.forEach(invoice -> reports.put(invoiced(invoice), new ArrayList<>()));
@@ -77,11 +80,13 @@ final class SetSums {
         if (reports.isEmpty() && !invoice.hours().equals(Hours.ZERO)) {
             return Stream.of(SetFinding.ofInvoice(index, Finding.of("ELT-504/none", path, invoice.month())));
         }
-        return Stream.of(TimeKind.values())
+        Stream<SetFinding> leftOut = reports.stream().filter(report -> report.broken() > 0)
+                .map(report -> SetFinding.of(report, Finding.of("ELT-308/rows", report.path(), report.broken())));
+        return Stream.concat(leftOut, Stream.of(TimeKind.values())
                 .filter(kind -> worked.minutes(kind) != invoice.hours().minutes(kind))
                 .map(kind -> SetFinding.ofInvoice(index, Finding.of("ELT-504/" + name(kind), path + "." + name(kind),
                         invoice.month(), shown(worked.minutes(kind)), shown(invoice.hours().minutes(kind)),
-                        named(reports))));
+                        named(reports)))));
     }
 
     private Stream<SetFinding> average(CalculationPeriod period, long earlierMinutes, List<Entry> reports) {

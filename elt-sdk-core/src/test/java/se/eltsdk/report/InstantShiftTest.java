@@ -2,6 +2,7 @@ package se.eltsdk.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -50,6 +51,20 @@ class InstantShiftTest {
 
     private static String inSwedish(String time) {
         return time.replace('T', ' ').replace(':', '.');
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-10-24T20:00:00Z, 2026-10-25T01:00:00Z, end, slutar, ends, 60 min would be missing",
+        "2026-10-25T01:00:00Z, 2026-10-25T05:00:00Z, start, börjar, starts, 60 min too many would count",
+        "2026-10-25T01:00:00Z, 2026-10-25T01:30:00Z, start, börjar, starts, 60 min too many would count"})
+    void elt309_whenItIsTwoOClockTheSecondTime_thenNoRowCanSayIt(String start, String end, String key, String swedish,
+            String english, String difference) {
+        Finding finding = assertThrows(ValueException.class, () -> between(start, end)).finding();
+
+        assertEquals(Finding.of("ELT-309/" + key, "", "2026-10-25"), finding);
+        assertTrue(finding.swedish().startsWith("Passet " + swedish + " klockan 02.00 andra gången den 2026-10-25"));
+        assertTrue(finding.english().contains(english + " at 02.00 the second time on 2026-10-25. A row shows that as "
+                + "the first time, and " + difference), finding.english());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -67,6 +68,38 @@ class HoursKeptPropertiesTest {
             assertEquals(total(shifts) - total(inside), named(e.findings()));
             assertTrue(named(e.findings()) > 0);
         }
+    }
+
+    /** Of shifts recorded as instants FK's worked sum is the time that passed, or a finding speaks of the hour. */
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void ofInstants_orAFindingNamesTheHour(@ForAll("instants") Instant start, @ForAll("elapsed") int minutes) {
+        Shift shift;
+        try {
+            shift = Shift.between(start, start.plus(Duration.ofMinutes(minutes)), TimeKind.ACTIVE);
+        } catch (ValueException e) {
+            assertTrue(List.of("ELT-303", "ELT-309").contains(e.code()), e.getMessage());
+            assertTrue(!Shift.doubts(start, start.plus(Duration.ofMinutes(minutes))).isEmpty(), e.getMessage());
+            return;
+        }
+        List<TimeReport> reports = MonthSheet.of(Samples.person(), Samples.assistant(Samples.ASSISTANT),
+                Employment.byPerson(), "08-123 45 67").shift(shift).reports();
+        long worked = reports.stream().mapToLong(report -> Hours.worked(report.month(), report.rows()).active()).sum();
+        assertTrue(worked == minutes || reports.stream().flatMap(report -> ReportRules.check(report, Samples.CLOCK)
+                .stream()).anyMatch(finding -> finding.code().equals("ELT-305")), () -> shift + " " + worked);
+    }
+
+    @Provide
+    Arbitrary<Instant> instants() {
+        return Combinators.combine(Arbitraries.of("2026-10-24T18:00:00Z", "2026-10-25T00:00:00Z",
+                "2026-10-25T01:00:00Z", "2026-03-28T20:00:00Z", "2026-03-29T00:00:00Z", "2026-07-31T20:00:00Z"),
+                Arbitraries.oneOf(Arbitraries.of(0, 60, 120, 180), Arbitraries.integers().between(0, 600)))
+                .as((from, minutes) -> Instant.parse(from).plus(Duration.ofMinutes(minutes)));
+    }
+
+    @Provide
+    Arbitrary<Integer> elapsed() {
+        return Arbitraries.oneOf(Arbitraries.of(1, 60, 120, 180, 240, 300, 360, 1440),
+                Arbitraries.integers().between(1, 1440));
     }
 
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)

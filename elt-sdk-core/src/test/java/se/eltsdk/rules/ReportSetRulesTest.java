@@ -342,6 +342,19 @@ class ReportSetRulesTest {
     }
 
     @Test
+    void elt308_brokenRowsThatTheSumsAreWithout() {
+        ReportSetRules.Builder set = ReportSetRules.builder().add(report(1, row(5, "08.00", "09.00"),
+                row(5, "16.00", "08.00"), row(6, "09.00", "09.00")));
+
+        assertNone(set.check());
+        assertOnly(set.invoice(new InvoiceHours(person(1).number(), Samples.MONTH, new Hours(60, 0, 0))).check(),
+                "ELT-308", "reports[0]", "2 rader anger ingen tid i månaden. Summorna som jämförs med "
+                        + "räkningen är utan dem; rätta dem först.",
+                "2 rows of the report do not state a time in the month (see ELT-301 to ELT-303). The sums compared with "
+                        + "the invoice do not include them; correct them first.");
+    }
+
+    @Test
     void elt504_namesNoMoreThanTenReports() {
         ReportSetRules.Builder set = ReportSetRules.builder()
                 .invoice(new InvoiceHours(person(1).number(), Samples.MONTH, Hours.ZERO));

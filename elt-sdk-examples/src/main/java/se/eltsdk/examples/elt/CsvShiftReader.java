@@ -40,7 +40,7 @@ final class CsvShiftReader {
     static CsvShiftReader read(byte[] content, JsonReport report) throws Unreadable {
         String text = Input.text(content);
         CsvShiftReader reader = new CsvShiftReader(report);
-        char separator = text.lines().findFirst().orElse("").contains(";") ? ';' : ',';
+        char separator = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("").contains(";") ? ';' : ',';
         CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(separator).setIgnoreSurroundingSpaces(true)
                 .setIgnoreEmptyLines(true).get();
         try (CSVParser parser = CSVParser.parse(text, format)) {

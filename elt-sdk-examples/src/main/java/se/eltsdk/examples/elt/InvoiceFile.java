@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class InvoiceFile {
 
     private final List<Finding> findings = new ArrayList<>();
     private final List<InvoiceHours> invoices = new ArrayList<>();
+    private final Set<InvoiceHours> invoiced = new HashSet<>();
 
     private InvoiceFile() {
     }
@@ -45,7 +47,8 @@ final class InvoiceFile {
             file.findings.add(e.finding().at("invoice", e.finding().line(), e.finding().column()));
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
-            file.findings.add(Finding.of("ELT-001/json", "invoice", place.getLineNr(), place.getColumnNr()));
+            file.findings.add(Finding.of("ELT-001/json", "invoice", place.getLineNr(), place.getColumnNr())
+                    .at("invoice", place.getLineNr(), place.getColumnNr()));
         }
         return file;
     }
@@ -86,6 +89,9 @@ final class InvoiceFile {
         Optional<Long> standby = value(invoice, path, "standby", InvoiceFile::minutes);
         if (person.isPresent() && month.isPresent() && active.isPresent() && waiting.isPresent()
                 && standby.isPresent()) {
+            if (!invoiced.add(new InvoiceHours(person.get(), month.get(), Hours.ZERO))) {
+                findings.add(Finding.of("ELT-007/twice", path, "personalNumber, month"));
+            }
             invoices.add(new InvoiceHours(person.get(), month.get(),
                     new Hours(active.get(), waiting.get(), standby.get())));
         }

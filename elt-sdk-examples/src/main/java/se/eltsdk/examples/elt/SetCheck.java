@@ -2,12 +2,15 @@ package se.eltsdk.examples.elt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import se.eltsdk.Finding;
 import se.eltsdk.examples.elt.sheet.Entry;
+import se.eltsdk.report.Hours;
 import se.eltsdk.report.InvoiceHours;
 import se.eltsdk.rules.ReportSetRules;
 
@@ -41,6 +44,15 @@ final class SetCheck {
         readable.forEach(i -> rules.add(reports.get(i).report()));
         invoices.forEach(rules::invoice);
         return rules.check().stream().map(finding -> retold(finding, this::place, this::swedishPlace)).toList();
+    }
+
+    /** The reports for whose person and month there is no invoice: nothing compares their hours. */
+    List<Finding> withoutInvoice(List<InvoiceHours> invoices) {
+        Set<InvoiceHours> invoiced = invoices.stream().map(invoice -> new InvoiceHours(invoice.person(),
+                invoice.month(), Hours.ZERO)).collect(Collectors.toSet());
+        return readable.stream().filter(i -> !invoiced.contains(new InvoiceHours(
+                reports.get(i).report().person().number(), reports.get(i).report().month(), Hours.ZERO)))
+                .map(i -> Finding.of("ELT-308/invoice", "reports[" + i + "]", reports.get(i).report().month())).toList();
     }
 
     /** The same with the reports' names in place of their numbers, for people. */

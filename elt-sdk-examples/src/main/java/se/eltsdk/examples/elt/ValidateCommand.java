@@ -10,7 +10,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.eltsdk.Finding;
-import se.eltsdk.report.InvoiceHours;
 
 /** {@code elt validate}: all findings of reports, each by itself and together, before anybody signs. */
 @Command(name = "validate", description = "Tells all findings of reports in .json, .csv or .xml files.",
@@ -60,10 +59,13 @@ final class ValidateCommand extends EltCommand {
 
     /** Where a report or an invoice's sum cannot be read, no sum is compared: it would be with half the hours. */
     private static List<Finding> setFindings(SetCheck check, InvoiceFile hours) {
-        boolean comparable = hours != null && check.isWhole() && hours.findings().isEmpty();
-        List<InvoiceHours> compared = comparable ? hours.invoices() : List.of();
-        Stream<Finding> ofFile = hours == null ? Stream.empty() : hours.findings().stream();
-        return Stream.concat(check.check(compared).stream(), ofFile).toList();
+        if (hours == null) {
+            return check.check(List.of());
+        }
+        boolean comparable = check.isWhole() && hours.findings().isEmpty();
+        return comparable ? Stream.concat(check.check(hours.invoices()).stream(),
+                check.withoutInvoice(hours.invoices()).stream()).toList()
+                : Stream.concat(check.check(List.of()).stream(), hours.findings().stream()).toList();
     }
 
     private void tell(List<CheckedReport> reports, SetCheck check, List<Finding> set) {
@@ -75,7 +77,7 @@ final class ValidateCommand extends EltCommand {
                     set.isEmpty() && check.isWhole() ? "ok" : null);
         }
         if (!check.isWhole() && (reports.size() > 1 || invoice != null)) {
-            people().println("  A report that cannot be read is left out here"
+            people().println("  A report that cannot be read, or leaves its month, is left out here"
                     + (invoice == null ? "." : ", and so the invoice is not compared."));
         }
         eachMonth.hint(people(), reports);

@@ -192,7 +192,7 @@ class EachMonthCommandTest {
         run.json().get("set").forEach(finding -> set.add(finding.get("code").asText() + " "
                 + finding.get("path").asText()));
         assertEquals(List.of("ELT-503 reports[2]", "ELT-501 reports[2].shifts[0]"), set);
-        assertTrue(run.err().contains(one + " (2026-11).shifts[0]"), run.err());
+        assertTrue(run.err().contains(one + " (2026-11), pass 1"), run.err());
     }
 
     @Test
