@@ -3,6 +3,7 @@ package se.eltsdk.examples.elt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,7 +48,10 @@ final class EvidenceFolder {
             EvidencePackage evidence = EvidencePackage.of(sealed)
                     .withReceipt(receipt(verified.folder()), earlier(verified), sealer);
             OwnerOnly.folders(path);
-            AtomicFile.write(file, evidence.bytes().toByteArray());
+            AtomicFile.create(file, evidence.bytes().toByteArray());
+            return accepted;
+        } catch (FileAlreadyExistsException e) {
+            // Another run was faster.
             return accepted;
         } catch (UnclearException e) {
             return notKept(accepted, file, e.getMessage() + " cannot be read");

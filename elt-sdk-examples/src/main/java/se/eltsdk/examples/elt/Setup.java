@@ -110,7 +110,7 @@ final class Setup {
 
     /** How long to wait for another run that works on the same folder: as long as it may take to send it. */
     Duration patience() {
-        return total().plus(interval());
+        return total().plus(config.duration(ConfigKeys.PACE_INTERVAL, SECOND));
     }
 
     private Duration total() {

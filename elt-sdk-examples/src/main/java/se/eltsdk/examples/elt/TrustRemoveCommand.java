@@ -24,10 +24,15 @@ final class TrustRemoveCommand extends EltCommand {
 
     @Override
     public Integer call() throws IOException {
-        TrustItem item = TrustItem.meant(TrustItem.of(place.read(), console().clock().instant()), word);
-        TrustFolder.change(place.path(), before -> before.without(item.entry()));
+        TrustItem item = meant(place.read());
+        // Another may have changed its dates since: what is removed is what the word means then.
+        TrustFolder.change(place.path(), before -> before.without(meant(before).entry()));
         people().println("removed " + item.file());
         result(Json.object("removed", item.toJson()));
         return Exit.DONE;
+    }
+
+    private TrustItem meant(TrustFolder folder) {
+        return TrustItem.meant(TrustItem.of(folder, console().clock().instant()), word);
     }
 }

@@ -137,6 +137,20 @@ class FolderLockTest {
         assertFalse(Files.exists(folder.resolve("elsewhere")));
     }
 
+    @Test
+    void whenAFolderTakesNoSeal_thenTwo_andTheOthersAreSent() throws Exception {
+        Path broken = mock.signed(ReportJson.ID);
+        Path free = mock.signed(ReportJson.OTHER_ID);
+        Files.createDirectories(broken.resolve("sigill.xml/taken"));
+
+        EltRun run = EltRun.of("submit", free, broken, "--json", "--config", mock.config());
+
+        assertEquals(Exit.CALL, run.code(), run.out());
+        assertEquals("accepted", run.json().get("items").get(0).get("outcome").asText());
+        assertEquals("ELT-941", run.json().get("items").get(1).get("code").asText());
+        assertEquals(1, mock.fk().requests().size());
+    }
+
     /** Where a lock has no effect, the first attempt is still noted by one alone. */
     @Test
     void whenManyCreateAFileAtOnce_thenOneSucceeds() throws Exception {

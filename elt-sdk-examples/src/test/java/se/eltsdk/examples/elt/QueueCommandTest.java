@@ -61,6 +61,21 @@ class QueueCommandTest {
         assertFalse(listed.get("perhapsTwice").asBoolean());
     }
 
+    @Test
+    void whenEvidenceOfTheReportIsThere_thenItStays_andItIsSaid() throws IOException {
+        Path config = mock.config("environment = test",
+                "environment = test\npace.interval = PT0.001S\nevidence.folder = evidence");
+        Path kept = Files.createDirectory(config.resolveSibling("evidence")).resolve(ReportJson.ID + ".asice");
+        Files.writeString(kept, "of another receipt");
+        add(ReportJson.ID);
+
+        EltRun run = queue("run", config);
+
+        assertEquals(Exit.DONE, run.code(), run.err());
+        assertTrue(run.err().contains("ELT-909") && run.err().contains("--export"), run.err());
+        assertEquals("of another receipt", Files.readString(kept));
+    }
+
     /** What FK does, where the entry stands then, and the exit code of the run. */
     @ParameterizedTest
     @CsvSource({"xml-validation-error, refused, ELT-701, 1", "drop-answer, unknown, ELT-721, 3",

@@ -58,7 +58,7 @@ class TwoProcessesTest {
 
     @Test
     @Tag("slow")
-    @Timeout(1200)
+    @Timeout(3600)
     void whenBothSubmit200Times_thenOnePostEach() throws Exception {
         bothSubmit(LONG);
     }
@@ -71,7 +71,7 @@ class TwoProcessesTest {
 
     @Test
     @Tag("slow")
-    @Timeout(1200)
+    @Timeout(3600)
     void whenOneSubmitsAndOneQueues200Times_thenOnePostEach() throws Exception {
         submitAndQueue(LONG);
     }
@@ -84,7 +84,7 @@ class TwoProcessesTest {
 
     @Test
     @Tag("slow")
-    @Timeout(1200)
+    @Timeout(3600)
     void whenBothQueueInOutboxesOfTheirOwn200Times_thenOnePostEach() throws Exception {
         bothQueue(LONG);
     }
