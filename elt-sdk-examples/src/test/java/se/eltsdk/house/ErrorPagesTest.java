@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +28,19 @@ class ErrorPagesTest {
         codes.addAll(codes(RULE, Files.readString(Sources.module("elt-sdk-core")
                 .resolve("src/main/resources/se/eltsdk/findings.properties"))));
         assertEquals(codes, codes(PAGE, Files.readString(Path.of("..", "docs", "errors.md"))));
+    }
+
+    /** Two versions of a page that were merged into each other say the same sentences twice. */
+    @Test
+    void whenAPageIsRead_thenItSaysEachSentenceOnce() throws IOException {
+        List<String> twice = new ArrayList<>();
+        for (String page : Files.readString(Path.of("..", "docs", "errors.md")).split("(?m)^### ")) {
+            Set<String> said = new HashSet<>();
+            Stream.of(page.replaceAll("\\s+", " ").split("(?<=[.:;]) ")).filter(sentence -> sentence.length() > 30)
+                    .filter(sentence -> !said.add(sentence)).forEach(sentence -> twice.add(page.substring(0, 7) + ": "
+                            + sentence));
+        }
+        assertEquals(List.of(), twice);
     }
 
     private static String sources() {

@@ -24,6 +24,7 @@ final class ExampleFiles {
 
     static final String REPORT = "report.json";
     static final String SHIFTS = "shifts.csv";
+    static final String PERSONS = "persons.json";
     static final String HOURS = "hours.json";
     static final String CONFIGURATION = "elt.properties";
 
@@ -50,6 +51,7 @@ final class ExampleFiles {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(REPORT, Json.file(report()));
         files.put(SHIFTS, csv().getBytes(StandardCharsets.UTF_8));
+        files.put(PERSONS, Json.file(persons()));
         files.put(HOURS, Json.file(List.of(hours())));
         files.put(CONFIGURATION, configuration());
         return files;
@@ -63,15 +65,22 @@ final class ExampleFiles {
     }
 
     private Map<String, Object> report() {
-        return Json.object("id", UUID.randomUUID().toString(), "month", month.toString(),
+        Map<String, Object> report = Json.object("id", UUID.randomUUID().toString());
+        report.putAll(persons());
+        report.put("shifts", shifts.stream().map(shift -> Json.object("start", shift.start().toString(),
+                "end", shift.end().toString(), "kind", shift.kind().name())).toList());
+        return report;
+    }
+
+    /** All of a report but its times, which shifts in CSV go with. */
+    private Map<String, Object> persons() {
+        return Json.object("month", month.toString(),
                 "person", Json.object("personalNumber", PERSON, "givenName", "Åsa", "familyName", "Påhittad"),
                 "assistant", Json.object("personalNumber", ASSISTANT, "givenName", "Kim", "familyName", "Exempelson",
                         "collectiveAgreement", true),
                 "employment", Json.object("name", "Påhittad Assistans AB", "organisationNumber", MockSetup.VENDOR,
                         "employs", true),
-                "phone", "08-123 45 67",
-                "shifts", shifts.stream().map(shift -> Json.object("start", shift.start().toString(),
-                        "end", shift.end().toString(), "kind", shift.kind().name())).toList());
+                "phone", "08-123 45 67");
     }
 
     private String csv() {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     "All of it is made up. The configuration lists every key with its meaning. Files that are there stay: nothing is",
     "written then."},
         footer = {"", "Example: elt init october", "         elt validate october/report.json --invoice october/hours.json",
-            "         elt validate october/shifts.csv --report october/report.json"})
+            "         elt validate october/shifts.csv --report october/persons.json"})
 final class InitCommand extends EltCommand {
 
     @Parameters(paramLabel = "FOLDER", description = "Where to write; made where it is not there.")
@@ -50,6 +50,7 @@ final class InitCommand extends EltCommand {
         Table table = new Table(console());
         table.row(folder.resolve(ExampleFiles.REPORT).toString(), "a report of last month")
                 .row(folder.resolve(ExampleFiles.SHIFTS).toString(), "its shifts in CSV, as a schedule exports them")
+                .row(folder.resolve(ExampleFiles.PERSONS).toString(), "persons and month for these shifts")
                 .row(folder.resolve(ExampleFiles.HOURS).toString(), "its hours, as an invoice states them")
                 .row(folder.resolve(ExampleFiles.CONFIGURATION).toString(), "a configuration to complete for FK");
         table.print(people(), "");

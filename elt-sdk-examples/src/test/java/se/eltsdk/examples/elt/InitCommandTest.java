@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -43,7 +45,7 @@ class InitCommandTest {
     @Test
     void whenTheShiftsAreValidated_thenTheyHaveTheSameHours() {
         EltRun run = EltRun.at(ReportJson.NOVEMBER, "validate", folder.resolve("shifts.csv"), "--report",
-                folder.resolve("report.json"), "--invoice", folder.resolve("hours.json"));
+                folder.resolve("persons.json"), "--invoice", folder.resolve("hours.json"));
         assertEquals(Exit.DONE, run.code(), run.out());
         assertTrue(run.out().contains("1 report: 0 errors, 0 warnings"), run.out());
     }
@@ -54,7 +56,7 @@ class InitCommandTest {
         byte[] before = Files.readAllBytes(folder.resolve("elt.properties"));
         EltRun run = EltRun.at(ReportJson.NOVEMBER, "init", folder);
         assertEquals(Exit.CALL, run.code());
-        assertTrue(run.err().contains("shifts.csv, hours.json, elt.properties"), run.err());
+        assertTrue(run.err().contains("shifts.csv, persons.json, hours.json, elt.properties"), run.err());
         assertFalse(Files.exists(folder.resolve("report.json")));
         assertEquals(new String(before, StandardCharsets.UTF_8), Files.readString(folder.resolve("elt.properties")));
     }
@@ -86,6 +88,24 @@ class InitCommandTest {
         assertEquals(Exit.CALL, run.code());
         assertTrue(run.out().contains("The file that tls.keystore names cannot be opened"), run.out());
         assertFalse(run.out().contains("ELT-842"), run.out());
+    }
+
+    /** Its report, shifts and hours, in this order. */
+    @Test
+    void whenTheExamplesInTheDocumentationAreRead_thenTheyAreInTheirForms() throws IOException {
+        List<String> blocks = Pattern.compile("(?ms)^```\\w*\\R(.*?)^```").matcher(Files.readString(
+                Path.of("..", "docs", "formats.md"))).results().map(block -> block.group(1)).toList();
+        Path report = Files.writeString(folder.resolve("doc.json"), blocks.get(0));
+        Path shifts = Files.writeString(folder.resolve("doc.csv"), blocks.get(1));
+        Path hours = Files.writeString(folder.resolve("doc-hours.json"), blocks.get(2));
+        for (Path file : List.of(report, shifts)) {
+            EltRun run = EltRun.at(ReportJson.NOVEMBER, "validate", file, "--report", report, "--lang", "en");
+            assertTrue(run.out().contains("1 report: 0 errors"), run.out());
+        }
+        EltRun compared = EltRun.at(ReportJson.NOVEMBER, "validate", report, "--invoice", hours, "--json");
+        List<String> codes = new ArrayList<>();
+        compared.json().get("set").forEach(finding -> codes.add(finding.get("code").asText()));
+        assertEquals(Set.of("ELT-504"), Set.copyOf(codes), compared.out());
     }
 
     @Test
