@@ -14,7 +14,7 @@ import java.util.function.Function;
 /** Lends a leadership to one thread at a time, and keeps its connection alive while nobody has it. */
 final class Keeper implements AutoCloseable {
 
-    private static final long EVERY_SECONDS = 2;
+    private static final Duration EVERY = Duration.ofSeconds(2);
 
     private final OutboxLeadership leadership;
     private final ReentrantLock lock = new ReentrantLock();
@@ -22,8 +22,12 @@ final class Keeper implements AutoCloseable {
     private boolean closed;
 
     Keeper(OutboxLeadership leadership) {
+        this(leadership, EVERY);
+    }
+
+    Keeper(OutboxLeadership leadership, Duration every) {
         this.leadership = leadership;
-        pulse.scheduleWithFixedDelay(this::touch, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        pulse.scheduleWithFixedDelay(this::touch, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     <T> T use(Function<OutboxLeadership, T> work) {
@@ -67,6 +71,9 @@ final class Keeper implements AutoCloseable {
         if (lock.tryLock()) {
             try {
                 unlessClosed(OutboxLeadership::holds);
+            } catch (Throwable e) {
+                // A store that throws against its contract: the next look tells, and this must not be the last one.
+                return;
             } finally {
                 lock.unlock();
             }

@@ -3,6 +3,7 @@ package se.eltsdk.transport.outbox;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -43,6 +44,22 @@ class KeeperTest {
         assertFalse(seen.get());
         answer.countDown();
         keeper.close();
+    }
+
+    @Test
+    void whenALookFails_thenItIsNotTheLast() throws InterruptedException {
+        CountDownLatch looks = new CountDownLatch(3);
+        OutboxLeadership failing = (OutboxLeadership) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[] {OutboxLeadership.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("holds")) {
+                        looks.countDown();
+                        throw new NoClassDefFoundError("a store's own fault");
+                    }
+                    return null;
+                });
+        try (Keeper beating = new Keeper(failing, Duration.ofMillis(5))) {
+            assertTrue(looks.await(30, TimeUnit.SECONDS), beating::toString);
+        }
     }
 
     @Test

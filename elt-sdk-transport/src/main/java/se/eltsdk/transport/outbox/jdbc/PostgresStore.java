@@ -57,8 +57,8 @@ public final class PostgresStore implements OutboxStore {
      * @param dedicated connections for the leader's session lock; never a pool's
      * @param tables    their names
      * @throws EltException ELT-922 when it is not PostgreSQL, ELT-923 when it is not fully durable, ELT-925 when its
-     *                      tables are another version's, ELT-924 when the database does not answer or does not let the
-     *                      tables be made: then have {@link #script} run
+     *                      tables are another version's, ELT-949 when the database does not let the tables be made: then
+     *                      have {@link #script} run; and as {@link OutboxStore} says
      */
     public static PostgresStore open(ConnectionSource everyday, ConnectionSource dedicated, OutboxTables tables) {
         requireNonNull(dedicated, "dedicated");
