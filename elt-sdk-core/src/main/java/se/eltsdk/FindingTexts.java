@@ -39,7 +39,8 @@ final class FindingTexts {
 
     static Finding finding(String key, String path, Object... arguments) {
         String code = key.split("/", 2)[0];
-        String[] facts = look(FACTS, code).split("\\s*;\\s*", 2);
+        // A variant may be graver than its code.
+        String[] facts = look(FACTS, FACTS.containsKey(key) ? key : code).split("\\s*;\\s*", 2);
         Object[] shown = Stream.of(arguments).map(String::valueOf).map(FindingTexts::onOneLine).toArray();
         Object[] swedish = Stream.of(arguments).map(FindingTexts::inSwedish).map(FindingTexts::onOneLine).toArray();
         return new Finding(code, "E".equals(facts[0]) ? Severity.ERROR : Severity.WARNING, path,

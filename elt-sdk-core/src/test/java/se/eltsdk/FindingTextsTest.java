@@ -58,8 +58,9 @@ class FindingTextsTest {
         Set<String> swedish = load("findings_sv.properties").stringPropertyNames();
 
         assertEquals(swedish, load("findings_en.properties").stringPropertyNames());
-        assertEquals(new TreeSet<>(load("findings.properties").stringPropertyNames()),
-                swedish.stream().map(key -> key.split("/")[0]).collect(Collectors.toCollection(TreeSet::new)));
+        Set<String> facts = load("findings.properties").stringPropertyNames();
+        assertEquals(codes(facts), codes(swedish));
+        assertTrue(swedish.containsAll(facts.stream().filter(key -> key.contains("/")).toList()));
     }
 
     @ParameterizedTest
@@ -231,6 +232,10 @@ class FindingTextsTest {
         assertEquals("ELT-110", exception.code());
         assertEquals(finding, exception.finding());
         assertEquals("ELT-110 " + finding.english(), exception.getMessage());
+    }
+
+    private static Set<String> codes(Set<String> keys) {
+        return keys.stream().map(key -> key.split("/")[0]).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> arguments(String text) {

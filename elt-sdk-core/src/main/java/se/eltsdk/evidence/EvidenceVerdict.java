@@ -1,5 +1,6 @@
 package se.eltsdk.evidence;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import se.eltsdk.Finding;
@@ -10,8 +11,10 @@ import se.eltsdk.signature.SignedReport;
 /**
  * What verifying an {@link EvidencePackage} ({@code bevispaket}) found.
  *
- * <p>Where it holds, the BankID signatures were judged at the times of their OCSP answers, and each seal at the time
- * that it claims ({@link SealVerdict#claimedAt()}), which nothing proves. Immutable.
+ * <p>The BankID signatures are verified as of the times of their OCSP answers, and each seal as of the time that it
+ * claims ({@link SealVerdict#claimedAt()}), which nothing proves. What report and signatures say is proved by the
+ * persons' BankID; that FK received them is not: FK signs no receipt, so the {@link #receipt()} is only the word of
+ * whoever sealed it. A package without a receipt can be valid, too. Immutable.
  */
 public final class EvidenceVerdict {
 
@@ -23,7 +26,10 @@ public final class EvidenceVerdict {
         this.findings = List.copyOf(judged.findings);
     }
 
-    /** Whether all of it holds: no finding is an error. */
+    /**
+     * Whether all that is in it is valid: no finding is an error. It says nothing of what is not in it: look at
+     * {@link #receipt()} and {@link #hasRevocationList()}, too.
+     */
     public boolean holds() {
         return findings.stream().noneMatch(Finding::isError);
     }
@@ -48,12 +54,18 @@ public final class EvidenceVerdict {
         return Optional.ofNullable(judged.signed);
     }
 
-    /** The seal over report and signatures: who, when, by which trust; empty where it does not hold. */
+    /**
+     * The seal over report and signatures: who, when, by which trust; empty where it is not valid. Also there where
+     * another organisation sealed than expected, which is then a finding (ELT-904).
+     */
     public Optional<SealVerdict> seal() {
         return Optional.ofNullable(judged.seal);
     }
 
-    /** FK's receipt; empty where there is none, or it does not fit. */
+    /**
+     * FK's receipt, by the word of the sealer of {@link #receiptSeal()}: FK signs none. Ask FK for its tx-id where that
+     * word is not enough. Empty where there is none, it is not for this report, or no expected sealer vouches for it.
+     */
     public Optional<Receipt> receipt() {
         return Optional.ofNullable(judged.receipt).map(ReceiptXml::receipt);
     }
@@ -63,14 +75,22 @@ public final class EvidenceVerdict {
         return judged.receipt == null ? List.of() : judged.receipt.earlier();
     }
 
-    /** The seal over the receipt and all before; empty where there is none, or it does not hold. */
+    /** The seal over the receipt and all before; as {@link #seal()}, and empty where there is no receipt. */
     public Optional<SealVerdict> receiptSeal() {
         return Optional.ofNullable(judged.receiptSeal);
     }
 
-    /** Whether a revocation list was in it, and the seals were judged by it. */
+    /**
+     * Whether a revocation list was in it, and a seal was verified with it. How much that proves depends on
+     * {@link #revocationListMadeAt()}; ELT-914 is the finding where it is too old or too new.
+     */
     public boolean hasRevocationList() {
-        return judged.revocationList != null;
+        return judged.revocationList != null && judged.seal != null;
+    }
+
+    /** When the issuer made the revocation list ({@code thisUpdate}); empty without {@link #hasRevocationList()}. */
+    public Optional<Instant> revocationListMadeAt() {
+        return hasRevocationList() ? Optional.of(judged.revocationList.getThisUpdate().toInstant()) : Optional.empty();
     }
 
     /** Tells whether it holds, id and environment; nothing of the persons. */

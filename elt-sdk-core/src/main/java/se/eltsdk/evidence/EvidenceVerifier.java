@@ -4,7 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import se.eltsdk.Bytes;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.seal.SealVerifier;
 import se.eltsdk.trust.Environment;
 import se.eltsdk.trust.TrustAnchors;
 
@@ -13,7 +17,9 @@ import se.eltsdk.trust.TrustAnchors;
  *
  * <p>Judged are the container's form (ELT-905) and files (ELT-906), the report and both BankID signatures with their
  * OCSP answers as {@link se.eltsdk.signature.SignedReport} tells, the seals at the times that they claim (ELT-901 to
- * 903 and 908), and that the receipt is for this report in this environment (ELT-907). Any bytes may be handed in:
+ * 903, 908, 910 and 914), that the report's provider sealed (ELT-904; {@link #withSealers} for others), and that the
+ * receipt is for this report in this environment (ELT-907). FK signs no receipts: that FK gave this one is the sealer's
+ * word, which is why the sealer matters. Any bytes may be handed in:
  * time and memory stay within what the limit of 16 MiB, packed and unpacked, allows, and nothing is written to disk.
  *
  * <p>Immutable and safe for any number of threads.
@@ -26,15 +32,20 @@ public final class EvidenceVerifier {
     private final Environment environment;
     private final TrustAnchors sealIssuers;
     private final Clock clock;
+    /** Empty where each report's provider is expected. */
+    private final Optional<Set<OrganisationNumber>> sealers;
 
-    private EvidenceVerifier(Environment environment, TrustAnchors sealIssuers, Clock clock) {
+    private EvidenceVerifier(Environment environment, TrustAnchors sealIssuers, Clock clock,
+                             Optional<Set<OrganisationNumber>> sealers) {
         this.environment = environment;
         this.sealIssuers = sealIssuers;
         this.clock = clock;
+        this.sealers = sealers;
     }
 
     /**
-     * A verifier with this trust.
+     * A verifier with this trust. It takes the seals of each report's provider alone, and none where the person with
+     * assistance employs, since such a report names no provider.
      *
      * @param environment whose BankID roots and policies are asked; its address and FK's anchors are not
      * @param sealIssuers the issuers of seal certificates that are trusted, or single seal certificates
@@ -42,12 +53,25 @@ public final class EvidenceVerifier {
      */
     public static EvidenceVerifier of(Environment environment, TrustAnchors sealIssuers, Clock clock) {
         return new EvidenceVerifier(requireNonNull(environment, "environment"),
-                requireNonNull(sealIssuers, "sealIssuers"), requireNonNull(clock, "clock"));
+                requireNonNull(sealIssuers, "sealIssuers"), requireNonNull(clock, "clock"), Optional.empty());
+    }
+
+    /**
+     * A copy that takes the seals of these organisations, instead of those of each report's provider: of a vendor who
+     * seals for many providers with its own stamp, for example.
+     *
+     * @throws IllegalArgumentException when none is given
+     */
+    public EvidenceVerifier withSealers(Set<OrganisationNumber> organisations) {
+        if (requireNonNull(organisations, "organisations").isEmpty()) {
+            throw new IllegalArgumentException("a verifier takes the seals of at least one organisation");
+        }
+        return new EvidenceVerifier(environment, sealIssuers, clock, Optional.of(Set.copyOf(organisations)));
     }
 
     /** Everything that is to be said of a package; never throws for what stands in it. */
     public EvidenceVerdict verify(byte[] asice) {
-        Judgement judgement = new Judgement(environment, sealIssuers, clock);
+        Judgement judgement = new Judgement(environment, seals(), clock);
         try {
             Map<String, Bytes> files = ZipReader.read(requireNonNull(asice, "asice"));
             Container.requireMimetype(asice, files);
@@ -56,5 +80,10 @@ public final class EvidenceVerifier {
             judgement.findings.add(e.finding());
         }
         return new EvidenceVerdict(judgement);
+    }
+
+    private SealVerifier seals() {
+        SealVerifier verifier = SealVerifier.trusting(sealIssuers);
+        return sealers.map(verifier::withSealers).orElse(verifier);
     }
 }

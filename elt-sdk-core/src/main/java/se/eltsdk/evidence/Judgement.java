@@ -22,7 +22,6 @@ import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.SignatureRefusedException;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.Environment;
-import se.eltsdk.trust.TrustAnchors;
 
 /** One package being judged: gathers findings, and what held; a field is null as long as that does not. */
 final class Judgement {
@@ -36,12 +35,12 @@ final class Judgement {
     SealVerdict receiptSeal;
     X509CRL revocationList;
 
-    private final TrustAnchors sealIssuers;
+    private final SealVerifier seals;
     private final Clock clock;
 
-    Judgement(Environment environment, TrustAnchors sealIssuers, Clock clock) {
+    Judgement(Environment environment, SealVerifier seals, Clock clock) {
         this.environment = environment;
-        this.sealIssuers = sealIssuers;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -57,10 +56,15 @@ final class Judgement {
             revocationList(files.get(Container.REVOCATION));
         }
         seal = sealed(parts, files, Container.SEAL);
+        isExpected(seal, Container.SEAL);
         if (files.containsKey(ReceiptXml.NAME)) {
             parts.add(new SealedPart(ReceiptXml.NAME, "application/xml", files.get(ReceiptXml.NAME)));
             receipt(files.get(ReceiptXml.NAME));
             receiptSeal = sealed(parts, files, Container.RECEIPT_SEAL);
+            if (!isExpected(receiptSeal, Container.RECEIPT_SEAL)) {
+                // FK does not sign it: without the right sealer's word it is nobody's.
+                receipt = null;
+            }
         }
         if (!Container.manifest(parts).equals(files.get(Container.MANIFEST))) {
             find("ELT-906/form", Container.MANIFEST);
@@ -113,6 +117,14 @@ final class Judgement {
         }
     }
 
+    /** ELT-904; who sealed is still told then. */
+    private boolean isExpected(SealVerdict verdict, String file) {
+        Optional<Finding> unexpected = verdict == null || document == null ? Optional.empty()
+                : seals.unexpected(verdict, document.report(), file);
+        unexpected.ifPresent(findings::add);
+        return verdict != null && unexpected.isEmpty();
+    }
+
     /** Null where the seal does not hold. */
     private SealVerdict sealed(List<SealedPart> parts, Map<String, Bytes> files, String file) {
         Optional<byte[]> bytes = Container.seal(files.get(file));
@@ -121,13 +133,13 @@ final class Judgement {
             return null;
         }
         try {
-            SealVerifier verifier = SealVerifier.trusting(sealIssuers);
-            SealVerdict verdict = (revocationList == null ? verifier : verifier.withRevocationList(revocationList))
+            SealVerdict verdict = (revocationList == null ? seals : seals.withRevocationList(revocationList))
                     .verify(parts, bytes.get());
             if (environment.isProduction() && verdict.sealer().saysTest()) {
                 find("ELT-902/test", file);
                 return null;
             }
+            verdict.warnings().forEach(warning -> findings.add(warning.at(file, 0, 0)));
             return verdict;
         } catch (EltException e) {
             findings.add(SealVerifier.finding(e, file));

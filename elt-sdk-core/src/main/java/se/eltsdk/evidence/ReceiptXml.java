@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.Finding;
@@ -35,13 +36,21 @@ record ReceiptXml(Receipt receipt, List<DeliveryAttempt> earlier) {
     private static final Pattern ATTEMPT =
             Pattern.compile("<attempt outcome=\"([a-z]*)\" startedAt=\"([^\"<]*)\"></attempt>");
 
-    /** Refuses a tx-id that has no place in evidence. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** Refuses a tx-id and times that have no place in evidence. */
     ReceiptXml {
         if (!TX_ID.matcher(receipt.txId()).matches()) {
             throw new EltException("ELT-907", "A tx-id is 1 to 200 printable ASCII characters without blanks; one of "
                     + receipt.txId().length() + " characters came: ask FK.");
         }
         earlier = List.copyOf(earlier);
+        if (!Stream.concat(Stream.of(receipt.startedAt(), receipt.answeredAt()),
+                earlier.stream().map(DeliveryAttempt::startedAt)).allMatch(ReceiptXml::isTime)) {
+            throw new EltException("ELT-907", "A receipt's times are of the years 2000 to 9999; others came: check this "
+                    + "machine's clock.");
+        }
     }
 
     Bytes bytes() {
@@ -83,6 +92,10 @@ record ReceiptXml(Receipt receipt, List<DeliveryAttempt> earlier) {
             findings.add(Finding.of("ELT-907/environment", NAME, environment));
         }
         return findings;
+    }
+
+    private static boolean isTime(Instant time) {
+        return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
     }
 
     private static ReceiptXml of(Matcher matcher) {

@@ -9,7 +9,10 @@ import se.eltsdk.seal.SealVerdict;
 import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.trust.OcspEvidence;
 
-/** ELT-908: a seal's claimed time lies after what it covers, and not in the future. */
+/**
+ * ELT-908: a seal's claimed time lies after what it covers, and not in the future; ELT-914: nor does the date of the
+ * revocation list. Times that a package states may be any: only those that are bounded elsewhere are calculated with.
+ */
 final class SealTimes {
 
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -32,6 +35,12 @@ final class SealTimes {
             covered.add(judged.receipt.receipt().answeredAt());
         }
         check(judged.receiptSeal, covered, now, Container.RECEIPT_SEAL, findings);
+        if (judged.revocationList != null) {
+            Instant madeAt = judged.revocationList.getThisUpdate().toInstant();
+            if (madeAt.isAfter(now.plus(SKEW))) {
+                findings.add(Finding.of("ELT-914/future", Container.REVOCATION, madeAt));
+            }
+        }
         return findings;
     }
 
@@ -43,7 +52,9 @@ final class SealTimes {
         if (seal.claimedAt().isAfter(now.plus(SKEW))) {
             findings.add(Finding.of("ELT-908/future", file, seal.claimedAt()));
         }
-        if (covered.stream().anyMatch(each -> each.minus(SKEW).isAfter(seal.claimedAt()))) {
+        // A seal's time is one of its certificate's, so that it can be added to; a receipt's could be any.
+        Instant latest = seal.claimedAt().plus(SKEW);
+        if (covered.stream().anyMatch(each -> each.isAfter(latest))) {
             findings.add(Finding.of("ELT-908/before", file, seal.claimedAt()));
         }
     }

@@ -24,7 +24,7 @@ interface SealTrust {
     /**
      * The trusted certificate that vouches for the first of the chain at this time.
      *
-     * @throws UntrustedException (ELT-902) when none does
+     * @throws UntrustedException ELT-902 when none does, ELT-910 when one does by a weak algorithm or key alone
      */
     X509Certificate anchor(List<X509Certificate> chain, Instant at);
 
@@ -56,12 +56,32 @@ interface SealTrust {
         try {
             PKIXCertPathValidatorResult result = (PKIXCertPathValidatorResult) CertPathValidator.getInstance("PKIX")
                     .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters(anchors, at));
-            return result.getTrustAnchor().getTrustedCert();
+            X509Certificate anchor = result.getTrustAnchor().getTrustedCert();
+            requireIssuers(path, anchor);
+            return anchor;
         } catch (CertPathValidatorException e) {
             throw untrusted(chain.get(0), "does not lead to a trusted issuer of seals at the stated time " + at
                     + " (" + e.getReason() + ")", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform validates X.509 paths", e);
+        }
+    }
+
+    /** What the JDK leaves open: it takes SHA-1, short keys, and any certificate as an anchor. */
+    private static void requireIssuers(List<X509Certificate> path, X509Certificate anchor) {
+        if (!CertificateFacts.mayIssue(anchor)) {
+            throw untrusted(path.get(0), "was issued by a certificate that is trusted for its own seals alone", null);
+        }
+        for (X509Certificate issuer : path.subList(1, path.size())) {
+            if (CertificateFacts.of(issuer).isForTlsAlone()) {
+                throw untrusted(path.get(0), "was issued by a CA for TLS", null);
+            }
+        }
+        if (!path.stream().allMatch(CertificateFacts::isStrong) || !CertificateFacts.hasStrongKey(anchor)) {
+            throw new UntrustedException("ELT-910", "The seal is not trusted: its certificate, issued by \""
+                    + CertificateFacts.of(path.get(0)).issuer() + "\" (SHA-256 "
+                    + CertificateFacts.of(path.get(0)).sha256() + "), or one above it, was signed with a weak algorithm "
+                    + "such as SHA-1, or has an RSA key of under 2048 bits.", null);
         }
     }
 

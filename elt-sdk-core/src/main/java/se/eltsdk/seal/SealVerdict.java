@@ -3,21 +3,53 @@ package se.eltsdk.seal;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import se.eltsdk.Finding;
+import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.trust.CertificateFacts;
 
 /**
- * What a seal ({@code sigill}) that holds says, and by which trust it was judged.
+ * What a valid seal ({@code sigill}) says, and by which trust it was verified. Many organisations have certificates of
+ * the same issuer, so a valid seal alone does not say that the right one sealed: {@link #unexpected} does.
  *
  * @param sealer    the certificate of the key that sealed
  * @param claimedAt when it sealed, as the sealer says: it was judged as of this time, and no time-stamp proves it
  * @param anchor    the trusted certificate that vouches for the sealer's, or is the sealer's
+ * @param warnings  what a person should look at, without a path: a revocation list whose dates prove little (ELT-914)
  */
-public record SealVerdict(CertificateFacts sealer, Instant claimedAt, CertificateFacts anchor) {
+public record SealVerdict(CertificateFacts sealer, Instant claimedAt, CertificateFacts anchor,
+                          List<Finding> warnings) {
 
     /** Checks that nothing is missing. */
     public SealVerdict {
         requireNonNull(sealer, "sealer");
         requireNonNull(claimedAt, "claimedAt");
         requireNonNull(anchor, "anchor");
+        warnings = List.copyOf(warnings);
+    }
+
+    /** One without warnings. */
+    public SealVerdict(CertificateFacts sealer, Instant claimedAt, CertificateFacts anchor) {
+        this(sealer, claimedAt, anchor, List.of());
+    }
+
+    /**
+     * The finding ELT-904 at this path where the sealer's certificate bears none of these organisation numbers; empty
+     * where it bears one of them.
+     *
+     * @param expected the organisations that may have sealed; empty: none is known, so that nobody may have
+     */
+    public Optional<Finding> unexpected(Set<OrganisationNumber> expected, String path) {
+        if (expected.stream().anyMatch(sealer::isOf)) {
+            return Optional.empty();
+        }
+        if (expected.isEmpty()) {
+            return Optional.of(Finding.of("ELT-904/unnamed", path));
+        }
+        String shown = sealer.shownNumber();
+        return Optional.of(shown.isEmpty() ? Finding.of("ELT-904/none", path)
+                : Finding.of("ELT-904/other", path, shown));
     }
 }

@@ -8,10 +8,14 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.w3c.dom.Document;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.Finding;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.report.Employment;
+import se.eltsdk.report.TimeReport;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.Environment;
@@ -19,7 +23,8 @@ import se.eltsdk.trust.TrustAnchors;
 
 /**
  * Verifies seals in the profile of {@link Sealer}: form, references and algorithms, signature, that the seal covers
- * exactly the named octet strings, and that the certificate is one that may seal and is trusted for it.
+ * exactly the named octet strings, that the certificate is one that may seal and is trusted for it, and, of a seal over
+ * a report, that it names the report's provider or an organisation given by {@link #withSealers}.
  *
  * <p>All is judged at the signing time that the seal claims. Nothing proves that time, and revocation is asked
  * for only {@link #withRevocationList with a list}: who seals with a stolen key can claim any time in which its
@@ -33,10 +38,17 @@ public final class SealVerifier {
     private final SealSignature signature = new SealSignature();
     private final SealTrust trust;
     private final Optional<RevocationList> revocationList;
+    /** Empty where it is the report's to say. */
+    private final Optional<Set<OrganisationNumber>> sealers;
+    /** Whether the trusted certificates are those of one organisation, which need not be compared any more. */
+    private final boolean named;
 
-    private SealVerifier(SealTrust trust, Optional<RevocationList> revocationList) {
+    private SealVerifier(SealTrust trust, Optional<RevocationList> revocationList,
+                         Optional<Set<OrganisationNumber>> sealers, boolean named) {
         this.trust = trust;
         this.revocationList = revocationList;
+        this.sealers = sealers;
+        this.named = named;
     }
 
     /**
@@ -46,7 +58,8 @@ public final class SealVerifier {
      *                seal holds
      */
     public static SealVerifier trusting(TrustAnchors issuers) {
-        return new SealVerifier(SealTrust.issuers(requireNonNull(issuers, "issuers")), Optional.empty());
+        return new SealVerifier(SealTrust.issuers(requireNonNull(issuers, "issuers")), Optional.empty(),
+                Optional.empty(), false);
     }
 
     /**
@@ -56,33 +69,60 @@ public final class SealVerifier {
      */
     public static SealVerifier ofFk(Environment environment) {
         return new SealVerifier(SealTrust.only(requireNonNull(environment, "environment")::fkStamps),
-                Optional.empty());
+                Optional.empty(), Optional.empty(), true);
     }
 
     /**
-     * The same, taking only sealers of whom this list says that they are not revoked: it must be their issuer's, and a
-     * certificate that it names is refused whatever time the seal claims, since nothing proves that time.
+     * A copy that takes the seals of these organisations over any report, instead of those of each report's provider
+     * alone: for example of a vendor who seals for many providers with its own stamp.
+     *
+     * @throws IllegalArgumentException when none is given
+     */
+    public SealVerifier withSealers(Set<OrganisationNumber> organisations) {
+        if (requireNonNull(organisations, "organisations").isEmpty()) {
+            throw new IllegalArgumentException("a verifier takes the seals of at least one organisation");
+        }
+        return new SealVerifier(trust, revocationList, Optional.of(Set.copyOf(organisations)), named);
+    }
+
+    /**
+     * A copy that takes only sealers of whom this list says that they are not revoked: it must be their issuer's, and a
+     * certificate that it names is refused whatever time the seal claims, since nothing proves that time. A list that was
+     * made more than a day before that time, or after the certificate ended, gives a warning (ELT-914).
      */
     public SealVerifier withRevocationList(X509CRL list) {
-        return new SealVerifier(trust, Optional.of(new RevocationList(requireNonNull(list, "list"))));
+        return new SealVerifier(trust, Optional.of(new RevocationList(requireNonNull(list, "list"))), sealers, named);
     }
 
     /**
      * Verifies the seal over the report.
      *
      * @param seal {@code sigill.xml} as {@link SealedReport#seal()} gave it
-     * @throws EltException ELT-901 that says what does not hold, ELT-902 when the sealer is not trusted,
-     *         ELT-903 when revoked
+     * @throws EltException ELT-901 that says what does not hold, ELT-902 or ELT-910 when the sealer is not trusted,
+     *         ELT-903 when revoked, ELT-904 when another organisation sealed than the report's provider or those of
+     *         {@link #withSealers}
      */
     public SealedReport verify(SignedReport report, byte[] seal) {
-        verify(SealedPart.of(report), seal);
+        SealVerdict verdict = verify(SealedPart.of(report), seal);
+        unexpected(verdict, report.document().report(), "").ifPresent(finding -> {
+            throw new EltException(finding.code(), finding.english());
+        });
         return new SealedReport(report, Bytes.of(seal));
     }
 
     /**
-     * Verifies a seal over these parts, all of them in this order.
+     * The finding ELT-904 at this path where another organisation sealed this report than its provider or those of
+     * {@link #withSealers}; empty where one of them did.
+     */
+    public Optional<Finding> unexpected(SealVerdict verdict, TimeReport report, String path) {
+        return named ? Optional.empty() : verdict.unexpected(sealers.orElseGet(() -> provider(report)), path);
+    }
+
+    /**
+     * Verifies a seal over these parts, all of them in this order. Of which organisation the sealer is, is not judged
+     * here, since parts name no provider: see {@link SealVerdict#unexpected}.
      *
-     * @throws EltException ELT-901 that says what does not hold, ELT-902 when the sealer is not trusted,
+     * @throws EltException ELT-901 that says what does not hold, ELT-902 or ELT-910 when the sealer is not trusted,
      *         ELT-903 when revoked
      */
     public SealVerdict verify(List<SealedPart> parts, byte[] seal) {
@@ -97,7 +137,9 @@ public final class SealVerifier {
         signature.require(document, shape, parts);
         X509Certificate anchor = trust.anchor(shape.chain(), shape.signingTime());
         revocationList.ifPresent(list -> list.requireGood(shape.chain(), anchor));
-        return new SealVerdict(signer, shape.signingTime(), CertificateFacts.of(anchor));
+        List<Finding> warnings = revocationList.flatMap(list -> list.dated(shape.signer(), shape.signingTime()))
+                .stream().toList();
+        return new SealVerdict(signer, shape.signingTime(), CertificateFacts.of(anchor), warnings);
     }
 
     /**
@@ -105,10 +147,15 @@ public final class SealVerifier {
      * one only that it does not.
      */
     public static Finding finding(EltException refusal, String path) {
-        String code = refusal.code().matches("ELT-90[23]") ? refusal.code() : "ELT-901";
+        String code = refusal.code().matches("ELT-90[234]|ELT-910") ? refusal.code() : "ELT-901";
         Finding finding = Finding.of(code, path);
         return new Finding(code, finding.severity(), path, finding.swedish(),
                 refusal.getMessage().substring(refusal.code().length() + 1), finding.source(), 0, 0);
+    }
+
+    /** Empty where the person with assistance employs: then the report names no organisation that seals. */
+    private static Set<OrganisationNumber> provider(TimeReport report) {
+        return report.employment() instanceof Employment.ByProvider by ? Set.of(by.provider().number()) : Set.of();
     }
 
     static EltException refused(String what) {

@@ -58,6 +58,11 @@ public final class Sealer {
         return new Sealer(sealKey, clock);
     }
 
+    /** The certificate of its key: it names the organisation that seals. */
+    public CertificateFacts certificate() {
+        return facts;
+    }
+
     /**
      * Seals the report, at the clock's present second.
      *

@@ -9,7 +9,6 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -31,7 +30,6 @@ import se.eltsdk.trust.Environment;
 final class ChainCheck {
 
     private static final int LEAST_RSA_BITS = 2048;
-    private static final Set<String> STRONG = Set.of("SHA256withRSA", "SHA384withRSA", "SHA512withRSA");
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
 
@@ -55,7 +53,8 @@ final class ChainCheck {
             add("ELT-603/usage");
         }
         for (int i = 0; i < chain.size(); i++) {
-            if (!isStrong(chain.get(i))) {
+            // BankID's are RSA alone.
+            if (!CertificateFacts.isStrong(chain.get(i)) || !isRsa(chain.get(i))) {
                 add("ELT-603/key", i + 1, LEAST_RSA_BITS);
             }
         }
@@ -127,9 +126,8 @@ final class ChainCheck {
                 && usage != null && (usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION]);
     }
 
-    private static boolean isStrong(X509Certificate certificate) {
-        return STRONG.contains(certificate.getSigAlgName()) && certificate.getPublicKey() instanceof RSAPublicKey key
-                && key.getModulus().bitLength() >= LEAST_RSA_BITS;
+    private static boolean isRsa(X509Certificate certificate) {
+        return certificate.getSigAlgName().endsWith("withRSA") && certificate.getPublicKey().getAlgorithm().equals("RSA");
     }
 
     private static boolean saysTest(X509Certificate certificate) {

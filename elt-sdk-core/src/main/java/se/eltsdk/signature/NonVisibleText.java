@@ -2,6 +2,7 @@ package se.eltsdk.signature;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -40,6 +41,16 @@ final class NonVisibleText {
         }
         return Set.of(items).contains(item(document))
                 ? Optional.empty() : Optional.of(absent(ids.contains(document.id().toString()), items.length, path));
+    }
+
+    /** At which place of a text that is about it this document stands, from 0. */
+    static int place(String text, ReportDocument document) {
+        return List.of(text.split(";", -1)).indexOf(item(document));
+    }
+
+    /** How many documents the text is about. */
+    static int count(String text) {
+        return text.split(";", -1).length;
     }
 
     private static Finding absent(boolean otherDigest, int items, String path) {

@@ -1,10 +1,12 @@
 package se.eltsdk.signature;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +33,7 @@ final class ProfileReader {
             "bankIdSignedData", "usrVisibleData", "usrNonVisibleData", "srvInfo", "clientInfo", "funcId");
 
     private final XmlCursor cursor;
+    private Optional<String> visibleText = Optional.empty();
 
     private ProfileReader(byte[] xml) {
         this.cursor = new XmlCursor(xml);
@@ -61,7 +64,7 @@ final class ProfileReader {
         cursor.expect("</Object></Signature>").expectEnd();
         parts.requireDigests(signedData, keyInfo);
         parts.requireSignature(chain.get(0), signedInfo, value);
-        return new SignedContent(chain, new String(nonVisible, ISO_8859_1));
+        return new SignedContent(chain, new String(nonVisible, ISO_8859_1), visibleText);
     }
 
     private SignedParts signedInfo() {
@@ -103,8 +106,9 @@ final class ProfileReader {
 
     private byte[] signedData() {
         cursor.expect("<bankIdSignedData xmlns=\"" + TYPES + "\" Id=\"bidSignedData\">");
-        cursor.expect("<usrVisibleData charset=\"UTF-8\"").take(" format=\"simpleMarkdownV1\"");
-        cursor.expect(" visible=\"wysiwys\">").base64();
+        boolean isMarkdown = cursor.expect("<usrVisibleData charset=\"UTF-8\"").take(" format=\"simpleMarkdownV1\"");
+        byte[] visible = cursor.expect(" visible=\"wysiwys\">").base64();
+        visibleText = isMarkdown ? Optional.empty() : Optional.of(new String(visible, UTF_8));
         cursor.expect("</usrVisibleData>").expect("<usrNonVisibleData>");
         byte[] nonVisible = cursor.base64();
         cursor.expect("</usrNonVisibleData>").expect("<srvInfo>");

@@ -31,11 +31,33 @@ final class SignatureCheck {
         judged.content().filter(signed -> !CertificateFacts.of(signed.signer()).isFor(report().assistant().id()))
                 .ifPresent(other -> findings.add(Finding.of("ELT-605", "assistant.signature")));
         judged.signedAt().ifPresent(at -> times().endOfWork(at, "assistant.ocsp").forEach(findings::add));
+        judged.content().filter(this::isForThis).filter(signed -> !showsToAssistant(signed))
+                .ifPresent(other -> findings.add(Finding.of("ELT-611", "assistant.signature")));
         return judged;
     }
 
     JudgedSignature provider(BankIdSignature signature) {
-        return common(signature, "provider", new ArrayList<>());
+        List<Finding> findings = new ArrayList<>();
+        JudgedSignature judged = common(signature, "provider", findings);
+        judged.content().filter(this::isForThis).filter(signed -> !showsToProvider(signed))
+                .ifPresent(other -> findings.add(Finding.of("ELT-611", "provider.signature")));
+        return judged;
+    }
+
+    /** Else ELT-601 says all. */
+    private boolean isForThis(SignedContent signed) {
+        return NonVisibleText.refusal(signed.nonVisibleData(), document, "").isEmpty();
+    }
+
+    private boolean showsToAssistant(SignedContent signed) {
+        return NonVisibleText.count(signed.nonVisibleData()) == 1
+                && signed.visibleText().filter(VisibleText.forAssistant(report())::equals).isPresent();
+    }
+
+    private boolean showsToProvider(SignedContent signed) {
+        String tied = signed.nonVisibleData();
+        return signed.visibleText().filter(text -> VisibleText.isForProvider(text, report(),
+                NonVisibleText.place(tied, document), NonVisibleText.count(tied))).isPresent();
     }
 
     /** The findings, warnings all; throws them all when one is an error. */

@@ -2,6 +2,7 @@ package se.eltsdk.signature;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a BankID signature says, taken from the parts that its signature covers.
@@ -9,8 +10,9 @@ import java.util.List;
  * @param chain          the signer's certificate first, then its issuers as they were shipped, one at least; nothing of
  *                       them is trusted yet
  * @param nonVisibleData {@code usrNonVisibleData}, decoded
+ * @param visibleText    {@code usrVisibleData}, decoded; empty where it was shown in another format than plain text
  */
-record SignedContent(List<X509Certificate> chain, String nonVisibleData) {
+record SignedContent(List<X509Certificate> chain, String nonVisibleData, Optional<String> visibleText) {
 
     X509Certificate signer() {
         return chain.get(0);

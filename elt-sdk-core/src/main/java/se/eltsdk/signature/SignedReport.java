@@ -32,11 +32,12 @@ import se.eltsdk.trust.OcspEvidence;
  *
  * <p>The time of signing is the OCSP answer's: the XML has none. Certificates may have expired since.
  *
- * <p>Warnings tell when the provider signed before the assistant (ELT-607), the assistant before the end of the last
- * row (ELT-608), or one person for both (ELT-609).
+ * <p>One and the same BankID signature in both places is refused (ELT-609). Warnings say that the provider signed before
+ * the assistant (ELT-607), the assistant before the end of the last row (ELT-608), or one person twice (ELT-609), and
+ * that the visible text is not the one that {@link SigningRequest} gives for this document, in plain text (ELT-611): of a
+ * provider's text about several reports only this report's line is known, the others only as lines.
  *
- * <p>Not verified: that the visible text tells what the report says, and whether the provider's signer may sign for the
- * provider.
+ * <p>Not verified: whether the provider's signer may sign for the provider.
  */
 public final class SignedReport {
 
@@ -100,7 +101,9 @@ public final class SignedReport {
                 requireNonNull(environment, "environment"), requireNonNull(clock, "clock"));
         JudgedSignature first = check.assistant(assistant);
         JudgedSignature second = check.provider(provider);
-        return Stream.of(first.findings().stream(), second.findings().stream(), JudgedSignature.beside(first, second))
+        Stream<Finding> beside = isOneSignature(assistant, provider) && first.content().isPresent()
+                ? Stream.of(Finding.of("ELT-609/same", "provider.signature")) : JudgedSignature.beside(first, second);
+        return Stream.of(first.findings().stream(), second.findings().stream(), beside)
                 .flatMap(findings -> findings).toList();
     }
 
@@ -157,6 +160,11 @@ public final class SignedReport {
     @Override
     public String toString() {
         return "SignedReport[" + document.id() + ", " + environment + "]";
+    }
+
+    /** Whatever OCSP answers came with it: one act of signing. */
+    private static boolean isOneSignature(BankIdSignature assistant, BankIdSignature provider) {
+        return assistant.signature().equals(provider.signature());
     }
 
     private static LocalDate signingDate(BankIdSignature signature) {

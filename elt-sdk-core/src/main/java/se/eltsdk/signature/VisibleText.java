@@ -1,6 +1,7 @@
 package se.eltsdk.signature;
 
 import java.time.YearMonth;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +18,9 @@ final class VisibleText {
     /** A name must not be able to draw lines of its own, or to turn the direction of reading. */
     private static final Pattern UNSHOWN =
             Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+");
+
+    /** How many lines stand before those of the reports. */
+    private static final int HEAD = 2;
 
     private VisibleText() {
     }
@@ -44,6 +48,17 @@ final class VisibleText {
                 Stream.of("", "Jag intygar som assistansanordnare eller arbetsgivare att uppgifterna i "
                         + "tidredovisningarna ovan är riktiga."))
                 .flatMap(part -> part).collect(Collectors.joining("\n"));
+    }
+
+    /** Whether a text is {@link #forProvider} of this many reports, of which this one stands at this place, from 0. */
+    static boolean isForProvider(String text, TimeReport report, int place, int reports) {
+        List<String> lines = List.of(text.split("\n", -1));
+        List<String> frame = List.of(forProvider(Collections.nCopies(reports, "")).split("\n", -1));
+        return lines.size() == frame.size()
+                && IntStream.range(0, lines.size()).allMatch(i -> lines.get(i).startsWith(frame.get(i)))
+                && lines.subList(0, HEAD).equals(frame.subList(0, HEAD))
+                && lines.subList(HEAD + reports, lines.size()).equals(frame.subList(HEAD + reports, lines.size()))
+                && lines.get(HEAD + place).equals(frame.get(HEAD + place) + line(report));
     }
 
     /** One report of a provider's batch, on one line. */

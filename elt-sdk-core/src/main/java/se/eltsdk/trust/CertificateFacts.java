@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import se.eltsdk.ExternalText;
 import se.eltsdk.Sha256;
@@ -25,12 +26,15 @@ public final class CertificateFacts {
     private static final String TLS_CLIENT = "1.3.6.1.5.5.7.3.2";
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
+    private static final int CERTIFICATE_SIGN = 5;
+    private static final int CRL_SIGN = 6;
     /** More than twice of what RFC 5280 allows a common name. */
     private static final int LONGEST_NAME = 150;
 
     private final Instant notBefore;
     private final Instant notAfter;
     private final String issuer;
+    private final String organisation;
     private final Sha256 sha256;
     private final List<String> serialNumbers;
     private final OrganisationNumber organisationNumber;
@@ -43,6 +47,8 @@ public final class CertificateFacts {
         this.notBefore = certificate.getNotBefore().toInstant();
         this.notAfter = certificate.getNotAfter().toInstant();
         this.issuer = ExternalText.singleLine(SubjectNames.commonName(certificate.getIssuerX500Principal()),
+                LONGEST_NAME);
+        this.organisation = ExternalText.singleLine(SubjectNames.organisation(certificate.getSubjectX500Principal()),
                 LONGEST_NAME);
         this.sha256 = Sha256.of(certificate.getEncoded());
         this.serialNumbers = SubjectNames.serialNumbers(certificate.getSubjectX500Principal());
@@ -87,6 +93,25 @@ public final class CertificateFacts {
         return SubjectNames.shown(serialNumbers);
     }
 
+    /**
+     * The name of the organisation that {@link #shownNumber()} shows, without control characters: {@code O}, or else the
+     * common name. Empty where no organisation's number is shown: the subject may be a person then.
+     */
+    public Optional<String> organisationName() {
+        return organisationNumber == null || organisationNumber.digits().charAt(2) < '2' || organisation.isEmpty()
+                ? Optional.empty() : Optional.of(organisation);
+    }
+
+    /**
+     * Whether the subject names this organisation: as {@link #organisationNumber()} reads it, or, for a sole trader, as
+     * the only {@code serialNumber}, its twelve digits ending with the number's ten.
+     */
+    public boolean isOf(OrganisationNumber number) {
+        String digits = requireNonNull(number, "number").digits();
+        return number.equals(organisationNumber) || digits.charAt(2) < '2'
+                && (serialNumbers.equals(List.of("19" + digits)) || serialNumbers.equals(List.of("20" + digits)));
+    }
+
     /** Whether the subject's only {@code serialNumber} is this person's number, as in a BankID certificate. */
     public boolean isFor(PersonId person) {
         return serialNumbers.equals(List.of(requireNonNull(person, "person").digits()));
@@ -122,17 +147,53 @@ public final class CertificateFacts {
         return purposes.contains(TLS_CLIENT);
     }
 
+    /** Whether the extended key usage names serverAuth, clientAuth or both, and nothing else. */
+    public boolean isForTlsAlone() {
+        return !purposes.isEmpty() && Set.of(TLS_SERVER, TLS_CLIENT).containsAll(purposes);
+    }
+
     /** Whether the extended key usage names serverAuth; without that extension it may not. */
     public boolean mayBeTlsServer() {
         return purposes.contains(TLS_SERVER);
     }
 
     /**
-     * Whether it may seal: key usage nonRepudiation or digitalSignature, no serverAuth, not a CA's, and a key that is
-     * RSA of 2048 to 4096 bits or EC on P-256.
+     * Whether it may seal: key usage nonRepudiation or digitalSignature, neither serverAuth nor clientAuth, not a CA's,
+     * and a key that is RSA of 2048 to 4096 bits or EC on P-256. A TLS certificate never seals.
      */
     public boolean maySeal() {
-        return seals && !mayBeTlsServer();
+        return seals && !mayBeTlsServer() && !mayBeTlsClient();
+    }
+
+    /**
+     * Whether it may issue certificates: a CA's by its basic constraints, with key usage keyCertSign where it states a
+     * key usage.
+     */
+    public static boolean mayIssue(X509Certificate certificate) {
+        return certificate.getBasicConstraints() >= 0 && allows(certificate, CERTIFICATE_SIGN);
+    }
+
+    /** Whether it may issue revocation lists: key usage cRLSign, or no key usage stated (RFC 5280 §4.2.1.3). */
+    public static boolean mayIssueRevocationLists(X509Certificate certificate) {
+        return allows(certificate, CRL_SIGN);
+    }
+
+    /**
+     * Whether it was signed with RSA or ECDSA over SHA-256, SHA-384 or SHA-512, and its own key is RSA of at least 2048
+     * bits or EC of at least 256.
+     */
+    public static boolean isStrong(X509Certificate certificate) {
+        return Strength.isStrong(certificate);
+    }
+
+    /** Whether its own key is RSA of at least 2048 bits or EC of at least 256, however it was signed. */
+    public static boolean hasStrongKey(X509Certificate certificate) {
+        return Strength.isStrong(certificate.getPublicKey());
+    }
+
+    /** Whether a certificate or list was signed by an algorithm of this JCA name that {@link #isStrong} takes. */
+    public static boolean isStrong(String algorithm) {
+        return Strength.isStrong(algorithm);
     }
 
     /**
@@ -146,6 +207,11 @@ public final class CertificateFacts {
     @Override
     public String toString() {
         return "CertificateFacts[issuer=" + issuer + ", " + notBefore + " to " + notAfter + ", sha256=" + sha256 + "]";
+    }
+
+    private static boolean allows(X509Certificate certificate, int usage) {
+        boolean[] stated = certificate.getKeyUsage();
+        return stated == null || stated[usage];
     }
 
     private static boolean signs(boolean[] keyUsage) {

@@ -20,7 +20,6 @@ final class CertificateUse {
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_ENCIPHERMENT = 2;
     private static final int KEY_AGREEMENT = 4;
-    private static final int CERTIFICATE_SIGN = 5;
     /** "BankID SSL Root CA v1" and its test twin: of the API's servers, not of persons. */
     private static final Set<Sha256> BANKID_SERVER_ROOTS = Set.of(
             Sha256.parse("e6a2d45c0a1051c959428649f86a09a9b2152cd551993cc2eb4cf094bdacbecb"),
@@ -38,12 +37,16 @@ final class CertificateUse {
                     + "from what FK publishes. Add it as an anchor, with a fingerprint from the issuer itself");
         }
         CertificateFacts facts = CertificateFacts.of(certificate);
+        if (!Strength.isStrong(certificate)) {
+            throw TrustImport.refused("ELT-822", entry, "has a weak key, or was signed with a weak algorithm such as "
+                    + "SHA-1: at least RSA of 2048 bits, EC of 256 bits and SHA-256 are needed");
+        }
         if (entry.role() == TrustRole.FK_SERVER && !(facts.mayBeTlsServer() && hasAny(certificate, DIGITAL_SIGNATURE,
                 KEY_ENCIPHERMENT, KEY_AGREEMENT))) {
             throw TrustImport.refused("ELT-822", entry, "cannot be FK's TLS server certificate: its key usage does "
                     + "not allow it, or its extended key usage lacks serverAuth. Is it a stamp's");
         }
-        if (entry.role() == TrustRole.FK_STAMP && !(facts.maySeal() && !facts.mayBeTlsClient())) {
+        if (entry.role() == TrustRole.FK_STAMP && !facts.maySeal()) {
             throw TrustImport.refused("ELT-822", entry, "cannot be a stamp's: a stamp has key usage nonRepudiation or "
                     + "digitalSignature, and neither serverAuth nor clientAuth. Is it the TLS server's");
         }
@@ -52,9 +55,13 @@ final class CertificateUse {
     /** ELT-828. */
     static void requireIssuer(TrustEntry entry) {
         X509Certificate certificate = entry.certificate();
-        if (certificate.getBasicConstraints() < 0 || !hasAny(certificate, CERTIFICATE_SIGN)) {
+        if (!CertificateFacts.mayIssue(certificate)) {
             throw TrustImport.refused("ELT-828", entry, "is no issuer's: an anchor may issue certificates (basic "
                     + "constraints CA, key usage keyCertSign). FK's own certificates are added as published ones");
+        }
+        if (!Strength.isStrong(certificate.getPublicKey())) {
+            throw TrustImport.refused("ELT-828", entry, "has a weak key: an issuer's has at least 2048 bits (RSA) or 256 "
+                    + "bits (EC)");
         }
         if (entry.role() == TrustRole.BANKID_ROOT && BANKID_SERVER_ROOTS.contains(entry.sha256())) {
             throw TrustImport.refused("ELT-828", entry, "is BankID's root for the servers of its API. Persons' "

@@ -87,11 +87,21 @@ record OcspAnswer(byte[] signedPart, byte[] responderId, Instant producedAt, Sin
         byte[] signature = basic.bits();
         X509Certificate responder = certificate(basic.only(EXPLICIT_0).only(SEQUENCE));
         DerReader data = new DerReader(signedPart).only(SEQUENCE);
-        byte[] responderId = data.whole(data.sees(EXPLICIT_2) ? EXPLICIT_2 : EXPLICIT_1);
+        byte[] responderId = responderId(data);
         Instant producedAt = data.time();
         Single single = single(data.enter(SEQUENCE).only(SEQUENCE));
         List<Extension> extensions = extensions(data);
         return new OcspAnswer(signedPart, responderId, producedAt, single, extensions, algorithm, signature, responder);
+    }
+
+    /** By name, or by the hash of the key. */
+    private static byte[] responderId(DerReader data) {
+        if (!data.sees(EXPLICIT_2)) {
+            return data.whole(EXPLICIT_1);
+        }
+        byte[] byKey = data.whole(EXPLICIT_2);
+        new DerReader(byKey).only(EXPLICIT_2).only(OCTET_STRING);
+        return byKey;
     }
 
     private static Single single(DerReader single) {

@@ -9,12 +9,12 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import se.eltsdk.Finding;
@@ -26,13 +26,11 @@ import se.eltsdk.Finding;
 final class OcspCheck {
 
     private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(5);
-    private static final int LEAST_RSA_BITS = 2048;
     private static final int NONCE_LENGTH = 32;
     private static final int BOUND_LENGTH = 20;
     private static final String NONCE = "06092b0601050507300102";
     /** The object identifier with and without the NULL after it. */
     private static final Set<String> SHA_1 = Set.of("300906052b0e03021a0500", "300706052b0e03021a");
-    private static final Set<String> STRONG = Set.of("SHA256withRSA", "SHA384withRSA", "SHA512withRSA");
     private static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
@@ -64,11 +62,10 @@ final class OcspCheck {
     private void responder() {
         X509Certificate responder = answer.responder();
         unless(responder.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
-                && STRONG.contains(responder.getSigAlgName()) && isIssued(responder), "responder");
+                && Strength.RSA.contains(responder.getSigAlgName()) && isIssued(responder), "responder");
         unless(maySign(responder), "responder-purpose");
         unless(responder.getBasicConstraints() < 0, "responder-ca");
-        unless(responder.getPublicKey() instanceof RSAPublicKey key
-                && key.getModulus().bitLength() >= LEAST_RSA_BITS, "responder-key", LEAST_RSA_BITS);
+        unless(Strength.isStrongRsa(responder.getPublicKey()), "responder-key", Strength.LEAST_RSA_BITS);
         unless(!answer.producedAt().isBefore(responder.getNotBefore().toInstant())
                 && !answer.producedAt().isAfter(responder.getNotAfter().toInstant()), "responder-time");
         unless(isNamed(responder), "responder-id");
@@ -98,8 +95,7 @@ final class OcspCheck {
         DerReader id = new DerReader(answer.responderId());
         return id.sees(OcspAnswer.EXPLICIT_1)
                 ? Arrays.equals(id.content(OcspAnswer.EXPLICIT_1), responder.getSubjectX500Principal().getEncoded())
-                : Arrays.equals(id.only(OcspAnswer.EXPLICIT_2).content(DerReader.OCTET_STRING),
-                        keyHash(responder.getPublicKey()));
+                : isHashOf(responder.getPublicKey(), id.only(OcspAnswer.EXPLICIT_2).content(DerReader.OCTET_STRING));
     }
 
     private boolean isSigned() {
@@ -119,7 +115,7 @@ final class OcspCheck {
         unless(SHA_1.contains(single.hashAlgorithm()), "certid", "hashAlgorithm");
         unless(Arrays.equals(single.issuerNameHash(), sha1(signer.getIssuerX500Principal().getEncoded())),
                 "certid", "issuerNameHash");
-        unless(Arrays.equals(single.issuerKeyHash(), keyHash(issuer.getPublicKey())), "certid", "issuerKeyHash");
+        unless(isHashOf(issuer.getPublicKey(), single.issuerKeyHash()), "certid", "issuerKeyHash");
         unless(Arrays.equals(single.serialNumber(), signer.getSerialNumber().toByteArray()), "certid", "serialNumber");
     }
 
@@ -150,11 +146,22 @@ final class OcspCheck {
         }
     }
 
-    /** Over the key's bits alone, without its algorithm (RFC 6960 §4.1.1). */
-    private static byte[] keyHash(PublicKey key) {
-        DerReader info = new DerReader(key.getEncoded()).only(DerReader.SEQUENCE);
-        info.whole(DerReader.SEQUENCE);
-        return sha1(info.bits());
+    private static boolean isHashOf(PublicKey key, byte[] hash) {
+        return keyHash(key).filter(own -> Arrays.equals(own, hash)).isPresent();
+    }
+
+    /**
+     * Over the key's bits alone, without its algorithm (RFC 6960 §4.1.1). Empty for a key that is longer than any that
+     * BankID has: the certificates that come with a signature may hold anything.
+     */
+    private static Optional<byte[]> keyHash(PublicKey key) {
+        try {
+            DerReader info = new DerReader(key.getEncoded()).only(DerReader.SEQUENCE);
+            info.whole(DerReader.SEQUENCE);
+            return Optional.of(sha1(info.bits()));
+        } catch (UntrustedException e) {
+            return Optional.empty();
+        }
     }
 
     private static byte[] sha1(byte[] bytes) {

@@ -32,6 +32,11 @@ final class SubjectNames {
         return values(name, "CN").stream().findFirst().orElse("");
     }
 
+    /** The organisation's name, or the common name where there is none. */
+    static String organisation(X500Principal name) {
+        return values(name, "O").stream().findFirst().orElseGet(() -> commonName(name));
+    }
+
     static List<String> serialNumbers(X500Principal name) {
         return values(name, "serialNumber");
     }

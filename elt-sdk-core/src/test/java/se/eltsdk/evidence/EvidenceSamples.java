@@ -56,10 +56,13 @@ final class EvidenceSamples {
     }
 
     static EvidenceVerdict verify(byte[] asice) {
-        EvidenceVerdict verdict =
-                EvidenceVerifier.of(BankIdSamples.ENVIRONMENT, ISSUERS, later(Duration.ofDays(1))).verify(asice);
+        EvidenceVerdict verdict = verifier().verify(asice);
         PlainSwedish.assertPlain(verdict.findings());
         return verdict;
+    }
+
+    static EvidenceVerifier verifier() {
+        return EvidenceVerifier.of(BankIdSamples.ENVIRONMENT, ISSUERS, later(Duration.ofDays(1)));
     }
 
     static List<String> codes(EvidenceVerdict verdict) {

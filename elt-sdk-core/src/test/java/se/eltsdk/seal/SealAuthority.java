@@ -94,8 +94,13 @@ public final class SealAuthority {
 
     /** The list of what was revoked, which is nothing but these. */
     public X509CRL revocationList(X509Certificate... revoked) {
-        X509v2CRLBuilder builder = new X509v2CRLBuilder(name, Date.from(NOW));
-        builder.setNextUpdate(Date.from(NOW.plus(Duration.ofDays(7))));
+        return revocationListOf(NOW, revoked);
+    }
+
+    /** One that was made then, and the next is due a week later. */
+    public X509CRL revocationListOf(Instant madeAt, X509Certificate... revoked) {
+        X509v2CRLBuilder builder = new X509v2CRLBuilder(name, Date.from(madeAt));
+        builder.setNextUpdate(Date.from(madeAt.plus(Duration.ofDays(7))));
         for (X509Certificate each : revoked) {
             builder.addCRLEntry(each.getSerialNumber(), Date.from(NOW.minusSeconds(60)), CRLReason.keyCompromise);
         }

@@ -30,7 +30,7 @@ public final class SealSamples {
         return Stream.of(Arguments.of("RSA", RSA), Arguments.of("P-256", EC));
     }
 
-    static KeyMaterial material(TestCredential credential) {
+    public static KeyMaterial material(TestCredential credential) {
         return KeyMaterial.pkcs12(credential.pkcs12(), credential.password());
     }
 

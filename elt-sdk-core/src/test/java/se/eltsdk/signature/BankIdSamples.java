@@ -64,17 +64,16 @@ public final class BankIdSamples {
         return SignedReport.of(document, byAssistant(document), byProvider(document), ENVIRONMENT, CLOCK);
     }
 
-    /** Signed by the assistant in both roles, under a root and a policy that production takes. */
+    /** Signed by the assistant in both roles, each time anew, under a root and a policy that production takes. */
     public static SignedReport signedForProduction(ReportDocument document) {
         ForgedBankId bankId = ForgedBankId.ofProduction();
-        BankIdSignature signature = by(bankId, document);
         Environment production = Environment.production()
                 .endpoint(URI.create("https://fk.example:8020/shs2/FK.ASE.Tidredovisning.ext"))
                 .fkAnchors(TrustAnchors.of(List.of(bankId.root())))
                 .fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER))
                 .bankIdRoots(TrustAnchors.of(List.of(bankId.root())))
                 .build();
-        return SignedReport.of(document, signature, signature, production, CLOCK);
+        return SignedReport.of(document, by(bankId, document), asProvider(bankId, document), production, CLOCK);
     }
 
     public static BankIdSignature byAssistant(ReportDocument document) {
@@ -110,18 +109,28 @@ public final class BankIdSamples {
         return answered(bankId, ForgedSignature.by(bankId, xml(byAssistant(document))));
     }
 
+    /** Of the provider's text, signed by the person of this hierarchy. */
+    static BankIdSignature asProvider(ForgedBankId bankId, ReportDocument document) {
+        return answered(bankId, ForgedSignature.by(bankId, xml(byProvider(document))));
+    }
+
     /** The same two signatures three times: the assistant's and the provider's is answered for anew in turn. */
     public static List<SignedReport> answeredAnew(ReportDocument document) {
         ForgedBankId bankId = ForgedBankId.genuine();
-        BankIdSignature first = by(bankId, document);
-        String text = first.signatureText();
-        BankIdSignature later = BankIdSignature.of(text, Base64.getEncoder().encodeToString(
-                bankId.answer().producedAt(CLOCK.instant().plusSeconds(1)).der(text)));
+        BankIdSignature assistant = by(bankId, document);
+        BankIdSignature provider = asProvider(bankId, document);
         Environment environment = environment(BANK_ID).bankIdRoots(TrustAnchors.of(List.of(bankId.root())))
                 .bankIdPolicies(Set.of(ForgedBankId.POLICY)).build();
-        return List.of(SignedReport.of(document, first, first, environment, CLOCK),
-                SignedReport.of(document, later, first, environment, CLOCK),
-                SignedReport.of(document, first, later, environment, CLOCK));
+        return List.of(SignedReport.of(document, assistant, provider, environment, CLOCK),
+                SignedReport.of(document, answeredLater(bankId, assistant), provider, environment, CLOCK),
+                SignedReport.of(document, assistant, answeredLater(bankId, provider), environment, CLOCK));
+    }
+
+    /** The same signature, which BankID answers for a second later. */
+    static BankIdSignature answeredLater(ForgedBankId bankId, BankIdSignature signature) {
+        String text = signature.signatureText();
+        return BankIdSignature.of(text, Base64.getEncoder().encodeToString(
+                bankId.answer().producedAt(CLOCK.instant().plusSeconds(1)).der(text)));
     }
 
     /** With a good OCSP answer for this very XML. */

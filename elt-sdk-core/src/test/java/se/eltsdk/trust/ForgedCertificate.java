@@ -37,7 +37,7 @@ public final class ForgedCertificate {
 
     private static final Map<String, KeyPair> PAIRS = new ConcurrentHashMap<>();
 
-    private record Part(boolean critical, ASN1Encodable value) {
+    private record Part(boolean critical, byte[] value) {
     }
 
     private final Map<ASN1ObjectIdentifier, Part> parts = new LinkedHashMap<>();
@@ -49,6 +49,7 @@ public final class ForgedCertificate {
     private String algorithm = "SHA256withRSA";
     private X500Name issuer;
     private KeyPair issuerPair;
+    private SubjectPublicKeyInfo publicKey;
 
     private ForgedCertificate(String subject) {
         this.subject = new X500Name(subject);
@@ -106,7 +107,22 @@ public final class ForgedCertificate {
     }
 
     public ForgedCertificate with(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) {
+        try {
+            return with(id, critical, value.toASN1Primitive().getEncoded());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Any bytes where the extension's value belongs. */
+    public ForgedCertificate with(ASN1ObjectIdentifier id, boolean critical, byte[] value) {
         parts.put(id, new Part(critical, value));
+        return this;
+    }
+
+    /** Shows another public key than that of {@link #pair()}. */
+    public ForgedCertificate publicKey(SubjectPublicKeyInfo info) {
+        publicKey = info;
         return this;
     }
 
@@ -139,7 +155,7 @@ public final class ForgedCertificate {
     public X509Certificate certificate() {
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(issuer == null ? subject : issuer, serial,
                 Date.from(from), Date.from(to), subject,
-                SubjectPublicKeyInfo.getInstance(pair().getPublic().getEncoded()));
+                publicKey == null ? SubjectPublicKeyInfo.getInstance(pair().getPublic().getEncoded()) : publicKey);
         try {
             for (Map.Entry<ASN1ObjectIdentifier, Part> part : parts.entrySet()) {
                 builder.addExtension(part.getKey(), part.getValue().critical(), part.getValue().value());

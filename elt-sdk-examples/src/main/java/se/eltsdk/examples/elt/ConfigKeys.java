@@ -19,6 +19,7 @@ final class ConfigKeys {
     static final String SEAL_PKCS11 = "seal.pkcs11";
     static final String SEAL_ALIAS = "seal.alias";
     static final String SEAL_ATTACH = "seal.attach";
+    static final String SEAL_ORGANISATION_NUMBERS = "seal.organisation-numbers";
     static final String PACE_INTERVAL = "pace.interval";
     static final String PACE_MODE = "pace.mode";
     static final String OUTBOX_URL = "outbox.url";
@@ -44,7 +45,7 @@ final class ConfigKeys {
 
     static final Set<String> ALL = Set.of(ENVIRONMENT, ENDPOINT, FK_ANCHORS, FK_ORGANISATION_NUMBER, FK_STAMPS,
             BANKID_ROOTS, BANKID_POLICIES, TLS_KEYSTORE, TLS_PASSWORD_FILE, SEAL_KEYSTORE, SEAL_PASSWORD_FILE,
-            SEAL_PKCS11, SEAL_ALIAS, SEAL_ATTACH, PACE_INTERVAL, PACE_MODE, OUTBOX_URL, OUTBOX_KEY_FILE,
+            SEAL_PKCS11, SEAL_ALIAS, SEAL_ATTACH, SEAL_ORGANISATION_NUMBERS, PACE_INTERVAL, PACE_MODE, OUTBOX_URL, OUTBOX_KEY_FILE,
             OUTBOX_KEYS, OUTBOX_USER, OUTBOX_PASSWORD_FILE, OUTBOX_SCHEMA, OUTBOX_PREFIX, DELIVERY_UNKNOWN,
             DELIVERY_UNKNOWN_AFTER, EVIDENCE_FOLDER, TRUST_FOLDER, FK_PINS,
             "tls.next-keystore", "tls.next-password-file", REVOCATION, CALENDAR_FILE, "support.name",

@@ -56,6 +56,6 @@ final class FolderGate {
     }
 
     private FolderVerifier verifier() {
-        return new FolderVerifier(setup.forSending(), setup::sealIssuers, command.console().clock());
+        return new FolderVerifier(setup.forSending(), setup::seals, command.console().clock());
     }
 }

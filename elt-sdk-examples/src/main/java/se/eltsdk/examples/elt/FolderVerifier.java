@@ -13,26 +13,27 @@ import se.eltsdk.document.ReportReader;
 import se.eltsdk.document.SchemaException;
 import se.eltsdk.examples.elt.SignedFolder.Signer;
 import se.eltsdk.rules.InvalidReportException;
+import se.eltsdk.seal.SealVerdict;
 import se.eltsdk.seal.SealVerifier;
+import se.eltsdk.seal.SealedPart;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.SignatureRefusedException;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.Environment;
-import se.eltsdk.trust.TrustAnchors;
 
 /** Verifies signed folders, offline: the document's form, both signatures, and the seal where there is one. */
 final class FolderVerifier {
 
     private final Environment environment;
-    private final Supplier<TrustAnchors> sealIssuers;
+    private final Supplier<SealVerifier> seals;
     private final Clock clock;
     private final ReportReader reader;
 
-    /** Issuers of seals are asked for where there is a seal. */
-    FolderVerifier(Environment environment, Supplier<TrustAnchors> sealIssuers, Clock clock) {
+    /** The verifier of seals is asked for where there is a seal. */
+    FolderVerifier(Environment environment, Supplier<SealVerifier> seals, Clock clock) {
         this.environment = environment;
-        this.sealIssuers = sealIssuers;
+        this.seals = seals;
         this.clock = clock;
         this.reader = new ReportReader(clock);
     }
@@ -46,9 +47,14 @@ final class FolderVerifier {
         if (document.isPresent() && assistant.isPresent() && provider.isPresent()) {
             signed = signed(document.get(), assistant.get(), provider.get(), findings);
         }
-        Optional<SealedReport> sealed = signed.isPresent() && folder.has(SignedFolder.SEAL)
-                ? sealed(signed.get(), folder.bytes(SignedFolder.SEAL), findings) : Optional.empty();
-        return new VerifiedFolder(folder, document, List.copyOf(findings), signed, sealed);
+        Optional<SealVerdict> seal = Optional.empty();
+        Optional<SealedReport> sealed = Optional.empty();
+        if (signed.isPresent() && folder.has(SignedFolder.SEAL)) {
+            byte[] bytes = folder.bytes(SignedFolder.SEAL);
+            seal = seal(SealedPart.of(signed.get()), bytes, findings);
+            sealed = seal.isPresent() ? sealed(signed.get(), seal.get(), bytes, findings) : Optional.empty();
+        }
+        return new VerifiedFolder(folder, document, List.copyOf(findings), signed, sealed, seal);
     }
 
     private Optional<ReportDocument> document(SignedFolder folder, List<Finding> findings) throws IOException {
@@ -97,12 +103,22 @@ final class FolderVerifier {
         }
     }
 
-    private Optional<SealedReport> sealed(SignedReport signed, byte[] seal, List<Finding> findings) {
+    /** Who sealed, also where somebody else was expected to. */
+    private Optional<SealVerdict> seal(List<SealedPart> parts, byte[] seal, List<Finding> findings) {
         try {
-            return Optional.of(SealVerifier.trusting(sealIssuers.get()).verify(signed, seal));
+            return Optional.of(seals.get().verify(parts, seal));
         } catch (EltException e) {
             findings.add(SealVerifier.finding(e, SignedFolder.SEAL));
             return Optional.empty();
         }
+    }
+
+    /** Empty where somebody else sealed than was expected to (ELT-904). */
+    private Optional<SealedReport> sealed(SignedReport signed, SealVerdict verdict, byte[] seal,
+                                          List<Finding> findings) {
+        Optional<Finding> unexpected =
+                seals.get().unexpected(verdict, signed.document().report(), SignedFolder.SEAL);
+        unexpected.ifPresent(findings::add);
+        return unexpected.isPresent() ? Optional.empty() : Optional.of(seals.get().verify(signed, seal));
     }
 }

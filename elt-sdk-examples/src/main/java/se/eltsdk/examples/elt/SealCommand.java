@@ -34,7 +34,7 @@ final class SealCommand extends EltCommand {
         Setup setup = new Setup(config.read());
         Sealer sealer = setup.sealer(console().clock()).orElseThrow(() -> new CallException(
                 config.path() + ": " + ConfigKeys.SEAL_KEYSTORE + " is missing, and " + ConfigKeys.SEAL_PKCS11));
-        FolderVerifier verifier = new FolderVerifier(setup.forVerifying(), setup::sealIssuers, console().clock());
+        FolderVerifier verifier = new FolderVerifier(setup.forVerifying(), setup::seals, console().clock());
         VerifiedFolder verified;
         try (FolderLock lock = FolderLock.take(folder, setup.patience(), console().err())) {
             verified = verifier.verify(folder);

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import se.eltsdk.ValueException;
 import se.eltsdk.catalogue.Catalogue;
 import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.seal.SealVerifier;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.transport.pacing.Pace;
 import se.eltsdk.transport.pacing.Pacer;
@@ -142,6 +143,31 @@ final class Setup {
     /** Who issues seal certificates: those who issue FK's certificates issue the vendors' too. */
     TrustAnchors sealIssuers() {
         return trust.anchors().ever(TrustRole.FK_TLS_ANCHOR);
+    }
+
+    /** Verifies seals over reports: those of each report's provider, or of the configured organisations. */
+    SealVerifier seals() {
+        SealVerifier verifier = SealVerifier.trusting(sealIssuers());
+        return sealers().map(verifier::withSealers).orElse(verifier);
+    }
+
+    /** Whose seals are taken; empty: those of each report's provider. */
+    Optional<Set<OrganisationNumber>> sealers() {
+        Optional<String> listed = config.optional(ConfigKeys.SEAL_ORGANISATION_NUMBERS);
+        Set<OrganisationNumber> numbers = listed.stream().flatMap(list -> Stream.of(list.split(","))).map(String::strip)
+                .filter(number -> !number.isEmpty()).map(this::sealer).collect(Collectors.toUnmodifiableSet());
+        if (listed.isPresent() && numbers.isEmpty()) {
+            throw config.wrong(ConfigKeys.SEAL_ORGANISATION_NUMBERS, "ten digits each, with commas between them");
+        }
+        return listed.map(list -> numbers);
+    }
+
+    private OrganisationNumber sealer(String number) {
+        try {
+            return OrganisationNumber.parse(number);
+        } catch (ValueException e) {
+            throw config.wrong(ConfigKeys.SEAL_ORGANISATION_NUMBERS, "ten digits each: " + e.getMessage());
+        }
     }
 
     /** Empty where none is configured. */

@@ -2,10 +2,12 @@ package se.eltsdk.examples.elt;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.report.ReportId;
+import se.eltsdk.seal.SealVerdict;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.signature.SignedReport;
 
@@ -16,10 +18,12 @@ import se.eltsdk.signature.SignedReport;
  * @param document the document; empty where it cannot be read
  * @param findings all findings
  * @param signed   the signed report; empty where it does not hold
- * @param sealed   the sealed report; empty where there is no seal, or it does not hold
+ * @param sealed   the sealed report; empty where there is no seal, or it is not valid, or not by an expected sealer
+ * @param seal     who sealed; empty where there is no valid seal
  */
 record VerifiedFolder(SignedFolder folder, Optional<ReportDocument> document, List<Finding> findings,
-                      Optional<SignedReport> signed, Optional<SealedReport> sealed) implements Verified {
+                      Optional<SignedReport> signed, Optional<SealedReport> sealed, Optional<SealVerdict> seal)
+        implements Verified {
 
     @Override
     public Path path() {
@@ -36,8 +40,20 @@ record VerifiedFolder(SignedFolder folder, Optional<ReportDocument> document, Li
         return signed.isPresent() && findings.stream().noneMatch(Finding::isError);
     }
 
-    /** The same with the seal that it lacked. */
-    VerifiedFolder with(SealedReport seal) {
-        return new VerifiedFolder(folder, document, findings, signed, Optional.of(seal));
+    @Override
+    public String summary() {
+        return Verified.super.summary() + seal.map(verdict -> ", sealed by " + Sealers.shown(verdict.sealer())).orElse("");
+    }
+
+    @Override
+    public Map<String, Object> toJson() {
+        Map<String, Object> json = Verified.super.toJson();
+        seal.ifPresent(verdict -> json.put("sealer", Sealers.toJson(verdict.sealer())));
+        return json;
+    }
+
+    /** A copy with the seal that it lacked. */
+    VerifiedFolder with(SealedReport given) {
+        return new VerifiedFolder(folder, document, findings, signed, Optional.of(given), seal);
     }
 }

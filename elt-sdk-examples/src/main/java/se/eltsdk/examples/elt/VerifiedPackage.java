@@ -41,10 +41,12 @@ record VerifiedPackage(Path path, EvidenceVerdict verdict) implements Verified {
 
     @Override
     public String summary() {
-        return Verified.super.summary() + verdict.seal().map(seal -> ", as of " + seal.claimedAt()
-                + ", the time that the seal claims (no time-stamp proves it), by the trust of environment "
-                + verdict.environment()).orElse("")
-                + verdict.receipt().map(receipt -> ", receipt " + receipt.txId()).orElse("");
+        return Verified.super.summary() + verdict.seal().map(seal -> ", sealed by " + Sealers.shown(seal.sealer())
+                + ", as of " + seal.claimedAt() + ", the time that the seal claims (no time-stamp proves it), by the "
+                + "trust of environment " + verdict.environment()).orElse("")
+                + verdict.receipt().map(receipt -> ", receipt " + receipt.txId() + " (by the sealer's word: FK signs no "
+                + "receipts)").orElse(", without a receipt")
+                + verdict.revocationListMadeAt().map(at -> ", revocation list of " + at).orElse("");
     }
 
     /** With what it was judged by, where there is such. */
@@ -54,10 +56,11 @@ record VerifiedPackage(Path path, EvidenceVerdict verdict) implements Verified {
         json.put("environment", verdict.environment());
         verdict.seal().ifPresent(seal -> {
             json.put("claimedAt", seal.claimedAt().toString());
-            json.put("sealer", seal.sealer().sha256().hex());
+            json.put("sealer", Sealers.toJson(seal.sealer()));
             json.put("anchor", seal.anchor().sha256().hex());
         });
         verdict.receipt().map(Receipt::txId).ifPresent(txId -> json.put("txId", txId));
+        verdict.revocationListMadeAt().ifPresent(at -> json.put("revocationListMadeAt", at.toString()));
         return json;
     }
 }

@@ -15,7 +15,8 @@ import se.eltsdk.trust.Environment;
 /** {@code elt verify}: whether signed folders and evidence packages hold, offline. */
 @Command(name = "verify", description = {
     "Verifies signed folders and evidence packages (.asice): form, signatures, seals and receipt; offline.",
-    "Seals are judged at the time that they claim, BankID signatures at the time of their OCSP answers."},
+    "Seals are judged at the time that they claim, BankID signatures at the time of their OCSP answers.",
+    "A seal has to be the report's provider's, or that of an organisation in seal.organisation-numbers."},
         footer = {"", "Example: elt verify out/4a8db4b8-bc29-4406-901c-3f69298cabe3 --config elt.properties"})
 final class VerifyCommand extends EltCommand {
 
@@ -52,8 +53,13 @@ final class VerifyCommand extends EltCommand {
     private Verified verify(Path path, Setup setup) throws IOException {
         Environment environment = setup.forVerifying();
         return isPackage(path)
-                ? VerifiedPackage.verify(path, EvidenceVerifier.of(environment, setup.sealIssuers(), console().clock()))
-                : new FolderVerifier(environment, setup::sealIssuers, console().clock()).verify(SignedFolder.at(path));
+                ? VerifiedPackage.verify(path, evidence(environment, setup))
+                : new FolderVerifier(environment, setup::seals, console().clock()).verify(SignedFolder.at(path));
+    }
+
+    private EvidenceVerifier evidence(Environment environment, Setup setup) {
+        EvidenceVerifier verifier = EvidenceVerifier.of(environment, setup.sealIssuers(), console().clock());
+        return setup.sealers().map(verifier::withSealers).orElse(verifier);
     }
 
     private static void requireThere(Path path) {

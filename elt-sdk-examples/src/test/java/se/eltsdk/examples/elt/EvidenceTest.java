@@ -26,6 +26,8 @@ import se.eltsdk.testkit.TestCredential;
 /** By the command line: evidence is kept with the receipt, and verified offline. */
 class EvidenceTest {
 
+    private static final String HYPHENATED =
+            MockSetup.VENDOR.substring(0, 6) + "-" + MockSetup.VENDOR.substring(6);
     private static final Path SOFTHSM = Path.of("/usr/lib/softhsm/libsofthsm2.so");
 
     @TempDir
@@ -59,8 +61,57 @@ class EvidenceTest {
         assertEquals("test", item.get("environment").asText());
         assertEquals(submit.json().get("items").get(0).get("txId"), item.get("txId"));
         EltRun people = EltRun.of("verify", asice(), report, "--config", mock.config());
-        assertTrue(people.out().contains("holds, as of " + item.get("claimedAt").asText()
-                + ", the time that the seal claims (no time-stamp proves it)"), people.out());
+        assertTrue(people.out().contains("holds, sealed by Test Vendor (" + HYPHENATED + "), as of "
+                + item.get("claimedAt").asText() + ", the time that the seal claims (no time-stamp proves it)"),
+                people.out());
+        assertTrue(people.out().contains("(by the sealer's word: FK signs no receipts)"), people.out());
+        assertEquals(MockSetup.VENDOR, item.get("sealer").get("organisationNumber").asText());
+        assertEquals("Test Vendor", item.get("sealer").get("subject").asText());
+        JsonNode ofFolder = EltRun.of("verify", report, "--config", mock.config(), "--json").json().get("items").get(0);
+        assertEquals(item.get("sealer"), ofFolder.get("sealer"));
+    }
+
+    @Test
+    void whenAnotherOrganisationSealed_thenElt904AndWho_unlessItIsExpected() throws IOException {
+        String other = MadeUp.organisationNumber(2);
+        TestCredential stranger = Mock.PKI.vendorSeal(other);
+        Files.write(mock.config().resolveSibling("other.p12"), stranger.pkcs12());
+        Files.writeString(mock.config().resolveSibling("other.pin"), new String(stranger.password()) + "\n");
+        String keys = "seal.keystore = vendor-seal.p12\nseal.password-file = vendor-seal.pin";
+        String others = "seal.keystore = other.p12\nseal.password-file = other.pin";
+        Path report = mock.signed(ReportJson.ID);
+        assertEquals(Exit.DONE, EltRun.of("submit", report, "--config", mock.config(keys, others), "--evidence", kept)
+                .code());
+
+        for (Path path : new Path[] {asice(), report}) {
+            EltRun strange = EltRun.of("verify", path, "--config", mock.config(), "--json");
+            assertEquals(Exit.NO, strange.code(), strange.out());
+            JsonNode item = strange.json().get("items").get(0);
+            assertEquals("ELT-904", item.get("findings").get(0).get("code").asText());
+            assertEquals(other, item.get("sealer").get("organisationNumber").asText());
+            assertFalse(item.has("txId"));
+
+            Path named = mock.config(keys, "seal.organisation-numbers = " + MockSetup.VENDOR + ", " + other);
+            assertEquals(Exit.DONE, EltRun.of("verify", path, "--config", named).code());
+        }
+        Files.delete(report.resolve("kvittens.json"));
+        Files.delete(report.resolve("forsok.json"));
+        EltRun refused = EltRun.of("submit", report, "--config", mock.config());
+        assertEquals(Exit.NO, refused.code(), refused.out() + refused.err());
+        assertTrue((refused.out() + refused.err()).contains("ELT-904"), refused.out() + refused.err());
+        assertEquals(1, mock.fk().requests().size());
+    }
+
+    @Test
+    void whenTheExpectedSealersAreNoNumbers_thenTwo() throws IOException {
+        Path report = mock.signed(ReportJson.ID);
+        assertEquals(Exit.DONE, EltRun.of("seal", report, "--config", mock.config()).code());
+        for (String value : new String[] {"", ",", "556000", "5560000019;5560000027"}) {
+            EltRun run = EltRun.of("verify", report, "--config",
+                    mock.config("environment = test", "environment = test\nseal.organisation-numbers = " + value));
+            assertEquals(Exit.CALL, run.code(), value + run.out() + run.err());
+            assertTrue(run.err().contains("seal.organisation-numbers"), run.err());
+        }
     }
 
     @Test

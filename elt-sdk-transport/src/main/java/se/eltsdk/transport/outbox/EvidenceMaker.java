@@ -2,15 +2,20 @@ package se.eltsdk.transport.outbox;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import se.eltsdk.Bytes;
 import se.eltsdk.evidence.DeliveryAttempt;
 import se.eltsdk.evidence.EvidencePackage;
 import se.eltsdk.evidence.Receipt;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.report.Employment;
 import se.eltsdk.seal.SealVerifier;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.seal.Sealer;
+import se.eltsdk.signature.SignedReport;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.trust.TrustAnchors;
 
@@ -36,8 +41,19 @@ final class EvidenceMaker {
     private SealedReport sealed(Submission submission) {
         Optional<Bytes> seal = submission.seal();
         return seal.isPresent()
-                ? SealVerifier.trusting(issuers).verify(submission.report(), seal.get().toByteArray())
+                ? verifier(submission.report()).verify(submission.report(), seal.get().toByteArray())
                 : sealer.seal(submission.report());
+    }
+
+    /** Takes the seals of the report's provider, and of the organisation of our own key. */
+    private SealVerifier verifier(SignedReport report) {
+        Set<OrganisationNumber> sealers = new HashSet<>();
+        sealer.certificate().organisationNumber().ifPresent(sealers::add);
+        if (report.document().report().employment() instanceof Employment.ByProvider by) {
+            sealers.add(by.provider().number());
+        }
+        SealVerifier verifier = SealVerifier.trusting(issuers);
+        return sealers.isEmpty() ? verifier : verifier.withSealers(sealers);
     }
 
     private static DeliveryAttempt delivery(Attempt attempt) {
