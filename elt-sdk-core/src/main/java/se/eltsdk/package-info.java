@@ -6,8 +6,9 @@
  * <p>Each package is a station on the way of a report, and each stage a type that only the stage before can make:
  *
  * <ol>
- * <li>{@code se.eltsdk.identity}, {@code se.eltsdk.report}: a {@code TimeReport} of typed values. Data as somebody
- *     typed them go into a {@code ReportDraft} first.</li>
+ * <li>{@code se.eltsdk.identity}, {@code se.eltsdk.report}: a {@code TimeReport} of typed values, for one calendar month.
+ *     Shifts that cross a month's end go into a {@code MonthSheet}, which makes the reports of all months. Data as
+ *     somebody typed them go into a {@code ReportDraft} first; its {@code eachMonth} does the same for them.</li>
  * <li>{@code se.eltsdk.rules}: {@code ReportRules.validate} makes a {@code ValidReport} or tells all findings at once.
  *     Do this before anybody signs: later a mend costs two new signatures.</li>
  * <li>{@code se.eltsdk.document}: {@code ReportWriter.write} makes a {@code ReportDocument}, FK's XML. From here on

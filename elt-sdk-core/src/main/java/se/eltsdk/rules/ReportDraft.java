@@ -37,7 +37,7 @@ import se.eltsdk.report.TimeReport;
  * employment.employs                                             true, SELF_EMPLOYED, or:
  * employment.employs.name .organisationNumber                    only the number is required
  * rows[0].day .from .to .kind                                    1, 08.00 or 08:00, ACTIVE, WAITING or STANDBY
- * shifts[0].start .end .kind                                     2026-10-01T20:00, within the month; rows or shifts
+ * shifts[0].start .end .kind                                     2026-10-01T20:00; rows, shifts or both
  * phone                                                          the provider's or employer's
  * </pre>
  */

@@ -16,10 +16,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import se.eltsdk.Finding;
 import se.eltsdk.Samples;
 import se.eltsdk.report.CalculationPeriod;
+import se.eltsdk.report.Hours;
 import se.eltsdk.report.TimeReport;
 
 /** Drafts whose shifts leave the month, and the drafts of each month that they touch. */
@@ -93,6 +97,19 @@ class EachMonthTest {
         assertEquals(List.of("31 22.00–24.00 STANDBY"), rows(drafts.get(0)));
         assertEquals(List.of(31, 28, 1), drafts.subList(1, 4).stream().map(draft -> rows(draft).size()).toList());
         assertEquals(List.of("1 00.00–00.01 STANDBY"), rows(drafts.get(3)));
+    }
+
+    /** In 2027 the clocks go back on 31 October, in 2024 forward on 31 March. */
+    @ParameterizedTest
+    @CsvSource({"2027-10, 2027-10-30T22:00, 2027-11-01T06:00, 1620 360", "2024-03, 2024-03-31T00:00, 2024-04-01T01:00, 1380 60",
+        "2027-10, 2027-10-31T00:00, 2027-11-01T00:00, 1500"})
+    void whenTheClocksChangeOnTheLastDay_thenFksSumsAreThoseOfEachMonth(String month, String start, String end,
+            String worked) {
+        List<ReportDraft> drafts = Drafts.with("rows", null, "month", month, "shifts", null, "shifts[0].start", start,
+                "shifts[0].end", end, "shifts[0].kind", "ACTIVE").eachMonth();
+
+        assertEquals(worked, drafts.stream().map(ReportDraft::toReportWithoutRules).map(report ->
+                String.valueOf(Hours.worked(report.month(), report.rows()).active())).collect(Collectors.joining(" ")));
     }
 
     @Test

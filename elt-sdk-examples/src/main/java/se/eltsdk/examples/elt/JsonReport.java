@@ -67,7 +67,12 @@ final class JsonReport {
         return rest;
     }
 
-    /** How many rows and shifts it has, as far as their places are known. */
+    /** Whether anything is given as rows or shifts, be it unreadable. */
+    boolean hasTimes() {
+        return parts.stream().anyMatch(part -> TIMES.matcher(part.path()).matches());
+    }
+
+    /** How many entries of the list {@code rows} or {@code shifts} it has. */
     long times(String list) {
         return parts.stream().map(part -> ITEM.matcher(part.path())).filter(Matcher::lookingAt).map(Matcher::group)
                 .filter(item -> item.startsWith(list)).distinct().count();

@@ -53,7 +53,7 @@ final class ReportFiles {
     private List<ReadReport> csv(Path file, byte[] content) throws IOException, Unreadable {
         JsonReport persons = base();
         JsonReport report = persons.withoutTimes();
-        if (persons.times("rows") + persons.times("shifts") > 0) {
+        if (persons.hasTimes()) {
             report.finding(Finding.of("ELT-308/base", "", persons.times("rows"), persons.times("shifts")));
         }
         CsvShiftReader shifts = CsvShiftReader.read(content, report);
