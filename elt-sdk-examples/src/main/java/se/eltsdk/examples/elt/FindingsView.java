@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import se.eltsdk.ExternalText;
 import se.eltsdk.Finding;
 
 /** Findings as a table for people. */
@@ -42,10 +43,11 @@ final class FindingsView {
     }
 
     private static String place(Finding finding) {
+        String path = ExternalText.singleLine(finding.path());
         if (finding.line() == 0) {
-            return finding.path();
+            return path;
         }
         String line = "line " + finding.line() + (finding.column() > 0 ? ":" + finding.column() : "");
-        return finding.path().isEmpty() ? line : finding.path() + " (" + line + ")";
+        return path.isEmpty() ? line : path + " (" + line + ")";
     }
 }

@@ -26,19 +26,22 @@ final class ConnectionNews {
     private final Clock clock;
     private final ThreadPoolExecutor thread;
     private volatile Optional<X509Certificate> server = Optional.empty();
+    /** The thread that calls the listener; none before the first event. */
+    private volatile Thread delivering;
 
     ConnectionNews(ConnectionListener listener, Clock clock) {
         this.listener = listener;
         this.clock = clock;
         this.thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(MOST_WAITING),
-                ConnectionNews::daemon, new DiscardOldestPolicy());
+                this::daemon, new DiscardOldestPolicy());
         thread.allowCoreThreadTimeOut(true);
     }
 
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "elt-sdk-connection-listener");
-        thread.setDaemon(true);
-        return thread;
+    private Thread daemon(Runnable work) {
+        Thread fresh = new Thread(work, "elt-sdk-connection-listener");
+        fresh.setDaemon(true);
+        delivering = fresh;
+        return fresh;
     }
 
     /** Returns at once and throws nothing. */
@@ -78,16 +81,13 @@ final class ConnectionNews {
     void close() {
         thread.shutdown();
         try {
-            if (!isOnOwnThread() && !thread.awaitTermination(FOR_THE_LAST_EVENTS.toMillis(), TimeUnit.MILLISECONDS)) {
+            // A listener may close the client, and would wait for itself.
+            if (Thread.currentThread() != delivering && !thread.awaitTermination(FOR_THE_LAST_EVENTS.toMillis(), TimeUnit.MILLISECONDS)) {
                 thread.shutdownNow();
             }
         } catch (InterruptedException e) {
             thread.shutdownNow();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static boolean isOnOwnThread() {
-        return Thread.currentThread().getName().equals("elt-sdk-connection-listener");
     }
 }

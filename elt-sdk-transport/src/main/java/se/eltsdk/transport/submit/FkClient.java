@@ -81,8 +81,9 @@ public final class FkClient implements AutoCloseable {
      * thread's interrupt flag is set in both cases. A call takes at most the endpoint's total limit; where no byte of
      * an answer came, a handshake follows that asks whether FK turns us away, which is bounded by the connect limit.
      * Revocation lists that are due are fetched on threads of their own. Before a call begins it waits for them: with
-     * soft revocation at most 5 seconds from the beginning of their download, with hard at most 17, after a handshake
-     * if FK's certificate has not been seen. The outcome waits for no list and no listener.
+     * soft revocation at most 5 seconds, or the connect limit if that is less, from the beginning of their download;
+     * with hard at most 17, after a handshake if FK's certificate has not been seen. The outcome waits for no list and
+     * no listener.
      *
      * <p>If our own certificate has expired since the client was opened, nothing is sent: {@link Deferred} with {@code
      * ELT-712} and the detail {@code ELT-758}, until {@link #renew(KeyMaterial)} brings another one.

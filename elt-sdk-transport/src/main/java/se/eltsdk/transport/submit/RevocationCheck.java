@@ -27,7 +27,7 @@ final class RevocationCheck {
             meetServer(tls);
             start();
         }
-        tls.awaitRevocation();
+        tls.awaitRevocation(endpoint.limits().connect());
     }
 
     /** After a call: FK's certificate may be new. Returns at once. */

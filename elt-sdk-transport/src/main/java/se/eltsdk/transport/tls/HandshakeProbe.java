@@ -34,11 +34,12 @@ final class HandshakeProbe {
         if (tls.proxy().filter(HttpProxy::isMutedByJvm).isPresent()) {
             return TlsProbe.failed(handshake.serverChain(), ProxyFaults.muted());
         }
-        try (Socket wire = new Socket()) {
+        try (DeadlineSocket wire = new DeadlineSocket()) {
             connect(wire);
             try (SSLSocket secure = secure(wire, handshake)) {
                 secure.startHandshake();
                 if (listens) {
+                    wire.endReadingAfter(FOR_A_LATE_ALERT);
                     listen(secure);
                 }
                 return passed(handshake, secure.getSession());
@@ -48,10 +49,10 @@ final class HandshakeProbe {
         }
     }
 
-    private void connect(Socket wire) throws IOException {
+    private void connect(DeadlineSocket wire) throws IOException {
         wire.connect(tls.proxy().map(HttpProxy::address)
                 .orElseGet(() -> new InetSocketAddress(target.getHost(), port)), millis(limit));
-        wire.setSoTimeout(millis(limit));
+        wire.endReadingAfter(limit);
         if (tls.proxy().isPresent()) {
             new ProxyTunnel(tls.proxy().get()).open(wire, target, port);
         }
@@ -66,7 +67,6 @@ final class HandshakeProbe {
 
     /** A server that has nothing against us is silent, or closes. */
     private static void listen(SSLSocket secure) throws IOException {
-        secure.setSoTimeout(millis(FOR_A_LATE_ALERT));
         try {
             secure.getInputStream().read();
         } catch (SocketTimeoutException e) {

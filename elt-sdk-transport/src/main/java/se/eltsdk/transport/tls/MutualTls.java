@@ -141,12 +141,13 @@ public final class MutualTls {
 
     /**
      * Waits for answers that are being fetched: in {@link RevocationMode#SOFT} until five seconds after their fetching
-     * began, in {@link RevocationMode#HARD} to its end, which is at most 17 seconds after.
+     * began, or the limit if that is less, in {@link RevocationMode#HARD} to its end, which is at most 17 seconds after.
      *
+     * @param limit the most time to wait in soft mode
      * @throws InterruptedException when the thread is interrupted while it waits
      */
-    public void awaitRevocation() throws InterruptedException {
-        revocation.awaitAll(key.certificate());
+    public void awaitRevocation(Duration limit) throws InterruptedException {
+        revocation.awaitOpen(key.certificate(), requireNonNull(limit, "limit"));
     }
 
     /** Whether revocation is hard and the server's certificate has not been seen, so that nobody can ask about it. */

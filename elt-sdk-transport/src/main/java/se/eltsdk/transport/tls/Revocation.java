@@ -129,9 +129,13 @@ public final class Revocation implements AutoCloseable {
         }
     }
 
-    /** Waits for the answers that are being fetched: in soft mode five seconds from their beginning, in hard to the end. */
-    void awaitAll(X509Certificate own) throws InterruptedException {
-        awaitAll(own, mode == RevocationMode.HARD ? HARD_WAIT : SOFT_WAIT);
+    /**
+     * Waits for the answers that are being fetched: in hard mode to the end, in soft mode five seconds from their
+     * beginning, or the limit if that is less.
+     */
+    void awaitOpen(X509Certificate own, Duration limit) throws InterruptedException {
+        Duration soft = limit.compareTo(SOFT_WAIT) < 0 ? limit : SOFT_WAIT;
+        awaitAll(own, mode == RevocationMode.HARD ? HARD_WAIT : soft);
     }
 
     private void awaitAll(X509Certificate own, Duration patience) throws InterruptedException {

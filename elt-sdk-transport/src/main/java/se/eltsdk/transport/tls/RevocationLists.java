@@ -70,10 +70,10 @@ final class RevocationLists {
                 now.plus(PATIENCE));
     }
 
-    /** For a list that is still being fetched. */
+    /** For a list that is being fetched, or whose download was ended. */
     static RevocationStatus pending(X509Certificate certificate, Instant now) {
         return RevocationStatus.notKnown("ELT-753", "The revocation list for " + who(certificate)
-                + " is still being fetched.", now);
+                + " has not been fetched yet.", now);
     }
 
     private static String who(X509Certificate certificate) {

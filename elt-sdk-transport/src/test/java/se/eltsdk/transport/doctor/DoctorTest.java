@@ -25,6 +25,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509CRL;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.testkit.TestCredential;
@@ -47,6 +49,9 @@ import se.eltsdk.transport.tls.RevocationMode;
 import se.eltsdk.trust.Environment;
 import se.eltsdk.trust.KeyMaterial;
 import se.eltsdk.trust.TrustAnchors;
+import se.eltsdk.trust.TrustEntries;
+import se.eltsdk.trust.TrustEntry;
+import se.eltsdk.trust.TrustRole;
 
 class DoctorTest {
 
@@ -118,6 +123,36 @@ class DoctorTest {
             assertEquals("ERROR endpoint", silent.grade() + " " + silent.subject());
             assertTrue(one(diagnosis, "ELT-893").isFine());
         }
+    }
+
+    /** A body is not waited for: one without an end would hold the doctor for ever. */
+    @Test
+    void whenTheAnswersBodyDoesNotEnd_thenItsHeadIsEnough() throws Exception {
+        try (CannedServer server = CannedServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nx")) {
+            clinic.set("endpoint", server.endpoint());
+            Diagnosis diagnosis = clinic.examine(calling());
+            assertEquals(0, diagnosis.observations().stream().filter(each -> each.code().equals("ELT-882")).count());
+            assertEquals(1, diagnosis.observations().stream().filter(each -> each.message().startsWith(
+                    "FK answers one GET with HTTP 200")).count());
+        }
+    }
+
+    /** Ahead of time: from then on every call is refused. */
+    @ParameterizedTest
+    @CsvSource({"3, ERROR", "20, WARNING", "90, none"})
+    void whenPinsEndSoon_thenThatIsToldAhead(int days, String grade) throws Exception {
+        Instant end = NOW.plus(Duration.ofDays(days));
+        Environment environment = Environment.test().endpoint(clinic.endpoint())
+                .fkAnchors(TrustAnchors.of(List.of(ISSUER.certificate())))
+                .bankIdRoots(TrustAnchors.of(List.of(ISSUER.certificate())))
+                .trust(TrustEntries.of(List.of(new TrustEntry(TrustRole.FK_SERVER, "test",
+                        Clinic.SERVER.certificate(), NOW.minusSeconds(60), end, ""))))
+                .fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER)).build();
+        Diagnosis diagnosis = clinic.examine(Doctor.of(environment, material(VENDOR_KEY))
+                .withRevocation(RevocationMode.OFF));
+        List<Observation> seen = diagnosis.observations().stream().filter(each -> each.code().equals("ELT-874")).toList();
+        assertEquals(grade, seen.isEmpty() ? "none" : seen.get(0).grade().name());
+        assertTrue(seen.stream().allMatch(each -> each.message().contains("no pin of FK's server is in force")));
     }
 
     @ParameterizedTest

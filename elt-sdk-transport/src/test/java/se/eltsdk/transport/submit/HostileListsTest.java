@@ -137,6 +137,27 @@ class HostileListsTest {
         }
     }
 
+    /** While it waits for a list nothing was sent: an interruption is as one in the queue. */
+    @Test
+    void whenACallIsInterruptedWhileItWaitsForAList_thenNothingWasSent_andTheFlagIsKept() throws Exception {
+        TestCredential own = CA.tls(Fk.VENDOR).revocationList(lists.address("silent")).issue();
+        try (MockFk fk = MockFk.start(Fk.PKI);
+                FkClient client = FkClient.open(FkEndpoint.of(Fk.environment(fk.endpoint()), Fk.key(own)))) {
+            Submission submission = Fk.submission();
+            CompletableFuture<String> ended = new CompletableFuture<>();
+            Thread caller = new Thread(() -> ended.complete(Outcomes.describe(client.submit(submission)) + " "
+                    + Thread.currentThread().isInterrupted()));
+            caller.start();
+            while (lists.asked() == 0) {
+                Thread.onSpinWait();
+            }
+            caller.interrupt();
+
+            assertEquals("Deferred ELT-714 true", ended.get(5, TimeUnit.SECONDS));
+            assertEquals(0, fk.connections());
+        }
+    }
+
     private void assertFiveReceipts(String ofServer, String ofOwn) {
         TestCredential server = server(ofServer);
         TestCredential own = CA.tls(Fk.VENDOR).revocationList(lists.address(ofOwn)).issue();

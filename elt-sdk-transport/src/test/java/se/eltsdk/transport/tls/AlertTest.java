@@ -16,9 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.TestPki;
 
@@ -95,6 +100,47 @@ class AlertTest {
 
             assertTrue(fault.isRefusalOfUs(), fault.message());
             assertEquals(ConnectionFault.facts(Tls.PKI.fkServer().chain()).size(), fault.chain().size());
+        }
+    }
+
+    /** A read's time-out begins anew with each byte: only a deadline ends this. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Timeout(30)
+    void whenTheServerOrTheProxyAnswersByteByByte_thenTheProbeEndsAtItsLimit(boolean proxy) throws Exception {
+        ScheduledExecutorService drips = Executors.newSingleThreadScheduledExecutor();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> drip(server, drips, proxy));
+            URI address = URI.create("https://localhost:" + server.getLocalPort() + "/");
+            MutualTls tls = MutualTls.of(Tls.environment(address), Tls.vendorKey(), Tls.CLOCK);
+            long begun = System.nanoTime();
+            ConnectionFault fault = (proxy ? tls.withProxy(HttpProxy.at("localhost", server.getLocalPort())) : tls)
+                    .probe(Duration.ofSeconds(1)).fault().orElseThrow();
+
+            assertEquals(proxy ? "ELT-755" : "ELT-711", fault.code(), fault.message());
+            assertTrue(fault.cause().contains("in time"), fault.cause());
+            assertTrue(System.nanoTime() - begun < Duration.ofSeconds(6).toNanos());
+            answering.join();
+        } finally {
+            drips.shutdownNow();
+        }
+    }
+
+    /** A handshake record of 16 KiB, or the head of an answer, with a byte every 100 milliseconds. */
+    private static void drip(ServerSocket server, ScheduledExecutorService drips, boolean proxy) {
+        try {
+            Socket wire = server.accept();
+            wire.getOutputStream().write(proxy ? "HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII)
+                    : new byte[] {22, 3, 3, 0x40, 0});
+            drips.scheduleAtFixedRate(() -> {
+                try {
+                    wire.getOutputStream().write('x');
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e); // The probe has gone: no more drips.
+                }
+            }, 100, 100, TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
