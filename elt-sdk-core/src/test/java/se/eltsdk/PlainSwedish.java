@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public final class PlainSwedish {
 
-    /** Every English name of the JSON form that is no Swedish word too, as {@code id}, {@code person} and {@code start}. */
+    /** Every English name of the JSON form but those that are Swedish words too ({@code id}, {@code person}). */
     private static final Pattern FIELD = Pattern.compile("\\b(personalNumber|coordinationNumber|givenName|familyName|"
             + "collectiveAgreement|organisationNumber|assistant|provider|employment|employs|employer|periods|rows?|"
             + "shifts?|reports?|invoices?|month|day|from|to|end|kind|name|contact|phone|active|waiting|standby|"
@@ -23,8 +23,8 @@ public final class PlainSwedish {
             + "telefonnummer(Anordnare|Assistent)|(anstalld|assistent|annan|anordnare|arbetsgivare)[A-Z]\\w*)\\b");
     private static final Pattern INDEX = Pattern.compile("\\[[0-9]*]");
     /** Words in capitals that Swedish has too: abbreviations, and those that the code shows in no other way. */
-    private static final Pattern CONSTANT = Pattern.compile("\\b(?!(ELT|FK|XML|XMLS|JSON|CSV|UTF|DOCTYPE|SHA|UUID|RSA|OCSP|"
-            + "ZIP|DER|BMP|KiB|MiB|ÅÅÅÅMMDDNNNN|META|INF)\\b)[A-ZÅÄÖ]{3,}(_[A-Z]+)*\\b");
+    private static final Pattern CONSTANT = Pattern.compile("\\b(?!(ELT|FK|XML|JSON|CSV|UTF|DOCTYPE|SHA|UUID|RSA|"
+            + "OCSP|ZIP|ÅÅÅÅMMDDNNNN|META|INF)\\b)[A-ZÅÄÖ]{3,}(_[A-Z]+)*\\b");
 
     private PlainSwedish() {
     }

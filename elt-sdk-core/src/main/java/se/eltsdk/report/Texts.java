@@ -16,7 +16,7 @@ public final class Texts {
 
     private static final int LONGEST = 200;
     private static final int SHORTEST_PHONE = 7;
-    /** What a full stop in a schema's pattern is not: to the standard LF and CR, to the JDK's validator the others too. */
+    /** In a schema's pattern a full stop is not LF or CR, to the JDK's validator not the others either. */
     private static final Pattern LINE_BREAK = Pattern.compile("[\\n\\r\\u2028\\u2029]");
     private static final Pattern BLANK = Pattern.compile("\\s*", Pattern.UNICODE_CHARACTER_CLASS);
 

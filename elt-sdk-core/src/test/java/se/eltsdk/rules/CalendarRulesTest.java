@@ -141,7 +141,8 @@ class CalendarRulesTest {
         List<Finding> findings = checkAt("2026-10-01T14:00:00Z", report);
 
         assertEquals(List.of("ELT-202 month", "ELT-306 rows[1].to"), places(findings));
-        assertEquals("Rad 2, till klockan: tiden 2026-10-01 16.00–24.00 ligger i framtiden. Kontrollera den.", findings.get(1).swedish());
+        assertEquals("Rad 2, till klockan: tiden 2026-10-01 16.00–24.00 ligger i framtiden. Kontrollera den.",
+                findings.get(1).swedish());
         assertEquals("The time 2026-10-01 16.00–24.00 lies in the future.", findings.get(1).english());
         assertEquals(List.of("ELT-202 month", "ELT-306 rows[0].to", "ELT-306 rows[1].to"),
                 places(checkAt("2026-10-01T13:59:59Z", report)));

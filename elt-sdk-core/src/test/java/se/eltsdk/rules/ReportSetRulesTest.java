@@ -214,10 +214,19 @@ class ReportSetRulesTest {
         CalculationPeriod week = new CalculationPeriod(LocalDate.of(2026, 10, 5), LocalDate.of(2026, 10, 11));
         long untilLimit = 48 * 60 - 60;
 
-        assertNone(ReportSetRules.builder().add(report).earlier(earlier(week, untilLimit))
-                .invoice(new InvoiceHours(person(1).number(), Samples.MONTH, new Hours(60, 0, 0))).check());
+        assertEquals(List.of("ELT-308 reports[0]"), places(ReportSetRules.builder().add(report)
+                .earlier(earlier(week, untilLimit))
+                .invoice(new InvoiceHours(person(1).number(), Samples.MONTH, new Hours(60, 0, 0))).check()));
         assertEquals(List.of("ELT-407 reports[0]"), places(ReportSetRules.builder().add(report)
                 .earlier(earlier(week, untilLimit + 1)).check()));
+    }
+
+    @Test
+    void whenAReportHasSeveralFindingsAtOnePlace_thenTheyStandByCode() {
+        CalculationPeriod week = new CalculationPeriod(LocalDate.of(2026, 10, 5), LocalDate.of(2026, 10, 11));
+
+        assertEquals(List.of("ELT-407 reports[1]", "ELT-503 reports[1]"), places(ReportSetRules.builder()
+                .add(report(1)).add(report(1, row(5, "08.00", "09.00"))).earlier(earlier(week, 48 * 60)).check()));
     }
 
     @Test
@@ -354,16 +363,19 @@ class ReportSetRulesTest {
                         + "the invoice do not include them; correct them first.");
     }
 
-    @Test
-    void elt504_namesNoMoreThanTenReports() {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"9 | reports[7], reports[8].", "10 | reports[8], reports[9].",
+        "11 | reports[8], reports[9], ….", "12 | reports[8], reports[9], …."})
+    void elt504_namesNoMoreThanTenReports(int reports, String named) {
         ReportSetRules.Builder set = ReportSetRules.builder()
                 .invoice(new InvoiceHours(person(1).number(), Samples.MONTH, Hours.ZERO));
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < reports; i++) {
             set.add(report(Samples.MONTH, 1, Samples.personalNumber("199201" + (10 + i), 987),
                     row(5, "08.00", "09.00")));
         }
 
-        assertTrue(set.check().get(0).english().endsWith(", reports[8], reports[9], …."));
+        String english = set.check().get(0).english();
+        assertTrue(english.endsWith(named), english);
     }
 
     /** 28 days are four weeks: 192 hours. The report has 8 hours, so 184 earlier ones reach the limit. */

@@ -55,7 +55,8 @@ class ValidateSetTest {
         assertEquals(Exit.NO, run.code());
         assertEquals("ELT-501 reports[1].shifts[0]", set(run).get(0));
         String swedish = run.json().get("set").get(0).get("sv").asText();
-        assertTrue(swedish.startsWith("Redovisning 2, pass 1: ") && swedish.contains(" redovisning 1, pass 1 "), swedish);
+        assertTrue(swedish.startsWith("Redovisning 2, pass 1: ") && swedish.contains(" redovisning 1, pass 1 "),
+                swedish);
         assertTrue(run.json().get("set").get(0).get("en").asText().contains("reports[0].shifts[0]"), run.out());
         assertTrue(run.err().contains(other + ".shifts[0]") && run.err().contains(other + ", pass 1: ")
                 && run.err().contains(one + ", pass 1 "), run.err());

@@ -87,7 +87,8 @@ class TerminalSheetTest {
         assertTrue(dayLine(sheet, 80, 2).endsWith("8:00 E404 E304 +1"), dayLine(sheet, 80, 2));
         List<String> lines = draw(sheet, 80);
         assertTrue(lines.contains("E ELT-404  dag 2"), lines.toString());
-        assertTrue(lines.contains("  Rad 1, dag: dag 2 ligger inte i någon beräkningsperiod. Rätta dagen eller"), lines.toString());
+        assertTrue(lines.contains("  Rad 1, dag: dag 2 ligger inte i någon beräkningsperiod. Rätta dagen eller"),
+                lines.toString());
     }
 
     @Test
