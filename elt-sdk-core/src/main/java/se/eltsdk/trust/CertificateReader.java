@@ -39,10 +39,13 @@ final class CertificateReader {
                     certificates.size() + 1));
             end = matcher.end();
         }
-        if (certificates.isEmpty() || end != text.length()) {
-            throw new UntrustedException("ELT-806", shown + " holds something else than certificates after number "
-                    + certificates.size() + ": it must hold PEM blocks of type CERTIFICATE alone, or one certificate "
-                    + "in DER.");
+        if (certificates.isEmpty()) {
+            throw new UntrustedException("ELT-806", shown + " contains no PEM certificate. It must contain PEM blocks of "
+                    + "type CERTIFICATE and nothing else, or one certificate in DER.");
+        }
+        if (end != text.length()) {
+            throw new UntrustedException("ELT-806", shown + " contains something else after certificate "
+                    + certificates.size() + ". Remove what is not a PEM block of type CERTIFICATE.");
         }
         return certificates;
     }

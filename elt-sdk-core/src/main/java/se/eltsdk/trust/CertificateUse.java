@@ -54,6 +54,10 @@ final class CertificateUse {
 
     /** ELT-828. */
     static void requireIssuer(TrustEntry entry) {
+        requireIssuer(entry, BANKID_SERVER_ROOTS);
+    }
+
+    static void requireIssuer(TrustEntry entry, Set<Sha256> serverRoots) {
         X509Certificate certificate = entry.certificate();
         if (!CertificateFacts.mayIssue(certificate)) {
             throw TrustImport.refused("ELT-828", entry, "is no issuer's: an anchor may issue certificates (basic "
@@ -63,7 +67,7 @@ final class CertificateUse {
             throw TrustImport.refused("ELT-828", entry, "has a weak key: an issuer's has at least 2048 bits (RSA) or 256 "
                     + "bits (EC)");
         }
-        if (entry.role() == TrustRole.BANKID_ROOT && BANKID_SERVER_ROOTS.contains(entry.sha256())) {
+        if (entry.role() == TrustRole.BANKID_ROOT && serverRoots.contains(entry.sha256())) {
             throw TrustImport.refused("ELT-828", entry, "is BankID's root for the servers of its API. Persons' "
                     + "certificates have another: ask BankID for the root of the member banks");
         }
@@ -84,12 +88,14 @@ final class CertificateUse {
 
     /** Whether one of these issued it, as RFC 5280 says, without revocation. */
     static boolean isIssued(X509Certificate certificate, List<X509Certificate> issuers, Instant at) {
-        if (issuers.isEmpty()) {
+        // The JDK takes any certificate for an anchor, also one that may not issue.
+        Set<TrustAnchor> anchors = issuers.stream().filter(CertificateFacts::mayIssue)
+                .map(issuer -> new TrustAnchor(issuer, null)).collect(Collectors.toSet());
+        if (anchors.isEmpty()) {
             return false;
         }
         try {
-            PKIXParameters parameters = new PKIXParameters(issuers.stream()
-                    .map(issuer -> new TrustAnchor(issuer, null)).collect(Collectors.toSet()));
+            PKIXParameters parameters = new PKIXParameters(anchors);
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(at));
             CertPathValidator.getInstance("PKIX").validate(

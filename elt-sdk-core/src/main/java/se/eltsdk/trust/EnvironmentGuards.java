@@ -55,8 +55,8 @@ final class EnvironmentGuards {
         require(!(parts.production && parts.anyFkOrganisationNumber),
                 "any organisation number is taken only in test: give FK's with fkOrganisationNumber.");
         require(parts.fkOrganisationNumber != null || parts.anyFkOrganisationNumber,
-                "FK's organisation number is missing: every customer of the issuer of FK's server certificate has one "
-                + "under the same issuer.");
+                "set FK's organisation number: the same CA issues to many organisations, so the issuer alone does not "
+                + "prove that it is FK.");
         require(parts.fkOrganisationNumber == null || !parts.anyFkOrganisationNumber,
                 "fkOrganisationNumber and anyFkOrganisationNumber exclude each other.");
     }

@@ -19,7 +19,7 @@ final class TokenReader {
     }
 
     static KeyMaterial read(Path configuration, String alias, char[] pin) {
-        String shown = "The token of " + configuration.getFileName();
+        String shown = "The token of " + configuration.toAbsolutePath().normalize();
         return KeyStoreReader.entry(open(configuration, pin, shown), alias, null, shown);
     }
 

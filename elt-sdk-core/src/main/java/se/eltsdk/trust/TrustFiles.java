@@ -26,8 +26,8 @@ final class TrustFiles {
         }
     }
 
-    /** The file's own name, without the folders above it. */
+    /** The whole path: an application that reads several files may run in any folder. */
     static String shown(Path file) {
-        return "The file " + file.getFileName();
+        return "The file " + file.toAbsolutePath().normalize();
     }
 }

@@ -31,7 +31,43 @@ final class TrustWriter {
     private static final String LOCK = "trust.lock";
     private static final int LONGEST_SOURCE = 500;
 
-    private TrustWriter() {
+    /** What makes changes last through a loss of power. */
+    interface Disk {
+
+        /** That of the machine. A rename lasts only once its folder is on disk. */
+        Disk REAL = new Disk() {
+            @Override
+            public void force(FileChannel channel, Path path) throws IOException {
+                channel.force(true);
+            }
+
+            @Override
+            public void rename(Path from, Path to) throws IOException {
+                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+
+            @Override
+            public void delete(Path file) throws IOException {
+                Files.deleteIfExists(file);
+            }
+        };
+
+        /** Waits until what was written into this file or folder is on disk. */
+        void force(FileChannel channel, Path path) throws IOException;
+
+        /** Puts a file in place of another, in one step. */
+        void rename(Path from, Path to) throws IOException;
+
+        /** Takes a file away, where it is there. */
+        void delete(Path file) throws IOException;
+    }
+
+    private final Path folder;
+    private final Disk disk;
+
+    private TrustWriter(Path folder, Disk disk) {
+        this.folder = folder;
+        this.disk = disk;
     }
 
     /** What a folder holds and what it is to hold. */
@@ -39,6 +75,10 @@ final class TrustWriter {
     }
 
     static TrustFolder change(Path folder, Supplier<Change> change) {
+        return change(folder, change, Disk.REAL);
+    }
+
+    static TrustFolder change(Path folder, Supplier<Change> change, Disk disk) {
         try {
             make(folder);
             try (FileChannel channel = open(folder.resolve(LOCK)); FileLock lock = channel.tryLock()) {
@@ -46,13 +86,13 @@ final class TrustWriter {
                     throw busy(null);
                 }
                 Change wanted = change.get();
-                write(folder, wanted);
+                new TrustWriter(folder, disk).write(wanted);
                 return wanted.after();
             } catch (OverlappingFileLockException e) {
                 throw busy(e);
             }
         } catch (IOException e) {
-            throw new UntrustedException("ELT-829", "The trust folder " + folder.getFileName() + " cannot be written: "
+            throw new UntrustedException("ELT-829", "The trust folder " + folder.toAbsolutePath().normalize() + " cannot be written: "
                     + "check that this user may write there, and that the disk is not full.", e);
         }
     }
@@ -86,19 +126,19 @@ final class TrustWriter {
     }
 
     /** New certificates, then the manifest, which is what counts, then away with what it names no more. */
-    private static void write(Path folder, Change change) throws IOException {
+    private void write(Change change) throws IOException {
         Set<String> before = change.before().fileNames();
         for (Map.Entry<TrustEntry, String> file : change.after().files().entrySet()) {
             if (!before.contains(file.getValue())) {
                 replace(folder.resolve(file.getValue()), pem(file.getKey().certificate()));
             }
         }
-        sync(folder);
+        sync();
         replace(folder.resolve(TrustManifest.NAME), manifest(change.after()));
-        sync(folder);
+        sync();
         before.removeAll(change.after().fileNames());
         for (String left : before) {
-            Files.deleteIfExists(folder.resolve(left));
+            disk.delete(folder.resolve(left));
         }
     }
 
@@ -133,22 +173,22 @@ final class TrustWriter {
         }
     }
 
-    private static void replace(Path file, byte[] content) throws IOException {
+    private void replace(Path file, byte[] content) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel out = open(fresh, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
-            out.force(true);
+            disk.force(out, fresh);
         }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        disk.rename(fresh, file);
     }
 
-    /** A rename lasts only once the folder is on disk; where a folder cannot be opened there is no such step. */
-    private static void sync(Path folder) {
+    /** Where a folder cannot be opened, as on Windows, there is no such step. */
+    private void sync() {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+            disk.force(channel, folder);
         } catch (IOException e) {
             return;
         }

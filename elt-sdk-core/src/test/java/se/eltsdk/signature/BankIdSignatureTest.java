@@ -2,6 +2,7 @@ package se.eltsdk.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,6 +40,19 @@ class BankIdSignatureTest {
 
         assertEquals("ELT-602", signature.code());
         assertEquals("ELT-604", ocsp.code());
+    }
+
+    @Test
+    void whenSignatureOrAnswerIsAnother_thenTheyDiffer() {
+        BankIdSignature signature = BankIdSignature.of("PGE+", OCSP);
+
+        assertNotEquals(signature, BankIdSignature.of("PGI+", OCSP));
+        assertNotEquals(signature, BankIdSignature.of("PGE+", "AAAA"));
+        assertNotEquals(signature, null);
+        assertNotEquals(signature, "PGE+");
+        assertEquals(signature.hashCode(), BankIdSignature.of("PGE+", OCSP).hashCode());
+        assertNotEquals(signature.hashCode(), BankIdSignature.of("PGI+", OCSP).hashCode());
+        assertNotEquals(signature.hashCode(), BankIdSignature.of("PGE+", "AAAA").hashCode());
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -90,7 +91,7 @@ class StrangeCertificatesTest {
         }));
     }
 
-    @Property(tries = 150)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void whenAnExtensionHasAnyContent_thenFindingsAndNothingThrown(@ForAll("faults") Fault fault) {
         ForgedBankId bankId;
         try {
@@ -167,6 +168,6 @@ class StrangeCertificatesTest {
     private static Environment environment(ForgedBankId bankId) {
         return BankIdSamples.environment(BankIdSamples.BANK_ID)
                 .bankIdRoots(TrustAnchors.of(List.of(BankIdSamples.BANK_ID.root(), bankId.root())))
-                .bankIdPolicies(Set.of(ForgedBankId.POLICY, BankIdSamples.BANK_ID.policy())).build();
+                .bankIdPolicies(Set.of(ForgedBankId.POLICY)).build();
     }
 }

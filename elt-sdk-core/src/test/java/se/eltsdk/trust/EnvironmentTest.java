@@ -83,6 +83,12 @@ class EnvironmentTest {
 
     @Test
     void elt807_whenProductionTakesAnyOrganisation_thenRefused() {
+        Environment.Builder unnamed = Environment.production().endpoint(URI.create("https://fk.example:8020/x"))
+                .fkAnchors(REAL).bankIdRoots(REAL);
+        assertTrue(refusal("ELT-807", unnamed).getMessage().contains("set FK's organisation number"));
+        UntrustedException refused = refusal("ELT-807", unnamed.anyFkOrganisationNumber());
+        assertTrue(refused.getMessage().contains("only in test"), refused.getMessage());
+        assertEquals(1, unnamed.faults().size());
         refusal("ELT-807", complete(Environment.production()).anyFkOrganisationNumber());
         refusal("ELT-807", complete(Environment.test()).anyFkOrganisationNumber());
     }

@@ -57,6 +57,8 @@ public final class ForgedOcsp {
     private Instant producedAt = TestCertificates.NOW;
     private Instant thisUpdate;
     private Instant nextUpdate;
+    private ASN1Encodable nextElement;
+    private UnaryOperator<byte[]> signatureValue = UnaryOperator.identity();
     private ASN1Encodable singleExtension;
     private boolean nonce = true;
     private boolean nonceCritical = true;
@@ -142,6 +144,18 @@ public final class ForgedOcsp {
         return this;
     }
 
+    /** Any element where the next update belongs. */
+    public ForgedOcsp nextUpdate(ASN1Encodable element) {
+        nextElement = element;
+        return this;
+    }
+
+    /** The signature, when it has been made. */
+    public ForgedOcsp signature(UnaryOperator<byte[]> fault) {
+        signatureValue = fault;
+        return this;
+    }
+
     public ForgedOcsp singleExtension(String id, boolean critical) {
         singleExtension = extension(new ASN1ObjectIdentifier(id), critical, new byte[1]);
         return this;
@@ -201,7 +215,7 @@ public final class ForgedOcsp {
             ASN1EncodableVector basic = new ASN1EncodableVector();
             basic.add(data);
             basic.add(new AlgorithmIdentifier(algorithmId, DERNull.INSTANCE));
-            basic.add(new DERBitString(signature(data)));
+            basic.add(new DERBitString(signatureValue.apply(signature(data))));
             if (certificates.length > 0) {
                 basic.add(new DERTaggedObject(true, 0, new DERSequence(encoded(certificates))));
             }
@@ -258,6 +272,9 @@ public final class ForgedOcsp {
         if (nextUpdate != null) {
             single.add(new DERTaggedObject(true, 0, time(nextUpdate)));
         }
+        if (nextElement != null) {
+            single.add(nextElement);
+        }
         if (singleExtension != null) {
             single.add(new DERTaggedObject(true, 1, new DERSequence(singleExtension)));
         }
@@ -277,7 +294,7 @@ public final class ForgedOcsp {
                 : new ASN1Encodable[] {id, octets});
     }
 
-    private static ASN1GeneralizedTime time(Instant at) {
+    static ASN1GeneralizedTime time(Instant at) {
         return new DERGeneralizedTime(Date.from(at));
     }
 

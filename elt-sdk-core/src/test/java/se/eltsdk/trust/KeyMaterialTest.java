@@ -70,6 +70,21 @@ class KeyMaterialTest {
     }
 
     @Test
+    void whenAFileIsRefused_thenItsWholePathIsSaid(@TempDir Path folder) throws Exception {
+        Path good = Files.write(folder.resolve("tls.p12"), SEAL.pkcs12(PASSWORD, "one"));
+        Path none = folder.resolve("a").resolve("..").resolve("none.p12");
+        String whole = folder.toAbsolutePath().normalize().toString();
+
+        for (UntrustedException refused : List.of(
+                assertRefused("ELT-801", () -> KeyMaterial.pkcs12(none, PASSWORD)),
+                assertRefused("ELT-802", () -> KeyMaterial.pkcs12(good, "x".toCharArray())),
+                assertRefused("ELT-801", () -> KeyMaterial.pkcs11(none, "seal", "1234".toCharArray())))) {
+            assertTrue(refused.getMessage().contains(whole + "/" + (refused.code().equals("ELT-802") ? "tls" : "none")
+                    + ".p12 "), refused.getMessage());
+        }
+    }
+
+    @Test
     void elt802_whenThePasswordIsWrong_thenRefusedWithoutSayingIt() {
         byte[] file = SEAL.pkcs12(PASSWORD, "one");
         for (String wrong : List.of("hemligt-losen\n", "hemligt-lösen", "", "Hemligt-lösen")) {

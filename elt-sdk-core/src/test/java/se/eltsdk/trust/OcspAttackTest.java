@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Enumerated;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
@@ -92,6 +95,69 @@ class OcspAttackTest {
     @Test
     void whenUnknown_thenElt604() {
         refused(BANK_ID.answer().certificateStatus(ForgedOcsp.UNKNOWN), "does not know");
+    }
+
+    @Test
+    void whenRevokedWithoutAReason_thenElt604() {
+        refused(BANK_ID.answer().certificateStatus(new DERTaggedObject(false, 1,
+                new DERSequence(ForgedOcsp.time(TestCertificates.NOW)))), "was revoked");
+    }
+
+    @Test
+    void whenWhatFollowsTheRevocationTimeIsNoReason_thenElt604() {
+        ASN1Encodable time = ForgedOcsp.time(TestCertificates.NOW);
+        ASN1Encodable reason = new DERTaggedObject(true, 0, new ASN1Enumerated(1));
+        for (ASN1Encodable[] content : List.of(new ASN1Encodable[] {time, new ASN1Enumerated(1)},
+                new ASN1Encodable[] {time, new DERTaggedObject(true, 1, new ASN1Enumerated(1))},
+                new ASN1Encodable[] {time, reason, reason}, new ASN1Encodable[] {reason})) {
+            byte[] der = BANK_ID.answer().certificateStatus(new DERTaggedObject(false, 1, new DERSequence(content)))
+                    .der(TEXT);
+
+            assertThrows(UntrustedException.class, () -> OcspEvidence.parse(der));
+        }
+    }
+
+    @Test
+    void whenBytesFollowTheNextUpdate_thenElt604() {
+        ASN1Encodable time = ForgedOcsp.time(TestCertificates.NOW.plusSeconds(60));
+        byte[] one = BANK_ID.answer().nextUpdate(new DERTaggedObject(false, 0, new DERSequence(time))).der(TEXT);
+        byte[] two = BANK_ID.answer().nextUpdate(new DERTaggedObject(false, 0,
+                new DERSequence(new ASN1Encodable[] {time, time}))).der(TEXT);
+
+        judge(one, TEXT);
+        assertThrows(UntrustedException.class, () -> OcspEvidence.parse(two));
+    }
+
+    @Test
+    void whenTheSignatureHasAnotherLength_thenElt604() {
+        for (int length : new int[] {0, 1, 255, 257}) {
+            // On each of these the JDK throws, where it says no to others.
+            judge(BANK_ID.answer().signature(value -> Arrays.copyOf(value, length)).der(TEXT), TEXT, "was not made over it");
+        }
+    }
+
+    @Test
+    void whenTheRespondersKeyIsNotRsa_thenElt604() {
+        ForgedBankId curve = ForgedBankId.withResponder(responder -> responder.key("secp256r1 responder"));
+        byte[] der = curve.answer().signedBy(BANK_ID.personsKey()).der(TEXT);
+
+        assertEquals(List.of(true, true), OcspEvidence.parse(der).check(curve.person(), curve.customerCa(), TEXT,
+                TestCertificates.NOW).stream().map(finding -> finding.english().matches(
+                        ".*(at least 2048 bits|was not made over it).*")).toList());
+    }
+
+    @Test
+    void whenTheRespondersPurposesCannotBeRead_thenElt604() {
+        OcspAnswer good = OcspAnswer.read(BANK_ID.answer().der(TEXT));
+        OcspAnswer unreadable = new OcspAnswer(good.signedPart(), good.responderId(), good.producedAt(), good.single(),
+                good.extensions(), good.algorithm(), good.signature(), new UnreadablePurposes(good.responder()));
+
+        List<Finding> findings = new OcspCheck(unreadable, BANK_ID.person(), BANK_ID.customerCa())
+                .findings(TEXT, TestCertificates.NOW);
+
+        assertEquals(List.of("ELT-604"), findings.stream().map(Finding::code).toList());
+        assertEquals(List.of(), new OcspCheck(good, BANK_ID.person(), BANK_ID.customerCa())
+                .findings(TEXT, TestCertificates.NOW));
     }
 
     @Test

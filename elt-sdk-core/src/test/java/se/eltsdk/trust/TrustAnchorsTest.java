@@ -65,6 +65,19 @@ class TrustAnchorsTest {
     }
 
     @Test
+    void elt806_whenTheFileHoldsNoCertificate_thenItsWholePathAndThatAreSaid() throws Exception {
+        Path file = Files.write(folder.resolve("bad.pem"), "nonsense".getBytes(UTF_8));
+        Path half = Files.write(folder.resolve("half.pem"), (pem(ONE) + "nonsense").getBytes(UTF_8));
+
+        assertEquals("ELT-806 The file " + file.toAbsolutePath().normalize() + " contains no PEM certificate. It must "
+                + "contain PEM blocks of type CERTIFICATE and nothing else, or one certificate in DER.",
+                assertThrows(UntrustedException.class, () -> TrustAnchors.read(file)).getMessage());
+        assertEquals("ELT-806 The file " + half.toAbsolutePath().normalize() + " contains something else after "
+                + "certificate 1. Remove what is not a PEM block of type CERTIFICATE.",
+                assertThrows(UntrustedException.class, () -> TrustAnchors.read(half)).getMessage());
+    }
+
+    @Test
     void elt806_whenTheFileIsNotThereOrTooLarge_thenRefused() throws Exception {
         Path large = Files.write(folder.resolve("large.pem"), new byte[(1 << 20) + 1]);
 

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -69,6 +70,8 @@ class TrustImportTest {
                 unfit("ELT-822", TrustRole.FK_SERVER, server(CA).purpose(KeyPurposeId.id_kp_clientAuth)),
                 unfit("ELT-822", TrustRole.FK_STAMP, stamp(CA).purpose(KeyPurposeId.id_kp_clientAuth)),
                 unfit("ELT-822", TrustRole.FK_STAMP, stamp(CA).without(Extension.keyUsage)),
+                unfit("ELT-822", TrustRole.FK_SERVER, server(CA).algorithm("SHA1withRSA")),
+                unfit("ELT-822", TrustRole.FK_SERVER, server(CA).key("RSA-1024 short")),
                 unfit("ELT-825", TrustRole.FK_SERVER, server(CA).with(Extension.basicConstraints, true,
                         new BasicConstraints(true))),
                 unfit("ELT-825", TrustRole.FK_SERVER, server(CA).selfIssued()),
@@ -141,7 +144,44 @@ class TrustImportTest {
         anchorRefused("ELT-814", TrustRole.BANKID_ROOT, ca("Test Root"));
         anchorRefused("ELT-823", TrustRole.BANKID_ROOT, ca("x").valid(FROM.plusSeconds(1), TO));
         anchorRefused("ELT-823", TrustRole.FK_TLS_ANCHOR, ca("x").valid(FROM.plusSeconds(1), TO));
+        anchorRefused("ELT-828", TrustRole.FK_TLS_ANCHOR, ca("x").key("RSA-1024 short"));
         assertDoesNotThrow(() -> TrustImport.requireAnchor(entry(TrustRole.FK_TLS_ANCHOR, below.certificate())));
+        // One that issues certificates of servers and of no further CA.
+        assertDoesNotThrow(() -> TrustImport.requireAnchor(entry(TrustRole.FK_TLS_ANCHOR, ca("x")
+                .with(Extension.basicConstraints, true, new BasicConstraints(0)).certificate())));
+    }
+
+    @Test
+    void elt828_whenItIsBankIdsRootForServers_thenItIsNoRootOfPersons() {
+        TrustEntry root = entry(TrustRole.BANKID_ROOT, CA.certificate());
+
+        assertEquals("ELT-828", assertThrows(UntrustedException.class,
+                () -> CertificateUse.requireIssuer(root, Set.of(root.sha256()))).code());
+        assertDoesNotThrow(() -> CertificateUse.requireIssuer(root, Set.of(Sha256.of(new byte[1]))));
+        assertDoesNotThrow(() -> CertificateUse.requireIssuer(ANCHOR, Set.of(ANCHOR.sha256())));
+    }
+
+    @Test
+    void whenTheTimeOfTrustIsPast_thenItsIssuerIsJudgedAsOfThen() {
+        Instant from = Instant.parse("2015-01-01T00:00:00Z");
+        Instant to = Instant.parse("2016-01-01T00:00:00Z");
+        ForgedCertificate past = ca("Issuing CA v2").key("RSA-2048 past").valid(from, to);
+        TrustEntry anchor = new TrustEntry(TrustRole.FK_TLS_ANCHOR, "production", past.certificate(), from, to, "");
+        TrustEntry server = new TrustEntry(TrustRole.FK_SERVER, "production",
+                server(past).valid(from, to).certificate(), from, to, "");
+
+        assertDoesNotThrow(() -> TrustImport.into(TrustEntries.of(List.of(anchor)), TrustSamples.FK)
+                .requirePublished(server, List.of()));
+    }
+
+    @Test
+    void elt820_whenTheAnchorMayNotIssue_thenRefused() {
+        ForgedCertificate leaf = ForgedCertificate.named("C=SE,CN=Leaf").usage(KeyUsage.digitalSignature);
+        TrustEntry anchor = entry(TrustRole.FK_TLS_ANCHOR, leaf.certificate());
+        TrustEntry server = entry(TrustRole.FK_SERVER, server(leaf).certificate());
+
+        assertEquals("ELT-820", assertThrows(UntrustedException.class,
+                () -> judge(List.of(anchor), server)).code());
     }
 
     private static void anchorRefused(String code, TrustRole role, ForgedCertificate certificate) {
