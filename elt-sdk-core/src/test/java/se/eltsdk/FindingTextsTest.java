@@ -36,8 +36,8 @@ class FindingTextsTest {
     private static final Set<String> ENGLISH_ONLY = Set.of("ELT-005/field 0", "ELT-006/part 0", "ELT-006/column 0",
             "ELT-007/order 0", "ELT-007/twice 0", "ELT-007/column 0", "ELT-602/digest 0", "ELT-602/grammar 1",
             "ELT-603/chain 1", "ELT-604/certid 0");
-    /** Keys whose end is a kind of time or an environment's name. */
-    private static final Set<String> WITH_A_NAME = Set.of("ELT-504/active", "ELT-504/waiting", "ELT-504/standby",
+    /** Keys made of an exception's code, or with a kind of time or an environment's name at their end. */
+    private static final Set<String> WITH_A_NAME = Set.of("ELT-904", "ELT-504/active", "ELT-504/waiting", "ELT-504/standby",
             "ELT-603/environment-production", "ELT-603/environment-test");
     private static final Object[] ARGUMENTS = {"⟨0⟩", "⟨1⟩", "⟨2⟩", "⟨3⟩", "⟨4⟩", "⟨5⟩"};
 
@@ -179,7 +179,8 @@ class FindingTextsTest {
     void whenANumberIsAnArgument_thenItIsShownWithoutGrouping() {
         Finding finding = Finding.of("ELT-003/bytes", "", 5_000_000);
 
-        assertEquals("Filen är för stor: den får ha högst 5000000 byte. Kontrollera att du har valt rätt fil.", finding.swedish());
+        assertEquals("Filen är för stor: den får ha högst 5000000 byte. Kontrollera att du har valt rätt fil.",
+                finding.swedish());
         assertEquals("The input is too large: it may have at most 5000000 bytes.", finding.english());
     }
 
