@@ -48,7 +48,7 @@ final class SettingKeys {
             PACE_MODE, PROXY, PROXY_PASSWORD_FILE, REVOCATION, CALENDAR_FILE, OUTBOX_KEY_FILE, OUTBOX_URL,
             OUTBOX_KEYS, OUTBOX_PASSWORD_FILE, OUTBOX_SCHEMA, OUTBOX_PREFIX, DELIVERY_UNKNOWN, DELIVERY_UNKNOWN_AFTER,
             TEST_BANKID, TIMEOUT_CONNECT, TIMEOUT_ANSWER, TIMEOUT_TOTAL, "outbox.user", "evidence.folder",
-            "support.name", "support.mail", "support.mobile");
+            "seal.organisation-numbers", "support.name", "support.mail", "support.mobile");
 
     private SettingKeys() {
     }
