@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import se.eltsdk.EltException;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.submit.Fk;
 import se.eltsdk.transport.submit.SubmissionOutcome;
 
 /** The outcome of a call is kept, whatever fails around it and however late it comes. */
@@ -28,6 +30,55 @@ class KeptOutcomeTest extends RunnerFixture {
         assertEquals(EntryState.ACCEPTED, state(id));
         assertEquals(Optional.empty(), outbox.evidence(id));
         assertEquals(1, told.count("trouble ELT-909"));
+    }
+
+    @Test
+    void whenEvidenceCannotBeStored_thenTheReceiptIsKeptAndItIsTold() throws InterruptedException {
+        ReportId id = put();
+        OutboxStore refusing = new FailingStore(store) {
+            @Override
+            public OutboxSession open() {
+                return Sessions.before(super.open(), "replaceWithEvidence", () -> {
+                    throw new EltException("ELT-927", "not as it was written");
+                });
+            }
+        };
+        Outbox over = Outbox.of(Reports.ENVIRONMENT, refusing, OutboxKeys.of(new byte[32]), Fk.CLOCK);
+        runner = OutboxRunner.of(over, fk).listener(told).timing(TIMING)
+                .evidence(Reports.sealer(), Reports.sealIssuers()).open();
+
+        assertEquals(Optional.empty(), runner.runOnce());
+
+        assertEquals(EntryState.ACCEPTED, state(id));
+        assertEquals(Optional.empty(), outbox.evidence(id));
+        assertEquals(List.of("trouble ELT-927", "trouble ELT-909", "accepted", "called accepted"), told.texts);
+    }
+
+    @Test
+    void whenTheBrakeCannotBeRead_thenTheOutcomeIsKeptAndItIsTold() throws InterruptedException {
+        ReportId id = put();
+        fk.then(submission -> {
+            store.parts.put("note/test/brake", outbox.ledger().vault().encrypt("test", "other", "note", new byte[9]));
+            return FakeFk.accepts(submission);
+        });
+
+        assertEquals("ELT-927", assertThrows(EltException.class, () -> runner.runOnce()).code(), "of the next look");
+
+        assertEquals(EntryState.ACCEPTED, state(id));
+        assertEquals(2, told.count("trouble ELT-927"));
+        assertEquals(1, told.count("accepted"));
+    }
+
+    @Test
+    void whenACallIsDeferred_thenTheStateThatIsStoredIsTold() throws InterruptedException {
+        put();
+        fk.then(FakeFk::isBusy, FakeFk::asksForAPerson);
+
+        runner.runOnce();
+        time.advance(Duration.ofMinutes(1));
+        runner.runOnce();
+
+        assertEquals(List.of("waiting", "called deferred", "held BUSY", "blocked", "called deferred"), told.texts);
     }
 
     @Test

@@ -103,6 +103,68 @@ class LineTest extends RunnerFixture {
     }
 
     @Test
+    void whenOneContentIsOfNoUse_thenItIsBlockedWithItsCodeAndReportedAndTheNextGoes() {
+        ReportId useless = put();
+        time.advance(Duration.ofSeconds(1));
+        ReportId good = put();
+        spoil(useless);
+
+        Claim claim = line.claim(store.lead("test").orElseThrow(), blocked::add).orElseThrow();
+
+        assertEquals(good, claim.id());
+        assertEquals(List.of(useless), blocked.stream().map(OutboxEntry::id).toList());
+        assertEquals(Optional.of("ELT-921"), blocked.get(0).code());
+        assertEquals(Optional.of("ELT-921"), outbox.find(useless).orElseThrow().code());
+    }
+
+    @Test
+    void whenNoneOfManyContentsIsOfUse_thenTheRunEndsAndNoneIsBlocked() {
+        List.of(put(), put(), put()).forEach(this::spoil);
+        OutboxLeadership leader = store.lead("test").orElseThrow();
+
+        assertEquals("ELT-921", assertThrows(EltException.class, () -> line.claim(leader, blocked::add)).code());
+        assertEquals(3, outbox.count(EntryState.QUEUED));
+        assertEquals(List.of(), blocked);
+    }
+
+    @Test
+    void whenTheKeyOfOneIsMissing_thenItIsSetAsideAndReportedAndTheNextGoes() {
+        byte[] other = new byte[32];
+        other[0] = 1;
+        Submission keyless = Reports.submission();
+        Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(other), Fk.CLOCK).put(keyless);
+        time.advance(Duration.ofSeconds(1));
+        ReportId good = put();
+
+        Claim claim = line.claim(store.lead("test").orElseThrow(), blocked::add).orElseThrow();
+
+        assertEquals(good, claim.id());
+        assertEquals(List.of(keyless.id()), blocked.stream().map(OutboxEntry::id).toList());
+        assertEquals(Optional.of("ELT-928"), blocked.get(0).code());
+    }
+
+    @Test
+    void whenUnknownAndWaitingAreDue_thenTheEarlierGoesFirst() {
+        DeliveryPolicy resending = DeliveryPolicy.resendAfter(Duration.ofMinutes(2));
+        Line again = Lines.of(outbox, resending);
+        Settlement settling = new Settlement(outbox.ledger(), resending);
+        OutboxLeadership leader = store.lead("test").orElseThrow();
+        for (boolean unknownFirst : new boolean[] {true, false}) {
+            ReportId unknown = put();
+            settling.unknown(leader, again.claim(leader, blocked::add).orElseThrow(), "ELT-721", "lost").orElseThrow();
+            ReportId waiting = put();
+            settling.waits(leader, again.claim(leader, blocked::add).orElseThrow(), "ELT-713", "busy",
+                    time.instant().plus(unknownFirst ? Duration.ofMinutes(3) : Duration.ofMinutes(1))).orElseThrow();
+            time.advance(Duration.ofMinutes(5));
+
+            List<ReportId> sent = List.of(again.claim(leader, blocked::add).orElseThrow().id(),
+                    again.claim(leader, blocked::add).orElseThrow().id());
+
+            assertEquals(unknownFirst ? List.of(unknown, waiting) : List.of(waiting, unknown), sent);
+        }
+    }
+
+    @Test
     void whenNoneOfManyContentsCanBeRead_thenTheRunEndsAndNoneIsBlocked() {
         List<ReportId> all = List.of(put(), put(), put(), put());
         all.forEach(this::damage);
@@ -127,6 +189,12 @@ class LineTest extends RunnerFixture {
         assertEquals("ELT-927", assertThrows(EltException.class, () -> line.claim(leader, blocked::add)).code());
         assertEquals(3, outbox.count(EntryState.QUEUED));
         assertEquals(List.of(), blocked);
+    }
+
+    /** Encrypted by the right key, and no submission. */
+    private void spoil(ReportId id) {
+        store.parts.put("payload/test/" + id, outbox.ledger().vault().encrypt("test", id.toString(), RowCodec.PAYLOAD,
+                new byte[40]));
     }
 
     private void damage(ReportId id) {

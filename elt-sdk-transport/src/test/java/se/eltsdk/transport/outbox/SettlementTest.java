@@ -96,6 +96,16 @@ class SettlementTest extends RunnerFixture {
     }
 
     @Test
+    void whenAPersonHasToSeeToIt_thenItIsBlocked() {
+        OutboxEntry held = settlement.blocked(store.open(), claim, "ELT-713", "HTTP 400").orElseThrow();
+
+        assertEquals(EntryState.BLOCKED, held.state());
+        assertEquals(held, outbox.find(claim.id()).orElseThrow());
+        assertEquals(Optional.of("ELT-713"), held.code());
+        assertEquals(Optional.empty(), held.notBefore());
+    }
+
+    @Test
     void whenTheEntryHasGoneOnWithoutThisAttempt_thenItsDeferralChangesNothing() {
         ReportId id = claim.id();
         settlement.unknown(store.open(), claim, "ELT-721", "lost").orElseThrow();

@@ -17,6 +17,7 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.pacing.Gate;
 import se.eltsdk.transport.submit.Fk;
 import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.transport.submit.SubmissionOutcome;
 
 /** What a new leader takes over from an earlier one, is stored, reported, and over when it has been waited for. */
 @Timeout(60)
@@ -60,6 +61,55 @@ class TakeOverTest extends RunnerFixture {
         assertTrue(notes.areCallsUnderWay(leader));
         books.callsAreOver(leader);
         assertFalse(notes.areCallsUnderWay(leader));
+    }
+
+    @Test
+    void whenACallWasLeftWhoseRowIsDamaged_thenItIsSetAsideAndReported() {
+        ReportId id = put();
+        Lines.of(outbox, DeliveryPolicy.hold()).claim(leader, entry -> { }).orElseThrow();
+        store.rows.computeIfPresent("test/" + id, (key, row) -> new StoredEntry(row.environment(), row.id(),
+                row.version(), row.state(), "another", row.lastDay(), row.turn(), row.queuedAt(), row.changedAt(),
+                row.notBefore(), row.facts(), row.log(), row.mac()));
+
+        assertTrue(books.takeOver(leader, Lines.aside(outbox)));
+
+        assertEquals(List.of("blocked"), told.texts);
+        assertEquals("blocked", store.rows.get("test/" + id).state());
+    }
+
+    @Test
+    void whenACallWasLeftWhoseKeyIsMissing_thenItIsSetAsideAndReported() {
+        Submission submission = Reports.submission();
+        Outbox older = Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(OLDER), Fk.CLOCK);
+        older.put(submission);
+        Lines.of(older, DeliveryPolicy.hold()).claim(leader, entry -> { }).orElseThrow();
+
+        assertTrue(books.takeOver(leader, Lines.aside(outbox)));
+
+        assertEquals(List.of("blocked"), told.texts);
+        assertEquals("blocked", store.rows.get("test/" + submission.id()).state());
+    }
+
+    @Test
+    void whenTheDatabaseIsSaidToBeSetBack_thenACallMayBeUnderWay() {
+        outbox.declareSetBack();
+
+        assertTrue(books.takeOver(leader, Lines.aside(outbox)));
+    }
+
+    @Test
+    void whenAPersonResumes_thenNeitherPauseNorBrakeHoldsBack() {
+        Brake brake = new Brake(outbox.ledger(), TIMING, works.interval(), told);
+        brake.deferred(leader, new SubmissionOutcome.Deferred(ReportId.random(), time.instant(), "ELT-712",
+                "turned away", Optional.empty(), true, false));
+        outbox.pause("month's end", Optional.empty());
+        Holds holds = new Holds(notes, Catalogue.published(), brake);
+        assertEquals(Hold.Reason.PAUSED, holds.now(leader).orElseThrow().reason());
+
+        outbox.resume();
+
+        assertEquals(Optional.empty(), brake.hold(leader));
+        assertEquals(Optional.empty(), notes.pause(leader));
     }
 
     @Test
