@@ -51,9 +51,10 @@ final class FileSyntax {
             throw new PdfSyntaxException("bytes that are no update", base.end());
         }
         int first = 0;
-        if (revisions.size() > 1 && isLinearized(revisions.get(0))) {
-            syntax.linearized(revisions.get(0), revisions.get(1));
-            first = 2;
+        if (base.end() == 0 && isLinearized(revisions.get(0))) {
+            // Its first index may end with a place of the index, as if it had been saved twice, or not.
+            first = revisions.get(0).indexes().size() == 2 || revisions.size() == 1 ? 1 : 2;
+            syntax.linearized(revisions.subList(0, first));
         }
         for (PdfRevision revision : revisions.subList(first, revisions.size())) {
             syntax.revision(revision);
@@ -81,7 +82,8 @@ final class FileSyntax {
             return "names beyond ASCII that some readers take for one and others for two";
         }
         return linearized && ends.size() == 1
-                ? "written for fast web view: some readers find the pages by its hint tables, which are not judged" : "";
+                ? "written for fast web view: some readers find the pages by its hint tables, which are not judged"
+                : "";
     }
 
     private static boolean isLinearized(PdfRevision first) {
@@ -89,24 +91,22 @@ final class FileSyntax {
     }
 
     /** For fast web view (ISO 32000-1, annex F): the first index stands in front and leads to the second. */
-    private void linearized(PdfRevision front, PdfRevision rest) throws PdfSyntaxException {
-        boolean right = front.indexes().size() == 1 && rest.indexes().size() == 1
-                && rest.place() == front.indexes().get(0).start()
-                && front.indexes().get(0).previous() == rest.indexes().get(0).start()
-                && rest.indexes().get(0).previous() < 0;
-        require(right, "indexes that do not lead to each other", front.start());
+    private void linearized(List<PdfRevision> parts) throws PdfSyntaxException {
+        PdfRevision last = parts.get(parts.size() - 1);
+        List<PdfIndex> indexes = parts.stream().flatMap(part -> part.indexes().stream()).toList();
+        boolean right = indexes.size() == 2 && last.place() == indexes.get(0).start()
+                && indexes.get(0).previous() == indexes.get(1).start() && indexes.get(1).previous() < 0;
+        require(right, "indexes that do not lead to each other", 0);
         linearized = true;
-        List<PdfObject> both = new ArrayList<>(front.objects());
-        both.addAll(rest.objects());
-        Map<Integer, Entry> entries = new HashMap<>(rest.indexes().get(0).entries());
-        for (Map.Entry<Integer, Entry> entry : front.indexes().get(0).entries().entrySet()) {
+        Map<Integer, Entry> entries = new HashMap<>(indexes.get(1).entries());
+        for (Map.Entry<Integer, Entry> entry : indexes.get(0).entries().entrySet()) {
             Entry other = entries.put(entry.getKey(), entry.getValue());
-            require(other == null || other.kind() == Kind.FREE, "an object that stands in two indexes", front.start());
+            require(other == null || other.kind() == Kind.FREE, "an object that stands in two indexes", 0);
         }
-        trailer(front.indexes().get(0));
-        size(rest.indexes().get(0));
-        add(both, entries, rest.end());
-        index = rest.place();
+        trailer(indexes.get(0));
+        size(indexes.get(1));
+        add(parts.stream().flatMap(part -> part.objects().stream()).toList(), entries, last.end());
+        index = last.place();
     }
 
     private void revision(PdfRevision revision) throws PdfSyntaxException {

@@ -73,7 +73,8 @@ final class FlatCheck {
             findings.at(Kind.DRAWN_OTHERWISE, place.page(), place.box(), "the field " + field.name()
                     + " is drawn turned, mirrored or in another size");
         }
-        if (!place.states().isEmpty() && place.states().containsValue(live.hash().of(look))) {
+        if (!place.states().isEmpty() && (place.states().containsValue(live.hash().of(look))
+                || isState(place, look))) {
             return;
         }
         if (!field.isText()) {
@@ -91,6 +92,14 @@ final class FlatCheck {
         if (signatures.contains(field.name()) && !text.text().isBlank()) {
             findings.at(Kind.SIGNATURE_BOX, place.page(), place.box(), "the field " + field.name()
                     + " is to be written by hand");
+        }
+    }
+
+    private boolean isState(WidgetFacts place, COSStream look) throws IOException {
+        try {
+            return form.drawnStates(place).contains(live.drawn(look));
+        } catch (PdfSyntaxException e) {
+            return false;
         }
     }
 }

@@ -57,10 +57,10 @@ public final class FormCheck {
         Deadline deadline = deadline();
         return OpenPdf.use(pdf, known(appended), form.limits(), deadline, open -> {
             LiveForm live = live(open);
-            if (appended && new Refilling(form).gives(pdf, live)) {
+            List<Deviation> found = new ArrayList<>(new StructureCheck(form).check(pdf, appended, live));
+            if (found.isEmpty() && appended && new Refilling(form).gives(pdf, live)) {
                 return new FormVerdict(Holds.YES, true, List.of());
             }
-            List<Deviation> found = new ArrayList<>(new StructureCheck(form).check(pdf, appended, live));
             if (found.stream().anyMatch(deviation -> deviation.kind() == Kind.EARLIER_REVISION)) {
                 found.addAll(earlier(pdf, live));
             }

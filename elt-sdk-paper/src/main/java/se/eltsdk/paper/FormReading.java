@@ -3,12 +3,15 @@ package se.eltsdk.paper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import se.eltsdk.EltException;
@@ -22,6 +25,7 @@ final class FormReading {
     private final Map<String, TextRoom> rooms = new HashMap<>();
     private final Map<String, Look> looks = new HashMap<>();
     private final Map<Target, String> states = new HashMap<>();
+    private final Map<WidgetFacts, Set<String>> drawnStates = new IdentityHashMap<>();
     private final Map<Integer, List<Place>> places = new HashMap<>();
     private final boolean strict;
     private final List<KnownStream> streams;
@@ -49,6 +53,7 @@ final class FormReading {
         LiveForm form = LiveForm.read(pdf);
         FormReading reading = new FormReading(form.facts(), file, pdf);
         reading.readLooks(pdf, form.hash());
+        reading.readStates(form);
         map.all().forEach(entry -> reading.fit(entry.getKey(), entry.getValue()));
         return reading;
     }
@@ -131,6 +136,36 @@ final class FormReading {
                 rooms.put(field.name(), new TextRoom(field, byName.get(look.font()), look.size()));
             }
         }
+    }
+
+    private void readStates(LiveForm form) throws IOException {
+        for (FieldFacts field : facts.fields().values()) {
+            for (int i = 0; i < field.widgets().size(); i++) {
+                COSDictionary looks = form.widget(field.name(), i).getCOSDictionary(COSName.AP);
+                COSDictionary normal = looks == null ? null : looks.getCOSDictionary(COSName.N);
+                Set<String> drawn = new HashSet<>();
+                for (COSName state : normal == null ? Set.<COSName>of() : normal.keySet()) {
+                    if (normal.getDictionaryObject(state) instanceof COSStream look) {
+                        readState(look, form, drawn);
+                    }
+                }
+                drawnStates.put(field.widgets().get(i), drawn);
+            }
+        }
+    }
+
+    /** A look that only some readers can read is known by its very bytes and in no other way. */
+    private static void readState(COSStream look, LiveForm form, Set<String> drawn) throws IOException {
+        try {
+            drawn.add(form.drawn(look));
+        } catch (PdfSyntaxException e) {
+            return;
+        }
+    }
+
+    /** What the states of a place draw. */
+    Set<String> drawnStates(WidgetFacts place) {
+        return drawnStates.getOrDefault(place, Set.of());
     }
 
     private void fit(Meaning meaning, Target target) {

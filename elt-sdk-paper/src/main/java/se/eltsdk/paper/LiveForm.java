@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -100,6 +101,35 @@ final class LiveForm {
             }
         }
         return ops;
+    }
+
+    /**
+     * Equal for looks that draw the same: of the resources only those count that the content names, since some programs
+     * that flatten add others.
+     *
+     * @throws PdfSyntaxException where readers could take the content in different ways
+     */
+    String drawn(COSStream look) throws IOException {
+        StringBuilder drawn = new StringBuilder(hash.of(look, Set.of(COSName.RESOURCES)).hex());
+        COSDictionary resources = look.getCOSDictionary(COSName.RESOURCES);
+        for (Op op : ops(look)) {
+            for (COSBase operand : op.operands()) {
+                if (resources != null && operand instanceof COSName name) {
+                    named(name, resources, drawn);
+                }
+            }
+        }
+        return drawn.toString();
+    }
+
+    private void named(COSName name, COSDictionary resources, StringBuilder into) {
+        for (COSName category : new TreeSet<>(resources.keySet())) {
+            COSDictionary all = resources.getCOSDictionary(category);
+            if (all != null && all.containsKey(name)) {
+                into.append(' ').append(category.getName()).append('/').append(name.getName()).append(' ')
+                        .append(hash.of(all.getDictionaryObject(name)).hex());
+            }
+        }
     }
 
     Deadline deadline() {

@@ -79,8 +79,11 @@ final class MarkReader {
             case "n" -> endPath();
             case "sh" -> mark(Kind.ADDED_AREA, place(state.matrix), op.key());
             case "BI" -> mark(Kind.ADDED_IMAGE, place(state.matrix), op.key());
-            case "Do" -> mark(Kind.ADDED_IMAGE, place(state.matrix),
-                    op.key() + kinds.get("XObject/" + op.operandName(0)));
+            case "Do" -> {
+                String name = "XObject/" + op.operandName(0);
+                marks.add(new Mark(Kind.ADDED_IMAGE, place(state.matrix), Kind.ADDED_IMAGE + op.key() + kinds.get(name)
+                        + shape(state.matrix), name));
+            }
             default -> {
                 // Marked content and the like: nothing is drawn.
             }
@@ -143,7 +146,7 @@ final class MarkReader {
     }
 
     private void mark(Kind kind, Box box, String key) {
-        marks.add(new Mark(kind, box, kind + key + (kind == Kind.ADDED_IMAGE ? shape(state.matrix) : "")));
+        marks.add(new Mark(kind, box, kind + key + (kind == Kind.ADDED_IMAGE ? shape(state.matrix) : ""), ""));
     }
 
     private static Matrix matrix(Op op) {

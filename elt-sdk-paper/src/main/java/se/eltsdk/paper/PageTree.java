@@ -12,8 +12,8 @@ import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 
 /**
- * The tree of pages (ISO 32000-1, 7.7.3), read as it is defined. Some readers count pages by {@code Count} and others by
- * what the tree has, and what is neither a node nor a page each takes as it likes.
+ * The tree of pages (ISO 32000-1, 7.7.3), read as it is defined. Some readers count pages by {@code Count} and others
+ * by what the tree has, and what is neither a node nor a page each takes as it likes.
  */
 final class PageTree {
 

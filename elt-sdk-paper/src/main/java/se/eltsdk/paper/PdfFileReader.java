@@ -20,7 +20,7 @@ final class PdfFileReader {
     private static final Pattern OBJECT = Pattern.compile("(\\d{1,8})[ \\r\\n]+(\\d{1,5})[ \\r\\n]+obj");
     private static final Pattern END = Pattern.compile("[ \\r\\n]+(\\d{1,10})[ ]*[\\r\\n]+%%EOF");
     /** Readers that rebuild a broken index look for these, comments or not. */
-    private static final Pattern NO_COMMENT = Pattern.compile("obj|xref|trailer|stream|%EOF");
+    private static final Pattern NO_COMMENT = Pattern.compile("\\d\\s+obj|endobj|xref|trailer|stream|%EOF");
     private static final byte[] DATA_END = "endstream".getBytes(US_ASCII);
     private static final int HEADER_LENGTH = 9;
     private static final int LONGEST_NUMBERS = 24;

@@ -93,7 +93,8 @@ final class PdfIndexReader {
 
     private void add(int number, Kind kind, long place, long generation, PdfCursor at) throws PdfSyntaxException {
         if (entries.size() >= most || place > Integer.MAX_VALUE
-                || entries.put(number, new Entry(kind, kind == Kind.FREE ? 0 : (int) place, (int) generation)) != null) {
+                || entries.put(number, new Entry(kind, kind == Kind.FREE ? 0 : (int) place, (int) generation))
+                        != null) {
             throw at.fault("an index with an object twice, too far off, or too many");
         }
     }

@@ -5,12 +5,10 @@ import java.util.Map;
 import se.eltsdk.Bytes;
 
 /**
- * The shortest proof, for files that {@link PaperFiller} made: the form filled again with the values that a file has
- * gives that very file. Nothing needs to be drawn then.
+ * The proof for files that {@link PaperFiller} made and in whose structure nothing is wrong: the form filled again with
+ * the values that a file has gives that very file. Nothing needs to be drawn then.
  */
 final class Refilling {
-
-    private static final int ASCII = 0x7F;
 
     private final PaperForm form;
 
@@ -21,7 +19,7 @@ final class Refilling {
     /** Whether it does, and the filler would take the values. */
     boolean gives(byte[] file, LiveForm live) {
         FormReading reading = form.reading();
-        if (reading.facts().hasXfa() || !reading.facts().encryption().isEmpty() || !isPlain(file, live)) {
+        if (reading.facts().hasXfa() || !reading.facts().encryption().isEmpty()) {
             return false;
         }
         Map<String, String> values = new LinkedHashMap<>();
@@ -37,21 +35,12 @@ final class Refilling {
         return !values.isEmpty() && new FormWriter(form).write(values).equals(Bytes.of(file));
     }
 
-    private boolean isPlain(byte[] file, LiveForm live) {
-        try {
-            FileSyntax syntax = FileSyntax.read(file, form.reading().base(), live.pdf());
-            return syntax.ends().size() == 1 && syntax.notJudged().isEmpty();
-        } catch (PdfSyntaxException e) {
-            return false;
-        }
-    }
-
     private boolean canFill(FieldFacts field, String value) {
         if (FieldCheck.signatures(form.map()).contains(field.name())) {
             return false;
         }
         if (field.isTick()) {
-            return field.states().contains(value) && value.chars().allMatch(c -> c < ASCII);
+            return field.states().contains(value);
         }
         TextRoom room = field.isText() && !field.isMultiline() ? form.reading().room(field.name()) : null;
         return room != null && room.canWrite(value) && room.fits(value);

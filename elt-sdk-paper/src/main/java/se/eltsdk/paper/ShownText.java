@@ -3,8 +3,8 @@ package se.eltsdk.paper;
 import se.eltsdk.paper.Glyphs.Glyph;
 
 /**
- * Follows the text of a field's look glyph by glyph: each has to lie whole where it is seen, at a size that can be read,
- * to the right of the one before. Otherwise a page could show other digits than the text has.
+ * Follows the text of a field's look glyph by glyph: each has to lie whole where it is seen, at a size that can be
+ * read, to the right of the one before. Otherwise a page could show other digits than the text has.
  */
 final class ShownText {
 

@@ -96,7 +96,8 @@ final class Unpacking implements Closeable {
     }
 
     private byte[] content(COSStream stream, byte[] packed) throws IOException {
-        boolean plain = packed != null && stream.getFilters() == null;
+        // Some programs call an empty stream deflated; no reader finds anything in it.
+        boolean plain = packed != null && (stream.getFilters() == null || packed.length == 0 && isDeflated(stream));
         byte[] content = plain ? packed : packed != null && isDeflated(stream) ? inflate(packed) : null;
         if (content == null) {
             Sha256 digest = Sha256.of(packed == null ? new byte[0] : packed);

@@ -65,7 +65,8 @@ final class RawPdf {
         return bytes(base, body, region.substring(trailer, end).replaceAll("/Size \\d+", "/Size 99999"));
     }
 
-    private static byte[] bytes(byte[] base, String body, String trailer) {
+    /** With an index of these objects. */
+    static byte[] bytes(byte[] base, String body, String trailer) {
         Map<Integer, String> entries = new TreeMap<>();
         Matcher object = OBJECT.matcher(body);
         while (object.find()) {

@@ -21,7 +21,8 @@ class ReaderDifferenceTest {
 
     private static final FormCheck CHECK = FormCheck.of(Forged.FORM);
     private static final byte[] HONEST = honest();
-    private static final String EVIL = "9000 0 obj\n<< /Length 30 >>\nstream\n1 0 0 rg 0 0 300 300 re f      \nendstream\n"
+    private static final String EVIL = "9000 0 obj\n<< /Length 30 >>\n"
+            + "stream\n1 0 0 rg 0 0 300 300 re f      \nendstream\n"
             + "endobj\n";
     private static final byte[] PLAIN = TestForm.plain();
 
