@@ -51,8 +51,8 @@ final class EvidenceFolder {
             AtomicFile.create(file, evidence.bytes().toByteArray());
             return accepted;
         } catch (FileAlreadyExistsException e) {
-            // Another run was faster.
-            return accepted;
+            // Another run was faster, or a file stands where the folder should be.
+            return Files.exists(file) ? accepted : notKept(accepted, file, e.getMessage() + " is a file");
         } catch (UnclearException e) {
             return notKept(accepted, file, e.getMessage() + " cannot be read");
         } catch (EltException | IOException e) {

@@ -2,6 +2,7 @@ package se.eltsdk.examples.elt;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,13 +135,11 @@ final class QueueView implements OutboxListener, AutoCloseable {
                 // Never over what is there: it may be the evidence of another receipt for the same report.
                 AtomicFile.create(evidence.get().resolve(entry.id() + VerifiedPackage.ENDING), kept.get().toByteArray());
             }
-        } catch (FileAlreadyExistsException e) {
-            tell("ELT-909: " + entry.id() + ": evidence is kept in the outbox, and not written to " + evidence.get()
-                    + ", where evidence of this report is already; get it with \"elt queue show " + entry.id()
-                    + " --export FOLDER\".");
         } catch (IOException e) {
-            tell("ELT-909: " + entry.id() + ": evidence is kept in the outbox, but could not be written to "
-                    + evidence.get() + "; get it with \"elt queue show " + entry.id() + " --export FOLDER\".");
+            boolean there = e instanceof FileAlreadyExistsException && Files.isDirectory(evidence.get());
+            tell("ELT-909: " + entry.id() + ": evidence is kept in the outbox, but " + (there
+                    ? "evidence of this report is already in " : "could not be written to ") + evidence.get()
+                    + "; get it with \"elt queue show " + entry.id() + " --export FOLDER\".");
         }
     }
 

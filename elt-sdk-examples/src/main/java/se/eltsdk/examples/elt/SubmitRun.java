@@ -70,7 +70,18 @@ final class SubmitRun implements AutoCloseable {
             return Delivered.notSent(seen, busy ? Exit.OPEN : Exit.NO, e.code(),
                     e.getMessage().substring(e.code().length() + 1));
         } catch (IOException e) {
-            return Delivered.notSent(seen, Exit.CALL, FolderLock.BUSY, Failures.sentence(e));
+            return received(seen).orElseGet(
+                    () -> Delivered.notSent(seen, Exit.CALL, FolderLock.BUSY, Failures.sentence(e)));
+        }
+    }
+
+    /** A folder that was put away read-only still shows its receipt. */
+    private Optional<Delivered> received(VerifiedFolder folder) {
+        try {
+            return folder.document().isEmpty() ? Optional.empty() : Standing.of(folder, environment.name()).known(false)
+                    .filter(known -> known.outcome() == Outcome.ACCEPTED);
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -53,6 +53,11 @@ final class EltProcess implements AutoCloseable {
         return new EltRun(Integer.parseInt(parts[0]), parts[1], "");
     }
 
+    /** Ends it as the system would: nothing of it runs any more. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     private void send(String line) throws IOException {
         to.write(line + "\n");
         to.flush();

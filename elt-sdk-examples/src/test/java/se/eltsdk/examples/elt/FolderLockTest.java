@@ -135,6 +135,9 @@ class FolderLockTest {
         assertEquals("ELT-941", run.json().get("items").get(0).get("code").asText());
         assertEquals("accepted", run.json().get("items").get(1).get("outcome").asText());
         assertFalse(Files.exists(folder.resolve("elsewhere")));
+        Files.delete(free.resolve(FolderLock.FILE));
+        Files.createSymbolicLink(free.resolve(FolderLock.FILE), folder.resolve("elsewhere"));
+        assertEquals(Exit.DONE, submit(free).code(), "its receipt is shown all the same");
     }
 
     @Test

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.RecordedSubmission;
 
 /**
@@ -87,6 +91,28 @@ class TwoProcessesTest {
     @Timeout(3600)
     void whenBothQueueInOutboxesOfTheirOwn200Times_thenOnePostEach() throws Exception {
         bothQueue(LONG);
+    }
+
+    /** The system frees the lock of a process that was killed; what it may have sent is not sent again. */
+    @Test
+    @Timeout(300)
+    void whenOneIsKilledInMidCall_thenTheOtherSaysUnknown_andSendsNothing() throws Exception {
+        Path report = mock.signed(ReportJson.ID);
+        mock.fk().then(FkReply.accept().after(Duration.ofMinutes(5)));
+        try (EltProcess first = new EltProcess(folder.resolve("first.err"))) {
+            first.prepare(List.of("submit", report.toString(), "--json", "--config", mock.config().toString()));
+            first.start(0);
+            while (!Files.exists(report.resolve("forsok.json"))) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+            first.kill();
+        }
+        EltRun next = EltRun.of("submit", report, "--json", "--config", other);
+        assertEquals(Exit.OPEN, next.code(), next.out());
+        assertEquals("ELT-721", next.json().get("items").get(0).get("code").asText());
+        EltRun queued = EltRun.of("queue", "add", report, "--json", "--config", other);
+        assertEquals("unknown", queued.json().get("items").get(0).get("outcome").asText());
+        assertTrue(mock.fk().requests().size() <= 1);
     }
 
     private void bothSubmit(int tries) throws Exception {
