@@ -339,6 +339,20 @@ class OutboxRunnerTest extends RunnerFixture {
     }
 
     @Test
+    void whenAnotherOrganisationSealed_thenTheReceiptIsKeptAndNoEvidenceBearsItsSeal() throws InterruptedException {
+        var sealed = Reports.sealedByAnother();
+        outbox.put(Submission.of(sealed));
+        runner = builder(DeliveryPolicy.hold()).evidence(Reports.sealer(), Reports.sealIssuers()).open();
+
+        assertTrue(runner.runUntilDone());
+
+        ReportId id = sealed.signed().document().id();
+        assertEquals(EntryState.ACCEPTED, state(id));
+        assertEquals(Optional.empty(), outbox.evidence(id));
+        assertEquals(1, told.count("trouble ELT-909"));
+    }
+
+    @Test
     void whenInterruptedInMidCall_thenItsOutcomeIsStoredFirst() {
         ReportId id = put();
         put();

@@ -118,6 +118,13 @@ public final class Reports {
         return sealer().seal(signed(MONTH, Employment.byPerson()));
     }
 
+    /** By an organisation that is neither the provider nor the one whose key makes the evidence. */
+    static SealedReport sealedByAnother() {
+        var key = Fk.PKI.vendorSeal(Fk.withCheckDigit("16556000200").substring(2));
+        return Sealer.with(KeyMaterial.pkcs12(key.pkcs12(), key.password()), Fk.CLOCK)
+                .seal(signed(MONTH, employer("556000100")));
+    }
+
     static SignedReport signed(YearMonth month, Employment employment) {
         TimeReport report = TimeReport.builder(month)
                 .person(new AssistedPerson(PersonalNumber.parse(Fk.PERSON), GIVEN_NAME, FAMILY_NAME))
