@@ -28,18 +28,18 @@ final class Mutants {
             + "endstream\nendobj\n"
             + "9001 0 obj\n<< /BBox [0 0 300 19] /Subtype /Form /Length 26 >>\nstream\n1 0 0 rg 0 0 300 19 re f  \n"
             + "endstream\nendobj\n";
-    private static final String[] TOKEN = {"(", ")", "<<(", "->>", ">c", "R(>>", "Rm", "m", "<<", ">>", "<", ">", "[",
-        "]",         "%\r", "%", "% x\n", "\0", "\f", "\\", "#", "/", "//", "null", "true", "obj", "endobj\n", "stream\n",
-        "endstream",         "R", "0 R", "9000 0 R", "9001 0 R", "/Rotate 90", "/Rotate", "90", "/Contents 9000 0 R", "/N 9001 0 R",
-        "/AP << /N 9001 0 R >>", "/Hidden", "/F 2", "/OC 9000 0 R", "-", "--1", "1.2.3", "1e3", "0x1", "{", "}",
-        "/MediaBox [0 0 300 300]", "/CropBox [0 0 300 300]", "/UserUnit 2", "/Rect [0 0 9 9]", "/V (9)", "(/Contents",
-        "/AS /Off", "/AS /Ja", "/NeedAppearances true", "/Type /Page", "/Count 2", "/Resources << >>", "trailer",
-        "xref"};
+    private static final String[] TOKEN = {"(", ")", "<<(", "->>", ">c", "R(>>", "Rm", "m", "<<", ">>", "<", ">",
+        "[", "]", "%\r", "%", "% x\n", "\0", "\f", "\\", "#", "/", "//", "null", "true", "obj", "endobj\n",
+        "stream\n", "endstream", "R", "0 R", "9000 0 R", "9001 0 R", "/Rotate 90", "/Rotate", "90",
+        "/Contents 9000 0 R", "/N 9001 0 R", "/AP << /N 9001 0 R >>", "/Hidden", "/F 2", "/OC 9000 0 R", "-", "--1",
+        "1.2.3", "1e3", "0x1", "{", "}", "/MediaBox [0 0 300 300]", "/CropBox [0 0 300 300]", "/UserUnit 2",
+        "/Rect [0 0 9 9]", "/V (9)", "(/Contents", "/AS /Off", "/AS /Ja", "/NeedAppearances true", "/Type /Page",
+        "/Count 2", "/Resources << >>", "trailer", "xref"};
     private static final String[] OPERATOR = {"q", "Q", "W n", "0 0 5 5 re W n", "20 0 500 30 re W n", "3 Tr", "1 g",
-        "0 g",         "9 0 0 9 0 0 cm", "40 Ts", "300 Tz", "-90 Tz", "200 0 Td", "0 -50 Td", "90 Tc", "-9 Tc", "n", "f", "junk",
-        "BT", "ET", "BX", "EX", "0 0 600 900 re f", "1 0 0 rg 0 0 99 99 re f", "(", ")", "<", "%", "BI /W 1 ID x EI",
-        "/LibS 1 Tf", "/LibS 90 Tf", "1 1 1 rg", "(9) Tj", "[(9)] TJ", "9 w", "0 0 m 500 500 l S", "'",
-        "0 0 0 0 re W n",         "/X Do", "/OC /X BDC", "EMC", "-1 0 0 -1 0 0 cm", "1 0 0 1 500 0 Tm", "5", "/Fm0 Do"};
+        "0 g", "9 0 0 9 0 0 cm", "40 Ts", "300 Tz", "-90 Tz", "200 0 Td", "0 -50 Td", "90 Tc", "-9 Tc", "n", "f",
+        "junk", "BT", "ET", "BX", "EX", "0 0 600 900 re f", "1 0 0 rg 0 0 99 99 re f", "(", ")", "<", "%",
+        "BI /W 1 ID x EI", "/LibS 1 Tf", "/LibS 90 Tf", "1 1 1 rg", "(9) Tj", "[(9)] TJ", "9 w", "0 0 m 500 500 l S",
+        "'", "0 0 0 0 re W n", "/X Do", "/OC /X BDC", "EMC", "-1 0 0 -1 0 0 cm", "1 0 0 1 500 0 Tm", "5", "/Fm0 Do"};
 
     private static final int FLATTENED = 2;
 
