@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.Bytes;
@@ -97,6 +98,79 @@ class RekeyingTest extends RunnerFixture {
             assertTrue(alone.runUntilDone());
         }
         assertEquals(List.of(submission.id()), fk.arrived);
+    }
+
+    @Test
+    void whenItIsStillToBeSent_thenItStandsWithWhatItsProviderPutsNext() {
+        ReportId queued = put();
+        ReportId withdrawn = put();
+        outbox.withdraw(withdrawn);
+        String before = store.rows.get("test/" + withdrawn).queue();
+
+        both.rekey();
+
+        Submission next = Reports.submission();
+        both.put(next);
+        assertEquals(store.rows.get("test/" + next.id()).queue(), store.rows.get("test/" + queued).queue());
+        assertEquals(before, store.rows.get("test/" + withdrawn).queue(), "it goes no more");
+    }
+
+    @Test
+    void whenItWasSetAsideForItsKey_thenItIsBackInItsPlace() {
+        ReportId id = put();
+        setAside(id);
+
+        assertEquals(1, both.rekey());
+
+        OutboxEntry entry = outbox(OutboxKeys.of(NEW)).find(id).orElseThrow();
+        assertEquals(EntryState.QUEUED, entry.state());
+        assertEquals(Optional.empty(), entry.code());
+    }
+
+    @Test
+    void whenItWasSetAsideWhileItWasBeingSent_thenItStaysSetAside() {
+        ReportId id = put();
+        OutboxLeadership leader = store.lead("test").orElseThrow();
+        Lines.of(outbox, DeliveryPolicy.hold()).claim(leader, entry -> { }).orElseThrow();
+        leader.close();
+        setAside(id);
+
+        assertEquals(1, both.rekey());
+
+        OutboxEntry entry = outbox(OutboxKeys.of(NEW)).find(id).orElseThrow();
+        assertEquals(EntryState.BLOCKED, entry.state());
+        assertEquals(Optional.of("ELT-928"), entry.code());
+    }
+
+    @Test
+    void whenTheContentIsOfAnotherKeyThanItsRowSays_thenItIsDamagedThoughTheKeyIsGiven() {
+        Submission submission = Reports.submission();
+        both.put(submission);
+        store.parts.put("payload/test/" + submission.id(), outbox.ledger().vault().encrypt("test",
+                submission.id().toString(), RowCodec.PAYLOAD, submission.state().toByteArray()));
+
+        assertEquals("ELT-927", assertThrows(EltException.class, () -> both.submission(submission.id())).code());
+    }
+
+    @Test
+    void whenOnlyTheContentIsOfTheOlderKey_thenThatIsWrittenAnewToo() {
+        ReportId id = put();
+        Outbox alone = outbox(OutboxKeys.of(NEW));
+        both.withdraw(id);
+        assertEquals(Optional.of(OutboxKeys.of(OLD).currentId()),
+                alone.ledger().codec().missingKey(store.rows.get("test/" + id)));
+
+        assertEquals(1, both.rekey());
+
+        assertEquals(Optional.empty(), alone.ledger().codec().missingKey(store.rows.get("test/" + id)));
+        assertEquals(id, alone.submission(id).orElseThrow().id());
+    }
+
+    private void setAside(ReportId id) {
+        Outbox alone = outbox(OutboxKeys.of(NEW));
+        OutboxLeadership leader = store.lead("test").orElseThrow();
+        Lines.aside(alone).keyless(leader, store.rows.get("test/" + id), OutboxKeys.of(OLD).currentId()).orElseThrow();
+        leader.close();
     }
 
     private void assertLeft(int done, int left) {

@@ -1,0 +1,160 @@
+package se.eltsdk.transport.outbox;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+import se.eltsdk.EltException;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.submit.Fk;
+import se.eltsdk.transport.submit.Submission;
+
+/** What cannot be read is set aside one by one, and not at all where it is this node that has the wrong keys. */
+@Timeout(60)
+class AsideTest extends RunnerFixture {
+
+    private static final byte[] OLDER = "12345678901234567890123456789012".getBytes(US_ASCII);
+
+    private final List<String> troubles = new ArrayList<>();
+    private final Aside aside = new Aside(outbox.ledger(), trouble -> troubles.add(trouble.code()));
+    private final Outbox older = Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(OLDER), Fk.CLOCK);
+    private final Outbox both = Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(new byte[32], OLDER), Fk.CLOCK);
+    private final String key = OutboxKeys.of(OLDER).currentId();
+    private final OutboxLeadership leader = store.lead("test").orElseThrow();
+    private ReportId id;
+
+    @BeforeEach
+    void putWithTheOlderKey() {
+        Submission submission = Reports.submission();
+        older.put(submission);
+        id = submission.id();
+    }
+
+    @Test
+    void whenSeveralNeedOneKey_thenEachIsSetAsideAndTheKeyIsReportedOnce() {
+        StoredEntry other = more(1).get(0);
+
+        OutboxEntry first = aside.keyless(leader, row(), key).orElseThrow();
+
+        assertEquals(id, first.id());
+        assertEquals(EntryState.BLOCKED, first.state());
+        assertEquals(Optional.of("ELT-928"), first.code());
+        assertTrue(aside.keyless(leader, other, key).isPresent());
+        assertEquals(List.of("ELT-928"), troubles);
+        assertEquals(2, outbox.count(EntryState.BLOCKED));
+    }
+
+    @Test
+    void whenTenAreWithoutTheirKey_thenTheyAreSetAside() {
+        more(Aside.FEW - 1);
+
+        assertTrue(aside.keyless(leader, row(), key).isPresent());
+    }
+
+    @Test
+    void whenMoreThanTenAreWithoutTheirKey_thenElt928AndAllStayAsTheyAre() {
+        more(Aside.FEW);
+
+        assertCode("ELT-928", () -> aside.keyless(leader, row(), key));
+
+        assertEquals(0, outbox.count(EntryState.BLOCKED));
+        assertEquals(List.of(), troubles);
+    }
+
+    @Test
+    void whenManyOthersHaveTheirKey_thenTheyDoNotCount() {
+        StoredEntry readable = store.rows.get("test/" + put());
+        IntStream.range(0, 2 * Aside.FEW).mapToObj(i -> new UUID(1, i).toString())
+                .forEach(other -> store.rows.put("test/" + other, StoredRows.withId(readable, other)));
+
+        assertTrue(aside.keyless(leader, row(), key).isPresent());
+    }
+
+    @Test
+    void whenAnotherHasChangedItMeanwhile_thenItIsLeftAndNothingIsReported() {
+        StoredEntry before = row();
+        older.withdraw(id);
+
+        assertEquals(Optional.empty(), aside.keyless(leader, before, key));
+        assertEquals(Optional.empty(), aside.damaged(leader, before));
+
+        assertEquals("withdrawn", row().state());
+        assertEquals(List.of(), troubles);
+    }
+
+    @Test
+    void whenTheLeadershipIsLost_thenElt933() {
+        StoredEntry before = row();
+        store.loseLeader("test");
+
+        assertCode("ELT-933", () -> aside.damaged(leader, before));
+        assertEquals("queued", row().state());
+    }
+
+    @Test
+    void whenTheRowIsNotFoundUnderItsOwnId_thenElt926() {
+        StoredEntry before = row();
+        store.rows.remove("test/" + id);
+
+        assertCode("ELT-926", () -> aside.damaged(leader, before));
+    }
+
+    @Test
+    void whenTheRowIsInAnotherStateThoughOfTheSameVersion_thenElt926() {
+        StoredEntry before = row();
+        store.rows.put("test/" + id, before.withState(EntryState.REFUSED));
+
+        assertCode("ELT-926", () -> aside.damaged(leader, before));
+    }
+
+    @Test
+    void whenTheKeyHasCome_thenItIsPutBackWithWhatWasPlanned() {
+        Claim claim = Lines.of(older, DeliveryPolicy.hold()).claim(leader, entry -> { }).orElseThrow();
+        new Settlement(older.ledger(), DeliveryPolicy.hold())
+                .waits(leader, claim, "ELT-713", "busy", time.instant().plusSeconds(30)).orElseThrow();
+        aside.keyless(leader, row(), key).orElseThrow();
+
+        List<OutboxEntry> changed = Lines.aside(both).putBack(leader);
+
+        assertEquals(List.of(both.find(id).orElseThrow()), changed);
+        assertEquals(EntryState.WAITING, changed.get(0).state());
+        assertEquals(Optional.of("ELT-713"), changed.get(0).code());
+        assertEquals(Optional.of(time.instant().plusSeconds(30)), changed.get(0).notBefore());
+    }
+
+    @Test
+    void whenItCannotBePutBack_thenItIsNotReportedAsPutBack() {
+        aside.keyless(leader, row(), key).orElseThrow();
+        store.loseLeader("test");
+
+        assertEquals(List.of(), Lines.aside(both).putBack(leader));
+
+        assertEquals("blocked", row().state());
+    }
+
+    private StoredEntry row() {
+        return store.rows.get("test/" + id);
+    }
+
+    /** Further ones that name the older key. */
+    private List<StoredEntry> more(int count) {
+        List<StoredEntry> more = IntStream.range(0, count)
+                .mapToObj(i -> StoredRows.withId(row(), new UUID(0, i).toString())).toList();
+        more.forEach(other -> store.rows.put("test/" + other.id(), other));
+        return more;
+    }
+
+    private static void assertCode(String code, Executable action) {
+        assertEquals(code, assertThrows(EltException.class, action).code());
+    }
+}

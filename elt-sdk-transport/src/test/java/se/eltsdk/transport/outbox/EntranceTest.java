@@ -1,0 +1,106 @@
+package se.eltsdk.transport.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import se.eltsdk.EltException;
+import se.eltsdk.transport.submit.Fk;
+import se.eltsdk.transport.submit.Submission;
+
+/** What is put is taken once, and held where it may have been sent before. */
+@Timeout(60)
+class EntranceTest extends RunnerFixture {
+
+    private final Submission submission = Reports.submission();
+    private final Notes notes = new Notes(outbox.ledger());
+
+    @Test
+    void whenPutInTheCallersTransaction_thenItGoesOverThatConnectionOnce() {
+        Connection connection = (Connection) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[] {Connection.class}, (proxy, method, arguments) -> null);
+        List<Connection> joined = new ArrayList<>();
+        Outbox joining = Outbox.of(Reports.ENVIRONMENT, new FailingStore(store) {
+            @Override
+            public OutboxSession join(Connection given) {
+                joined.add(given);
+                return store.open();
+            }
+        }, OutboxKeys.of(new byte[32]), Fk.CLOCK);
+
+        assertTrue(joining.put(submission, connection));
+        assertFalse(joining.put(submission, connection), "the same again");
+
+        assertEquals(2, joined.size());
+        assertSame(connection, joined.get(0));
+        assertEquals(EntryState.QUEUED, state(submission.id()));
+        assertThrows(NullPointerException.class, () -> joining.put(submission, null));
+    }
+
+    @Test
+    void whenItWasSignedOnTheDayOfALoss_thenItIsHeld() {
+        notes.loss(store.open(), signed());
+
+        outbox.put(submission);
+
+        assertHeld();
+    }
+
+    @Test
+    void whenItWasSignedAfterTheDayOfALoss_thenItIsQueued() {
+        notes.loss(store.open(), signed().minusDays(1));
+
+        outbox.put(submission);
+
+        assertEquals(EntryState.QUEUED, state(submission.id()));
+    }
+
+    @Test
+    void whenAnAttemptWasNotedAndItsRowIsGone_thenItIsHeld() {
+        notes.begins(store.open(), submission.id(), 1);
+
+        outbox.put(submission);
+
+        assertHeld();
+    }
+
+    @Test
+    void whenAnAttemptWasNotedAndItsRowIsThere_thenTheSameAgainChangesNothing() {
+        outbox.put(submission);
+        notes.begins(store.open(), submission.id(), 1);
+        StoredEntry row = store.rows.get("test/" + submission.id());
+
+        assertFalse(outbox.put(submission));
+
+        assertEquals(row, store.rows.get("test/" + submission.id()));
+    }
+
+    @Test
+    void whenItsRowIsDamaged_thenPuttingItAgainIsElt927() {
+        outbox.put(submission);
+        store.rows.computeIfPresent("test/" + submission.id(), (key, row) -> StoredRows.withQueue(row, "another"));
+
+        assertEquals("ELT-927", assertThrows(EltException.class, () -> outbox.put(submission)).code());
+    }
+
+    private void assertHeld() {
+        OutboxEntry entry = outbox.find(submission.id()).orElseThrow();
+        assertEquals(EntryState.BLOCKED, entry.state());
+        assertEquals(Optional.of("ELT-935"), entry.code());
+        assertTrue(entry.perhapsTwice());
+    }
+
+    private LocalDate signed() {
+        return submission.report().providerSigningDate();
+    }
+}
