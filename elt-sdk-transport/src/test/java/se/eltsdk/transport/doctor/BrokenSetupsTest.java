@@ -185,7 +185,8 @@ class BrokenSetupsTest {
                         PKI.vendorSeal(VENDOR))),
                 error("the TLS key for seals", "ELT-805", "seal.keystore",
                         c -> c.key("seal.keystore", PKI.vendorTls(VENDOR))),
-                error("one key for both", "ELT-866", "seal.keystore", c -> c.key("tls.keystore", SEAL_KEY)),
+                error("one key for both", "ELT-866", "seal.keystore", c -> c.key("tls.keystore", ISSUER.tls(VENDOR)
+                        .organisation("Vendor AB").hosts("vendor.example").sameKeyAs(SEAL_KEY).issue())),
                 error("of two organisations", "ELT-867", "seal.keystore",
                         c -> c.key("tls.keystore", vendor(OTHER, NOW, YEAR))),
                 error("expired", "ELT-860", "tls.keystore",

@@ -39,8 +39,7 @@ final class Clinic implements AutoCloseable {
             .hosts("localhost").issue();
     static final TestCredential VENDOR_KEY = ISSUER.tls(VENDOR).organisation("Vendor AB").hosts("vendor.example")
             .valid(NOW.minus(Duration.ofDays(100)), NOW.plus(Duration.ofDays(500))).issue();
-    static final TestCredential SEAL_KEY = ISSUER.tls(VENDOR).organisation("Vendor AB").hosts("seal.example")
-            .clientOnly().issue();
+    static final TestCredential SEAL_KEY = PKI.vendorSeal(VENDOR);
 
     private final Path folder;
     private final MockFk fk;
