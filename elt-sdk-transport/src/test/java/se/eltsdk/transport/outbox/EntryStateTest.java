@@ -71,7 +71,7 @@ class EntryStateTest {
     @Test
     void whenARowIsPrinted_thenItsIdVersionAndStateOnly() {
         Bytes none = Bytes.of(new byte[0]);
-        StoredEntry row = new StoredEntry("test", "id", 3, "queued", "queue", "2026-11-05", 4, "", "", "", "facts", none,
+        StoredEntry row = new StoredEntry("test", "id", 3, "queued", "queue", "2026-11-05", 4, "", "", "", "", none,
                 none);
 
         assertEquals("StoredEntry[test, id, version 3, queued]", row.toString());

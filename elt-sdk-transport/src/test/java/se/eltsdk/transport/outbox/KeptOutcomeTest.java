@@ -55,6 +55,36 @@ class KeptOutcomeTest extends RunnerFixture {
     }
 
     @Test
+    void whenALibraryOfTheSealsKeyServiceDoesNotFit_thenTheReceiptIsKeptAndTheNextGoes() throws InterruptedException {
+        ReportId id = put();
+        ReportId next = put();
+        runner = sealing(new NoSuchMethodError("another version"));
+
+        assertTrue(runner.runUntilDone());
+
+        assertEquals(EntryState.ACCEPTED, state(id));
+        assertEquals(EntryState.ACCEPTED, state(next));
+        assertEquals(2, told.count("trouble ELT-909"));
+    }
+
+    @Test
+    void whenTheVirtualMachineFailsInTheSealsKeyService_thenTheReceiptIsKeptAndReportedBeforeThatComesOut() {
+        ReportId id = put();
+        runner = sealing(new InternalError());
+
+        assertThrows(InternalError.class, () -> runner.runOnce());
+
+        assertEquals(EntryState.ACCEPTED, state(id));
+        assertEquals(List.of("trouble ELT-909", "accepted", "called accepted"), told.texts);
+    }
+
+    private OutboxRunner sealing(Error failure) {
+        return builder(DeliveryPolicy.hold()).evidence(Reports.sealer(() -> {
+            throw failure;
+        }), Reports.sealIssuers()).open();
+    }
+
+    @Test
     void whenTheBrakeCannotBeRead_thenTheOutcomeIsKeptAndItIsTold() throws InterruptedException {
         ReportId id = put();
         fk.then(submission -> {
