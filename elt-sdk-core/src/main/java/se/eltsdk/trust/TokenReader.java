@@ -19,7 +19,7 @@ final class TokenReader {
     }
 
     static KeyMaterial read(Path configuration, String alias, char[] pin) {
-        String shown = "The token of " + configuration.toAbsolutePath().normalize();
+        String shown = "The token of " + TrustFiles.quoted(configuration);
         return KeyStoreReader.entry(open(configuration, pin, shown), alias, null, shown);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import se.eltsdk.ExternalText;
 
 /** Reads the small files that keys and certificates come in. */
 final class TrustFiles {
@@ -26,8 +27,15 @@ final class TrustFiles {
         }
     }
 
-    /** The whole path: an application that reads several files may run in any folder. */
     static String shown(Path file) {
-        return "The file " + file.toAbsolutePath().normalize();
+        return "The file " + quoted(file);
+    }
+
+    /**
+     * The whole path, since an application may run in any folder; in quotes, so that what passes messages on to others
+     * can leave it out.
+     */
+    static String quoted(Path path) {
+        return "\"" + ExternalText.singleLine(path.toAbsolutePath().normalize().toString()) + "\"";
     }
 }

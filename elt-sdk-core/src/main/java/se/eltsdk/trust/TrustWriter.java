@@ -92,7 +92,7 @@ final class TrustWriter {
                 throw busy(e);
             }
         } catch (IOException e) {
-            throw new UntrustedException("ELT-829", "The trust folder " + folder.toAbsolutePath().normalize() + " cannot be written: "
+            throw new UntrustedException("ELT-829", "The trust folder " + TrustFiles.quoted(folder) + " cannot be written: "
                     + "check that this user may write there, and that the disk is not full.", e);
         }
     }

@@ -80,7 +80,7 @@ class KeyMaterialTest {
                 assertRefused("ELT-802", () -> KeyMaterial.pkcs12(good, "x".toCharArray())),
                 assertRefused("ELT-801", () -> KeyMaterial.pkcs11(none, "seal", "1234".toCharArray())))) {
             assertTrue(refused.getMessage().contains(whole + "/" + (refused.code().equals("ELT-802") ? "tls" : "none")
-                    + ".p12 "), refused.getMessage());
+                    + ".p12\" "), refused.getMessage());
         }
     }
 

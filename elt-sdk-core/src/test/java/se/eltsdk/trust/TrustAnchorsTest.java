@@ -69,10 +69,10 @@ class TrustAnchorsTest {
         Path file = Files.write(folder.resolve("bad.pem"), "nonsense".getBytes(UTF_8));
         Path half = Files.write(folder.resolve("half.pem"), (pem(ONE) + "nonsense").getBytes(UTF_8));
 
-        assertEquals("ELT-806 The file " + file.toAbsolutePath().normalize() + " contains no PEM certificate. It must "
-                + "contain PEM blocks of type CERTIFICATE and nothing else, or one certificate in DER.",
+        assertEquals("ELT-806 The file \"" + file.toAbsolutePath().normalize() + "\" contains no PEM certificate. It "
+                + "must contain PEM blocks of type CERTIFICATE and nothing else, or one certificate in DER.",
                 assertThrows(UntrustedException.class, () -> TrustAnchors.read(file)).getMessage());
-        assertEquals("ELT-806 The file " + half.toAbsolutePath().normalize() + " contains something else after "
+        assertEquals("ELT-806 The file \"" + half.toAbsolutePath().normalize() + "\" contains something else after "
                 + "certificate 1. Remove what is not a PEM block of type CERTIFICATE.",
                 assertThrows(UntrustedException.class, () -> TrustAnchors.read(half)).getMessage());
     }

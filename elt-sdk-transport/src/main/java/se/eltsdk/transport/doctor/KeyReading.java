@@ -69,8 +69,7 @@ final class KeyReading {
             KeyMaterial key = KeyMaterial.pkcs11(token, alias.get(), text);
             return Optional.of(new OwnKey(Use.SEAL, SettingKeys.SEAL_PKCS11, "Token over PKCS#11", key));
         } catch (UntrustedException e) {
-            String name = settings.path(SettingKeys.SEAL_PKCS11).orElseThrow().getFileName().toString();
-            settings.notes().error(e.code(), SettingKeys.SEAL_PKCS11, Quoted.in(Quoted.sentence(e), name),
+            settings.notes().error(e.code(), SettingKeys.SEAL_PKCS11, Quoted.sentence(e),
                     "See the page of this code.");
             return Optional.empty();
         } finally {

@@ -10,8 +10,10 @@ final class Quoted {
     private static final int LONGEST = 300;
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
     private static final Pattern CODE = Pattern.compile("\\AELT-[0-9]{3} ");
+    /** The name of a file; what is quoted already comes first, to be passed over. */
     private static final Pattern FILE = Pattern.compile(
-            "(?<![\\p{L}\\p{N}._\"-])[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*\\.(pem|der|crt|cer)(?![\\p{L}\\p{N}\"])");
+            QUOTED + "|(?<![\\p{L}\\p{N}._\"-])"
+                    + "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*\\.(pem|der|crt|cer)(?![\\p{L}\\p{N}\"])");
 
     /** Where other rooms' sentences quote a word of a file without double quotes. */
     private static final Pattern WORD = Pattern.compile("((?:does not know:|certificate policy) )([^\\s\"]*[^\\s\".])");
@@ -40,7 +42,8 @@ final class Quoted {
         String sentence = CODE.matcher(String.valueOf(failure.getMessage())).replaceFirst("");
         String words = WORD.matcher(sentence).replaceAll(
                 found -> Matcher.quoteReplacement(found.group(1) + text(found.group(2))));
-        return FILE.matcher(words).replaceAll(found -> Matcher.quoteReplacement(text(found.group())));
+        return FILE.matcher(words).replaceAll(found -> Matcher.quoteReplacement(
+                found.group().startsWith("\"") ? found.group() : text(found.group())));
     }
 
     static String blank(String sentence) {

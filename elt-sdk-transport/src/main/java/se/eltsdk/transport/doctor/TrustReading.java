@@ -84,9 +84,7 @@ final class TrustReading {
         try {
             return TrustAnchors.read(path).certificates();
         } catch (UntrustedException e) {
-            String sentence = Quoted.sentence(e).replace("The file " + Quoted.text(path.getFileName().toString()),
-                    "The file").replace("The file " + path.getFileName(), "The file");
-            settings.notes().error(e.code(), key, sentence, "Give certificates in PEM alone, or one in DER.");
+            settings.notes().error(e.code(), key, Quoted.sentence(e), "Give certificates in PEM alone, or one in DER.");
             return List.of();
         }
     }
