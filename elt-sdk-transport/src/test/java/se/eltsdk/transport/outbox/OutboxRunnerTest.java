@@ -241,6 +241,7 @@ class OutboxRunnerTest extends RunnerFixture {
         assertEquals(EntryState.UNKNOWN, state(id));
         assertEquals(Optional.of("ELT-932"), outbox.find(id).orElseThrow().code());
         assertEquals(1, fk.arrived.size());
+        assertFalse(new Notes(outbox.ledger()).areCallsUnderWay(store.open()), "they have been waited for");
     }
 
     @Test
