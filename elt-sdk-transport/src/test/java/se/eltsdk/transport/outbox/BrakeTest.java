@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.submit.Fk;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 
 /** When all sending is held back and when no longer, and who hears of it. */
@@ -147,6 +148,21 @@ class BrakeTest extends RunnerFixture {
         brake.deferred(session, busy(OWN_ANSWER, Optional.empty()));
 
         assertEquals(Duration.ofSeconds(2), brake.rest());
+    }
+
+    @Test
+    void whenTheNoteCannotBeReadWithoutItsKey_thenNothingHoldsAndAnAnswerDropsIt() {
+        byte[] key = new byte[32];
+        key[0] = 1;
+        brake.deferred(session, turnedAway());
+        brake = new Brake(Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(key), Fk.CLOCK).ledger(), timing(),
+                INTERVAL, told);
+
+        assertEquals(Optional.empty(), brake.hold(session));
+        brake.answered(session);
+
+        assertEquals(Optional.empty(), session.note("test", Brake.NOTE));
+        assertEquals(List.of("opened ELT-712"), told.texts);
     }
 
     private void assertHold(Hold.Reason reason, Duration until) {

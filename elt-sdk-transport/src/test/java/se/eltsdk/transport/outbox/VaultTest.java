@@ -70,6 +70,14 @@ class VaultTest {
     }
 
     @Test
+    void whenNothingFollowsTheKeysId_thenTheIdIsReadAllTheSame() throws DamagedException {
+        byte[] head = Arrays.copyOf(secret.toByteArray(), 2 + 8);
+
+        assertEquals(OutboxKeys.of(KEY).currentId(), Vault.keyId(Bytes.of(head)));
+        assertThrows(DamagedException.class, () -> Vault.keyId(Bytes.of(Arrays.copyOf(head, 2 + 7))));
+    }
+
+    @Test
     void whenAProviderIsNamed_thenTheNameIsTheSameAndTellsNothing() {
         assertEquals(vault.queue("5560001234"), vault.queue("5560001234"));
         assertNotEquals(vault.queue("5560001234"), vault.queue("5560001235"));
