@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,15 @@ class VaultTest {
         assertEquals("OutboxKeys[" + keys.currentId() + ", 2 in all]", keys.toString());
         assertCode(() -> keys.key("00000000"));
         assertCode(() -> OutboxKeys.read(folder.resolve("none"), List.of()));
+    }
+
+    @Test
+    void whenAKeyFileIsNot32BytesLong_thenElt928NamesIt(@TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("outbox.key"), new byte[31]);
+
+        String message = assertThrows(EltException.class, () -> OutboxKeys.read(file, List.of())).getMessage();
+
+        assertTrue(message.contains("ELT-928") && message.contains(file + " has 31"), message);
     }
 
     @Test
