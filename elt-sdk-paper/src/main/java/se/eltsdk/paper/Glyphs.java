@@ -139,9 +139,11 @@ final class Glyphs {
     private Box ink(PDFont font, int code, float advance) {
         if (codeLength == 1 && font instanceof PDVectorFont outlines) {
             try {
-                Rectangle2D bounds = outlines.getNormalizedPath(code).getBounds2D();
-                return bounds.isEmpty() ? Box.NONE : new Box((float) bounds.getMinX() / EM,
-                        (float) bounds.getMinY() / EM, (float) bounds.getMaxX() / EM, (float) bounds.getMaxY() / EM);
+                // Not always in thousandths: a font of the system that stands for Helvetica may have 2048 units.
+                Rectangle2D bounds = font.getFontMatrix().createAffineTransform()
+                        .createTransformedShape(outlines.getNormalizedPath(code)).getBounds2D();
+                return bounds.isEmpty() ? Box.NONE : new Box((float) bounds.getMinX(), (float) bounds.getMinY(),
+                        (float) bounds.getMaxX(), (float) bounds.getMaxY());
             } catch (IOException e) {
                 return new Box(0, 0, advance, capital);
             }
