@@ -504,6 +504,7 @@ class OcspAttackTest {
     }
 
     @Test
+    @Tag("once")
     void whenABitOfEachByteIsTurned_thenElt604AndBouncyCastleAgreesOnTheSignedPart() {
         turn(7);
     }
