@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * What a Swedish sentence must not have, since an administrator reads it: fields in the English names of the JSON form,
- * indices in brackets, constants of the code, or the names of FK's XML.
+ * indices in brackets, constants of the code, or the names of FK's XML. Where words end is asked for in Unicode: since
+ * JDK 19 the plain boundary knows ASCII only.
  */
 public final class PlainSwedish {
 
@@ -17,14 +18,15 @@ public final class PlainSwedish {
     private static final Pattern FIELD = Pattern.compile("\\b(personalNumber|coordinationNumber|givenName|familyName|"
             + "collectiveAgreement|organisationNumber|assistant|provider|employment|employs|employer|periods|rows?|"
             + "shifts?|reports?|invoices?|month|day|from|to|end|kind|name|contact|phone|active|waiting|standby|"
-            + "true|false|null)\\b");
+            + "true|false|null)\\b", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern FK_NAME = Pattern.compile("\\b(personSomHarAssistans|fornamn|fromDag|tomDag|"
             + "fromTid|tomTid|aktivTid|vanteTid|beredskapsTid|rapportRad|tidrapport|berakningsperiod|"
-            + "telefonnummer(Anordnare|Assistent)|(anstalld|assistent|annan|anordnare|arbetsgivare)[A-Z]\\w*)\\b");
+            + "telefonnummer(Anordnare|Assistent)|(anstalld|assistent|annan|anordnare|arbetsgivare)[A-Z]\\w*)\\b",
+            Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern INDEX = Pattern.compile("\\[[0-9]*]");
     /** Words in capitals that Swedish has too: abbreviations, and those that the code shows in no other way. */
     private static final Pattern CONSTANT = Pattern.compile("\\b(?!(ELT|FK|XML|JSON|CSV|UTF|DOCTYPE|SHA|UUID|RSA|"
-            + "OCSP|ZIP|ÅÅÅÅMMDDNNNN|META|INF)\\b)[A-ZÅÄÖ]{3,}(_[A-Z]+)*\\b");
+            + "OCSP|ZIP|ÅÅÅÅMMDDNNNN|META|INF)\\b)[A-ZÅÄÖ]{3,}(_[A-Z]+)*\\b", Pattern.UNICODE_CHARACTER_CLASS);
 
     private PlainSwedish() {
     }

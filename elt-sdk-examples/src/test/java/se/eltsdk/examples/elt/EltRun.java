@@ -18,7 +18,7 @@ record EltRun(int code, String out, String err) {
     private static final Pattern FOR_DEVELOPERS = Pattern.compile("\\[[0-9]*]|\\b(personalNumber|coordinationNumber|"
             + "givenName|familyName|collectiveAgreement|organisationNumber|employment|employs|rows|shifts|periods|"
             + "reports|invoice|month|from|to|end|kind|phone|active|waiting|standby|true|false|ACTIVE|WAITING|STANDBY|"
-            + "PERSON|SELF_EMPLOYED)\\b");
+            + "PERSON|SELF_EMPLOYED)\\b", Pattern.UNICODE_CHARACTER_CLASS);
 
     static EltRun of(Object... arguments) {
         return at(Clock.systemUTC(), arguments);
