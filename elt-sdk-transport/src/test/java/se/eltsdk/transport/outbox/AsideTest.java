@@ -46,6 +46,7 @@ class AsideTest extends RunnerFixture {
 
         OutboxEntry first = aside.keyless(leader, row(), key).orElseThrow();
 
+        assertEquals(List.of("ELT-928"), troubles);
         assertEquals(id, first.id());
         assertEquals(EntryState.BLOCKED, first.state());
         assertEquals(Optional.of("ELT-928"), first.code());
