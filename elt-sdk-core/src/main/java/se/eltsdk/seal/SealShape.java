@@ -18,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.w3c.dom.Element;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.UntrustedException;
 
 /**
  * What a seal says, where it has exactly the elements, references and algorithms of {@link Sealer}'s profile. Nothing
@@ -128,9 +130,11 @@ record SealShape(List<X509Certificate> chain, String signatureMethod, String cer
         try {
             X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(decoded(base64)));
+            // The JDK reads some extensions only when they are asked for.
+            CertificateFacts.of(certificate);
             requireForm(Base64.getEncoder().encodeToString(certificate.getEncoded()), base64);
             return certificate;
-        } catch (CertificateException e) {
+        } catch (CertificateException | UntrustedException e) {
             throw SealVerifier.refused("a certificate in it cannot be read");
         }
     }

@@ -10,6 +10,8 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import se.eltsdk.Sha256;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.UntrustedException;
 
 /** The digests that {@code SignedInfo} names, and what has to agree with them. */
 final class SignedParts {
@@ -58,10 +60,12 @@ final class SignedParts {
         try {
             X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(der));
+            // The JDK reads some extensions only when they are asked for.
+            CertificateFacts.of(certificate);
             if (Arrays.equals(der, certificate.getEncoded())) {
                 return certificate;
             }
-        } catch (CertificateException e) {
+        } catch (CertificateException | UntrustedException e) {
             throw SignatureRefusedException.of("ELT-602/certificate", number);
         }
         throw SignatureRefusedException.of("ELT-602/certificate", number);

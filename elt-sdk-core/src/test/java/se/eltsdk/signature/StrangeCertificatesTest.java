@@ -106,6 +106,17 @@ class StrangeCertificatesTest {
         assertTrue(findings.stream().allMatch(each -> each.code().startsWith("ELT-6")), findings::toString);
     }
 
+    @Test
+    void whenPurposesCannotBeRead_thenFindingsAndNothingThrown() {
+        byte[] purposes = HexFormat.of().parseHex("1396fc08f5fa");
+        for (Place place : Place.values()) {
+            for (boolean critical : new boolean[] {false, true}) {
+                whenAnExtensionHasAnyContent_thenFindingsAndNothingThrown(
+                        new Fault(place, Extension.extendedKeyUsage, critical, purposes));
+            }
+        }
+    }
+
     static Stream<SubjectPublicKeyInfo> keys() throws IOException {
         BigInteger large = BigInteger.ONE.shiftLeft(8 * 70_000).add(BigInteger.ONE);
         BigInteger modulus = BigInteger.ONE.shiftLeft(2047).add(BigInteger.ONE);
