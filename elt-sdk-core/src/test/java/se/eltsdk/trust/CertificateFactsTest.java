@@ -35,6 +35,7 @@ import se.eltsdk.identity.PersonId;
 class CertificateFactsTest {
 
     private static final String NUMBER = Samples.PROVIDER;
+    private static final OrganisationNumber FK = OrganisationNumber.parse("2021005521");
 
     @ParameterizedTest
     @ValueSource(strings = {
@@ -171,6 +172,94 @@ class CertificateFactsTest {
         assertEquals(TestCertificates.NOW.minusSeconds(180 * 86_400), facts.notBefore());
         assertEquals(TestCertificates.NOW.plusSeconds(180 * 86_400), facts.notAfter());
         assertFalse(facts.toString().contains(Samples.ASSISTANT));
+        assertTrue(issued.toString().contains("Issuing CA"));
+    }
+
+    @Test
+    void whenAnOrganisationIsAskedFor_thenItsNumberHasToBeTheSubjects() {
+        OrganisationNumber provider = OrganisationNumber.parse(NUMBER);
+
+        assertTrue(of("CN=a,2.5.4.5=16NUMBER").isOf(provider));
+        assertFalse(of("CN=a,2.5.4.5=16NUMBER").isOf(FK));
+        assertFalse(of("CN=a").isOf(provider));
+        // Twelve digits are a sole trader's only, whose number has no third digit of 2 or more.
+        assertFalse(of("CN=a,2.5.4.5=20" + FK.digits()).isOf(FK));
+        assertFalse(of("CN=a,2.5.4.5=19" + FK.digits()).isOf(FK));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19, true", "20, true", "18, false", "21, false"})
+    void whenASoleTraderIsAskedFor_thenTheTwelveDigitsOfAPersonFit(String century, boolean fits) {
+        OrganisationNumber trader = OrganisationNumber.parse(Samples.PERSON.substring(2));
+        String subject = "CN=a,2.5.4.5=" + century + trader.digits();
+
+        assertEquals(fits, of(subject).isOf(trader));
+        assertFalse(of(subject + ",2.5.4.5=7").isOf(trader));
+        assertFalse(of(subject).isOf(FK));
+    }
+
+    @Test
+    void whenAnOrganisationsNumberIsShown_thenItsNameIsToo() {
+        assertEquals(Optional.of("FK"), of("O=FK,CN=a,2.5.4.5=16" + FK.digits()).organisationName());
+        assertEquals(Optional.of("a"), of("CN=a,2.5.4.5=16NUMBER").organisationName());
+        assertEquals(Optional.empty(), of("2.5.4.5=16NUMBER").organisationName());
+        assertEquals(Optional.empty(), of("O=FK,CN=a").organisationName());
+        assertEquals(Optional.empty(),
+                of("O=Kim Ek,CN=a,2.5.4.5=16" + Samples.PERSON.substring(2)).organisationName());
+    }
+
+    @Test
+    void whenTwoSubjectsBearOneNumber_thenTheyAreTheSamePerson() {
+        CertificateFacts person = of("CN=a,2.5.4.5=PERSON");
+        CertificateFacts none = of("CN=a");
+        CertificateFacts two = of("CN=a,2.5.4.5=PERSON,2.5.4.5=" + Samples.ASSISTANT);
+
+        assertTrue(person.isSamePersonAs(of("CN=b,2.5.4.5=PERSON")));
+        assertFalse(person.isSamePersonAs(of("CN=a,2.5.4.5=" + Samples.ASSISTANT)));
+        assertFalse(none.isSamePersonAs(none));
+        assertFalse(two.isSamePersonAs(two));
+    }
+
+    @Test
+    void whenThePurposesAreOfTlsOnly_thenItIsForTlsAlone() {
+        assertTrue(purposes(KeyPurposeId.id_kp_clientAuth).isForTlsAlone());
+        assertTrue(purposes(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth).isForTlsAlone());
+        assertFalse(purposes(KeyPurposeId.id_kp_clientAuth, KeyPurposeId.id_kp_emailProtection).isForTlsAlone());
+        assertFalse(of("CN=a").isForTlsAlone());
+    }
+
+    @Test
+    void whenAKeyUsageIsStated_thenListsAreIssuedOnlyWithCrlSign() {
+        TestCertificates any = TestCertificates.named("CN=a", RSA_2048);
+
+        assertTrue(CertificateFacts.mayIssueRevocationLists(any.certificate()));
+        assertTrue(CertificateFacts.mayIssueRevocationLists(
+                TestCertificates.named("CN=a", RSA_2048).usage(KeyUsage.cRLSign).certificate()));
+        assertFalse(CertificateFacts.mayIssueRevocationLists(
+                TestCertificates.named("CN=a", RSA_2048).usage(KeyUsage.keyCertSign).certificate()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({RSA_2048 + ", true", RSA_1024 + ", false", P256 + ", true", P384 + ", true"})
+    void whenAKeyIsShort_thenItIsWeak(String kind, boolean strong) {
+        assertEquals(strong, CertificateFacts.isStrong(TestCertificates.named("CN=a", kind).certificate()));
+        assertEquals(strong, CertificateFacts.hasStrongKey(TestCertificates.named("CN=a", kind).certificate()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SHA256withRSA, true", "SHA512withECDSA, true", "SHA1withRSA, false", "MD5withRSA, false",
+        "SHA1withECDSA, false"})
+    void whenAnAlgorithmIsOld_thenItIsWeak(String algorithm, boolean strong) {
+        assertEquals(strong, CertificateFacts.isStrong(algorithm));
+    }
+
+    private static CertificateFacts of(String subject) {
+        return facts(TestCertificates.named(subject.replace("NUMBER", NUMBER).replace("PERSON", Samples.PERSON),
+                RSA_2048));
+    }
+
+    private static CertificateFacts purposes(KeyPurposeId... purposes) {
+        return facts(TestCertificates.named("CN=a", RSA_2048).purposes(purposes));
     }
 
     private static Optional<OrganisationNumber> organisation(String subject) {
