@@ -47,6 +47,21 @@ class EnvironmentTest {
         assertEquals(Optional.empty(), environment.fkOrganisationNumber());
         assertEquals(Set.of(), environment.bankIdPolicies());
         assertEquals(List.of(), environment.fkStamps(NOW).certificates());
+        assertEquals(URI.create("https://test.localhost/x"), environment.endpoint());
+        assertEquals(2, environment.trust().all().size());
+    }
+
+    @Test
+    void whenAnEntryIsAPin_thenTheServerIsPinnedWhateverItsDates() {
+        assertFalse(complete(Environment.test()).build().pinsFkServer());
+        TrustEntry over = new TrustEntry(TrustRole.FK_SERVER, "test", TEST.certificates().get(0), Instant.MIN,
+                NOW.minusSeconds(1), "");
+        Environment pinned = Environment.test().endpoint(URI.create("https://test.localhost/x"))
+                .anyFkOrganisationNumber().fkAnchors(TEST).bankIdRoots(TEST).trust(TrustEntries.of(List.of(over)))
+                .build();
+
+        assertTrue(pinned.pinsFkServer());
+        assertEquals(List.of(), pinned.fkServers(NOW).certificates());
     }
 
     @Test

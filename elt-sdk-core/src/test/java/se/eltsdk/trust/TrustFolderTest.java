@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -239,6 +240,20 @@ class TrustFolderTest {
                 " a\n[entry]\nrole = fk-tls-anchor ")));
 
         assertEquals("a [entry] role = fk-tls-anchor", TrustEntries.read(folder).all().get(0).source());
+    }
+
+    @Test
+    void whenAFolderIsMade_thenItIsItsOwnersAndItsContentIsGivenBack() throws IOException {
+        Path fresh = folder.resolve("fresh");
+        TrustFolder made = TrustFolder.change(fresh, before -> before);
+
+        assertEquals(List.of(), made.entries().all());
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)));
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-x---"));
+        Files.deleteIfExists(fresh.resolve("trust.ini"));
+        TrustFolder.change(fresh, before -> before);
+        assertEquals("rw-r-----",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh.resolve("trust.ini"))));
     }
 
     private TrustFolder change(UnaryOperator<TrustFolder> change) {
