@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.Finding;
 import se.eltsdk.Samples;
@@ -234,6 +235,7 @@ class ReportDraftTest {
     }
 
     @Test
+    @Tag("once")
     void whenThereAreVeryManyRows_thenTheyAreCheckedInBoundedTime() {
         ReportDraft.Builder builder = ReportDraft.builder();
         Map<String, String> texts = Samples.texts();
