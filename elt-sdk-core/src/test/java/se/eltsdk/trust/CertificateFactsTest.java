@@ -173,6 +173,7 @@ class CertificateFactsTest {
         assertEquals(TestCertificates.NOW.plusSeconds(180 * 86_400), facts.notAfter());
         assertFalse(facts.toString().contains(Samples.ASSISTANT));
         assertTrue(issued.toString().contains("Issuing CA"));
+        assertEquals("KeyMaterial[" + facts + "]", made.material().toString());
     }
 
     @Test

@@ -61,6 +61,11 @@ class EnvironmentTest {
                 .build();
 
         assertTrue(pinned.pinsFkServer());
+        assertEquals(TEST.certificates(), pinned.trust().ever(TrustRole.FK_SERVER).certificates());
+        assertEquals(List.of(), pinned.trust().ever(TrustRole.FK_STAMP).certificates());
+        assertEquals(3, TrustEntries.of(List.of(over)).and(pinned.trust()).all().size());
+        assertTrue(over.toString().startsWith("TrustEntry[fk-server, test, "), over.toString());
+        assertEquals("TrustEntries[1]", TrustEntries.of(List.of(over)).toString());
         assertEquals(List.of(), pinned.fkServers(NOW).certificates());
     }
 

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
@@ -162,7 +163,9 @@ class StoreCauseTest {
         }
     }
 
+    /** By a timer of the server's, which libfaketime stops. */
     @Test
+    @Tag("once")
     void whenAnotherTransactionKeepsARow_thenElt948() throws Exception {
         OutboxTables tables = Postgres.tables();
         OutboxStore store = Postgres.store(tables);
