@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +35,9 @@ import se.eltsdk.testkit.FkReply;
 
 /** One elt at a time in a folder, and what the others say. */
 class FolderLockTest {
+
+    /** The common pool of a machine with two processors runs one at a time. */
+    private static final Executor A_THREAD_EACH = task -> new Thread(task).start();
 
     private static final PrintStream NOWHERE = new PrintStream(PrintStream.nullOutputStream());
     private static final Duration SHORT = Duration.ofMillis(50);
@@ -210,9 +214,9 @@ class FolderLockTest {
         try (FolderLock lock = FolderLock.take(new SignedFolder(report), SHORT, NOWHERE)) {
             WaitingErr err = new WaitingErr(2);
             first = CompletableFuture.supplyAsync(() -> err.run("submit", report, "--again", "--json", "--config",
-                    mock.config()));
+                    mock.config()), A_THREAD_EACH);
             second = CompletableFuture.supplyAsync(() -> err.run("submit", report, "--again", "--json", "--config",
-                    mock.config()));
+                    mock.config()), A_THREAD_EACH);
             err.await();
         }
         for (EltRun run : List.of(first.get(), second.get())) {
