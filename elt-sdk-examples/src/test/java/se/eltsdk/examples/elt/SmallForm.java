@@ -30,7 +30,7 @@ import se.eltsdk.Sha256;
 import se.eltsdk.paper.FieldMap;
 
 /** A made-up form of one page with a field for every meaning of the map and four rows, and its map beside it. */
-final class SmallForm {
+public final class SmallForm {
 
     private static final int ROWS = 4;
 
@@ -46,7 +46,7 @@ final class SmallForm {
     }
 
     /** Writes {@code FK3059.pdf} and {@code FK3059.map} into the folder. */
-    static Path write(Path folder) throws IOException {
+    public static Path write(Path folder) throws IOException {
         SmallForm small = new SmallForm();
         byte[] pdf = small.make();
         Files.writeString(folder.resolve("FK3059.map"), "form = " + Sha256.of(pdf).hex() + "\n" + small.map);
