@@ -18,7 +18,7 @@ record SealElement(Element element) {
         List<String> came = children.stream().map(child -> qualified(child.element.getNamespaceURI(),
                 child.element.getLocalName())).toList();
         if (!came.equals(Arrays.stream(names).map(name -> qualified(namespace, name)).toList())) {
-            throw SealVerifier.refused(name() + " must hold " + String.join(", ", names) + " and nothing else");
+            throw SealXml.refused(name() + " must hold " + String.join(", ", names) + " and nothing else");
         }
         return children;
     }
@@ -32,7 +32,7 @@ record SealElement(Element element) {
         List<SealElement> children = new ArrayList<>();
         for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (!(node instanceof Element child)) {
-                throw SealVerifier.refused(name() + " must hold elements and nothing else");
+                throw SealXml.refused(name() + " must hold elements and nothing else");
             }
             children.add(new SealElement(child));
         }
@@ -43,7 +43,7 @@ record SealElement(Element element) {
     String text() {
         Node only = element.getFirstChild();
         if (only == null || only.getNodeType() != Node.TEXT_NODE || only.getNextSibling() != null) {
-            throw SealVerifier.refused(name() + " must hold text and nothing else");
+            throw SealXml.refused(name() + " must hold text and nothing else");
         }
         return only.getNodeValue();
     }
@@ -54,7 +54,7 @@ record SealElement(Element element) {
                 .mapToObj(i -> element.getAttributes().item(i).getNodeName())
                 .filter(name -> !name.equals("xmlns") && !name.startsWith("xmlns:")).toList());
         if (!came.equals(Set.of(names))) {
-            throw SealVerifier.refused(name() + " must have the attributes " + List.of(names) + " and no other");
+            throw SealXml.refused(name() + " must have the attributes " + List.of(names) + " and no other");
         }
         return this;
     }
@@ -65,7 +65,7 @@ record SealElement(Element element) {
 
     void requireAttribute(String name, String value) {
         if (!attribute(name).equals(value)) {
-            throw SealVerifier.refused(name() + " must have " + name + " " + value);
+            throw SealXml.refused(name() + " must have " + name + " " + value);
         }
     }
 

@@ -42,7 +42,7 @@ record SealShape(List<X509Certificate> chain, String signatureMethod, String cer
 
     static SealShape of(Element root, List<SealedPart> parts) {
         if (!DSIG.equals(root.getNamespaceURI()) || !root.getLocalName().equals("Signature")) {
-            throw SealVerifier.refused("its root must be Signature of XML Signature");
+            throw SealXml.refused("its root must be Signature of XML Signature");
         }
         SealElement signature = new SealElement(root).withAttributes("Id");
         List<SealElement> children = signature.children(DSIG, "SignedInfo", "SignatureValue", "KeyInfo", "Object");
@@ -120,7 +120,7 @@ record SealShape(List<X509Certificate> chain, String signatureMethod, String cer
         List<SealElement> certificates = data.children();
         data.children(DSIG, certificates.stream().map(each -> "X509Certificate").toArray(String[]::new));
         if (certificates.isEmpty() || certificates.size() > MOST_CERTIFICATES) {
-            throw SealVerifier.refused("X509Data must hold the signer's certificate and at most "
+            throw SealXml.refused("X509Data must hold the signer's certificate and at most "
                     + (MOST_CERTIFICATES - 1) + " above it");
         }
         return certificates.stream().map(each -> certificate(each.withAttributes().text())).toList();
@@ -135,7 +135,7 @@ record SealShape(List<X509Certificate> chain, String signatureMethod, String cer
             requireForm(Base64.getEncoder().encodeToString(certificate.getEncoded()), base64);
             return certificate;
         } catch (CertificateException | UntrustedException e) {
-            throw SealVerifier.refused("a certificate in it cannot be read");
+            throw SealXml.refused("a certificate in it cannot be read");
         }
     }
 
@@ -146,13 +146,13 @@ record SealShape(List<X509Certificate> chain, String signatureMethod, String cer
             requireForm(Base64.getEncoder().encodeToString(bytes), base64);
             return bytes;
         } catch (IllegalArgumentException e) {
-            throw SealVerifier.refused("something in it is not base64 on one line");
+            throw SealXml.refused("something in it is not base64 on one line");
         }
     }
 
     private static void requireForm(String only, String came) {
         if (!only.equals(came)) {
-            throw SealVerifier.refused("base64 in it is in another form than the one, or holds more than it should");
+            throw SealXml.refused("base64 in it is in another form than the one, or holds more than it should");
         }
     }
 
@@ -160,14 +160,14 @@ record SealShape(List<X509Certificate> chain, String signatureMethod, String cer
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw SealVerifier.refused("SigningTime must be a time in UTC");
+            throw SealXml.refused("SigningTime must be a time in UTC");
         }
     }
 
     private static void requireDistinct(List<String> ids) {
         Set<String> distinct = new HashSet<>(ids);
         if (distinct.size() != ids.size() || distinct.contains("")) {
-            throw SealVerifier.refused("every Id must be there and stand once");
+            throw SealXml.refused("every Id must be there and stand once");
         }
     }
 }

@@ -40,10 +40,10 @@ final class SealSignature {
             XMLSignature signature = factory.unmarshalXMLSignature(context);
             requireReferences(signature, context);
             if (!signature.validate(context)) {
-                throw SealVerifier.refused("its signature was not made by the certificate's key over this content");
+                throw SealXml.refused("its signature was not made by the certificate's key over this content");
             }
         } catch (MarshalException | XMLSignatureException e) {
-            throw SealVerifier.refused("its signature cannot be read");
+            throw SealXml.refused("its signature cannot be read");
         }
     }
 
@@ -51,7 +51,7 @@ final class SealSignature {
             throws XMLSignatureException {
         for (Reference reference : signature.getSignedInfo().getReferences()) {
             if (!reference.validate(context)) {
-                throw SealVerifier.refused(reference.getURI() + " is not what was sealed");
+                throw SealXml.refused(reference.getURI() + " is not what was sealed");
             }
         }
     }

@@ -13,26 +13,40 @@ import se.eltsdk.trust.CertificateFacts;
 /**
  * What a valid seal ({@code sigill}) says, and by which trust it was verified. Many organisations have certificates of
  * the same issuer, so a valid seal alone does not say that the right one sealed: {@link #unexpected} does.
- *
- * @param sealer    the certificate of the key that sealed
- * @param claimedAt when it sealed, as the sealer says: it was judged as of this time, and no time-stamp proves it
- * @param anchor    the trusted certificate that vouches for the sealer's, or is the sealer's
- * @param warnings  what a person should look at, without a path: a revocation list whose dates prove little (ELT-914)
+ * Only {@link SealVerifier} makes it. Immutable.
  */
-public record SealVerdict(CertificateFacts sealer, Instant claimedAt, CertificateFacts anchor,
-                          List<Finding> warnings) {
+public final class SealVerdict {
 
-    /** Checks that nothing is missing. */
-    public SealVerdict {
-        requireNonNull(sealer, "sealer");
-        requireNonNull(claimedAt, "claimedAt");
-        requireNonNull(anchor, "anchor");
-        warnings = List.copyOf(warnings);
+    private final CertificateFacts sealer;
+    private final Instant claimedAt;
+    private final CertificateFacts anchor;
+    private final List<Finding> warnings;
+
+    SealVerdict(CertificateFacts sealer, Instant claimedAt, CertificateFacts anchor, List<Finding> warnings) {
+        this.sealer = requireNonNull(sealer, "sealer");
+        this.claimedAt = requireNonNull(claimedAt, "claimedAt");
+        this.anchor = requireNonNull(anchor, "anchor");
+        this.warnings = List.copyOf(warnings);
     }
 
-    /** One without warnings. */
-    public SealVerdict(CertificateFacts sealer, Instant claimedAt, CertificateFacts anchor) {
-        this(sealer, claimedAt, anchor, List.of());
+    /** The certificate of the key that sealed. */
+    public CertificateFacts sealer() {
+        return sealer;
+    }
+
+    /** When it sealed, as the sealer says: it was judged as of this time, and no time-stamp proves it. */
+    public Instant claimedAt() {
+        return claimedAt;
+    }
+
+    /** The trusted certificate that vouches for the sealer's, or is the sealer's. */
+    public CertificateFacts anchor() {
+        return anchor;
+    }
+
+    /** What a person should look at, without a path: a revocation list whose dates prove little (ELT-914). */
+    public List<Finding> warnings() {
+        return warnings;
     }
 
     /**
@@ -51,5 +65,11 @@ public record SealVerdict(CertificateFacts sealer, Instant claimedAt, Certificat
         String shown = sealer.shownNumber();
         return Optional.of(shown.isEmpty() ? Finding.of("ELT-904/none", path)
                 : Finding.of("ELT-904/other", path, shown));
+    }
+
+    /** Tells the sealer's certificate, without its subject, and the claimed time. */
+    @Override
+    public String toString() {
+        return "SealVerdict[" + sealer + ", claimedAt=" + claimedAt + "]";
     }
 }

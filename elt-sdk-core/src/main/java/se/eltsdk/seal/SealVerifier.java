@@ -128,7 +128,7 @@ public final class SealVerifier {
     public SealVerdict verify(List<SealedPart> parts, byte[] seal) {
         requireNonNull(parts, "parts");
         if (requireNonNull(seal, "seal").length > LARGEST) {
-            throw refused("it is larger than " + LARGEST / 1024 + " KiB");
+            throw SealXml.refused("it is larger than " + LARGEST / 1024 + " KiB");
         }
         Document document = signature.parse(seal);
         SealShape shape = SealShape.of(document.getDocumentElement(), parts);
@@ -158,23 +158,19 @@ public final class SealVerifier {
         return report.employment() instanceof Employment.ByProvider by ? Set.of(by.provider().number()) : Set.of();
     }
 
-    static EltException refused(String what) {
-        return new EltException("ELT-901", "The seal does not hold: " + what + ".");
-    }
-
     private static void requireSigner(SealShape shape, CertificateFacts facts) {
         if (!facts.maySeal()) {
-            throw refused("the certificate issued by \"" + facts.issuer() + "\" is not one that may seal");
+            throw SealXml.refused("the certificate issued by \"" + facts.issuer() + "\" is not one that may seal");
         }
         if (!shape.certificateDigest().equals(Base64.getEncoder().encodeToString(facts.sha256().toByteArray()))) {
-            throw refused("the signed properties are about another certificate than the one in KeyInfo");
+            throw SealXml.refused("the signed properties are about another certificate than the one in KeyInfo");
         }
         if (shape.signingTime().isBefore(facts.notBefore()) || shape.signingTime().isAfter(facts.notAfter())) {
-            throw refused("the certificate was not valid at the stated signing time " + shape.signingTime());
+            throw SealXml.refused("the certificate was not valid at the stated signing time " + shape.signingTime());
         }
         PublicKey key = shape.signer().getPublicKey();
         if (!shape.signatureMethod().equals(SealTemplate.signatureMethod(key))) {
-            throw refused("the signature method is not the one for the certificate's key");
+            throw SealXml.refused("the signature method is not the one for the certificate's key");
         }
     }
 }

@@ -16,6 +16,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
+import se.eltsdk.EltException;
 
 /** Parses a seal without ever reaching outside it, and only in canonical form. */
 final class SealXml {
@@ -26,16 +27,21 @@ final class SealXml {
     static Document parse(byte[] seal, XMLSignatureFactory factory) {
         Document document = parse(seal);
         if (document.getChildNodes().getLength() != 1 || !Arrays.equals(seal, canonical(seal, factory))) {
-            throw SealVerifier.refused("it must be in canonical form, as it was made");
+            throw refused("it must be in canonical form, as it was made");
         }
         return document;
+    }
+
+    /** ELT-901. */
+    static EltException refused(String what) {
+        return new EltException("ELT-901", "The seal does not hold: " + what + ".");
     }
 
     private static Document parse(byte[] seal) {
         try {
             return builder().parse(new ByteArrayInputStream(seal));
         } catch (SAXException | IOException e) {
-            throw SealVerifier.refused("it is not well-formed XML without a DOCTYPE");
+            throw refused("it is not well-formed XML without a DOCTYPE");
         }
     }
 
@@ -63,7 +69,7 @@ final class SealXml {
                     new OctetStreamData(new ByteArrayInputStream(seal)), null);
             return data.getOctetStream().readAllBytes();
         } catch (TransformException | IOException e) {
-            throw SealVerifier.refused("it cannot be brought into canonical form");
+            throw refused("it cannot be brought into canonical form");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK has Canonical XML", e);
         }

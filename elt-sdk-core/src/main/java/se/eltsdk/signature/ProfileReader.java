@@ -127,13 +127,13 @@ final class ProfileReader {
             if (!cursor.sees("<funcId>")) {
                 element(1);
             } else if (signing || !cursor.take("<funcId>Signing</funcId>")) {
-                throw SignatureRefusedException.of("ELT-602/function");
+                throw SignedParts.refused("ELT-602/function");
             } else {
                 signing = true;
             }
         }
         if (!signing) {
-            throw SignatureRefusedException.of("ELT-602/function");
+            throw SignedParts.refused("ELT-602/function");
         }
     }
 

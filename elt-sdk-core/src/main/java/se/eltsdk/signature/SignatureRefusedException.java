@@ -16,13 +16,10 @@ public final class SignatureRefusedException extends EltException {
 
     private final transient List<Finding> findings;
 
+    /** Makes it from all findings; the list is not empty. */
     SignatureRefusedException(List<Finding> findings) {
         super(findings.get(0).code(), sentence(findings.get(0)));
         this.findings = List.copyOf(findings);
-    }
-
-    static SignatureRefusedException of(String key, Object... arguments) {
-        return new SignatureRefusedException(List.of(Finding.of(key, "", arguments)));
     }
 
     /** Everything that was found, warnings too; never empty. */

@@ -9,6 +9,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
+import java.util.List;
+import se.eltsdk.Finding;
 import se.eltsdk.Sha256;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.UntrustedException;
@@ -28,20 +30,24 @@ final class SignedParts {
 
     void requireDigests(byte[] signedData, byte[] keyInfo) {
         if (!MessageDigest.isEqual(dataDigest, Sha256.of(signedData).toByteArray())) {
-            throw SignatureRefusedException.of("ELT-602/digest", "bankIdSignedData");
+            throw refused("ELT-602/digest", "bankIdSignedData");
         }
         if (!MessageDigest.isEqual(keyDigest, Sha256.of(keyInfo).toByteArray())) {
-            throw SignatureRefusedException.of("ELT-602/digest", "KeyInfo");
+            throw refused("ELT-602/digest", "KeyInfo");
         }
     }
 
     void requireSignature(X509Certificate signer, byte[] signedInfo, byte[] value) {
         if (!(signer.getPublicKey() instanceof RSAPublicKey key) || key.getModulus().bitLength() < LEAST_RSA_BITS) {
-            throw SignatureRefusedException.of("ELT-602/key", LEAST_RSA_BITS);
+            throw refused("ELT-602/key", LEAST_RSA_BITS);
         }
         if (!verifies(key, signedInfo, value)) {
-            throw SignatureRefusedException.of("ELT-602/value");
+            throw refused("ELT-602/value");
         }
+    }
+
+    static SignatureRefusedException refused(String key, Object... arguments) {
+        return new SignatureRefusedException(List.of(Finding.of(key, "", arguments)));
     }
 
     private static boolean verifies(RSAPublicKey key, byte[] signedInfo, byte[] value) {
@@ -66,8 +72,8 @@ final class SignedParts {
                 return certificate;
             }
         } catch (CertificateException | UntrustedException e) {
-            throw SignatureRefusedException.of("ELT-602/certificate", number);
+            throw refused("ELT-602/certificate", number);
         }
-        throw SignatureRefusedException.of("ELT-602/certificate", number);
+        throw refused("ELT-602/certificate", number);
     }
 }

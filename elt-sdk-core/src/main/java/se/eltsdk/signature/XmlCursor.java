@@ -83,7 +83,7 @@ final class XmlCursor {
     }
 
     SignatureRefusedException unexpected(String expected) {
-        return SignatureRefusedException.of("ELT-602/grammar", position, expected);
+        return SignedParts.refused("ELT-602/grammar", position, expected);
     }
 
     private static boolean isLetter(byte b) {

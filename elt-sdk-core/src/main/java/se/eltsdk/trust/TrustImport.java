@@ -95,7 +95,7 @@ public final class TrustImport {
         new Separation(entry.environment()).requireOwn(entry);
         CertificateUse.requireLeaf(entry);
         if (!CertificateFacts.of(entry.certificate()).organisationNumber().filter(fk::equals).isPresent()) {
-            throw refused("ELT-821", entry, "does not bear FK's organisation number in its subject's serialNumber. "
+            throw CertificateUse.refused("ELT-821", entry, "does not bear FK's organisation number in its subject's serialNumber. "
                     + "Its issuer serves others too: take FK's");
         }
         requireTime(entry, windows);
@@ -125,7 +125,7 @@ public final class TrustImport {
                 .filter(each -> each.from().isBefore(entry.to()) && entry.from().isBefore(each.to()))
                 .map(TrustEntry::certificate).toList();
         if (!CertificateUse.isIssued(entry.certificate(), anchors, entry.from())) {
-            throw refused("ELT-820", entry, "was not issued by any fk-tls-anchor that is trusted in its time. If its "
+            throw CertificateUse.refused("ELT-820", entry, "was not issued by any fk-tls-anchor that is trusted in its time. If its "
                     + "issuer is new, add that first, with a fingerprint from the issuer itself");
         }
     }
@@ -134,21 +134,15 @@ public final class TrustImport {
         CertificateFacts facts = CertificateFacts.of(entry.certificate());
         Instant end = facts.notAfter().plusSeconds(1);
         if (entry.from().isBefore(facts.notBefore()) || entry.to().isAfter(end)) {
-            throw refused("ELT-823", entry, "is valid from " + facts.notBefore() + " to " + facts.notAfter()
+            throw CertificateUse.refused("ELT-823", entry, "is valid from " + facts.notBefore() + " to " + facts.notAfter()
                     + "; it cannot be trusted from " + entry.from() + " to " + entry.to());
         }
         for (TrustWindow window : windows) {
             if (entry.from().isAfter(window.from()) || entry.to().isBefore(window.to())) {
-                throw refused("ELT-823", entry, "is to be trusted from " + entry.from() + " to " + entry.to()
+                throw CertificateUse.refused("ELT-823", entry, "is to be trusted from " + entry.from() + " to " + entry.to()
                         + ", which does not cover the certificate change from " + window.from() + " to "
                         + window.to());
             }
         }
-    }
-
-    static UntrustedException refused(String code, TrustEntry entry, String why) {
-        return new UntrustedException(code, "The certificate issued by \""
-                + CertificateFacts.of(entry.certificate()).issuer() + "\" (SHA-256 " + entry.sha256() + ") " + why
-                + ".");
     }
 }

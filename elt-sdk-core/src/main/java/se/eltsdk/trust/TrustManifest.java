@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The text of a trust folder's manifest: blocks of names and values, read strictly. */
 final class TrustManifest {
@@ -99,7 +101,11 @@ final class TrustManifest {
 
         TrustRole role() {
             return TrustRole.of(values.get("role")).orElseThrow(() -> wrong(line,
-                    "begins [entry] whose role is none of " + TrustRole.words()));
+                    "begins [entry] whose role is none of " + roles()));
+        }
+
+        private static String roles() {
+            return Arrays.stream(TrustRole.values()).map(TrustRole::word).collect(Collectors.joining(", "));
         }
 
         String environment() {

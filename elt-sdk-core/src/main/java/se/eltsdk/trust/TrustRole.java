@@ -2,7 +2,6 @@ package se.eltsdk.trust;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What a certificate is trusted for: one role each, so that a stamp's certificate never opens a connection. */
 public enum TrustRole {
@@ -38,9 +37,5 @@ public enum TrustRole {
     /** Whether it vouches for others' certificates: it then comes only with a fingerprint from a second channel. */
     public boolean isAnchor() {
         return this == FK_TLS_ANCHOR || this == BANKID_ROOT;
-    }
-
-    static String words() {
-        return Arrays.stream(values()).map(TrustRole::word).collect(Collectors.joining(", "));
     }
 }

@@ -231,6 +231,6 @@ class EnvironmentTest {
     private static KeyMaterial key(String issuer) {
         ForgedCertificate ca = ForgedCertificate.authority("C=SE,CN=" + issuer).key("RSA-2048 ca");
         ForgedCertificate own = ForgedCertificate.named("C=SE,CN=own").key("RSA-2048 leaf").issuedBy(ca);
-        return new KeyMaterial(new JcaKey(own.pair().getPrivate(), null), List.of(own.certificate()));
+        return TestCertificates.material(own.pair().getPrivate(), own.certificate());
     }
 }

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.security.spec.AlgorithmParameterSpec;
@@ -111,12 +112,17 @@ public final class TestCertificates {
     }
 
     public KeyMaterial material() {
-        return new KeyMaterial(new JcaKey(pair().getPrivate(), null), List.of(certificate()));
+        return material(pair().getPrivate(), certificate());
     }
 
     /** A certificate with another's key. */
     public KeyMaterial materialWithKeyOf(TestCertificates other) {
-        return new KeyMaterial(new JcaKey(other.pair().getPrivate(), null), List.of(certificate()));
+        return material(other.pair().getPrivate(), certificate());
+    }
+
+    /** Any key with any certificate, whether or not they belong together. */
+    public static KeyMaterial material(PrivateKey key, X509Certificate certificate) {
+        return new KeyMaterial(new JcaKey(key, null), List.of(certificate));
     }
 
     /** A PKCS#12 file in which this key stands under each of these aliases. */

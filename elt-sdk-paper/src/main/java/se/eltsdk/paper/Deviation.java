@@ -19,14 +19,6 @@ public record Deviation(Kind kind, int page, float x, float y, String what) {
         requireNonNull(what, "what");
     }
 
-    static Deviation ofFile(Kind kind, String what) {
-        return new Deviation(kind, 0, 0, 0, what);
-    }
-
-    static Deviation at(Kind kind, int page, Box box, String what) {
-        return new Deviation(kind, page + 1, box.left(), box.bottom(), what);
-    }
-
     /** The stable code of its kind. */
     public String code() {
         return kind.code();

@@ -22,11 +22,11 @@ final class DocumentCheck {
 
     private static final String GROUP = "Group";
 
-    private final PaperForm form;
+    private final PristineForm form;
     private final LiveForm live;
     private final Findings findings;
 
-    DocumentCheck(PaperForm form, LiveForm live, Findings findings) {
+    DocumentCheck(PristineForm form, LiveForm live, Findings findings) {
         this.form = form;
         this.live = live;
         this.findings = findings;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
@@ -22,17 +21,11 @@ final class FieldCheck {
     private final LiveForm live;
     private final Findings findings;
 
-    FieldCheck(PaperForm form, LiveForm live, Findings findings) {
+    FieldCheck(PristineForm form, LiveForm live, Findings findings) {
         this.form = form.reading();
-        this.signatures = signatures(form.map());
+        this.signatures = form.map().signatureFields();
         this.live = live;
         this.findings = findings;
-    }
-
-    /** The fields that have to stay empty. */
-    static Set<String> signatures(FieldMap map) {
-        return map.all().stream().filter(entry -> entry.getKey().isSignature()).map(entry -> entry.getValue().field())
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     void check() throws IOException {

@@ -6,11 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import se.eltsdk.Sha256;
 
 /**
@@ -38,16 +34,10 @@ public final class FieldMap {
 
     private static final String SEEN = "fk3059-016-F-003.map";
 
-    private final Set<Sha256> forms;
-    private final Map<Meaning, List<Target>> targets;
-    private final Set<Meaning> without;
-    private final Notation notation;
+    private final ParsedFieldMap parsed;
 
-    private FieldMap(FieldMapText text) {
-        this.forms = text.forms();
-        this.targets = text.targets();
-        this.without = text.without();
-        this.notation = text.notation();
+    private FieldMap(ParsedFieldMap parsed) {
+        this.parsed = parsed;
     }
 
     /**
@@ -74,33 +64,20 @@ public final class FieldMap {
 
     /** The meanings that have no field yet, each with what it is; empty for a complete map. */
     public List<String> missing() {
-        return Arrays.stream(Meaning.values()).filter(meaning -> targets(meaning).isEmpty()
-                && !without.contains(meaning)).map(Meaning::toString)
-                .toList();
+        return parsed.missing().stream().map(Meaning::toString).toList();
     }
 
     /** Whether it is for the PDF with this digest. */
     public boolean isFor(Sha256 form) {
-        return forms.contains(form);
+        return parsed.forms().contains(form);
     }
 
     /** How many rows one form takes. */
     public int rows() {
-        return targets(Meaning.ROW_DAY).size();
+        return parsed.rows();
     }
 
-    List<Target> targets(Meaning meaning) {
-        return targets.getOrDefault(meaning, List.of());
-    }
-
-    Notation notation() {
-        return notation;
-    }
-
-    /** Every meaning with every field, in order. */
-    List<Map.Entry<Meaning, Target>> all() {
-        List<Map.Entry<Meaning, Target>> all = new ArrayList<>();
-        targets.forEach((meaning, fields) -> fields.forEach(field -> all.add(Map.entry(meaning, field))));
-        return all;
+    ParsedFieldMap parsed() {
+        return parsed;
     }
 }

@@ -31,7 +31,7 @@ final class FieldMapText {
     private FieldMapText() {
     }
 
-    static FieldMapText parse(String text) {
+    static ParsedFieldMap parse(String text) {
         FieldMapText map = new FieldMapText();
         List<String> lines = text.lines().map(String::strip).toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -42,26 +42,7 @@ final class FieldMapText {
         map.requireWholeRows();
         map.requireNoFieldTwice();
         map.requireEitherFieldOrNone();
-        return map;
-    }
-
-    Set<Sha256> forms() {
-        return Set.copyOf(forms);
-    }
-
-    Map<Meaning, List<Target>> targets() {
-        Map<Meaning, List<Target>> copy = new EnumMap<>(Meaning.class);
-        targets.forEach((meaning, fields) -> copy.put(meaning, List.copyOf(fields)));
-        return copy;
-    }
-
-    /** The meanings for which the form has no field. */
-    Set<Meaning> without() {
-        return Set.copyOf(without);
-    }
-
-    Notation notation() {
-        return notation;
+        return new ParsedFieldMap(map.forms, map.targets, map.without, map.notation);
     }
 
     private void line(String line, int number) {

@@ -9,17 +9,17 @@ import se.eltsdk.EltException;
 /** The values of one copy of the form by its fields, each of them looked at: it can be written, and there is room. */
 final class Filling {
 
-    private final PaperForm form;
+    private final PristineForm form;
     private final boolean leaveUnwritable;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<String> byHand = new ArrayList<>();
 
-    private Filling(PaperForm form, boolean leaveUnwritable) {
+    private Filling(PristineForm form, boolean leaveUnwritable) {
         this.form = form;
         this.leaveUnwritable = leaveUnwritable;
     }
 
-    static Filling of(PaperForm form, PaperTexts texts, boolean leaveUnwritable) {
+    static Filling of(PristineForm form, PaperTexts texts, boolean leaveUnwritable) {
         Filling filling = new Filling(form, leaveUnwritable);
         texts.texts().forEach(filling::put);
         texts.rows().forEach((meaning, rows) -> {

@@ -19,11 +19,11 @@ final class Findings {
     }
 
     void file(Kind kind, String what) {
-        add(Deviation.ofFile(kind, what));
+        add(new Deviation(kind, 0, 0, 0, what));
     }
 
     void at(Kind kind, int page, Box box, String what) {
-        add(Deviation.at(kind, page, box, what));
+        add(new Deviation(kind, page + 1, box.left(), box.bottom(), what));
     }
 
     int size() {

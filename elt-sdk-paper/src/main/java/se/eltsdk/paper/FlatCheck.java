@@ -25,9 +25,9 @@ final class FlatCheck {
     /** Fields are mostly drawn in their order: where the search for the next begins. */
     private int next;
 
-    FlatCheck(PaperForm form, LiveForm live, Findings findings) {
+    FlatCheck(PristineForm form, LiveForm live, Findings findings) {
         this.form = form.reading();
-        this.signatures = FieldCheck.signatures(form.map());
+        this.signatures = form.map().signatureFields();
         this.live = live;
         this.findings = findings;
     }

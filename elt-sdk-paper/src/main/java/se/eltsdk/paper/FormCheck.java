@@ -34,12 +34,12 @@ public final class FormCheck {
     /** What keeps a file from being proved, although nothing in it is wrong. */
     private static final Set<Kind> UNPROVING = Set.of(Kind.REWRITTEN, Kind.NOT_JUDGED, Kind.EARLIER_REVISION);
 
-    private final PaperForm form;
+    private final PristineForm form;
     private final byte[] pristine;
 
     private FormCheck(PaperForm form) {
-        this.form = requireNonNull(form, "form");
-        this.pristine = form.pdf();
+        this.form = form.pristine();
+        this.pristine = this.form.pdf();
     }
 
     /** Compares with this form, within its limits. For any number of threads. */

@@ -49,7 +49,7 @@ final class FormReading {
                 places.computeIfAbsent(widget.page(), none -> new ArrayList<>()).add(new Place(field, widget))));
     }
 
-    static FormReading of(byte[] file, OpenPdf pdf, FieldMap map) throws IOException {
+    static FormReading of(byte[] file, OpenPdf pdf, ParsedFieldMap map) throws IOException {
         LiveForm form = LiveForm.read(pdf);
         FormReading reading = new FormReading(form.facts(), file, pdf);
         reading.readLooks(pdf, form.hash());

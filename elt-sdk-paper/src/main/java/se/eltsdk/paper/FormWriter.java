@@ -22,11 +22,11 @@ import se.eltsdk.Sha256;
 /** Writes values into a copy of the form. */
 final class FormWriter {
 
-    private final PaperForm form;
+    private final PristineForm form;
     private final byte[] pristine;
     private final boolean appends;
 
-    FormWriter(PaperForm form) {
+    FormWriter(PristineForm form) {
         this.form = form;
         this.pristine = form.pdf();
         this.appends = new FileForm(pristine).hasIndex();
@@ -99,7 +99,7 @@ final class FormWriter {
 
     /** What the file's id is made from instead of the time; the order in which the values came does not matter. */
     private Long number(Map<String, String> values) {
-        String all = form.sha256() + new TreeMap<>(values).toString();
+        String all = form.bytes().sha256() + new TreeMap<>(values).toString();
         return ByteBuffer.wrap(Sha256.of(all.getBytes(UTF_8)).toByteArray()).getLong();
     }
 }

@@ -31,7 +31,7 @@ final class OpenPdf implements Closeable {
 
     /** Work on an open PDF. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
 
         /** Does it. */
         T on(OpenPdf pdf) throws IOException;

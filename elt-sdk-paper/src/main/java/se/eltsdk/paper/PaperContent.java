@@ -32,10 +32,12 @@ public record PaperContent(YearMonth month, List<TimeRow> rows, Hours sums) {
      *                      cannot be read
      */
     public static PaperContent read(PaperForm form, byte[] pdf) {
-        Map<String, FieldFacts> fields = OpenPdf.use(pdf, form.limits(), Deadline.in(form.limits().time()),
+        PristineForm pristine = form.pristine();
+        Map<String, FieldFacts> fields = OpenPdf.use(pdf, pristine.limits(),
+                Deadline.in(pristine.limits().time()),
                 open -> LiveForm.read(open).facts().fields());
         try {
-            return new Reading(form, fields).content();
+            return new Reading(pristine, fields).content();
         } catch (EltException | NumberFormatException | DateTimeException e) {
             throw new EltException("ELT-964", "Month, rows or sums of the filled form are not what such a form holds.");
         }
@@ -47,11 +49,11 @@ public record PaperContent(YearMonth month, List<TimeRow> rows, Hours sums) {
         return "PaperContent[" + month + ", " + rows.size() + " rows]";
     }
 
-    private record Reading(PaperForm form, Map<String, FieldFacts> fields) {
+    private record Reading(PristineForm form, Map<String, FieldFacts> fields) {
 
         PaperContent content() {
             List<TimeRow> rows = new ArrayList<>();
-            for (int i = 0; i < form.rows(); i++) {
+            for (int i = 0; i < form.map().rows(); i++) {
                 if (!text(Meaning.ROW_DAY, i).isEmpty()) {
                     rows.add(new TimeRow(Integer.parseInt(text(Meaning.ROW_DAY, i)),
                             form.map().notation().time(text(Meaning.ROW_FROM, i)),

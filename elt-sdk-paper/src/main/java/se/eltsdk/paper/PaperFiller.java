@@ -54,9 +54,9 @@ public final class PaperFiller {
     public List<FilledForm> fill(ValidReport valid) {
         TimeReport report = valid.report();
         List<List<TimeRow>> parts = parts(report.rows());
-        List<Filling> fillings = parts.stream().map(rows -> Filling.of(form,
-                new PaperTexts(report, rows, form.map().notation()), leaveUnwritable)).toList();
-        FormWriter writer = new FormWriter(form);
+        List<Filling> fillings = parts.stream().map(rows -> Filling.of(form.pristine(),
+                new PaperTexts(report, rows, form.pristine().map().notation()), leaveUnwritable)).toList();
+        FormWriter writer = new FormWriter(form.pristine());
         List<FilledForm> forms = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             forms.add(new FilledForm(i + 1, parts.size(), writer.write(fillings.get(i).values()), parts.get(i),

@@ -18,16 +18,10 @@ import se.eltsdk.Sha256;
  */
 public final class PaperForm {
 
-    private final Bytes pdf;
-    private final FieldMap map;
-    private final FormReading reading;
-    private final PaperLimits limits;
+    private final PristineForm pristine;
 
-    private PaperForm(Bytes pdf, FieldMap map, FormReading reading, PaperLimits limits) {
-        this.pdf = pdf;
-        this.map = map;
-        this.reading = reading;
-        this.limits = limits;
+    private PaperForm(PristineForm pristine) {
+        this.pristine = pristine;
     }
 
     /**
@@ -55,8 +49,8 @@ public final class PaperForm {
                     + ". List the form's fields and complete the map; write - where the form has no such field.");
         }
         Deadline deadline = Deadline.in(limits.time());
-        FormReading reading = OpenPdf.use(pdf, limits, deadline, open -> FormReading.of(pdf, open, map));
-        return new PaperForm(bytes, map, reading, limits);
+        FormReading reading = OpenPdf.use(pdf, limits, deadline, open -> FormReading.of(pdf, open, map.parsed()));
+        return new PaperForm(new PristineForm(bytes, map.parsed(), reading, limits));
     }
 
     /**
@@ -73,28 +67,16 @@ public final class PaperForm {
 
     /** By what the form is known. */
     public Sha256 sha256() {
-        return pdf.sha256();
+        return pristine.bytes().sha256();
     }
 
     /** How many rows one copy takes: 80 for FK 3059. */
     public int rows() {
-        return map.rows();
+        return pristine.map().rows();
     }
 
-    byte[] pdf() {
-        return pdf.toByteArray();
-    }
-
-    FieldMap map() {
-        return map;
-    }
-
-    FormReading reading() {
-        return reading;
-    }
-
-    PaperLimits limits() {
-        return limits;
+    PristineForm pristine() {
+        return pristine;
     }
 
     @Override

@@ -22,9 +22,9 @@ final class PixelCheck {
     private static final int CELL = 16;
     private static final float POINTS_PER_INCH = 72;
 
-    private final PaperForm form;
+    private final PristineForm form;
 
-    PixelCheck(PaperForm form) {
+    PixelCheck(PristineForm form) {
         this.form = form;
     }
 
@@ -75,7 +75,7 @@ final class PixelCheck {
     /** The fields for filling in, and a pixel around each; a turned page is compared as a whole where it has fields. */
     private boolean[] mask(int page, int width, int height, PDRectangle crop, int turn) {
         boolean[] mask = new boolean[width * height];
-        Set<String> signatures = FieldCheck.signatures(form.map());
+        Set<String> signatures = form.map().signatureFields();
         float scale = DPI / POINTS_PER_INCH;
         form.reading().facts().fields().values().stream().filter(field -> !signatures.contains(field.name()))
                 .flatMap(field -> field.widgets().stream()).filter(place -> place.page() == page).forEach(place -> {

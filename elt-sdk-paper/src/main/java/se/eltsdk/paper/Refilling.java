@@ -5,14 +5,14 @@ import java.util.Map;
 import se.eltsdk.Bytes;
 
 /**
- * The proof for files that {@link PaperFiller} made and in whose structure nothing is wrong: the form filled again with
+ * The proof for files that {@code PaperFiller} made and in whose structure nothing is wrong: the form filled again with
  * the values that a file has gives that very file. Nothing needs to be drawn then.
  */
 final class Refilling {
 
-    private final PaperForm form;
+    private final PristineForm form;
 
-    Refilling(PaperForm form) {
+    Refilling(PristineForm form) {
         this.form = form;
     }
 
@@ -36,7 +36,7 @@ final class Refilling {
     }
 
     private boolean canFill(FieldFacts field, String value) {
-        if (FieldCheck.signatures(form.map()).contains(field.name())) {
+        if (form.map().signatureFields().contains(field.name())) {
             return false;
         }
         if (field.isTick()) {

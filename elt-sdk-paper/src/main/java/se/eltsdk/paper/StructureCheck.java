@@ -14,10 +14,10 @@ import se.eltsdk.paper.Deviation.Kind;
 /** Compares a file with the pristine form by what the two are made of: nothing is drawn. */
 final class StructureCheck {
 
-    private final PaperForm form;
+    private final PristineForm form;
     private final FormFacts pristine;
 
-    StructureCheck(PaperForm form) {
+    StructureCheck(PristineForm form) {
         this.form = form;
         this.pristine = form.reading().facts();
     }

@@ -35,7 +35,7 @@ class FieldMapTest {
     void whenRange_thenAFieldEach_inOrder() {
         FieldMap map = FieldMap.parse("year = a{9..12}");
         assertEquals(List.of("a9", "a10", "a11", "a12"),
-                map.targets(Meaning.YEAR).stream().map(Target::field).toList());
+                map.parsed().targets(Meaning.YEAR).stream().map(Target::field).toList());
     }
 
     @Test

@@ -110,8 +110,8 @@ final class MutationRun {
             if (honest[i] != drawn[i]) {
                 int x = (i - picture.start()) % picture.width();
                 int y = picture.height() - (i - picture.start()) / picture.width();
-                boolean inField = Forged.FORM.reading().places(page).stream().anyMatch(place -> place.widget().box()
-                        .holds(x, y, 2));
+                boolean inField = Forged.FORM.pristine().reading().places(page).stream()
+                        .anyMatch(place -> place.widget().box().holds(x, y, 2));
                 if (!inField) {
                     return Difference.OUTSIDE;
                 }

@@ -43,7 +43,7 @@ class RefusedFillingTest {
 
     @Test
     void whenATextJustFits_thenPdfBoxWritesItAtSixPointsOrMore() {
-        TextRoom room = FORM.reading().room(TestForm.ROOT + ".flt_txtFnamnEnamnAssistent");
+        TextRoom room = FORM.pristine().reading().room(TestForm.ROOT + ".flt_txtFnamnEnamnAssistent");
         String longest = "i".repeat(1);
         while (fits(room, longest + "i")) {
             longest += "i";

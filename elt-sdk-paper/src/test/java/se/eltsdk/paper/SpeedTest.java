@@ -69,7 +69,7 @@ class SpeedTest {
     }
 
     private void barest(Map<String, String> values) throws IOException {
-        try (PDDocument document = Loader.loadPDF(form.pdf())) {
+        try (PDDocument document = Loader.loadPDF(form.pristine().pdf())) {
             for (PDField field : document.getDocumentCatalog().getAcroForm().getFieldTree()) {
                 String value = values.get(field.getFullyQualifiedName());
                 if (value != null) {

@@ -21,6 +21,7 @@ final class BankIdXml {
     static final String TYPES = "http://www.bankid.com/signature/v1.0.0/types";
     static final String C14N = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
     static final String RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
+    static final String SIGNATURE_ALGORITHM = "SHA256withRSA";
     static final String SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
 
     private BankIdXml() {}
@@ -30,7 +31,7 @@ final class BankIdXml {
         try {
             String keyInfo = keyInfo(person.chain().subList(0, person.chain().size() - 1));
             String signedInfo = signedInfo(digest(signedData), digest(keyInfo));
-            Signature signer = Signature.getInstance(CertificateMaker.SIGNATURE_ALGORITHM);
+            Signature signer = Signature.getInstance(SIGNATURE_ALGORITHM);
             signer.initSign(person.privateKey());
             signer.update(signedInfo.getBytes(UTF_8));
             return (DECLARATION + "<Signature xmlns=\"" + DSIG + "\">" + signedInfo

@@ -14,12 +14,12 @@ final class Conversation {
     private static final int FAREWELL_MILLIS = 1000;
     private static final int FAREWELL_READS = 10_000;
 
-    private final MockFk fk;
+    private final MockServer server;
     private final Socket wire;
     private final int number;
 
-    Conversation(MockFk fk, Socket wire, int number) {
-        this.fk = fk;
+    Conversation(MockServer server, Socket wire, int number) {
+        this.server = server;
         this.wire = wire;
         this.number = number;
     }
@@ -27,7 +27,7 @@ final class Conversation {
     void run() {
         try (wire) {
             // The TLS layer must not close the connection under an alert that the client has not yet read.
-            SSLSocket tls = fk.secure(wire);
+            SSLSocket tls = server.secure(wire);
             try {
                 tls.startHandshake();
                 talk(tls);
@@ -43,16 +43,16 @@ final class Conversation {
     }
 
     private void talk(SSLSocket tls) throws IOException {
-        Optional<FkReply> early = fk.script().takeBeforeReading();
+        Optional<Reply> early = server.replyBeforeReading();
         if (early.isPresent()) {
-            play(early.get(), new Exchange(wire, tls, early.get().newTxId(), false, fk.now()));
+            play(early.get(), new Exchange(wire, tls, early.get().newTxId(), false, server.now()));
             return;
         }
         X509Certificate client = (X509Certificate) tls.getSession().getPeerCertificates()[0];
         HttpReader reader = new HttpReader(tls.getInputStream());
         boolean open = true;
         while (open && reader.await()) {
-            open = exchange(tls, reader, fk.journal().arrive(number, client));
+            open = exchange(tls, reader, server.arrive(number, client));
         }
     }
 
@@ -61,26 +61,26 @@ final class Conversation {
         try {
             read = reader.read();
         } catch (ProtocolException e) {
-            FkReply.status(400).play(new Exchange(wire, tls, "", false, fk.now()));
+            Reply.status(400).play().on(new Exchange(wire, tls, "", false, server.now()));
             return false;
         }
         if (read.isEmpty()) {
             return false;
         }
         HttpRequest request = read.get();
-        Verdict verdict = fk.judge(request);
-        FkReply reply = fk.replyTo(request, verdict);
+        Verdict verdict = server.judge(request);
+        Reply reply = server.replyTo(request, verdict);
         String txId = reply.newTxId();
-        fk.journal().record(arrival, request, verdict, reply,
+        server.record(arrival, request, verdict, reply,
                 reply.isAccepting() ? Optional.of(txId) : Optional.empty());
-        Exchange exchange = new Exchange(wire, tls, txId, request.whole() && !request.wantsClose(), fk.now());
+        Exchange exchange = new Exchange(wire, tls, txId, request.whole() && !request.wantsClose(), server.now());
         play(reply, exchange);
         return exchange.isOpen();
     }
 
-    private void play(FkReply reply, Exchange exchange) throws IOException {
-        fk.pause(reply.delay());
-        reply.play(exchange);
+    private void play(Reply reply, Exchange exchange) throws IOException {
+        server.pause(reply.delay());
+        reply.play().on(exchange);
     }
 
     private void leaveGently() throws IOException {

@@ -2,11 +2,9 @@ package se.eltsdk.testkit;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,36 +19,23 @@ public final class FkReply {
     private static final Pattern WITH_STATUS = Pattern.compile("(status|empty|html-page)-([1-5][0-9]{2})");
     private static final long ONE_MEGABYTE = 1_000_000;
 
-    @FunctionalInterface
-    interface Play {
-        void on(Exchange exchange) throws IOException;
+    private final Reply reply;
+
+    private FkReply(Reply reply) {
+        this.reply = reply;
     }
 
-    private final String name;
-    private final boolean accepting;
-    private final Optional<String> txId;
-    private final Duration delay;
-    private final Play play;
-
-    private FkReply(String name, boolean accepting, Optional<String> txId, Duration delay, Play play) {
-        this.name = name;
-        this.accepting = accepting;
-        this.txId = txId;
-        this.delay = delay;
-        this.play = play;
+    private static FkReply of(String name, Reply.Play play) {
+        return new FkReply(Reply.of(name, play));
     }
 
-    private static FkReply of(String name, Play play) {
-        return new FkReply(name, false, Optional.empty(), Duration.ZERO, play);
-    }
-
-    private static FkReply accepting(String name, Optional<String> txId, Play play) {
-        return new FkReply(name, true, txId, Duration.ZERO, play);
+    private static FkReply accepting(String name, Optional<String> txId, Reply.Play play) {
+        return new FkReply(Reply.accepting(name, txId, play));
     }
 
     /** FK's receipt with a tx-id made for the request, a UUID. */
     public static FkReply accept() {
-        return accepting("accept", Optional.empty(), exchange -> exchange.soap(200, SoapText.receipt(exchange.txId())));
+        return new FkReply(Reply.receipt());
     }
 
     /** FK's receipt with this tx-id. */
@@ -67,28 +52,22 @@ public final class FkReply {
 
     /** FK's fault for a message or a document that does not fit its schema. */
     public static FkReply xmlValidationError(String text) {
-        return validationError("xml-validation-error", "XmlValidationError", text);
+        return new FkReply(Reply.xmlValidationError(text));
     }
 
     /** FK's fault for a signature that does not hold. */
     public static FkReply signatureValidationError(String text) {
-        return validationError("signature-validation-error", "SignatureValidationError", text);
-    }
-
-    private static FkReply validationError(String name, String element, String text) {
-        String fault = SoapText.fault("Client", text, SoapText.detail(element, text));
-        return of(name, exchange -> exchange.soap(500, fault));
+        return new FkReply(Reply.signatureValidationError(text));
     }
 
     /** A SOAP fault without a detail, with HTTP 500; {@code code} is for example {@code Server}. */
     public static FkReply fault(String code, String text) {
-        String fault = SoapText.fault(requireNonNull(code, "code"), text, "");
-        return of("fault", exchange -> exchange.soap(500, fault));
+        return new FkReply(Reply.fault(code, text));
     }
 
     /** An HTTP status with one line of plain text that is not SOAP. */
     public static FkReply status(int code) {
-        return of("status-" + code, exchange -> exchange.text(code, "text/plain", "Status " + code + "\n"));
+        return new FkReply(Reply.status(code));
     }
 
     /** HTTP 503 with Retry-After in whole seconds, rounded up. */
@@ -105,11 +84,7 @@ public final class FkReply {
 
     /** An HTTP status with no body at all, for example 200 or 202. */
     public static FkReply empty(int status) {
-        return of("empty-" + status, exchange -> exchange.empty(status));
-    }
-
-    static FkReply postOnly() {
-        return of("empty-405", exchange -> exchange.empty(405, "Allow: POST"));
+        return new FkReply(Reply.empty(status));
     }
 
     /** An HTML page, as a proxy between might give it. */
@@ -144,7 +119,7 @@ public final class FkReply {
 
     /** Resets the connection right after the handshake, with nothing of the request read. */
     public static FkReply resetBeforeReading() {
-        return of("reset-before-reading", Exchange::reset);
+        return new FkReply(Reply.beforeReading("reset-before-reading", Exchange::reset));
     }
 
     /** Takes the whole request and says nothing until the client goes or the mock closes. */
@@ -173,12 +148,12 @@ public final class FkReply {
         if (requireNonNull(delay, "delay").isNegative()) {
             throw new IllegalArgumentException("A reply cannot come " + delay + " later");
         }
-        return new FkReply(name, accepting, txId, delay, play);
+        return new FkReply(reply.after(delay));
     }
 
     /** A stable name, for logs and for {@link #named}: for example {@code drop-answer}. */
     public String name() {
-        return name;
+        return reply.name();
     }
 
     /**
@@ -192,7 +167,7 @@ public final class FkReply {
         if (withStatus.matches()) {
             return withStatus(withStatus.group(1), Integer.parseInt(withStatus.group(2)));
         }
-        return usual().stream().filter(reply -> reply.name.equals(name)).findFirst().orElseThrow(
+        return usual().stream().filter(usual -> usual.name().equals(name)).findFirst().orElseThrow(
                 () -> new IllegalArgumentException("There is no reply of that name; there are "
                         + String.join(", ", names()) + ", status-NNN, empty-NNN, html-page-NNN"));
     }
@@ -217,28 +192,12 @@ public final class FkReply {
                 reset(), resetBeforeReading(), stall(), stallInBody(), garbage(), oversized(100 * ONE_MEGABYTE));
     }
 
-    boolean isAccepting() {
-        return accepting;
-    }
-
-    boolean isBeforeReading() {
-        return name.equals("reset-before-reading");
-    }
-
-    String newTxId() {
-        return txId.orElseGet(() -> UUID.randomUUID().toString());
-    }
-
-    Duration delay() {
-        return delay;
-    }
-
-    void play(Exchange exchange) throws IOException {
-        play.on(exchange);
+    Reply reply() {
+        return reply;
     }
 
     @Override
     public String toString() {
-        return "FkReply[" + name + "]";
+        return "FkReply[" + reply.name() + "]";
     }
 }

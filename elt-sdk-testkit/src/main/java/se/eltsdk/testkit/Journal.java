@@ -53,10 +53,10 @@ final class Journal {
         }
     }
 
-    void record(Arrival arrival, HttpRequest request, Verdict verdict, FkReply reply, Optional<String> txId) {
+    void record(Arrival arrival, HttpRequest request, Verdict verdict, Reply reply, Optional<String> txId) {
         lock.lock();
         try {
-            RecordedSubmission recorded = new RecordedSubmission(arrival, request, verdict, repetition(verdict),
+            RecordedSubmission recorded = new LoggedRequest(arrival, request, verdict, repetition(verdict),
                     reply.name(), txId);
             requests.add(recorded);
             grown.signalAll();

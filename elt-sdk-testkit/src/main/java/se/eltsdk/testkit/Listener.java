@@ -21,7 +21,7 @@ final class Listener {
 
     /** What is done with a connection. */
     @FunctionalInterface
-    interface Host {
+    public interface Host {
         void receive(Socket wire, int number);
     }
 

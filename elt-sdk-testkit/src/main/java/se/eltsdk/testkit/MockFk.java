@@ -3,16 +3,14 @@ package se.eltsdk.testkit;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-import javax.net.ssl.SSLSocket;
 
 /**
  * Försäkringskassan's service SkickaTidredovisning on this machine: a server on 127.0.0.1 that demands a client
@@ -31,29 +29,20 @@ import javax.net.ssl.SSLSocket;
  */
 public final class MockFk implements AutoCloseable {
 
-    private static final String PATH = "/shs2/FK.ASE.Tidredovisning.ext";
-
     private final TestPki pki;
     private final ClientTrust clients;
     private final List<String> protocols;
-    private volatile ServerTls tls;
-    private final Judge judge;
-    private final Journal journal;
-    private final Script script = new Script();
-    private final Listener listener;
-    private final Clock clock;
+    private final MockServer server;
 
     private MockFk(Builder builder) throws IOException {
         this.pki = builder.pki;
-        this.clock = builder.clock;
         this.clients = new ClientTrust(
                 builder.clientCas.isEmpty() ? List.of(pki.organisationCa()) : builder.clientCas, builder.clock);
         this.protocols = builder.protocols;
-        this.tls = tls(builder.serverCredential == null ? pki.fkServer("localhost") : builder.serverCredential);
-        this.judge = new Judge(pki);
-        this.journal = new Journal(builder.clock, System::nanoTime, builder.minimumGap, builder.observer);
-        this.listener = new Listener(builder.port);
-        listener.start((wire, number) -> new Conversation(this, wire, number).run());
+        ServerTls tls = tls(builder.serverCredential == null ? pki.fkServer("localhost") : builder.serverCredential);
+        Journal journal = new Journal(builder.clock, System::nanoTime, builder.minimumGap, builder.observer);
+        this.server = new MockServer(builder.port, tls, new Judge(pki), journal, builder.clock);
+        server.start();
     }
 
     /** A server on a free port that accepts everything right. */
@@ -68,7 +57,7 @@ public final class MockFk implements AutoCloseable {
 
     /** The address to send reports to, by the name {@code localhost}. */
     public URI endpoint() {
-        return URI.create("https://localhost:" + listener.port() + PATH);
+        return URI.create("https://localhost:" + server.port() + MockServer.PATH);
     }
 
     /** The certificates that the server was started with. */
@@ -78,34 +67,34 @@ public final class MockFk implements AutoCloseable {
 
     /** Puts replies at the end of the script: one for each submission to come. */
     public MockFk then(FkReply... replies) {
-        script.add(List.of(replies));
+        server.script().add(Stream.of(replies).map(FkReply::reply).toList());
         return this;
     }
 
     /** What every submission gets for which the script has nothing. A receipt, unless told otherwise. */
     public MockFk always(FkReply reply) {
-        script.always(requireNonNull(reply, "reply"));
+        server.script().always(requireNonNull(reply, "reply").reply());
         return this;
     }
 
     /** Shows another certificate from now on; connections that have begun their handshake end with the old one. */
-    public MockFk showing(TestCredential server) {
-        tls = tls(requireNonNull(server, "server"));
+    public MockFk showing(TestCredential credential) {
+        server.use(tls(requireNonNull(credential, "credential")));
         return this;
     }
 
-    private ServerTls tls(TestCredential server) {
-        return new ServerTls(server, clients, protocols);
+    private ServerTls tls(TestCredential credential) {
+        return new ServerTls(credential, clients, protocols);
     }
 
     /** Every HTTP request that arrived, in the order of arrival, whatever became of it. */
     public List<RecordedSubmission> requests() {
-        return journal.requests();
+        return server.journal().requests();
     }
 
     /** How many TCP connections were accepted, also those on which no request came. */
     public int connections() {
-        return listener.connections();
+        return server.connections();
     }
 
     /**
@@ -114,53 +103,18 @@ public final class MockFk implements AutoCloseable {
      * @throws IllegalStateException where they have not arrived in time
      */
     public List<RecordedSubmission> awaitRequests(int count, Duration atMost) throws InterruptedException {
-        return journal.await(count, requireNonNull(atMost, "atMost"));
+        return server.journal().await(count, requireNonNull(atMost, "atMost"));
     }
 
     /** How many requests arrived sooner after the one before than the minimum gap. */
     public long paceViolations() {
-        return journal.violations();
+        return server.journal().violations();
     }
 
     /** Ends every connection and every wait. When it returns, the server's threads are gone. */
     @Override
     public void close() {
-        listener.close();
-    }
-
-    SSLSocket secure(Socket wire) throws IOException {
-        return tls.over(wire);
-    }
-
-    Instant now() {
-        return clock.instant();
-    }
-
-    Script script() {
-        return script;
-    }
-
-    Journal journal() {
-        return journal;
-    }
-
-    Verdict judge(HttpRequest request) {
-        return judge.judge(request);
-    }
-
-    FkReply replyTo(HttpRequest request, Verdict verdict) {
-        if (!request.target().equals(PATH)) {
-            return FkReply.empty(404);
-        }
-        if (!request.method().equals("POST")) {
-            return FkReply.postOnly();
-        }
-        FkReply reply = script.take();
-        return reply.isAccepting() && !verdict.problems().isEmpty() ? verdict.refusal() : reply;
-    }
-
-    void pause(Duration delay) throws IOException {
-        listener.pause(delay);
+        server.close();
     }
 
     /** How a {@link MockFk} is to be. */

@@ -46,7 +46,7 @@ final class OcspMaker {
             builder.setResponseExtensions(new Extensions(
                     new Extension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce, true, nonce(signatureText))));
             BasicOCSPResp basic = builder.build(
-                    new JcaContentSignerBuilder(CertificateMaker.SIGNATURE_ALGORITHM).build(responder.privateKey()),
+                    new JcaContentSignerBuilder(BankIdXml.SIGNATURE_ALGORITHM).build(responder.privateKey()),
                     new X509CertificateHolder[] {signer}, Date.from(at));
             return new OCSPRespBuilder().build(OCSPResp.SUCCESSFUL, basic).getEncoded();
         } catch (GeneralSecurityException | OperatorCreationException | OCSPException | IOException e) {

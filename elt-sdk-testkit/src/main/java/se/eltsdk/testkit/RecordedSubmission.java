@@ -12,10 +12,10 @@ import java.util.Optional;
  * are no submissions (another method, another path, a body that broke off) are recorded. Immutable; byte arrays come
  * out as copies.
  */
-public final class RecordedSubmission {
+public interface RecordedSubmission {
 
     /** Whether the mock had seen a report with this id before. */
-    public enum Repetition {
+    enum Repetition {
         /** The first with its id, or without a readable id. */
         NONE,
         /** The same id and the same document as the time before. */
@@ -24,106 +24,51 @@ public final class RecordedSubmission {
         OTHER_BYTES
     }
 
-    private final Arrival arrival;
-    private final HttpRequest request;
-    private final Verdict verdict;
-    private final Repetition repetition;
-    private final String reply;
-    private final Optional<String> txId;
-
-    RecordedSubmission(Arrival arrival, HttpRequest request, Verdict verdict, Repetition repetition, String reply,
-            Optional<String> txId) {
-        this.arrival = arrival;
-        this.request = request;
-        this.verdict = verdict;
-        this.repetition = repetition;
-        this.reply = reply;
-        this.txId = txId;
-    }
-
     /** When the request's first byte was there, by the mock's clock. */
-    public Instant arrivedAt() {
-        return arrival.at();
-    }
+    Instant arrivedAt();
 
     /** The same moment by the machine's monotonic clock, in nanoseconds; only differences mean anything. */
-    public long arrivedNanos() {
-        return arrival.nanos();
-    }
+    long arrivedNanos();
 
     /** The time since the request before it arrived, on whatever connection; empty for the first. */
-    public Optional<Duration> sincePrevious() {
-        return arrival.sincePrevious();
-    }
+    Optional<Duration> sincePrevious();
 
     /** The number of the TCP connection that it came over, from 1. */
-    public int connection() {
-        return arrival.connection();
-    }
+    int connection();
 
     /** The HTTP method. */
-    public String method() {
-        return request.method();
-    }
+    String method();
 
     /** The request's target as it stood in the request line. */
-    public String path() {
-        return request.target();
-    }
+    String path();
 
     /** The request's headers, by name without regard to case. */
-    public Map<String, List<String>> headers() {
-        return request.headers();
-    }
+    Map<String, List<String>> headers();
 
     /** The certificate that the client showed in the handshake. */
-    public Optional<X509Certificate> clientCertificate() {
-        return arrival.clientCertificate();
-    }
+    Optional<X509Certificate> clientCertificate();
 
     /** The body, as many bytes of it as came. */
-    public byte[] body() {
-        return request.body().clone();
-    }
+    byte[] body();
 
     /** The id of the report in it; empty where there is no report that fits its schema. */
-    public Optional<String> reportId() {
-        return verdict.reportId();
-    }
+    Optional<String> reportId();
 
     /** The bytes of {@code tidredovisning}, right or not; empty where the message does not fit its schema. */
-    public Optional<byte[]> document() {
-        return verdict.document().map(byte[]::clone);
-    }
+    Optional<byte[]> document();
 
     /** Whether a {@code ds:Signature} stands in the message's extension point. */
-    public boolean sealPresent() {
-        return verdict.sealPresent();
-    }
+    boolean sealPresent();
 
     /** What is wrong with the request, a sentence each, without personal data; empty where it is right. */
-    public List<String> problems() {
-        return verdict.problems().stream().map(Problem::text).toList();
-    }
+    List<String> problems();
 
     /** Whether this report had come before. A repeated report is accepted all the same. */
-    public Repetition repetition() {
-        return repetition;
-    }
+    Repetition repetition();
 
     /** The {@link FkReply#name() name} of the reply that was given. */
-    public String reply() {
-        return reply;
-    }
+    String reply();
 
     /** The tx-id that was given; empty where the request was not accepted. */
-    public Optional<String> txId() {
-        return txId;
-    }
-
-    @Override
-    public String toString() {
-        return "RecordedSubmission[connection=" + connection() + ", method=" + method() + ", reportId="
-                + reportId().orElse("none") + ", problems=" + verdict.problems().size() + ", reply=" + reply + "]";
-    }
+    Optional<String> txId();
 }

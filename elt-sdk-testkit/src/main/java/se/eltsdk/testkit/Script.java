@@ -8,24 +8,24 @@ import java.util.Optional;
 /** The replies to come. */
 final class Script {
 
-    private final Deque<FkReply> next = new ArrayDeque<>();
-    private FkReply always = FkReply.accept();
+    private final Deque<Reply> next = new ArrayDeque<>();
+    private Reply always = Reply.receipt();
 
-    synchronized void add(List<FkReply> replies) {
+    synchronized void add(List<Reply> replies) {
         next.addAll(replies);
     }
 
-    synchronized void always(FkReply reply) {
+    synchronized void always(Reply reply) {
         always = reply;
     }
 
-    synchronized FkReply take() {
+    synchronized Reply take() {
         return next.isEmpty() ? always : next.poll();
     }
 
     /** The next reply, if it is one that does not wait for a request. */
-    synchronized Optional<FkReply> takeBeforeReading() {
-        FkReply coming = next.isEmpty() ? always : next.peek();
+    synchronized Optional<Reply> takeBeforeReading() {
+        Reply coming = next.isEmpty() ? always : next.peek();
         return coming.isBeforeReading() ? Optional.of(take()) : Optional.empty();
     }
 }

@@ -63,6 +63,7 @@ public final class TestPki {
         return new TestPki(clock);
     }
 
+    /** The clock around whose time the certificates are valid. */
     Clock clock() {
         return clock;
     }
@@ -177,6 +178,24 @@ public final class TestPki {
         requireNonNull(organisationNumber, "organisationNumber");
         if (!TEN_DIGITS.matcher(organisationNumber).matches()) {
             throw new IllegalArgumentException("An organisation number is ten digits without a hyphen");
+        }
+    }
+
+    /** Makes a value when it is first asked for, and once. */
+    private static final class Lazy<T> {
+
+        private final Supplier<T> maker;
+        private T value;
+
+        Lazy(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        synchronized T get() {
+            if (value == null) {
+                value = maker.get();
+            }
+            return value;
         }
     }
 }

@@ -40,7 +40,7 @@ class SealCheckTest {
         assertEquals(1, verdict.problems().size(), verdict.problems().toString());
         String text = verdict.problems().get(0).text();
         assertTrue(text.startsWith("In the seal: ") && text.contains(expected), text);
-        assertEquals("signature-validation-error", verdict.refusal().name());
+        assertEquals("signature-validation-error", Reply.refusal(verdict.problems()).name());
     }
 
     @Test

@@ -61,7 +61,7 @@ final class Aside {
                     + Facts.escaped(stored.id()) + " needs: such entries are left out, and the others go on. Give that"
                     + " key too, for reading: the next run puts them back where they were."));
         }
-        return Optional.of(RowCodec.keyless(stored.withState(EntryState.BLOCKED)));
+        return Optional.of(RowCodec.keyless(stored.withState(EntryState.BLOCKED.word())));
     }
 
     /** Puts back what was set aside and can be read now; for a new leader, before all else. */
@@ -75,18 +75,10 @@ final class Aside {
         return changed;
     }
 
-    /** Says that the leadership is lost, where it is. */
-    static void requireLeader(OutboxLeadership leadership) {
-        if (!leadership.holds()) {
-            throw new EltException("ELT-933", "The leadership of the outbox was lost, and nothing was sent with it:"
-                    + " another node goes on, or this one tries again.");
-        }
-    }
-
     private static boolean isSetAside(OutboxLeadership leadership, StoredEntry stored) {
         boolean done = leadership.setAside(stored);
         if (!done) {
-            requireLeader(leadership);
+            Ledger.requireLeader(leadership);
             requireChanged(leadership, stored);
         }
         return done;
@@ -112,6 +104,6 @@ final class Aside {
     }
 
     private Stream<StoredEntry> oldest(OutboxSession session, EntryState state) {
-        return session.page(ledger.environment(), state, Optional.empty(), PAGE).stream();
+        return session.page(ledger.environment(), state.word(), Optional.empty(), PAGE).stream();
     }
 }

@@ -48,14 +48,6 @@ public record Attempt(int number, Instant startedAt, Optional<Instant> endedAt, 
         requireNonNull(text, "text");
     }
 
-    static Attempt open(int number, Instant startedAt) {
-        return new Attempt(number, startedAt, Optional.empty(), Outcome.OPEN, "", "");
-    }
-
-    Attempt ended(Instant at, Outcome how, String itsCode, String itsText) {
-        return new Attempt(number, startedAt, Optional.of(at), how, itsCode, itsText);
-    }
-
     @Override
     public String toString() {
         return "Attempt[" + number + ", " + startedAt + ", " + outcome + (code.isEmpty() ? "" : ", " + code) + "]";

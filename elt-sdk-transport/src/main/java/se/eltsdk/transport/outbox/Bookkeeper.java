@@ -58,7 +58,7 @@ final class Bookkeeper {
 
     /** The calls of earlier leaders have been waited for, by who leads now. */
     Void callsAreOver(OutboxLeadership leadership) {
-        Aside.requireLeader(leadership);
+        Ledger.requireLeader(leadership);
         notes.callsAreOver(leadership);
         return null;
     }

@@ -12,7 +12,6 @@ import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
  */
 final class Brake {
 
-    static final String NOTE = "brake";
     /** The answers that FK itself gives, which tell that the vendor is let in. */
     private static final String ANSWERED = "ELT-713";
     private static final Duration SLOWEST = Duration.ofMinutes(1);
@@ -74,8 +73,8 @@ final class Brake {
         slow = slow.compareTo(interval) < 0 ? Duration.ZERO : slow;
         slowSince = timing.ticker().getAsLong();
         Optional<Hold> before = find(session);
-        if (session.note(ledger.environment(), NOTE).isPresent()) {
-            session.dropNote(ledger.environment(), NOTE);
+        if (session.note(ledger.environment(), Notes.CIRCUIT).isPresent()) {
+            session.dropNote(ledger.environment(), Notes.CIRCUIT);
         }
         if (before.filter(Brake::isTurnedAway).isPresent()) {
             listener.circuitClosed();
@@ -99,7 +98,7 @@ final class Brake {
     /** What cannot be read for want of its key holds nothing back: one call finds out again. */
     private Optional<Hold> find(OutboxSession session) {
         try {
-            return notes.find(session, NOTE).map(Facts::parse).map(facts -> new Hold(
+            return notes.find(session, Notes.CIRCUIT).map(Facts::parse).map(facts -> new Hold(
                     Hold.Reason.valueOf(facts.get("reason")), facts.get("text"),
                     Optional.of(Stamps.instant(facts.get("until")))));
         } catch (EltException e) {
@@ -112,7 +111,7 @@ final class Brake {
 
     private void keep(OutboxSession session, Hold.Reason reason, Deferred deferred, Duration wait) {
         Instant until = session.now().plus(wait);
-        notes.keep(session, NOTE, new Facts().put("reason", reason.name()).put("until", Stamps.text(until))
+        notes.keep(session, Notes.CIRCUIT, new Facts().put("reason", reason.name()).put("until", Stamps.text(until))
                 .put("text", deferred.code() + ": " + deferred.message()).text());
     }
 

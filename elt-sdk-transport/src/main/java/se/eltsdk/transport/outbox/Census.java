@@ -39,14 +39,14 @@ final class Census {
     void forEach(OutboxSession session, EntryState state, Consumer<StoredEntry> action) {
         Optional<StoredEntry> last = Optional.empty();
         do {
-            List<StoredEntry> page = session.page(ledger.environment(), state, last, PAGE);
+            List<StoredEntry> page = session.page(ledger.environment(), state.word(), last, PAGE);
             page.forEach(action);
             last = page.size() < PAGE ? Optional.empty() : Optional.of(page.get(page.size() - 1));
         } while (last.isPresent());
     }
 
     long count(OutboxSession session, EntryState state) {
-        return session.count(ledger.environment(), state);
+        return session.count(ledger.environment(), state.word());
     }
 
     Map<EntryState, Long> count(OutboxSession session) {
@@ -64,7 +64,7 @@ final class Census {
     }
 
     private Stream<StoredEntry> oldest(OutboxSession session, EntryState... states) {
-        return Stream.of(states).map(state -> session.page(ledger.environment(), state, Optional.empty(), 1))
+        return Stream.of(states).map(state -> session.page(ledger.environment(), state.word(), Optional.empty(), 1))
                 .flatMap(List::stream);
     }
 }

@@ -152,7 +152,7 @@ final class Delivery implements AutoCloseable {
         }
 
         private Optional<Departure> next(OutboxLeadership leadership) {
-            Aside.requireLeader(leadership);
+            Ledger.requireLeader(leadership);
             requireFootprint(leadership);
             held(holds.now(leadership));
             Optional<Claim> next = hold.isPresent() ? Optional.empty()

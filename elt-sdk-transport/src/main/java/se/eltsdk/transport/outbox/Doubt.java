@@ -44,7 +44,7 @@ final class Doubt {
 
     private Stream<StoredEntry> others(OutboxSession session, StoredEntry unread) {
         return Stream.of(EntryState.QUEUED, EntryState.WAITING)
-                .flatMap(state -> session.page(ledger.environment(), state, Optional.empty(), LOOK).stream())
+                .flatMap(state -> session.page(ledger.environment(), state.word(), Optional.empty(), LOOK).stream())
                 .filter(other -> !other.id().equals(unread.id()) && ledger.codec().missingKey(other).isEmpty());
     }
 

@@ -157,9 +157,17 @@ final class Ledger {
                 return changed.map(Row::entry);
             }
             if (session instanceof OutboxLeadership leadership) {
-                Aside.requireLeader(leadership);
+                requireLeader(leadership);
             }
             row = requireOther(row, reading.get());
+        }
+    }
+
+    /** @throws EltException ELT-933 when the leadership is lost */
+    static void requireLeader(OutboxLeadership leadership) {
+        if (!leadership.holds()) {
+            throw new EltException("ELT-933", "The leadership of the outbox was lost, and nothing was sent with it:"
+                    + " another node goes on, or this one tries again.");
         }
     }
 

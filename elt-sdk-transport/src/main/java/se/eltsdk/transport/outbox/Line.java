@@ -59,7 +59,7 @@ final class Line {
                 againFirst = !againFirst;
                 return claim;
             }
-            Aside.requireLeader(leadership);
+            Ledger.requireLeader(leadership);
             next = next(leadership);
         }
         return Optional.empty();
@@ -81,9 +81,9 @@ final class Line {
     }
 
     private Optional<StoredEntry> again(OutboxSession session, Instant at) {
-        Optional<StoredEntry> waiting = session.firstDue(ledger.environment(), EntryState.WAITING, at);
+        Optional<StoredEntry> waiting = session.firstDue(ledger.environment(), EntryState.WAITING.word(), at);
         Optional<StoredEntry> unknown = policy.resendAfter().isEmpty() ? Optional.empty()
-                : session.firstDue(ledger.environment(), EntryState.UNKNOWN, at);
+                : session.firstDue(ledger.environment(), EntryState.UNKNOWN.word(), at);
         boolean unknownFirst = unknown.isPresent() && (waiting.isEmpty()
                 || unknown.get().notBefore().compareTo(waiting.get().notBefore()) < 0);
         return unknownFirst ? unknown : waiting;

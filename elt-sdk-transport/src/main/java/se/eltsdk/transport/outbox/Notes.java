@@ -3,6 +3,7 @@ package se.eltsdk.transport.outbox;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import se.eltsdk.transport.outbox.Vault.DamagedException;
  */
 final class Notes {
 
+    /** What the circuit breaker keeps, for the next leader and the next run. */
+    static final String CIRCUIT = "circuit";
     private static final String PAUSE = "pause";
     /** It is there as long as a call of an earlier leader may be on its way, whatever it says. */
     private static final String CALLS = "calls";
@@ -33,7 +36,11 @@ final class Notes {
         return find(session, PAUSE).map(Facts::parse)
                 .map(facts -> new Pause(facts.get("reason"), Stamps.instant(facts.get("since")),
                         facts.find("until").map(Stamps::instant)))
-                .filter(pause -> !pause.isOver(session.now()));
+                .filter(pause -> !isOver(pause, session.now()));
+    }
+
+    static boolean isOver(Pause pause, Instant now) {
+        return pause.until().filter(until -> !now.isBefore(until)).isPresent();
     }
 
     void pause(OutboxSession session, Pause pause) {
@@ -41,8 +48,10 @@ final class Notes {
                 .put("until", pause.until().map(Stamps::text)).text());
     }
 
+    /** Ends a pause, and closes the circuit. */
     void resume(OutboxSession session) {
         session.dropNote(ledger.environment(), PAUSE);
+        session.dropNote(ledger.environment(), CIRCUIT);
     }
 
     /** The last day on which something that was lost can have been put; empty when nothing was lost. */
@@ -111,7 +120,7 @@ final class Notes {
 
     /** Writes anew what another key has made; gives how many notes could not be, for their key is not at hand. */
     int rekey(OutboxSession session, String key) {
-        return (int) Stream.of(OutboxSession.LOSS_NOTE, PAUSE, Brake.NOTE, CALLS)
+        return (int) Stream.of(OutboxSession.LOSS_NOTE, PAUSE, CIRCUIT, CALLS)
                 .filter(name -> !isRekeyed(session, name, key)).count();
     }
 

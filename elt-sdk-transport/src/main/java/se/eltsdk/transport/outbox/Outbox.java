@@ -285,7 +285,6 @@ public final class Outbox {
     public void resume() {
         with(session -> {
             notes.resume(session);
-            session.dropNote(ledger.environment(), Brake.NOTE);
             return session;
         });
     }
@@ -318,10 +317,6 @@ public final class Outbox {
 
     OutboxStore store() {
         return store;
-    }
-
-    Notes notes() {
-        return notes;
     }
 
     private <T> T with(Function<OutboxSession, T> work) {

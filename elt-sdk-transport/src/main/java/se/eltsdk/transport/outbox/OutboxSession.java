@@ -17,7 +17,7 @@ public interface OutboxSession extends AutoCloseable {
 
     /**
      * The name of a note by which a store that knows of a loss tells it, whatever the note says: everything that is put
-     * is held for a person then, until {@link Outbox#declareLoss} is called.
+     * is held for a person then, until {@code OutboxAdmin.declareLoss} is called.
      */
     String LOSS_NOTE = "loss";
 
@@ -94,7 +94,7 @@ public interface OutboxSession extends AutoCloseable {
      * The entry of this state with the earliest {@code notBefore} that is not after {@code at}; empty when there is
      * none. Entries without a {@code notBefore} do not count.
      */
-    Optional<StoredEntry> firstDue(String environment, EntryState state, Instant at);
+    Optional<StoredEntry> firstDue(String environment, String state, Instant at);
 
     /**
      * Entries of one state in the order in which they were put (of those of one instant, by id).
@@ -102,10 +102,10 @@ public interface OutboxSession extends AutoCloseable {
      * @param after the last entry of the previous page; empty for the first page
      * @param limit at most so many, 1 or more
      */
-    List<StoredEntry> page(String environment, EntryState state, Optional<StoredEntry> after, int limit);
+    List<StoredEntry> page(String environment, String state, Optional<StoredEntry> after, int limit);
 
     /** How many entries of this state there are. */
-    long count(String environment, EntryState state);
+    long count(String environment, String state);
 
     /** A note kept under this name; empty when there is none. */
     Optional<Bytes> note(String environment, String name);

@@ -20,8 +20,4 @@ public record Pause(String reason, Instant since, Optional<Instant> until) {
         requireNonNull(since, "since");
         requireNonNull(until, "until");
     }
-
-    boolean isOver(Instant now) {
-        return until.isPresent() && !now.isBefore(until.get());
-    }
 }

@@ -82,7 +82,7 @@ final class RowChange {
     RowChange begin() {
         perhapsTwice |= row.isPerhapsSent();
         count++;
-        attempts.add(Attempt.open(count, now));
+        attempts.add(open(count, now));
         if (attempts.size() > Row.FIRST_KEPT + Row.LAST_KEPT) {
             attempts.remove(Row.FIRST_KEPT);
         }
@@ -98,9 +98,17 @@ final class RowChange {
 
     /** The attempt of this number is over, where it is still kept. */
     RowChange end(int number, Attempt.Outcome outcome, String itsCode, String text) {
-        attempts.replaceAll(attempt -> attempt.number() == number ? attempt.ended(now, outcome, itsCode, text)
+        attempts.replaceAll(attempt -> attempt.number() == number ? ended(attempt, now, outcome, itsCode, text)
                 : attempt);
         return this;
+    }
+
+    static Attempt open(int number, Instant startedAt) {
+        return new Attempt(number, startedAt, Optional.empty(), Attempt.Outcome.OPEN, "", "");
+    }
+
+    static Attempt ended(Attempt open, Instant at, Attempt.Outcome outcome, String code, String text) {
+        return new Attempt(open.number(), open.startedAt(), Optional.of(at), outcome, code, text);
     }
 
     Row done() {

@@ -98,9 +98,9 @@ final class Run {
     private boolean isDone() {
         String environment = works.ledger().environment();
         try (OutboxSession session = works.store().open()) {
-            return OPEN.stream().allMatch(state -> session.page(environment, state, Optional.empty(), ONE).isEmpty())
+            return OPEN.stream().allMatch(state -> session.page(environment, state.word(), Optional.empty(), ONE).isEmpty())
                     && (works.policy().resendAfter().isEmpty()
-                    || session.firstDue(environment, EntryState.UNKNOWN, Line.EVER).isEmpty());
+                    || session.firstDue(environment, EntryState.UNKNOWN.word(), Line.EVER).isEmpty());
         }
     }
 }

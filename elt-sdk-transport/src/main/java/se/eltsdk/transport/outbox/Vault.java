@@ -111,7 +111,7 @@ final class Vault {
         byte[] all = entry.mac().toByteArray();
         byte[] stated = Arrays.copyOfRange(all, head(keyId).length, all.length);
         Stream<StoredEntry> setAside = entry.state().equals(EntryState.BLOCKED.word())
-                ? IN_LINE.stream().map(entry::withState) : Stream.empty();
+                ? IN_LINE.stream().map(EntryState::word).map(entry::withState) : Stream.empty();
         return Stream.concat(Stream.of(entry), setAside)
                 .filter(written -> MessageDigest.isEqual(stated, mac(keyId, written))).findFirst()
                 .orElseThrow(DamagedException::new);

@@ -26,7 +26,7 @@ class AsideTest extends RunnerFixture {
     private static final byte[] OLDER = "12345678901234567890123456789012".getBytes(US_ASCII);
 
     private final List<String> troubles = new ArrayList<>();
-    private final Aside aside = new Aside(outbox.ledger(), trouble -> troubles.add(trouble.code()));
+    private final Aside aside = new Aside(OutboxInternals.ledger(outbox), trouble -> troubles.add(trouble.code()));
     private final Outbox older = Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(OLDER), Fk.CLOCK);
     private final Outbox both = Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(new byte[32], OLDER), Fk.CLOCK);
     private final String key = OutboxKeys.of(OLDER).currentId();
@@ -113,7 +113,7 @@ class AsideTest extends RunnerFixture {
     @Test
     void whenTheRowIsInAnotherStateThoughOfTheSameVersion_thenElt926() {
         StoredEntry before = row();
-        store.rows.put("test/" + id, before.withState(EntryState.REFUSED));
+        store.rows.put("test/" + id, before.withState(EntryState.REFUSED.word()));
 
         assertCode("ELT-926", () -> aside.damaged(leader, before));
     }
@@ -121,7 +121,7 @@ class AsideTest extends RunnerFixture {
     @Test
     void whenTheKeyHasCome_thenItIsPutBackWithWhatWasPlanned() {
         Claim claim = Lines.of(older, DeliveryPolicy.hold()).claim(leader, entry -> { }).orElseThrow();
-        new Settlement(older.ledger(), DeliveryPolicy.hold())
+        new Settlement(OutboxInternals.ledger(older), DeliveryPolicy.hold())
                 .waits(leader, claim, "ELT-713", "busy", time.instant().plusSeconds(30)).orElseThrow();
         aside.keyless(leader, row(), key).orElseThrow();
 

@@ -24,9 +24,9 @@ import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 class BookkeeperTest extends RunnerFixture {
 
     private final Footprint footprint = new Footprint();
-    private final Works works = new Works(outbox.ledger(), store, fk, DeliveryPolicy.hold(), told, Optional.empty(),
+    private final Works works = new Works(OutboxInternals.ledger(outbox), store, fk, DeliveryPolicy.hold(), told, Optional.empty(),
             Catalogue.published(), Gate.open(), TIMING, footprint);
-    private final Brake brake = new Brake(outbox.ledger(), TIMING, Duration.ofSeconds(1), told);
+    private final Brake brake = new Brake(OutboxInternals.ledger(outbox), TIMING, Duration.ofSeconds(1), told);
     private final Bookkeeper books = new Bookkeeper(works, brake, new Rest());
     private Claim claim;
 

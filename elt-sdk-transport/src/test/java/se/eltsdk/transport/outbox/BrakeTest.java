@@ -143,7 +143,7 @@ class BrakeTest extends RunnerFixture {
 
     @Test
     void whenThereIsNoPace_thenASecondIsItsMeasure() {
-        brake = new Brake(outbox.ledger(), timing(), Duration.ZERO, told);
+        brake = new Brake(OutboxInternals.ledger(outbox), timing(), Duration.ZERO, told);
 
         brake.deferred(session, busy(OWN_ANSWER, Optional.empty()));
 
@@ -155,13 +155,13 @@ class BrakeTest extends RunnerFixture {
         byte[] key = new byte[32];
         key[0] = 1;
         brake.deferred(session, turnedAway());
-        brake = new Brake(Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(key), Fk.CLOCK).ledger(), timing(),
+        brake = new Brake(OutboxInternals.ledger(Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(key), Fk.CLOCK)), timing(),
                 INTERVAL, told);
 
         assertEquals(Optional.empty(), brake.hold(session));
         brake.answered(session);
 
-        assertEquals(Optional.empty(), session.note("test", Brake.NOTE));
+        assertEquals(Optional.empty(), session.note("test", Notes.CIRCUIT));
         assertEquals(List.of("opened ELT-712"), told.texts);
     }
 
@@ -172,7 +172,7 @@ class BrakeTest extends RunnerFixture {
     }
 
     private Brake another() {
-        return new Brake(outbox.ledger(), timing(), INTERVAL, told);
+        return new Brake(OutboxInternals.ledger(outbox), timing(), INTERVAL, told);
     }
 
     private Timing timing() {

@@ -18,7 +18,7 @@ import se.eltsdk.report.ReportId;
 @Timeout(60)
 class CensusTest extends RunnerFixture {
 
-    private final Census census = new Census(outbox.ledger());
+    private final Census census = new Census(OutboxInternals.ledger(outbox));
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 499, 500, 501, 1000, 1001})

@@ -26,7 +26,7 @@ class DecisionsTest extends RunnerFixture {
     private static final byte[] NEW = "12345678901234567890123456789012".getBytes(US_ASCII);
 
     private final Outbox other = Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(NEW), Fk.CLOCK);
-    private final Decisions decisions = new Decisions(outbox.ledger());
+    private final Decisions decisions = new Decisions(OutboxInternals.ledger(outbox));
 
     @Test
     void whenItIsFinal_thenItIsNeitherWithdrawnNorUnblockedNorResolved() throws InterruptedException {
@@ -190,7 +190,7 @@ class DecisionsTest extends RunnerFixture {
         assertSame(failure, assertThrows(EltException.class, () -> failing.find(id)));
         assertSame(failure, assertThrows(EltException.class, () -> failing.erase(id)));
         assertSame(failure, assertThrows(EltException.class,
-                () -> failing.ledger().codec().missingKey(store.rows.get("test/" + id))));
+                () -> OutboxInternals.ledger(failing).codec().missingKey(store.rows.get("test/" + id))));
     }
 
     private ReportId sent() throws InterruptedException {
@@ -200,7 +200,7 @@ class DecisionsTest extends RunnerFixture {
     private ReportId sentBy(Outbox by) throws InterruptedException {
         var submission = Reports.submission();
         by.put(submission);
-        try (OutboxRunner sending = OutboxRunner.of(by, fk).timing(TIMING).open()) {
+        try (OutboxRunner sending = OutboxInternals.runner(by, fk, TIMING).open()) {
             sending.runUntilDone();
         }
         return submission.id();

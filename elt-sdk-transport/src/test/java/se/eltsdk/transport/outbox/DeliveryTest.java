@@ -97,7 +97,7 @@ class DeliveryTest extends RunnerFixture {
             call(paced.pacer());
             return FakeFk.accepts(submission);
         });
-        runner = OutboxRunner.of(outbox, paced).timing(TIMING).gate(() -> left::add).open();
+        runner = OutboxInternals.runner(outbox, paced, TIMING).gate(() -> left::add).open();
 
         runner.runOnce();
 
@@ -127,7 +127,7 @@ class DeliveryTest extends RunnerFixture {
     }
 
     private OutboxRunner ticking() {
-        return builder(DeliveryPolicy.hold()).timing(new Timing(TIMING.first(), TIMING.longest(), TIMING.turnedAway(),
+        return builder(DeliveryPolicy.hold(), new Timing(TIMING.first(), TIMING.longest(), TIMING.turnedAway(),
                 TIMING.poll(), ticks::get, TIMING.random())).listener(new OutboxListener() {
                     @Override
                     public void called(Attempt.Outcome outcome, Duration waited, Duration took) {

@@ -24,7 +24,7 @@ class DoubtTest extends RunnerFixture {
 
     private static final byte[] OTHER = "12345678901234567890123456789012".getBytes(US_ASCII);
 
-    private final Doubt doubt = new Doubt(outbox.ledger());
+    private final Doubt doubt = new Doubt(OutboxInternals.ledger(outbox));
     private final EltException why = new EltException("ELT-921", "It cannot be read.");
     private StoredEntry unread;
 
@@ -76,7 +76,7 @@ class DoubtTest extends RunnerFixture {
     void whenTheContentOfAnotherCannotBeRead_thenItCounts() {
         for (int i = 0; i < 2; i++) {
             ReportId id = put();
-            store.parts.put("payload/test/" + id, outbox.ledger().vault().encrypt("test", id.toString(),
+            store.parts.put("payload/test/" + id, OutboxInternals.ledger(outbox).vault().encrypt("test", id.toString(),
                     RowCodec.PAYLOAD, new byte[40]));
         }
 

@@ -23,7 +23,7 @@ import se.eltsdk.transport.submit.Submission;
 class EntranceTest extends RunnerFixture {
 
     private final Submission submission = Reports.submission();
-    private final Notes notes = new Notes(outbox.ledger());
+    private final Notes notes = new Notes(OutboxInternals.ledger(outbox));
 
     @Test
     void whenPutInTheCallersTransaction_thenItGoesOverThatConnectionOnce() {

@@ -33,7 +33,7 @@ class EntryStateTest {
 
     @Test
     void whenAnInstantIsWritten_thenItHasMillisecondsAndIsReadAgain() {
-        assertEquals("2026-11-05T08:00:00.001Z", StoredEntry.stamp(AT.plusNanos(999)));
+        assertEquals("2026-11-05T08:00:00.001Z", Stamps.text(AT.plusNanos(999)));
         assertEquals(AT, Stamps.instant("2026-11-05T08:00:00.001Z"));
         assertEquals("", Stamps.text(Optional.empty()));
         assertEquals(Optional.empty(), Stamps.optional(""));
@@ -45,7 +45,7 @@ class EntryStateTest {
     void whenAttemptsAreWritten_thenTheyAreReadAsTheyWere() {
         List<Attempt> attempts = List.of(
                 new Attempt(1, AT, Optional.of(AT.plusSeconds(1)), Attempt.Outcome.DEFERRED, "ELT-713", "a\tb\nå"),
-                Attempt.open(2, AT.plusSeconds(9)));
+                RowChange.open(2, AT.plusSeconds(9)));
 
         assertEquals(attempts, AttemptLog.read(AttemptLog.write(attempts)));
         assertEquals(List.of(), AttemptLog.read(AttemptLog.write(List.of())));
@@ -60,9 +60,9 @@ class EntryStateTest {
 
     @Test
     void whenAnAttemptIsPrinted_thenWithoutTheWordsOfTheOutcome() {
-        Attempt ended = Attempt.open(2, AT).ended(AT.plusSeconds(1), Attempt.Outcome.REFUSED, "ELT-701", "Kanarie");
+        Attempt ended = RowChange.ended(RowChange.open(2, AT), AT.plusSeconds(1), Attempt.Outcome.REFUSED, "ELT-701", "Kanarie");
 
-        assertEquals("Attempt[2, " + AT + ", OPEN]", Attempt.open(2, AT).toString());
+        assertEquals("Attempt[2, " + AT + ", OPEN]", RowChange.open(2, AT).toString());
         assertEquals("Attempt[2, " + AT + ", REFUSED, ELT-701]", ended.toString());
         assertEquals("refused", ended.outcome().word());
         assertEquals(Optional.of(AT.plusSeconds(1)), ended.endedAt());
@@ -75,13 +75,13 @@ class EntryStateTest {
                 none);
 
         assertEquals("StoredEntry[test, id, version 3, queued]", row.toString());
-        assertEquals("StoredEntry[test, id, version 3, blocked]", row.withState(EntryState.BLOCKED).toString());
+        assertEquals("StoredEntry[test, id, version 3, blocked]", row.withState(EntryState.BLOCKED.word()).toString());
     }
 
     @Test
     void whenAPauseHasNoEnd_thenItIsNeverOver() {
-        assertFalse(new Pause("on and on", AT, Optional.empty()).isOver(Instant.MAX));
+        assertFalse(Notes.isOver(new Pause("on and on", AT, Optional.empty()), Instant.MAX));
         assertEquals(List.of(false, true, true), List.of(AT.minusMillis(1), AT, AT.plusMillis(1)).stream()
-                .map(new Pause("until then", AT.minusSeconds(1), Optional.of(AT))::isOver).toList());
+                .map(now -> Notes.isOver(new Pause("until then", AT.minusSeconds(1), Optional.of(AT)), now)).toList());
     }
 }

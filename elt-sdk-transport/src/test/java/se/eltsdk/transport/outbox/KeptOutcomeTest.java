@@ -88,7 +88,7 @@ class KeptOutcomeTest extends RunnerFixture {
     void whenTheBrakeCannotBeRead_thenTheOutcomeIsKeptAndItIsTold() throws InterruptedException {
         ReportId id = put();
         fk.then(submission -> {
-            store.parts.put("note/test/brake", outbox.ledger().vault().encrypt("test", "other", "note", new byte[9]));
+            store.parts.put("note/test/circuit", outbox.ledger().vault().encrypt("test", "other", "note", new byte[9]));
             return FakeFk.accepts(submission);
         });
 

@@ -21,7 +21,7 @@ import se.eltsdk.transport.submit.Submission;
 class LineTest extends RunnerFixture {
 
     private final Line line = Lines.of(outbox, DeliveryPolicy.hold());
-    private final Settlement settlement = new Settlement(outbox.ledger(), DeliveryPolicy.hold());
+    private final Settlement settlement = new Settlement(OutboxInternals.ledger(outbox), DeliveryPolicy.hold());
     private final List<OutboxEntry> blocked = new ArrayList<>();
 
     @Test
@@ -147,7 +147,7 @@ class LineTest extends RunnerFixture {
     void whenUnknownAndWaitingAreDue_thenTheEarlierGoesFirst() {
         DeliveryPolicy resending = DeliveryPolicy.resendAfter(Duration.ofMinutes(2));
         Line again = Lines.of(outbox, resending);
-        Settlement settling = new Settlement(outbox.ledger(), resending);
+        Settlement settling = new Settlement(OutboxInternals.ledger(outbox), resending);
         OutboxLeadership leader = store.lead("test").orElseThrow();
         for (boolean unknownFirst : new boolean[] {true, false}) {
             ReportId unknown = put();
@@ -193,7 +193,7 @@ class LineTest extends RunnerFixture {
 
     /** Encrypted by the right key, and no submission. */
     private void spoil(ReportId id) {
-        store.parts.put("payload/test/" + id, outbox.ledger().vault().encrypt("test", id.toString(), RowCodec.PAYLOAD,
+        store.parts.put("payload/test/" + id, OutboxInternals.ledger(outbox).vault().encrypt("test", id.toString(), RowCodec.PAYLOAD,
                 new byte[40]));
     }
 

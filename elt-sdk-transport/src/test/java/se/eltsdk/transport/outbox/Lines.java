@@ -7,10 +7,10 @@ final class Lines {
     }
 
     static Line of(Outbox outbox, DeliveryPolicy policy) {
-        return new Line(outbox.ledger(), policy, aside(outbox), new Rest());
+        return new Line(OutboxInternals.ledger(outbox), policy, aside(outbox), new Rest());
     }
 
     static Aside aside(Outbox outbox) {
-        return new Aside(outbox.ledger(), trouble -> { });
+        return new Aside(OutboxInternals.ledger(outbox), trouble -> { });
     }
 }

@@ -225,7 +225,7 @@ final class MemoryStore implements OutboxStore {
         }
 
         @Override
-        public Optional<StoredEntry> firstDue(String environment, EntryState state, Instant at) {
+        public Optional<StoredEntry> firstDue(String environment, String state, Instant at) {
             synchronized (rows) {
                 return in(environment, state).filter(row -> !row.notBefore().isEmpty()
                                 && row.notBefore().compareTo(Stamps.text(at)) <= 0)
@@ -234,7 +234,7 @@ final class MemoryStore implements OutboxStore {
         }
 
         @Override
-        public List<StoredEntry> page(String environment, EntryState state, Optional<StoredEntry> after, int limit) {
+        public List<StoredEntry> page(String environment, String state, Optional<StoredEntry> after, int limit) {
             Comparator<StoredEntry> order = Comparator.comparing(StoredEntry::queuedAt)
                     .thenComparing(StoredEntry::id);
             synchronized (rows) {
@@ -245,7 +245,7 @@ final class MemoryStore implements OutboxStore {
         }
 
         @Override
-        public long count(String environment, EntryState state) {
+        public long count(String environment, String state) {
             synchronized (rows) {
                 return in(environment, state).count();
             }
@@ -294,12 +294,12 @@ final class MemoryStore implements OutboxStore {
         }
 
         private Stream<StoredEntry> queued(String environment) {
-            return in(environment, EntryState.QUEUED);
+            return in(environment, EntryState.QUEUED.word());
         }
 
-        private Stream<StoredEntry> in(String environment, EntryState state) {
+        private Stream<StoredEntry> in(String environment, String state) {
             return rows.values().stream()
-                    .filter(row -> row.environment().equals(environment) && row.state().equals(state.word()));
+                    .filter(row -> row.environment().equals(environment) && row.state().equals(state));
         }
 
         private static Comparator<StoredEntry> byTurn() {

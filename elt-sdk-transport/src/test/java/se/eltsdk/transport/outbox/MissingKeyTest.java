@@ -311,7 +311,7 @@ class MissingKeyTest {
 
     private List<StoredEntry> rows(EntryState state) {
         try (OutboxSession session = store.open()) {
-            return new ArrayList<>(session.page("test", state, Optional.empty(), 1_000));
+            return new ArrayList<>(session.page("test", state.word(), Optional.empty(), 1_000));
         }
     }
 

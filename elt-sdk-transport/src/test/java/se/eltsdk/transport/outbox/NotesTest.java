@@ -142,6 +142,6 @@ class NotesTest {
     }
 
     private Notes notes(OutboxKeys keys) {
-        return new Notes(Outbox.of(Reports.ENVIRONMENT, store, keys, Fk.CLOCK).ledger());
+        return new Notes(OutboxInternals.ledger(Outbox.of(Reports.ENVIRONMENT, store, keys, Fk.CLOCK)));
     }
 }

@@ -136,7 +136,7 @@ class RekeyTest {
         MemoryStore memory = (MemoryStore) store;
         ReportId row = put(OLD);
         ReportId content = put(OLD);
-        memory.rows.computeIfPresent("test/" + row, (key, stored) -> stored.withState(EntryState.SENDING));
+        memory.rows.computeIfPresent("test/" + row, (key, stored) -> stored.withState(EntryState.SENDING.word()));
         memory.parts.put("payload/test/" + content, memory.parts.get("payload/test/" + row));
 
         assertCode("ELT-939", () -> outbox(BOTH).rekey());
@@ -203,7 +203,7 @@ class RekeyTest {
         }
 
         try (OutboxSession session = store.open()) {
-            for (StoredEntry row : session.page("test", EntryState.ACCEPTED, Optional.empty(), 9)) {
+            for (StoredEntry row : session.page("test", EntryState.ACCEPTED.word(), Optional.empty(), 9)) {
                 assertEquals(Vault.keyId(row), Vault.keyId(session.evidence("test", row.id()).orElseThrow()));
             }
         }
@@ -253,7 +253,7 @@ class RekeyTest {
 
     /** As the line does with what is damaged. */
     private ReportId markedBlocked(MemoryStore memory, ReportId id) {
-        memory.rows.computeIfPresent("test/" + id, (key, stored) -> stored.withState(EntryState.BLOCKED));
+        memory.rows.computeIfPresent("test/" + id, (key, stored) -> stored.withState(EntryState.BLOCKED.word()));
         return id;
     }
 

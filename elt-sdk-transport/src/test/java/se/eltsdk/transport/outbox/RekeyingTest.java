@@ -31,9 +31,9 @@ class RekeyingTest extends RunnerFixture {
         ReportId id = put();
         OutboxSession racing = Sessions.before(store.open(), "replaceWhole", () -> outbox.withdraw(id));
 
-        assertEquals(1, new Rekeying(both.ledger(), racing).run());
+        assertEquals(1, new Rekeying(OutboxInternals.ledger(both), racing).run());
 
-        assertTrue(both.ledger().codec().isMadeWith(key, store.rows.get("test/" + id)));
+        assertTrue(OutboxInternals.ledger(both).codec().isMadeWith(key, store.rows.get("test/" + id)));
         OutboxEntry entry = outbox(OutboxKeys.of(NEW)).find(id).orElseThrow();
         assertEquals(EntryState.WITHDRAWN, entry.state(), "the other's change is kept");
         assertEquals(3, store.rows.get("test/" + id).version(), "put, withdrawn, written anew");
@@ -56,11 +56,11 @@ class RekeyingTest extends RunnerFixture {
         ReportId good = put();
         time.advance(Duration.ofSeconds(1));
         ReportId damaged = put();
-        store.rows.computeIfPresent("test/" + damaged, (name, row) -> row.withState(EntryState.REFUSED));
+        store.rows.computeIfPresent("test/" + damaged, (name, row) -> row.withState(EntryState.REFUSED.word()));
 
         assertLeft(1, 1);
 
-        assertTrue(both.ledger().codec().isMadeWith(key, store.rows.get("test/" + good)));
+        assertTrue(OutboxInternals.ledger(both).codec().isMadeWith(key, store.rows.get("test/" + good)));
     }
 
     @Test
@@ -94,7 +94,7 @@ class RekeyingTest extends RunnerFixture {
         assertEquals(1, both.rekey());
         assertEquals(0, both.rekey(), "nothing is left");
 
-        try (OutboxRunner alone = OutboxRunner.of(outbox(OutboxKeys.of(NEW)), fk).timing(TIMING).open()) {
+        try (OutboxRunner alone = OutboxInternals.runner(outbox(OutboxKeys.of(NEW)), fk, TIMING).open()) {
             assertTrue(alone.runUntilDone());
         }
         assertEquals(List.of(submission.id()), fk.arrived);
@@ -146,7 +146,7 @@ class RekeyingTest extends RunnerFixture {
     void whenTheContentIsOfAnotherKeyThanItsRowSays_thenItIsDamagedThoughTheKeyIsGiven() {
         Submission submission = Reports.submission();
         both.put(submission);
-        store.parts.put("payload/test/" + submission.id(), outbox.ledger().vault().encrypt("test",
+        store.parts.put("payload/test/" + submission.id(), OutboxInternals.ledger(outbox).vault().encrypt("test",
                 submission.id().toString(), RowCodec.PAYLOAD, submission.state().toByteArray()));
 
         assertEquals("ELT-927", assertThrows(EltException.class, () -> both.submission(submission.id())).code());
@@ -158,11 +158,11 @@ class RekeyingTest extends RunnerFixture {
         Outbox alone = outbox(OutboxKeys.of(NEW));
         both.withdraw(id);
         assertEquals(Optional.of(OutboxKeys.of(OLD).currentId()),
-                alone.ledger().codec().missingKey(store.rows.get("test/" + id)));
+                OutboxInternals.ledger(alone).codec().missingKey(store.rows.get("test/" + id)));
 
         assertEquals(1, both.rekey());
 
-        assertEquals(Optional.empty(), alone.ledger().codec().missingKey(store.rows.get("test/" + id)));
+        assertEquals(Optional.empty(), OutboxInternals.ledger(alone).codec().missingKey(store.rows.get("test/" + id)));
         assertEquals(id, alone.submission(id).orElseThrow().id());
     }
 

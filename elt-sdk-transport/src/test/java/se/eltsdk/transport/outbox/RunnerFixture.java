@@ -47,7 +47,11 @@ abstract class RunnerFixture {
     }
 
     OutboxRunner.Builder builder(DeliveryPolicy policy) {
-        return OutboxRunner.of(outbox, fk).policy(policy).listener(told).timing(TIMING);
+        return builder(policy, TIMING);
+    }
+
+    OutboxRunner.Builder builder(DeliveryPolicy policy, Timing timing) {
+        return OutboxRunner.of(outbox, fk).policy(policy).listener(told).timing(timing);
     }
 
     OutboxRunner over(OutboxStore failing) {

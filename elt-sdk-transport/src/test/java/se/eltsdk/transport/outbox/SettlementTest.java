@@ -21,7 +21,7 @@ class SettlementTest extends RunnerFixture {
 
     private static final Bytes EVIDENCE = Bytes.of(new byte[] {1, 2, 3});
 
-    private final Settlement settlement = new Settlement(outbox.ledger(), DeliveryPolicy.hold());
+    private final Settlement settlement = new Settlement(OutboxInternals.ledger(outbox), DeliveryPolicy.hold());
     private final Outbox both = Outbox.of(Reports.ENVIRONMENT, store, OutboxKeys.of(filled(), new byte[32]),
             Fk.CLOCK);
     private Claim claim;
@@ -50,7 +50,7 @@ class SettlementTest extends RunnerFixture {
     @Test
     void whenTheRowIsChangedBetweenReadingAndStoringEvidence_thenItIsStoredByTheNextTry() {
         settlement.accepted(store.open(), claim, receipt).orElseThrow();
-        Settlement ofBoth = new Settlement(both.ledger(), DeliveryPolicy.hold());
+        Settlement ofBoth = new Settlement(OutboxInternals.ledger(both), DeliveryPolicy.hold());
 
         assertTrue(ofBoth.evidence(Sessions.before(store.open(), "replaceWithEvidence", both::rekey), claim, receipt,
                 EVIDENCE).isPresent());
@@ -60,7 +60,7 @@ class SettlementTest extends RunnerFixture {
 
     @Test
     void whenTheRowIsChangedBetweenReadingAndStoringTheReceipt_thenItIsStoredByTheNextTry() {
-        Settlement ofBoth = new Settlement(both.ledger(), DeliveryPolicy.hold());
+        Settlement ofBoth = new Settlement(OutboxInternals.ledger(both), DeliveryPolicy.hold());
 
         assertTrue(ofBoth.accepted(Sessions.before(store.open(), "replace", both::rekey), claim, receipt).isPresent());
 

@@ -167,7 +167,7 @@ class StoringTest extends RunnerFixture {
     }
 
     private Storing storing(Function<Submission, SubmissionOutcome> answer) {
-        Works works = new Works(outbox.ledger(), failing, fk, DeliveryPolicy.hold(), told, Optional.empty(),
+        Works works = new Works(OutboxInternals.ledger(outbox), failing, fk, DeliveryPolicy.hold(), told, Optional.empty(),
                 Catalogue.published(), Gate.open(), TIMING, new Footprint());
         return new Storing(works, new Rest(), claim, answer.apply(claim.submission()));
     }

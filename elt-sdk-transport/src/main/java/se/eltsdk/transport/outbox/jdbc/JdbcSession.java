@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import se.eltsdk.Bytes;
-import se.eltsdk.transport.outbox.EntryState;
 import se.eltsdk.transport.outbox.OutboxSession;
+import se.eltsdk.transport.outbox.Stamps;
 import se.eltsdk.transport.outbox.StoredEntry;
 
 /** A session over a JDBC connection; the same for both dialects but for what {@link Sql} says. */
@@ -119,20 +119,20 @@ class JdbcSession implements OutboxSession {
     }
 
     @Override
-    public Optional<StoredEntry> firstDue(String environment, EntryState state, Instant at) {
-        return one("find the next entry", sql.firstDue, JdbcSession::entry, environment, state.word(),
-                StoredEntry.stamp(at));
+    public Optional<StoredEntry> firstDue(String environment, String state, Instant at) {
+        return one("find the next entry", sql.firstDue, JdbcSession::entry, environment, state,
+                Stamps.text(at));
     }
 
     @Override
-    public List<StoredEntry> page(String environment, EntryState state, Optional<StoredEntry> after, int limit) {
-        return all("list entries", sql.page, JdbcSession::entry, environment, state.word(),
+    public List<StoredEntry> page(String environment, String state, Optional<StoredEntry> after, int limit) {
+        return all("list entries", sql.page, JdbcSession::entry, environment, state,
                 after.map(StoredEntry::queuedAt).orElse(""), after.map(StoredEntry::id).orElse(""), (long) limit);
     }
 
     @Override
-    public long count(String environment, EntryState state) {
-        return one("count entries", sql.count, row -> row.getLong(1), environment, state.word()).orElseThrow();
+    public long count(String environment, String state) {
+        return one("count entries", sql.count, row -> row.getLong(1), environment, state).orElseThrow();
     }
 
     @Override

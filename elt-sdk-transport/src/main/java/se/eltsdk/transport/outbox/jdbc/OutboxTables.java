@@ -49,7 +49,7 @@ public record OutboxTables(String schema, String prefix) {
     }
 
     /** The schema as SQL: a reserved word such as {@code user} is a name too. */
-    String quotedSchema() {
+    private String quotedSchema() {
         return '"' + schema + '"';
     }
 

@@ -110,8 +110,8 @@ final class PostgresDatabase {
                 return;
             }
             if (!tables.schema().isEmpty()
-                    && is(connection, "SELECT to_regnamespace('" + tables.quotedSchema() + "') IS NULL")) {
-                statement.execute("CREATE SCHEMA " + tables.quotedSchema());
+                    && is(connection, "SELECT to_regnamespace('" + schema(tables) + "') IS NULL")) {
+                statement.execute("CREATE SCHEMA " + schema(tables));
             }
             script.run(connection);
         }
@@ -127,5 +127,10 @@ final class PostgresDatabase {
         if (!"on".equals(value)) {
             throw StoreFault.notDurable("PostgreSQL's " + setting + " is " + value + "; on is needed");
         }
+    }
+
+    /** As SQL: a reserved word such as {@code user} is a name too. */
+    private static String schema(OutboxTables tables) {
+        return '"' + tables.schema() + '"';
     }
 }

@@ -108,10 +108,10 @@ public abstract class OutboxStoreContract {
         assertTrue(session.insert(production, Entries.payload(2)));
 
         assertEquals(Optional.of(Entries.payload(2)), session.payload("production", test.id()));
-        assertEquals(1, session.count("test", EntryState.QUEUED));
+        assertEquals(1, session.count("test", EntryState.QUEUED.word()));
         assertEquals(Optional.of(test), session.firstQueued("test"));
         assertEquals(Optional.of(production), session.firstQueued("production"));
-        assertEquals(1, session.page("test", EntryState.QUEUED, Optional.empty(), 10).size());
+        assertEquals(1, session.page("test", EntryState.QUEUED.word(), Optional.empty(), 10).size());
         assertEquals(1, session.nextTurn("production", test.queue()));
         assertEquals(0, session.nextTurn("elsewhere", test.queue()));
     }
@@ -290,12 +290,12 @@ public abstract class OutboxStoreContract {
         planned(4, "waiting", "");
         Instant due = Instant.parse("2026-11-05T08:00:00Z");
 
-        assertEquals(Optional.empty(), session.firstDue("test", EntryState.WAITING, due.minusMillis(1)));
-        assertEquals(Optional.of(first), session.firstDue("test", EntryState.WAITING, due));
-        assertEquals(Optional.of(unknown), session.firstDue("test", EntryState.UNKNOWN, due));
+        assertEquals(Optional.empty(), session.firstDue("test", EntryState.WAITING.word(), due.minusMillis(1)));
+        assertEquals(Optional.of(first), session.firstDue("test", EntryState.WAITING.word(), due));
+        assertEquals(Optional.of(unknown), session.firstDue("test", EntryState.UNKNOWN.word(), due));
         take(first);
-        assertEquals(Optional.of(second), session.firstDue("test", EntryState.WAITING, due.plusSeconds(9)));
-        assertEquals(Optional.empty(), session.firstDue("test", EntryState.WAITING, due));
+        assertEquals(Optional.of(second), session.firstDue("test", EntryState.WAITING.word(), due.plusSeconds(9)));
+        assertEquals(Optional.empty(), session.firstDue("test", EntryState.WAITING.word(), due));
     }
 
     @Test
@@ -313,15 +313,15 @@ public abstract class OutboxStoreContract {
         List<String> seen = new ArrayList<>();
         Optional<StoredEntry> last = Optional.empty();
         do {
-            List<StoredEntry> page = session.page("test", EntryState.QUEUED, last, 2);
+            List<StoredEntry> page = session.page("test", EntryState.QUEUED.word(), last, 2);
             page.forEach(entry -> seen.add(entry.queuedAt() + entry.id()));
             last = page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1));
         } while (last.isPresent());
 
         assertEquals(expected, seen);
-        assertEquals(6, session.count("test", EntryState.QUEUED));
-        assertEquals(1, session.count("test", EntryState.SENDING));
-        assertEquals(0, session.count("test", EntryState.REFUSED));
+        assertEquals(6, session.count("test", EntryState.QUEUED.word()));
+        assertEquals(1, session.count("test", EntryState.SENDING.word()));
+        assertEquals(0, session.count("test", EntryState.REFUSED.word()));
     }
 
     @Test
@@ -412,7 +412,7 @@ public abstract class OutboxStoreContract {
             EltException e = assertThrows(EltException.class, () -> store.join(connection));
             assertEquals("ELT-922", e.code());
         }
-        assertEquals(0, session.count("test", EntryState.QUEUED));
+        assertEquals(0, session.count("test", EntryState.QUEUED.word()));
     }
 
     @Test
