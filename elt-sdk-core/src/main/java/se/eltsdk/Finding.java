@@ -38,16 +38,16 @@ public record Finding(String code, Severity severity, String path, String swedis
     }
 
     /**
-     * Makes a finding from the catalogue at a path; the arguments fill the places in the sentences.
+     * Makes a finding of a known code at a path; the arguments fill the places in the sentences.
      *
      * <p>Example: {@code Finding.of("ELT-110", "id")}. Arguments are shown as their text, numbers without grouping;
      * none may be personal.
      *
      * @param key a code, or a code with a variant of its sentence, for example {@code ELT-101/luhn}
-     * @throws IllegalArgumentException for a key that the catalogue does not have
+     * @throws IllegalArgumentException for a key that is not known
      */
     public static Finding of(String key, String path, Object... arguments) {
-        return FindingTexts.finding(key, path, arguments);
+        return FindingMessages.finding(key, path, arguments);
     }
 
     /**
@@ -58,7 +58,7 @@ public record Finding(String code, Severity severity, String path, String swedis
      * @param path in the names of a report's JSON form or of FK's XML
      */
     public static String swedishPlace(String path) {
-        return SwedishPlaces.name(path);
+        return SwedishPlaceNames.name(path);
     }
 
     /**
@@ -66,7 +66,8 @@ public record Finding(String code, Severity severity, String path, String swedis
      * that there is not.
      */
     public Finding at(String otherPath, int otherLine, int otherColumn) {
-        return new Finding(code, severity, otherPath, SwedishPlaces.moved(swedish, path, otherPath), english, source,
+        return new Finding(code, severity, otherPath, SwedishPlaceNames.withNewPlaceName(swedish, path, otherPath),
+                english, source,
                 otherLine, otherColumn);
     }
 

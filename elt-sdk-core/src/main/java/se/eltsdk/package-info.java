@@ -6,15 +6,17 @@
  * <p>Each package is a station on the way of a report, and each stage a type that only the stage before can make:
  *
  * <ol>
- * <li>{@code se.eltsdk.identity}, {@code se.eltsdk.report}: a {@code TimeReport} of typed values, for one calendar month.
- *     Shifts that cross a month's end go into a {@code MonthSheet}, which makes the reports of all months. Data as
+ * <li>{@code se.eltsdk.identity}, {@code se.eltsdk.report}: a {@code TimeReport} of typed values, for one calendar
+ * month.
+ *     Shifts that cross a month's end go into a {@code MonthlyReports}, which makes the reports of all months. Data as
  *     somebody typed them go into a {@code ReportDraft} first; its {@code eachMonth} does the same for them.</li>
  * <li>{@code se.eltsdk.rules}: {@code ReportRules.validate} makes a {@code ValidReport} or tells all findings at once.
  *     Do this before anybody signs: later a mend costs two new signatures.</li>
  * <li>{@code se.eltsdk.document}: {@code ReportWriter.write} makes a {@code ReportDocument}, FK's XML. From here on
  *     nobody marshals again: these bytes are signed, sealed, stored and sent. {@code ReportReader} takes documents from
  *     outside.</li>
- * <li>{@code se.eltsdk.trust}: the {@code Environment}, test or production, and your own {@code KeyMaterial}. There is
+ * <li>{@code se.eltsdk.trust}: the {@code EltEnvironment}, test or production, and your own {@code KeyMaterial}. There
+ * is
  *     no default environment.</li>
  * <li>{@code se.eltsdk.signature}: {@code SigningRequest} gives the texts for BankID's API, for the assistant and for
  *     the provider's batch. You call BankID and keep its two base64 texts unchanged; {@code SignedReport.of} verifies
@@ -44,7 +46,8 @@
  * {@code java.util.Optional}. Values are immutable and safe for any number of threads. Time comes from the caller's
  * {@code java.time.Clock}; the zone is Europe/Stockholm, whatever the machine's. Names, phone numbers and identity
  * numbers stand in no exception, log line or text form. Every error carries a stable code with a page in
- * {@code docs/errors.md}. Nothing JVM-wide is touched. The Java platform itself logs each certificate that it reads, with
+ * {@code docs/errors.md}. Nothing JVM-wide is touched. The Java platform itself logs each certificate that it reads,
+ * with
  * names and personnummer, where its logger {@code jdk.event.security} is on at FINE: keep it at INFO or higher.
  */
 package se.eltsdk;

@@ -27,7 +27,7 @@ import se.eltsdk.document.ReportDocument;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
 import se.eltsdk.signature.BankIdSignature;
-import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.EltEnvironment;
 
 /**
  * Judges the two signatures of a report by general means, as strictly as {@code SignedReport.check} but for its
@@ -50,7 +50,7 @@ final class PlainVerification {
     private final Set<String> policies;
     private final Clock clock;
 
-    PlainVerification(Environment environment, Clock clock) throws Exception {
+    PlainVerification(EltEnvironment environment, Clock clock) throws Exception {
         this.anchors = environment.bankIdRoots(clock.instant()).certificates().stream()
                 .map(root -> new TrustAnchor(root, null))
                 .collect(Collectors.toSet());

@@ -14,7 +14,7 @@ import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import se.eltsdk.contract.document.ObjectFactory;
 import se.eltsdk.contract.document.Tidredovisning;
-import se.eltsdk.document.Mapping;
+import se.eltsdk.document.internal.xml.DocumentMapper;
 import se.eltsdk.report.TimeReport;
 
 /**
@@ -37,7 +37,8 @@ final class PlainWriter {
 
     String digest(TimeReport report) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
-        context.createMarshaller().marshal(new ObjectFactory().createTidredovisning(Mapping.of(report)), out);
+        context.createMarshaller().marshal(new ObjectFactory().createTidredovisning(new DocumentMapper().map(report)),
+                out);
         byte[] xml = out.toByteArray();
         schema.newValidator().validate(new StreamSource(new ByteArrayInputStream(xml)));
         OctetStreamData canonical = (OctetStreamData) canonicalizer.transform(

@@ -13,13 +13,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** Runs the duels under JMH and tells the ratios; ends with 1 when one is below what is promised. */
 public final class Ratios {
 
-    private record Promise(Class<? extends Duel> duel, String what, double floor) {
+    private record Promise(Class<? extends PairedBenchmark> duel, String what, double floor) {
     }
 
     private static final List<Promise> PROMISES = List.of(
-            new Promise(SealDuel.class, "seal / raw RSA-2048", 0.95),
-            new Promise(VerifyDuel.class, "verify / XML-DSig, PKIX, BC", 1.4),
-            new Promise(WriteDuel.class, "write / step by step", 1.7));
+            new Promise(SealBenchmark.class, "seal / raw RSA-2048", 0.95),
+            new Promise(VerifyBenchmark.class, "verify / XML-DSig, PKIX, BC", 1.4),
+            new Promise(WriteBenchmark.class, "write / step by step", 1.7));
 
     private Ratios() {
     }

@@ -70,7 +70,7 @@ public final class ReportReader {
      * @throws InvalidReportException where only rules are broken; with all findings
      */
     public ReportDocument read(byte[] xml) {
-        Reading reading = Reading.of(requireNonNull(xml, "xml"), limit);
+        ParsedDocument reading = ParsedDocument.of(requireNonNull(xml, "xml"), limit);
         refuse(findings(reading));
         return reading.document();
     }
@@ -91,7 +91,7 @@ public final class ReportReader {
 
     /** All that is to be said of a document, errors and warnings, in document order; empty when there is nothing. */
     public List<Finding> check(byte[] xml) {
-        return findings(Reading.of(requireNonNull(xml, "xml"), limit));
+        return findings(ParsedDocument.of(requireNonNull(xml, "xml"), limit));
     }
 
     /**
@@ -103,19 +103,19 @@ public final class ReportReader {
      *                                wrong check digit
      */
     public ReportDocument readSigned(byte[] xml) {
-        Reading reading = Reading.of(requireNonNull(xml, "xml"), limit);
+        ParsedDocument reading = ParsedDocument.of(requireNonNull(xml, "xml"), limit);
         refuse(reading.findings());
         ReportDocument document = reading.document();
-        refuse(reading.secondOpinion());
+        refuse(reading.schemaFindings());
         return document;
     }
 
-    private List<Finding> findings(Reading reading) {
+    private List<Finding> findings(ParsedDocument reading) {
         Stream<Finding> ofRules = reading.draft().stream().flatMap(draft -> draft.check(clock).stream())
                 .filter(finding -> !LEFT_TO_THE_WALK.contains(finding.code())).map(reading::inDocument);
-        List<Finding> findings = Reading.inDocumentOrder(Stream.concat(reading.findings().stream(), ofRules));
+        List<Finding> findings = ParsedDocument.inDocumentOrder(Stream.concat(reading.findings().stream(), ofRules));
         return findings.stream().anyMatch(Finding::isError) ? findings
-                : Stream.concat(reading.secondOpinion().stream(), findings.stream()).toList();
+                : Stream.concat(reading.schemaFindings().stream(), findings.stream()).toList();
     }
 
     private static void refuse(List<Finding> findings) {

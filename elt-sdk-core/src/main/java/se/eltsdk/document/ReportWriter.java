@@ -9,6 +9,10 @@ import javax.xml.validation.ValidatorHandler;
 import se.eltsdk.Bytes;
 import se.eltsdk.Sha256;
 import se.eltsdk.contract.document.ObjectFactory;
+import se.eltsdk.document.internal.xml.DocumentMapper;
+import se.eltsdk.document.internal.xml.DocumentSchema;
+import se.eltsdk.document.internal.xml.SaxCanonicalizer;
+import se.eltsdk.document.internal.xml.ValidatorPool;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.rules.ValidReport;
 
@@ -28,11 +32,11 @@ public final class ReportWriter {
 
     private static final byte[] DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(UTF_8);
 
-    private final IdleValidators validators = new IdleValidators();
+    private final ValidatorPool validators = new ValidatorPool();
 
     /** Makes a writer; the first one loads FK's schema. */
     public ReportWriter() {
-        requireNonNull(Contract.SCHEMA);
+        requireNonNull(DocumentSchema.SCHEMA);
     }
 
     /** The document of this report: what holds the rules holds FK's schema. */
@@ -45,21 +49,21 @@ public final class ReportWriter {
     }
 
     private byte[] canonical(TimeReport report) {
-        CanonicalHandler canonical = new CanonicalHandler();
-        Contract.Verdict verdict = new Contract.Verdict();
-        ValidatorHandler validator = validators.take();
+        SaxCanonicalizer canonical = new SaxCanonicalizer();
+        DocumentSchema.ErrorRecorder verdict = new DocumentSchema.ErrorRecorder();
+        ValidatorHandler validator = validators.borrow();
         validator.setErrorHandler(verdict);
         validator.setContentHandler(canonical);
         try {
-            Contract.CLASSES.createMarshaller()
+            DocumentSchema.CLASSES.createMarshaller()
                     .marshal(new ObjectFactory().createTidredovisning(new DocumentMapper().map(report)), validator);
         } catch (JAXBException e) {
             throw new IllegalStateException("a mapped report cannot be marshalled: " + e.getClass().getName());
         }
-        if (verdict.refused()) {
+        if (verdict.hasErrors()) {
             throw new IllegalStateException("the document that was written does not hold FK's schema");
         }
-        validators.giveBack(validator);
+        validators.release(validator);
         return canonical.canonicalBytes();
     }
 }

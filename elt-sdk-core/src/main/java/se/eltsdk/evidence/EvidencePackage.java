@@ -12,6 +12,9 @@ import java.util.Optional;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.document.ReportDocument;
+import se.eltsdk.evidence.internal.AsicLayout;
+import se.eltsdk.evidence.internal.ReceiptXml;
+import se.eltsdk.evidence.internal.ZipWriter;
 import se.eltsdk.seal.SealedPart;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.seal.Sealer;
@@ -94,12 +97,12 @@ public final class EvidencePackage {
         List<SealedPart> parts = new ArrayList<>(SealedPart.of(sealed.signed()));
         receipt.ifPresent(parts::add);
         Map<String, Bytes> files = new LinkedHashMap<>();
-        files.put(Container.MIMETYPE, Container.mimetype());
+        files.put(AsicLayout.MIMETYPE, AsicLayout.mimetype());
         parts.forEach(part -> files.put(part.name(), part.content()));
-        files.put(Container.MANIFEST, Container.manifest(parts));
-        files.put(Container.SEAL, Container.signatures(sealed.seal()));
-        receiptSeal.ifPresent(seal -> files.put(Container.RECEIPT_SEAL, Container.signatures(seal)));
-        revocationList.ifPresent(list -> files.put(Container.REVOCATION, list));
+        files.put(AsicLayout.MANIFEST, AsicLayout.manifest(parts));
+        files.put(AsicLayout.SEAL, AsicLayout.signatures(sealed.seal()));
+        receiptSeal.ifPresent(seal -> files.put(AsicLayout.RECEIPT_SEAL, AsicLayout.signatures(seal)));
+        revocationList.ifPresent(list -> files.put(AsicLayout.REVOCATION, list));
         return ZipWriter.write(files);
     }
 

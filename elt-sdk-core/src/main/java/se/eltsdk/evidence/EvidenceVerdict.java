@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import se.eltsdk.Finding;
+import se.eltsdk.evidence.internal.ReceiptXml;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.seal.SealVerdict;
 import se.eltsdk.signature.SignedReport;
@@ -18,10 +19,10 @@ import se.eltsdk.signature.SignedReport;
  */
 public final class EvidenceVerdict {
 
-    private final Judgement judged;
+    private final EvidenceVerification judged;
     private final List<Finding> findings;
 
-    EvidenceVerdict(Judgement judged) {
+    EvidenceVerdict(EvidenceVerification judged) {
         this.judged = judged;
         this.findings = List.copyOf(judged.findings);
     }
@@ -30,7 +31,7 @@ public final class EvidenceVerdict {
      * Whether all that is in it is valid: no finding is an error. It says nothing of what is not in it: look at
      * {@link #receipt()} and {@link #hasRevocationList()}, too.
      */
-    public boolean holds() {
+    public boolean isValid() {
         return findings.stream().noneMatch(Finding::isError);
     }
 
@@ -96,7 +97,7 @@ public final class EvidenceVerdict {
     /** Tells whether it holds, id and environment; nothing of the persons. */
     @Override
     public String toString() {
-        return "EvidenceVerdict[" + (holds() ? "holds" : "does not hold") + ", "
+        return "EvidenceVerdict[" + (isValid() ? "holds" : "does not hold") + ", "
                 + id().map(ReportId::toString).orElse("-") + ", " + environment() + "]";
     }
 }

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import se.eltsdk.Bytes;
+import se.eltsdk.evidence.internal.AsicFormatException;
+import se.eltsdk.evidence.internal.AsicLayout;
+import se.eltsdk.evidence.internal.ZipReader;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.seal.SealVerifier;
-import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustAnchors;
 
 /**
@@ -29,13 +32,13 @@ public final class EvidenceVerifier {
     /** How large a package may be: 16 MiB. */
     public static final int LARGEST = ZipReader.LARGEST;
 
-    private final Environment environment;
+    private final EltEnvironment environment;
     private final TrustAnchors sealIssuers;
     private final Clock clock;
     /** Empty where each report's provider is expected. */
     private final Optional<Set<OrganisationNumber>> sealers;
 
-    private EvidenceVerifier(Environment environment, TrustAnchors sealIssuers, Clock clock,
+    private EvidenceVerifier(EltEnvironment environment, TrustAnchors sealIssuers, Clock clock,
                              Optional<Set<OrganisationNumber>> sealers) {
         this.environment = environment;
         this.sealIssuers = sealIssuers;
@@ -51,7 +54,7 @@ public final class EvidenceVerifier {
      * @param sealIssuers the issuers of seal certificates that are trusted, or single seal certificates
      * @param clock       tells the present, which nothing in the package may lie after
      */
-    public static EvidenceVerifier of(Environment environment, TrustAnchors sealIssuers, Clock clock) {
+    public static EvidenceVerifier of(EltEnvironment environment, TrustAnchors sealIssuers, Clock clock) {
         return new EvidenceVerifier(requireNonNull(environment, "environment"),
                 requireNonNull(sealIssuers, "sealIssuers"), requireNonNull(clock, "clock"), Optional.empty());
     }
@@ -71,19 +74,19 @@ public final class EvidenceVerifier {
 
     /** Everything that is to be said of a package; never throws for what stands in it. */
     public EvidenceVerdict verify(byte[] asice) {
-        Judgement judgement = new Judgement(environment, seals(), clock);
+        EvidenceVerification judgement = new EvidenceVerification(environment, seals(), clock);
         try {
             Map<String, Bytes> files = ZipReader.read(requireNonNull(asice, "asice"));
-            Container.requireMimetype(asice, files);
+            AsicLayout.requireMimetype(asice, files);
             judgement.judge(files);
-        } catch (ContainerException e) {
+        } catch (AsicFormatException e) {
             judgement.findings.add(e.finding());
         }
         return new EvidenceVerdict(judgement);
     }
 
     private SealVerifier seals() {
-        SealVerifier verifier = SealVerifier.trusting(sealIssuers);
+        SealVerifier verifier = SealVerifier.of(sealIssuers);
         return sealers.map(verifier::withSealers).orElse(verifier);
     }
 }

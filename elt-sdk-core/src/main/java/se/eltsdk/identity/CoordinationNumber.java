@@ -1,7 +1,7 @@
 package se.eltsdk.identity;
 
 import java.time.LocalDate;
-import se.eltsdk.ValueException;
+import se.eltsdk.InvalidValueException;
 
 /**
  * A {@code samordningsnummer}: YYYYMM(DD+60)NNNN with a real date and a right Luhn digit (rule ELT-102).
@@ -19,7 +19,8 @@ public final class CoordinationNumber implements PersonId {
     /**
      * Takes twelve digits, without hyphen or blanks.
      *
-     * @throws ValueException (ELT-102) that says what is wrong at which place, without the digits; null counts as
+     * @throws InvalidValueException (ELT-102) that says what is wrong at which place, without the digits; null counts
+     *                               as
      *                        empty
      */
     public static CoordinationNumber parse(String text) {

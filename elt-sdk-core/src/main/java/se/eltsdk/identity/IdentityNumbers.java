@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.apache.commons.validator.routines.checkdigit.LuhnCheckDigit;
 import se.eltsdk.Finding;
-import se.eltsdk.ValueException;
+import se.eltsdk.InvalidValueException;
 
 /** What the identity numbers have in common: digits, dates and the Luhn digit. */
 final class IdentityNumbers {
@@ -100,8 +100,8 @@ final class IdentityNumbers {
         }
     }
 
-    private static ValueException wrong(String key, Object... arguments) {
-        return new ValueException(Finding.of(key, "", arguments));
+    private static InvalidValueException wrong(String key, Object... arguments) {
+        return new InvalidValueException(Finding.of(key, "", arguments));
     }
 
     private static int day(String digits) {

@@ -1,6 +1,6 @@
 package se.eltsdk.identity;
 
-import se.eltsdk.ValueException;
+import se.eltsdk.InvalidValueException;
 
 /**
  * An {@code organisationsnummer}: ten digits with a right Luhn digit (rule ELT-104).
@@ -19,7 +19,8 @@ public final class OrganisationNumber {
     /**
      * Takes ten digits, without hyphen or blanks.
      *
-     * @throws ValueException (ELT-104) that says what is wrong at which place, without the digits; null counts as
+     * @throws InvalidValueException (ELT-104) that says what is wrong at which place, without the digits; null counts
+     *                               as
      *                        empty
      */
     public static OrganisationNumber parse(String text) {

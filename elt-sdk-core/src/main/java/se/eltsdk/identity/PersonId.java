@@ -1,7 +1,7 @@
 package se.eltsdk.identity;
 
 import java.time.LocalDate;
-import se.eltsdk.ValueException;
+import se.eltsdk.InvalidValueException;
 
 /**
  * What identifies a person: a {@code personnummer} or a {@code samordningsnummer}, always twelve digits.
@@ -21,7 +21,7 @@ public sealed interface PersonId permits PersonalNumber, CoordinationNumber {
      * Takes either kind, twelve digits without hyphen or blanks: day 01–31 makes a {@link PersonalNumber}, day 61–91
      * a {@link CoordinationNumber}.
      *
-     * @throws ValueException (ELT-102) when it is neither; null counts as empty
+     * @throws InvalidValueException (ELT-102) when it is neither; null counts as empty
      */
     static PersonId parse(String text) {
         return IdentityNumbers.person(text);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Objects;
 import java.util.Optional;
 import se.eltsdk.identity.PersonId;
+import se.eltsdk.report.internal.TextFields;
 
 /**
  * The {@code assistent} whose hours a report accounts for.
@@ -31,20 +32,20 @@ public final class Assistant {
      * An assistant without a phone number.
      *
      * @param collectiveAgreement {@code kollektivavtal}: whether one covers the work
-     * @throws se.eltsdk.ValueException (ELT-106) for a name that cannot be
+     * @throws se.eltsdk.InvalidValueException (ELT-106) for a name that cannot be
      */
     public static Assistant of(PersonId id, String givenName, String familyName, boolean collectiveAgreement) {
-        return new Assistant(requireNonNull(id, "id"), Texts.text(givenName, "givenName"),
-                Texts.text(familyName, "familyName"), collectiveAgreement, null);
+        return new Assistant(requireNonNull(id, "id"), TextFields.text(givenName, "givenName"),
+                TextFields.text(familyName, "familyName"), collectiveAgreement, null);
     }
 
     /**
      * The same with {@code telefonnummerAssistent}.
      *
-     * @throws se.eltsdk.ValueException (ELT-108) for one of fewer than seven characters, or with a line break
+     * @throws se.eltsdk.InvalidValueException (ELT-108) for one of fewer than seven characters, or with a line break
      */
     public Assistant withPhone(String number) {
-        return new Assistant(id, givenName, familyName, collectiveAgreement, Texts.phone(number, "number"));
+        return new Assistant(id, givenName, familyName, collectiveAgreement, TextFields.phone(number, "number"));
     }
 
     /** Personnummer or samordningsnummer. */

@@ -3,6 +3,7 @@ package se.eltsdk.report;
 import static java.util.Objects.requireNonNull;
 
 import se.eltsdk.identity.PersonalNumber;
+import se.eltsdk.report.internal.TextFields;
 
 /**
  * The person with assistance, {@code personSomHarAssistans}.
@@ -16,12 +17,12 @@ public record AssistedPerson(PersonalNumber number, String givenName, String fam
     /**
      * Checks the texts.
      *
-     * @throws se.eltsdk.ValueException (ELT-106) for a name that cannot be
+     * @throws se.eltsdk.InvalidValueException (ELT-106) for a name that cannot be
      */
     public AssistedPerson {
         requireNonNull(number, "number");
-        Texts.text(givenName, "givenName");
-        Texts.text(familyName, "familyName");
+        TextFields.text(givenName, "givenName");
+        TextFields.text(familyName, "familyName");
     }
 
     /** Masked: it tells neither name nor number. */

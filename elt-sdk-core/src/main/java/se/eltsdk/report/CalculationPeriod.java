@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import se.eltsdk.Finding;
-import se.eltsdk.ValueException;
+import se.eltsdk.InvalidValueException;
 
 /**
  * A {@code berakningsperiod}: the days over which working time is averaged, both ends included.
@@ -18,7 +18,7 @@ public record CalculationPeriod(LocalDate from, LocalDate to) {
     /**
      * Checks that both are there and within the years 0001 to 9999, which is what a date in FK's form can be.
      *
-     * @throws ValueException (ELT-008) for another year
+     * @throws InvalidValueException (ELT-008) for another year
      */
     public CalculationPeriod {
         requireFourDigits(from, "from");
@@ -32,7 +32,7 @@ public record CalculationPeriod(LocalDate from, LocalDate to) {
 
     private static void requireFourDigits(LocalDate date, String name) {
         if (requireNonNull(date, name).getYear() < 1 || date.getYear() > 9999) {
-            throw new ValueException(Finding.of("ELT-008/date", ""));
+            throw new InvalidValueException(Finding.of("ELT-008/date", ""));
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.eltsdk.Finding;
-import se.eltsdk.ValueException;
+import se.eltsdk.InvalidValueException;
 
 /**
  * A {@code klockslag}: a time on the wall clock, 00.00 to 23.59, or 24.00 as the end of a day (rule ELT-302).
@@ -23,7 +23,7 @@ public record ClockTime(int minuteOfDay) implements Comparable<ClockTime> {
     /**
      * Checks the range.
      *
-     * @throws ValueException (ELT-302) when it is outside
+     * @throws InvalidValueException (ELT-302) when it is outside
      */
     public ClockTime {
         if (minuteOfDay < 0 || minuteOfDay > 24 * 60) {
@@ -34,7 +34,7 @@ public record ClockTime(int minuteOfDay) implements Comparable<ClockTime> {
     /**
      * This hour and minute, for example {@code of(8, 30)}; {@code of(24, 0)} is the end of a day.
      *
-     * @throws ValueException (ELT-302) for any that no day has, 24.01 included
+     * @throws InvalidValueException (ELT-302) for any that no day has, 24.01 included
      */
     public static ClockTime of(int hour, int minute) {
         if (!isReal(hour, minute)) {
@@ -46,11 +46,11 @@ public record ClockTime(int minuteOfDay) implements Comparable<ClockTime> {
     /**
      * Takes two digits, a full stop or colon, two digits: {@code 08.30} as FK writes it, {@code 08:30} as ISO does.
      *
-     * @throws ValueException (ELT-302) for anything else, 24.01 and 08.60 included
+     * @throws InvalidValueException (ELT-302) for anything else, 24.01 and 08.60 included
      */
     public static ClockTime parse(String text) {
         return read(text == null ? "" : text).orElseThrow(() -> read("0" + text)
-                .map(meant -> new ValueException(Finding.of("ELT-302/zero", "", text, meant)))
+                .map(meant -> new InvalidValueException(Finding.of("ELT-302/zero", "", text, meant)))
                 .orElseGet(() -> wrong(shown(text))));
     }
 
@@ -88,7 +88,7 @@ public record ClockTime(int minuteOfDay) implements Comparable<ClockTime> {
         return text != null && text.matches("[0-9]{0,2}([.:][0-9]{0,2}){0,2}") ? text : "…";
     }
 
-    private static ValueException wrong(String shown) {
-        return new ValueException(Finding.of("ELT-302", "", shown));
+    private static InvalidValueException wrong(String shown) {
+        return new InvalidValueException(Finding.of("ELT-302", "", shown));
     }
 }

@@ -5,12 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.Objects;
 import java.util.Optional;
 import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.report.internal.TextFields;
 
 /**
  * The provider of assistance, {@code assistansanordnare}, and how the assistant works for it.
  *
  * <p>Example: {@code Provider.employing(OrganisationNumber.parse("5560000167")).withName("Omsorg AB")}. Texts are right
- * by being: a wrong one is a {@link se.eltsdk.ValueException} (ELT-106, for phone numbers ELT-108).
+ * by being: a wrong one is a {@link se.eltsdk.InvalidValueException} (ELT-106, for phone numbers ELT-108).
  */
 public final class Provider {
 
@@ -52,17 +53,17 @@ public final class Provider {
 
     /** The same with {@code anordnareNamn} (ELT-106). */
     public Provider withName(String text) {
-        return new Provider(number, relation, Texts.text(text, "text"), contact, phone);
+        return new Provider(number, relation, TextFields.text(text, "text"), contact, phone);
     }
 
     /** The same with {@code kontaktperson} (ELT-106). */
     public Provider withContact(String text) {
-        return new Provider(number, relation, name, Texts.text(text, "text"), phone);
+        return new Provider(number, relation, name, TextFields.text(text, "text"), phone);
     }
 
     /** The same with {@code telefonnummer} of the contact (ELT-108). */
     public Provider withPhone(String text) {
-        return new Provider(number, relation, name, contact, Texts.phone(text, "text"));
+        return new Provider(number, relation, name, contact, TextFields.phone(text, "text"));
     }
 
     /** {@code organisationsnummer}. */
@@ -127,7 +128,7 @@ public final class Provider {
         /** Checks that both are there, and the name (ELT-106). */
         public OtherEmployer {
             requireNonNull(number, "number");
-            requireNonNull(name, "name").ifPresent(text -> Texts.text(text, "name"));
+            requireNonNull(name, "name").ifPresent(text -> TextFields.text(text, "name"));
         }
 
         /** Masked. */

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import se.eltsdk.Finding;
-import se.eltsdk.ValueException;
+import se.eltsdk.InvalidValueException;
 
 /**
  * The {@code id} of a {@code tidredovisning}: a UUID in lower case (rule ELT-110).
@@ -31,11 +31,11 @@ public record ReportId(UUID uuid) {
     /**
      * Takes the text form of the schema, for example {@code 4a8db4b8-bc29-4406-901c-3f69298cabe3}.
      *
-     * @throws ValueException (ELT-110) for any other text, upper case included
+     * @throws InvalidValueException (ELT-110) for any other text, upper case included
      */
     public static ReportId parse(String text) {
         if (text == null || !FORM.matcher(text).matches()) {
-            throw new ValueException(Finding.of("ELT-110", ""));
+            throw new InvalidValueException(Finding.of("ELT-110", ""));
         }
         return new ReportId(UUID.fromString(text));
     }

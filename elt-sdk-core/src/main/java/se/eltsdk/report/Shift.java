@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import se.eltsdk.Finding;
-import se.eltsdk.ValueException;
+import se.eltsdk.InvalidValueException;
 
 /**
  * A {@code pass} as it is recorded: a start and an end by Swedish wall clock, which may lie on different days.
@@ -37,7 +37,8 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
     /**
      * Checks that nothing is missing and that it ends after it starts.
      *
-     * @throws ValueException (ELT-008) for seconds, which FK's form cannot hold; (ELT-303) when it does not end after
+     * @throws InvalidValueException (ELT-008) for seconds, which FK's form cannot hold; (ELT-303) when it does not end
+     *                               after
      *                        it starts
      */
     public Shift {
@@ -45,7 +46,7 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
         requireWholeMinutes(end, "end");
         requireNonNull(kind, "kind");
         if (!end.isAfter(start)) {
-            throw new ValueException(Finding.of("ELT-303/shift", "", start, end));
+            throw new InvalidValueException(Finding.of("ELT-303/shift", "", start, end));
         }
     }
 
@@ -57,7 +58,8 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
      * each of its minutes twice: {@link #doubts} reports when that may differ from what the instants say, and so does
      * rule ELT-305 for the rows. Nothing is moved to make it fit.
      *
-     * @throws ValueException (ELT-008) for seconds; (ELT-303) when the end is not after the start, or when both lie in
+     * @throws InvalidValueException (ELT-008) for seconds; (ELT-303) when the end is not after the start, or when both
+     *                               lie in
      *                        the hour that comes twice and the wall clock shows the end at or before the start: no row
      *                        can say that, so a person has to ask FK how to report it; (ELT-309) when it starts or ends
      *                        at 02.00 the second time: the rows would be 60 minutes too long or too short, and no rule
@@ -67,14 +69,14 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
         LocalDateTime from = swedish(start, "start");
         LocalDateTime to = swedish(end, "end");
         if (end.isAfter(start) && !to.isAfter(from)) {
-            throw new ValueException(Finding.of("ELT-303/fold", "", from, to));
+            throw new InvalidValueException(Finding.of("ELT-303/fold", "", from, to));
         }
         Shift shift = new Shift(from, to, kind);
         if (isSecondTwoOClock(start)) {
-            throw new ValueException(Finding.of("ELT-309/start", "", from.toLocalDate()));
+            throw new InvalidValueException(Finding.of("ELT-309/start", "", from.toLocalDate()));
         }
         if (isSecondTwoOClock(end)) {
-            throw new ValueException(Finding.of("ELT-309/end", "", to.toLocalDate()));
+            throw new InvalidValueException(Finding.of("ELT-309/end", "", to.toLocalDate()));
         }
         return shift;
     }
@@ -94,12 +96,13 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
     /**
      * A row of this month as a shift; 24.00 is the next day's 00.00.
      *
-     * @throws ValueException (ELT-301) for a day that the month does not have; (ELT-303) for a row that does not end
+     * @throws InvalidValueException (ELT-301) for a day that the month does not have; (ELT-303) for a row that does not
+     *                               end
      *                        after it starts
      */
     public static Shift of(YearMonth month, TimeRow row) {
         if (!month.isValidDay(row.day())) {
-            throw new ValueException(Finding.of("ELT-301/month", "", row.day(), month));
+            throw new InvalidValueException(Finding.of("ELT-301/month", "", row.day(), month));
         }
         LocalDateTime midnight = month.atDay(row.day()).atStartOfDay();
         return new Shift(midnight.plusMinutes(row.from().minuteOfDay()), midnight.plusMinutes(row.to().minuteOfDay()),
@@ -148,7 +151,7 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
 
     /**
      * Its rows in this month, split at midnight; what lies in another month belongs to that month's report, see
-     * {@link #outside}. {@link MonthSheet} makes the reports of all months.
+     * {@link #outside}. {@link MonthlyReports} makes the reports of all months.
      *
      * <p>Example: 20.00 on the 1st to 07.00 on the 2nd gives {@code 1 20.00–24.00} and {@code 2 00.00–07.00}. Empty
      * when no minute of it lies in the month.
@@ -176,7 +179,7 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
 
     private static void requireWholeMinutes(LocalDateTime time, String name) {
         if (!requireNonNull(time, name).equals(time.truncatedTo(ChronoUnit.MINUTES))) {
-            throw new ValueException(Finding.of("ELT-008/datetime", ""));
+            throw new InvalidValueException(Finding.of("ELT-008/datetime", ""));
         }
     }
 

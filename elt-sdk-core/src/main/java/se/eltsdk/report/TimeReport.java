@@ -6,7 +6,8 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import se.eltsdk.Finding;
-import se.eltsdk.ValueException;
+import se.eltsdk.InvalidValueException;
+import se.eltsdk.report.internal.TextFields;
 
 /**
  * A {@code tidredovisning}: what one assistant worked for one person during one calendar month.
@@ -30,7 +31,7 @@ public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, As
      * Copies the lists. {@link #builder} reports all missing parts at once.
      *
      * @throws NullPointerException with the name of a missing part
-     * @throws ValueException       (ELT-106, ELT-108) for a phone number that cannot be one
+     * @throws InvalidValueException       (ELT-106, ELT-108) for a phone number that cannot be one
      */
     public TimeReport {
         requireNonNull(id, "id");
@@ -39,7 +40,7 @@ public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, As
         requireNonNull(assistant, "assistant");
         periods = List.copyOf(periods);
         requireNonNull(employment, "employment");
-        Texts.phone(phone, "phone");
+        TextFields.phone(phone, "phone");
         rows = List.copyOf(rows);
     }
 
@@ -57,7 +58,7 @@ public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, As
     /**
      * Collects the parts of a report; not for use by several threads.
      *
-     * <p>Shifts that cross the month's end belong to two reports: {@link MonthSheet} makes both.
+     * <p>Shifts that cross the month's end belong to two reports: {@link MonthlyReports} makes both.
      */
     public static final class Builder {
 
@@ -102,7 +103,7 @@ public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, As
 
         /** Required: the phone number of the provider or employer. */
         public Builder phone(String value) {
-            phone = Texts.phone(value, "value");
+            phone = TextFields.phone(value, "value");
             return this;
         }
 
@@ -132,7 +133,8 @@ public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, As
         /**
          * The report.
          *
-         * @throws ValueException with all findings: ELT-006 for each required part that is missing, ELT-301 for a shift
+         * @throws InvalidValueException with all findings: ELT-006 for each required part that is missing, ELT-301 for
+         *                               a shift
          *                        outside the month, ELT-307 for each part of a shift that lies outside it; the first
          *                        shift that was given is {@code shifts[0]}
          */
@@ -144,7 +146,7 @@ public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, As
             findings.addAll(outside);
             requirePart(findings, "phone", phone);
             if (!findings.isEmpty()) {
-                throw new ValueException(findings);
+                throw new InvalidValueException(findings);
             }
             return new TimeReport(id, month, person, assistant, periods, employment, phone, rows);
         }

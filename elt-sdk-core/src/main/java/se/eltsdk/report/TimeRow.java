@@ -3,7 +3,7 @@ package se.eltsdk.report;
 import static java.util.Objects.requireNonNull;
 
 import se.eltsdk.Finding;
-import se.eltsdk.ValueException;
+import se.eltsdk.InvalidValueException;
 
 /**
  * A {@code rapportRad}: a span of one day by the clock on the wall.
@@ -21,11 +21,11 @@ public record TimeRow(int day, ClockTime from, ClockTime to, TimeKind kind) {
     /**
      * Checks that nothing is missing and that the day is one that the schema has.
      *
-     * @throws ValueException (ELT-301) for a day that no month has
+     * @throws InvalidValueException (ELT-301) for a day that no month has
      */
     public TimeRow {
         if (day < 1 || day > 31) {
-            throw new ValueException(Finding.of("ELT-301/never", ""));
+            throw new InvalidValueException(Finding.of("ELT-301/never", ""));
         }
         requireNonNull(from, "from");
         requireNonNull(to, "to");

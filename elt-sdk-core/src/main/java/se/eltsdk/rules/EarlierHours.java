@@ -3,7 +3,7 @@ package se.eltsdk.rules;
 import static java.util.Objects.requireNonNull;
 
 import se.eltsdk.Finding;
-import se.eltsdk.ValueException;
+import se.eltsdk.InvalidValueException;
 import se.eltsdk.identity.PersonId;
 import se.eltsdk.report.CalculationPeriod;
 
@@ -21,14 +21,14 @@ public record EarlierHours(PersonId assistant, CalculationPeriod period, long ac
     /**
      * Checks that nothing is missing.
      *
-     * @throws ValueException           (ELT-401) for a period that ends before its first day
+     * @throws InvalidValueException           (ELT-401) for a period that ends before its first day
      * @throws IllegalArgumentException for less than 0 minutes
      */
     public EarlierHours {
         requireNonNull(assistant, "assistant");
         requireNonNull(period, "period");
         if (period.to().isBefore(period.from())) {
-            throw new ValueException(Finding.of("ELT-401", "", period.from(), period.to()));
+            throw new InvalidValueException(Finding.of("ELT-401", "", period.from(), period.to()));
         }
         if (activeMinutes < 0) {
             throw new IllegalArgumentException("nobody has worked less than 0 minutes");

@@ -10,6 +10,11 @@ import java.util.stream.Stream;
 import se.eltsdk.Finding;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.report.TimeReport;
+import se.eltsdk.rules.internal.check.RuleInput;
+import se.eltsdk.rules.internal.draft.DraftFields;
+import se.eltsdk.rules.internal.draft.DraftMonthSplitter;
+import se.eltsdk.rules.internal.draft.DraftParser;
+import se.eltsdk.rules.internal.draft.ReportPath;
 
 /**
  * A {@code tidredovisning} as somebody typed it: texts, perhaps incomplete, perhaps wrong.
@@ -43,16 +48,16 @@ import se.eltsdk.report.TimeReport;
  */
 public final class ReportDraft {
 
-    private final DraftTexts texts;
+    private final DraftFields texts;
     private final List<Finding> formFindings;
-    private final Parts parts;
+    private final RuleInput parts;
     private final ReportId id;
     private final TimeReport report;
 
-    private ReportDraft(DraftTexts texts) {
+    private ReportDraft(DraftFields texts) {
         this.texts = texts;
-        DraftTexts read = new DraftTexts(texts);
-        DraftForm form = new DraftForm(read);
+        DraftFields read = new DraftFields(texts);
+        DraftParser form = new DraftParser(read);
         parts = form.parts();
         id = form.id();
         report = form.report();
@@ -70,12 +75,13 @@ public final class ReportDraft {
      * @param clock tells the time; the zone is Sweden's, whatever the clock's own
      */
     public List<Finding> check(Clock clock) {
-        return Place.inOrder(Stream.concat(formFindings.stream(), ReportRules.findings(parts, clock)));
+        return ReportPath.inOrder(Stream.concat(formFindings.stream(), ReportRules.findings(parts, clock)));
     }
 
     /**
      * The report, once no finding is an error; warnings go along. Its rows are those of {@code rows}, then those of the
-     * shifts. A shift that leaves the month is an error (ELT-301, ELT-307): see {@link #eachMonth}. Where no id was set it has a random one, which stays the same for this draft.
+     * shifts. A shift that leaves the month is an error (ELT-301, ELT-307): see {@link #eachMonth}. Where no id was set
+     * it has a random one, which stays the same for this draft.
      *
      * @param clock tells the time; the zone is Sweden's, whatever the clock's own
      * @throws InvalidReportException with all findings, when one or more is an error
@@ -101,7 +107,7 @@ public final class ReportDraft {
      */
     public TimeReport toReportWithoutRules() {
         Stream<Finding> others = report == null ? ReportRules.unreportable(parts) : Stream.empty();
-        return ValidReport.of(report, Place.inOrder(Stream.concat(formFindings.stream(), others))).report();
+        return ValidReport.of(report, ReportPath.inOrder(Stream.concat(formFindings.stream(), others))).report();
     }
 
     /** The month; empty where none is given that can be read. */
@@ -118,13 +124,14 @@ public final class ReportDraft {
      * <p>A calculation period goes into the months that it touches. One that touches none of them stays in this draft's
      * own month, and a month that no period touches gets all of them: ELT-404 and ELT-405 report it there.
      *
-     * <p>What cannot be read stays in the draft's own month, with its findings. Without a readable month, or with shifts
+     * <p>What cannot be read stays in the draft's own month, with its findings. Without a readable month, or with
+     * shifts
      * that touch more than 120 months (ELT-003), there is one draft, which is not valid.
      *
      * <p>Example: {@code draft.eachMonth().stream().map(each -> each.validate(clock)).toList()}
      */
     public List<ReportDraft> eachMonth() {
-        return MonthDrafts.of(texts, parts, id).stream()
+        return DraftMonthSplitter.of(texts, parts, id).stream()
                 .map(month -> month == texts ? this : new ReportDraft(month)).toList();
     }
 
@@ -141,7 +148,7 @@ public final class ReportDraft {
      */
     public static final class Builder {
 
-        private final DraftTexts texts = new DraftTexts();
+        private final DraftFields texts = new DraftFields();
 
         private Builder() {
         }
@@ -174,13 +181,13 @@ public final class ReportDraft {
          * (ELT-003, ELT-008) is not told as missing besides.
          */
         public Builder finding(Finding finding) {
-            texts.tell(requireNonNull(finding, "finding"));
+            texts.addFinding(requireNonNull(finding, "finding"));
             return this;
         }
 
         /** The draft, of what was set so far. */
         public ReportDraft build() {
-            return new ReportDraft(new DraftTexts(texts));
+            return new ReportDraft(new DraftFields(texts));
         }
     }
 }

@@ -9,6 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import se.eltsdk.Finding;
 import se.eltsdk.report.TimeReport;
+import se.eltsdk.rules.internal.check.MonthRules;
+import se.eltsdk.rules.internal.check.PeriodRules;
+import se.eltsdk.rules.internal.check.PersonRules;
+import se.eltsdk.rules.internal.check.RowRules;
+import se.eltsdk.rules.internal.check.RuleInput;
+import se.eltsdk.rules.internal.check.RuleInputMapper;
+import se.eltsdk.rules.internal.draft.ReportPath;
 
 /**
  * Checks a {@code tidredovisning} as a whole before anybody signs it: all rules, all findings at once.
@@ -63,7 +70,7 @@ public final class ReportRules {
      * @param clock tells the time; the zone is Sweden's, whatever the clock's own
      */
     public static List<Finding> check(TimeReport report, Clock clock) {
-        return Place.inOrder(findings(TypedParts.of(requireNonNull(report, "report")), clock));
+        return ReportPath.inOrder(findings(RuleInputMapper.of(requireNonNull(report, "report")), clock));
     }
 
     /**
@@ -77,11 +84,11 @@ public final class ReportRules {
     }
 
     /** What no report can hold, whatever the time: days that no month has, shifts that are reversed or outside. */
-    static Stream<Finding> unreportable(Parts parts) {
+    static Stream<Finding> unreportable(RuleInput parts) {
         return UNREPORTABLE.stream().flatMap(rule -> rule.check(parts, null)).filter(Finding::isError);
     }
 
-    static Stream<Finding> findings(Parts parts, Clock clock) {
+    static Stream<Finding> findings(RuleInput parts, Clock clock) {
         ZonedDateTime now = requireNonNull(clock, "clock").instant().atZone(SWEDEN);
         return RULES.stream().flatMap(rule -> rule.check(parts, now));
     }
@@ -91,6 +98,6 @@ public final class ReportRules {
     private interface Rule {
 
         /** What it finds in the parts at this time in Sweden, in any order. */
-        Stream<Finding> check(Parts parts, ZonedDateTime now);
+        Stream<Finding> check(RuleInput parts, ZonedDateTime now);
     }
 }

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import se.eltsdk.Finding;
-import se.eltsdk.report.InvoiceHours;
 import se.eltsdk.report.TimeReport;
+import se.eltsdk.rules.internal.set.ReportSetFinding;
+import se.eltsdk.rules.internal.set.ReportSetIndex;
+import se.eltsdk.rules.internal.set.ReportSetOverlaps;
+import se.eltsdk.rules.internal.set.ReportSetSums;
 
 /**
  * Checks a set of reports ({@code tidredovisningar}) against each other, for example all that a provider has for a
@@ -18,7 +21,8 @@ import se.eltsdk.report.TimeReport;
  * are checked in one go. The same report once more (equal, with the same id) counts as one.
  *
  * <p>Paths are {@code reports[3].rows[5]}, 0-based in the order in which the reports came, and for the invoices
- * {@code invoice[0].active}. While more than five reports of one assistant hold at the same moment, each is told against the
+ * {@code invoice[0].active}. While more than five reports of one assistant hold at the same moment, each is told
+ * against the
  * four that reach furthest.
  *
  * <p>Example:
@@ -48,7 +52,7 @@ public final class ReportSetRules {
     /** Gathers a set of reports and what they are compared with, in any order; not for use by several threads. */
     public static final class Builder {
 
-        private final ReportSet set = new ReportSet();
+        private final ReportSetIndex set = new ReportSetIndex();
         private final List<InvoiceHours> invoices = new ArrayList<>();
         private final List<EarlierHours> earlier = new ArrayList<>();
 
@@ -78,8 +82,9 @@ public final class ReportSetRules {
          * say.
          */
         public List<Finding> check() {
-            SetSums sums = new SetSums(set);
-            return SetFinding.inOrder(Stream.of(set.findings().stream(), SetOverlaps.in(set), sums.averages(earlier),
+            ReportSetSums sums = new ReportSetSums(set);
+            return ReportSetFinding.inOrder(Stream.of(set.findings().stream(), ReportSetOverlaps.in(set),
+                    sums.averages(earlier),
                     sums.invoices(invoices)).flatMap(found -> found));
         }
     }

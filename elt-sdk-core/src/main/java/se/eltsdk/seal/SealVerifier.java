@@ -16,9 +16,15 @@ import se.eltsdk.Finding;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.report.Employment;
 import se.eltsdk.report.TimeReport;
+import se.eltsdk.seal.internal.CertificateRevocationList;
+import se.eltsdk.seal.internal.ParsedSeal;
+import se.eltsdk.seal.internal.SealParser;
+import se.eltsdk.seal.internal.SealXmlWriter;
+import se.eltsdk.seal.internal.SealerTrust;
+import se.eltsdk.seal.internal.XmlSignatureValidator;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.CertificateFacts;
-import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustAnchors;
 
 /**
@@ -35,15 +41,15 @@ public final class SealVerifier {
 
     private static final int LARGEST = 512 * 1024;
 
-    private final SealSignature signature = new SealSignature();
-    private final SealTrust trust;
-    private final Optional<RevocationList> revocationList;
+    private final XmlSignatureValidator signature = new XmlSignatureValidator();
+    private final SealerTrust trust;
+    private final Optional<CertificateRevocationList> revocationList;
     /** Empty where it is the report's to say. */
     private final Optional<Set<OrganisationNumber>> sealers;
     /** Whether the trusted certificates are those of one organisation, which need not be compared any more. */
     private final boolean named;
 
-    private SealVerifier(SealTrust trust, Optional<RevocationList> revocationList,
+    private SealVerifier(SealerTrust trust, Optional<CertificateRevocationList> revocationList,
                          Optional<Set<OrganisationNumber>> sealers, boolean named) {
         this.trust = trust;
         this.revocationList = revocationList;
@@ -57,18 +63,18 @@ public final class SealVerifier {
      * @param issuers the issuers of seal certificates that are trusted, or single seal certificates; with none, no
      *                seal holds
      */
-    public static SealVerifier trusting(TrustAnchors issuers) {
-        return new SealVerifier(SealTrust.issuers(requireNonNull(issuers, "issuers")), Optional.empty(),
+    public static SealVerifier of(TrustAnchors issuers) {
+        return new SealVerifier(SealerTrust.issuers(requireNonNull(issuers, "issuers")), Optional.empty(),
                 Optional.empty(), false);
     }
 
     /**
      * A verifier of FK's own stamp ({@code stämpel}) in this profile: the certificate must be one of the environment's
-     * {@link Environment#fkStamps}, and across a rotation the one that was valid at the claimed time. In which other
+     * {@link EltEnvironment#fkStamps}, and across a rotation the one that was valid at the claimed time. In which other
      * forms FK stamps is not published; those are refused.
      */
-    public static SealVerifier ofFk(Environment environment) {
-        return new SealVerifier(SealTrust.only(requireNonNull(environment, "environment")::fkStamps),
+    public static SealVerifier ofFk(EltEnvironment environment) {
+        return new SealVerifier(SealerTrust.only(requireNonNull(environment, "environment")::fkStamps),
                 Optional.empty(), Optional.empty(), true);
     }
 
@@ -87,11 +93,13 @@ public final class SealVerifier {
 
     /**
      * A copy that takes only sealers of whom this list says that they are not revoked: it must be their issuer's, and a
-     * certificate that it names is refused whatever time the seal claims, since nothing proves that time. A list that was
+     * certificate that it names is refused whatever time the seal claims, since nothing proves that time. A list that
+     * was
      * made more than a day before that time, or after the certificate ended, gives a warning (ELT-914).
      */
     public SealVerifier withRevocationList(X509CRL list) {
-        return new SealVerifier(trust, Optional.of(new RevocationList(requireNonNull(list, "list"))), sealers, named);
+        return new SealVerifier(trust, Optional.of(new CertificateRevocationList(requireNonNull(list, "list"))),
+                sealers, named);
     }
 
     /**
@@ -128,10 +136,10 @@ public final class SealVerifier {
     public SealVerdict verify(List<SealedPart> parts, byte[] seal) {
         requireNonNull(parts, "parts");
         if (requireNonNull(seal, "seal").length > LARGEST) {
-            throw SealXml.refused("it is larger than " + LARGEST / 1024 + " KiB");
+            throw SealParser.refused("it is larger than " + LARGEST / 1024 + " KiB");
         }
         Document document = signature.parse(seal);
-        SealShape shape = SealShape.of(document.getDocumentElement(), parts);
+        ParsedSeal shape = ParsedSeal.of(document.getDocumentElement(), parts);
         CertificateFacts signer = CertificateFacts.of(shape.signer());
         requireSigner(shape, signer);
         signature.require(document, shape, parts);
@@ -158,19 +166,19 @@ public final class SealVerifier {
         return report.employment() instanceof Employment.ByProvider by ? Set.of(by.provider().number()) : Set.of();
     }
 
-    private static void requireSigner(SealShape shape, CertificateFacts facts) {
+    private static void requireSigner(ParsedSeal shape, CertificateFacts facts) {
         if (!facts.maySeal()) {
-            throw SealXml.refused("the certificate issued by \"" + facts.issuer() + "\" is not one that may seal");
+            throw SealParser.refused("the certificate issued by \"" + facts.issuer() + "\" is not one that may seal");
         }
         if (!shape.certificateDigest().equals(Base64.getEncoder().encodeToString(facts.sha256().toByteArray()))) {
-            throw SealXml.refused("the signed properties are about another certificate than the one in KeyInfo");
+            throw SealParser.refused("the signed properties are about another certificate than the one in KeyInfo");
         }
         if (shape.signingTime().isBefore(facts.notBefore()) || shape.signingTime().isAfter(facts.notAfter())) {
-            throw SealXml.refused("the certificate was not valid at the stated signing time " + shape.signingTime());
+            throw SealParser.refused("the certificate was not valid at the stated signing time " + shape.signingTime());
         }
         PublicKey key = shape.signer().getPublicKey();
-        if (!shape.signatureMethod().equals(SealTemplate.signatureMethod(key))) {
-            throw SealXml.refused("the signature method is not the one for the certificate's key");
+        if (!shape.signatureMethod().equals(SealXmlWriter.signatureMethod(key))) {
+            throw SealParser.refused("the signature method is not the one for the certificate's key");
         }
     }
 }

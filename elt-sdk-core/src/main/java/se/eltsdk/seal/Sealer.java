@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import se.eltsdk.Bytes;
+import se.eltsdk.seal.internal.RawSignatureVerifier;
+import se.eltsdk.seal.internal.SealCertificates;
+import se.eltsdk.seal.internal.SealXmlWriter;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.CertificateFacts;
-import se.eltsdk.trust.KeyMaterial;
 import se.eltsdk.trust.UntrustedException;
+import se.eltsdk.trust.key.KeyMaterial;
 
 /**
  * Seals reports with the vendor's seal key ({@code stämpel}): XAdES-BASELINE-B (ETSI EN 319 132-1), detached.
@@ -48,10 +51,10 @@ public final class Sealer {
      * @throws UntrustedException ELT-805 when the certificate may not seal or the key is neither RSA of 2048 to
      *         4096 bits nor EC on P-256, ELT-803 when the key cannot sign or is not the certificate's
      */
-    public static Sealer with(KeyMaterial sealKey, Clock clock) {
+    public static Sealer of(KeyMaterial sealKey, Clock clock) {
         requireNonNull(sealKey, "sealKey");
         requireNonNull(clock, "clock");
-        if (!SealValue.verifies(sealKey.certificate().getPublicKey(), PROBE, sealKey.sealSign(PROBE))) {
+        if (!RawSignatureVerifier.verifies(sealKey.certificate().getPublicKey(), PROBE, sealKey.sealSign(PROBE))) {
             throw new UntrustedException("ELT-803", "The private key and the certificate in the seal's key store do "
                     + "not belong together.", null);
         }
@@ -92,7 +95,7 @@ public final class Sealer {
                     + facts.notAfter() + ", and now is " + now + ": use its successor.", null);
         }
         requireFor(report.environment());
-        SealTemplate template = new SealTemplate(id, parts, certificates, now);
+        SealXmlWriter template = new SealXmlWriter(id, parts, certificates, now);
         return Bytes.of(template.seal(key.sealSign(template.signedInfo())));
     }
 

@@ -9,7 +9,9 @@ import se.eltsdk.EltException;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.SchemaException;
-import se.eltsdk.trust.Environment;
+import se.eltsdk.signature.internal.BankIdSignatureVerifier;
+import se.eltsdk.signature.internal.SigningStateCodec;
+import se.eltsdk.trust.EltEnvironment;
 
 /**
  * A report that the assistant has signed ({@code assistent-signatur}) and the provider not yet.
@@ -20,10 +22,10 @@ public final class AssistantSignedReport {
 
     private final ReportDocument document;
     private final BankIdSignature assistant;
-    private final Environment environment;
+    private final EltEnvironment environment;
     private final List<Finding> warnings;
 
-    private AssistantSignedReport(ReportDocument document, BankIdSignature assistant, Environment environment,
+    private AssistantSignedReport(ReportDocument document, BankIdSignature assistant, EltEnvironment environment,
                                   List<Finding> warnings) {
         this.document = document;
         this.assistant = assistant;
@@ -35,16 +37,18 @@ public final class AssistantSignedReport {
      * Ties the assistant's signature to the document.
      *
      * @param clock tells the present, which no signature may lie after
-     * @throws SignatureRefusedException with all findings when it does not hold
+     * @throws InvalidSignatureException with all findings when it does not hold
      */
     public static AssistantSignedReport of(ReportDocument document, BankIdSignature assistant,
-                                           Environment environment, Clock clock) {
+                                           EltEnvironment environment, Clock clock) {
         requireNonNull(document, "document");
         requireNonNull(assistant, "assistant");
         requireNonNull(environment, "environment");
         requireNonNull(clock, "clock");
-        List<Finding> findings = new SignatureCheck(document, environment, clock).assistant(assistant).findings();
-        return new AssistantSignedReport(document, assistant, environment, SignatureCheck.requireNoError(findings));
+        List<Finding> findings = new BankIdSignatureVerifier(document, environment, clock).assistant(assistant)
+                .findings();
+        return new AssistantSignedReport(document, assistant, environment,
+                BankIdSignatureVerifier.requireNoError(findings));
     }
 
     /**
@@ -53,11 +57,11 @@ public final class AssistantSignedReport {
      *
      * @throws EltException              ELT-911 to ELT-913, as {@link SignedReport#read} tells them
      * @throws SchemaException           when the document in them is not in FK's form
-     * @throws SignatureRefusedException with all findings when the signature in them does not hold
+     * @throws InvalidSignatureException with all findings when the signature in them does not hold
      */
-    public static AssistantSignedReport read(byte[] state, Environment environment, Clock clock) {
+    public static AssistantSignedReport read(byte[] state, EltEnvironment environment, Clock clock) {
         requireNonNull(clock, "clock");
-        SigningState read = SigningState.read(requireNonNull(state, "state"), SigningState.HALF_SIGNED,
+        SigningStateCodec read = SigningStateCodec.read(requireNonNull(state, "state"), SigningStateCodec.HALF_SIGNED,
                 requireNonNull(environment, "environment"));
         return of(read.document(clock), read.assistant(), environment, clock);
     }
@@ -69,7 +73,7 @@ public final class AssistantSignedReport {
      * two lines of the provider. The bytes are as personal as the report.
      */
     public Bytes state() {
-        return SigningState.write(SigningState.HALF_SIGNED, environment(), document, assistant);
+        return SigningStateCodec.write(SigningStateCodec.HALF_SIGNED, environment(), document, assistant);
     }
 
     /** The report's bytes. */
@@ -95,7 +99,7 @@ public final class AssistantSignedReport {
     /**
      * Adds the provider's signature; both are judged, in the same environment.
      *
-     * @throws SignatureRefusedException with all findings when they do not hold
+     * @throws InvalidSignatureException with all findings when they do not hold
      */
     public SignedReport signedByProvider(BankIdSignature provider, Clock clock) {
         return SignedReport.of(document, assistant, provider, environment, clock);

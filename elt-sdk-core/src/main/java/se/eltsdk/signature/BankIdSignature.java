@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import se.eltsdk.Bytes;
 import se.eltsdk.Finding;
+import se.eltsdk.signature.internal.StrictBase64;
 
 /**
  * What BankID's collect call returned for one signature, {@code underskrift}: the texts {@code signature} and
@@ -35,7 +36,7 @@ public final class BankIdSignature {
     /**
      * Takes the two texts exactly as BankID gave them: base64 on one line, with padding.
      *
-     * @throws SignatureRefusedException ELT-602 for the signature, ELT-604 for the OCSP answer, at the paths
+     * @throws InvalidSignatureException ELT-602 for the signature, ELT-604 for the OCSP answer, at the paths
      *         {@code signature} and {@code ocsp}, when a text is empty, in another form of base64 (line breaks and
      *         trailing blanks included), or decodes to more than 512 KiB or 16 KiB respectively
      */
@@ -46,7 +47,7 @@ public final class BankIdSignature {
         byte[] xml = decode(signature, LARGEST_SIGNATURE, "ELT-602", "signature", findings);
         byte[] der = decode(ocspResponse, LARGEST_OCSP, "ELT-604", "ocsp", findings);
         if (!findings.isEmpty()) {
-            throw new SignatureRefusedException(findings);
+            throw new InvalidSignatureException(findings);
         }
         return new BankIdSignature(signature, ocspResponse, Bytes.of(xml), Bytes.of(der));
     }

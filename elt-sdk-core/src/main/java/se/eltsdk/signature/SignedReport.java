@@ -11,8 +11,12 @@ import se.eltsdk.EltException;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.SchemaException;
-import se.eltsdk.trust.Environment;
-import se.eltsdk.trust.OcspEvidence;
+import se.eltsdk.signature.internal.BankIdSignatureVerifier;
+import se.eltsdk.signature.internal.SignatureVerdict;
+import se.eltsdk.signature.internal.SigningStateCodec;
+import se.eltsdk.signature.internal.SigningTimeRules;
+import se.eltsdk.trust.EltEnvironment;
+import se.eltsdk.trust.OcspResponse;
 
 /**
  * A report that the assistant and the provider ({@code anordnare}) have signed with BankID: these very bytes.
@@ -26,15 +30,17 @@ import se.eltsdk.trust.OcspEvidence;
  *     bits, and the signer's is for signing and bears one of the environment's policies (ELT-603);</li>
  * <li>its OCSP answer is about the signer's certificate, says good, is signed by a responder under the CA that issued
  *     that certificate, belongs to this signature's very text, and does not lie in the future (ELT-604; see
- *     {@link OcspEvidence#check}); its day is not before that of the last row (ELT-606);</li>
+ *     {@link OcspResponse#check}); its day is not before that of the last row (ELT-606);</li>
  * <li>the assistant's is made by the assistant's own personnummer (ELT-605).</li>
  * </ul>
  *
  * <p>The time of signing is the OCSP answer's: the XML has none. Certificates may have expired since.
  *
- * <p>One and the same BankID signature in both places is refused (ELT-609). Warnings say that the provider signed before
+ * <p>One and the same BankID signature in both places is refused (ELT-609). Warnings say that the provider signed
+ * before
  * the assistant (ELT-607), the assistant before the end of the last row (ELT-608), or one person twice (ELT-609), and
- * that the visible text is not the one that {@link SigningRequest} gives for this document, in plain text (ELT-611): of a
+ * that the visible text is not the one that {@link SigningRequest} gives for this document, in plain text (ELT-611): of
+ * a
  * provider's text about several reports only this report's line is known, the others only as lines.
  *
  * <p>Not verified: whether the provider's signer may sign for the provider.
@@ -61,13 +67,13 @@ public final class SignedReport {
      *
      * @param environment whose BankID roots and policies are asked
      * @param clock       tells the present, which no signature may lie after
-     * @throws SignatureRefusedException with all findings when one does not hold
+     * @throws InvalidSignatureException with all findings when one does not hold
      */
     public static SignedReport of(ReportDocument document, BankIdSignature assistant, BankIdSignature provider,
-                                  Environment environment, Clock clock) {
+                                  EltEnvironment environment, Clock clock) {
         List<Finding> findings = check(document, assistant, provider, environment, clock);
         return new SignedReport(document, assistant, provider, environment.name(),
-                SignatureCheck.requireNoError(findings));
+                BankIdSignatureVerifier.requireNoError(findings));
     }
 
     /**
@@ -75,14 +81,15 @@ public final class SignedReport {
      * environment and both signatures are checked again, never the rules that the report itself was checked against.
      *
      * @throws EltException              ELT-911 when the bytes are damaged, incomplete or of another stage, ELT-912
-     *                                   when they are of another environment, ELT-913 when a newer version wrote them in
+     *                                   when they are of another environment, ELT-913 when a newer version wrote them
+     * in
      *                                   a form that this one does not know
      * @throws SchemaException           when the document in them is not in FK's form
-     * @throws SignatureRefusedException with all findings when a signature in them does not hold
+     * @throws InvalidSignatureException with all findings when a signature in them does not hold
      */
-    public static SignedReport read(byte[] state, Environment environment, Clock clock) {
+    public static SignedReport read(byte[] state, EltEnvironment environment, Clock clock) {
         requireNonNull(clock, "clock");
-        SigningState read = SigningState.read(requireNonNull(state, "state"), SigningState.SIGNED,
+        SigningStateCodec read = SigningStateCodec.read(requireNonNull(state, "state"), SigningStateCodec.SIGNED,
                 requireNonNull(environment, "environment"));
         return of(read.document(clock), read.assistant(), read.provider(), environment, clock);
     }
@@ -94,15 +101,15 @@ public final class SignedReport {
      * {@code provider.ocsp}. A signature that cannot be read as BankID's has that finding alone.
      */
     public static List<Finding> check(ReportDocument document, BankIdSignature assistant, BankIdSignature provider,
-                                      Environment environment, Clock clock) {
+                                      EltEnvironment environment, Clock clock) {
         requireNonNull(assistant, "assistant");
         requireNonNull(provider, "provider");
-        SignatureCheck check = new SignatureCheck(requireNonNull(document, "document"),
+        BankIdSignatureVerifier check = new BankIdSignatureVerifier(requireNonNull(document, "document"),
                 requireNonNull(environment, "environment"), requireNonNull(clock, "clock"));
-        JudgedSignature first = check.assistant(assistant);
-        JudgedSignature second = check.provider(provider);
+        SignatureVerdict first = check.assistant(assistant);
+        SignatureVerdict second = check.provider(provider);
         Stream<Finding> beside = isOneSignature(assistant, provider) && first.content().isPresent()
-                ? Stream.of(Finding.of("ELT-609/same", "provider.signature")) : JudgedSignature.beside(first, second);
+                ? Stream.of(Finding.of("ELT-609/same", "provider.signature")) : SignatureVerdict.beside(first, second);
         return Stream.of(first.findings().stream(), second.findings().stream(), beside)
                 .flatMap(findings -> findings).toList();
     }
@@ -118,7 +125,7 @@ public final class SignedReport {
      * report.
      */
     public Bytes state() {
-        return SigningState.write(SigningState.SIGNED, environment, document, assistant, provider);
+        return SigningStateCodec.write(SigningStateCodec.SIGNED, environment, document, assistant, provider);
     }
 
     /** The report's bytes. */
@@ -168,7 +175,7 @@ public final class SignedReport {
     }
 
     private static LocalDate signingDate(BankIdSignature signature) {
-        return LocalDate.ofInstant(OcspEvidence.parse(signature.ocspResponse().toByteArray()).producedAt(),
-                SigningTimes.SWEDEN);
+        return LocalDate.ofInstant(OcspResponse.parse(signature.ocspResponse().toByteArray()).producedAt(),
+                SigningTimeRules.SWEDEN);
     }
 }

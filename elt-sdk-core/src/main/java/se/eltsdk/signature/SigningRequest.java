@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Set;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.report.ReportId;
+import se.eltsdk.signature.internal.StrictBase64;
+import se.eltsdk.signature.internal.UserNonVisibleData;
+import se.eltsdk.signature.internal.UserVisibleData;
 
 /**
  * What BankID is asked to show and to have signed: {@code userVisibleData} and {@code userNonVisibleData} of its sign
@@ -25,7 +28,7 @@ public final class SigningRequest {
     private static final int LARGEST_LIMIT = (NON_VISIBLE_BYTES + 1) / ITEM_LENGTH;
     private static final int VISIBLE_BYTES = 30_000;
     private static final int NUMBERING_BYTES = "1470. \n".length();
-    private static final int FRAME_BYTES = bytes(VisibleText.forProvider(List.of())) + NUMBERING_BYTES;
+    private static final int FRAME_BYTES = bytes(UserVisibleData.forProvider(List.of())) + NUMBERING_BYTES;
 
     private final List<ReportId> reports;
     private final String visibleText;
@@ -34,13 +37,13 @@ public final class SigningRequest {
     private SigningRequest(List<ReportDocument> documents, String visibleText) {
         this.reports = documents.stream().map(ReportDocument::id).toList();
         this.visibleText = visibleText;
-        this.nonVisibleText = NonVisibleText.of(documents);
+        this.nonVisibleText = UserNonVisibleData.of(documents);
     }
 
     /** For the assistant: one report, with its worked sums and what the assistant vouches for. */
     public static SigningRequest forAssistant(ReportDocument document) {
         requireNonNull(document, "document");
-        return new SigningRequest(List.of(document), VisibleText.forAssistant(document.report()));
+        return new SigningRequest(List.of(document), UserVisibleData.forAssistant(document.report()));
     }
 
     /**
@@ -113,14 +116,14 @@ public final class SigningRequest {
         List<String> lines = new ArrayList<>();
         int size = FRAME_BYTES;
         for (ReportDocument document : documents) {
-            String line = VisibleText.line(document.report());
+            String line = UserVisibleData.line(document.report());
             size += bytes(line) + NUMBERING_BYTES;
             if (size > VISIBLE_BYTES) {
                 break;
             }
             lines.add(line);
         }
-        return new SigningRequest(documents.subList(0, lines.size()), VisibleText.forProvider(lines));
+        return new SigningRequest(documents.subList(0, lines.size()), UserVisibleData.forProvider(lines));
     }
 
     private static void requireDistinct(List<ReportDocument> documents) {

@@ -14,6 +14,10 @@ import se.eltsdk.ExternalText;
 import se.eltsdk.Sha256;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonId;
+import se.eltsdk.trust.internal.AlgorithmStrength;
+import se.eltsdk.trust.internal.EnvironmentMarker;
+import se.eltsdk.trust.internal.SealAlgorithms;
+import se.eltsdk.trust.internal.SubjectAttributes;
 
 /**
  * What a certificate says, read once. It judges nothing: whether an issuer is trusted is for a chain to show.
@@ -46,19 +50,20 @@ public final class CertificateFacts {
             throws CertificateEncodingException, CertificateParsingException {
         this.notBefore = certificate.getNotBefore().toInstant();
         this.notAfter = certificate.getNotAfter().toInstant();
-        this.issuer = ExternalText.singleLine(SubjectNames.commonName(certificate.getIssuerX500Principal()),
+        this.issuer = ExternalText.singleLine(SubjectAttributes.commonName(certificate.getIssuerX500Principal()),
                 LONGEST_NAME);
-        this.organisation = ExternalText.singleLine(SubjectNames.organisation(certificate.getSubjectX500Principal()),
+        this.organisation = ExternalText.singleLine(SubjectAttributes.organisation(
+                certificate.getSubjectX500Principal()),
                 LONGEST_NAME);
         this.sha256 = Sha256.of(certificate.getEncoded());
-        this.serialNumbers = SubjectNames.serialNumbers(certificate.getSubjectX500Principal());
-        this.organisationNumber = SubjectNames.organisationNumber(serialNumbers).orElse(null);
+        this.serialNumbers = SubjectAttributes.serialNumbers(certificate.getSubjectX500Principal());
+        this.organisationNumber = SubjectAttributes.organisationNumber(serialNumbers).orElse(null);
         List<String> extended = certificate.getExtendedKeyUsage();
         this.purposes = extended == null ? List.of() : List.copyOf(extended);
         this.seals = certificate.getBasicConstraints() < 0 && signs(certificate.getKeyUsage())
-                && SealKeys.algorithm(certificate.getPublicKey()).isPresent();
+                && SealAlgorithms.algorithm(certificate.getPublicKey()).isPresent();
         this.test = Stream.of(certificate.getSubjectX500Principal(), certificate.getIssuerX500Principal())
-                .flatMap(name -> Origin.ofName(name).stream()).anyMatch(Origin.TEST::equals);
+                .flatMap(name -> EnvironmentMarker.ofName(name).stream()).anyMatch(EnvironmentMarker.TEST::equals);
     }
 
     /**
@@ -90,11 +95,12 @@ public final class CertificateFacts {
      * {@code ********-****} for a sole trader's, a person's or one in an unknown form, empty text where there is none.
      */
     public String shownNumber() {
-        return SubjectNames.shown(serialNumbers);
+        return SubjectAttributes.shown(serialNumbers);
     }
 
     /**
-     * The name of the organisation that {@link #shownNumber()} shows, without control characters: {@code O}, or else the
+     * The name of the organisation that {@link #shownNumber()} shows, without control characters: {@code O}, or else
+     * the
      * common name. Empty where no organisation's number is shown: the subject may be a person then.
      */
     public Optional<String> organisationName() {
@@ -122,7 +128,9 @@ public final class CertificateFacts {
         return serialNumbers.size() == 1 && serialNumbers.equals(requireNonNull(other, "other").serialNumbers);
     }
 
-    /** The issuer's common name as {@link ExternalText} on one line, cut where it is long; empty text when it has none. */
+    /**
+     * The issuer's common name as {@link ExternalText} on one line, cut where it is long; empty text when it has none.
+     */
     public String issuer() {
         return issuer;
     }
@@ -183,17 +191,17 @@ public final class CertificateFacts {
      * bits or EC of at least 256.
      */
     public static boolean isStrong(X509Certificate certificate) {
-        return Strength.isStrong(certificate);
+        return AlgorithmStrength.isStrong(certificate);
     }
 
     /** Whether its own key is RSA of at least 2048 bits or EC of at least 256, however it was signed. */
     public static boolean hasStrongKey(X509Certificate certificate) {
-        return Strength.isStrong(certificate.getPublicKey());
+        return AlgorithmStrength.isStrong(certificate.getPublicKey());
     }
 
     /** Whether a certificate or list was signed by an algorithm of this JCA name that {@link #isStrong} takes. */
     public static boolean isStrong(String algorithm) {
-        return Strength.isStrong(algorithm);
+        return AlgorithmStrength.isStrong(algorithm);
     }
 
     /**

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
+import se.eltsdk.trust.internal.CertificateReader;
+import se.eltsdk.trust.internal.TrustFiles;
 
 /**
  * Certificates that are trusted for one purpose, for example the issuers of FK's server certificate or BankID's root.
  *
- * <p>A set of anchors says nothing of what they are for; {@link Environment} does. The machine's own list of
+ * <p>A set of anchors says nothing of what they are for; {@link EltEnvironment} does. The machine's own list of
  * authorities never takes part.
  */
 public final class TrustAnchors {

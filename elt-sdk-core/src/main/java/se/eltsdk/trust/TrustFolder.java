@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import se.eltsdk.trust.internal.EnvironmentSeparation;
+import se.eltsdk.trust.internal.TrustManifest;
 
 /**
  * The trust folder of one environment: a file with one certificate for each entry, in PEM or DER, and the manifest
@@ -38,10 +40,10 @@ import java.util.function.UnaryOperator;
  */
 public final class TrustFolder {
 
-    private final Map<TrustEntry, String> files;
-    private final List<TrustWindow> windows;
+    private final Map<TrustedCertificate, String> files;
+    private final List<CertificateChangeWindow> windows;
 
-    TrustFolder(Map<TrustEntry, String> files, List<TrustWindow> windows) {
+    TrustFolder(Map<TrustedCertificate, String> files, List<CertificateChangeWindow> windows) {
         this.files = new LinkedHashMap<>(files);
         this.windows = List.copyOf(windows);
     }
@@ -53,7 +55,7 @@ public final class TrustFolder {
      *         one that it names, ELT-806 when a file holds no certificate
      */
     public static TrustFolder read(Path folder) {
-        return TrustReader.read(requireNonNull(folder, "folder"));
+        return TrustFolderReader.read(requireNonNull(folder, "folder"));
     }
 
     /** The content of a folder in which nothing is trusted yet. */
@@ -81,19 +83,19 @@ public final class TrustFolder {
      */
     public static TrustFolder change(Path folder, UnaryOperator<TrustFolder> change) {
         requireNonNull(change, "change");
-        return TrustWriter.change(requireNonNull(folder, "folder"), () -> {
+        return TrustFolderWriter.change(requireNonNull(folder, "folder"), () -> {
             TrustFolder before = readOrNone(folder);
-            return new TrustWriter.Change(before, change.apply(before));
+            return new TrustFolderWriter.Change(before, change.apply(before));
         });
     }
 
     /** What is trusted, also what was and will be. */
-    public TrustEntries entries() {
-        return TrustEntries.of(files.keySet());
+    public TrustStore trustStore() {
+        return TrustStore.of(files.keySet());
     }
 
     /** The announced times of certificate changes, in the manifest's order; may be empty. */
-    public List<TrustWindow> windows() {
+    public List<CertificateChangeWindow> windows() {
         return windows;
     }
 
@@ -102,7 +104,7 @@ public final class TrustFolder {
      *
      * @throws IllegalArgumentException when the entry is none of this folder
      */
-    public String file(TrustEntry entry) {
+    public String file(TrustedCertificate entry) {
         String file = files.get(requireNonNull(entry, "entry"));
         if (file == null) {
             throw new IllegalArgumentException("the entry is none of this folder");
@@ -115,18 +117,18 @@ public final class TrustFolder {
      *
      * @throws UntrustedException (ELT-808) when the folder holds entries of the other environment
      */
-    public TrustFolder with(TrustEntry entry) {
-        Separation separation = new Separation(requireNonNull(entry, "entry").environment());
+    public TrustFolder with(TrustedCertificate entry) {
+        EnvironmentSeparation separation = new EnvironmentSeparation(requireNonNull(entry, "entry").environment());
         files.keySet().forEach(separation::requireOwn);
-        Map<TrustEntry, String> changed = new LinkedHashMap<>();
+        Map<TrustedCertificate, String> changed = new LinkedHashMap<>();
         files.forEach((old, file) -> changed.put(key(old).equals(key(entry)) ? entry : old, file));
         changed.putIfAbsent(entry, entry.role().word() + "-" + entry.sha256().hex().substring(0, 16) + ".pem");
         return new TrustFolder(changed, windows);
     }
 
     /** The same with this window. */
-    public TrustFolder with(TrustWindow window) {
-        List<TrustWindow> changed = new ArrayList<>(windows);
+    public TrustFolder with(CertificateChangeWindow window) {
+        List<CertificateChangeWindow> changed = new ArrayList<>(windows);
         if (!changed.contains(window)) {
             changed.add(requireNonNull(window, "window"));
         }
@@ -134,14 +136,14 @@ public final class TrustFolder {
     }
 
     /** The same without this entry. */
-    public TrustFolder without(TrustEntry entry) {
-        Map<TrustEntry, String> changed = new LinkedHashMap<>(files);
+    public TrustFolder without(TrustedCertificate entry) {
+        Map<TrustedCertificate, String> changed = new LinkedHashMap<>(files);
         changed.remove(requireNonNull(entry, "entry"));
         return new TrustFolder(changed, windows);
     }
 
     /** Of what there is one entry at the most. */
-    static List<Object> key(TrustEntry entry) {
+    static List<Object> key(TrustedCertificate entry) {
         return List.of(entry.role(), entry.certificate());
     }
 
@@ -149,7 +151,7 @@ public final class TrustFolder {
         return new TreeSet<>(files.values());
     }
 
-    Map<TrustEntry, String> files() {
+    Map<TrustedCertificate, String> files() {
         return files;
     }
 

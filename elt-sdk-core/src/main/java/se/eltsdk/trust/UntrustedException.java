@@ -49,7 +49,7 @@ public final class UntrustedException extends EltException {
         super(code, sentence, cause);
     }
 
-    UntrustedException(String code, String sentence) {
+    public UntrustedException(String code, String sentence) {
         this(code, sentence, null);
     }
 }

@@ -1,2 +1,2 @@
-/** Whom to trust, and with which keys: environments, anchors, certificates. Bouncy Castle lives only here. */
+/** Whom to trust: environments, trusted certificates and when each is trusted. */
 package se.eltsdk.trust;

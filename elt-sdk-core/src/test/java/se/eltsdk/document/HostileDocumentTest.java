@@ -27,6 +27,7 @@ import se.eltsdk.EltException;
 import se.eltsdk.Finding;
 import se.eltsdk.Samples;
 import se.eltsdk.Sha256;
+import se.eltsdk.document.internal.xml.DocumentSchema;
 import se.eltsdk.rules.InvalidReportException;
 
 class HostileDocumentTest {
@@ -34,87 +35,98 @@ class HostileDocumentTest {
     private final ReportReader reader = new ReportReader(Samples.CLOCK);
 
     static Stream<Arguments> documents() {
-        String root = "<Tidredovisning xmlns=\"" + Contract.NAMESPACE + "\">";
+        String root = "<Tidredovisning xmlns=\"" + DocumentSchema.NAMESPACE + "\">";
         return Stream.of(
                 arguments("empty", "", "ELT-001", "", 0),
                 arguments("blank", " \n ", "ELT-001", "", 2),
                 arguments("not XML", "{\"month\": 1}", "ELT-001", "", 1),
-                arguments("truncated", Documents.text().substring(0, 600), "ELT-001", "", 16),
-                arguments("a tag in the air", Documents.with("</fornamn>", "</efternamn>"), "ELT-001", "", 7),
-                arguments("a forbidden character", Documents.with("Kim", "K\u0001m"), "ELT-001", "", 12),
+                arguments("truncated", SampleDocuments.text().substring(0, 600), "ELT-001", "", 16),
+                arguments("a tag in the air", SampleDocuments.with("</fornamn>", "</efternamn>"), "ELT-001", "", 7),
+                arguments("a forbidden character", SampleDocuments.with("Kim", "K\u0001m"), "ELT-001", "", 12),
                 arguments("two roots", root + "</Tidredovisning><x/>", "ELT-001", "", 1),
-                arguments("text after the end", Documents.text() + "more", "ELT-001", "", 43),
-                arguments("an unbound prefix", Documents.with("<dag>", "<x:dag>"), "ELT-001", "", 29),
-                arguments("XML 1.1", Documents.with("\"1.0\"", "\"1.1\""), "ELT-001", "", 1),
-                arguments("another declared encoding", Documents.with("UTF-8", "ISO-8859-1"), "ELT-001", "", 1),
-                arguments("a DOCTYPE", Documents.with("?>\n", "?>\n<!DOCTYPE Tidredovisning>\n"), "ELT-002", "", 2),
-                arguments("a DOCTYPE over lines", Documents.with("?>\n", "?>\n<!DOCTYPE x [\n<!ENTITY a 'b'>\n]>\n"),
+                arguments("text after the end", SampleDocuments.text() + "more", "ELT-001", "", 43),
+                arguments("an unbound prefix", SampleDocuments.with("<dag>", "<x:dag>"), "ELT-001", "", 29),
+                arguments("XML 1.1", SampleDocuments.with("\"1.0\"", "\"1.1\""), "ELT-001", "", 1),
+                arguments("another declared encoding", SampleDocuments.with("UTF-8", "ISO-8859-1"), "ELT-001", "", 1),
+                arguments("a DOCTYPE", SampleDocuments.with("?>\n", "?>\n<!DOCTYPE Tidredovisning>\n"), "ELT-002", "",
+                2),
+                arguments("a DOCTYPE over lines", SampleDocuments.with("?>\n",
+                "?>\n<!DOCTYPE x [\n<!ENTITY a 'b'>\n]>\n"),
                         "ELT-002", "", 2),
                 arguments("a DOCTYPE with a forbidden character", "<!DOCTYPE x [\u0001]>", "ELT-002", "", 1),
-                arguments("a DOCTYPE that does not end", Documents.with("?>\n", "?>\n<!-- --><?x ?>\n<!DOCTYPE x [<!E"),
+                arguments("a DOCTYPE that does not end",
+                SampleDocuments.with("?>\n", "?>\n<!-- --><?x ?>\n<!DOCTYPE x [<!E"),
                         "ELT-002", "", 3),
-                arguments("an external DTD", Documents.with("?>\n", "?>\n<!DOCTYPE x SYSTEM \"file:///etc/passwd\">\n"),
+                arguments("an external DTD", SampleDocuments.with("?>\n",
+                "?>\n<!DOCTYPE x SYSTEM \"file:///etc/passwd\">\n"),
                         "ELT-002", "", 2),
                 arguments("an entity bomb", bomb(), "ELT-002", "", 1),
-                arguments("an entity", Documents.with("Kim", "&kim;"), "ELT-002", "assistent.fornamn", 12),
-                arguments("a comment", Documents.with("<dag>", "<!-- <dag> --><dag>"), "ELT-002",
+                arguments("an entity", SampleDocuments.with("Kim", "&kim;"), "ELT-002", "assistent.fornamn", 12),
+                arguments("a comment", SampleDocuments.with("<dag>", "<!-- <dag> --><dag>"), "ELT-002",
                         "tidrapport.rapportRad[0]", 29),
-                arguments("a comment after the end", Documents.text() + "<!-- -->", "ELT-002", "", 43),
-                arguments("an instruction", Documents.with("<dag>", "<?php die?><dag>"), "ELT-002",
+                arguments("a comment after the end", SampleDocuments.text() + "<!-- -->", "ELT-002", "", 43),
+                arguments("an instruction", SampleDocuments.with("<dag>", "<?php die?><dag>"), "ELT-002",
                         "tidrapport.rapportRad[0]", 29),
-                arguments("a style sheet", Documents.with("?>\n", "?>\n<?xml-stylesheet href=\"x\"?>\n"), "ELT-002",
+                arguments("a style sheet", SampleDocuments.with("?>\n", "?>\n<?xml-stylesheet href=\"x\"?>\n"),
+                "ELT-002",
                         "", 2),
                 arguments("deep nesting", root + "<a>".repeat(100_000), "ELT-003", "", 1),
-                arguments("too many rows", Documents.with("<rapportRad>", row().repeat(10_000) + "<rapportRad>"),
+                arguments("too many rows", SampleDocuments.with("<rapportRad>", row().repeat(10_000) + "<rapportRad>"),
                         "ELT-003", "tidrapport.rapportRad[10000]", 28),
-                arguments("too many bytes", Documents.text() + " ".repeat(5 * 1024 * 1024), "ELT-003", "", 0),
-                arguments("another root", Documents.text().replace("Tidredovisning", "Tidrapport"), "ELT-004", "", 2),
-                arguments("another version", Documents.with("tidredovisning/1", "tidredovisning/2"), "ELT-004", "", 2),
-                arguments("no namespace", Documents.with(" xmlns=\"" + Contract.NAMESPACE + "\"", ""), "ELT-004",
+                arguments("too many bytes", SampleDocuments.text() + " ".repeat(5 * 1024 * 1024), "ELT-003", "", 0),
+                arguments("another root", SampleDocuments.text().replace("Tidredovisning", "Tidrapport"), "ELT-004", "",
+                2),
+                arguments("another version", SampleDocuments.with("tidredovisning/1", "tidredovisning/2"), "ELT-004",
+                "", 2),
+                arguments("no namespace", SampleDocuments.with(" xmlns=\"" + DocumentSchema.NAMESPACE + "\"", ""),
+                "ELT-004",
                         "", 2),
-                arguments("an unknown element", Documents.with("<dag>", "<sjuk>1</sjuk><dag>"), "ELT-005",
+                arguments("an unknown element", SampleDocuments.with("<dag>", "<sjuk>1</sjuk><dag>"), "ELT-005",
                         "tidrapport.rapportRad[0].sjuk", 29),
-                arguments("an element that says too much", Documents.with("<dag>", "<p198001019876/><dag>"), "ELT-005",
+                arguments("an element that says too much", SampleDocuments.with("<dag>", "<p198001019876/><dag>"),
+                "ELT-005",
                         "tidrapport.rapportRad[0].?", 29),
-                arguments("an element in a value", Documents.with("Kim", "K<b>i</b>m"), "ELT-005",
+                arguments("an element in a value", SampleDocuments.with("Kim", "K<b>i</b>m"), "ELT-005",
                         "assistent.fornamn.b", 12),
-                arguments("an element without namespace", Documents.with("<dag>1", "<dag xmlns=\"\">1"), "ELT-005",
+                arguments("an element without namespace", SampleDocuments.with("<dag>1", "<dag xmlns=\"\">1"),
+                "ELT-005",
                         "tidrapport.rapportRad[0].dag", 29),
-                arguments("an attribute", Documents.with("<dag>", "<dag x=\"1\">"), "ELT-005",
+                arguments("an attribute", SampleDocuments.with("<dag>", "<dag x=\"1\">"), "ELT-005",
                         "tidrapport.rapportRad[0].dag", 29),
-                arguments("xml:lang", Documents.with("<dag>", "<dag xml:lang=\"sv\">"), "ELT-005",
+                arguments("xml:lang", SampleDocuments.with("<dag>", "<dag xml:lang=\"sv\">"), "ELT-005",
                         "tidrapport.rapportRad[0].dag", 29),
-                arguments("xsi:type", Documents.with("<tidrapport>", xsi("tidrapport", "type", "Tidrapport")),
+                arguments("xsi:type", SampleDocuments.with("<tidrapport>", xsi("tidrapport", "type", "Tidrapport")),
                         "ELT-005", "tidrapport", 27),
-                arguments("xsi:nil", Documents.with("<tidrapport>", xsi("tidrapport", "nil", "true")), "ELT-005",
+                arguments("xsi:nil", SampleDocuments.with("<tidrapport>", xsi("tidrapport", "nil", "true")), "ELT-005",
                         "tidrapport", 27),
-                arguments("a relative namespace", Documents.with("<dag>", "<dag xmlns:x=\"y\">"), "ELT-005",
+                arguments("a relative namespace", SampleDocuments.with("<dag>", "<dag xmlns:x=\"y\">"), "ELT-005",
                         "tidrapport.rapportRad[0].dag", 29),
-                arguments("a flood of namespaces", "<Tidredovisning xmlns=\"" + Contract.NAMESPACE + "\" " + IntStream
+                arguments("a flood of namespaces",
+                "<Tidredovisning xmlns=\"" + DocumentSchema.NAMESPACE + "\" " + IntStream
                         .range(0, 200_000).mapToObj(i -> "xmlns:a" + i + "='urn:x' ").collect(Collectors.joining())
                         + "/>", "ELT-005", "", 1),
-                arguments("text between elements", Documents.with("<dag>", "hej<dag>"), "ELT-005",
+                arguments("text between elements", SampleDocuments.with("<dag>", "hej<dag>"), "ELT-005",
                         "tidrapport.rapportRad[0]", 29),
-                arguments("a missing part", Documents.with("<dag>1</dag>", ""), "ELT-006",
+                arguments("a missing part", SampleDocuments.with("<dag>1</dag>", ""), "ELT-006",
                         "tidrapport.rapportRad[0].dag", 30),
-                arguments("a missing last part", Documents.with("<aktivTid>true</aktivTid>", ""), "ELT-006",
+                arguments("a missing last part", SampleDocuments.with("<aktivTid>true</aktivTid>", ""), "ELT-006",
                         "tidrapport.rapportRad[0]", 33),
                 arguments("nothing in the root", root + "\n</Tidredovisning>", "ELT-006", "id", 2),
-                arguments("the wrong order", Documents.with("<dag>1</dag>", "").replaceFirst("<aktivTid>",
+                arguments("the wrong order", SampleDocuments.with("<dag>1</dag>", "").replaceFirst("<aktivTid>",
                         "<dag>1</dag><aktivTid>"), "ELT-007", "tidrapport.rapportRad[0].dag", 32),
-                arguments("twice", Documents.with("<dag>1</dag>", "<dag>1</dag><dag>2</dag>"), "ELT-007",
+                arguments("twice", SampleDocuments.with("<dag>1</dag>", "<dag>1</dag><dag>2</dag>"), "ELT-007",
                         "tidrapport.rapportRad[0].dag", 29),
-                arguments("both sides of a choice", Documents.with("<aktivTid>",
+                arguments("both sides of a choice", SampleDocuments.with("<aktivTid>",
                         "<vanteTid>true</vanteTid>\n<aktivTid>"), "ELT-007", "tidrapport.rapportRad[0].aktivTid", 33),
-                arguments("a list in two places", Documents.with("<telefonnummerAnordnare>",
+                arguments("a list in two places", SampleDocuments.with("<telefonnummerAnordnare>",
                         "<berakningsperiod/><telefonnummerAnordnare>"), "ELT-007", "berakningsperiod[1]", 41),
-                arguments("a day that is none", Documents.with(">1</dag>", ">32</dag>"), "ELT-008",
+                arguments("a day that is none", SampleDocuments.with(">1</dag>", ">32</dag>"), "ELT-008",
                         "tidrapport.rapportRad[0].dag", 29),
-                arguments("a date that is none", Documents.with("2026-12-31", "2026-02-29"), "ELT-008",
+                arguments("a date that is none", SampleDocuments.with("2026-12-31", "2026-02-29"), "ELT-008",
                         "berakningsperiod[0].tomDag", 18),
-                arguments("not true or false", Documents.with(">true</kollektivavtal", ">ja</kollektivavtal"),
+                arguments("not true or false", SampleDocuments.with(">true</kollektivavtal", ">ja</kollektivavtal"),
                         "ELT-008", "assistent.kollektivavtal", 14),
-                arguments("a mark that denies", Documents.with(">true</aktivTid", ">false</aktivTid"), "ELT-008",
+                arguments("a mark that denies", SampleDocuments.with(">true</aktivTid", ">false</aktivTid"), "ELT-008",
                         "tidrapport.rapportRad[0].aktivTid", 32));
     }
 
@@ -123,7 +135,7 @@ class HostileDocumentTest {
     void whenADocumentIsHostileOrWrong_thenItIsRefusedWithCodePathAndLine(String name, String text, String code,
                                                                           String path, int line) {
         SchemaException refused = assertTimeout(Duration.ofSeconds(10),
-                () -> assertThrows(SchemaException.class, () -> reader.readSigned(Documents.bytes(text))));
+                () -> assertThrows(SchemaException.class, () -> reader.readSigned(SampleDocuments.bytes(text))));
         assertEquals(code, refused.code());
         Finding told = refused.findings().stream().filter(finding -> finding.code().equals(code)).findFirst()
                 .orElseThrow();
@@ -133,10 +145,10 @@ class HostileDocumentTest {
 
     @Test
     void whenTheBytesAreNotUtf8_thenElt001() {
-        assertEquals("ELT-001", refusal(Documents.text().getBytes(ISO_8859_1)));
+        assertEquals("ELT-001", refusal(SampleDocuments.text().getBytes(ISO_8859_1)));
         assertEquals("ELT-001", refusal(new byte[] {0, 0, 0, 0}));
-        assertEquals("ELT-001", refusal(Documents.text().getBytes(UTF_16)));
-        assertEquals("ELT-001", refusal(Documents.bytes(Documents.with("UTF-8", "UTF-16"))));
+        assertEquals("ELT-001", refusal(SampleDocuments.text().getBytes(UTF_16)));
+        assertEquals("ELT-001", refusal(SampleDocuments.bytes(SampleDocuments.with("UTF-8", "UTF-16"))));
     }
 
     @Test
@@ -145,7 +157,7 @@ class HostileDocumentTest {
         String pieces = "<>/&;'\"=![]- :\n\uFEFFx0åxml";
         int read = 0;
         for (int i = 0; i < 3_000; i++) {
-            byte[] bytes = Documents.bytes(Documents.text());
+            byte[] bytes = SampleDocuments.bytes(SampleDocuments.text());
             for (int damage = random.nextInt(3); damage >= 0; damage--) {
                 bytes[random.nextInt(bytes.length)] = random.nextInt(4) == 0 ? (byte) random.nextInt(256)
                         : (byte) pieces.charAt(random.nextInt(pieces.length()));
@@ -153,7 +165,7 @@ class HostileDocumentTest {
             byte[] cut = random.nextInt(5) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
             try {
                 Sha256 digest = reader.readSigned(cut).digest();
-                assertEquals(Sha256.of(Canonicalizers.jdk(cut)), digest);
+                assertEquals(Sha256.of(ReferenceCanonicalizers.jdk(cut)), digest);
                 read++;
             } catch (SchemaException | InvalidReportException e) {
                 assertFalse(e.getMessage().isBlank());
@@ -173,7 +185,7 @@ class HostileDocumentTest {
     void whenTheLimitIsSmaller_thenItHolds() {
         ReportReader small = reader.withLimit(100);
         assertEquals("ELT-003", assertThrows(SchemaException.class,
-                () -> small.readSigned(Documents.bytes(Documents.text()))).code());
+                () -> small.readSigned(SampleDocuments.bytes(SampleDocuments.text()))).code());
         assertThrows(IllegalArgumentException.class, () -> reader.withLimit(0));
     }
 
@@ -191,8 +203,9 @@ class HostileDocumentTest {
 
     @Test
     void whenFaultsAreEndless_thenAThousandAreTold() {
-        String text = Documents.with("<dag>", "<!---->".repeat(500_000) + "<dag>");
-        SchemaException refused = assertThrows(SchemaException.class, () -> reader.readSigned(Documents.bytes(text)));
+        String text = SampleDocuments.with("<dag>", "<!---->".repeat(500_000) + "<dag>");
+        SchemaException refused = assertThrows(SchemaException.class, () ->
+                reader.readSigned(SampleDocuments.bytes(text)));
         assertEquals(1_000, refused.findings().size());
     }
 
@@ -200,25 +213,25 @@ class HostileDocumentTest {
     void whenAValueIsHuge_thenItIsJudgedInTime() {
         String digits = "0".repeat(4_000_000);
         assertTimeout(Duration.ofSeconds(10), () -> {
-            reader.readSigned(Documents.bytes(Documents.with("<dag>1", "<dag>" + digits + "1")));
-            assertEquals("ELT-008", refusal(Documents.bytes(Documents.with("<dag>1", "<dag>" + digits))));
-            assertEquals("ELT-008", refusal(Documents.bytes(Documents.with("2026-12-31", digits))));
-            assertEquals("ELT-302", invalid(Documents.with("08.00", digits)));
-            assertEquals("ELT-101", invalid(Documents.with(Samples.PERSON, digits)));
-            assertEquals("ELT-106", invalid(Documents.with("Kim", digits)));
+            reader.readSigned(SampleDocuments.bytes(SampleDocuments.with("<dag>1", "<dag>" + digits + "1")));
+            assertEquals("ELT-008", refusal(SampleDocuments.bytes(SampleDocuments.with("<dag>1", "<dag>" + digits))));
+            assertEquals("ELT-008", refusal(SampleDocuments.bytes(SampleDocuments.with("2026-12-31", digits))));
+            assertEquals("ELT-302", invalid(SampleDocuments.with("08.00", digits)));
+            assertEquals("ELT-101", invalid(SampleDocuments.with(Samples.PERSON, digits)));
+            assertEquals("ELT-106", invalid(SampleDocuments.with("Kim", digits)));
         });
     }
 
     @Test
     void whenSomethingIsRefused_thenNothingPersonalIsInTheException() {
-        for (String text : List.of(Documents.with("<fornamn>Åsa", "<fornamn>CANARY<x/>CANARY"),
-                Documents.with("<dag>", "CANARY<dag>"), Documents.with("<dag>1", "<dag>CANARY"),
-                Documents.with("08.00", "CANARY"), Documents.with(Samples.PERSON, "CANARY"),
-                Documents.with("2026-10<", "CANARY<"), Documents.with("<dag>", "<dag x='CANARY'>"),
-                Documents.with(Samples.ID, "CANARY"), Documents.with("<dag>", "<!-- CANARY --><dag>"),
-                Documents.with("</dag>", "CANARY"), Documents.with("2026-12-31", "CANARY"))) {
+        for (String text : List.of(SampleDocuments.with("<fornamn>Åsa", "<fornamn>CANARY<x/>CANARY"),
+                SampleDocuments.with("<dag>", "CANARY<dag>"), SampleDocuments.with("<dag>1", "<dag>CANARY"),
+                SampleDocuments.with("08.00", "CANARY"), SampleDocuments.with(Samples.PERSON, "CANARY"),
+                SampleDocuments.with("2026-10<", "CANARY<"), SampleDocuments.with("<dag>", "<dag x='CANARY'>"),
+                SampleDocuments.with(Samples.ID, "CANARY"), SampleDocuments.with("<dag>", "<!-- CANARY --><dag>"),
+                SampleDocuments.with("</dag>", "CANARY"), SampleDocuments.with("2026-12-31", "CANARY"))) {
             RuntimeException refused = assertThrows(RuntimeException.class,
-                    () -> reader.readSigned(Documents.bytes(text)));
+                    () -> reader.readSigned(SampleDocuments.bytes(text)));
             assertFalse(whole(refused).contains("CANARY"), whole(refused));
             assertFalse(whole(refused).contains("Öberg"), whole(refused));
             assertTrue(refused.getMessage().startsWith("ELT-"));
@@ -230,7 +243,7 @@ class HostileDocumentTest {
     }
 
     private String invalid(String text) {
-        return assertThrows(EltException.class, () -> reader.readSigned(Documents.bytes(text))).code();
+        return assertThrows(EltException.class, () -> reader.readSigned(SampleDocuments.bytes(text))).code();
     }
 
     private static String whole(Throwable thrown) {

@@ -27,7 +27,7 @@ class ReportReaderTest {
 
     @Test
     void whenADocumentIsRight_thenItIsReadAndItsBytesAreKept() {
-        byte[] bytes = Documents.bytes(Documents.text());
+        byte[] bytes = SampleDocuments.bytes(SampleDocuments.text());
         ReportDocument document = reader.read(new ByteArrayInputStream(bytes));
         assertArrayEquals(bytes, document.bytes().toByteArray());
         assertEquals(report(), document.report());
@@ -43,22 +43,23 @@ class ReportReaderTest {
         ">2026-12-31<|>2026-12-31-14:00<", ">2026-12-31<|>2026-12-31+13:59<", "Kim|<![CDATA[Kim]]>", "Kim|&#75;im",
         "<dag>|<dag xmlns:x='urn:x'>"})
     void whenTheSchemaAllowsAnotherForm_thenItIsReadAsTheSame(String old, String other) {
-        assertEquals(report(), reader.read(Documents.bytes(Documents.with(old, other))).report());
+        assertEquals(report(), reader.read(SampleDocuments.bytes(SampleDocuments.with(old, other))).report());
     }
 
     @Test
     void whenTokensHaveBlanksAround_thenTheyDoNotCount() {
-        String text = Documents.text().replace(Samples.PERSON, "\n  " + Samples.PERSON + "\t")
+        String text = SampleDocuments.text().replace(Samples.PERSON, "\n  " + Samples.PERSON + "\t")
                 .replace(Samples.PROVIDER, " " + Samples.PROVIDER + " ");
-        assertEquals(report(), reader.read(Documents.bytes(text)).report());
+        assertEquals(report(), reader.read(SampleDocuments.bytes(text)).report());
     }
 
     @Test
     void whenTextsHaveBlanksAround_thenTheyCount() {
-        ReportDocument document = reader.readSigned(Documents.bytes(Documents.with("Kim", " Kim\n")));
+        ReportDocument document = reader.readSigned(SampleDocuments.bytes(SampleDocuments.with("Kim", " Kim\n")));
         assertEquals(" Kim\n", document.report().assistant().givenName());
         assertEquals("ELT-008", assertThrows(SchemaException.class, () -> reader
-                .readSigned(Documents.bytes(Documents.with(">true</aktivTid", "> true </aktivTid")))).code());
+                .readSigned(SampleDocuments.bytes(SampleDocuments.with(">true</aktivTid", "> true </aktivTid"))))
+                .code());
     }
 
     @ParameterizedTest
@@ -83,7 +84,7 @@ class ReportReaderTest {
         String placed = old.replace("$PERSON", Samples.PERSON).replace("$ASSISTANT", Samples.ASSISTANT)
                 .replace("$PROVIDER", Samples.PROVIDER).replace("$EMPLOYER", Samples.EMPLOYER)
                 .replace("$ID", Samples.ID);
-        List<Finding> errors = reader.check(Documents.bytes(Documents.with(placed, other))).stream()
+        List<Finding> errors = reader.check(SampleDocuments.bytes(SampleDocuments.with(placed, other))).stream()
                 .filter(Finding::isError).toList();
         Finding first = errors.stream().filter(finding -> finding.code().equals(code)).findFirst().orElseThrow();
         assertEquals(path + " " + line + ":" + column, first.path() + " " + first.line() + ":" + first.column());
@@ -91,9 +92,9 @@ class ReportReaderTest {
 
     @Test
     void whenRowsOverlap_thenTheLaterOneIsNamed() {
-        String text = Documents.with("<dag>2", "<dag>1").replace("20.00", "15.00");
+        String text = SampleDocuments.with("<dag>2", "<dag>1").replace("20.00", "15.00");
         InvalidReportException invalid = assertThrows(InvalidReportException.class,
-                () -> reader.read(Documents.bytes(text)));
+                () -> reader.read(SampleDocuments.bytes(text)));
         assertEquals("ELT-304", invalid.code());
         assertEquals("tidrapport.rapportRad[1].fromTid", invalid.findings().get(0).path());
         assertEquals(36, invalid.findings().get(0).line());
@@ -101,9 +102,10 @@ class ReportReaderTest {
 
     @Test
     void whenFaultsAreOfEveryKind_thenAllAreToldInDocumentOrder() {
-        String text = Documents.with("<dag>2", "<dag>1").replace("20.00", "15.00").replace("<fornamn>Åsa</fornamn>", "")
+        String text = SampleDocuments.with("<dag>2", "<dag>1").replace("20.00", "15.00")
+                .replace("<fornamn>Åsa</fornamn>", "")
                 .replace("08-123 45 67", "112").replace(Samples.PERSON, "195704129808").replace(">2026-12-31", ">x");
-        SchemaException refused = assertThrows(SchemaException.class, () -> reader.read(Documents.bytes(text)));
+        SchemaException refused = assertThrows(SchemaException.class, () -> reader.read(SampleDocuments.bytes(text)));
         assertEquals("ELT-006", refused.code());
         assertEquals(List.of("ELT-101 6", "ELT-006 8", "ELT-008 18", "ELT-304 36", "ELT-108 41"),
                 refused.findings().stream().map(finding -> finding.code() + " " + finding.line()).toList());
@@ -111,31 +113,31 @@ class ReportReaderTest {
 
     @Test
     void whenAPartIsMissing_thenItIsToldOnce() {
-        String text = Documents.with("<dag>1</dag>", "");
-        assertEquals(List.of("ELT-006 tidrapport.rapportRad[0].dag"), reader.check(Documents.bytes(text)).stream()
+        String text = SampleDocuments.with("<dag>1</dag>", "");
+        assertEquals(List.of("ELT-006 tidrapport.rapportRad[0].dag"), reader.check(SampleDocuments.bytes(text)).stream()
                 .map(finding -> finding.code() + " " + finding.path()).toList());
     }
 
     @Test
     void whenOnlyWarningsAreThere_thenItIsReadAndCheckTellsThem() {
-        String text = Documents.with("Kim", "Kim ");
-        assertEquals("Kim ", reader.read(Documents.bytes(text)).report().assistant().givenName());
-        Finding warning = reader.check(Documents.bytes(text)).get(0);
+        String text = SampleDocuments.with("Kim", "Kim ");
+        assertEquals("Kim ", reader.read(SampleDocuments.bytes(text)).report().assistant().givenName());
+        Finding warning = reader.check(SampleDocuments.bytes(text)).get(0);
         assertEquals("ELT-107 assistent.fornamn 12", warning.code() + " " + warning.path() + " " + warning.line());
     }
 
     @Test
     void whenADocumentWasSignedUnderOtherRules_thenOnlyItsFormIsAsked() {
-        byte[] overlapping = Documents.bytes(Documents.with("<dag>2", "<dag>1").replace("20.00", "15.00"));
+        byte[] overlapping = SampleDocuments.bytes(SampleDocuments.with("<dag>2", "<dag>1").replace("20.00", "15.00"));
         assertEquals(2, reader.readSigned(overlapping).report().rows().size());
-        byte[] next = Documents.bytes(Documents.with("2026-10<", "2027-10<"));
+        byte[] next = SampleDocuments.bytes(SampleDocuments.with("2026-10<", "2027-10<"));
         assertEquals("2027-10", reader.readSigned(next).report().month().toString());
     }
 
     @Test
     void whenASignedDocumentHoldsAnImpossibleValue_thenItIsRefusedAtItsPlace() {
         InvalidReportException invalid = assertThrows(InvalidReportException.class, () -> reader
-                .readSigned(Documents.bytes(Documents.with(">24.00<", ">24.01<"))));
+                .readSigned(SampleDocuments.bytes(SampleDocuments.with(">24.00<", ">24.01<"))));
         Finding finding = invalid.findings().get(0);
         assertEquals("ELT-302 tidrapport.rapportRad[1].tomTid 37",
                 finding.code() + " " + finding.path() + " " + finding.line());
@@ -143,9 +145,10 @@ class ReportReaderTest {
 
     @Test
     void whenLinesEndAsOnWindows_thenLineAndColumnAreTheSame() {
-        String text = Documents.with("<dag>2", "<dag>x");
-        assertEquals(reader.check(Documents.bytes(text)), reader.check(Documents.bytes(text.replace("\n", "\r\n"))));
-        assertFalse(reader.check(Documents.bytes(text)).isEmpty());
+        String text = SampleDocuments.with("<dag>2", "<dag>x");
+        assertEquals(reader.check(SampleDocuments.bytes(text)),
+                reader.check(SampleDocuments.bytes(text.replace("\n", "\r\n"))));
+        assertFalse(reader.check(SampleDocuments.bytes(text)).isEmpty());
     }
 
     private static TimeReport report() {

@@ -25,11 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.Samples;
 import se.eltsdk.Sha256;
+import se.eltsdk.document.internal.xml.DocumentSchema;
 import se.eltsdk.identity.CoordinationNumber;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonalNumber;
-import se.eltsdk.report.AssistedPerson;
 import se.eltsdk.report.Assistant;
+import se.eltsdk.report.AssistedPerson;
 import se.eltsdk.report.CalculationPeriod;
 import se.eltsdk.report.Employment;
 import se.eltsdk.report.Provider;
@@ -55,7 +56,8 @@ class ReportWriterTest {
                 .employment(Employment.by(provider)).row(Samples.row(2, "20.00", "24.00", TimeKind.WAITING))
                 .row(Samples.row(1, "08.00", "16.05", TimeKind.ACTIVE))
                 .row(Samples.row(3, "00.00", "06.00", TimeKind.STANDBY)).build();
-        assertEquals(DECLARATION + "<Tidredovisning xmlns=\"" + Contract.NAMESPACE + "\"><id>" + Samples.ID + "</id>"
+        assertEquals(DECLARATION + "<Tidredovisning xmlns=\"" + DocumentSchema.NAMESPACE + "\"><id>" + Samples.ID
+                + "</id>"
                 + "<redovisningsmanad>2026-10</redovisningsmanad><personSomHarAssistans><personnummer>"
                 + Samples.PERSON + "</personnummer><fornamn>Åsa</fornamn><efternamn>Öberg</efternamn>"
                 + "</personSomHarAssistans><assistent><samordningsnummer>" + Samples.COORDINATION
@@ -90,7 +92,7 @@ class ReportWriterTest {
     @Test
     void whenANameHoldsEverything_thenItSurvivesAndTheDigestIsThatOfOtherCanonicalizers() throws Exception {
         ReportDocument document = write(awkward());
-        byte[] canonical = Canonicalizers.jdk(document.bytes().toByteArray());
+        byte[] canonical = ReferenceCanonicalizers.jdk(document.bytes().toByteArray());
         assertArrayEquals(withoutDeclaration(document), canonical);
         assertEquals(Sha256.of(canonical), document.digest());
         ReportDocument read = new ReportReader(Samples.CLOCK).read(document.bytes().toByteArray());
@@ -101,9 +103,9 @@ class ReportWriterTest {
 
     @Test
     void whenLibxml2Canonicalizes_thenTheDigestIsTheSame(@TempDir Path folder) throws Exception {
-        assumeTrue(Canonicalizers.xmllintIsThere(), "xmllint is not installed");
+        assumeTrue(ReferenceCanonicalizers.xmllintIsThere(), "xmllint is not installed");
         ReportDocument document = write(awkward());
-        byte[] canonical = Canonicalizers.xmllint(document.bytes().toByteArray(), folder);
+        byte[] canonical = ReferenceCanonicalizers.xmllint(document.bytes().toByteArray(), folder);
         assertEquals(Sha256.of(canonical), document.digest());
     }
 
@@ -115,7 +117,7 @@ class ReportWriterTest {
             TimeReport report = reports.next();
             ReportDocument document = write(report);
             byte[] bytes = document.bytes().toByteArray();
-            assertArrayEquals(withoutDeclaration(document), Canonicalizers.jdk(bytes), "report " + i);
+            assertArrayEquals(withoutDeclaration(document), ReferenceCanonicalizers.jdk(bytes), "report " + i);
             ReportDocument read = reader.read(bytes);
             assertEquals(report, read.report(), "report " + i);
             assertEquals(document.digest(), read.digest(), "report " + i);
@@ -155,8 +157,8 @@ class ReportWriterTest {
         try (URLClassLoader foreign = new URLClassLoader(new URL[0], null)) {
             for (ClassLoader loader : Arrays.asList(null, foreign)) {
                 Thread.currentThread().setContextClassLoader(loader);
-                Class<?> fresh = Class.forName(Contract.class.getName(), true, new FreshLoader());
-                assertNotSame(Contract.class, fresh);
+                Class<?> fresh = Class.forName(DocumentSchema.class.getName(), true, new FreshLoader());
+                assertNotSame(DocumentSchema.class, fresh);
                 assertEquals(Samples.ID, write(Samples.report()).id().toString());
             }
         } finally {
@@ -191,19 +193,19 @@ class ReportWriterTest {
         return Arrays.copyOfRange(bytes, DECLARATION.length(), bytes.length);
     }
 
-    /** Loads {@link Contract} anew, so that its start-up runs again. */
+    /** Loads {@link DocumentSchema} anew, so that its start-up runs again. */
     private static final class FreshLoader extends ClassLoader {
 
         FreshLoader() {
-            super(Contract.class.getClassLoader());
+            super(DocumentSchema.class.getClassLoader());
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.equals(Contract.class.getName())) {
+            if (!name.equals(DocumentSchema.class.getName())) {
                 return super.loadClass(name, resolve);
             }
-            try (InputStream code = Contract.class.getResourceAsStream("Contract.class")) {
+            try (InputStream code = DocumentSchema.class.getResourceAsStream("DocumentSchema.class")) {
                 byte[] bytes = code.readAllBytes();
                 return defineClass(name, bytes, 0, bytes.length);
             } catch (IOException e) {

@@ -27,10 +27,11 @@ import org.w3c.dom.ls.DOMImplementationLS;
 import org.w3c.dom.ls.LSSerializer;
 import org.xml.sax.SAXException;
 import se.eltsdk.EltException;
-import se.eltsdk.PlainSwedish;
+import se.eltsdk.InvalidValueException;
 import se.eltsdk.Samples;
-import se.eltsdk.ValueException;
-import se.eltsdk.report.Texts;
+import se.eltsdk.SwedishSentenceAssertions;
+import se.eltsdk.document.internal.xml.DocumentSchema;
+import se.eltsdk.report.internal.TextFields;
 import se.eltsdk.rules.ReportRules;
 
 /**
@@ -57,14 +58,14 @@ class SchemaAgreementTest {
             " " + Samples.ID, "TRUE", "å", "\u0661\u0662"};
 
     private final Random random = new Random(42);
-    private final ContractByHand contract = new ContractByHand();
+    private final ReferenceContract contract = new ReferenceContract();
     private final ReportReader reader = new ReportReader(Samples.CLOCK);
 
     @Test
     void whenDocumentsAreBrokenAtRandom_thenReaderAndSchemaAgree() throws Exception {
         int accepted = 0;
         for (int i = 0; i < DOCUMENTS; i++) {
-            Document document = parse(i % 3 == 0 ? Documents.bytes(Documents.text()) : written(i));
+            Document document = parse(i % 3 == 0 ? SampleDocuments.bytes(SampleDocuments.text()) : written(i));
             for (int change = random.nextInt(3); change >= 0; change--) {
                 change(document);
             }
@@ -75,7 +76,7 @@ class SchemaAgreementTest {
 
     @Property(tries = 2_000)
     void whenAPhoneNumberIsAnyText_thenRuleSchemaAndContractAgree(@ForAll("phones") String phone) throws Exception {
-        Document document = parse(Documents.bytes(Documents.text()));
+        Document document = parse(SampleDocuments.bytes(SampleDocuments.text()));
         document.getElementsByTagNameNS("*", "telefonnummerAnordnare").item(0).setTextContent(phone);
 
         assertEquals(contract.takes(document), isHeldBySchema(document));
@@ -85,9 +86,9 @@ class SchemaAgreementTest {
     /** The code with which the rule refuses it; empty where it does not. */
     private static String codeOf(String phone) {
         try {
-            Texts.phone(phone, "phone");
+            TextFields.phone(phone, "phone");
             return "";
-        } catch (ValueException e) {
+        } catch (InvalidValueException e) {
             return e.code();
         }
     }
@@ -102,7 +103,7 @@ class SchemaAgreementTest {
         byte[] bytes = serialized(document);
         boolean held = isHeldBySchema(document);
         assertEquals(contract.takes(document), held, () -> "contract and schema differ: " + text(bytes));
-        PlainSwedish.assertPlain(reader.check(bytes));
+        SwedishSentenceAssertions.assertPlain(reader.check(bytes));
         try {
             reader.readSigned(bytes);
             assertTrue(held, () -> "taken, against the schema: " + text(bytes));
@@ -126,12 +127,12 @@ class SchemaAgreementTest {
     private static byte[] serialized(Document document) {
         LSSerializer serializer = ((DOMImplementationLS) document.getImplementation()).createLSSerializer();
         serializer.getDomConfig().setParameter("xml-declaration", false);
-        return Documents.bytes(serializer.writeToString(document));
+        return SampleDocuments.bytes(serializer.writeToString(document));
     }
 
     private static boolean isHeldBySchema(Document document) throws IOException {
         try {
-            Contract.SCHEMA.newValidator().validate(new DOMSource(document));
+            DocumentSchema.SCHEMA.newValidator().validate(new DOMSource(document));
             return true;
         } catch (SAXException e) {
             return false;
@@ -158,7 +159,7 @@ class SchemaAgreementTest {
             case 0 -> one.getParentNode().removeChild(one);
             case 1 -> one.getParentNode().insertBefore(one.cloneNode(true), one);
             case 2 -> one.getParentNode().appendChild(one);
-            case 3 -> document.renameNode(one, Contract.NAMESPACE, other.getLocalName());
+            case 3 -> document.renameNode(one, DocumentSchema.NAMESPACE, other.getLocalName());
             case 4 -> one.setAttribute("x", "1");
             case 5 -> one.getParentNode().insertBefore(document.createTextNode("x"), one);
             case 6 -> one.getParentNode().insertBefore(other.cloneNode(true), one);

@@ -22,23 +22,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import se.eltsdk.Bytes;
-import se.eltsdk.seal.Dss;
-import se.eltsdk.seal.SealAuthority;
-import se.eltsdk.trust.KeyMaterial;
-import se.eltsdk.trust.TestCertificates;
+import se.eltsdk.seal.DssValidator;
+import se.eltsdk.seal.SealCertificateAuthority;
+import se.eltsdk.trust.key.KeyMaterial;
+import se.eltsdk.trust.key.TestCertificates;
 
 /** EU DSS and the JDK's XML-DSig agree with us about the container and its seals. */
 class EvidenceConformanceTest {
 
     private static final String DSIG = "http://www.w3.org/2000/09/xmldsig#";
-    private static final SealAuthority AUTHORITY = new SealAuthority();
+    private static final SealCertificateAuthority AUTHORITY = new SealCertificateAuthority();
 
     @ParameterizedTest
     @ValueSource(strings = {TestCertificates.RSA_2048, TestCertificates.P256})
     void whenDssReadsAPackageWithOneSeal_thenItPassesInFull(String kind) {
         Reports reports = validate(EvidenceSamples.unanswered(AUTHORITY.key(kind)).bytes());
 
-        Dss.assertTotalPassed(reports, 6);
+        DssValidator.assertTotalPassed(reports, 6);
         assertEquals(ASiCContainerType.ASiC_E, reports.getDiagnosticData().getContainerType());
         assertTrue(reports.getSimpleReport().getAdESValidationErrors(
                 reports.getSimpleReport().getFirstSignatureId()).isEmpty(), reports.getXmlSimpleReport());
@@ -49,7 +49,7 @@ class EvidenceConformanceTest {
     void whenDssReadsAPackageWithTwoSeals_thenBothPassInFull(String kind) {
         Reports reports = validate(EvidenceSamples.answered(AUTHORITY.key(kind)).bytes());
 
-        Dss.assertTotalPassed(reports, 6, 7);
+        DssValidator.assertTotalPassed(reports, 6, 7);
         assertEquals(2, reports.getDiagnosticData().getSignatureIdList().size());
     }
 
@@ -61,7 +61,8 @@ class EvidenceConformanceTest {
         X509CRL kept = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(
                 EvidenceSamples.files(evidence).get("META-INF/sparrlista.crl").toByteArray()));
 
-        Dss.assertTotalPassed(new Dss(AUTHORITY.certificate(), kept).validate(evidence.bytes(), "a.asice", List.of()),
+        DssValidator.assertTotalPassed(new DssValidator(AUTHORITY.certificate(), kept)
+                .validate(evidence.bytes(), "a.asice", List.of()),
                 6, 7);
     }
 
@@ -97,6 +98,7 @@ class EvidenceConformanceTest {
     }
 
     private static Reports validate(Bytes asice) {
-        return new Dss(AUTHORITY.certificate(), AUTHORITY.revocationList()).validate(asice, "a.asice", List.of());
+        return new DssValidator(AUTHORITY.certificate(), AUTHORITY.revocationList())
+                .validate(asice, "a.asice", List.of());
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import se.eltsdk.EltException;
 import se.eltsdk.Samples;
+import se.eltsdk.evidence.internal.ReceiptXml;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.seal.SealSamples;
 import se.eltsdk.seal.SealedReport;
@@ -53,7 +54,7 @@ class EvidencePackageTest {
     @Test
     void whenWrittenTwice_thenTheBytesAreTheSame() {
         SealedReport sealed = EvidenceSamples.sealed(SealSamples.RSA);
-        Sealer sealer = Sealer.with(SealSamples.RSA, BankIdSamples.CLOCK);
+        Sealer sealer = Sealer.of(SealSamples.RSA, BankIdSamples.CLOCK);
 
         assertEquals(EvidencePackage.of(sealed).withReceipt(EvidenceSamples.RECEIPT, List.of(), sealer).bytes(),
                 EvidencePackage.of(sealed).withReceipt(EvidenceSamples.RECEIPT, List.of(), sealer).bytes());
@@ -99,7 +100,7 @@ class EvidencePackageTest {
                         good.startedAt(), good.answeredAt()),
                 new Receipt(good.reportId(), good.digest(), "a", "production", good.startedAt(), good.answeredAt()));
         EvidencePackage evidence = EvidenceSamples.unanswered(SealSamples.RSA);
-        Sealer sealer = Sealer.with(SealSamples.RSA, BankIdSamples.CLOCK);
+        Sealer sealer = Sealer.of(SealSamples.RSA, BankIdSamples.CLOCK);
 
         for (Receipt receipt : wrong) {
             assertEquals("ELT-907", assertThrows(EltException.class,

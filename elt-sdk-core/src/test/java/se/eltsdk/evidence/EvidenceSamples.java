@@ -9,17 +9,19 @@ import java.util.List;
 import java.util.Map;
 import se.eltsdk.Bytes;
 import se.eltsdk.Finding;
-import se.eltsdk.PlainSwedish;
+import se.eltsdk.SwedishSentenceAssertions;
 import se.eltsdk.document.ReportDocument;
+import se.eltsdk.evidence.internal.AsicFormatException;
+import se.eltsdk.evidence.internal.ZipReader;
 import se.eltsdk.seal.SealSamples;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.signature.BankIdSamples;
-import se.eltsdk.trust.KeyMaterial;
 import se.eltsdk.trust.TrustAnchors;
+import se.eltsdk.trust.key.KeyMaterial;
 
 /** Packages of one sealed report, whole and changed. */
-final class EvidenceSamples {
+public final class EvidenceSamples {
 
     static final Instant SEALED = BankIdSamples.CLOCK.instant();
     static final String TX_ID = "1c0f4e0a-3f0e-4a58-9f0a-5f3f1c3d9a11";
@@ -38,7 +40,7 @@ final class EvidenceSamples {
     }
 
     static SealedReport sealed(KeyMaterial key) {
-        return Sealer.with(key, BankIdSamples.CLOCK).seal(SealSamples.REPORT);
+        return Sealer.of(key, BankIdSamples.CLOCK).seal(SealSamples.REPORT);
     }
 
     /** With one seal. */
@@ -47,17 +49,17 @@ final class EvidenceSamples {
     }
 
     /** With receipt and two seals. */
-    static EvidencePackage answered(KeyMaterial key) {
-        return unanswered(key).withReceipt(RECEIPT, EARLIER, Sealer.with(key, later(Duration.ofSeconds(61))));
+    public static EvidencePackage answered(KeyMaterial key) {
+        return unanswered(key).withReceipt(RECEIPT, EARLIER, Sealer.of(key, later(Duration.ofSeconds(61))));
     }
 
     static Clock later(Duration after) {
         return Clock.fixed(SEALED.plus(after), ZoneOffset.UTC);
     }
 
-    static EvidenceVerdict verify(byte[] asice) {
+    public static EvidenceVerdict verify(byte[] asice) {
         EvidenceVerdict verdict = verifier().verify(asice);
-        PlainSwedish.assertPlain(verdict.findings());
+        SwedishSentenceAssertions.assertPlain(verdict.findings());
         return verdict;
     }
 
@@ -70,10 +72,10 @@ final class EvidenceSamples {
     }
 
     /** The files of a package, to be changed. */
-    static Map<String, Bytes> files(EvidencePackage evidence) {
+    public static Map<String, Bytes> files(EvidencePackage evidence) {
         try {
             return new LinkedHashMap<>(ZipReader.read(evidence.bytes().toByteArray()));
-        } catch (ContainerException e) {
+        } catch (AsicFormatException e) {
             throw new IllegalStateException(e);
         }
     }

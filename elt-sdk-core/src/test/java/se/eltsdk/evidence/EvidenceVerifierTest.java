@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.Bytes;
 import se.eltsdk.Finding;
 import se.eltsdk.Samples;
+import se.eltsdk.evidence.internal.ZipWriter;
 import se.eltsdk.seal.SealSamples;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.signature.BankIdSamples;
@@ -39,7 +40,7 @@ class EvidenceVerifierTest {
                 .bytes().toByteArray());
 
         assertEquals(List.of(), verdict.findings());
-        assertTrue(verdict.holds());
+        assertTrue(verdict.isValid());
         assertEquals(Samples.ID, verdict.id().orElseThrow().toString());
         assertEquals(Optional.of(EvidenceSamples.RECEIPT), verdict.receipt());
         assertEquals(EvidenceSamples.EARLIER, verdict.earlierAttempts());
@@ -147,7 +148,7 @@ class EvidenceVerifierTest {
 
         EvidenceVerdict verdict = verify(files);
 
-        assertFalse(verdict.holds());
+        assertFalse(verdict.isValid());
         assertTrue(EvidenceSamples.codes(verdict).containsAll(codes), () -> verdict.findings().toString());
         assertFalse(verdict.findings().toString().contains(Samples.ASSISTANT.substring(2)));
     }
@@ -179,7 +180,7 @@ class EvidenceVerifierTest {
 
     @Test
     void whenASealClaimsATimeBeforeWhatItCovers_thenRefused() {
-        Sealer early = Sealer.with(SealSamples.RSA, EvidenceSamples.later(Duration.ofMinutes(-10)));
+        Sealer early = Sealer.of(SealSamples.RSA, EvidenceSamples.later(Duration.ofMinutes(-10)));
 
         EvidenceVerdict verdict = EvidenceSamples.verify(EvidencePackage.of(early.seal(SealSamples.REPORT))
                 .withReceipt(EvidenceSamples.RECEIPT, List.of(), early).bytes().toByteArray());
@@ -189,7 +190,7 @@ class EvidenceVerifierTest {
 
     @Test
     void whenASealClaimsATimeToCome_thenRefused() {
-        Sealer ahead = Sealer.with(SealSamples.RSA, EvidenceSamples.later(Duration.ofDays(2)));
+        Sealer ahead = Sealer.of(SealSamples.RSA, EvidenceSamples.later(Duration.ofDays(2)));
 
         EvidenceVerdict verdict =
                 EvidenceSamples.verify(EvidencePackage.of(ahead.seal(SealSamples.REPORT)).bytes().toByteArray());
@@ -213,7 +214,7 @@ class EvidenceVerifierTest {
     }
 
     private static EvidencePackage packaged(SignedReport signed) {
-        Sealer sealer = Sealer.with(SealSamples.RSA, BankIdSamples.CLOCK);
+        Sealer sealer = Sealer.of(SealSamples.RSA, BankIdSamples.CLOCK);
         return EvidencePackage.of(sealer.seal(signed))
                 .withReceipt(EvidenceSamples.receipt(signed.document()), List.of(), sealer);
     }

@@ -19,15 +19,15 @@ import se.eltsdk.Samples;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.report.Employment;
 import se.eltsdk.report.TimeKind;
-import se.eltsdk.seal.SealAuthority;
+import se.eltsdk.seal.SealCertificateAuthority;
 import se.eltsdk.seal.SealSamples;
 import se.eltsdk.seal.SealVerifier;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.signature.BankIdSamples;
 import se.eltsdk.signature.SignedReport;
-import se.eltsdk.trust.KeyMaterial;
-import se.eltsdk.trust.TestCertificates;
 import se.eltsdk.trust.TrustAnchors;
+import se.eltsdk.trust.key.KeyMaterial;
+import se.eltsdk.trust.key.TestCertificates;
 
 /** ELT-904: who sealed, and ELT-914: how old the revocation list is. */
 class ExpectedSealerTest {
@@ -41,7 +41,7 @@ class ExpectedSealerTest {
     void elt904_whenAnotherCustomerOfTheIssuerSealed_thenNotValidAndNoReceipt() {
         EvidenceVerdict verdict = EvidenceSamples.verify(sealedBy(VENDORS));
 
-        assertFalse(verdict.holds());
+        assertFalse(verdict.isValid());
         assertEquals(List.of("ELT-904 META-INF/signatures.xml", "ELT-904 META-INF/signatures-kvittens.xml"),
                 verdict.findings().stream().map(each -> each.code() + " " + each.path()).toList());
         String digits = VENDOR.digits();
@@ -66,7 +66,7 @@ class ExpectedSealerTest {
     @Test
     void elt904_whenOnlyTheReceiptIsAnothers_thenNotValid() {
         EvidenceVerdict verdict = EvidenceSamples.verify(EvidenceSamples.unanswered(SealSamples.RSA)
-                .withReceipt(EvidenceSamples.RECEIPT, List.of(), Sealer.with(VENDORS, BankIdSamples.CLOCK)).bytes()
+                .withReceipt(EvidenceSamples.RECEIPT, List.of(), Sealer.of(VENDORS, BankIdSamples.CLOCK)).bytes()
                 .toByteArray());
 
         assertEquals(List.of("META-INF/signatures-kvittens.xml"),
@@ -90,7 +90,8 @@ class ExpectedSealerTest {
     @Test
     void whenASoleTraderSeals_thenItsTwelveDigitsAreItsNumber() {
         OrganisationNumber trader = OrganisationNumber.parse(Samples.ASSISTANT.substring(2));
-        KeyMaterial key = TestCertificates.named("C=SE,2.5.4.5=" + Samples.ASSISTANT + "+CN=Kim Ek", TestCertificates.P256)
+        KeyMaterial key = TestCertificates.named("C=SE,2.5.4.5=" + Samples.ASSISTANT + "+CN=Kim Ek",
+                TestCertificates.P256)
                 .usage(KeyUsage.nonRepudiation).material();
         EvidenceVerifier verifier = EvidenceVerifier.of(BankIdSamples.ENVIRONMENT,
                 TrustAnchors.of(List.of(key.certificate())), EvidenceSamples.later(Duration.ofDays(1)));
@@ -106,7 +107,7 @@ class ExpectedSealerTest {
         SignedReport signed = BankIdSamples.signed(BankIdSamples.document(Samples.builder()
                 .employment(Employment.byPerson()).row(Samples.row(1, "08.00", "16.00", TimeKind.ACTIVE))
                 .build()));
-        Sealer sealer = Sealer.with(VENDORS, BankIdSamples.CLOCK);
+        Sealer sealer = Sealer.of(VENDORS, BankIdSamples.CLOCK);
         byte[] asice = EvidencePackage.of(sealer.seal(signed)).bytes().toByteArray();
 
         EvidenceVerdict verdict = EvidenceSamples.verify(asice);
@@ -118,20 +119,21 @@ class ExpectedSealerTest {
 
     @Test
     void elt904_whenOnlyTheSealIsVerified_thenRefusedToo() {
-        byte[] seal = Sealer.with(VENDORS, BankIdSamples.CLOCK).seal(SealSamples.REPORT).seal().toByteArray();
-        SealVerifier verifier = SealVerifier.trusting(EvidenceSamples.ISSUERS);
+        byte[] seal = Sealer.of(VENDORS, BankIdSamples.CLOCK).seal(SealSamples.REPORT).seal().toByteArray();
+        SealVerifier verifier = SealVerifier.of(EvidenceSamples.ISSUERS);
 
         EltException refusal = assertThrows(EltException.class, () -> verifier.verify(SealSamples.REPORT, seal));
 
         assertEquals("ELT-904", refusal.code());
         assertEquals("ELT-904", SealVerifier.finding(refusal, "sigill.xml").code());
-        assertEquals(SealSamples.REPORT, verifier.withSealers(Set.of(VENDOR)).verify(SealSamples.REPORT, seal).signed());
+        assertEquals(SealSamples.REPORT, verifier.withSealers(Set.of(VENDOR)).verify(SealSamples.REPORT, seal)
+                .signed());
         assertThrows(IllegalArgumentException.class, () -> verifier.withSealers(Set.of()));
     }
 
     @Test
     void elt914_whenTheListIsFromLongBefore_thenAWarningWithItsDate() {
-        SealAuthority authority = new SealAuthority();
+        SealCertificateAuthority authority = new SealCertificateAuthority();
         Instant longAgo = EvidenceSamples.SEALED.minus(Duration.ofDays(700));
         EvidenceVerifier verifier = EvidenceVerifier.of(BankIdSamples.ENVIRONMENT, authority.anchors(),
                 EvidenceSamples.later(Duration.ofDays(1)));
@@ -140,14 +142,14 @@ class ExpectedSealerTest {
         EvidenceVerdict verdict = verifier.verify(with(evidence, authority.revocationListOf(longAgo)));
 
         assertEquals(List.of("ELT-914", "ELT-914"), verdict.findings().stream().map(Finding::code).toList());
-        assertTrue(verdict.holds());
+        assertTrue(verdict.isValid());
         assertEquals(Optional.of(longAgo), verdict.revocationListMadeAt());
         assertEquals(Optional.empty(), verifier.verify(evidence.bytes().toByteArray()).revocationListMadeAt());
     }
 
     @Test
     void elt914_whenTheListIsOfATimeToCome_thenAWarning() {
-        SealAuthority authority = new SealAuthority();
+        SealCertificateAuthority authority = new SealCertificateAuthority();
         EvidenceVerifier verifier = EvidenceVerifier.of(BankIdSamples.ENVIRONMENT, authority.anchors(),
                 EvidenceSamples.later(Duration.ofDays(1)));
         EvidencePackage evidence = EvidenceSamples.answered(authority.key(TestCertificates.P256));

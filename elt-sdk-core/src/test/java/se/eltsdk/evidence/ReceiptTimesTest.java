@@ -20,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.evidence.internal.AsicLayout;
+import se.eltsdk.evidence.internal.ReceiptXml;
+import se.eltsdk.evidence.internal.ZipWriter;
 import se.eltsdk.seal.SealSamples;
 import se.eltsdk.seal.SealedPart;
 import se.eltsdk.seal.Sealer;
@@ -27,7 +30,7 @@ import se.eltsdk.seal.Sealer;
 /** Whatever times a trusted sealer writes into a receipt, {@link EvidenceVerifier#verify} throws nothing. */
 class ReceiptTimesTest {
 
-    private static final Sealer SEALER = Sealer.with(SealSamples.RSA, EvidenceSamples.later(Duration.ofSeconds(61)));
+    private static final Sealer SEALER = Sealer.of(SealSamples.RSA, EvidenceSamples.later(Duration.ofSeconds(61)));
 
     @Provide
     Arbitrary<Instant> times() {
@@ -39,13 +42,15 @@ class ReceiptTimesTest {
     }
 
     @Property(tries = 60)
-    void whenAReceiptStatesAnyTimes_thenAVerdictComes(@ForAll("times") Instant started, @ForAll("times") Instant answered,
+    void whenAReceiptStatesAnyTimes_thenAVerdictComes(@ForAll("times") Instant started,
+            @ForAll("times") Instant answered,
                                                       @ForAll("times") Instant earlier) {
         EvidenceVerdict verdict = EvidenceSamples.verify(withTimes(started.toString(), answered.toString(),
                 earlier.toString()));
 
         boolean plausible = List.of(started, answered, earlier).stream().allMatch(time ->
-                !time.isBefore(Instant.parse("2000-01-01T00:00:00Z")) && !time.isAfter(Instant.parse("9999-12-31T23:59:59Z")));
+                !time.isBefore(Instant.parse("2000-01-01T00:00:00Z"))
+                && !time.isAfter(Instant.parse("9999-12-31T23:59:59Z")));
         assertEquals(!plausible, EvidenceSamples.codes(verdict).contains("ELT-907"), verdict.findings()::toString);
         assertEquals(plausible && answered.isAfter(EvidenceSamples.SEALED.plusSeconds(61 + 300)),
                 EvidenceSamples.codes(verdict).contains("ELT-908"), verdict.findings()::toString);
@@ -88,7 +93,7 @@ class ReceiptTimesTest {
         Bytes xml = Bytes.of(xml(started, answered, earlier).getBytes(StandardCharsets.UTF_8));
         Map<String, Bytes> files = EvidenceSamples.files(EvidenceSamples.answered(SealSamples.RSA));
         files.put(ReceiptXml.NAME, xml);
-        files.put(Container.RECEIPT_SEAL, Container.signatures(SEALER.seal(SealSamples.REPORT,
+        files.put(AsicLayout.RECEIPT_SEAL, AsicLayout.signatures(SEALER.seal(SealSamples.REPORT,
                 new SealedPart(ReceiptXml.NAME, "application/xml", xml))));
         return ZipWriter.write(files).toByteArray();
     }

@@ -44,12 +44,14 @@ import se.eltsdk.trust.TrustAnchors;
  * <p>Input: 0 and the file; 1 and a recipe for edits of a good file's bytes, in pieces that begin at ZIP's marks; 2 and
  * one for the files in it, which are then packed anew and right. No exception comes, whatever comes in.
  *
- * <p>A package that holds has the files of a good one with and without receipt, each the same to the last byte, but for:
+ * <p>A package that holds has the files of a good one with and without receipt, each the same to the last byte, but
+ * for:
  * <ul>
  * <li>what ZIP says of files besides name and content: order (after the first), times, attributes, compression;</li>
  * <li>the revocation list, which proves itself, and may be missing;</li>
  * <li>in a seal what it cannot cover: {@code SignedInfo}, {@code SignedProperties}, value and first certificate are the
- *     same; the {@code Id} of {@code Signature}, namespaces that nothing uses, and further certificates may differ.</li>
+ *     same; the {@code Id} of {@code Signature}, namespaces that nothing uses, and further certificates may
+ * differ.</li>
  * </ul>
  */
 @Tag("fuzz")
@@ -63,11 +65,12 @@ class ContainerFuzzTest {
     private static final byte[] GOOD = whole(FIRST, SealSamples.REPORT);
     private static final SignedReport OTHER_REPORT = BankIdSamples.signed(BankIdSamples.otherDocument());
     private static final byte[] OTHER = whole(sealed(OTHER_REPORT), OTHER_REPORT);
-    private static final Map<String, byte[]> FILES = PackageEdits.files(GOOD);
-    private static final Map<String, byte[]> UNANSWERED = PackageEdits.files(FIRST.bytes().toByteArray());
+    private static final Map<String, byte[]> FILES = ContainerMutator.files(GOOD);
+    private static final Map<String, byte[]> UNANSWERED = ContainerMutator.files(FIRST.bytes().toByteArray());
 
     private static final List<String> DICTIONARY = List.of("<!-- x -->", "<![CDATA[x]]>", "&#13;", "<?x?>", " Id=\"x\"",
-            " xmlns:x=\"urn:x\"", " xmlns=\"urn:x\"", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "<!DOCTYPE x [\u0001]>", " ", "\n",
+            " xmlns:x=\"urn:x\"", " xmlns=\"urn:x\"", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "<!DOCTYPE x [\u0001]>", " ",
+            "\n",
             "-", "=", "<ds:Object/>", "<ds:Transforms></ds:Transforms>", "<attempt outcome=\"deferred\" startedAt=\""
             + "2026-11-01T11:00:10Z\"></attempt>", "+1000000000-12-31T23:59:59.999999999Z",
             "-1000000000-01-01T00:00:00Z", "2026-11-01T24:00:00Z", "&amp;", "&lt;", "QQ==", "#x", "test", "production",
@@ -75,39 +78,40 @@ class ContainerFuzzTest {
             "</asic:XAdESSignatures>", "http://www.w3.org/2000/09/xmldsig#rsa-sha1");
 
     static Stream<byte[]> seeds() {
-        return Stream.of(Seeds.of(0, FIRST.bytes().toByteArray()), Seeds.of(1), Seeds.of(2), Seeds.of(2, 1),
-                Seeds.of(1, 0, 0, 0, 0, 4, 1), Seeds.of(1, 2, 0, 3, 0, 5), Seeds.of(1, 3, 0, 12),
-                Seeds.of(2, 0, 3, 0, 1), Seeds.of(2, 1, 5, 0, 2), Seeds.of(2, 0, 7, 0, 0, 0, 6, 1, 65),
-                Seeds.of(2, 0, 0, 0, 6, 6, 9, 0, 9, 0, 3, 0), Seeds.of(2, 0, 1, 0, 8, 5, 5, 0, 3, 0, 5),
-                Seeds.of(2, 0, 0, 0, 9, 7, 9, 0, 13, 0, 4, 0, 16), Seeds.of(2, 0, 2, 0, 3, 4, 3, 0, 2),
-                Seeds.of(2, 0, 5, 0, 11), Seeds.of(2, 0, 8, 0, 3), Seeds.of(2, 0, 4, 0, 1, 0, 2));
+        return Stream.of(SeedInputs.of(0, FIRST.bytes().toByteArray()), SeedInputs.of(1), SeedInputs.of(2),
+                SeedInputs.of(2, 1),
+                SeedInputs.of(1, 0, 0, 0, 0, 4, 1), SeedInputs.of(1, 2, 0, 3, 0, 5), SeedInputs.of(1, 3, 0, 12),
+                SeedInputs.of(2, 0, 3, 0, 1), SeedInputs.of(2, 1, 5, 0, 2), SeedInputs.of(2, 0, 7, 0, 0, 0, 6, 1, 65),
+                SeedInputs.of(2, 0, 0, 0, 6, 6, 9, 0, 9, 0, 3, 0), SeedInputs.of(2, 0, 1, 0, 8, 5, 5, 0, 3, 0, 5),
+                SeedInputs.of(2, 0, 0, 0, 9, 7, 9, 0, 13, 0, 4, 0, 16), SeedInputs.of(2, 0, 2, 0, 3, 4, 3, 0, 2),
+                SeedInputs.of(2, 0, 5, 0, 11), SeedInputs.of(2, 0, 8, 0, 3), SeedInputs.of(2, 0, 4, 0, 1, 0, 2));
     }
 
     @BeforeAll
     static void loadClasses() {
-        assertTrue(VERIFIER.verify(GOOD).holds());
+        assertTrue(VERIFIER.verify(GOOD).isValid());
     }
 
     @Timeout(60)
     @MethodSource("seeds")
     @FuzzTest
     void whenAnyBytesAreAPackage_thenTheyAreRefusedUnlessTheyAreThisOne(byte[] input) {
-        byte[] asice = asice(new Recipe(input));
+        byte[] asice = asice(new MutationInput(input));
 
-        EvidenceVerdict verdict = Watched.run(asice.length, () -> VERIFIER.verify(asice));
+        EvidenceVerdict verdict = CostLimit.run(asice.length, () -> VERIFIER.verify(asice));
 
-        if (verdict.holds()) {
-            Map<String, byte[]> files = PackageEdits.files(asice);
+        if (verdict.isValid()) {
+            Map<String, byte[]> files = ContainerMutator.files(asice);
             assertSame(files.containsKey("kvittens.xml") ? FILES : UNANSWERED, files);
         }
     }
 
     @Test
     void whenNothingIsEdited_thenEachWayGivesAPackageThatHolds() {
-        assertArrayEquals(GOOD, asice(new Recipe(new byte[] {1})));
-        assertTrue(VERIFIER.verify(asice(new Recipe(new byte[] {2}))).holds());
-        assertTrue(VERIFIER.verify(asice(new Recipe(new byte[] {2, 1}))).holds());
-        assertTrue(VERIFIER.verify(OTHER).holds());
+        assertArrayEquals(GOOD, asice(new MutationInput(new byte[] {1})));
+        assertTrue(VERIFIER.verify(asice(new MutationInput(new byte[] {2}))).isValid());
+        assertTrue(VERIFIER.verify(asice(new MutationInput(new byte[] {2, 1}))).isValid());
+        assertTrue(VERIFIER.verify(OTHER).isValid());
     }
 
     /** What may differ, one by one: that it holds, and that nothing else was let pass with it. */
@@ -131,7 +135,7 @@ class ContainerFuzzTest {
         byte[] changed = change.apply(new String(FILES.get(name), ISO_8859_1)).getBytes(ISO_8859_1);
         files.compute(name, (key, content) -> changed.length == 0 ? null : changed);
 
-        EvidenceVerdict verdict = VERIFIER.verify(PackageEdits.zip(files, true));
+        EvidenceVerdict verdict = VERIFIER.verify(ContainerMutator.zip(files, true));
 
         assertEquals(List.of(), verdict.findings(), what);
         assertFalse(Arrays.equals(FILES.get(name), changed), what);
@@ -173,23 +177,23 @@ class ContainerFuzzTest {
         return text.substring(begin, text.indexOf(to, begin) + to.length());
     }
 
-    private static byte[] asice(Recipe recipe) {
+    private static byte[] asice(MutationInput recipe) {
         return switch (recipe.octet() % 3) {
             case 0 -> recipe.rest();
-            case 1 -> Pieces.ofZip(GOOD, OTHER, recipe);
-            default -> PackageEdits.edited(GOOD, OTHER, DICTIONARY, recipe);
+            case 1 -> ByteMutator.ofZip(GOOD, OTHER, recipe);
+            default -> ContainerMutator.edited(GOOD, OTHER, DICTIONARY, recipe);
         };
     }
 
     private static EvidencePackage sealed(SignedReport report) {
-        return EvidencePackage.of(Sealer.with(SealSamples.RSA, BankIdSamples.CLOCK).seal(report));
+        return EvidencePackage.of(Sealer.of(SealSamples.RSA, BankIdSamples.CLOCK).seal(report));
     }
 
     private static byte[] whole(EvidencePackage evidence, SignedReport report) {
         Receipt receipt = new Receipt(report.document().id(), report.document().digest(), "tx-1", "test",
                 SEALED.plusSeconds(60), SEALED.plusSeconds(61));
         return evidence.withReceipt(receipt, List.of(new DeliveryAttempt(SEALED.plusSeconds(10),
-                DeliveryAttempt.Outcome.DEFERRED)), Sealer.with(SealSamples.RSA, at(62)))
+                DeliveryAttempt.Outcome.DEFERRED)), Sealer.of(SealSamples.RSA, at(62)))
                 .withRevocationList(BankIdSamples.PKI.organisationCrl()).bytes().toByteArray();
     }
 

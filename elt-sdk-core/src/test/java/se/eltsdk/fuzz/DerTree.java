@@ -32,7 +32,7 @@ final class DerTree {
     }
 
     /** With all edits of the recipe made. */
-    DerTree edited(DerTree donor, Recipe recipe) {
+    DerTree edited(DerTree donor, MutationInput recipe) {
         List<DerTree> donors = donor.flat();
         for (int i = 0; i < MOST_EDITS && recipe.hasMore(); i++) {
             List<DerTree> all = flat();
@@ -71,7 +71,7 @@ final class DerTree {
         return der.toByteArray();
     }
 
-    private void edit(Recipe recipe, List<DerTree> donors) {
+    private void edit(MutationInput recipe, List<DerTree> donors) {
         int kind = recipe.octet() % 9;
         switch (kind) {
             case 0 -> tag = recipe.octet();
@@ -88,7 +88,7 @@ final class DerTree {
         }
     }
 
-    private void arrange(int kind, Recipe recipe, List<DerTree> donors) {
+    private void arrange(int kind, MutationInput recipe, List<DerTree> donors) {
         int one = recipe.below(children.size());
         switch (kind) {
             case 4 -> children.add(one, donors.get(recipe.below(donors.size())).copy());
@@ -99,7 +99,7 @@ final class DerTree {
         }
     }
 
-    private void change(Recipe recipe) {
+    private void change(MutationInput recipe) {
         byte[] old = content == null ? new byte[0] : content;
         int kind = recipe.octet() % 3;
         if (kind == 0 || old.length == 0) {

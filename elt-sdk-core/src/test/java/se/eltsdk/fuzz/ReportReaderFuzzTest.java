@@ -74,9 +74,9 @@ class ReportReaderFuzzTest {
     @MethodSource("seeds")
     @FuzzTest
     void whenAnyBytesAreRead_thenTheyAreRefusedOrTheSameReportForEveryReader(byte[] input) throws Exception {
-        byte[] document = document(new Recipe(input));
-        List<Finding> findings = Watched.run(document.length, () -> READER.check(document));
-        Optional<ReportDocument> signed = Watched.run(document.length, () -> taken(READER::readSigned, document));
+        byte[] document = document(new MutationInput(input));
+        List<Finding> findings = CostLimit.run(document.length, () -> READER.check(document));
+        Optional<ReportDocument> signed = CostLimit.run(document.length, () -> taken(READER::readSigned, document));
 
         if (signed.isPresent()) {
             assertSameForEveryReader(document, signed.get());
@@ -110,13 +110,13 @@ class ReportReaderFuzzTest {
         return Optional.empty();
     }
 
-    private static byte[] document(Recipe recipe) {
+    private static byte[] document(MutationInput recipe) {
         return switch (recipe.octet() % 3) {
             case 0 -> recipe.rest();
             case 1 -> new String(recipe.rest(), UTF_8).replace("UTF-8", "UTF-16").getBytes(UTF_16);
             default -> {
                 boolean prefixed = recipe.octet() % 2 == 1;
-                yield Pieces.ofXml(prefixed ? OTHER : GOOD, prefixed ? GOOD : OTHER, DICTIONARY, recipe);
+                yield ByteMutator.ofXml(prefixed ? OTHER : GOOD, prefixed ? GOOD : OTHER, DICTIONARY, recipe);
             }
         };
     }
@@ -133,10 +133,10 @@ class ReportReaderFuzzTest {
     }
 
     private static byte[] input(int... octets) {
-        return Seeds.of(octets);
+        return SeedInputs.of(octets);
     }
 
     private static byte[] input(int first, byte[] rest) {
-        return Seeds.of(first, rest);
+        return SeedInputs.of(first, rest);
     }
 }

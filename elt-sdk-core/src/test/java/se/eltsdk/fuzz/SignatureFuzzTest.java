@@ -20,16 +20,18 @@ import se.eltsdk.document.ReportDocument;
 import se.eltsdk.signature.AssistantSignedReport;
 import se.eltsdk.signature.BankIdSamples;
 import se.eltsdk.signature.BankIdSignature;
-import se.eltsdk.signature.SignatureRefusedException;
-import se.eltsdk.trust.Environment;
+import se.eltsdk.signature.InvalidSignatureException;
+import se.eltsdk.trust.EltEnvironment;
 
 /**
  * Any bytes given as a BankID signature.
  *
  * <p>Input: 0 and XML; 1 and a recipe for edits of a good signature's XML; 2 and one for its base64 text; 3 and one for
- * the XML, after which both digests and the value are made right again with the person's own key, and BankID answers for
+ * the XML, after which both digests and the value are made right again with the person's own key, and BankID answers
+ * for
  * it. In the first three ways nothing gets past ELT-602 but a signature that was made, to the last byte. In the fourth,
- * what gets past ELT-602 is valid to the JDK's XML Signature too, and what is taken in whole says in the element that the
+ * what gets past ELT-602 is valid to the JDK's XML Signature too, and what is taken in whole says in the element that
+ * the
  * JDK verified that this document is signed.
  */
 @Tag("fuzz")
@@ -41,7 +43,7 @@ class SignatureFuzzTest {
             BankIdSamples.byProvider(DOCUMENT, BankIdSamples.otherDocument());
     private static final Set<BankIdSignature> MADE = Set.of(GOOD, BankIdSignature.of(OTHER.signatureText(),
             GOOD.ocspText()));
-    private static final SignedAnew ANEW = new SignedAnew(xml(GOOD));
+    private static final TestKeySignatures ANEW = new TestKeySignatures(xml(GOOD));
 
     private static final List<String> DICTIONARY = List.of("<!-- x -->", "<![CDATA[", "]]>", "&#13;", "&lt;", "<?x?>",
             "<!DOCTYPE x [<!ENTITY a 'b'>]>", " Id=\"bidSignedData\"", " Id=\"bidKeyInfo\"", " xmlns:x=\"urn:x\"",
@@ -54,11 +56,15 @@ class SignatureFuzzTest {
             "\r\n", "\t", "\0", "\u00e5", "#rsa-sha1", "http://www.w3.org/2000/09/xmldsig#hmac-sha1");
 
     static Stream<byte[]> seeds() {
-        return Stream.of(Seeds.of(0, xml(GOOD)), Seeds.of(0, xml(OTHER)), Seeds.of(1), Seeds.of(3),
-                Seeds.of(1, 0, 2, 0, 10, 0, 30), Seeds.of(1, 5, 0, 20, 0, 0), Seeds.of(1, 8, 0, 50, 0, 50),
-                Seeds.of(2, 0, 0, 7, 0, 3, 5), Seeds.of(2, 4, 0, 3, 1, 10), Seeds.of(3, 4, 0, 100, 7, 60, 97, 62, 60,
-                        47, 97, 62), Seeds.of(3, 5, 0, 99, 0, 23), Seeds.of(3, 8, 0, 60, 0, 60), Seeds.of(3, 9, 0, 60),
-                Seeds.of(3, 0, 0, 62, 0, 0, 1), Seeds.of(3, 2, 0, 41, 0, 44), Seeds.of(3, 6, 0, 40, 3, 0, 43));
+        return Stream.of(SeedInputs.of(0, xml(GOOD)), SeedInputs.of(0, xml(OTHER)), SeedInputs.of(1), SeedInputs.of(3),
+                SeedInputs.of(1, 0, 2, 0, 10, 0, 30), SeedInputs.of(1, 5, 0, 20, 0, 0),
+                SeedInputs.of(1, 8, 0, 50, 0, 50),
+                SeedInputs.of(2, 0, 0, 7, 0, 3, 5), SeedInputs.of(2, 4, 0, 3, 1, 10),
+                SeedInputs.of(3, 4, 0, 100, 7, 60, 97, 62, 60,
+                        47, 97, 62), SeedInputs.of(3, 5, 0, 99, 0, 23), SeedInputs.of(3, 8, 0, 60, 0, 60),
+                        SeedInputs.of(3, 9, 0, 60),
+                SeedInputs.of(3, 0, 0, 62, 0, 0, 1), SeedInputs.of(3, 2, 0, 41, 0, 44),
+                SeedInputs.of(3, 6, 0, 40, 3, 0, 43));
     }
 
     @BeforeAll
@@ -71,59 +77,60 @@ class SignatureFuzzTest {
     @MethodSource("seeds")
     @FuzzTest
     void whenAnyBytesAreASignature_thenTheyAreRefusedUnlessThePersonMadeThem(byte[] input) throws Exception {
-        Recipe recipe = new Recipe(input);
+        MutationInput recipe = new MutationInput(input);
         int way = recipe.octet() % 4;
         String text = text(way, recipe);
-        Environment environment = way == 3 ? ANEW.environment() : BankIdSamples.ENVIRONMENT;
+        EltEnvironment environment = way == 3 ? ANEW.environment() : BankIdSamples.ENVIRONMENT;
 
-        boolean isRead = Watched.run(text.length(), () -> isRead(text, environment));
+        boolean isRead = CostLimit.run(text.length(), () -> isRead(text, environment));
 
         if (isRead && way < 3) {
             assertTrue(MADE.contains(BankIdSignature.of(text, GOOD.ocspText())), "was made by no one");
         } else if (isRead) {
             byte[] xml = Base64.getDecoder().decode(text);
             assertTrue(ANEW.isValid(xml), "is no XML Signature");
-            assertTrue(!isTaken(text, ANEW.answer(text), environment) || ANEW.says(xml, DOCUMENT), "says another thing");
+            assertTrue(!isTaken(text, ANEW.answer(text), environment) || ANEW.says(xml, DOCUMENT),
+                    "says another thing");
         }
     }
 
     @Test
     void whenNothingIsEdited_thenEachWayGivesAGoodSignature() throws Exception {
-        assertEquals(GOOD.signatureText(), text(1, new Recipe(new byte[0])));
-        assertEquals(GOOD.signatureText(), text(2, new Recipe(new byte[0])));
-        String text = text(3, new Recipe(new byte[0]));
+        assertEquals(GOOD.signatureText(), text(1, new MutationInput(new byte[0])));
+        assertEquals(GOOD.signatureText(), text(2, new MutationInput(new byte[0])));
+        String text = text(3, new MutationInput(new byte[0]));
         assertTrue(isTaken(text, ANEW.answer(text), ANEW.environment()));
         assertFalse(isTaken(text, GOOD.ocspText(), ANEW.environment()));
     }
 
     /** Whether the reader of the signature itself has nothing against it. */
-    private static boolean isRead(String text, Environment environment) {
+    private static boolean isRead(String text, EltEnvironment environment) {
         try {
             AssistantSignedReport.of(DOCUMENT, BankIdSignature.of(text, GOOD.ocspText()), environment,
                     BankIdSamples.CLOCK);
             return true;
-        } catch (SignatureRefusedException e) {
+        } catch (InvalidSignatureException e) {
             assertFalse(e.findings().isEmpty());
             return e.findings().stream().noneMatch(finding -> finding.code().equals("ELT-602"));
         }
     }
 
-    private static boolean isTaken(String text, String ocsp, Environment environment) {
+    private static boolean isTaken(String text, String ocsp, EltEnvironment environment) {
         try {
             AssistantSignedReport.of(DOCUMENT, BankIdSignature.of(text, ocsp), environment, BankIdSamples.CLOCK);
             return true;
-        } catch (SignatureRefusedException e) {
+        } catch (InvalidSignatureException e) {
             return false;
         }
     }
 
-    private static String text(int way, Recipe recipe) {
+    private static String text(int way, MutationInput recipe) {
         return switch (way) {
             case 0 -> base64(recipe.rest());
-            case 1 -> base64(Pieces.ofXml(xml(GOOD), xml(OTHER), DICTIONARY, recipe));
-            case 2 -> new String(Pieces.ofBytes(GOOD.signatureText().getBytes(US_ASCII),
+            case 1 -> base64(ByteMutator.ofXml(xml(GOOD), xml(OTHER), DICTIONARY, recipe));
+            case 2 -> new String(ByteMutator.ofBytes(GOOD.signatureText().getBytes(US_ASCII),
                     OTHER.signatureText().getBytes(US_ASCII), recipe), ISO_8859_1);
-            default -> base64(ANEW.signed(Pieces.ofXml(ANEW.good(), xml(OTHER), DICTIONARY, recipe)));
+            default -> base64(ANEW.signed(ByteMutator.ofXml(ANEW.good(), xml(OTHER), DICTIONARY, recipe)));
         };
     }
 

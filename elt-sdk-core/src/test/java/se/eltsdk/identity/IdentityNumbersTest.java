@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Finding;
+import se.eltsdk.InvalidValueException;
 import se.eltsdk.Samples;
-import se.eltsdk.ValueException;
 
 class IdentityNumbersTest {
 
@@ -24,7 +24,7 @@ class IdentityNumbersTest {
     private static final String COMPANY = Samples.organisationNumber(1);
 
     private static void assertRefused(String key, Function<String, ?> parse, String text, Object... arguments) {
-        ValueException refusal = assertThrows(ValueException.class, () -> parse.apply(text));
+        InvalidValueException refusal = assertThrows(InvalidValueException.class, () -> parse.apply(text));
         assertEquals(Finding.of(key, "", arguments), refusal.finding());
     }
 
@@ -96,7 +96,7 @@ class IdentityNumbersTest {
     @Test
     void whenNothingIsGiven_thenItIsCalledMissing() {
         assertEquals("ELT-101 The personnummer is missing: it has 12 digits (YYYYMMDDNNNN).",
-                assertThrows(ValueException.class, () -> PersonalNumber.parse(null)).getMessage());
+                assertThrows(InvalidValueException.class, () -> PersonalNumber.parse(null)).getMessage());
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Finding;
-import se.eltsdk.ValueException;
+import se.eltsdk.InvalidValueException;
 
 class ClockTimeTest {
 
@@ -24,7 +24,7 @@ class ClockTimeTest {
     @CsvSource({"24.01, 24.01", "24:30, 24:30", "08.60, 08.60", "99.99, 99.99", "08.0, 08.0", "0800, …",
         "08, 08", "08.00.00, 08.00.00", "'08.00 ', …", "-1.00, …", "٠٨.٠٠, …", "195704129805, …", "1234567, …"})
     void elt302_timesThatAreNone(String text, String shown) {
-        ValueException refusal = assertThrows(ValueException.class, () -> ClockTime.parse(text));
+        InvalidValueException refusal = assertThrows(InvalidValueException.class, () -> ClockTime.parse(text));
 
         assertEquals(Finding.of("ELT-302", "", shown), refusal.finding());
     }
@@ -32,7 +32,7 @@ class ClockTimeTest {
     @ParameterizedTest
     @CsvSource({"8:00, 08.00", "8.30, 08.30", "0.00, 00.00"})
     void elt302_hourOfOneDigit_thenTheRightFormIsShown(String text, String meant) {
-        ValueException refusal = assertThrows(ValueException.class, () -> ClockTime.parse(text));
+        InvalidValueException refusal = assertThrows(InvalidValueException.class, () -> ClockTime.parse(text));
 
         assertEquals(Finding.of("ELT-302/zero", "", text, meant), refusal.finding());
         assertEquals("ELT-302 Write the hour with two digits: " + meant + ", not \"" + text + "\".",
@@ -41,20 +41,20 @@ class ClockTimeTest {
 
     @Test
     void elt302_nothingIsNoTime() {
-        assertThrows(ValueException.class, () -> ClockTime.parse(null));
-        assertThrows(ValueException.class, () -> ClockTime.parse(""));
+        assertThrows(InvalidValueException.class, () -> ClockTime.parse(null));
+        assertThrows(InvalidValueException.class, () -> ClockTime.parse(""));
     }
 
     @ParameterizedTest
     @CsvSource({"-1, 0", "0, -1", "0, 60", "24, 1", "25, 0", "71582789, 0", "2147483647, 59"})
     void elt302_numbersThatAreNoTime(int hour, int minute) {
-        assertThrows(ValueException.class, () -> ClockTime.of(hour, minute));
+        assertThrows(InvalidValueException.class, () -> ClockTime.of(hour, minute));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 1441, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void elt302_minutesOutsideTheDay(int minutes) {
-        assertThrows(ValueException.class, () -> new ClockTime(minutes));
+        assertThrows(InvalidValueException.class, () -> new ClockTime(minutes));
     }
 
     @Test

@@ -163,8 +163,8 @@ class ShiftPropertiesTest {
                 .map(row -> Shift.of(report.month(), row))).toList());
     }
 
-    private static MonthSheet sheet(Collection<Shift> shifts) {
-        return MonthSheet.of(Samples.person(), Samples.assistant(Samples.ASSISTANT), Employment.byPerson(),
+    private static MonthlyReports sheet(Collection<Shift> shifts) {
+        return MonthlyReports.of(Samples.person(), Samples.assistant(Samples.ASSISTANT), Employment.byPerson(),
                 "08-123 45 67").shifts(shifts);
     }
 

@@ -17,10 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Finding;
+import se.eltsdk.InvalidValueException;
 import se.eltsdk.Samples;
-import se.eltsdk.ValueException;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonalNumber;
+import se.eltsdk.report.internal.TextFields;
 
 class TimeReportTest {
 
@@ -28,11 +29,11 @@ class TimeReportTest {
     private static final OrganisationNumber EMPLOYER = OrganisationNumber.parse(Samples.EMPLOYER);
 
     private static void assertRefused(Finding finding, Executable executable) {
-        assertEquals(finding, assertThrows(ValueException.class, executable).finding());
+        assertEquals(finding, assertThrows(InvalidValueException.class, executable).finding());
     }
 
     private static List<String> places(Executable build) {
-        return assertThrows(ValueException.class, build).findings().stream()
+        return assertThrows(InvalidValueException.class, build).findings().stream()
                 .map(finding -> finding.code() + " " + finding.path()).toList();
     }
 
@@ -46,7 +47,7 @@ class TimeReportTest {
         assertEquals(List.of("ELT-006 person", "ELT-006 assistant", "ELT-006 employment", "ELT-006 phone"),
                 places(builder::build));
         assertEquals("ELT-006 person: The required part person is missing. (findings in all: 4)",
-                assertThrows(ValueException.class, builder::build).getMessage());
+                assertThrows(InvalidValueException.class, builder::build).getMessage());
         builder.person(Samples.person()).employment(Employment.byPerson());
         assertEquals(List.of("ELT-006 assistant", "ELT-006 phone"), places(builder::build));
         builder.assistant(Samples.assistant(Samples.ASSISTANT)).phone("08-123 45 67");
@@ -59,13 +60,14 @@ class TimeReportTest {
                 .shift(shift("2026-10-31T20:00", "2026-11-01T07:00"));
 
         assertEquals(List.of(Finding.of("ELT-307", "shifts[1]", LocalDateTime.parse("2026-11-01T00:00"),
-                LocalDateTime.parse("2026-11-01T07:00"), 420, Samples.MONTH)), assertThrows(ValueException.class, builder::build).findings());
+                LocalDateTime.parse("2026-11-01T07:00"), 420, Samples.MONTH)),
+                assertThrows(InvalidValueException.class, builder::build).findings());
         assertEquals("ELT-307 shifts[1]: From 2026-11-01T00:00 to 2026-11-01T07:00 (420 min) the shift lies outside "
                 + "the month 2026-10. Report those minutes in their own month. (findings in all: 1)",
-                assertThrows(ValueException.class, builder::build).getMessage());
+                assertThrows(InvalidValueException.class, builder::build).getMessage());
         assertEquals("Pass 2: från 2026-11-01 00.00 till 2026-11-01 07.00 (420 min) ligger passet utanför månaden "
                 + "2026-10. Redovisa de minuterna i sin egen månad.",
-                assertThrows(ValueException.class, builder::build).finding().swedish());
+                assertThrows(InvalidValueException.class, builder::build).finding().swedish());
     }
 
     @Test
@@ -165,30 +167,30 @@ class TimeReportTest {
     void elt106_charactersThatXmlCannotCarry(int character) {
         String text = "Bo" + (char) character + "Ek";
 
-        assertRefused(Finding.of("ELT-106/character", "", 3, 5), () -> Texts.text(text, "text"));
+        assertRefused(Finding.of("ELT-106/character", "", 3, 5), () -> TextFields.text(text, "text"));
     }
 
     @Test
     void elt106_whatXmlCanCarryIsTakenAsItIs() {
         for (String text : List.of("<&>\"'", "å\u0301", "😀", "a\r\nb", "\tb", "\u0085x", "\ud7ff\ue000\ufffd",
                 "x".repeat(200), "😀".repeat(200))) {
-            assertEquals(text, Texts.text(text, "text"));
+            assertEquals(text, TextFields.text(text, "text"));
         }
-        assertRefused(Finding.of("ELT-106/long", "", 200, 201), () -> Texts.text("😀".repeat(201), "text"));
-        assertRefused(Finding.of("ELT-106/character", "", 3, 3), () -> Texts.text("😀😀\ud83d", "text"));
+        assertRefused(Finding.of("ELT-106/long", "", 200, 201), () -> TextFields.text("😀".repeat(201), "text"));
+        assertRefused(Finding.of("ELT-106/character", "", 3, 3), () -> TextFields.text("😀😀\ud83d", "text"));
     }
 
     @Test
     void elt108_phonesAreCountedInCharacters() {
-        assertEquals("1234567", Texts.phone("1234567", "phone"));
-        assertRefused(Finding.of("ELT-108", "", 7, 6), () -> Texts.phone("123456", "phone"));
+        assertEquals("1234567", TextFields.phone("1234567", "phone"));
+        assertRefused(Finding.of("ELT-108", "", 7, 6), () -> TextFields.phone("123456", "phone"));
         assertRefused(Finding.of("ELT-108", "", 7, 0), () -> Samples.builder().phone(""));
         assertRefused(Finding.of("ELT-108/line", "", 7, 11), () -> Samples.builder().phone("08-123\n4567"));
         assertRefused(Finding.of("ELT-108/line", "", 8, 8), () -> Samples.provider().withPhone("1234567\r"));
         assertRefused(Finding.of("ELT-108/line", "", 1, 8),
                 () -> Samples.assistant(Samples.ASSISTANT).withPhone("\n1234567"));
-        assertRefused(Finding.of("ELT-108", "", 7, 6), () -> Texts.phone("😀".repeat(6), "phone"));
-        assertRefused(Finding.of("ELT-106/blank", ""), () -> Texts.phone(" ".repeat(7), "phone"));
+        assertRefused(Finding.of("ELT-108", "", 7, 6), () -> TextFields.phone("😀".repeat(6), "phone"));
+        assertRefused(Finding.of("ELT-106/blank", ""), () -> TextFields.phone(" ".repeat(7), "phone"));
     }
 
     @ParameterizedTest

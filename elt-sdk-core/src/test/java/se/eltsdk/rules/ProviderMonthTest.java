@@ -30,7 +30,7 @@ class ProviderMonthTest {
     private static Map<String, String> run() throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(java, "-Xmx256m", "-cp", System.getProperty("java.class.path"),
-                ProviderMonthRun.class.getName()).redirectErrorStream(true).start();
+                ProviderMonthMain.class.getName()).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);
         Map<String, String> measured = new HashMap<>();

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static se.eltsdk.rules.Drafts.places;
+import static se.eltsdk.rules.SampleDrafts.places;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +37,7 @@ class ReportDraftTest {
     private static final OrganisationNumber EMPLOYER = OrganisationNumber.parse(Samples.EMPLOYER);
 
     private static TimeReport report(String... pairs) {
-        return Drafts.with(pairs).toReport(Samples.CLOCK);
+        return SampleDrafts.with(pairs).toReport(Samples.CLOCK);
     }
 
     private static ReportDraft.Builder valid() {
@@ -83,7 +83,7 @@ class ReportDraftTest {
         texts.put("rows[0].to", "21:00");
         texts.put("phone", "1");
         texts.put("colour", "red");
-        List<Finding> expected = Drafts.of(texts).check(Samples.CLOCK);
+        List<Finding> expected = SampleDrafts.of(texts).check(Samples.CLOCK);
         List<Map.Entry<String, String>> entries = new ArrayList<>(texts.entrySet());
         for (int seed = 0; seed < 20; seed++) {
             Collections.shuffle(entries, new Random(seed));
@@ -109,7 +109,7 @@ class ReportDraftTest {
 
     @Test
     void whenNoIdWasTyped_thenTheDraftKeepsTheOneItMade() {
-        ReportDraft draft = Drafts.with("id", null);
+        ReportDraft draft = SampleDrafts.with("id", null);
 
         assertEquals(draft.toReport(Samples.CLOCK).id(), draft.validate(Samples.CLOCK).report().id());
         assertNotEquals(draft.toReport(Samples.CLOCK).id(), report("id", null).id());
@@ -127,7 +127,7 @@ class ReportDraftTest {
 
     @Test
     void whenAnErrorIsFound_thenTheExceptionCarriesEverythingAndTheFirstErrorsCode() {
-        ReportDraft draft = Drafts.with("assistant.givenName", "Kim ", "phone", "1", "rows[0].to", "07:00");
+        ReportDraft draft = SampleDrafts.with("assistant.givenName", "Kim ", "phone", "1", "rows[0].to", "07:00");
         InvalidReportException invalid = assertThrows(InvalidReportException.class,
                 () -> draft.toReport(Samples.CLOCK));
 
@@ -140,7 +140,7 @@ class ReportDraftTest {
 
     @Test
     void whenOnlyWarningsAreFound_thenTheReportIsValidAndCarriesThem() {
-        ValidReport ofDraft = Drafts.with("assistant.givenName", "Kim ").validate(Samples.CLOCK);
+        ValidReport ofDraft = SampleDrafts.with("assistant.givenName", "Kim ").validate(Samples.CLOCK);
         ValidReport ofReport = ReportRules.validate(ofDraft.report(), Samples.CLOCK);
 
         assertEquals(List.of("ELT-107 assistant.givenName"), places(ofDraft.warnings()));
@@ -263,8 +263,8 @@ class ReportDraftTest {
 
     @Test
     void whenShown_thenNothingTypedIsTold() {
-        assertEquals("ReportDraft[TimeReport[" + Samples.ID + ", 2026-10, 3 rows]]", Drafts.with().toString());
-        assertEquals("ReportDraft[not readable]", Drafts.with("month", "x").toString());
+        assertEquals("ReportDraft[TimeReport[" + Samples.ID + ", 2026-10, 3 rows]]", SampleDrafts.with().toString());
+        assertEquals("ReportDraft[not readable]", SampleDrafts.with("month", "x").toString());
     }
 
     @Test

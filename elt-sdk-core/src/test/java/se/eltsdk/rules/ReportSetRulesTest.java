@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static se.eltsdk.rules.Drafts.assertNone;
-import static se.eltsdk.rules.Drafts.assertOnly;
-import static se.eltsdk.rules.Drafts.places;
+import static se.eltsdk.rules.SampleDrafts.assertNone;
+import static se.eltsdk.rules.SampleDrafts.assertOnly;
+import static se.eltsdk.rules.SampleDrafts.places;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.eltsdk.Finding;
+import se.eltsdk.InvalidValueException;
 import se.eltsdk.Samples;
-import se.eltsdk.ValueException;
 import se.eltsdk.identity.PersonId;
 import se.eltsdk.identity.PersonalNumber;
 import se.eltsdk.report.Assistant;
@@ -35,7 +35,6 @@ import se.eltsdk.report.CalculationPeriod;
 import se.eltsdk.report.ClockTime;
 import se.eltsdk.report.Employment;
 import se.eltsdk.report.Hours;
-import se.eltsdk.report.InvoiceHours;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeReport;
@@ -435,7 +434,7 @@ class ReportSetRulesTest {
         CalculationPeriod reversed = new CalculationPeriod(LocalDate.of(2026, 10, 2), LocalDate.of(2026, 10, 1));
         CalculationPeriod day = new CalculationPeriod(LocalDate.of(2026, 10, 2), LocalDate.of(2026, 10, 2));
 
-        assertEquals("ELT-401", assertThrows(ValueException.class, () -> earlier(reversed, 0)).code());
+        assertEquals("ELT-401", assertThrows(InvalidValueException.class, () -> earlier(reversed, 0)).code());
         assertThrows(IllegalArgumentException.class, () -> earlier(day, -1));
     }
 

@@ -31,15 +31,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.EltException;
 import se.eltsdk.Finding;
+import se.eltsdk.seal.internal.SealCertificates;
+import se.eltsdk.seal.internal.SealXmlWriter;
 import se.eltsdk.signature.BankIdSamples;
 import se.eltsdk.trust.ForgedCertificate;
-import se.eltsdk.trust.KeyMaterial;
 import se.eltsdk.trust.TrustAnchors;
+import se.eltsdk.trust.key.KeyMaterial;
 
 /** Certificates between a seal and its trusted issuer: who may issue, with which algorithms, and the lists' dates. */
 class SealChainTest {
 
-    private static final Instant NOW = SealAuthority.NOW;
+    private static final Instant NOW = SealCertificateAuthority.NOW;
     private static final List<SealedPart> PARTS = SealedPart.of(SealSamples.REPORT);
     private static final String ROOT = "C=SE,O=Issuer AB,CN=Root";
     private static final String SEALER = "C=SE,O=Omsorg AB,2.5.4.5=165560000019+CN=Omsorg AB Seal";
@@ -112,7 +114,7 @@ class SealChainTest {
 
         assertEquals("ELT-901", assertThrows(EltException.class, () -> verifier(root).verify(PARTS, seal)).code());
         assertEquals("ELT-805", assertThrows(EltException.class,
-                () -> Sealer.with(key(client, middle), BankIdSamples.CLOCK)).code());
+                () -> Sealer.of(key(client, middle), BankIdSamples.CLOCK)).code());
     }
 
     /** Days before or after the seal: made, next one due; and the finding's variant. */
@@ -168,15 +170,15 @@ class SealChainTest {
     }
 
     private static SealVerifier verifier(ForgedCertificate anchor) {
-        return SealVerifier.trusting(TrustAnchors.of(List.of(anchor.certificate())));
+        return SealVerifier.of(TrustAnchors.of(List.of(anchor.certificate())));
     }
 
     private static byte[] seal(ForgedCertificate by, ForgedCertificate... issuers) {
-        return Sealer.with(key(by, issuers), BankIdSamples.CLOCK).seal(SealSamples.REPORT).seal().toByteArray();
+        return Sealer.of(key(by, issuers), BankIdSamples.CLOCK).seal(SealSamples.REPORT).seal().toByteArray();
     }
 
     private static byte[] sealedBy(PrivateKey key, List<X509Certificate> chain) {
-        SealTemplate template = new SealTemplate("sigill-1", PARTS, SealCertificates.of(chain), NOW);
+        SealXmlWriter template = new SealXmlWriter("sigill-1", PARTS, SealCertificates.of(chain), NOW);
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(key);

@@ -12,19 +12,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Bytes;
 import se.eltsdk.signature.BankIdSamples;
-import se.eltsdk.trust.KeyMaterial;
-import se.eltsdk.trust.TestCertificates;
+import se.eltsdk.trust.key.KeyMaterial;
+import se.eltsdk.trust.key.TestCertificates;
 
 /** EU DSS agrees that a seal is XAdES-BASELINE-B over the five parts and passes in full. */
 class SealConformanceTest {
 
-    private static final SealAuthority AUTHORITY = new SealAuthority();
+    private static final SealCertificateAuthority AUTHORITY = new SealCertificateAuthority();
     private static final List<SealedPart> PARTS = SealedPart.of(SealSamples.REPORT);
 
     @ParameterizedTest
     @ValueSource(strings = {TestCertificates.RSA_2048, "RSA-3072", "RSA-4096", TestCertificates.P256})
     void whenDssReadsASeal_thenItPassesInFull(String kind) {
-        Dss.assertTotalPassed(validate(SealSamples.sealedBy(AUTHORITY.key(kind)), AUTHORITY), 6);
+        DssValidator.assertTotalPassed(validate(SealSamples.sealedBy(AUTHORITY.key(kind)), AUTHORITY), 6);
     }
 
     @ParameterizedTest
@@ -34,25 +34,25 @@ class SealConformanceTest {
                 + "xmlns:xades=\"urn:other\" xml:lang=\"sv\"><s:Body>" + SealSamples.sealedBy(AUTHORITY.key(kind))
                 + "</s:Body></s:Envelope>";
 
-        Dss.assertTotalPassed(validate(moved, AUTHORITY), 6);
+        DssValidator.assertTotalPassed(validate(moved, AUTHORITY), 6);
     }
 
     @Test
     void whenTheTestPkiIssuedTheCertificate_thenTheSealPassesInFullToo() {
-        Reports reports = new Dss(BankIdSamples.PKI.organisationCa(), BankIdSamples.PKI.organisationCrl())
+        Reports reports = new DssValidator(BankIdSamples.PKI.organisationCa(), BankIdSamples.PKI.organisationCrl())
                 .validate(bytes(SealSamples.sealedBy(SealSamples.RSA)), "sigill.xml", PARTS);
 
-        Dss.assertTotalPassed(reports, 6);
+        DssValidator.assertTotalPassed(reports, 6);
     }
 
     @Test
     void whenTheCertificateIsRevokedOrAPartIsAnother_thenDssSaysSo() {
         KeyMaterial key = AUTHORITY.key(TestCertificates.RSA_2048);
         Bytes seal = bytes(SealSamples.sealedBy(key));
-        Reports revoked = new Dss(AUTHORITY.certificate(), AUTHORITY.revocationList(key.certificate()))
+        Reports revoked = new DssValidator(AUTHORITY.certificate(), AUTHORITY.revocationList(key.certificate()))
                 .validate(seal, "sigill.xml", PARTS);
         List<SealedPart> others = SealedPart.of(BankIdSamples.signed(SealSamples.REPORT.document()));
-        Reports changed = new Dss(AUTHORITY.certificate(), AUTHORITY.revocationList())
+        Reports changed = new DssValidator(AUTHORITY.certificate(), AUTHORITY.revocationList())
                 .validate(seal, "sigill.xml", others);
 
         assertNotEquals(Indication.TOTAL_PASSED, indication(revoked));
@@ -63,8 +63,9 @@ class SealConformanceTest {
         return reports.getSimpleReport().getIndication(reports.getSimpleReport().getFirstSignatureId());
     }
 
-    private static Reports validate(String seal, SealAuthority authority) {
-        return new Dss(authority.certificate(), authority.revocationList()).validate(bytes(seal), "sigill.xml", PARTS);
+    private static Reports validate(String seal, SealCertificateAuthority authority) {
+        return new DssValidator(authority.certificate(), authority.revocationList())
+                .validate(bytes(seal), "sigill.xml", PARTS);
     }
 
     private static Bytes bytes(String xml) {

@@ -9,9 +9,9 @@ import se.eltsdk.Samples;
 import se.eltsdk.signature.BankIdSamples;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.testkit.TestCredential;
-import se.eltsdk.trust.KeyMaterial;
-import se.eltsdk.trust.TestCertificates;
 import se.eltsdk.trust.TrustAnchors;
+import se.eltsdk.trust.key.KeyMaterial;
+import se.eltsdk.trust.key.TestCertificates;
 
 /** A signed report and keys that may seal it. */
 public final class SealSamples {
@@ -20,7 +20,7 @@ public final class SealSamples {
     public static final KeyMaterial RSA = material(BankIdSamples.PKI.vendorSeal(Samples.PROVIDER));
     public static final KeyMaterial EC = TestCertificates.seal(TestCertificates.P256).material();
 
-    static final SealVerifier VERIFIER = SealVerifier.trusting(
+    static final SealVerifier VERIFIER = SealVerifier.of(
             TrustAnchors.of(List.of(BankIdSamples.PKI.organisationCa(), EC.certificate())));
 
     private SealSamples() {
@@ -35,6 +35,6 @@ public final class SealSamples {
     }
 
     static String sealedBy(KeyMaterial key) {
-        return new String(Sealer.with(key, BankIdSamples.CLOCK).seal(REPORT).seal().toByteArray(), UTF_8);
+        return new String(Sealer.of(key, BankIdSamples.CLOCK).seal(REPORT).seal().toByteArray(), UTF_8);
     }
 }

@@ -21,11 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
 import se.eltsdk.Samples;
 import se.eltsdk.document.ReportDocument;
+import se.eltsdk.seal.internal.SealCertificates;
+import se.eltsdk.seal.internal.SealXmlWriter;
 import se.eltsdk.signature.BankIdSamples;
 import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.SignedReport;
-import se.eltsdk.trust.KeyMaterial;
-import se.eltsdk.trust.TestCertificates;
+import se.eltsdk.trust.key.KeyMaterial;
+import se.eltsdk.trust.key.TestCertificates;
 
 /** ELT-901: what is not exactly a seal of ours over exactly these parts does not pass. */
 class SealVerifierTest {
@@ -59,7 +61,7 @@ class SealVerifierTest {
     @Test
     void whenAnOcspAnswerIsAnother_thenTheMessageNamesIt() {
         List<SignedReport> reports = BankIdSamples.answeredAnew(REPORT.document());
-        byte[] seal = Sealer.with(SealSamples.RSA, BankIdSamples.CLOCK).seal(reports.get(0)).seal().toByteArray();
+        byte[] seal = Sealer.of(SealSamples.RSA, BankIdSamples.CLOCK).seal(reports.get(0)).seal().toByteArray();
 
         assertRefused(reports.get(1), "assistent-ocsp.der", seal);
         assertRefused(reports.get(2), "anordnare-ocsp.der", seal);
@@ -167,7 +169,7 @@ class SealVerifierTest {
     @Test
     void whenTheSealersCertificateMayNotSeal_thenRefused() {
         TestCertificates tls = TestCertificates.named("CN=a", TestCertificates.RSA_2048);
-        SealTemplate template = new SealTemplate("sigill", SealedPart.of(REPORT),
+        SealXmlWriter template = new SealXmlWriter("sigill", SealedPart.of(REPORT),
                 SealCertificates.of(List.of(tls.certificate())), BankIdSamples.CLOCK.instant());
         byte[] value = TestCertificates.seal(TestCertificates.RSA_2048).material().sealSign(template.signedInfo());
 

@@ -29,11 +29,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import se.eltsdk.Samples;
+import se.eltsdk.seal.internal.SealedPartDereferencer;
+import se.eltsdk.seal.internal.XadesNames;
 import se.eltsdk.signature.BankIdSamples;
 import se.eltsdk.signature.SignedReport;
-import se.eltsdk.trust.KeyMaterial;
-import se.eltsdk.trust.TestCertificates;
 import se.eltsdk.trust.UntrustedException;
+import se.eltsdk.trust.key.KeyMaterial;
+import se.eltsdk.trust.key.TestCertificates;
 
 class SealerTest {
 
@@ -59,7 +61,7 @@ class SealerTest {
     void whenTheClockHasFractions_thenTheTimeIsInWholeSeconds() {
         Clock clock = Clock.fixed(BankIdSamples.CLOCK.instant().plusMillis(999), ZoneOffset.UTC);
 
-        String seal = new String(Sealer.with(SealSamples.RSA, clock).seal(REPORT).seal().toByteArray(), UTF_8);
+        String seal = new String(Sealer.of(SealSamples.RSA, clock).seal(REPORT).seal().toByteArray(), UTF_8);
 
         assertTrue(seal.contains(">2026-11-01T11:00:00Z<"));
     }
@@ -82,10 +84,10 @@ class SealerTest {
         XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM", "XMLDSig");
         DOMValidateContext context = new DOMValidateContext(
                 KeySelector.singletonKeySelector(key.certificate().getPublicKey()),
-                document.getElementsByTagNameNS(Profile.DSIG, "Signature").item(0));
-        Element properties = (Element) document.getElementsByTagNameNS(Profile.XADES, "SignedProperties").item(0);
+                document.getElementsByTagNameNS(XadesNames.DSIG, "Signature").item(0));
+        Element properties = (Element) document.getElementsByTagNameNS(XadesNames.XADES, "SignedProperties").item(0);
         context.setIdAttributeNS(properties, null, "Id");
-        context.setURIDereferencer(new NamedParts(SealedPart.of(REPORT), properties.getAttribute("Id"),
+        context.setURIDereferencer(new SealedPartDereferencer(SealedPart.of(REPORT), properties.getAttribute("Id"),
                 factory.getURIDereferencer()));
 
         assertTrue(factory.unmarshalXMLSignature(context).validate(context));
@@ -111,7 +113,7 @@ class SealerTest {
         KeyMaterial key = certificate.material();
 
         assertEquals("ELT-805", assertThrows(UntrustedException.class,
-                () -> Sealer.with(key, BankIdSamples.CLOCK)).code());
+                () -> Sealer.of(key, BankIdSamples.CLOCK)).code());
     }
 
     @Test
@@ -119,7 +121,7 @@ class SealerTest {
         KeyMaterial key = SealSamples.material(BankIdSamples.PKI.vendorTls(Samples.PROVIDER));
 
         assertEquals("ELT-805", assertThrows(UntrustedException.class,
-                () -> Sealer.with(key, BankIdSamples.CLOCK)).code());
+                () -> Sealer.of(key, BankIdSamples.CLOCK)).code());
     }
 
     @Test
@@ -131,14 +133,14 @@ class SealerTest {
 
         for (KeyMaterial key : List.of(rsa, mixed)) {
             assertEquals("ELT-803", assertThrows(UntrustedException.class,
-                    () -> Sealer.with(key, BankIdSamples.CLOCK)).code());
+                    () -> Sealer.of(key, BankIdSamples.CLOCK)).code());
         }
     }
 
     @Test
     void whenTheCertificateIsNotValidNow_thenNothingIsSealed() {
         for (Duration shift : List.of(Duration.ofDays(-3), Duration.ofDays(1000))) {
-            Sealer sealer = Sealer.with(SealSamples.RSA,
+            Sealer sealer = Sealer.of(SealSamples.RSA,
                     Clock.fixed(BankIdSamples.CLOCK.instant().plus(shift), ZoneOffset.UTC));
 
             assertEquals("ELT-805", assertThrows(UntrustedException.class, () -> sealer.seal(REPORT)).code());
@@ -148,8 +150,8 @@ class SealerTest {
     @Test
     void whenATestCertificateMeetsAProductionReport_thenNothingIsSealed() {
         SignedReport production = BankIdSamples.signedForProduction(BankIdSamples.document());
-        Sealer test = Sealer.with(SealSamples.RSA, BankIdSamples.CLOCK);
-        Sealer real = Sealer.with(SealSamples.EC, BankIdSamples.CLOCK);
+        Sealer test = Sealer.of(SealSamples.RSA, BankIdSamples.CLOCK);
+        Sealer real = Sealer.of(SealSamples.EC, BankIdSamples.CLOCK);
 
         assertEquals("ELT-818", assertThrows(UntrustedException.class, () -> test.seal(production)).code());
         assertEquals("production", real.seal(production).signed().environment());
@@ -157,7 +159,7 @@ class SealerTest {
 
     @Test
     void whenShown_thenOnlyIdAndEnvironmentAreTold() {
-        SealedReport sealed = Sealer.with(SealSamples.EC, BankIdSamples.CLOCK).seal(REPORT);
+        SealedReport sealed = Sealer.of(SealSamples.EC, BankIdSamples.CLOCK).seal(REPORT);
 
         assertEquals("SealedReport[" + Samples.ID + ", test]", sealed.toString());
         assertEquals(REPORT, sealed.signed());

@@ -17,20 +17,20 @@ import se.eltsdk.rules.ReportRules;
 import se.eltsdk.testkit.SettableClock;
 import se.eltsdk.testkit.TestBankId;
 import se.eltsdk.testkit.TestPki;
-import se.eltsdk.trust.Environment;
-import se.eltsdk.trust.ForgedBankId;
+import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustAnchors;
+import se.eltsdk.trust.internal.ocsp.ForgedBankIdPki;
 
 /** A test environment, its BankID, and reports signed there. Keys are made once for all tests. */
 public final class BankIdSamples {
 
     public static final Clock CLOCK = Samples.CLOCK;
     /** What BankID's clock shows; a test that sets it sets it back. */
-    static final SettableClock BANK_ID_CLOCK = SettableClock.at(CLOCK.instant());
+    public static final SettableClock BANK_ID_CLOCK = SettableClock.at(CLOCK.instant());
     public static final TestPki PKI = TestPki.create(BANK_ID_CLOCK);
     public static final TestBankId BANK_ID = PKI.bankId();
     public static final String PROVIDER_SIGNER = Samples.personalNumber("19750620", 983);
-    public static final Environment ENVIRONMENT = environment(BANK_ID).build();
+    public static final EltEnvironment ENVIRONMENT = environment(BANK_ID).build();
 
     private static final ReportWriter WRITER = new ReportWriter();
 
@@ -38,8 +38,8 @@ public final class BankIdSamples {
     }
 
     /** A test environment that trusts this BankID. */
-    public static Environment.Builder environment(TestBankId bankId) {
-        return Environment.test()
+    public static EltEnvironment.Builder environment(TestBankId bankId) {
+        return EltEnvironment.test()
                 .endpoint(URI.create("https://localhost:8020/shs2/FK.ASE.Tidredovisning.ext"))
                 .fkAnchors(TrustAnchors.of(List.of(PKI.organisationCa())))
                 .anyFkOrganisationNumber()
@@ -66,8 +66,8 @@ public final class BankIdSamples {
 
     /** Signed by the assistant in both roles, each time anew, under a root and a policy that production takes. */
     public static SignedReport signedForProduction(ReportDocument document) {
-        ForgedBankId bankId = ForgedBankId.ofProduction();
-        Environment production = Environment.production()
+        ForgedBankIdPki bankId = ForgedBankIdPki.ofProduction();
+        EltEnvironment production = EltEnvironment.production()
                 .endpoint(URI.create("https://fk.example:8020/shs2/FK.ASE.Tidredovisning.ext"))
                 .fkAnchors(TrustAnchors.of(List.of(bankId.root())))
                 .fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER))
@@ -84,7 +84,7 @@ public final class BankIdSamples {
         return sign(BANK_ID, PROVIDER_SIGNER, SigningRequest.forProvider(List.of(documents)).get(0));
     }
 
-    static BankIdSignature sign(TestBankId bankId, String person, SigningRequest request) {
+    public static BankIdSignature sign(TestBankId bankId, String person, SigningRequest request) {
         TestBankId.Signed signed = bankId.sign(person, "Kim", "Ek", request.userVisibleData(),
                 request.userNonVisibleData());
         return BankIdSignature.of(signed.signature(), signed.ocspResponse());
@@ -96,45 +96,45 @@ public final class BankIdSamples {
         return BankIdSignature.of(signed.signature(), signed.ocspResponse());
     }
 
-    static String base64(String text) {
+    public static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 
-    static String xml(BankIdSignature signature) {
+    public static String xml(BankIdSignature signature) {
         return new String(signature.signature().toByteArray(), UTF_8);
     }
 
     /** Signed by the person of this hierarchy, who has the assistant's number, and answered for. */
-    static BankIdSignature by(ForgedBankId bankId, ReportDocument document) {
+    static BankIdSignature by(ForgedBankIdPki bankId, ReportDocument document) {
         return answered(bankId, ForgedSignature.by(bankId, xml(byAssistant(document))));
     }
 
     /** Of the provider's text, signed by the person of this hierarchy. */
-    static BankIdSignature asProvider(ForgedBankId bankId, ReportDocument document) {
+    static BankIdSignature asProvider(ForgedBankIdPki bankId, ReportDocument document) {
         return answered(bankId, ForgedSignature.by(bankId, xml(byProvider(document))));
     }
 
     /** The same two signatures three times: the assistant's and the provider's is answered for anew in turn. */
     public static List<SignedReport> answeredAnew(ReportDocument document) {
-        ForgedBankId bankId = ForgedBankId.genuine();
+        ForgedBankIdPki bankId = ForgedBankIdPki.genuine();
         BankIdSignature assistant = by(bankId, document);
         BankIdSignature provider = asProvider(bankId, document);
-        Environment environment = environment(BANK_ID).bankIdRoots(TrustAnchors.of(List.of(bankId.root())))
-                .bankIdPolicies(Set.of(ForgedBankId.POLICY)).build();
+        EltEnvironment environment = environment(BANK_ID).bankIdRoots(TrustAnchors.of(List.of(bankId.root())))
+                .bankIdPolicies(Set.of(ForgedBankIdPki.POLICY)).build();
         return List.of(SignedReport.of(document, assistant, provider, environment, CLOCK),
                 SignedReport.of(document, answeredLater(bankId, assistant), provider, environment, CLOCK),
                 SignedReport.of(document, assistant, answeredLater(bankId, provider), environment, CLOCK));
     }
 
     /** The same signature, which BankID answers for a second later. */
-    static BankIdSignature answeredLater(ForgedBankId bankId, BankIdSignature signature) {
+    static BankIdSignature answeredLater(ForgedBankIdPki bankId, BankIdSignature signature) {
         String text = signature.signatureText();
         return BankIdSignature.of(text, Base64.getEncoder().encodeToString(
                 bankId.answer().producedAt(CLOCK.instant().plusSeconds(1)).der(text)));
     }
 
     /** With a good OCSP answer for this very XML. */
-    static BankIdSignature answered(ForgedBankId bankId, String xml) {
+    static BankIdSignature answered(ForgedBankIdPki bankId, String xml) {
         String text = base64(xml);
         return BankIdSignature.of(text, Base64.getEncoder().encodeToString(bankId.answer().der(text)));
     }

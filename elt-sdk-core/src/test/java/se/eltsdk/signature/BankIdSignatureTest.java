@@ -33,10 +33,10 @@ class BankIdSignatureTest {
     @ValueSource(strings = {"", " ", "\n", "PGE+\n", "PGE+\r\n", " PGE+", "PG\nE+", "PGE-", "PGE", "PGEx=", "PGE==",
         "PG==PGE+", "PG=", "PH==", "PGF=", "<a>", "å===", "PGE+=", "\uFEFFPGE+"})
     void whenATextIsAnotherFormOfBase64_thenRefused(String text) {
-        SignatureRefusedException signature =
-                assertThrows(SignatureRefusedException.class, () -> BankIdSignature.of(text, OCSP));
-        SignatureRefusedException ocsp =
-                assertThrows(SignatureRefusedException.class, () -> BankIdSignature.of("PGE+", text));
+        InvalidSignatureException signature =
+                assertThrows(InvalidSignatureException.class, () -> BankIdSignature.of(text, OCSP));
+        InvalidSignatureException ocsp =
+                assertThrows(InvalidSignatureException.class, () -> BankIdSignature.of("PGE+", text));
 
         assertEquals("ELT-602", signature.code());
         assertEquals("ELT-604", ocsp.code());
@@ -57,8 +57,8 @@ class BankIdSignatureTest {
 
     @Test
     void whenBothAreWrong_thenBothAreSaid() {
-        SignatureRefusedException refused =
-                assertThrows(SignatureRefusedException.class, () -> BankIdSignature.of("?", "?"));
+        InvalidSignatureException refused =
+                assertThrows(InvalidSignatureException.class, () -> BankIdSignature.of("?", "?"));
 
         assertEquals(List.of("signature", "ocsp"), refused.findings().stream().map(Finding::path).toList());
     }
@@ -71,9 +71,9 @@ class BankIdSignatureTest {
         String tooLongOcsp = Base64.getEncoder().encodeToString(new byte[16 * 1024 + 3]);
 
         assertEquals(512 * 1024, BankIdSignature.of(signature, ocsp).signature().size());
-        assertTrue(assertThrows(SignatureRefusedException.class, () -> BankIdSignature.of(tooLong, ocsp))
+        assertTrue(assertThrows(InvalidSignatureException.class, () -> BankIdSignature.of(tooLong, ocsp))
                 .getMessage().contains("512 KiB"));
-        assertTrue(assertThrows(SignatureRefusedException.class, () -> BankIdSignature.of(signature, tooLongOcsp))
+        assertTrue(assertThrows(InvalidSignatureException.class, () -> BankIdSignature.of(signature, tooLongOcsp))
                 .getMessage().contains("16 KiB"));
     }
 }

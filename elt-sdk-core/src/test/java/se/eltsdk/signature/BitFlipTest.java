@@ -71,7 +71,7 @@ class BitFlipTest {
         try {
             AssistantSignedReport.of(document, signature, ENVIRONMENT, CLOCK);
             return "taken";
-        } catch (SignatureRefusedException e) {
+        } catch (InvalidSignatureException e) {
             return e.code();
         }
     }

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import se.eltsdk.Sha256;
-import se.eltsdk.trust.ForgedBankId;
+import se.eltsdk.trust.internal.ocsp.ForgedBankIdPki;
 
 /** Signs the content of a signature again, right in every form, by whoever holds a key. */
-final class ForgedSignature {
+public final class ForgedSignature {
 
     private ForgedSignature() {
     }
 
     /** The same content, signed by the person of this hierarchy. */
-    static String by(ForgedBankId bankId, String good) {
+    public static String by(ForgedBankIdPki bankId, String good) {
         return by(bankId.chain(), bankId.personsKey(), good);
     }
 

@@ -32,15 +32,15 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.Finding;
-import se.eltsdk.PlainSwedish;
 import se.eltsdk.Samples;
+import se.eltsdk.SwedishSentenceAssertions;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.testkit.TestPki;
-import se.eltsdk.trust.Environment;
-import se.eltsdk.trust.ForgedBankId;
-import se.eltsdk.trust.ForgedOcsp;
+import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustAnchors;
+import se.eltsdk.trust.internal.ocsp.ForgedBankIdPki;
+import se.eltsdk.trust.internal.ocsp.ForgedOcspResponse;
 
 /**
  * Attacks on a signature through the public door, one fault at a time. The hierarchy's keys are in the test's hands:
@@ -49,8 +49,8 @@ import se.eltsdk.trust.TrustAnchors;
  */
 class SignatureAttackTest {
 
-    private static final ForgedBankId BANK_ID = ForgedBankId.genuine();
-    private static final Environment ENVIRONMENT = trusting(BANK_ID).build();
+    private static final ForgedBankIdPki BANK_ID = ForgedBankIdPki.genuine();
+    private static final EltEnvironment ENVIRONMENT = trusting(BANK_ID).build();
     private static final ReportDocument DOCUMENT = document();
     private static final String GOOD = xml(by(BANK_ID, DOCUMENT));
     private static final String OTHER = xml(by(BANK_ID, otherDocument()));
@@ -263,7 +263,7 @@ class SignatureAttackTest {
 
     @Test
     void whenTheKeyInfoIsSwapped_thenElt602() {
-        ForgedBankId forger = ForgedBankId.withPerson(person -> person.key("RSA-2048 forger"));
+        ForgedBankIdPki forger = ForgedBankIdPki.withPerson(person -> person.key("RSA-2048 forger"));
         unsigned(xml -> xml.replace(ForgedSignature.between(xml, "<KeyInfo", "</KeyInfo>"), ForgedSignature
                 .between(ForgedSignature.by(forger, GOOD), "<KeyInfo", "</KeyInfo>")));
     }
@@ -292,14 +292,14 @@ class SignatureAttackTest {
 
     @Test
     void whenTheKeyHas1024Bits_thenElt602() {
-        ForgedBankId weak = ForgedBankId.withPerson(person -> person.key("RSA-1024 person"));
+        ForgedBankIdPki weak = ForgedBankIdPki.withPerson(person -> person.key("RSA-1024 person"));
 
         refused(weak, ENVIRONMENT, "ELT-602", "at least 2048 bits");
     }
 
     @Test
     void whenTheKeyIsEllipticAndTheValueToo_thenElt602() {
-        ForgedBankId elliptic = ForgedBankId.withPerson(person -> person.key("secp256r1 person"));
+        ForgedBankIdPki elliptic = ForgedBankIdPki.withPerson(person -> person.key("secp256r1 person"));
 
         refused(elliptic, ENVIRONMENT, "ELT-602", "RSA key");
     }
@@ -450,7 +450,7 @@ class SignatureAttackTest {
 
     @Test
     void whenAnotherPersonSigned_thenElt605() {
-        ForgedBankId other = ForgedBankId.withPerson(person ->
+        ForgedBankIdPki other = ForgedBankIdPki.withPerson(person ->
                 person.subject("C=SE,2.5.4.5=" + BankIdSamples.PROVIDER_SIGNER + ",CN=Kim Ek"));
 
         refused(other, ENVIRONMENT, "ELT-605", "");
@@ -458,7 +458,7 @@ class SignatureAttackTest {
 
     @Test
     void whenTheCertificateHasTwoNumbers_thenElt605() {
-        ForgedBankId two = ForgedBankId.withPerson(person -> person.subject("C=SE,2.5.4.5=" + Samples.ASSISTANT
+        ForgedBankIdPki two = ForgedBankIdPki.withPerson(person -> person.subject("C=SE,2.5.4.5=" + Samples.ASSISTANT
                 + ",2.5.4.5=" + BankIdSamples.PROVIDER_SIGNER + ",CN=Kim Ek"));
 
         refused(two, ENVIRONMENT, "ELT-605", "");
@@ -468,14 +468,14 @@ class SignatureAttackTest {
 
     @Test
     void whenTheRootIsSelfMade_thenElt603() {
-        ForgedBankId selfMade = ForgedBankId.withRoot(root -> root.key("RSA-2048 self-made root"));
+        ForgedBankIdPki selfMade = ForgedBankIdPki.withRoot(root -> root.key("RSA-2048 self-made root"));
 
         refused(selfMade, ENVIRONMENT, "ELT-603", "do not lead to a BankID root");
     }
 
     @Test
     void whenTheSelfMadeRootIsShipped_thenElt603() {
-        ForgedBankId selfMade = ForgedBankId.withRoot(root -> root.key("RSA-2048 self-made root")
+        ForgedBankIdPki selfMade = ForgedBankIdPki.withRoot(root -> root.key("RSA-2048 self-made root")
                 .subject("C=SE,O=BankID,CN=Another Root Test"));
         List<X509Certificate> chain = new ArrayList<>(selfMade.chain());
         chain.add(selfMade.root());
@@ -486,8 +486,8 @@ class SignatureAttackTest {
 
     @Test
     void whenItIsATestBankIdInProduction_thenElt603() {
-        ForgedBankId real = ForgedBankId.ofProduction();
-        Environment production = Environment.production()
+        ForgedBankIdPki real = ForgedBankIdPki.ofProduction();
+        EltEnvironment production = EltEnvironment.production()
                 .endpoint(URI.create("https://fk.example:8020/shs2/FK.ASE.Tidredovisning.ext"))
                 .fkAnchors(TrustAnchors.of(List.of(real.root())))
                 .fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER))
@@ -502,7 +502,7 @@ class SignatureAttackTest {
 
     @Test
     void whenItIsARealBankIdInTest_thenElt603() {
-        List<Finding> findings = findings(by(ForgedBankId.ofProduction(), DOCUMENT), ENVIRONMENT);
+        List<Finding> findings = findings(by(ForgedBankIdPki.ofProduction(), DOCUMENT), ENVIRONMENT);
 
         assertEquals(List.of("ELT-603 assistant.signature", "ELT-603 assistant.signature"), shown(findings));
         assertTrue(findings.get(1).english().contains("do not say that they are for test"));
@@ -510,7 +510,7 @@ class SignatureAttackTest {
 
     @Test
     void whenTheCertificateHadExpiredAtSigning_thenElt603() {
-        ForgedBankId expired = ForgedBankId.withPerson(person ->
+        ForgedBankIdPki expired = ForgedBankIdPki.withPerson(person ->
                 person.valid(NOW.minus(Duration.ofDays(9)), NOW.minusSeconds(1)));
 
         refused(expired, ENVIRONMENT, "ELT-603", "Certificate 1 in the signature had expired");
@@ -518,7 +518,7 @@ class SignatureAttackTest {
 
     @Test
     void whenTheCertificateWasNotYetValid_thenElt603() {
-        ForgedBankId early = ForgedBankId.withPerson(person ->
+        ForgedBankIdPki early = ForgedBankIdPki.withPerson(person ->
                 person.valid(NOW.plusSeconds(1), NOW.plus(Duration.ofDays(9))));
 
         refused(early, ENVIRONMENT, "ELT-603", "Certificate 1 in the signature was not yet valid");
@@ -526,35 +526,36 @@ class SignatureAttackTest {
 
     @Test
     void whenTheIssuingCaHadExpiredAtSigning_thenElt603() {
-        ForgedBankId expired = ForgedBankId.withCa(ca -> ca.valid(NOW.minus(Duration.ofDays(9)), NOW.minusSeconds(1)));
+        ForgedBankIdPki expired = ForgedBankIdPki.withCa(ca ->
+                ca.valid(NOW.minus(Duration.ofDays(9)), NOW.minusSeconds(1)));
 
         refused(expired, ENVIRONMENT, "ELT-603", "Certificate 2 in the signature had expired");
     }
 
     @Test
     void whenTheIssuingCaIsNone_thenElt603() {
-        ForgedBankId notACa = ForgedBankId.withCa(ca -> ca.without(Extension.basicConstraints));
+        ForgedBankIdPki notACa = ForgedBankIdPki.withCa(ca -> ca.without(Extension.basicConstraints));
 
         refused(notACa, ENVIRONMENT, "ELT-603", "do not lead to a BankID root");
     }
 
     @Test
     void whenTheIssuingCaMayNotSignCertificates_thenElt603() {
-        ForgedBankId mute = ForgedBankId.withCa(ca -> ca.usage(KeyUsage.digitalSignature));
+        ForgedBankIdPki mute = ForgedBankIdPki.withCa(ca -> ca.usage(KeyUsage.digitalSignature));
 
         refused(mute, ENVIRONMENT, "ELT-603", "do not lead to a BankID root");
     }
 
     @Test
     void whenTheIssuingCasKeyIsWeak_thenElt603() {
-        ForgedBankId weak = ForgedBankId.withCa(ca -> ca.key("RSA-1024 ca"));
+        ForgedBankIdPki weak = ForgedBankIdPki.withCa(ca -> ca.key("RSA-1024 ca"));
 
         refused(weak, ENVIRONMENT, "ELT-603", "Certificate 2 in the signature has no RSA key of at least 2048 bits");
     }
 
     @Test
     void whenACertificateIsSignedWithSha1_thenElt603() {
-        ForgedBankId weak = ForgedBankId.withCa(ca -> ca.algorithm("SHA1withRSA"));
+        ForgedBankIdPki weak = ForgedBankIdPki.withCa(ca -> ca.algorithm("SHA1withRSA"));
 
         assertTrue(findings(by(weak, DOCUMENT), ENVIRONMENT).stream().anyMatch(finding -> finding.code()
                 .equals("ELT-603") && finding.english().contains("Certificate 2 in the signature has no")));
@@ -569,35 +570,35 @@ class SignatureAttackTest {
 
     @Test
     void whenTheSignersPolicyIsAnother_thenElt603() {
-        ForgedBankId other = ForgedBankId.withPerson(person -> person.policy("1.2.3.4.10"));
+        ForgedBankIdPki other = ForgedBankIdPki.withPerson(person -> person.policy("1.2.3.4.10"));
 
         refused(other, ENVIRONMENT, "ELT-603", "none of the BankID policies");
     }
 
     @Test
     void whenTheSignerHasAnyPolicy_thenElt603() {
-        ForgedBankId any = ForgedBankId.withPerson(person -> person.policy("2.5.29.32.0"));
+        ForgedBankIdPki any = ForgedBankIdPki.withPerson(person -> person.policy("2.5.29.32.0"));
 
         refused(any, ENVIRONMENT, "ELT-603", "none of the BankID policies");
     }
 
     @Test
     void whenTheSignerHasNoPolicy_thenElt603() {
-        ForgedBankId none = ForgedBankId.withPerson(person -> person.without(Extension.certificatePolicies));
+        ForgedBankIdPki none = ForgedBankIdPki.withPerson(person -> person.without(Extension.certificatePolicies));
 
         refused(none, ENVIRONMENT, "ELT-603", "none of the BankID policies");
     }
 
     @Test
     void whenTheSignersKeyIsNotForSigning_thenElt603() {
-        ForgedBankId other = ForgedBankId.withPerson(person -> person.usage(KeyUsage.keyEncipherment));
+        ForgedBankIdPki other = ForgedBankIdPki.withPerson(person -> person.usage(KeyUsage.keyEncipherment));
 
         refused(other, ENVIRONMENT, "ELT-603", "not one for signing");
     }
 
     @Test
     void whenTheSignersKeyUsageCannotBeRead_thenElt603() {
-        ForgedBankId damaged = ForgedBankId.withPerson(person ->
+        ForgedBankIdPki damaged = ForgedBankIdPki.withPerson(person ->
                 person.with(Extension.keyUsage, false, new DEROctetString(new byte[1])));
 
         refused(damaged, ENVIRONMENT, "ELT-603", "not one for signing");
@@ -605,7 +606,7 @@ class SignatureAttackTest {
 
     @Test
     void whenTheSignerIsACa_thenElt603() {
-        ForgedBankId ca = ForgedBankId.withPerson(person ->
+        ForgedBankIdPki ca = ForgedBankIdPki.withPerson(person ->
                 person.with(Extension.basicConstraints, true, new BasicConstraints(true)));
 
         refused(ca, ENVIRONMENT, "ELT-603", "not one for signing");
@@ -613,7 +614,7 @@ class SignatureAttackTest {
 
     @Test
     void whenACertificateHasAnUnknownCriticalExtension_thenElt603() {
-        ForgedBankId odd = ForgedBankId.withPerson(person -> person.with(
+        ForgedBankIdPki odd = ForgedBankIdPki.withPerson(person -> person.with(
                 new ASN1ObjectIdentifier("1.2.3.4.5.6"), true, new DEROctetString(new byte[1])));
 
         refused(odd, ENVIRONMENT, "ELT-603", "do not lead to a BankID root");
@@ -623,12 +624,12 @@ class SignatureAttackTest {
 
     @Test
     void whenRevoked_thenElt604() {
-        answeredWith(BANK_ID.answer().certificateStatus(ForgedOcsp.revoked(NOW)), "was revoked");
+        answeredWith(BANK_ID.answer().certificateStatus(ForgedOcspResponse.revoked(NOW)), "was revoked");
     }
 
     @Test
     void whenUnknown_thenElt604() {
-        answeredWith(BANK_ID.answer().certificateStatus(ForgedOcsp.UNKNOWN), "does not know");
+        answeredWith(BANK_ID.answer().certificateStatus(ForgedOcspResponse.UNKNOWN), "does not know");
     }
 
     @Test
@@ -673,19 +674,19 @@ class SignatureAttackTest {
         String broken = Base64.getMimeEncoder().encodeToString(good.signature().toByteArray());
         for (String again : List.of(broken, text + "\n", text + "=", " " + text, text.replaceFirst("=+$", "") + "===",
                 Base64.getUrlEncoder().withoutPadding().encodeToString(good.signature().toByteArray()) + "-")) {
-            assertEquals("ELT-602", assertThrows(SignatureRefusedException.class,
+            assertEquals("ELT-602", assertThrows(InvalidSignatureException.class,
                     () -> BankIdSignature.of(again, good.ocspText())).code());
         }
     }
 
     @Test
     void whenManyThingsAreWrong_thenAllAreSaidAtOnce() {
-        ForgedBankId expired = ForgedBankId.withPerson(person -> person.valid(NOW.minus(Duration.ofDays(9)),
+        ForgedBankIdPki expired = ForgedBankIdPki.withPerson(person -> person.valid(NOW.minus(Duration.ofDays(9)),
                 NOW.minusSeconds(1)).policy("1.2.3.4.10").subject("C=SE,2.5.4.5=190001019999,CN=Kim Ek"));
         String xml = ForgedSignature.by(expired, OTHER);
         String text = base64(xml);
         String ocsp = Base64.getEncoder().encodeToString(expired.answer().noNonce()
-                .certificateStatus(ForgedOcsp.revoked(NOW)).der(text));
+                .certificateStatus(ForgedOcspResponse.revoked(NOW)).der(text));
 
         assertEquals(List.of("ELT-601 assistant.signature", "ELT-603 assistant.signature",
                 "ELT-603 assistant.signature", "ELT-604 assistant.ocsp", "ELT-604 assistant.ocsp",
@@ -736,14 +737,14 @@ class SignatureAttackTest {
         assertTrue(findings.get(0).english().contains(sentence), findings.get(0).english());
     }
 
-    private static void refused(ForgedBankId bankId, Environment environment, String code, String sentence) {
+    private static void refused(ForgedBankIdPki bankId, EltEnvironment environment, String code, String sentence) {
         List<Finding> findings = findings(by(bankId, DOCUMENT), environment);
 
         assertEquals(List.of(code + " assistant.signature"), shown(findings), findings.toString());
         assertTrue(findings.get(0).english().contains(sentence), findings.get(0).english());
     }
 
-    private static void answeredWith(ForgedOcsp answer, String sentence) {
+    private static void answeredWith(ForgedOcspResponse answer, String sentence) {
         String text = base64(GOOD);
         List<Finding> findings = findings(
                 BankIdSignature.of(text, Base64.getEncoder().encodeToString(answer.der(text))), ENVIRONMENT);
@@ -752,18 +753,18 @@ class SignatureAttackTest {
         assertTrue(findings.get(0).english().contains(sentence), findings.get(0).english());
     }
 
-    private static List<Finding> findings(BankIdSignature signature, Environment environment) {
-        return assertThrows(SignatureRefusedException.class,
+    private static List<Finding> findings(BankIdSignature signature, EltEnvironment environment) {
+        return assertThrows(InvalidSignatureException.class,
                 () -> AssistantSignedReport.of(DOCUMENT, signature, environment, CLOCK)).findings();
     }
 
     private static List<String> shown(List<Finding> findings) {
-        PlainSwedish.assertPlain(findings);
+        SwedishSentenceAssertions.assertPlain(findings);
         return findings.stream().map(finding -> finding.code() + " " + finding.path()).toList();
     }
 
-    private static Environment.Builder trusting(ForgedBankId bankId) {
+    private static EltEnvironment.Builder trusting(ForgedBankIdPki bankId) {
         return environment(BankIdSamples.BANK_ID).bankIdRoots(TrustAnchors.of(List.of(bankId.root())))
-                .bankIdPolicies(Set.of(ForgedBankId.POLICY));
+                .bankIdPolicies(Set.of(ForgedBankIdPki.POLICY));
     }
 }

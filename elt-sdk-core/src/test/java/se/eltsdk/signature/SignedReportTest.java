@@ -35,12 +35,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.eltsdk.Finding;
-import se.eltsdk.PlainSwedish;
 import se.eltsdk.Samples;
+import se.eltsdk.SwedishSentenceAssertions;
 import se.eltsdk.document.ReportDocument;
+import se.eltsdk.signature.internal.BankIdSignatureParser;
 import se.eltsdk.testkit.TestBankId;
 import se.eltsdk.testkit.TestPki;
-import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.EltEnvironment;
 
 class SignedReportTest {
 
@@ -81,7 +82,7 @@ class SignedReportTest {
     void whenAssistantsPartIsWrong_thenTheHalfSignedStageRefuses() {
         BankIdSignature other = sign(BANK_ID, PROVIDER_SIGNER, SigningRequest.forAssistant(document));
 
-        SignatureRefusedException refused = assertThrows(SignatureRefusedException.class,
+        InvalidSignatureException refused = assertThrows(InvalidSignatureException.class,
                 () -> AssistantSignedReport.of(document, other, ENVIRONMENT, CLOCK));
 
         assertEquals("ELT-605", refused.code());
@@ -173,7 +174,7 @@ class SignedReportTest {
 
     @Test
     void elt603_whenAnotherBankIdSigned_thenRefused() {
-        Environment other = environment(STRANGER).build();
+        EltEnvironment other = environment(STRANGER).build();
 
         List<Finding> findings = SignedReport.check(document, assistant, provider, other, CLOCK);
 
@@ -182,8 +183,8 @@ class SignedReportTest {
 
     @Test
     void elt603_whenTheCertificateBearsNoPolicyOfTheEnvironment_thenRefused() {
-        Environment other = environment(BANK_ID).bankIdPolicies(Set.of("1.2.3.4.10")).build();
-        Environment any = environment(BANK_ID).bankIdPolicies(Set.of()).build();
+        EltEnvironment other = environment(BANK_ID).bankIdPolicies(Set.of("1.2.3.4.10")).build();
+        EltEnvironment any = environment(BANK_ID).bankIdPolicies(Set.of()).build();
 
         assertEquals(List.of("ELT-603 assistant.signature", "ELT-603 provider.signature"),
                 shown(SignedReport.check(document, assistant, provider, other, CLOCK)));
@@ -243,7 +244,7 @@ class SignedReportTest {
         BankIdSignature wrongPerson = sign(BANK_ID, PROVIDER_SIGNER, SigningRequest.forAssistant(another));
         BankIdSignature broken = withXml(provider, "<!DOCTYPE x>" + xml(provider));
 
-        SignatureRefusedException refused = assertThrows(SignatureRefusedException.class,
+        InvalidSignatureException refused = assertThrows(InvalidSignatureException.class,
                 () -> SignedReport.of(document, wrongPerson, broken, ENVIRONMENT, CLOCK));
 
         assertEquals(List.of("ELT-601 assistant.signature", "ELT-605 assistant.signature",
@@ -255,13 +256,14 @@ class SignedReportTest {
     void whenSomethingIsRefused_thenNoPersonIsNamed() {
         ReportDocument other = otherDocument();
         BankIdSignature wrong = sign(BANK_ID, PROVIDER_SIGNER, SigningRequest.forAssistant(other));
-        Environment stranger = environment(STRANGER).build();
-        SignatureRefusedException refused = assertThrows(SignatureRefusedException.class,
+        EltEnvironment stranger = environment(STRANGER).build();
+        InvalidSignatureException refused = assertThrows(InvalidSignatureException.class,
                 () -> SignedReport.of(document, wrong, provider, stranger, CLOCK));
         SignedReport signed = SignedReport.of(document, assistant, provider, ENVIRONMENT, CLOCK);
         String said = refused + " " + refused.findings() + signed + assistant
                 + AssistantSignedReport.of(document, assistant, ENVIRONMENT, CLOCK)
-                + SigningRequest.forAssistant(document) + ProfileReader.read(assistant.signature().toByteArray());
+                + SigningRequest.forAssistant(document)
+                + BankIdSignatureParser.read(assistant.signature().toByteArray());
 
         for (String secret : List.of(Samples.PERSON, Samples.ASSISTANT, PROVIDER_SIGNER, Samples.ASSISTANT.substring(2),
                 "Åsa", "Öberg", "Kim", "Ek ")) {
@@ -278,7 +280,7 @@ class SignedReportTest {
     }
 
     private static List<String> shown(List<Finding> findings) {
-        PlainSwedish.assertPlain(findings);
+        SwedishSentenceAssertions.assertPlain(findings);
         return findings.stream().map(finding -> finding.code() + " " + finding.path()).toList();
     }
 }

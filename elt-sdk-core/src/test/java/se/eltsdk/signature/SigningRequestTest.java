@@ -25,6 +25,7 @@ import se.eltsdk.report.Employment;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeReport;
+import se.eltsdk.signature.internal.UserNonVisibleData;
 
 class SigningRequestTest {
 
@@ -118,7 +119,7 @@ class SigningRequestTest {
     @Test
     void whenTheLimitIsWhatTheApiHolds_thenTheNonVisibleTextFits() {
         List<ReportDocument> documents = documents(1470, "Åsa");
-        String text = NonVisibleText.of(documents);
+        String text = UserNonVisibleData.of(documents);
 
         assertEquals(1470 * 102 - 1, text.length());
         assertTrue(BankIdSamples.base64(text).length() <= 200_000);

@@ -3,10 +3,10 @@ package se.eltsdk.trust;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static se.eltsdk.trust.TestCertificates.P256;
-import static se.eltsdk.trust.TestCertificates.P384;
-import static se.eltsdk.trust.TestCertificates.RSA_1024;
-import static se.eltsdk.trust.TestCertificates.RSA_2048;
+import static se.eltsdk.trust.key.TestCertificates.P256;
+import static se.eltsdk.trust.key.TestCertificates.P384;
+import static se.eltsdk.trust.key.TestCertificates.RSA_1024;
+import static se.eltsdk.trust.key.TestCertificates.RSA_2048;
 
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +31,8 @@ import se.eltsdk.Samples;
 import se.eltsdk.Sha256;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonId;
+import se.eltsdk.trust.internal.SubjectAttributes;
+import se.eltsdk.trust.key.TestCertificates;
 
 class CertificateFactsTest {
 
@@ -92,7 +94,7 @@ class CertificateFactsTest {
         RDN together = new RDN(new AttributeTypeAndValue[] {number, name});
         X500Principal principal = new X500Principal(new X500Name(new RDN[] {together}).getEncoded());
 
-        assertEquals(List.of("16" + NUMBER), SubjectNames.serialNumbers(principal));
+        assertEquals(List.of("16" + NUMBER), SubjectAttributes.serialNumbers(principal));
     }
 
     private static ASN1Encodable text(String text, int tag) {

@@ -28,6 +28,7 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import se.eltsdk.trust.key.TestCertificates;
 
 /**
  * One certificate of a made-up hierarchy, with the fault that a test asks for. Keys are made once for each name given

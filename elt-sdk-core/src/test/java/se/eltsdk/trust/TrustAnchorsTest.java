@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.eltsdk.trust.key.TestCertificates;
 
 class TrustAnchorsTest {
 
@@ -51,7 +52,8 @@ class TrustAnchorsTest {
                 pem(ONE).replaceFirst("MII.{20}", "").getBytes(UTF_8),
                 "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----".getBytes(UTF_8),
                 ("-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getEncoder().encodeToString(Arrays.copyOf(der, der.length + 3)) + "\n-----END CERTIFICATE-----").getBytes(UTF_8),
+                        + Base64.getEncoder().encodeToString(Arrays.copyOf(der, der.length + 3))
+                        + "\n-----END CERTIFICATE-----").getBytes(UTF_8),
                 ("\uFEFF" + pem(ONE)).getBytes(UTF_8));
     }
 

@@ -5,20 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static se.eltsdk.trust.TrustSamples.FROM;
-import static se.eltsdk.trust.TrustSamples.TO;
-import static se.eltsdk.trust.TrustSamples.ca;
-import static se.eltsdk.trust.TrustSamples.entry;
-import static se.eltsdk.trust.TrustSamples.server;
-import static se.eltsdk.trust.TrustSamples.stamp;
+import static se.eltsdk.trust.FkCertificateSamples.FROM;
+import static se.eltsdk.trust.FkCertificateSamples.TO;
+import static se.eltsdk.trust.FkCertificateSamples.ca;
+import static se.eltsdk.trust.FkCertificateSamples.entry;
+import static se.eltsdk.trust.FkCertificateSamples.server;
+import static se.eltsdk.trust.FkCertificateSamples.stamp;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +34,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrustFolderTest {
 
     private static final ForgedCertificate CA = ca("Issuing CA v4");
-    private static final TrustEntry ANCHOR = entry(TrustRole.FK_TLS_ANCHOR, CA.certificate());
-    private static final TrustEntry SERVER = entry(TrustRole.FK_SERVER, server(CA).certificate());
-    private static final TrustEntry STAMP = entry(TrustRole.FK_STAMP, stamp(CA).certificate());
-    private static final TrustWindow WINDOW =
-            new TrustWindow(Instant.parse("2026-11-08T20:30:00Z"), Instant.parse("2026-11-08T23:00:00Z"));
+    private static final TrustedCertificate ANCHOR = entry(TrustRole.FK_TLS_ANCHOR, CA.certificate());
+    private static final TrustedCertificate SERVER = entry(TrustRole.FK_SERVER, server(CA).certificate());
+    private static final TrustedCertificate STAMP = entry(TrustRole.FK_STAMP, stamp(CA).certificate());
+    private static final CertificateChangeWindow WINDOW =
+            new CertificateChangeWindow(Instant.parse("2026-11-08T20:30:00Z"), Instant.parse("2026-11-08T23:00:00Z"));
 
     @TempDir
     private Path temporary;
@@ -51,15 +51,16 @@ class TrustFolderTest {
 
     @Test
     void whenEntriesAreWritten_thenTheSameAreRead() {
-        TrustEntry endless = new TrustEntry(TrustRole.BANKID_ROOT, "production", CA.certificate(), FROM, Instant.MAX,
+        TrustedCertificate endless = new TrustedCertificate(TrustRole.BANKID_ROOT, "production", CA.certificate(), FROM,
+                Instant.MAX,
                 "");
 
         change(before -> before.with(ANCHOR).with(SERVER).with(endless).with(WINDOW).with(WINDOW));
 
         TrustFolder read = TrustFolder.read(folder);
-        assertEquals(List.of(ANCHOR, SERVER, endless), read.entries().all());
+        assertEquals(List.of(ANCHOR, SERVER, endless), read.trustStore().all());
         assertEquals(List.of(WINDOW), read.windows());
-        assertEquals(read.entries().all(), TrustEntries.read(folder).all());
+        assertEquals(read.trustStore().all(), TrustStore.read(folder).all());
         assertEquals("fk-server-" + SERVER.sha256().hex().substring(0, 16) + ".pem", read.file(SERVER));
         assertThrows(IllegalArgumentException.class, () -> read.file(STAMP));
         assertEquals("TrustFolder[3 entries, 1 windows]", read.toString());
@@ -67,13 +68,13 @@ class TrustFolderTest {
 
     @Test
     void whenAnEntryIsAddedAgain_thenItsDatesChangeAndItsFileStays() throws IOException {
-        TrustEntry retired = entry(TrustRole.FK_TLS_ANCHOR, CA.certificate(), FROM, WINDOW.to());
+        TrustedCertificate retired = entry(TrustRole.FK_TLS_ANCHOR, CA.certificate(), FROM, WINDOW.to());
         change(before -> before.with(ANCHOR).with(SERVER));
         String file = TrustFolder.read(folder).file(ANCHOR);
 
         change(before -> before.with(retired));
 
-        assertEquals(List.of(retired, SERVER), TrustEntries.read(folder).all());
+        assertEquals(List.of(retired, SERVER), TrustStore.read(folder).all());
         assertEquals(file, TrustFolder.read(folder).file(retired));
         assertEquals(4, files().size(), files().toString());
     }
@@ -85,14 +86,14 @@ class TrustFolderTest {
 
         change(before -> before.without(STAMP));
 
-        assertEquals(List.of(ANCHOR), TrustEntries.read(folder).all());
+        assertEquals(List.of(ANCHOR), TrustStore.read(folder).all());
         assertFalse(files().contains(file), files().toString());
     }
 
     @Test
     void whenAnEntryIsRetired_thenItStaysForDocumentsOfItsTime() {
         change(before -> before.with(entry(TrustRole.FK_STAMP, STAMP.certificate(), FROM, WINDOW.to())));
-        TrustEntries entries = TrustEntries.read(folder);
+        TrustStore entries = TrustStore.read(folder);
 
         assertTrue(entries.at(TrustRole.FK_STAMP, WINDOW.to()).isEmpty());
         assertEquals(List.of(STAMP.certificate()), entries.at(TrustRole.FK_STAMP, WINDOW.from()).certificates());
@@ -119,9 +120,9 @@ class TrustFolderTest {
         Files.writeString(folder.resolve("trust.ini.new"), "[entry");
         Files.writeString(folder.resolve("fk-stamp-0123456789abcdef.pem"), "half");
 
-        assertEquals(List.of(ANCHOR), TrustEntries.read(folder).all());
+        assertEquals(List.of(ANCHOR), TrustStore.read(folder).all());
         change(before -> before.with(STAMP));
-        assertEquals(List.of(ANCHOR, STAMP), TrustEntries.read(folder).all());
+        assertEquals(List.of(ANCHOR, STAMP), TrustStore.read(folder).all());
     }
 
     @Test
@@ -132,7 +133,7 @@ class TrustFolderTest {
             assertEquals("ELT-829", refusal(() -> change(before -> before.with(STAMP))).code());
         }
         change(before -> before.with(STAMP));
-        assertEquals(2, TrustEntries.read(folder).all().size());
+        assertEquals(2, TrustStore.read(folder).all().size());
     }
 
     @Test
@@ -186,7 +187,7 @@ class TrustFolderTest {
     void elt826_whenThereIsNoManifestOrNotInUtf8_thenRefused() throws IOException {
         assertEquals("ELT-826", refusal(() -> TrustFolder.read(folder)).code());
         Files.createDirectory(folder);
-        assertEquals(List.of(), TrustFolder.readOrNone(folder).entries().all());
+        assertEquals(List.of(), TrustFolder.readOrNone(folder).trustStore().all());
         Files.write(folder.resolve("trust.ini"), "# å".getBytes(ISO_8859_1));
         assertEquals("ELT-826", refusal(() -> TrustFolder.read(folder)).code());
     }
@@ -215,31 +216,32 @@ class TrustFolderTest {
                 "role = fk-tls-anchor", "environment = production", "from = 2026-10-01T00:00:00+02:00",
                 "sha256 = " + ANCHOR.sha256(), "source = Expisoft, fråga per telefon = ja", ""));
 
-        TrustEntry read = TrustEntries.read(folder).all().get(0);
+        TrustedCertificate read = TrustStore.read(folder).all().get(0);
 
         assertEquals(Instant.parse("2026-09-30T22:00:00Z"), read.from());
         assertEquals(Instant.MAX, read.to());
         assertEquals("Expisoft, fråga per telefon = ja", read.source());
         change(before -> before.with(STAMP));
         assertEquals("FK-ca.der", TrustFolder.read(folder).file(read));
-        assertTrue(TrustEntries.read(folder).all().contains(read));
+        assertTrue(TrustStore.read(folder).all().contains(read));
     }
 
     @Test
     void elt808_whenAnEntryOfTheOtherEnvironmentIsToJoin_thenRefused() {
-        TrustEntry test = new TrustEntry(TrustRole.FK_STAMP, "test", STAMP.certificate(), FROM, TO, "");
+        TrustedCertificate test = new TrustedCertificate(TrustRole.FK_STAMP, "test", STAMP.certificate(), FROM, TO, "");
         change(before -> before.with(ANCHOR));
 
         assertEquals("ELT-808", refusal(() -> change(before -> before.with(test))).code());
-        assertEquals(List.of(ANCHOR), TrustEntries.read(folder).all());
+        assertEquals(List.of(ANCHOR), TrustStore.read(folder).all());
     }
 
     @Test
     void whenASourceHoldsLineBreaks_thenTheManifestStaysOneLineEach() {
-        change(before -> before.with(new TrustEntry(TrustRole.FK_STAMP, "production", STAMP.certificate(), FROM, TO,
+        change(before -> before.with(new TrustedCertificate(TrustRole.FK_STAMP, "production", STAMP.certificate(), FROM,
+                TO,
                 " a\n[entry]\nrole = fk-tls-anchor ")));
 
-        assertEquals("a [entry] role = fk-tls-anchor", TrustEntries.read(folder).all().get(0).source());
+        assertEquals("a [entry] role = fk-tls-anchor", TrustStore.read(folder).all().get(0).source());
     }
 
     @Test
@@ -247,7 +249,7 @@ class TrustFolderTest {
         Path fresh = folder.resolve("fresh");
         TrustFolder made = TrustFolder.change(fresh, before -> before);
 
-        assertEquals(List.of(), made.entries().all());
+        assertEquals(List.of(), made.trustStore().all());
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)));
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-x---"));
         Files.deleteIfExists(fresh.resolve("trust.ini"));

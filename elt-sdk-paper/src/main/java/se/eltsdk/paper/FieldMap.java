@@ -8,6 +8,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import se.eltsdk.Sha256;
+import se.eltsdk.paper.internal.form.FieldMapParser;
+import se.eltsdk.paper.internal.form.FieldMeaning;
+import se.eltsdk.paper.internal.form.ParsedFieldMap;
 
 /**
  * Which field of one version of FK 3059 ({@code tidredovisning}) means what: data, so that a new version of the form is
@@ -47,7 +50,7 @@ public final class FieldMap {
      *                                there is not, or rows whose parts differ in number
      */
     public static FieldMap parse(String text) {
-        return new FieldMap(FieldMapText.parse(requireNonNull(text, "text")));
+        return new FieldMap(FieldMapParser.parse(requireNonNull(text, "text")));
     }
 
     /**
@@ -64,7 +67,7 @@ public final class FieldMap {
 
     /** The meanings that have no field yet, each with what it is; empty for a complete map. */
     public List<String> missing() {
-        return parsed.missing().stream().map(Meaning::toString).toList();
+        return parsed.missing().stream().map(FieldMeaning::toString).toList();
     }
 
     /** Whether it is for the PDF with this digest. */

@@ -9,8 +9,21 @@ import java.util.List;
 import java.util.Set;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
-import se.eltsdk.paper.Deviation.Kind;
+import se.eltsdk.paper.FormDifference.Kind;
 import se.eltsdk.paper.FormVerdict.Holds;
+import se.eltsdk.paper.internal.compare.StructureCheck;
+import se.eltsdk.paper.internal.fill.RefillCheck;
+import se.eltsdk.paper.internal.form.PristineForm;
+import se.eltsdk.paper.internal.pdf.ByteSearch;
+import se.eltsdk.paper.internal.pdf.Deadline;
+import se.eltsdk.paper.internal.pdf.OpenPdf;
+import se.eltsdk.paper.internal.pdf.PristineParts;
+import se.eltsdk.paper.internal.render.DifferencePictures;
+import se.eltsdk.paper.internal.render.PixelCheck;
+import se.eltsdk.paper.internal.snapshot.OpenForm;
+import se.eltsdk.paper.internal.syntax.FileSyntax;
+import se.eltsdk.paper.internal.syntax.PdfSyntaxException;
+import se.eltsdk.paper.internal.syntax.UpdateBase;
 
 /**
  * Whether a filled copy of FK 3059 is FK's form with nothing changed but its input fields: for copies that can still be
@@ -56,16 +69,16 @@ public final class FormCheck {
         boolean appended = appended(pdf);
         Deadline deadline = deadline();
         return OpenPdf.use(pdf, known(appended), form.limits(), deadline, open -> {
-            LiveForm live = live(open);
-            List<Deviation> found = new ArrayList<>(new StructureCheck(form).check(pdf, appended, live));
-            if (found.isEmpty() && appended && new Refilling(form).gives(pdf, live)) {
+            OpenForm live = live(open);
+            List<FormDifference> found = new ArrayList<>(new StructureCheck(form).check(pdf, appended, live));
+            if (found.isEmpty() && appended && new RefillCheck(form).gives(pdf, live)) {
                 return new FormVerdict(Holds.YES, true, List.of());
             }
             if (found.stream().anyMatch(deviation -> deviation.kind() == Kind.EARLIER_REVISION)) {
                 found.addAll(earlier(pdf, live));
             }
             boolean refused = found.stream().anyMatch(deviation -> !UNPROVING.contains(deviation.kind()));
-            List<Deviation> drawn = refused ? List.of() : new PixelCheck(form).check(open);
+            List<FormDifference> drawn = refused ? List.of() : new PixelCheck(form).check(open);
             found.addAll(drawn);
             return new FormVerdict(refused || !drawn.isEmpty() ? Holds.NO : found.isEmpty() ? Holds.YES
                     : Holds.UNPROVEN, appended, found);
@@ -73,17 +86,17 @@ public final class FormCheck {
     }
 
     /** What is wrong with the states that the file had when it was saved before. */
-    private List<Deviation> earlier(byte[] pdf, LiveForm live) throws PdfSyntaxException {
-        PdfBase base = appended(pdf) ? form.reading().base() : PdfBase.NONE;
+    private List<FormDifference> earlier(byte[] pdf, OpenForm live) throws PdfSyntaxException {
+        UpdateBase base = appended(pdf) ? form.analysis().base() : UpdateBase.NONE;
         List<Integer> ends = FileSyntax.read(pdf, base, live.pdf()).ends();
-        List<Deviation> found = new ArrayList<>();
+        List<FormDifference> found = new ArrayList<>();
         for (int end : ends.subList(0, ends.size() - 1)) {
             byte[] before = Arrays.copyOf(pdf, end);
             OpenPdf.use(before, known(appended(before)), form.limits(), live.deadline(), open -> found.addAll(
                     new StructureCheck(form).check(before, appended(before), live(open))));
         }
         return found.stream().filter(deviation -> deviation.kind() != Kind.EARLIER_REVISION).distinct().limit(
-                FormVerdict.MOST / 2).toList();
+                FormVerdict.MAX_DIFFERENCES / 2).toList();
     }
 
     /**
@@ -97,22 +110,22 @@ public final class FormCheck {
         Deadline deadline = deadline();
         return OpenPdf.use(pdf, known(appended(pdf)), form.limits(), deadline,
                 open -> OpenPdf.use(pristine, known(true), form.limits(), deadline,
-                        known -> Pictures.of(open, known, verdict)));
+                        known -> DifferencePictures.of(open, known, verdict)));
     }
 
     /** What the structure alone says. */
-    List<Deviation> structure(byte[] pdf) {
+    List<FormDifference> structure(byte[] pdf) {
         boolean appended = appended(pdf);
         return OpenPdf.use(pdf, known(appended), form.limits(), deadline(),
                 open -> new StructureCheck(form).check(pdf, appended, live(open)));
     }
 
-    private LiveForm live(OpenPdf open) throws IOException {
-        return LiveForm.read(open, form.reading().facts());
+    private OpenForm live(OpenPdf open) throws IOException {
+        return OpenForm.read(open, form.analysis().snapshot());
     }
 
-    private KnownBytes known(boolean appended) {
-        return new KnownBytes(appended ? pristine.length : 0, form.reading().streams());
+    private PristineParts known(boolean appended) {
+        return new PristineParts(appended ? pristine.length : 0, form.analysis().streams());
     }
 
     private Deadline deadline() {
@@ -120,6 +133,6 @@ public final class FormCheck {
     }
 
     private boolean appended(byte[] pdf) {
-        return Octets.startsWith(requireNonNull(pdf, "pdf"), pristine);
+        return ByteSearch.startsWith(requireNonNull(pdf, "pdf"), pristine);
     }
 }

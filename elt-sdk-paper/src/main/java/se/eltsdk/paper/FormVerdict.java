@@ -10,17 +10,17 @@ import java.util.List;
  * @param holds      yes, no or unproven
  * @param appended   whether the file begins with the pristine form's own bytes, so that only what follows them was
  *                   to be judged
- * @param deviations what differs; empty for yes, at most {@value #MOST}
+ * @param differences what differs; empty for yes, at most {@value #MAX_DIFFERENCES}
  */
-public record FormVerdict(Holds holds, boolean appended, List<Deviation> deviations) {
+public record FormVerdict(Holds holds, boolean appended, List<FormDifference> differences) {
 
-    /** How many deviations are told at most. */
-    public static final int MOST = 200;
+    /** The most differences that a verdict lists. */
+    public static final int MAX_DIFFERENCES = 200;
 
     /** Copies the list. */
     public FormVerdict {
         requireNonNull(holds, "holds");
-        deviations = List.copyOf(deviations);
+        differences = List.copyOf(differences);
     }
 
     /** The answer. */

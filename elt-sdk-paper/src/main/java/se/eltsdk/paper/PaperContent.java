@@ -7,6 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import se.eltsdk.EltException;
+import se.eltsdk.paper.internal.form.FieldMeaning;
+import se.eltsdk.paper.internal.form.FieldTarget;
+import se.eltsdk.paper.internal.form.PristineForm;
+import se.eltsdk.paper.internal.pdf.Deadline;
+import se.eltsdk.paper.internal.pdf.OpenPdf;
+import se.eltsdk.paper.internal.snapshot.FieldSnapshot;
+import se.eltsdk.paper.internal.snapshot.OpenForm;
 import se.eltsdk.report.Hours;
 import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeRow;
@@ -33,9 +40,9 @@ public record PaperContent(YearMonth month, List<TimeRow> rows, Hours sums) {
      */
     public static PaperContent read(PaperForm form, byte[] pdf) {
         PristineForm pristine = form.pristine();
-        Map<String, FieldFacts> fields = OpenPdf.use(pdf, pristine.limits(),
+        Map<String, FieldSnapshot> fields = OpenPdf.use(pdf, pristine.limits(),
                 Deadline.in(pristine.limits().time()),
-                open -> LiveForm.read(open).facts().fields());
+                open -> OpenForm.read(open).snapshot().fields());
         try {
             return new Reading(pristine, fields).content();
         } catch (EltException | NumberFormatException | DateTimeException e) {
@@ -49,49 +56,49 @@ public record PaperContent(YearMonth month, List<TimeRow> rows, Hours sums) {
         return "PaperContent[" + month + ", " + rows.size() + " rows]";
     }
 
-    private record Reading(PristineForm form, Map<String, FieldFacts> fields) {
+    private record Reading(PristineForm form, Map<String, FieldSnapshot> fields) {
 
         PaperContent content() {
             List<TimeRow> rows = new ArrayList<>();
             for (int i = 0; i < form.map().rows(); i++) {
-                if (!text(Meaning.ROW_DAY, i).isEmpty()) {
-                    rows.add(new TimeRow(Integer.parseInt(text(Meaning.ROW_DAY, i)),
-                            form.map().notation().time(text(Meaning.ROW_FROM, i)),
-                            form.map().notation().time(text(Meaning.ROW_TO, i)), kind(i)));
+                if (!text(FieldMeaning.ROW_DAY, i).isEmpty()) {
+                    rows.add(new TimeRow(Integer.parseInt(text(FieldMeaning.ROW_DAY, i)),
+                            form.map().valueFormat().time(text(FieldMeaning.ROW_FROM, i)),
+                            form.map().valueFormat().time(text(FieldMeaning.ROW_TO, i)), kind(i)));
                 }
             }
-            return new PaperContent(YearMonth.of(Integer.parseInt(text(Meaning.YEAR)),
-                    Integer.parseInt(text(Meaning.MONTH))), rows, new Hours(
-                    minutes(Meaning.ACTIVE_HOURS, Meaning.ACTIVE_MINUTES),
-                    minutes(Meaning.WAITING_HOURS, Meaning.WAITING_MINUTES),
-                    minutes(Meaning.STANDBY_HOURS, Meaning.STANDBY_MINUTES)));
+            return new PaperContent(YearMonth.of(Integer.parseInt(text(FieldMeaning.YEAR)),
+                    Integer.parseInt(text(FieldMeaning.MONTH))), rows, new Hours(
+                    minutes(FieldMeaning.ACTIVE_HOURS, FieldMeaning.ACTIVE_MINUTES),
+                    minutes(FieldMeaning.WAITING_HOURS, FieldMeaning.WAITING_MINUTES),
+                    minutes(FieldMeaning.STANDBY_HOURS, FieldMeaning.STANDBY_MINUTES)));
         }
 
         private TimeKind kind(int row) {
-            if (isTicked(Meaning.ROW_ACTIVE, row)) {
+            if (isTicked(FieldMeaning.ROW_ACTIVE, row)) {
                 return TimeKind.ACTIVE;
             }
-            return isTicked(Meaning.ROW_WAITING, row) ? TimeKind.WAITING : TimeKind.STANDBY;
+            return isTicked(FieldMeaning.ROW_WAITING, row) ? TimeKind.WAITING : TimeKind.STANDBY;
         }
 
-        private boolean isTicked(Meaning meaning, int row) {
-            return text(meaning, row).equals(form.reading().state(form.map().targets(meaning).get(row)));
+        private boolean isTicked(FieldMeaning meaning, int row) {
+            return text(meaning, row).equals(form.analysis().state(form.map().targets(meaning).get(row)));
         }
 
-        private long minutes(Meaning hours, Meaning rest) {
+        private long minutes(FieldMeaning hours, FieldMeaning rest) {
             return text(hours).isEmpty() ? 0 : 60 * Long.parseLong(text(hours)) + Long.parseLong(text(rest));
         }
 
-        private String text(Meaning meaning, int row) {
+        private String text(FieldMeaning meaning, int row) {
             return value(form.map().targets(meaning).get(row));
         }
 
-        private String text(Meaning meaning) {
+        private String text(FieldMeaning meaning) {
             return form.map().targets(meaning).stream().map(this::value).collect(Collectors.joining());
         }
 
-        private String value(Target target) {
-            FieldFacts field = fields.get(target.field());
+        private String value(FieldTarget target) {
+            FieldSnapshot field = fields.get(target.field());
             return field == null ? "" : field.value();
         }
     }

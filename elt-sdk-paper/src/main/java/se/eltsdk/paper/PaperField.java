@@ -3,6 +3,8 @@ package se.eltsdk.paper;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import se.eltsdk.paper.internal.snapshot.FieldSnapshot;
+import se.eltsdk.paper.internal.snapshot.WidgetSnapshot;
 
 /**
  * A field of a form, for whoever makes a {@link FieldMap}; without what is filled in.
@@ -39,13 +41,13 @@ public record PaperField(String name, Kind kind, int page, float left, float bot
         OTHER
     }
 
-    static PaperField of(FieldFacts facts) {
-        WidgetFacts first = facts.widgets().get(0);
+    static PaperField of(FieldSnapshot facts) {
+        WidgetSnapshot first = facts.widgets().get(0);
         return new PaperField(facts.name(), kind(facts), first.page() + 1, first.box().left(), first.box().bottom(),
                 Math.max(0, facts.maxLength()), facts.isTick() ? facts.states().stream().sorted().toList() : List.of());
     }
 
-    private static Kind kind(FieldFacts facts) {
+    private static Kind kind(FieldSnapshot facts) {
         if (facts.isTick()) {
             return facts.isRadio() ? Kind.RADIO : Kind.TICK;
         }

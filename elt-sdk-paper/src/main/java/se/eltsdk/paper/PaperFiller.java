@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import se.eltsdk.EltException;
+import se.eltsdk.paper.internal.fill.FieldValues;
+import se.eltsdk.paper.internal.fill.FormTexts;
+import se.eltsdk.paper.internal.fill.FormWriter;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
 import se.eltsdk.rules.ValidReport;
@@ -13,7 +16,8 @@ import se.eltsdk.rules.ValidReport;
  * Fills FK's form from a report ({@code tidredovisning}).
  *
  * <p>It takes a {@link ValidReport} and nothing else: what was signed with BankID must be sent electronically. The
- * boxes beside the signatures, date, name and phone, stay empty; nothing here can fill them. The employer's or provider's
+ * boxes beside the signatures, date, name and phone, stay empty; nothing here can fill them. The employer's or
+ * provider's
  * phone is written where the form asks for the provider's. A report with more rows than one copy takes goes on in
  * further copies, each complete in itself, with the sums of its own rows.
  *
@@ -54,8 +58,8 @@ public final class PaperFiller {
     public List<FilledForm> fill(ValidReport valid) {
         TimeReport report = valid.report();
         List<List<TimeRow>> parts = parts(report.rows());
-        List<Filling> fillings = parts.stream().map(rows -> Filling.of(form.pristine(),
-                new PaperTexts(report, rows, form.pristine().map().notation()), leaveUnwritable)).toList();
+        List<FieldValues> fillings = parts.stream().map(rows -> FieldValues.of(form.pristine(),
+                new FormTexts(report, rows, form.pristine().map().valueFormat()), leaveUnwritable)).toList();
         FormWriter writer = new FormWriter(form.pristine());
         List<FilledForm> forms = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {

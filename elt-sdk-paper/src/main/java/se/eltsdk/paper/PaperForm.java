@@ -7,6 +7,12 @@ import java.util.Map;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.Sha256;
+import se.eltsdk.paper.internal.form.FormAnalysis;
+import se.eltsdk.paper.internal.form.PristineForm;
+import se.eltsdk.paper.internal.pdf.Deadline;
+import se.eltsdk.paper.internal.pdf.OpenPdf;
+import se.eltsdk.paper.internal.snapshot.FieldSnapshot;
+import se.eltsdk.paper.internal.snapshot.OpenForm;
 
 /**
  * FK's form for {@code tidredovisning} (FK 3059), pristine, as the vendor got it from FK, with a map of its fields.
@@ -49,7 +55,7 @@ public final class PaperForm {
                     + ". List the form's fields and complete the map; write - where the form has no such field.");
         }
         Deadline deadline = Deadline.in(limits.time());
-        FormReading reading = OpenPdf.use(pdf, limits, deadline, open -> FormReading.of(pdf, open, map.parsed()));
+        FormAnalysis reading = OpenPdf.use(pdf, limits, deadline, open -> FormAnalysis.of(pdf, open, map.parsed()));
         return new PaperForm(new PristineForm(bytes, map.parsed(), reading, limits));
     }
 
@@ -60,8 +66,8 @@ public final class PaperForm {
      */
     public static List<PaperField> fields(byte[] pdf) {
         PaperLimits limits = PaperLimits.STANDARD;
-        Map<String, FieldFacts> fields = OpenPdf.use(requireNonNull(pdf, "pdf"), limits, Deadline.in(limits.time()),
-                open -> LiveForm.read(open).facts().fields());
+        Map<String, FieldSnapshot> fields = OpenPdf.use(requireNonNull(pdf, "pdf"), limits, Deadline.in(limits.time()),
+                open -> OpenForm.read(open).snapshot().fields());
         return fields.values().stream().map(PaperField::of).toList();
     }
 

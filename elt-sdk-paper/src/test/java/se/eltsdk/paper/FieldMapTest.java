@@ -2,7 +2,7 @@ package se.eltsdk.paper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static se.eltsdk.paper.Codes.assertCode;
+import static se.eltsdk.paper.ErrorCodeAssertions.assertCode;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,6 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Sha256;
+import se.eltsdk.paper.internal.form.FieldMeaning;
+import se.eltsdk.paper.internal.form.FieldTarget;
+import se.eltsdk.paper.internal.form.ValueFormat;
 import se.eltsdk.report.ClockTime;
 
 class FieldMapTest {
@@ -19,7 +22,8 @@ class FieldMapTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"year", "year: a", "Year = a", "colour = a", "form = abc", "write.clock = 8",
-        "year = a{3..1}", "year = a{1..2}b{1..2}", "month = a : Ja", "person.name = a{1..2}", "row.day = a{0..1}\nrow.to = b{0..2}",
+        "year = a{3..1}", "year = a{1..2}b{1..2}", "month = a : Ja", "person.name = a{1..2}",
+                "row.day = a{0..1}\nrow.to = b{0..2}",
         "person.name = a\nperson.name = b", "year = a\nmonth = a", "row.day = -", "year = a\nyear = -",
         "write.clock = 0800\nwrite.clock = 0800", "row.day = a{0..999}\nrow.day = b"})
     void ELT_954_whenALineIsNotOfTheForm(String text) {
@@ -35,7 +39,7 @@ class FieldMapTest {
     void whenRange_thenAFieldEach_inOrder() {
         FieldMap map = FieldMap.parse("year = a{9..12}");
         assertEquals(List.of("a9", "a10", "a11", "a12"),
-                map.parsed().targets(Meaning.YEAR).stream().map(Target::field).toList());
+                map.parsed().targets(FieldMeaning.YEAR).stream().map(FieldTarget::field).toList());
     }
 
     @Test
@@ -75,7 +79,7 @@ class FieldMapTest {
     @ParameterizedTest
     @CsvSource({"08.00, 07.05", "08:00, 07:05", "0800, 0705"})
     void whenClockIsWrittenInAWay_thenItIsReadInTheSame(String choice, String written) {
-        Notation notation = Notation.USUAL.with("write.clock", choice);
+        ValueFormat notation = ValueFormat.USUAL.with("write.clock", choice);
         assertEquals(written, notation.of(ClockTime.of(7, 5)));
         assertEquals(ClockTime.of(7, 5), notation.time(written));
     }

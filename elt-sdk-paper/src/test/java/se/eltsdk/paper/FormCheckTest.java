@@ -11,11 +11,11 @@ import se.eltsdk.paper.FormVerdict.Holds;
 
 class FormCheckTest {
 
-    private static final FormCheck CHECK = FormCheck.of(Forged.FORM);
+    private static final FormCheck CHECK = FormCheck.of(ForgedForms.FORM);
 
     @Test
     void whenFilledHere_thenItHoldsInThePlainestWay() {
-        assertHolds(true, Forged.filled());
+        assertHolds(true, ForgedForms.filled());
     }
 
     @Test
@@ -25,17 +25,17 @@ class FormCheckTest {
 
     @Test
     void whenWrittenAnewWithoutAChange_thenItHolds() throws IOException {
-        assertHolds(false, Forged.rewritten(TestForm.Change.NONE));
+        assertHolds(false, ForgedForms.rewritten(TestForm.Change.NONE));
     }
 
     @Test
     void whenFlattened_thenItHolds() throws IOException {
-        assertHolds(false, Forged.flattened(TestForm.Change.NONE));
+        assertHolds(false, ForgedForms.flattened(TestForm.Change.NONE));
     }
 
     @Test
     void whenPicturesAreAsked_thenAPngForEachPage() {
-        var pictures = CHECK.pictures(Forged.filled(), CHECK.check(Forged.filled()));
+        var pictures = CHECK.pictures(ForgedForms.filled(), CHECK.check(ForgedForms.filled()));
         assertEquals(3, pictures.size());
         assertTrue(pictures.get(0).size() > 1000);
         assertFalse(pictures.get(0).equals(pictures.get(1)));
@@ -43,7 +43,7 @@ class FormCheckTest {
 
     private static void assertHolds(boolean appended, byte[] pdf) {
         FormVerdict verdict = CHECK.check(pdf);
-        assertEquals(List.of(), verdict.deviations().stream().limit(3).toList());
+        assertEquals(List.of(), verdict.differences().stream().limit(3).toList());
         assertEquals(Holds.YES, verdict.holds());
         assertEquals(appended, verdict.appended());
     }

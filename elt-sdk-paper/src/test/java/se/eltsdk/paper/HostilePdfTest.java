@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static se.eltsdk.paper.Codes.assertCode;
+import static se.eltsdk.paper.ErrorCodeAssertions.assertCode;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,10 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.EltException;
 import se.eltsdk.paper.FormVerdict.Holds;
+import se.eltsdk.paper.internal.pdf.Deadline;
 
 class HostilePdfTest {
 
-    private static final FormCheck CHECK = FormCheck.of(Forged.FORM);
+    private static final FormCheck CHECK = FormCheck.of(ForgedForms.FORM);
     private static final PaperLimits LIMITS = PaperLimits.STANDARD;
 
     @ParameterizedTest
@@ -41,7 +42,7 @@ class HostilePdfTest {
 
     @Test
     void whenCutShort_orBytesAreAltered_thenAClearError_orAVerdict() {
-        byte[] filled = Forged.filled();
+        byte[] filled = ForgedForms.filled();
         for (int part = 1; part < 8; part++) {
             assertEnds(Arrays.copyOf(filled, filled.length * part / 8));
         }
@@ -73,7 +74,7 @@ class HostilePdfTest {
 
     @Test
     void ELT_957_whenPagesBytesOrPixelsAreTooMany() throws IOException {
-        byte[] pages = Forged.rewritten(document -> {
+        byte[] pages = ForgedForms.rewritten(document -> {
             for (int i = 0; i < 9; i++) {
                 document.addPage(new PDPage());
             }
@@ -87,7 +88,7 @@ class HostilePdfTest {
 
     @Test
     void whenObjectsHangTogetherDeeperThanCanBeRead_thenNotOverlooked() throws IOException {
-        byte[] deep = Forged.rewritten(document -> {
+        byte[] deep = ForgedForms.rewritten(document -> {
             COSArray outer = new COSArray();
             COSArray inner = outer;
             for (int i = 0; i < 300; i++) {
@@ -114,7 +115,7 @@ class HostilePdfTest {
 
     @Test
     void ELT_957_whenAPageDrawsWithoutEnd_thenTheDeadlineEndsIt() throws IOException {
-        byte[] endless = Forged.rewritten(document -> {
+        byte[] endless = ForgedForms.rewritten(document -> {
             COSStream stream = new COSStream();
             try (var out = stream.createOutputStream()) {
                 out.write("0 0 m 500 800 l 500 0 l 0 800 l f\n".repeat(100_000).getBytes(ISO_8859_1));
@@ -129,13 +130,13 @@ class HostilePdfTest {
 
     @Test
     void whenAFormDrawsItself_orFieldsGoRound_thenItEnds() throws IOException {
-        assertEnds(Forged.rewritten(document -> {
+        assertEnds(ForgedForms.rewritten(document -> {
             var form = document.getDocumentCatalog().getAcroForm(null);
             COSArray fields = form.getCOSObject().getCOSArray(COSName.FIELDS);
             COSArray kids = form.getFields().get(0).getCOSObject().getCOSArray(COSName.KIDS);
             kids.add(fields.get(0));
         }));
-        assertEnds(Forged.rewritten(document -> {
+        assertEnds(ForgedForms.rewritten(document -> {
             var look = document.getDocumentCatalog().getAcroForm(null).getField(TestForm.ROOT + ".kundPnr").getWidgets()
                     .get(0).getNormalAppearanceStream();
             look.getResources().put(COSName.getPDFName("Me"), new PDFormXObject(
@@ -148,7 +149,7 @@ class HostilePdfTest {
 
     @Test
     void whenAnEntryCannotBeRead_thenItIsNotOverlooked() throws IOException {
-        byte[] hidden = Forged.rewritten(document -> {
+        byte[] hidden = ForgedForms.rewritten(document -> {
             document.getPage(0).getCOSObject().setItem("PieceInfo", new COSArray());
         });
         String text = new String(hidden, ISO_8859_1);
@@ -158,8 +159,8 @@ class HostilePdfTest {
 
     @Test
     void whenContentBreaksOff_thenWhatFollowsIsNotOverlooked() throws IOException {
-        byte[] broken = Forged.flattened(document -> document.getPage(0));
-        byte[] hidden = Forged.rewritten(broken, document -> {
+        byte[] broken = ForgedForms.flattened(document -> document.getPage(0));
+        byte[] hidden = ForgedForms.rewritten(broken, document -> {
             COSStream stream = new COSStream();
             try (var out = stream.createOutputStream()) {
                 out.write(document.getPage(0).getContents().readAllBytes());
@@ -173,7 +174,7 @@ class HostilePdfTest {
     @Test
     void whenChecked_thenNoThreadIsLeft() {
         int before = Thread.activeCount();
-        assertEquals(Holds.YES, CHECK.check(Forged.filled()).holds());
+        assertEquals(Holds.YES, CHECK.check(ForgedForms.filled()).holds());
         assertTrue(Thread.activeCount() <= before, "a thread more");
     }
 

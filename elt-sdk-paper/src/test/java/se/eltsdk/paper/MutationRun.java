@@ -18,7 +18,7 @@ final class MutationRun {
     private final Poppler poppler;
     private final FormCheck check;
     private final long seed;
-    private final Mutants mutants;
+    private final MutatedForms mutants;
     private final List<List<byte[]>> drawings = new ArrayList<>();
     private final List<List<String>> words = new ArrayList<>();
     private final Map<Holds, Integer> verdicts = new EnumMap<>(Holds.class);
@@ -34,7 +34,7 @@ final class MutationRun {
         this.poppler = poppler;
         this.check = check;
         this.seed = seed;
-        this.mutants = new Mutants(seed);
+        this.mutants = new MutatedForms(seed);
         for (byte[] honest : mutants.honest()) {
             if (check.check(honest).holds() != Holds.YES) {
                 throw new AssertionError("an honest form is not: " + check.check(honest));
@@ -47,7 +47,7 @@ final class MutationRun {
     void judge(int more) throws IOException {
         long start = System.nanoTime();
         for (int i = 0; i < more; i++) {
-            Mutants.Mutant mutant = mutants.next();
+            MutatedForms.Mutant mutant = mutants.next();
             try {
                 FormVerdict verdict = check.check(mutant.pdf());
                 verdicts.merge(verdict.holds(), 1, Integer::sum);
@@ -71,7 +71,7 @@ final class MutationRun {
         return different;
     }
 
-    private void compare(Mutants.Mutant mutant) throws IOException {
+    private void compare(MutatedForms.Mutant mutant) throws IOException {
         List<byte[]> drawn = poppler.draw(mutant.pdf());
         for (int page = 0; page < drawn.size(); page++) {
             Difference difference = difference(page, drawings.get(mutant.honest()).get(page), drawn.get(page));
@@ -110,7 +110,7 @@ final class MutationRun {
             if (honest[i] != drawn[i]) {
                 int x = (i - picture.start()) % picture.width();
                 int y = picture.height() - (i - picture.start()) / picture.width();
-                boolean inField = Forged.FORM.pristine().reading().places(page).stream()
+                boolean inField = ForgedForms.FORM.pristine().analysis().places(page).stream()
                         .anyMatch(place -> place.widget().box().holds(x, y, 2));
                 if (!inField) {
                     return Difference.OUTSIDE;

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import se.eltsdk.paper.internal.pdf.ByteSearch;
 import se.eltsdk.report.Hours;
 import se.eltsdk.report.TimeRow;
 import se.eltsdk.rules.ValidReport;
@@ -20,13 +21,13 @@ class PaperFillerTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "40, 1", "41, 1", "80, 1", "81, 2", "200, 3"})
     void whenRowsAreMany_thenFurtherCopies_eachCompleteWithItsOwnSums(int rows, int copies) {
-        ValidReport report = PaperSamples.report(rows);
+        ValidReport report = SampleReports.report(rows);
         List<FilledForm> forms = PaperFiller.of(FORM).fill(report);
         assertEquals(copies, forms.size());
         List<TimeRow> read = new ArrayList<>();
         for (FilledForm form : forms) {
             PaperContent content = PaperContent.read(FORM, form.pdf().toByteArray());
-            assertEquals(PaperSamples.MONTH, content.month());
+            assertEquals(SampleReports.MONTH, content.month());
             assertEquals(Hours.plain(content.rows()), content.sums());
             assertEquals(form.sums(), content.sums());
             read.addAll(content.rows());
@@ -36,9 +37,9 @@ class PaperFillerTest {
 
     @Test
     void whenFilled_thenTheFormsBytesStandInFrontUnchanged() {
-        FilledForm filled = PaperFiller.of(FORM).fill(PaperSamples.report(3)).get(0);
+        FilledForm filled = PaperFiller.of(FORM).fill(SampleReports.report(3)).get(0);
         assertTrue(filled.appended());
-        assertTrue(Octets.startsWith(filled.pdf().toByteArray(), FORM.pristine().pdf()));
+        assertTrue(ByteSearch.startsWith(filled.pdf().toByteArray(), FORM.pristine().pdf()));
         assertEquals(new FormVerdict(FormVerdict.Holds.YES, true, List.of()),
                 FormCheck.of(FORM).check(filled.pdf().toByteArray()));
         assertFalse(filled.toString().contains("berg"), filled.toString());
@@ -46,7 +47,7 @@ class PaperFillerTest {
 
     @Test
     void whenFilledTwice_thenTheSameBytes() {
-        ValidReport report = PaperSamples.report(3);
+        ValidReport report = SampleReports.report(3);
         assertEquals(PaperFiller.of(FORM).fill(report), PaperFiller.of(FORM).fill(report));
     }
 }

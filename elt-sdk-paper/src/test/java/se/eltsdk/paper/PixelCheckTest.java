@@ -8,26 +8,29 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.Bytes;
-import se.eltsdk.paper.Deviation.Kind;
+import se.eltsdk.paper.FormDifference.Kind;
+import se.eltsdk.paper.internal.pdf.Deadline;
+import se.eltsdk.paper.internal.pdf.OpenPdf;
+import se.eltsdk.paper.internal.render.PixelCheck;
 
 /** The drawing by itself, without the structure. */
 class PixelCheckTest {
 
-    private static final FormCheck CHECK = FormCheck.of(Forged.FORM);
+    private static final FormCheck CHECK = FormCheck.of(ForgedForms.FORM);
     private static final int RED = 0xFF0000;
 
     @Test
     void whenOnlyFieldsDiffer_thenNothing() {
-        assertEquals(List.of(), drawn(Forged.filled()));
+        assertEquals(List.of(), drawn(ForgedForms.filled()));
     }
 
     @Test
     void whenSomethingIsDrawnOutsideTheFields_thenItsPlace() throws IOException {
-        List<Deviation> deviations = drawn(lineAt(300, 250));
+        List<FormDifference> deviations = drawn(lineAt(300, 250));
         assertTrue(deviations.stream().allMatch(deviation -> deviation.kind() == Kind.PIXELS), deviations::toString);
         assertEquals(1, deviations.get(0).page());
         assertEquals(300, deviations.get(0).x(), 12);
@@ -36,29 +39,29 @@ class PixelCheckTest {
 
     @Test
     void whenSomethingStandsBesideASignature_thenItShows() throws IOException {
-        byte[] signed = Forged.rewritten(document -> document.getDocumentCatalog().getAcroForm(null)
+        byte[] signed = ForgedForms.rewritten(document -> document.getDocumentCatalog().getAcroForm(null)
                 .getField(TestForm.ROOT + ".under2_date").setValue("2026-11-01"));
         assertEquals(3, drawn(signed).get(0).page());
     }
 
     @Test
     void whenRefused_thenThePictureHasRedWhereItDiffers_andElseNone() throws IOException {
-        assertEquals(0, red(CHECK.pictures(Forged.filled(), CHECK.check(Forged.filled())).get(0)));
+        assertEquals(0, red(CHECK.pictures(ForgedForms.filled(), CHECK.check(ForgedForms.filled())).get(0)));
         byte[] forged = lineAt(300, 250);
         FormVerdict verdict = CHECK.check(forged);
-        assertEquals(Kind.ADDED_LINE, verdict.deviations().get(0).kind());
+        assertEquals(Kind.ADDED_LINE, verdict.differences().get(0).kind());
         List<Bytes> pages = CHECK.pictures(forged, verdict);
         assertTrue(red(pages.get(0)) > 50);
         assertEquals(0, red(pages.get(1)));
     }
 
-    private static List<Deviation> drawn(byte[] pdf) {
+    private static List<FormDifference> drawn(byte[] pdf) {
         return OpenPdf.use(pdf, PaperLimits.STANDARD, Deadline.in(PaperLimits.STANDARD.time()),
-                open -> new PixelCheck(Forged.FORM.pristine()).check(open));
+                open -> new PixelCheck(ForgedForms.FORM.pristine()).check(open));
     }
 
     private static byte[] lineAt(float x, float y) throws IOException {
-        return Forged.rewritten(document -> {
+        return ForgedForms.rewritten(document -> {
             try (PDPageContentStream pen = new PDPageContentStream(document, document.getPage(0), AppendMode.APPEND,
                     true)) {
                 pen.moveTo(x, y);

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * A reader that shares nothing with PDFBox: {@code pdftoppm} and {@code pdftotext} of Debian's poppler-utils. Where
- * they are missing the tests that need them are skipped; with {@code ELT_POPPLER=required} in the environment they fail.
+ * they are missing the tests that need them are skipped; with {@code ELT_POPPLER=required} in the environment they
+ * fail.
  */
 final class Poppler {
 

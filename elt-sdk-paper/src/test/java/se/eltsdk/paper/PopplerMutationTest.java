@@ -41,7 +41,7 @@ class PopplerMutationTest {
 
     private void assertNoneIsFooled(int count) throws IOException {
         long seed = Long.getLong("elt.paper.seed", 12);
-        MutationRun run = new MutationRun(new Poppler(folder), FormCheck.of(Forged.FORM), seed);
+        MutationRun run = new MutationRun(new Poppler(folder), FormCheck.of(ForgedForms.FORM), seed);
         run.judge(count);
         System.out.println(run);
         assertEquals(0, run.different(), run::toString);

@@ -27,9 +27,9 @@ class RandomReportsTest {
 
     @Property(tries = 8, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void whenAnyReportIsFilled_thenItsRowsAndSumsAreReadBack(@ForAll("rows") List<TimeRow> rows) {
-        TimeReport.Builder builder = PaperSamples.builder();
+        TimeReport.Builder builder = SampleReports.builder();
         rows.forEach(builder::row);
-        ValidReport report = PaperSamples.valid(builder);
+        ValidReport report = SampleReports.valid(builder);
         List<TimeRow> read = new ArrayList<>();
         Hours sums = Hours.ZERO;
         for (FilledForm form : PaperFiller.of(FORM).fill(report)) {

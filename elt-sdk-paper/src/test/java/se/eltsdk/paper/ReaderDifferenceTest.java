@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
-import se.eltsdk.paper.Deviation.Kind;
+import se.eltsdk.paper.FormDifference.Kind;
 import se.eltsdk.paper.FormVerdict.Holds;
 
 /** Files that PDFBox reads as FK's form and another reader as something else. */
 class ReaderDifferenceTest {
 
-    private static final FormCheck CHECK = FormCheck.of(Forged.FORM);
+    private static final FormCheck CHECK = FormCheck.of(ForgedForms.FORM);
     private static final byte[] HONEST = honest();
     private static final String EVIL = "9000 0 obj\n<< /Length 30 >>\n"
             + "stream\n1 0 0 rg 0 0 300 300 re f      \nendstream\n"
@@ -28,7 +28,7 @@ class ReaderDifferenceTest {
 
     private static byte[] honest() {
         try {
-            return Forged.rewritten(TestForm.Change.NONE);
+            return ForgedForms.rewritten(TestForm.Change.NONE);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -99,7 +99,7 @@ class ReaderDifferenceTest {
     void whenNothingIsEdited_thenStillYes() {
         FormVerdict verdict = CHECK.check(RawPdf.rewritten(HONEST, text -> text));
         assertEquals(new FormVerdict(Holds.YES, false, List.of()), verdict);
-        FormVerdict update = CHECK.check(RawPdf.update(PLAIN, Forged.filled(), text -> text));
+        FormVerdict update = CHECK.check(RawPdf.update(PLAIN, ForgedForms.filled(), text -> text));
         assertEquals(new FormVerdict(Holds.YES, true, List.of()), update);
     }
 
@@ -112,7 +112,7 @@ class ReaderDifferenceTest {
         assertRefused(text.replaceFirst("\\d{10} 00000 n", "0000000000 00000 f").getBytes(ISO_8859_1), false);
         assertRefused(text.replaceAll("trailer\\s*<<", "trailer\n<<\n/XRefStm 20").getBytes(ISO_8859_1), false);
         assertRefused(text.replaceAll("/Size \\d+", "/Size 9").getBytes(ISO_8859_1), false);
-        String filled = new String(Forged.filled(), ISO_8859_1);
+        String filled = new String(ForgedForms.filled(), ISO_8859_1);
         assertRefused(filled.replaceAll("/Prev \\d+", "/Prev 20").getBytes(ISO_8859_1), true);
     }
 
@@ -125,11 +125,11 @@ class ReaderDifferenceTest {
     private static void assertRefused(byte[] pdf, boolean appended) {
         try {
             FormVerdict verdict = CHECK.check(pdf);
-            assertEquals(Holds.NO, verdict.holds(), () -> verdict.deviations().toString());
+            assertEquals(Holds.NO, verdict.holds(), () -> verdict.differences().toString());
             assertEquals(appended, verdict.appended());
-            assertTrue(verdict.deviations().stream().anyMatch(deviation -> deviation.kind() == Kind.FILE
+            assertTrue(verdict.differences().stream().anyMatch(deviation -> deviation.kind() == Kind.FILE
                     || deviation.kind() == Kind.PAGES || deviation.kind() == Kind.ROTATION),
-                    () -> verdict.deviations().toString());
+                    () -> verdict.differences().toString());
         } catch (EltException e) {
             assertEquals("ELT-950", e.code());
         }

@@ -24,7 +24,7 @@ class SpeedTest {
     private static final int PRINTED_DPI = 200;
 
     private final PaperForm form = TestForm.wholePaperForm();
-    private final ValidReport report = PaperSamples.report(80);
+    private final ValidReport report = SampleReports.report(80);
 
     /** Some work. */
     @FunctionalInterface
@@ -46,7 +46,8 @@ class SpeedTest {
         FormCheck check = FormCheck.of(form);
         byte[] filled = PaperFiller.of(form).fill(report).get(0).pdf().toByteArray();
         double[] fillable = duel(FEW, () -> check.structure(filled), () -> draw(filled));
-        byte[] flat = Forged.rewritten(filled, document -> document.getDocumentCatalog().getAcroForm(null).flatten());
+        byte[] flat = ForgedForms.rewritten(filled, document -> document.getDocumentCatalog().getAcroForm(null)
+                .flatten());
         double[] flattened = duel(MANY, () -> check.structure(flat), () -> draw(flat));
         System.out.printf("structure: fillable %.2f ms of %.2f ms, share %.3f; flat %.2f ms of %.2f ms, share %.3f%n",
                 fillable[0] / 1e6, fillable[1] / 1e6, fillable[0] / fillable[1], flattened[0] / 1e6,

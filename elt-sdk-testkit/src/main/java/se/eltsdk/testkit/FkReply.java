@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import se.eltsdk.testkit.internal.http.ResponseWriter;
+import se.eltsdk.testkit.internal.http.SoapMessages;
+import se.eltsdk.testkit.internal.server.Reply;
 
 /**
  * What {@link MockFk} does with one request: an answer of FK's, an answer of something between, or a broken wire.
@@ -41,13 +44,13 @@ public final class FkReply {
     /** FK's receipt with this tx-id. */
     public static FkReply accept(String txId) {
         Optional<String> fixed = Optional.of(requireNonNull(txId, "txId"));
-        return accepting("accept", fixed, exchange -> exchange.soap(200, SoapText.receipt(exchange.txId())));
+        return accepting("accept", fixed, exchange -> exchange.soap(200, SoapMessages.receipt(exchange.txId())));
     }
 
     /** A receipt with two elements after the tx-id that the contract does not name, one of them in FK's namespace. */
     public static FkReply acceptWithExtras() {
         return accepting("accept-with-extras", Optional.empty(),
-                exchange -> exchange.soap(200, SoapText.receiptWithExtras(exchange.txId())));
+                exchange -> exchange.soap(200, SoapMessages.receiptWithExtras(exchange.txId())));
     }
 
     /** FK's fault for a message or a document that does not fit its schema. */
@@ -101,7 +104,7 @@ public final class FkReply {
 
     /** Takes the whole request and closes without a byte. */
     public static FkReply dropAnswer() {
-        return of("drop-answer", Exchange::cut);
+        return of("drop-answer", ResponseWriter::cut);
     }
 
     /** The head of a good answer and half of its body, then a close. */
@@ -114,17 +117,17 @@ public final class FkReply {
 
     /** Takes the whole request and resets the connection. */
     public static FkReply reset() {
-        return of("reset", Exchange::reset);
+        return of("reset", ResponseWriter::reset);
     }
 
     /** Resets the connection right after the handshake, with nothing of the request read. */
     public static FkReply resetBeforeReading() {
-        return new FkReply(Reply.beforeReading("reset-before-reading", Exchange::reset));
+        return new FkReply(Reply.beforeReading("reset-before-reading", ResponseWriter::reset));
     }
 
     /** Takes the whole request and says nothing until the client goes or the mock closes. */
     public static FkReply stall() {
-        return of("stall", Exchange::waitForClient);
+        return of("stall", ResponseWriter::waitForClient);
     }
 
     /** The head of a good answer and half of its body, then nothing until the client goes or the mock closes. */

@@ -10,6 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import se.eltsdk.testkit.internal.http.ClientTrustManager;
+import se.eltsdk.testkit.internal.http.ServerTls;
+import se.eltsdk.testkit.internal.server.MockServer;
+import se.eltsdk.testkit.internal.server.RequestLog;
+import se.eltsdk.testkit.internal.validation.RequestValidator;
 
 
 /**
@@ -20,7 +25,7 @@ import java.util.stream.Stream;
  * <p>It checks, for itself and strictly: the HTTP and SOAP form, the message and the report against their schemas, both
  * BankID signatures with their OCSP answers and their bond to the report, and the vendor's seal where there is one.
  * A right request gets the next reply of the script, or else a receipt. A wrong one gets FK's fault instead of a
- * receipt, and {@link RecordedSubmission#problems()} says why. Requests by another method than POST are answered 405,
+ * receipt, and {@link RecordedRequest#problems()} says why. Requests by another method than POST are answered 405,
  * to another path 404; these do not use up the script.
  *
  * <p>The server is its own, on the JDK's TLS, because no ready-made one can both count every arrival on every
@@ -30,18 +35,18 @@ import java.util.stream.Stream;
 public final class MockFk implements AutoCloseable {
 
     private final TestPki pki;
-    private final ClientTrust clients;
+    private final ClientTrustManager clients;
     private final List<String> protocols;
     private final MockServer server;
 
     private MockFk(Builder builder) throws IOException {
         this.pki = builder.pki;
-        this.clients = new ClientTrust(
+        this.clients = new ClientTrustManager(
                 builder.clientCas.isEmpty() ? List.of(pki.organisationCa()) : builder.clientCas, builder.clock);
         this.protocols = builder.protocols;
         ServerTls tls = tls(builder.serverCredential == null ? pki.fkServer("localhost") : builder.serverCredential);
-        Journal journal = new Journal(builder.clock, System::nanoTime, builder.minimumGap, builder.observer);
-        this.server = new MockServer(builder.port, tls, new Judge(pki), journal, builder.clock);
+        RequestLog journal = new RequestLog(builder.clock, System::nanoTime, builder.minimumGap, builder.observer);
+        this.server = new MockServer(builder.port, tls, new RequestValidator(pki), journal, builder.clock);
         server.start();
     }
 
@@ -67,13 +72,13 @@ public final class MockFk implements AutoCloseable {
 
     /** Puts replies at the end of the script: one for each submission to come. */
     public MockFk then(FkReply... replies) {
-        server.script().add(Stream.of(replies).map(FkReply::reply).toList());
+        server.replies().add(Stream.of(replies).map(FkReply::reply).toList());
         return this;
     }
 
     /** What every submission gets for which the script has nothing. A receipt, unless told otherwise. */
     public MockFk always(FkReply reply) {
-        server.script().always(requireNonNull(reply, "reply").reply());
+        server.replies().always(requireNonNull(reply, "reply").reply());
         return this;
     }
 
@@ -88,8 +93,8 @@ public final class MockFk implements AutoCloseable {
     }
 
     /** Every HTTP request that arrived, in the order of arrival, whatever became of it. */
-    public List<RecordedSubmission> requests() {
-        return server.journal().requests();
+    public List<RecordedRequest> requests() {
+        return server.log().requests();
     }
 
     /** How many TCP connections were accepted, also those on which no request came. */
@@ -102,13 +107,13 @@ public final class MockFk implements AutoCloseable {
      *
      * @throws IllegalStateException where they have not arrived in time
      */
-    public List<RecordedSubmission> awaitRequests(int count, Duration atMost) throws InterruptedException {
-        return server.journal().await(count, requireNonNull(atMost, "atMost"));
+    public List<RecordedRequest> awaitRequests(int count, Duration atMost) throws InterruptedException {
+        return server.log().await(count, requireNonNull(atMost, "atMost"));
     }
 
     /** How many requests arrived sooner after the one before than the minimum gap. */
     public long paceViolations() {
-        return server.journal().violations();
+        return server.log().violations();
     }
 
     /** Ends every connection and every wait. When it returns, the server's threads are gone. */
@@ -124,7 +129,7 @@ public final class MockFk implements AutoCloseable {
         private int port;
         private Clock clock;
         private Duration minimumGap = Duration.ofSeconds(1);
-        private Consumer<RecordedSubmission> observer = recorded -> { };
+        private Consumer<RecordedRequest> observer = recorded -> { };
         private TestCredential serverCredential;
         private List<X509Certificate> clientCas = List.of();
         private List<String> protocols = List.of("TLSv1.3", "TLSv1.2");
@@ -156,7 +161,7 @@ public final class MockFk implements AutoCloseable {
         }
 
         /** Told of each request before it is answered, one at a time, on a thread of the server. Must not throw. */
-        public Builder observer(Consumer<RecordedSubmission> value) {
+        public Builder observer(Consumer<RecordedRequest> value) {
             observer = requireNonNull(value, "observer");
             return this;
         }

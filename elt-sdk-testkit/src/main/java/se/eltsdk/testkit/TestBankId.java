@@ -17,10 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-
 import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -31,6 +30,8 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import se.eltsdk.testkit.internal.bankid.BankIdSignatureWriter;
+import se.eltsdk.testkit.internal.bankid.OcspResponseMaker;
 
 /**
  * Signs as a person's BankID would, in the shapes that BankID's API returns: a signature in XML by a certificate that
@@ -68,15 +69,15 @@ public final class TestBankId {
 
     static TestBankId create(Clock clock) {
         Instant now = clock.instant();
-        TestCredential root = CertificateMaker.authority(new X500Name(
+        TestCredential root = CertificateBuilder.authority(new X500Name(
                 "C=SE,O=Test kit for BankID,OU=BankID Member Banks CA,CN=Test Kit BankID Root CA v1 Test"), now, true)
                 .selfSigned();
-        TestCredential bankCa = CertificateMaker.authority(bankName("Testbank A CA v1 for BankID Test"), now, true)
+        TestCredential bankCa = CertificateBuilder.authority(bankName("Testbank A CA v1 for BankID Test"), now, true)
                 .withPolicy(POLICY).issuedBy(root);
-        TestCredential customerCa = CertificateMaker.authority(
+        TestCredential customerCa = CertificateBuilder.authority(
                 bankName("Test Bank Customer CA1 v1 for BankID Test"), now, true)
                 .withPolicy(POLICY).issuedBy(bankCa);
-        TestCredential responder = CertificateMaker.longLived(
+        TestCredential responder = CertificateBuilder.longLived(
                 bankName("Test Bank Customer CA1 v1 for BankID Test OCSP Signing"), now)
                 .withPolicy(POLICY)
                 .with(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning))
@@ -116,9 +117,9 @@ public final class TestBankId {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         TestCredential person = person(new Person(personalNumber,
                 requireNonNull(givenName, "givenName"), requireNonNull(surname, "surname")), now);
-        byte[] xml = BankIdXml.sign(person, POLICY, userVisibleData, userNonVisibleData);
+        byte[] xml = BankIdSignatureWriter.sign(person, POLICY, userVisibleData, userNonVisibleData);
         String signature = Base64.getEncoder().encodeToString(xml);
-        byte[] ocsp = OcspMaker.good(person.certificate(), customerCa.certificate(), responder, now, signature);
+        byte[] ocsp = OcspResponseMaker.good(person.certificate(), customerCa.certificate(), responder, now, signature);
         return new Signed(signature, Base64.getEncoder().encodeToString(ocsp));
     }
 
@@ -181,10 +182,10 @@ public final class TestBankId {
     }
 
     private TestCredential issue(Person person, Instant now) {
-        KeyPair pair = keys.computeIfAbsent(person.personalNumber(), number -> CertificateMaker.newKeyPair());
+        KeyPair pair = keys.computeIfAbsent(person.personalNumber(), number -> CertificateBuilder.newKeyPair());
         GeneralName responderAddress =
                 new GeneralName(GeneralName.uniformResourceIdentifier, "http://ocsp.test.invalid");
-        return CertificateMaker.leaf(personName(person), now)
+        return CertificateBuilder.leaf(personName(person), now)
                 .with(Extension.authorityInfoAccess, false,
                         new AuthorityInformationAccess(AccessDescription.id_ad_ocsp, responderAddress))
                 .withPolicy(POLICY)

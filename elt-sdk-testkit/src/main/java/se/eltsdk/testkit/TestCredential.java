@@ -11,7 +11,6 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
-
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -54,7 +53,7 @@ public final class TestPki {
 
     private TestPki(Clock clock) {
         this.clock = requireNonNull(clock, "clock");
-        this.ca = new Lazy<>(() -> CertificateMaker.authority(caName(), clock.instant(), false).selfSigned());
+        this.ca = new Lazy<>(() -> CertificateBuilder.authority(caName(), clock.instant(), false).selfSigned());
         this.bankId = new Lazy<>(() -> TestBankId.create(clock));
     }
 
@@ -64,7 +63,7 @@ public final class TestPki {
     }
 
     /** The clock around whose time the certificates are valid. */
-    Clock clock() {
+    public Clock clock() {
         return clock;
     }
 
@@ -79,13 +78,13 @@ public final class TestPki {
     }
 
     /** The CA of organisations, for certificates that the others here are not. */
-    public TestAuthority organisationAuthority() {
-        return new TestAuthority(ca.get(), clock);
+    public TestCertificateAuthority organisationAuthority() {
+        return new TestCertificateAuthority(ca.get(), clock);
     }
 
     /** A new self-signed authority with this common name, which knows nothing of the others; a new one each time. */
-    public TestAuthority authority(String commonName) {
-        return TestAuthority.selfSigned(requireNonNull(commonName, "commonName"), clock);
+    public TestCertificateAuthority authority(String commonName) {
+        return TestCertificateAuthority.selfSigned(requireNonNull(commonName, "commonName"), clock);
     }
 
     /**
@@ -129,19 +128,19 @@ public final class TestPki {
         return bankId.get();
     }
 
-    private TestCredential once(String kind, String detail, Supplier<CertificateMaker> maker) {
+    private TestCredential once(String kind, String detail, Supplier<CertificateBuilder> maker) {
         return issued.computeIfAbsent(List.of(kind, detail), key -> maker.get().issuedBy(ca.get()));
     }
 
-    private CertificateMaker tls(String organisationNumber, String commonName, String organisation) {
+    private CertificateBuilder tls(String organisationNumber, String commonName, String organisation) {
         KeyPurposeId[] purposes = {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth};
-        return CertificateMaker.leaf(organisationName(organisationNumber, commonName, organisation), clock.instant())
+        return CertificateBuilder.leaf(organisationName(organisationNumber, commonName, organisation), clock.instant())
                 .with(Extension.keyUsage, true, new KeyUsage(TLS_USAGE))
                 .with(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
     }
 
-    private CertificateMaker stamp(String organisationNumber, String commonName, String organisation) {
-        return CertificateMaker.leaf(organisationName(organisationNumber, commonName, organisation), clock.instant())
+    private CertificateBuilder stamp(String organisationNumber, String commonName, String organisation) {
+        return CertificateBuilder.leaf(organisationName(organisationNumber, commonName, organisation), clock.instant())
                 .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation))
                 .with(Extension.cRLDistributionPoints, false, crlAddress(CRL_ADDRESS));
     }

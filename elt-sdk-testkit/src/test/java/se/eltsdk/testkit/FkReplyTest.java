@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,7 @@ class FkReplyTest {
 
     @BeforeAll
     static void prepare() {
-        client = Client.client(PKI);
+        client = MutualTlsClient.client(PKI);
         right = new SubmissionBuilder(PKI).bytes();
     }
 
@@ -52,10 +51,10 @@ class FkReplyTest {
             """)
     void whenTheReplyIsAnAnswer_thenTheClientReadsIt(String name, int status, String text) throws Exception {
         try (MockFk fk = MockFk.start(PKI).then(FkReply.named(name))) {
-            HttpResponse<String> answer = Client.post(client, fk.endpoint(), right);
+            HttpResponse<String> answer = MutualTlsClient.post(client, fk.endpoint(), right);
             assertEquals(status, answer.statusCode());
             assertTrue(answer.body().contains(text), answer.body());
-            assertEquals(List.of(name), fk.requests().stream().map(RecordedSubmission::reply).toList());
+            assertEquals(List.of(name), fk.requests().stream().map(RecordedRequest::reply).toList());
         }
     }
 
@@ -63,8 +62,8 @@ class FkReplyTest {
     @ValueSource(strings = {"drop-answer", "half-answer", "reset", "garbage"})
     void whenTheReplyBreaksTheWire_thenTheClientFailsAndOneRequestCame(String name) throws Exception {
         try (MockFk fk = MockFk.start(PKI).then(FkReply.named(name))) {
-            assertThrows(IOException.class, () -> Client.post(client, fk.endpoint(), right));
-            List<RecordedSubmission> came = fk.requests();
+            assertThrows(IOException.class, () -> MutualTlsClient.post(client, fk.endpoint(), right));
+            List<RecordedRequest> came = fk.requests();
             assertEquals(1, came.size());
             assertEquals(name, came.get(0).reply());
             assertEquals(List.of(), came.get(0).problems());
@@ -75,17 +74,17 @@ class FkReplyTest {
     @Test
     void whenTheConnectionIsResetBeforeReading_thenNoRequestCame() throws Exception {
         try (MockFk fk = MockFk.start(PKI).then(FkReply.resetBeforeReading())) {
-            assertThrows(IOException.class, () -> Client.post(client, fk.endpoint(), right));
+            assertThrows(IOException.class, () -> MutualTlsClient.post(client, fk.endpoint(), right));
             assertEquals(List.of(), fk.requests());
             assertEquals(1, fk.connections());
-            assertEquals(200, Client.post(client, fk.endpoint(), right).statusCode());
+            assertEquals(200, MutualTlsClient.post(client, fk.endpoint(), right).statusCode());
         }
     }
 
     @Test
     void whenTheReplyStalls_thenTheClientTimesOut() throws Exception {
         try (MockFk fk = MockFk.start(PKI).then(FkReply.stall())) {
-            var request = Client.request(fk.endpoint()).timeout(Duration.ofMillis(300))
+            var request = MutualTlsClient.request(fk.endpoint()).timeout(Duration.ofMillis(300))
                     .POST(BodyPublishers.ofByteArray(right)).build();
             assertThrows(HttpTimeoutException.class, () -> client.send(request, BodyHandlers.ofString()));
             assertEquals("stall", fk.awaitRequests(1, Duration.ofSeconds(10)).get(0).reply());
@@ -97,7 +96,7 @@ class FkReplyTest {
     void whenTheMockClosesWhileItStalls_thenTheClientFails(String name) throws Exception {
         CompletableFuture<HttpResponse<String>> answer;
         try (MockFk fk = MockFk.start(PKI).then(FkReply.named(name))) {
-            var request = Client.request(fk.endpoint()).POST(BodyPublishers.ofByteArray(right)).build();
+            var request = MutualTlsClient.request(fk.endpoint()).POST(BodyPublishers.ofByteArray(right)).build();
             answer = client.sendAsync(request, BodyHandlers.ofString());
             fk.awaitRequests(1, Duration.ofSeconds(10));
             assertThrows(TimeoutException.class, () -> answer.get(200, TimeUnit.MILLISECONDS));
@@ -109,7 +108,7 @@ class FkReplyTest {
     @Test
     void whenTheAnswerIsOversized_thenAllOfItComes() throws Exception {
         try (MockFk fk = MockFk.start(PKI).then(FkReply.oversized(3_000_000))) {
-            HttpResponse<String> answer = Client.post(client, fk.endpoint(), right);
+            HttpResponse<String> answer = MutualTlsClient.post(client, fk.endpoint(), right);
             assertTrue(answer.body().length() > 3_000_000);
             assertTrue(answer.body().endsWith("</s:Envelope>"));
         }
@@ -119,7 +118,7 @@ class FkReplyTest {
     void whenTheReplyIsDelayed_thenItComesThatMuchLater() throws Exception {
         try (MockFk fk = MockFk.start(PKI).then(FkReply.accept("tx").after(Duration.ofMillis(400)))) {
             long start = System.nanoTime();
-            assertTrue(Client.post(client, fk.endpoint(), right).body().contains("<m:tx-id>tx</m:tx-id>"));
+            assertTrue(MutualTlsClient.post(client, fk.endpoint(), right).body().contains("<m:tx-id>tx</m:tx-id>"));
             assertTrue(System.nanoTime() - start >= 400_000_000L);
         }
     }
@@ -127,7 +126,7 @@ class FkReplyTest {
     @Test
     void whenBusy_thenRetryAfterIsInWholeSecondsRoundedUp() throws Exception {
         try (MockFk fk = MockFk.start(PKI).then(FkReply.busy(Duration.ofMillis(1200)))) {
-            HttpResponse<String> answer = Client.post(client, fk.endpoint(), right);
+            HttpResponse<String> answer = MutualTlsClient.post(client, fk.endpoint(), right);
             assertEquals("2", answer.headers().firstValue("Retry-After").orElseThrow());
         }
     }
@@ -135,7 +134,7 @@ class FkReplyTest {
     @Test
     void whenTheFaultTextHasMarkup_thenItIsEscaped() throws Exception {
         try (MockFk fk = MockFk.start(PKI).then(FkReply.xmlValidationError("a < b & c"))) {
-            String body = Client.post(client, fk.endpoint(), right).body();
+            String body = MutualTlsClient.post(client, fk.endpoint(), right).body();
             assertTrue(body.contains("<m:message>a &lt; b &amp; c</m:message>"), body);
         }
     }
@@ -143,10 +142,10 @@ class FkReplyTest {
     @Test
     void whenTheScriptIsOver_thenAlwaysIsPlayed() throws Exception {
         try (MockFk fk = MockFk.start(PKI).then(FkReply.status(429), FkReply.accept()).always(FkReply.status(503))) {
-            assertEquals(429, Client.post(client, fk.endpoint(), right).statusCode());
-            assertEquals(200, Client.post(client, fk.endpoint(), right).statusCode());
-            assertEquals(503, Client.post(client, fk.endpoint(), right).statusCode());
-            assertEquals(503, Client.post(client, fk.endpoint(), right).statusCode());
+            assertEquals(429, MutualTlsClient.post(client, fk.endpoint(), right).statusCode());
+            assertEquals(200, MutualTlsClient.post(client, fk.endpoint(), right).statusCode());
+            assertEquals(503, MutualTlsClient.post(client, fk.endpoint(), right).statusCode());
+            assertEquals(503, MutualTlsClient.post(client, fk.endpoint(), right).statusCode());
         }
     }
 

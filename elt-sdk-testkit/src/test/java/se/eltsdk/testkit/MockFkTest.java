@@ -12,15 +12,13 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-
 import javax.net.ssl.SSLSocket;
-
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,38 +33,38 @@ class MockFkTest {
 
     @BeforeAll
     static void prepare() {
-        client = Client.client(PKI);
+        client = MutualTlsClient.client(PKI);
         right = new SubmissionBuilder(PKI).bytes();
     }
 
     @Test
     void whenTheRequestIsRight_thenItGetsAReceipt() throws Exception {
         try (MockFk fk = MockFk.start(PKI)) {
-            HttpResponse<String> answer = Client.post(client, fk.endpoint(), right);
-            RecordedSubmission recorded = fk.requests().get(0);
+            HttpResponse<String> answer = MutualTlsClient.post(client, fk.endpoint(), right);
+            RecordedRequest recorded = fk.requests().get(0);
             assertEquals(List.of(), recorded.problems());
             assertEquals(200, answer.statusCode());
             assertTrue(answer.body().contains(recorded.txId().orElseThrow()));
-            assertEquals(Optional.of(Samples.REPORT_ID), recorded.reportId());
-            assertArrayEquals(Samples.report().getBytes(UTF_8), recorded.document().orElseThrow());
+            assertEquals(Optional.of(SampleReport.REPORT_ID), recorded.reportId());
+            assertArrayEquals(SampleReport.report().getBytes(UTF_8), recorded.document().orElseThrow());
             assertArrayEquals(right, recorded.body());
             assertEquals("accept", recorded.reply());
             assertFalse(recorded.sealPresent());
-            assertEquals(Optional.of(PKI.vendorTls(Samples.VENDOR).certificate()), recorded.clientCertificate());
+            assertEquals(Optional.of(PKI.vendorTls(SampleReport.VENDOR).certificate()), recorded.clientCertificate());
             assertEquals(1, fk.connections());
         }
     }
 
     @Test
     void whenTheSameIdComesAgain_thenItIsAcceptedAndNoted() throws Exception {
-        byte[] other = new SubmissionBuilder(PKI).report(Samples.report().replace("08.00", "09.00")).bytes();
+        byte[] other = new SubmissionBuilder(PKI).report(SampleReport.report().replace("08.00", "09.00")).bytes();
         try (MockFk fk = MockFk.start(PKI)) {
             for (byte[] body : List.of(right, right, other)) {
-                assertEquals(200, Client.post(client, fk.endpoint(), body).statusCode());
+                assertEquals(200, MutualTlsClient.post(client, fk.endpoint(), body).statusCode());
             }
-            assertEquals(List.of(RecordedSubmission.Repetition.NONE, RecordedSubmission.Repetition.SAME_BYTES,
-                    RecordedSubmission.Repetition.OTHER_BYTES),
-                    fk.requests().stream().map(RecordedSubmission::repetition).toList());
+            assertEquals(List.of(RecordedRequest.Repetition.NONE, RecordedRequest.Repetition.SAME_BYTES,
+                    RecordedRequest.Repetition.OTHER_BYTES),
+                    fk.requests().stream().map(RecordedRequest::repetition).toList());
         }
     }
 
@@ -74,8 +72,9 @@ class MockFkTest {
     void whenARequestHasProblems_thenTheScriptedReceiptBecomesAFaultAndTheScriptGoesOn() throws Exception {
         try (MockFk fk = MockFk.start(PKI).then(FkReply.accept("first"), FkReply.accept("second"))) {
             byte[] wrong = "<a/>".getBytes(UTF_8);
-            assertTrue(Client.post(client, fk.endpoint(), wrong).body().contains("<faultcode>s:Client</faultcode>"));
-            assertTrue(Client.post(client, fk.endpoint(), right).body().contains("second"));
+            assertTrue(MutualTlsClient.post(client, fk.endpoint(), wrong).body()
+                    .contains("<faultcode>s:Client</faultcode>"));
+            assertTrue(MutualTlsClient.post(client, fk.endpoint(), right).body().contains("second"));
         }
     }
 
@@ -83,10 +82,10 @@ class MockFkTest {
     @CsvSource({"GET, 405", "HEAD, 405", "PUT, 405"})
     void whenTheMethodIsAnother_thenItIs405AndTheScriptWaits(String method, int status) throws Exception {
         try (MockFk fk = MockFk.start(PKI).then(FkReply.status(429))) {
-            var request = Client.request(fk.endpoint()).method(method, BodyPublishers.noBody()).build();
+            var request = MutualTlsClient.request(fk.endpoint()).method(method, BodyPublishers.noBody()).build();
             assertEquals(status, client.send(request, BodyHandlers.discarding()).statusCode());
             assertEquals(method, fk.requests().get(0).method());
-            assertEquals(429, Client.post(client, fk.endpoint(), right).statusCode());
+            assertEquals(429, MutualTlsClient.post(client, fk.endpoint(), right).statusCode());
         }
     }
 
@@ -94,7 +93,7 @@ class MockFkTest {
     void whenThePathIsAnother_thenItIs404() throws Exception {
         try (MockFk fk = MockFk.start(PKI)) {
             URI elsewhere = fk.endpoint().resolve("/shs2/FK.EIOA.AnmalanArbetsgivare.ext");
-            assertEquals(404, Client.post(client, elsewhere, right).statusCode());
+            assertEquals(404, MutualTlsClient.post(client, elsewhere, right).statusCode());
             assertEquals("empty-404", fk.requests().get(0).reply());
         }
     }
@@ -146,7 +145,7 @@ class MockFkTest {
     void whenTheBodyBreaksOff_thenItIsRecordedAsBroken() throws Exception {
         try (MockFk fk = MockFk.start(PKI)) {
             exchange(fk, head(fk, right.length), new byte[100]);
-            RecordedSubmission recorded = fk.awaitRequests(1, Duration.ofSeconds(10)).get(0);
+            RecordedRequest recorded = fk.awaitRequests(1, Duration.ofSeconds(10)).get(0);
             assertEquals(100, recorded.body().length);
             assertTrue(recorded.problems().get(0).contains("broke off"));
         }
@@ -155,11 +154,11 @@ class MockFkTest {
     @Test
     void whenTheClientKeepsTheConnection_thenBothRequestsCountOnIt() throws Exception {
         try (MockFk fk = MockFk.builder(PKI).minimumGap(Duration.ofHours(1)).start()) {
-            HttpClient own = Client.client(PKI);
-            Client.post(own, fk.endpoint(), right);
-            Client.post(own, fk.endpoint(), right);
+            HttpClient own = MutualTlsClient.client(PKI);
+            MutualTlsClient.post(own, fk.endpoint(), right);
+            MutualTlsClient.post(own, fk.endpoint(), right);
             assertEquals(1, fk.connections());
-            assertEquals(List.of(1, 1), fk.requests().stream().map(RecordedSubmission::connection).toList());
+            assertEquals(List.of(1, 1), fk.requests().stream().map(RecordedRequest::connection).toList());
             assertTrue(fk.requests().get(0).sincePrevious().isEmpty());
             assertEquals(fk.requests().get(1).arrivedNanos() - fk.requests().get(0).arrivedNanos(),
                     fk.requests().get(1).sincePrevious().orElseThrow().toNanos());
@@ -170,8 +169,8 @@ class MockFkTest {
     @Test
     void whenRequestsAreAtLeastTheGapApart_thenNoViolationIsCounted() throws Exception {
         try (MockFk fk = MockFk.builder(PKI).minimumGap(Duration.ZERO).start()) {
-            Client.post(client, fk.endpoint(), right);
-            Client.post(client, fk.endpoint(), right);
+            MutualTlsClient.post(client, fk.endpoint(), right);
+            MutualTlsClient.post(client, fk.endpoint(), right);
             assertEquals(0, fk.paceViolations());
         }
     }
@@ -187,9 +186,9 @@ class MockFkTest {
 
     @Test
     void whenThereIsAnObserver_thenItIsToldBeforeTheAnswer() throws Exception {
-        List<RecordedSubmission> seen = new CopyOnWriteArrayList<>();
+        List<RecordedRequest> seen = new CopyOnWriteArrayList<>();
         try (MockFk fk = MockFk.builder(PKI).observer(seen::add).start()) {
-            Client.post(client, fk.endpoint(), right);
+            MutualTlsClient.post(client, fk.endpoint(), right);
             assertEquals(fk.requests(), seen);
         }
     }
@@ -197,9 +196,9 @@ class MockFkTest {
     @Test
     void whenARecordIsTurnedIntoText_thenNoPersonShows() throws Exception {
         try (MockFk fk = MockFk.start(PKI)) {
-            Client.post(client, fk.endpoint(), right);
+            MutualTlsClient.post(client, fk.endpoint(), right);
             String text = fk.requests().get(0).toString();
-            assertFalse(text.contains(Samples.ASSISTANT) || text.contains("Öberg"), text);
+            assertFalse(text.contains(SampleReport.ASSISTANT) || text.contains("Öberg"), text);
         }
     }
 
@@ -216,7 +215,7 @@ class MockFkTest {
     void whenClosedInTheMidstOfThings_thenNoThreadIsLeft() throws Exception {
         MockFk fk = MockFk.start(PKI).then(FkReply.stall(), FkReply.accept().after(Duration.ofHours(1)));
         for (int i = 0; i < 2; i++) {
-            var request = Client.request(fk.endpoint()).POST(BodyPublishers.ofByteArray(right)).build();
+            var request = MutualTlsClient.request(fk.endpoint()).POST(BodyPublishers.ofByteArray(right)).build();
             client.sendAsync(request, BodyHandlers.ofString());
         }
         fk.awaitRequests(2, Duration.ofSeconds(20));
@@ -224,18 +223,18 @@ class MockFkTest {
         fk.close();
         assertEquals(List.of(), Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
                 .filter(name -> name.startsWith("mock-fk")).toList());
-        assertThrows(IOException.class, () -> Client.post(client, fk.endpoint(), right));
+        assertThrows(IOException.class, () -> MutualTlsClient.post(client, fk.endpoint(), right));
     }
 
     private static String head(MockFk fk, int length) {
         return "POST " + fk.endpoint().getPath() + " HTTP/1.1\r\nHost: localhost\r\n"
-                + "Content-Type: text/xml; charset=UTF-8\r\nSOAPAction: " + Client.ACTION + "\r\n"
+                + "Content-Type: text/xml; charset=UTF-8\r\nSOAPAction: " + MutualTlsClient.ACTION + "\r\n"
                 + "Content-Length: " + length + "\r\nConnection: close\r\n\r\n";
     }
 
     /** Sends these bytes, ends the sending, and reads until the server ends. */
     private static String exchange(MockFk fk, String head, byte[] body) throws IOException {
-        var tls = Client.tls(PKI.organisationCa(), PKI.vendorTls(Samples.VENDOR));
+        var tls = MutualTlsClient.tls(PKI.organisationCa(), PKI.vendorTls(SampleReport.VENDOR));
         try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket("localhost", fk.endpoint().getPort())) {
             OutputStream out = socket.getOutputStream();
             out.write(head.getBytes(UTF_8));

@@ -8,12 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
-
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
-
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +39,7 @@ class MutualTlsTest {
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void whenTheClientShowsACertificate_thenTheVersionIsTheServers(String version) throws Exception {
         try (MockFk fk = MockFk.builder(PKI).tlsProtocols(version).start()) {
-            SSLContext context = Client.tls(PKI.organisationCa(), PKI.vendorTls(Samples.VENDOR));
+            SSLContext context = MutualTlsClient.tls(PKI.organisationCa(), PKI.vendorTls(SampleReport.VENDOR));
             assertEquals(version, connect(fk, context));
         }
     }
@@ -49,7 +47,7 @@ class MutualTlsTest {
     @Test
     void whenTheClientShowsNoCertificateUnderTls12_thenAnAlertEndsTheHandshake() {
         try (MockFk fk = MockFk.builder(PKI).tlsProtocols("TLSv1.2").start()) {
-            SSLContext context = Client.tls(PKI.organisationCa(), null);
+            SSLContext context = MutualTlsClient.tls(PKI.organisationCa(), null);
             SSLHandshakeException refused = assertThrows(SSLHandshakeException.class, () -> connect(fk, context));
             assertTrue(refused.getMessage().contains("Received fatal alert"), refused.getMessage());
             assertEquals(List.of(), fk.requests());
@@ -60,7 +58,7 @@ class MutualTlsTest {
     @RepeatedTest(10)
     void whenTheClientShowsNoCertificateUnderTls13_thenTheAlertIsReadEveryTime() {
         try (MockFk fk = MockFk.builder(PKI).tlsProtocols("TLSv1.3").start()) {
-            SSLContext context = Client.tls(PKI.organisationCa(), null);
+            SSLContext context = MutualTlsClient.tls(PKI.organisationCa(), null);
             SSLException refused = assertThrows(SSLException.class, () -> connect(fk, context));
             assertTrue(refused.getMessage().contains("fatal alert"), refused.getMessage());
             assertEquals(List.of(), fk.requests());
@@ -71,7 +69,7 @@ class MutualTlsTest {
     void whenTheMockTrustsAnotherCa_thenTheVendorsCertificateIsRefused() {
         try (MockFk fk = MockFk.builder(PKI).trusting(SubmissionBuilder.pki().organisationCa())
                 .tlsProtocols("TLSv1.2").start()) {
-            SSLContext context = Client.tls(PKI.organisationCa(), PKI.vendorTls(Samples.VENDOR));
+            SSLContext context = MutualTlsClient.tls(PKI.organisationCa(), PKI.vendorTls(SampleReport.VENDOR));
             assertThrows(SSLHandshakeException.class, () -> connect(fk, context));
         }
     }
@@ -79,7 +77,7 @@ class MutualTlsTest {
     @Test
     void whenTheClientShowsASealCertificate_thenItIsRefused() {
         try (MockFk fk = MockFk.builder(PKI).tlsProtocols("TLSv1.2").start()) {
-            SSLContext context = Client.tls(PKI.organisationCa(), PKI.vendorSeal(Samples.VENDOR));
+            SSLContext context = MutualTlsClient.tls(PKI.organisationCa(), PKI.vendorSeal(SampleReport.VENDOR));
             assertInstanceOf(SSLException.class, assertThrows(IOException.class, () -> connect(fk, context)));
         }
     }
@@ -87,7 +85,7 @@ class MutualTlsTest {
     @Test
     void whenTheServerShowsAnotherName_thenTheClientRefuses() {
         try (MockFk fk = MockFk.builder(PKI).serverCredential(PKI.fkServer("fk.test.invalid")).start()) {
-            SSLContext context = Client.tls(PKI.organisationCa(), PKI.vendorTls(Samples.VENDOR));
+            SSLContext context = MutualTlsClient.tls(PKI.organisationCa(), PKI.vendorTls(SampleReport.VENDOR));
             SSLHandshakeException refused = assertThrows(SSLHandshakeException.class, () -> connect(fk, context));
             assertTrue(refused.getMessage().contains("localhost"), refused.getMessage());
         }

@@ -8,10 +8,10 @@ import java.time.ZoneId;
 import java.util.function.UnaryOperator;
 
 /** Builds a request by hand, right unless told otherwise. */
-final class SubmissionBuilder {
+public final class SubmissionBuilder {
 
     private final TestPki pki;
-    private String report = Samples.report();
+    private String report = SampleReport.report();
     private String sent;
     private TestBankId.Signed assistant;
     private TestBankId.Signed provider;
@@ -20,77 +20,78 @@ final class SubmissionBuilder {
     private String extension = "";
     private UnaryOperator<String> finish = xml -> xml;
 
-    SubmissionBuilder(TestPki pki) {
+    public SubmissionBuilder(TestPki pki) {
         this.pki = pki;
         String today = LocalDate.now(pki.clock().withZone(ZoneId.of("Europe/Stockholm"))).toString();
         this.assistantDate = today;
         this.providerDate = today;
     }
 
-    static TestPki pki() {
+    public static TestPki pki() {
         return TestPki.create(Clock.systemUTC());
     }
 
     /** Signs and sends this report. */
-    SubmissionBuilder report(String value) {
+    public SubmissionBuilder report(String value) {
         report = value;
         return this;
     }
 
     /** Sends this report under signatures of the other one. */
-    SubmissionBuilder sent(String value) {
+    public SubmissionBuilder sent(String value) {
         sent = value;
         return this;
     }
 
-    SubmissionBuilder assistant(TestBankId.Signed value) {
+    public SubmissionBuilder assistant(TestBankId.Signed value) {
         assistant = value;
         return this;
     }
 
-    SubmissionBuilder provider(TestBankId.Signed value) {
+    public SubmissionBuilder provider(TestBankId.Signed value) {
         provider = value;
         return this;
     }
 
-    SubmissionBuilder assistantDate(String value) {
+    public SubmissionBuilder assistantDate(String value) {
         assistantDate = value;
         return this;
     }
 
-    SubmissionBuilder providerDate(String value) {
+    public SubmissionBuilder providerDate(String value) {
         providerDate = value;
         return this;
     }
 
-    SubmissionBuilder extension(String xml) {
+    public SubmissionBuilder extension(String xml) {
         extension = xml;
         return this;
     }
 
-    SubmissionBuilder finish(UnaryOperator<String> change) {
+    public SubmissionBuilder finish(UnaryOperator<String> change) {
         finish = change;
         return this;
     }
 
-    TestBankId.Signed sign(String personalNumber, String nonVisible) {
-        return pki.bankId().sign(personalNumber, "Kim", "Test", Samples.base64("Jag skriver under."),
-                Samples.base64(nonVisible));
+    public TestBankId.Signed sign(String personalNumber, String nonVisible) {
+        return pki.bankId().sign(personalNumber, "Kim", "Test", SampleReport.base64("Jag skriver under."),
+                SampleReport.base64(nonVisible));
     }
 
-    String soap() {
-        TestBankId.Signed first = assistant != null ? assistant : sign(Samples.ASSISTANT, Samples.item(report));
-        TestBankId.Signed second = provider != null ? provider : sign(Samples.PROVIDER, Samples.item(report));
+    public String soap() {
+        TestBankId.Signed first = assistant != null ? assistant
+                : sign(SampleReport.ASSISTANT, SampleReport.item(report));
+        TestBankId.Signed second = provider != null ? provider : sign(SampleReport.PROVIDER, SampleReport.item(report));
         String xml = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
                 + "<m:SkickaTidredovisning xmlns:m=\"urn:shs:emottagning:SkickaTidredovisning:1\">"
-                + "<m:tidredovisning>" + Samples.base64(sent != null ? sent : report) + "</m:tidredovisning>"
+                + "<m:tidredovisning>" + SampleReport.base64(sent != null ? sent : report) + "</m:tidredovisning>"
                 + signature("assistent-signatur", first, assistantDate)
                 + signature("anordnare-signatur", second, providerDate)
                 + extension + "</m:SkickaTidredovisning></s:Body></s:Envelope>";
         return finish.apply(xml);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return soap().getBytes(UTF_8);
     }
 

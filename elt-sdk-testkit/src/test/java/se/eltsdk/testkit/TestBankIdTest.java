@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
-
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
@@ -27,7 +26,8 @@ class TestBankIdTest {
     private static final TestBankId BANK_ID = TestPki.create(Clock.fixed(NOW, ZoneOffset.UTC)).bankId();
 
     private static TestBankId.Signed sign() {
-        return BANK_ID.sign(Samples.ASSISTANT, "Åsa", "Öberg", Samples.base64("Hej"), Samples.base64("text"));
+        return BANK_ID.sign(SampleReport.ASSISTANT, "Åsa", "Öberg", SampleReport.base64("Hej"),
+                SampleReport.base64("text"));
     }
 
     private static final String SHAPE = """
@@ -89,13 +89,14 @@ class TestBankIdTest {
         char[] password = "hemligt".toCharArray();
         TestBankId loaded = TestBankId.load(BANK_ID.save(password), password, Clock.fixed(NOW, ZoneOffset.UTC));
         assertEquals(BANK_ID.root(), loaded.root());
-        assertFalse(loaded.sign(Samples.ASSISTANT, "Åsa", "Öberg", "SGVq", "SGVq").signature().isEmpty());
+        assertFalse(loaded.sign(SampleReport.ASSISTANT, "Åsa", "Öberg", "SGVq", "SGVq").signature().isEmpty());
     }
 
     @Test
     void whenANameIsLongerThanACertificateHolds_thenItIsShortened() {
-        TestBankId.Signed signed = BANK_ID.sign(Samples.ASSISTANT, "#" + "x".repeat(198) + "ö", "Ek\r\nLind \uD83D\uDC69",
-                Samples.base64("Hej"), Samples.base64("text"));
+        TestBankId.Signed signed = BANK_ID.sign(SampleReport.ASSISTANT, "#" + "x".repeat(198) + "ö",
+                "Ek\r\nLind \uD83D\uDC69",
+                SampleReport.base64("Hej"), SampleReport.base64("text"));
         assertTrue(signed.signature().length() > 1000);
     }
 
@@ -109,9 +110,10 @@ class TestBankIdTest {
     @Test
     void whenTheTextIsNotWhatTheApiTakes_thenSignRefuses() {
         String tooLong = "A".repeat(40_004);
-        assertThrows(IllegalArgumentException.class, () -> BANK_ID.sign(Samples.ASSISTANT, "A", "B", "", "SGVq"));
-        assertThrows(IllegalArgumentException.class, () -> BANK_ID.sign(Samples.ASSISTANT, "A", "B", tooLong, "SGVq"));
-        assertThrows(IllegalArgumentException.class, () -> BANK_ID.sign(Samples.ASSISTANT, "A", "B", "SGVq", "å"));
+        assertThrows(IllegalArgumentException.class, () -> BANK_ID.sign(SampleReport.ASSISTANT, "A", "B", "", "SGVq"));
+        assertThrows(IllegalArgumentException.class, () ->
+                BANK_ID.sign(SampleReport.ASSISTANT, "A", "B", tooLong, "SGVq"));
+        assertThrows(IllegalArgumentException.class, () -> BANK_ID.sign(SampleReport.ASSISTANT, "A", "B", "SGVq", "å"));
     }
 
     @Test

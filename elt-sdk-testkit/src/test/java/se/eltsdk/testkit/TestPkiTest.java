@@ -23,10 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,11 +60,11 @@ class TestPkiTest {
 
     @Test
     void whenAVendorSeals_thenItsCertificateIsNotOneForTls() throws Exception {
-        X509Certificate seal = PKI.vendorSeal(Samples.VENDOR).certificate();
+        X509Certificate seal = PKI.vendorSeal(SampleReport.VENDOR).certificate();
         assertEquals("[1]", usages(seal));
         assertNull(seal.getExtendedKeyUsage());
         assertNotNull(seal.getExtensionValue("2.5.29.31"));
-        assertTrue(seal.getSubjectX500Principal().getName("RFC1779").contains("16" + Samples.VENDOR));
+        assertTrue(seal.getSubjectX500Principal().getName("RFC1779").contains("16" + SampleReport.VENDOR));
         assertEquals(usages(seal), usages(PKI.fkStamp().certificate()));
     }
 
@@ -76,12 +74,12 @@ class TestPkiTest {
         list.verify(PKI.organisationCa().getPublicKey());
         assertEquals(NOW, list.getThisUpdate().toInstant());
         assertTrue(list.getNextUpdate().after(Date.from(NOW)));
-        assertFalse(list.isRevoked(PKI.vendorSeal(Samples.VENDOR).certificate()));
+        assertFalse(list.isRevoked(PKI.vendorSeal(SampleReport.VENDOR).certificate()));
     }
 
     @Test
     void whenWrittenAsPkcs12_thenTheFileOpensWithItsPassword() throws Exception {
-        TestCredential vendor = PKI.vendorTls(Samples.VENDOR);
+        TestCredential vendor = PKI.vendorTls(SampleReport.VENDOR);
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(new ByteArrayInputStream(vendor.pkcs12()), vendor.password());
         String alias = store.aliases().nextElement();
@@ -92,7 +90,7 @@ class TestPkiTest {
 
     @Test
     void whenAskedTwice_thenItIsTheSame() {
-        assertSame(PKI.vendorTls(Samples.VENDOR), PKI.vendorTls(Samples.VENDOR));
+        assertSame(PKI.vendorTls(SampleReport.VENDOR), PKI.vendorTls(SampleReport.VENDOR));
         assertSame(PKI.bankId(), PKI.bankId());
         assertSame(PKI.fkServer(), PKI.fkServer("localhost"));
     }
@@ -107,7 +105,8 @@ class TestPkiTest {
     @Test
     void whenCertificatesAreMade_thenNoProviderIsRegistered() {
         String before = providers();
-        TestPki.create(Clock.fixed(NOW, ZoneOffset.UTC)).bankId().sign(Samples.ASSISTANT, "A", "B", "SGVq", "SGVq");
+        TestPki.create(Clock.fixed(NOW, ZoneOffset.UTC)).bankId()
+                .sign(SampleReport.ASSISTANT, "A", "B", "SGVq", "SGVq");
         assertEquals(before, providers());
         assertNull(Security.getProvider("BC"));
     }

@@ -29,9 +29,11 @@ import se.eltsdk.EltException;
  * }</pre>
  *
  * <p>A change is applied after two identical looks in a row: a file that is still being written is left alone. What
- * cannot be read or used is reported to the endpoint's listener as {@link ConnectionEvent.GenerationRejected}, and tried
+ * cannot be read or used is reported to the endpoint's listener as {@link FkConnectionEvent.GenerationRejected}, and
+ * tried
  * again at the next change. Nothing that is thrown ends the watching, not even an error of the Java platform: it is
- * reported in the same way, and the watching continues until {@link #close()} or until the client is closed. It works on
+ * reported in the same way, and the watching continues until {@link #close()} or until the client is closed. It works
+ * on
  * a daemon thread of its own. The client is not closed with it.
  */
 public final class CredentialWatcher implements AutoCloseable {
@@ -42,14 +44,14 @@ public final class CredentialWatcher implements AutoCloseable {
 
     private final FkClient client;
     private final List<Path> files;
-    private final Supplier<Credentials> reader;
+    private final Supplier<FkCredentials> reader;
     private final ScheduledExecutorService thread;
     private Map<Path, String> taken;
     private Map<Path, String> before;
     /** What a look failed with last, so that it is reported once; empty text when the last look succeeded. */
     private String failure = "";
 
-    private CredentialWatcher(FkClient client, List<Path> files, Supplier<Credentials> reader) {
+    private CredentialWatcher(FkClient client, List<Path> files, Supplier<FkCredentials> reader) {
         this.client = client;
         this.files = files;
         this.reader = reader;
@@ -63,7 +65,7 @@ public final class CredentialWatcher implements AutoCloseable {
     }
 
     /** Looks every five seconds at these files, and at all in these folders. */
-    public static CredentialWatcher watch(FkClient client, Collection<Path> files, Supplier<Credentials> reader) {
+    public static CredentialWatcher watch(FkClient client, Collection<Path> files, Supplier<FkCredentials> reader) {
         return watch(client, files, reader, USUAL);
     }
 
@@ -73,7 +75,7 @@ public final class CredentialWatcher implements AutoCloseable {
      * @param reader makes credentials of the files as they are; may throw what the readers of keys and trust throw
      * @throws IllegalArgumentException when there is nothing to watch, or the interval is less than a millisecond
      */
-    public static CredentialWatcher watch(FkClient client, Collection<Path> files, Supplier<Credentials> reader,
+    public static CredentialWatcher watch(FkClient client, Collection<Path> files, Supplier<FkCredentials> reader,
             Duration every) {
         if (files.isEmpty() || requireNonNull(every, "every").toMillis() < 1) {
             throw new IllegalArgumentException("a watcher has files, and at least a millisecond between looks");
@@ -127,7 +129,7 @@ public final class CredentialWatcher implements AutoCloseable {
     }
 
     private void renew() {
-        Credentials credentials;
+        FkCredentials credentials;
         try {
             credentials = reader.get();
         } catch (EltException e) {

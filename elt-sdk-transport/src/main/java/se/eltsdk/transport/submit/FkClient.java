@@ -10,10 +10,15 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import se.eltsdk.EltException;
 import se.eltsdk.contract.message.SkickaTidredovisning;
-import se.eltsdk.transport.pacing.Pacer;
+import se.eltsdk.transport.internal.http.PacedStart;
+import se.eltsdk.transport.internal.soap.RequestMapper;
+import se.eltsdk.transport.internal.soap.SubmissionContent;
+import se.eltsdk.transport.submit.internal.FkClientAccess;
+import se.eltsdk.transport.submit.internal.NextSubmission;
+import se.eltsdk.transport.pacing.CallPacer;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
-import se.eltsdk.trust.Environment;
-import se.eltsdk.trust.KeyMaterial;
+import se.eltsdk.trust.EltEnvironment;
+import se.eltsdk.trust.key.KeyMaterial;
 
 /**
  * A client of FK's service {@code SkickaTidredovisning}: sends a report once and tells what became of it.
@@ -29,19 +34,24 @@ import se.eltsdk.trust.KeyMaterial;
  * and logging set-up are neither used nor changed, and bodies are never logged.
  *
  * <p>A client may live for years: its TLS key and its trust come in generations. {@link #renew(KeyMaterial)} and
- * {@link #renew(Environment)} bring a new one, between two calls, and leave the old one at work where the new does not
+ * {@link #renew(EltEnvironment)} bring a new one, between two calls, and leave the old one at work where the new does
+ * not
  * hold. Where a trust entry begins or ends, a generation follows by itself before the next call: an issuer that is
  * retired at an hour is refused from that hour on. Thread-safe; calls go one at a time, at the endpoint's pace.
  */
 public final class FkClient implements AutoCloseable {
 
+    static {
+        FkClientAccess.grant(FkClient::submitNext);
+    }
+
     /** So long before it may go, what is sent is chosen, and its connection made and TLS agreed on. */
     private static final Duration AHEAD = Duration.ofMillis(250);
 
-    private final FkEndpoint endpoint;
-    private final ConnectionNews news;
-    private final Generations generations;
-    private final RevocationCheck revocation;
+    private final FkClientConfig endpoint;
+    private final ConnectionEventDispatcher news;
+    private final CredentialGenerations generations;
+    private final RevocationRefresh revocation;
     private final ThreadGroup httpThreads = new ThreadGroup("elt-sdk-http");
     /** Held during a call, so that a change of generation and the client's end wait for it; fair, so not for long. */
     private final ReentrantLock line = new ReentrantLock(true);
@@ -49,11 +59,11 @@ public final class FkClient implements AutoCloseable {
     private final Object renewals = new Object();
     private volatile boolean closed;
 
-    private FkClient(FkEndpoint endpoint) {
+    private FkClient(FkClientConfig endpoint) {
         this.endpoint = endpoint;
-        this.news = new ConnectionNews(endpoint.listener(), endpoint.clock());
-        this.generations = new Generations(endpoint, news);
-        this.revocation = new RevocationCheck(endpoint, generations, news);
+        this.news = new ConnectionEventDispatcher(endpoint.listener(), endpoint.clock());
+        this.generations = new CredentialGenerations(endpoint, news);
+        this.revocation = new RevocationRefresh(endpoint, generations, news);
     }
 
     /**
@@ -65,7 +75,7 @@ public final class FkClient implements AutoCloseable {
      *                                                      Java platform cannot do TLS as asked
      * @throws EltException                                 ELT-812 when CXF would send by another way than ours
      */
-    public static FkClient open(FkEndpoint endpoint) {
+    public static FkClient open(FkClientConfig endpoint) {
         return new FkClient(requireNonNull(endpoint, "endpoint"));
     }
 
@@ -74,7 +84,7 @@ public final class FkClient implements AutoCloseable {
      * on the wire.
      *
      * <p>Two calls with the same report are two POSTs, and FK may accept both and give two receipts: a client does not
-     * remember what it has sent. An {@link se.eltsdk.transport.outbox.Outbox} does, and sends no report twice.
+     * remember what it has sent. An {@link se.eltsdk.outbox.Outbox} does, and sends no report twice.
      *
      * <p>A thread that is interrupted while it waits for its turn gets {@link Deferred} with {@code ELT-714}, since
      * nothing was sent; while it waits for FK's answer, {@link SubmissionOutcome.Unknown} with {@code ELT-721}. The
@@ -95,13 +105,13 @@ public final class FkClient implements AutoCloseable {
         return submit(requireNonNull(submission, "submission").content());
     }
 
-    SubmissionOutcome submit(Content content) {
+    SubmissionOutcome submit(SubmissionContent content) {
         requireEnvironment(content.environment());
         SkickaTidredovisning request = RequestMapper.toRequest(content);
         try {
             requireOpen();
             revocation.before();
-            try (Pacer.Turn turn = endpoint.pacer().enter()) {
+            try (CallPacer.Permit turn = endpoint.pacer().acquire()) {
                 PacedStart.await(turn, AHEAD);
                 return send(content, request, turn, () -> true);
             }
@@ -111,39 +121,28 @@ public final class FkClient implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits for its turn, asks what to send when the pace lets it go within a quarter of a second, and sends it as
-     * {@link #submit} does. So what is sent is chosen at the last moment, however long the wait was. Revocation lists
-     * are waited for as {@link #submit} does, before the turn.
-     *
-     * @param next asked once; what it throws comes out, and nothing was sent
-     * @return empty when there was nothing to send; the pace counts on from the call before
-     * @throws InterruptedException  when the thread is interrupted while it waits; nothing was asked or sent
-     * @throws EltException          ELT-813 as {@link #submit}
-     * @throws IllegalStateException when the client is closed
-     */
-    public Optional<SubmissionOutcome> submitNext(Supplier<Optional<Departure>> next) throws InterruptedException {
-        requireNonNull(next, "next");
+    /** Reached by {@link FkClientAccess#submitNext}, which describes it. */
+    Optional<SubmissionOutcome> submitNext(Supplier<Optional<NextSubmission>> next) throws InterruptedException {
         requireOpen();
         revocation.before();
-        try (Pacer.Turn turn = endpoint.pacer().enter()) {
-            Optional<Departure> departure;
+        try (CallPacer.Permit turn = endpoint.pacer().acquire()) {
+            Optional<NextSubmission> departure;
             try {
                 PacedStart.await(turn, AHEAD);
                 departure = next.get();
             } catch (InterruptedException | RuntimeException e) {
-                turn.giveBack();
+                turn.cancel();
                 throw e;
             }
             if (departure.isEmpty()) {
-                turn.giveBack();
+                turn.cancel();
             }
             return departure.map(chosen -> send(turn, chosen));
         }
     }
 
     /** The pace that the client keeps, alone or with others. */
-    public Pacer pacer() {
+    public CallPacer pacer() {
         return endpoint.pacer();
     }
 
@@ -152,16 +151,16 @@ public final class FkClient implements AutoCloseable {
         return endpoint.environment().name();
     }
 
-    /** Continues with a new key and the same trust; see {@link #renew(Credentials)}. */
+    /** Continues with a new key and the same trust; see {@link #renew(FkCredentials)}. */
     public void renew(KeyMaterial tlsKey) {
         requireNonNull(tlsKey, "tlsKey");
-        renew(before -> new Credentials(before.environment(), tlsKey));
+        renew(before -> new FkCredentials(before.environment(), tlsKey));
     }
 
-    /** Continues with new trust, or another address, and the same key; see {@link #renew(Credentials)}. */
-    public void renew(Environment environment) {
+    /** Continues with new trust, or another address, and the same key; see {@link #renew(FkCredentials)}. */
+    public void renew(EltEnvironment environment) {
         requireNonNull(environment, "environment");
-        renew(before -> new Credentials(environment, before.tlsKey()));
+        renew(before -> new FkCredentials(environment, before.tlsKey()));
     }
 
     /**
@@ -178,15 +177,15 @@ public final class FkClient implements AutoCloseable {
      * @throws EltException                              ELT-813 when it is another environment than the client's
      * @throws IllegalStateException                     when the client is closed
      */
-    public void renew(Credentials credentials) {
+    public void renew(FkCredentials credentials) {
         requireNonNull(credentials, "credentials");
         renew(before -> credentials);
     }
 
-    private void renew(UnaryOperator<Credentials> change) {
+    private void renew(UnaryOperator<FkCredentials> change) {
         generations.ask(change.apply(credentials()));
         synchronized (renewals) {
-            Credentials next = change.apply(credentials());
+            FkCredentials next = change.apply(credentials());
             generations.check(next);
             inLine(() -> {
                 generations.renew(next);
@@ -219,8 +218,8 @@ public final class FkClient implements AutoCloseable {
         return closed;
     }
 
-    private SubmissionOutcome send(Pacer.Turn turn, Departure departure) {
-        Content content = departure.submission().content();
+    private SubmissionOutcome send(CallPacer.Permit turn, NextSubmission departure) {
+        SubmissionContent content = departure.submission().content();
         requireEnvironment(content.environment());
         SkickaTidredovisning request = RequestMapper.toRequest(content);
         try {
@@ -231,19 +230,19 @@ public final class FkClient implements AutoCloseable {
         }
     }
 
-    private SubmissionOutcome send(Content content, SkickaTidredovisning request, Pacer.Turn turn,
+    private SubmissionOutcome send(SubmissionContent content, SkickaTidredovisning request, CallPacer.Permit turn,
             BooleanSupplier mayGo) throws InterruptedException {
         SubmissionOutcome outcome = inLine(() -> {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            Generation generation;
+            CredentialGeneration generation;
             try {
                 generation = generations.at(endpoint.clock().instant());
             } catch (RuntimeException e) {
                 return OutcomeClassifier.notSetUp(content, endpoint.clock().instant(), e);
             }
-            return new Call(endpoint, generation, news, httpThreads)
+            return new SubmissionCall(endpoint, generation, news, httpThreads)
                     .send(content, request, turn, new PacedStart(turn, mayGo));
         });
         revocation.after();
@@ -255,7 +254,7 @@ public final class FkClient implements AutoCloseable {
         generations.rejected(why);
     }
 
-    private Credentials credentials() {
+    private FkCredentials credentials() {
         return inLine(() -> generations.current().credentials());
     }
 
@@ -289,7 +288,7 @@ public final class FkClient implements AutoCloseable {
         }
     }
 
-    private Deferred interrupted(Content content) {
+    private Deferred interrupted(SubmissionContent content) {
         return OutcomeClassifier.interrupted(content, endpoint.clock().instant());
     }
 }

@@ -19,12 +19,14 @@ import se.eltsdk.contract.message.SkickaTidredovisningResponse;
 import se.eltsdk.contract.service.SignatureValidationFault;
 import se.eltsdk.contract.service.XmlValidationFault;
 import se.eltsdk.evidence.Receipt;
+import se.eltsdk.transport.internal.http.HttpExchangeTrace;
+import se.eltsdk.transport.internal.soap.SubmissionContent;
+import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.submit.SubmissionOutcome.Accepted;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.transport.submit.SubmissionOutcome.Refused;
 import se.eltsdk.transport.submit.SubmissionOutcome.Unknown;
-import se.eltsdk.transport.tls.ConnectionFault;
-import se.eltsdk.transport.tls.MutualTls;
+import se.eltsdk.transport.tls.ConnectionFailure;
 
 /**
  * Judges what became of one call, by what the wire saw and by the root of a failure, never by the outer exception.
@@ -41,11 +43,11 @@ final class OutcomeClassifier {
     /** The contract says a UUID; what is no such thing, but could be an id, is kept as it came. */
     private static final Pattern TX_ID = Pattern.compile("[!-~]{1,100}");
 
-    private final Content content;
+    private final SubmissionContent content;
     private final Clock clock;
-    private final WireCall call;
+    private final HttpExchangeTrace call;
 
-    OutcomeClassifier(Content content, Clock clock, WireCall call) {
+    OutcomeClassifier(SubmissionContent content, Clock clock, HttpExchangeTrace call) {
         this.content = content;
         this.clock = clock;
         this.call = call;
@@ -58,7 +60,8 @@ final class OutcomeClassifier {
         }
         int status = call.status().orElse(0);
         boolean received = response != null && response.getTxId() != null && !response.getTxId().isBlank();
-        if (received && status >= 200 && status < 300 && !call.hasSeveralTxIds() && TX_ID.matcher(response.getTxId().strip()).matches()) {
+        if (received && status >= 200 && status < 300 && !call.hasSeveralTxIds()
+                && TX_ID.matcher(response.getTxId().strip()).matches()) {
             return new Accepted(new Receipt(content.id(), content.digest(), response.getTxId().strip(),
                     content.environment(), startedAt(), clock.instant()));
         }
@@ -66,7 +69,7 @@ final class OutcomeClassifier {
     }
 
     /** For a call that failed before its connection was asked for. */
-    static Deferred notSetUp(Content content, Instant at, Throwable why) {
+    static Deferred notSetUp(SubmissionContent content, Instant at, Throwable why) {
         String cause = why instanceof EltException ? why.getMessage()
                 : "(" + root(why).getClass().getSimpleName() + ")";
         return new Deferred(content.id(), at, "ELT-711", "Nothing was sent: the call could not be set up. " + cause,
@@ -82,7 +85,7 @@ final class OutcomeClassifier {
     }
 
     private Refused refused(String code, String text) {
-        return new Refused(content.id(), startedAt(), new Refusal(code, text == null ? "" : text));
+        return new Refused(content.id(), startedAt(), new FkRefusal(code, text == null ? "" : text));
     }
 
     /**
@@ -91,7 +94,7 @@ final class OutcomeClassifier {
      * @param refusal asks FK by a handshake alone whether it turns our certificate away, and how; asked only where the
      *                request may have gone and nothing of an answer came
      */
-    SubmissionOutcome failure(Throwable failure, Supplier<Optional<ConnectionFault>> refusal) {
+    SubmissionOutcome failure(Throwable failure, Supplier<Optional<ConnectionFailure>> refusal) {
         if (call.status().isPresent()) {
             return byStatus(call.status().getAsInt(), isGivenUp(failure) ? lost() : unreadable());
         }
@@ -104,19 +107,19 @@ final class OutcomeClassifier {
         if (has(failure, ProtocolException.class)) {
             return unreadable();
         }
-        Optional<ConnectionFault> refused = isInterruption(failure) ? Optional.empty() : refusal.get();
+        Optional<ConnectionFailure> refused = isInterruption(failure) ? Optional.empty() : refusal.get();
         return refused.isPresent() ? turnedAwayInHandshake(refused) : lost();
     }
 
     /** For a call that was not made: our own certificate has expired, is revoked, or may be and revocation is hard. */
-    Deferred notAllowed(ConnectionFault why) {
-        Optional<ConnectionFault> fault = Optional.of(why);
+    Deferred notAllowed(ConnectionFailure why) {
+        Optional<ConnectionFailure> fault = Optional.of(why);
         return new Deferred(content.id(), startedAt(), "ELT-712", "Nothing was sent. " + words(fault, ""),
                 Optional.empty(), OWN_CERTIFICATE.contains(why.code()), false, fault);
     }
 
     /** For a call that was never made, since the thread was interrupted. */
-    static Deferred interrupted(Content content, Instant at) {
+    static Deferred interrupted(SubmissionContent content, Instant at) {
         return new Deferred(content.id(), at, "ELT-714", "The thread was interrupted before anything was sent: send "
                 + "the same again when it suits.", Optional.empty(), false, false);
     }
@@ -133,7 +136,7 @@ final class OutcomeClassifier {
     }
 
     private SubmissionOutcome notSent(Throwable failure) {
-        Optional<ConnectionFault> fault = fault(failure);
+        Optional<ConnectionFailure> fault = fault(failure);
         if (MutualTls.isRefusal(failure)) {
             return turnedAwayInHandshake(fault);
         }
@@ -142,28 +145,28 @@ final class OutcomeClassifier {
                     "The server broke off, or its certificate is not FK's."), fault);
         }
         return deferred(NOT_REACHED, "Nothing was sent. " + fault.filter(known -> known.code().equals(NOT_REACHED))
-                .map(ConnectionFault::message).orElseGet(() -> words(fault, "FK was not reached ("
+                .map(ConnectionFailure::message).orElseGet(() -> words(fault, "FK was not reached ("
                 + root(failure).getClass().getSimpleName()
                 + "). Check the address, the network and FK's notices, and send again later.")), fault);
     }
 
     private Deferred turnedAwayByProxy() {
-        Optional<ConnectionFault> fault = Optional.of(call.handshake().proxyAsks());
+        Optional<ConnectionFailure> fault = Optional.of(call.handshake().proxyAsks());
         return new Deferred(content.id(), startedAt(), "ELT-713", "Nothing was sent: the proxy turned us away. "
                 + words(fault, ""), Optional.empty(), true, false, fault);
     }
 
-    private Deferred turnedAwayInHandshake(Optional<ConnectionFault> fault) {
+    private Deferred turnedAwayInHandshake(Optional<ConnectionFailure> fault) {
         return new Deferred(content.id(), startedAt(), "ELT-712", "FK turned us away in the TLS handshake, and nothing "
                 + "was processed. " + words(fault, "Check that the TLS certificate is valid and known to FK."),
                 Optional.empty(), true, false, fault);
     }
 
-    private Optional<ConnectionFault> fault(Throwable failure) {
-        return call.handshake().fault(failure);
+    private Optional<ConnectionFailure> fault(Throwable failure) {
+        return call.handshake().failure(failure);
     }
 
-    private static String words(Optional<ConnectionFault> fault, String otherwise) {
+    private static String words(Optional<ConnectionFailure> fault, String otherwise) {
         return fault.map(known -> known.code() + ": " + known.message()).orElse(otherwise);
     }
 
@@ -195,7 +198,7 @@ final class OutcomeClassifier {
     }
 
     /** For a call whose request may have reached FK, and that gave no answer. */
-    static Unknown lost(Content content, Instant at) {
+    static Unknown lost(SubmissionContent content, Instant at) {
         return new Unknown(content.id(), at, "ELT-721", "The request may have reached FK, and its answer was lost or "
                 + "did not come in time: ask FK what became of the report before it is sent again.");
     }
@@ -205,7 +208,7 @@ final class OutcomeClassifier {
                 + "the report before it is sent again.");
     }
 
-    private Deferred deferred(String code, String message, Optional<ConnectionFault> fault) {
+    private Deferred deferred(String code, String message, Optional<ConnectionFailure> fault) {
         return new Deferred(content.id(), startedAt(), code, message, Optional.empty(), false, false, fault);
     }
 

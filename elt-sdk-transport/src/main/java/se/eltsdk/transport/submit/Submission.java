@@ -10,7 +10,9 @@ import se.eltsdk.Sha256;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.signature.SignedReport;
-import se.eltsdk.trust.Environment;
+import se.eltsdk.transport.internal.soap.SubmissionCodec;
+import se.eltsdk.transport.internal.soap.SubmissionContent;
+import se.eltsdk.trust.EltEnvironment;
 
 /**
  * What goes to FK in one call, {@code SkickaTidredovisning}: the report's bytes as they were signed, and both BankID
@@ -24,13 +26,13 @@ public final class Submission {
     private final SignedReport report;
     private final Optional<Bytes> seal;
     private final boolean attachesSeal;
-    private final Content content;
+    private final SubmissionContent content;
 
     private Submission(SignedReport report, Optional<Bytes> seal, boolean attachesSeal) {
         this.report = report;
         this.seal = seal;
         this.attachesSeal = attachesSeal;
-        this.content = Content.of(report, attachesSeal ? seal : Optional.empty());
+        this.content = SubmissionContent.of(report, attachesSeal ? seal : Optional.empty());
     }
 
     /** A signed report, without a seal. */
@@ -57,12 +59,12 @@ public final class Submission {
      *
      * @throws EltException                                   ELT-921 when the bytes are cut short, changed or written
      *                                                        by a newer version
-     * @throws se.eltsdk.signature.SignatureRefusedException  when a signature in them does not hold, and the other
+     * @throws se.eltsdk.signature.InvalidSignatureException  when a signature in them does not hold, and the other
      *                                                        exceptions of {@link SignedReport#read}
      */
-    public static Submission read(byte[] state, Environment environment, Clock clock) {
-        SubmissionState read = SubmissionState.read(requireNonNull(state, "state"));
-        read.seal().ifPresent(SubmissionState::requireXml);
+    public static Submission read(byte[] state, EltEnvironment environment, Clock clock) {
+        SubmissionCodec read = SubmissionCodec.read(requireNonNull(state, "state"));
+        read.seal().ifPresent(SubmissionCodec::requireXml);
         return new Submission(SignedReport.read(read.signed().toByteArray(), environment, clock), read.seal(),
                 read.attachesSeal());
     }
@@ -73,7 +75,7 @@ public final class Submission {
      * {@code none}, and then the lines of {@link SignedReport#state()}. As personal as the report.
      */
     public Bytes state() {
-        return new SubmissionState(attachesSeal, seal, report.state()).bytes();
+        return new SubmissionCodec(attachesSeal, seal, report.state()).bytes();
     }
 
     /**
@@ -81,7 +83,7 @@ public final class Submission {
      * attached, the seal. A seal that stays at home does not count.
      */
     public Sha256 fingerprint() {
-        return new SubmissionState(attachesSeal, attachesSeal ? seal : Optional.empty(), report.state()).bytes()
+        return new SubmissionCodec(attachesSeal, attachesSeal ? seal : Optional.empty(), report.state()).bytes()
                 .sha256();
     }
 
@@ -105,7 +107,7 @@ public final class Submission {
         return seal;
     }
 
-    Content content() {
+    SubmissionContent content() {
         return content;
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.report.ReportId;
-import se.eltsdk.transport.tls.ConnectionFault;
+import se.eltsdk.transport.tls.ConnectionFailure;
 
 /**
  * What became of one call to FK; there are four outcomes, and {@link #match} makes the caller face each.
@@ -69,7 +69,7 @@ public sealed interface SubmissionOutcome {
      * @param startedAt when the call began
      * @param refusal   which fault, and FK's words
      */
-    record Refused(ReportId reportId, Instant startedAt, Refusal refusal) implements SubmissionOutcome {
+    record Refused(ReportId reportId, Instant startedAt, FkRefusal refusal) implements SubmissionOutcome {
 
         /** Checks that nothing is missing. */
         public Refused {
@@ -101,7 +101,7 @@ public sealed interface SubmissionOutcome {
      *                      and the server's chain; empty where FK was reached, or it cannot be said
      */
     record Deferred(ReportId reportId, Instant startedAt, String code, String message, Optional<Duration> retryAfter,
-            boolean vendorRefused, boolean needsPerson, Optional<ConnectionFault> detail)
+            boolean vendorRefused, boolean needsPerson, Optional<ConnectionFailure> detail)
             implements SubmissionOutcome {
 
         /** One without a detail. */

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public final class HttpProxy {
 
-    static final String FLAG = "-Djdk.http.auth.tunneling.disabledSchemes=";
+    public static final String FLAG = "-Djdk.http.auth.tunneling.disabledSchemes=";
 
     private static final String PROPERTY = "jdk.http.auth.tunneling.disabledSchemes";
     private static final int HIGHEST_PORT = 65_535;
@@ -42,7 +42,7 @@ public final class HttpProxy {
      *
      * @throws IllegalArgumentException when the host is blank or the port is not one from 1 to 65535
      */
-    public static HttpProxy at(String host, int port) {
+    public static HttpProxy of(String host, int port) {
         if (requireNonNull(host, "host").isBlank() || port < 1 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("a proxy has a host name and a port from 1 to " + HIGHEST_PORT);
         }
@@ -71,7 +71,7 @@ public final class HttpProxy {
     }
 
     /** Whether this JVM would keep the name and password from the proxy: {@code ELT-757}. */
-    public boolean isMutedByJvm() {
+    public boolean isAuthenticationDisabledByJvm() {
         return authorization.isPresent() && Arrays.stream(System.getProperty(PROPERTY, "Basic").split(","))
                 .anyMatch(scheme -> scheme.strip().toLowerCase(Locale.ROOT).equals("basic"));
     }
@@ -86,7 +86,7 @@ public final class HttpProxy {
         return authorization;
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return new InetSocketAddress(host, port);
     }
 

@@ -33,12 +33,12 @@ public record RevocationStatus(Answer answer, String code, String message, Insta
         requireNonNull(until, "until");
     }
 
-    static RevocationStatus notKnown(String code, String message, Instant until) {
+    public static RevocationStatus notKnown(String code, String message, Instant until) {
         return new RevocationStatus(Answer.NOT_KNOWN, code, message, until);
     }
 
-    ConnectionFault fault() {
-        return ConnectionFault.of(code, message, answer == Answer.REVOKED
+    public ConnectionFailure failure() {
+        return ConnectionFailure.of(code, message, answer == Answer.REVOKED
                 ? "Do not send; ask the certificate's issuer, and where it is FK's, FK."
                 : "With hard revocation this stops every call: see to it that the list can be fetched, or take soft.");
     }

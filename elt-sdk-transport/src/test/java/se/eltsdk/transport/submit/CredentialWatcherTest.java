@@ -22,42 +22,42 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.testkit.MockFk;
-import se.eltsdk.testkit.TestAuthority;
+import se.eltsdk.testkit.TestCertificateAuthority;
 import se.eltsdk.testkit.TestCredential;
-import se.eltsdk.transport.submit.ConnectionEvent.GenerationChanged;
-import se.eltsdk.transport.submit.ConnectionEvent.GenerationRejected;
+import se.eltsdk.transport.submit.FkConnectionEvent.GenerationChanged;
+import se.eltsdk.transport.submit.FkConnectionEvent.GenerationRejected;
 import se.eltsdk.transport.tls.RevocationMode;
-import se.eltsdk.trust.Environment;
-import se.eltsdk.trust.KeyMaterial;
+import se.eltsdk.trust.EltEnvironment;
+import se.eltsdk.trust.key.KeyMaterial;
 
 class CredentialWatcherTest {
 
-    private static final TestAuthority CA = Fk.PKI.organisationAuthority();
+    private static final TestCertificateAuthority CA = FkFixture.PKI.organisationAuthority();
     private static final Duration OFTEN = Duration.ofMillis(20);
 
-    private final BlockingQueue<ConnectionEvent> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<FkConnectionEvent> events = new LinkedBlockingQueue<>();
     @TempDir
     private Path folder;
 
     @Test
     void whenTheKeyStoreChanges_thenTheClientGoesOnWithIt_andWithTheOldOneWhereItDoesNotHold() throws Exception {
-        TestCredential first = Fk.PKI.vendorTls(Fk.VENDOR);
-        TestCredential next = CA.tls(Fk.VENDOR).issue();
+        TestCredential first = FkFixture.PKI.vendorTls(FkFixture.VENDOR);
+        TestCredential next = CA.tls(FkFixture.VENDOR).issue();
         Path file = write(first.pkcs12());
-        try (MockFk fk = MockFk.start(Fk.PKI); FkClient client = FkClient.open(endpoint(fk));
+        try (MockFk fk = MockFk.start(FkFixture.PKI); FkClient client = FkClient.open(endpoint(fk));
                 CredentialWatcher watcher = watch(client, fk, () -> next.password())) {
             assertNotNull(watcher);
             write(new byte[] {1, 2, 3});
             assertEquals("ELT-801", assertInstanceOf(GenerationRejected.class, event()).code());
-            assertEquals("Accepted", Outcomes.describe(client.submit(Fk.submission())));
+            assertEquals("Accepted", OutcomeText.describe(client.submit(FkFixture.submission())));
 
             write(next.pkcs12());
             assertEquals(2, assertInstanceOf(GenerationChanged.class, event()).generation());
-            assertEquals("Accepted", Outcomes.describe(client.submit(Fk.submission())));
+            assertEquals("Accepted", OutcomeText.describe(client.submit(FkFixture.submission())));
 
             Files.delete(file);
             assertEquals("ELT-801", assertInstanceOf(GenerationRejected.class, event()).code());
-            assertEquals("Accepted", Outcomes.describe(client.submit(Fk.submission())));
+            assertEquals("Accepted", OutcomeText.describe(client.submit(FkFixture.submission())));
             assertEquals(List.of(first.certificate(), next.certificate(), next.certificate()),
                     fk.requests().stream().map(request -> request.clientCertificate().orElseThrow()).toList());
         }
@@ -69,7 +69,7 @@ class CredentialWatcherTest {
     void whenTheReaderFailsInItsOwnWay_thenThatIsToldToo_andLookingGoesOn() throws Exception {
         write(new byte[] {0});
         AtomicInteger reads = new AtomicInteger();
-        try (MockFk fk = MockFk.start(Fk.PKI); FkClient client = FkClient.open(endpoint(fk));
+        try (MockFk fk = MockFk.start(FkFixture.PKI); FkClient client = FkClient.open(endpoint(fk));
                 CredentialWatcher watcher = CredentialWatcher.watch(client, List.of(folder), () -> {
                     throw new IllegalArgumentException("read number " + reads.incrementAndGet());
                 }, OFTEN)) {
@@ -88,10 +88,10 @@ class CredentialWatcherTest {
         AssertionError.class, UnsupportedOperationException.class, IllegalStateException.class})
     void whenAnythingIsThrown_thenItIsReported_andTheWatchingContinues(Class<? extends Throwable> failure)
             throws Exception {
-        TestCredential next = CA.tls(Fk.VENDOR).issue();
+        TestCredential next = CA.tls(FkFixture.VENDOR).issue();
         write(new byte[] {0});
         AtomicInteger reads = new AtomicInteger();
-        try (MockFk fk = MockFk.start(Fk.PKI);
+        try (MockFk fk = MockFk.start(FkFixture.PKI);
                 FkClient client = FkClient.open(endpoint(fk).withListener(event -> {
                     events.add(event);
                     throw new AssertionError("a listener's own fault");
@@ -100,7 +100,8 @@ class CredentialWatcherTest {
                     if (reads.incrementAndGet() == 1) {
                         throw CredentialWatcherTest.<RuntimeException>sneaky(failure);
                     }
-                    return reads.get() == 2 ? null : new Credentials(Fk.environment(fk.endpoint()), Fk.key(next));
+                    return reads.get() == 2 ? null : new FkCredentials(FkFixture.environment(fk.endpoint()),
+                            FkFixture.key(next));
                 }, OFTEN)) {
             assertNotNull(watcher);
             write(new byte[] {1, 1});
@@ -129,20 +130,20 @@ class CredentialWatcherTest {
 
     @Test
     void whenThereIsNothingToWatch_thenItIsRefused() {
-        try (MockFk fk = MockFk.start(Fk.PKI); FkClient client = FkClient.open(endpoint(fk))) {
+        try (MockFk fk = MockFk.start(FkFixture.PKI); FkClient client = FkClient.open(endpoint(fk))) {
             assertThrows(IllegalArgumentException.class, () -> CredentialWatcher.watch(client, List.of(), () -> null));
             assertThrows(IllegalArgumentException.class,
                     () -> CredentialWatcher.watch(client, List.of(folder), () -> null, Duration.ZERO));
         }
     }
 
-    private FkEndpoint endpoint(MockFk fk) {
-        return Fk.endpoint(fk.endpoint()).withListener(events::add).withRevocation(RevocationMode.OFF);
+    private FkClientConfig endpoint(MockFk fk) {
+        return FkFixture.endpoint(fk.endpoint()).withListener(events::add).withRevocation(RevocationMode.OFF);
     }
 
     private CredentialWatcher watch(FkClient client, MockFk fk, Supplier<char[]> password) {
-        Environment environment = Fk.environment(fk.endpoint());
-        return CredentialWatcher.watch(client, List.of(folder), () -> new Credentials(environment,
+        EltEnvironment environment = FkFixture.environment(fk.endpoint());
+        return CredentialWatcher.watch(client, List.of(folder), () -> new FkCredentials(environment,
                 KeyMaterial.pkcs12(folder.resolve("vendor.p12"), password.get())), OFTEN);
     }
 
@@ -151,8 +152,8 @@ class CredentialWatcherTest {
         return Files.move(aside, folder.resolve("vendor.p12"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private ConnectionEvent event() throws InterruptedException {
-        ConnectionEvent event = events.poll(30, TimeUnit.SECONDS);
+    private FkConnectionEvent event() throws InterruptedException {
+        FkConnectionEvent event = events.poll(30, TimeUnit.SECONDS);
         assertNotNull(event, "an event comes");
         return event;
     }

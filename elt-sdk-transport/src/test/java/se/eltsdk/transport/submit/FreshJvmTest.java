@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.MockFk;
-import se.eltsdk.transport.tls.ListProxyTest;
+import se.eltsdk.transport.internal.revocation.CrlFetcherProxyTest;
 
 /** What depends on the first use in a JVM, or on switches that are read once, runs in a JVM of its own. */
 @Tag("once")
@@ -48,10 +48,10 @@ class FreshJvmTest {
     /** The other JVM's beginning. */
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("footprint")) {
-            new FootprintTest().whenAClientWasUsedAndClosed_thenTheJvmIsAsBefore();
+            new JvmStateTest().whenAClientWasUsedAndClosed_thenTheJvmIsAsBefore();
         } else if (arguments[0].equals("proxy")) {
-            ProxyTest.checkBasic();
-            ListProxyTest.checkHttps();
+            FkClientProxyTest.checkBasic();
+            CrlFetcherProxyTest.checkHttps();
         } else {
             checkOnePost();
             checkHostName();
@@ -59,19 +59,19 @@ class FreshJvmTest {
     }
 
     private static void checkOnePost() {
-        try (MockFk fk = MockFk.start(Fk.PKI).then(FkReply.accept(), FkReply.dropAnswer(), FkReply.reset());
-                FkClient client = FkClient.open(Fk.endpoint(fk.endpoint()))) {
-            assertEquals("Accepted", Outcomes.describe(client.submit(Fk.submission())));
-            assertEquals("Unknown ELT-721", Outcomes.describe(client.submit(Fk.submission())));
-            assertEquals("Unknown ELT-721", Outcomes.describe(client.submit(Fk.submission())));
+        try (MockFk fk = MockFk.start(FkFixture.PKI).then(FkReply.accept(), FkReply.dropAnswer(), FkReply.reset());
+                FkClient client = FkClient.open(FkFixture.endpoint(fk.endpoint()))) {
+            assertEquals("Accepted", OutcomeText.describe(client.submit(FkFixture.submission())));
+            assertEquals("Unknown ELT-721", OutcomeText.describe(client.submit(FkFixture.submission())));
+            assertEquals("Unknown ELT-721", OutcomeText.describe(client.submit(FkFixture.submission())));
             assertEquals(3, fk.requests().size());
         }
     }
 
     private static void checkHostName() {
-        try (MockFk fk = MockFk.builder(Fk.PKI).serverCredential(Fk.PKI.fkServer("other.test")).start();
-                FkClient client = FkClient.open(Fk.endpoint(fk.endpoint()))) {
-            assertEquals("Deferred ELT-712", Outcomes.describe(client.submit(Fk.submission())));
+        try (MockFk fk = MockFk.builder(FkFixture.PKI).serverCredential(FkFixture.PKI.fkServer("other.test")).start();
+                FkClient client = FkClient.open(FkFixture.endpoint(fk.endpoint()))) {
+            assertEquals("Deferred ELT-712", OutcomeText.describe(client.submit(FkFixture.submission())));
             assertEquals(0, fk.requests().size());
         }
     }

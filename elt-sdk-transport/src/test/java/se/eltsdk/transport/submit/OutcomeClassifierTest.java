@@ -34,22 +34,27 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
-import se.eltsdk.transport.tls.ConnectionFault;
-import se.eltsdk.transport.tls.MutualTls;
-import se.eltsdk.transport.tls.TlsHandshake;
+import se.eltsdk.transport.internal.http.HttpExchangeTrace;
+import se.eltsdk.transport.internal.http.SendGate;
+import se.eltsdk.transport.internal.soap.SubmissionContent;
+import se.eltsdk.transport.internal.tls.MutualTls;
+import se.eltsdk.transport.internal.tls.TlsHandshake;
+import se.eltsdk.transport.tls.ConnectionFailure;
 
 /** The judgement alone, with a call that saw what is told. */
 class OutcomeClassifierTest {
 
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-10-25T12:00:00Z"), ZoneOffset.UTC);
-    private static final Content CONTENT = Fk.content();
+    private static final SubmissionContent CONTENT = FkFixture.content();
 
     private static final TlsHandshake HANDSHAKE =
-            MutualTls.of(Fk.environment(URI.create("https://localhost:8020/")), Fk.vendorKey(), NOON).begin();
-    private static final ConnectionFault REFUSAL = new ConnectionFault("ELT-742", "FK refuses.", "Ask FK.", List.of());
+            MutualTls.of(FkFixture.environment(URI.create("https://localhost:8020/")), FkFixture.vendorKey(), NOON)
+            .begin();
+    private static final ConnectionFailure REFUSAL = new ConnectionFailure("ELT-742", "FK refuses.", "Ask FK.",
+            List.of());
 
-    private final WireCall call = mock(WireCall.class);
-    private final RequestGate gate = new RequestGate(new RequestGate.Start() {
+    private final HttpExchangeTrace call = mock(HttpExchangeTrace.class);
+    private final SendGate gate = new SendGate(new SendGate.Start() {
         @Override
         public void await() {
             // The time has come.
@@ -86,7 +91,7 @@ class OutcomeClassifierTest {
         when(call.status()).thenReturn(OptionalInt.of(503));
         when(call.retryAfter()).thenReturn(Optional.of(retryAfter));
 
-        assertEquals(expected, Outcomes.describe(classifier.failure(new WebServiceException(), noProbe())));
+        assertEquals(expected, OutcomeText.describe(classifier.failure(new WebServiceException(), noProbe())));
     }
 
     static Stream<Arguments> failuresBeforeSending() {
@@ -107,7 +112,7 @@ class OutcomeClassifierTest {
     void whenNothingWent_thenItIsDeferred(Throwable failure, String expected) {
         when(call.status()).thenReturn(OptionalInt.empty());
 
-        assertEquals(expected, Outcomes.describe(classifier.failure(new WebServiceException(failure), noProbe())));
+        assertEquals(expected, OutcomeText.describe(classifier.failure(new WebServiceException(failure), noProbe())));
     }
 
     @Test
@@ -115,7 +120,7 @@ class OutcomeClassifierTest {
         when(call.status()).thenReturn(OptionalInt.empty());
         Throwable failure = new WebServiceException(new InterruptedException());
 
-        assertEquals("Deferred ELT-714", Outcomes.describe(classifier.failure(failure, noProbe())));
+        assertEquals("Deferred ELT-714", OutcomeText.describe(classifier.failure(failure, noProbe())));
     }
 
     @Test
@@ -147,7 +152,7 @@ class OutcomeClassifierTest {
         when(call.status()).thenReturn(OptionalInt.empty());
 
         assertEquals(expected,
-                Outcomes.describe(classifier.failure(new WebServiceException(failure),
+                OutcomeText.describe(classifier.failure(new WebServiceException(failure),
                         () -> Optional.of(REFUSAL).filter(fault -> refused))));
     }
 
@@ -165,7 +170,7 @@ class OutcomeClassifierTest {
         gate.pass();
         when(call.status()).thenReturn(OptionalInt.empty());
 
-        assertEquals(expected, Outcomes.describe(classifier.failure(new WebServiceException(failure), noProbe())));
+        assertEquals(expected, OutcomeText.describe(classifier.failure(new WebServiceException(failure), noProbe())));
     }
 
     @ParameterizedTest
@@ -175,14 +180,14 @@ class OutcomeClassifierTest {
         when(call.retryAfter()).thenReturn(Optional.empty());
         Throwable failure = new WebServiceException(new HttpTimeoutException("late"));
 
-        assertEquals(expected, Outcomes.describe(classifier.failure(failure, noProbe())));
+        assertEquals(expected, OutcomeText.describe(classifier.failure(failure, noProbe())));
     }
 
     private static Throwable caused(Throwable outer, Throwable cause) {
         return outer.initCause(cause);
     }
 
-    private static Supplier<Optional<ConnectionFault>> noProbe() {
+    private static Supplier<Optional<ConnectionFailure>> noProbe() {
         return () -> fail("no handshake was to be made");
     }
 }

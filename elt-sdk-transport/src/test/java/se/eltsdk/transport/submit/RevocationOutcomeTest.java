@@ -18,20 +18,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.testkit.MockFk;
-import se.eltsdk.testkit.TestAuthority;
+import se.eltsdk.testkit.TestCertificateAuthority;
 import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.testkit.TestPki;
-import se.eltsdk.transport.submit.ConnectionEvent.RevocationWarning;
+import se.eltsdk.transport.submit.FkConnectionEvent.RevocationWarning;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
-import se.eltsdk.transport.tls.ConnectionFault;
+import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.RevocationMode;
 
 /** Revocation as a vendor meets it: what is sent, what is told. */
 class RevocationOutcomeTest {
 
-    private static final TestAuthority CA = Fk.PKI.organisationAuthority();
+    private static final TestCertificateAuthority CA = FkFixture.PKI.organisationAuthority();
 
-    private final List<ConnectionEvent> events = new ArrayList<>();
+    private final List<FkConnectionEvent> events = new ArrayList<>();
     private volatile byte[] list;
     private HttpServer http;
     private TestCredential server;
@@ -51,7 +51,7 @@ class RevocationOutcomeTest {
         http.start();
         URI address = URI.create("http://localhost:" + http.getAddress().getPort() + "/ca.crl");
         server = CA.tls(TestPki.FK_ORGANISATION_NUMBER).hosts("localhost").revocationList(address).issue();
-        own = CA.tls(Fk.VENDOR).revocationList(address).issue();
+        own = CA.tls(FkFixture.VENDOR).revocationList(address).issue();
     }
 
     @AfterEach
@@ -99,7 +99,7 @@ class RevocationOutcomeTest {
         TestCredential next = CA.tls(TestPki.FK_ORGANISATION_NUMBER).hosts("localhost").revocationList(URI.create(
                 "http://localhost:" + http.getAddress().getPort() + "/ca.crl")).issue();
         for (RevocationMode mode : List.of(RevocationMode.SOFT, RevocationMode.HARD)) {
-            try (MockFk fk = MockFk.builder(Fk.PKI).serverCredential(server).start();
+            try (MockFk fk = MockFk.builder(FkFixture.PKI).serverCredential(server).start();
                     FkClient client = FkClient.open(endpoint(fk, mode))) {
                 assertEquals("Accepted", describe(client));
                 fk.showing(next);
@@ -109,13 +109,13 @@ class RevocationOutcomeTest {
         }
     }
 
-    private FkEndpoint endpoint(MockFk fk, RevocationMode mode) {
-        return FkEndpoint.of(Fk.environment(fk.endpoint()), Fk.key(own)).withRevocation(mode)
-                .withListener(events::add).withPacer(Fk.endpoint(fk.endpoint()).pacer());
+    private FkClientConfig endpoint(MockFk fk, RevocationMode mode) {
+        return FkClientConfig.of(FkFixture.environment(fk.endpoint()), FkFixture.key(own)).withRevocation(mode)
+                .withListener(events::add).withPacer(FkFixture.endpoint(fk.endpoint()).pacer());
     }
 
     private List<String> twoCalls(RevocationMode mode) {
-        try (MockFk fk = MockFk.builder(Fk.PKI).serverCredential(server).start();
+        try (MockFk fk = MockFk.builder(FkFixture.PKI).serverCredential(server).start();
                 FkClient client = FkClient.open(endpoint(fk, mode))) {
             List<String> outcomes = List.of(describe(client), describe(client));
             long accepted = outcomes.stream().filter("Accepted"::equals).count();
@@ -125,11 +125,11 @@ class RevocationOutcomeTest {
     }
 
     private static String describe(FkClient client) {
-        SubmissionOutcome outcome = client.submit(Fk.submission());
+        SubmissionOutcome outcome = client.submit(FkFixture.submission());
         return outcome instanceof Deferred deferred
-                ? "Deferred " + deferred.code() + " " + deferred.detail().map(ConnectionFault::code).orElse("none")
+                ? "Deferred " + deferred.code() + " " + deferred.detail().map(ConnectionFailure::code).orElse("none")
                 + (deferred.vendorRefused() ? " vendor" : "")
-                : Outcomes.describe(outcome);
+                : OutcomeText.describe(outcome);
     }
 
     private List<String> told() {
@@ -137,7 +137,7 @@ class RevocationOutcomeTest {
     }
 
     private static Instant nextWeek() {
-        return Fk.CLOCK.instant().plus(7, ChronoUnit.DAYS);
+        return FkFixture.CLOCK.instant().plus(7, ChronoUnit.DAYS);
     }
 
     private void handOut(X509CRL next) {

@@ -14,23 +14,23 @@ import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.testkit.TestPki;
-import se.eltsdk.trust.Environment;
+import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustAnchors;
 
 /** Where TLS does not hold, FK surely did not process the report. */
 class TlsOutcomeTest {
 
-    private static final TestPki ELSEWHERE = TestPki.create(Fk.CLOCK);
+    private static final TestPki ELSEWHERE = TestPki.create(FkFixture.CLOCK);
 
     /** Under TLS 1.3 the refusal comes after the request has gone, as an alert or as a reset: hence many times. */
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void whenFkDoesNotTakeOurCertificate_thenTheVendorIsTurnedAway(String protocol) {
         X509Certificate otherCa = ELSEWHERE.organisationCa();
-        try (MockFk fk = MockFk.builder(Fk.PKI).trusting(otherCa).tlsProtocols(protocol).start();
-                FkClient client = FkClient.open(Fk.endpoint(fk.endpoint()))) {
+        try (MockFk fk = MockFk.builder(FkFixture.PKI).trusting(otherCa).tlsProtocols(protocol).start();
+                FkClient client = FkClient.open(FkFixture.endpoint(fk.endpoint()))) {
             for (int i = 0; i < 20; i++) {
-                assertEquals("Deferred ELT-712 vendor", Outcomes.describe(client.submit(Fk.submission())));
+                assertEquals("Deferred ELT-712 vendor", OutcomeText.describe(client.submit(FkFixture.submission())));
             }
             assertEquals(List.of(), fk.requests());
         }
@@ -39,7 +39,7 @@ class TlsOutcomeTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void whenTheServerIsAnotherHost_thenNothingIsSent(String protocol) {
-        assertNothingSent(Fk.PKI.fkServer("other.test"), protocol);
+        assertNothingSent(FkFixture.PKI.fkServer("other.test"), protocol);
     }
 
     @ParameterizedTest
@@ -52,21 +52,21 @@ class TlsOutcomeTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void whenTheServerIsAnotherOrganisation_thenNothingIsSent(String protocol) {
-        try (MockFk fk = MockFk.builder(Fk.PKI).tlsProtocols(protocol).start()) {
-            Environment environment = Fk.environment(Environment.test(), fk.endpoint())
-                    .fkOrganisationNumber(OrganisationNumber.parse(Fk.VENDOR)).build();
-            assertNothingSent(fk, FkEndpoint.of(environment, Fk.vendorKey()));
+        try (MockFk fk = MockFk.builder(FkFixture.PKI).tlsProtocols(protocol).start()) {
+            EltEnvironment environment = FkFixture.environment(EltEnvironment.test(), fk.endpoint())
+                    .fkOrganisationNumber(OrganisationNumber.parse(FkFixture.VENDOR)).build();
+            assertNothingSent(fk, FkClientConfig.of(environment, FkFixture.vendorKey()));
         }
     }
 
     @Test
     void whenTheEnvironmentTakesAnyOrganisation_thenItIsNotAskedFor() {
-        try (MockFk fk = MockFk.start(Fk.PKI)) {
-            Environment environment = Environment.test().endpoint(fk.endpoint()).anyFkOrganisationNumber()
-                    .fkAnchors(TrustAnchors.of(List.of(Fk.PKI.organisationCa())))
-                    .bankIdRoots(TrustAnchors.of(List.of(Fk.PKI.bankId().root()))).build();
-            try (FkClient client = FkClient.open(FkEndpoint.of(environment, Fk.vendorKey()))) {
-                assertEquals("Accepted", Outcomes.describe(client.submit(Fk.submission())));
+        try (MockFk fk = MockFk.start(FkFixture.PKI)) {
+            EltEnvironment environment = EltEnvironment.test().endpoint(fk.endpoint()).anyFkOrganisationNumber()
+                    .fkAnchors(TrustAnchors.of(List.of(FkFixture.PKI.organisationCa())))
+                    .bankIdRoots(TrustAnchors.of(List.of(FkFixture.PKI.bankId().root()))).build();
+            try (FkClient client = FkClient.open(FkClientConfig.of(environment, FkFixture.vendorKey()))) {
+                assertEquals("Accepted", OutcomeText.describe(client.submit(FkFixture.submission())));
             }
         }
     }
@@ -75,22 +75,23 @@ class TlsOutcomeTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void whenTheServerResetsAfterTheHandshake_thenItIsUnknownOrSurelyNotSent(String protocol) {
-        try (MockFk fk = MockFk.builder(Fk.PKI).tlsProtocols(protocol).start().always(FkReply.resetBeforeReading());
-                FkClient client = FkClient.open(Fk.endpoint(fk.endpoint()))) {
-            String outcome = Outcomes.describe(client.submit(Fk.submission()));
+        try (MockFk fk = MockFk.builder(FkFixture.PKI).tlsProtocols(protocol).start()
+                .always(FkReply.resetBeforeReading());
+                FkClient client = FkClient.open(FkFixture.endpoint(fk.endpoint()))) {
+            String outcome = OutcomeText.describe(client.submit(FkFixture.submission()));
             assertTrue(Set.of("Unknown ELT-721", "Deferred ELT-711", "Deferred ELT-712").contains(outcome), outcome);
         }
     }
 
     private static void assertNothingSent(TestCredential server, String protocol) {
-        try (MockFk fk = MockFk.builder(Fk.PKI).serverCredential(server).tlsProtocols(protocol).start()) {
-            assertNothingSent(fk, Fk.endpoint(fk.endpoint()));
+        try (MockFk fk = MockFk.builder(FkFixture.PKI).serverCredential(server).tlsProtocols(protocol).start()) {
+            assertNothingSent(fk, FkFixture.endpoint(fk.endpoint()));
         }
     }
 
-    private static void assertNothingSent(MockFk fk, FkEndpoint endpoint) {
+    private static void assertNothingSent(MockFk fk, FkClientConfig endpoint) {
         try (FkClient client = FkClient.open(endpoint)) {
-            assertEquals("Deferred ELT-712", Outcomes.describe(client.submit(Fk.submission())));
+            assertEquals("Deferred ELT-712", OutcomeText.describe(client.submit(FkFixture.submission())));
             assertEquals(List.of(), fk.requests());
         }
     }

@@ -1,0 +1,88 @@
+package se.eltsdk.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
+import se.eltsdk.EltException;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.file.FileErrors;
+import se.eltsdk.cli.folder.FolderLock;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.cli.output.Json;
+
+/** Tells what went wrong in a sentence, never by a stack trace, and gives the exit code for it. */
+public final class CommandExceptionHandler {
+
+    /** An environment that is incomplete or contradicts itself: the configuration is wrong. */
+    private static final String CONTRADICTORY = "ELT-807";
+
+    private final Console console;
+    private final boolean json;
+
+    CommandExceptionHandler(Console console, boolean json) {
+        this.console = console;
+        this.json = json;
+    }
+
+    int parameterException(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        return tell(ExitCode.USAGE, sentence(failure) + System.lineSeparator() + "See: " + name + " --help");
+    }
+
+    private static String sentence(ParameterException failure) {
+        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        if (!(failure instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
+            return failure.getMessage();
+        }
+        String word = unmatched.getUnmatched().get(0);
+        if (unmatched.isUnknownOption()) {
+            return "There is no option " + word + "."
+                    + Suggestions.question(word.replaceFirst("=.*", ""), command.optionsMap().keySet());
+        }
+        return command.subcommands().isEmpty() ? "Too many arguments: " + String.join(" ", unmatched.getUnmatched())
+                : "There is no command " + word + "."
+                + Suggestions.question(word, command.subcommands().keySet());
+    }
+
+    int executionException(Exception failure) {
+        if (failure instanceof UsageException) {
+            return tell(ExitCode.USAGE, failure.getMessage());
+        }
+        if (failure instanceof EltException elt) {
+            return tell(code(elt), failure.getMessage());
+        }
+        if (failure instanceof UncheckedIOException unchecked) {
+            return tell(ExitCode.USAGE, FileErrors.sentence(unchecked.getCause()));
+        }
+        return failure instanceof IOException io ? tell(ExitCode.USAGE, FileErrors.sentence(io)) : bug(failure);
+    }
+
+    private static int code(EltException failure) {
+        return switch (failure.code()) {
+            case CONTRADICTORY -> ExitCode.USAGE;
+            case FolderLock.BUSY -> ExitCode.OPEN;
+            default -> ExitCode.NO;
+        };
+    }
+
+    /** Without the failure's own words, which could quote what must not be shown. */
+    int bug(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        String place = trace.length == 0 ? "" : " at " + trace[0];
+        return tell(ExitCode.BUG, "This is a bug in elt, not in your files. Please report it with this line: "
+                + failure.getClass().getName() + place);
+    }
+
+    private int tell(int code, String sentence) {
+        console.err().println(sentence);
+        if (json) {
+            console.out().println(Json.line(Json.object("error", sentence)));
+        }
+        return code;
+    }
+}

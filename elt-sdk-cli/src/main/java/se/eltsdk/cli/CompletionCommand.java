@@ -1,0 +1,34 @@
+package se.eltsdk.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.output.Console;
+
+/** {@code elt completion}: what makes bash and zsh complete commands and options. */
+@Command(name = "completion", description = "Prints a script that makes bash and zsh complete commands and options.",
+        footer = {"", "Example: source <(elt completion)"})
+final class CompletionCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    private boolean help;
+
+    CompletionCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        console.out().println(AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
+        return ExitCode.DONE;
+    }
+}

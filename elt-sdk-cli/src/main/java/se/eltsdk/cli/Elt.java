@@ -1,0 +1,86 @@
+package se.eltsdk.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.logging.LogManager;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine;
+import se.eltsdk.cli.output.Console;
+
+/** {@code elt}: a complete small vendor on the command line. */
+@Command(name = "elt", versionProvider = VersionProvider.class, synopsisSubcommandLabel = "COMMAND",
+        description = "Sends time reports of personal assistance to Försäkringskassan.",
+        footer = {"", "To begin with: elt demo", "Help on one command: elt help submit", "",
+            "Exit codes: 0 done, 1 the answer is no, 2 the call is wrong, 3 not known or not done yet, 70 a bug."})
+public final class Elt implements Runnable {
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    private boolean help;
+
+    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
+    private boolean version;
+
+    private Elt() {
+    }
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        LogManager.getLogManager().reset();
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err);
+        boolean terminal = Boolean.getBoolean("elt.terminal");
+        int columns = Integer.getInteger("elt.columns", 0);
+        int code = run(new Console(Clock.systemUTC(), out, err, terminal, Ansi.AUTO, columns), args);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    public static int run(Console console, String... args) {
+        CommandExceptionHandler failures = new CommandExceptionHandler(console, List.of(args).contains("--json"));
+        try {
+            return commandLine(console, failures).execute(args);
+        } catch (StackOverflowError | LinkageError failure) {
+            return failures.bug(failure);
+        }
+    }
+
+    /** All commands, as they are run. */
+    static CommandLine commandLine(Console console, CommandExceptionHandler failures) {
+        CommandLine elt = new CommandLine(new Elt());
+        Commands.all(console).forEach(elt::addSubcommand);
+        elt.addSubcommand(new HelpCommand(console));
+        elt.addSubcommand(new CompletionCommand(console));
+        elt.setCaseInsensitiveEnumValuesAllowed(true);
+        elt.setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()));
+        HelpLayout.apply(elt, console.width());
+        TypeConverters.register(elt);
+        elt.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        elt.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        elt.setParameterExceptionHandler((failure, arguments) -> failures.parameterException(failure));
+        elt.setExecutionExceptionHandler((failure, command, result) -> failures.executionException(failure));
+        return elt;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? One of: "
+                + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

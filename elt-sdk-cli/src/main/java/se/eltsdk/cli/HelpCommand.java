@@ -1,0 +1,51 @@
+package se.eltsdk.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.output.Console;
+
+/** {@code elt help}: the help of one command, as its {@code --help} shows it. */
+@Command(name = "help", description = "Shows the help of a command, or the list of commands.",
+        footer = {"", "Example: elt help submit", "         elt help queue add"})
+final class HelpCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    private boolean help;
+
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "A command, and one below it.")
+    private List<String> words = List.of();
+
+    HelpCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine command = spec.root().commandLine();
+        for (String word : words) {
+            CommandLine below = command.getSubcommands().get(word);
+            if (below == null) {
+                throw new ParameterException(command, "There is no command " + word + "."
+                        + Suggestions.question(word, command.getSubcommands().keySet()));
+            }
+            command = below;
+        }
+        ColorScheme colours = command.getColorScheme();
+        command.usage(console.out(), colours);
+        return ExitCode.DONE;
+    }
+}

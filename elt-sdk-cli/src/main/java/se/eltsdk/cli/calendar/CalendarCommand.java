@@ -1,0 +1,74 @@
+package se.eltsdk.cli.calendar;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import se.eltsdk.calendar.FkCalendar;
+import se.eltsdk.calendar.ICalendarWriter;
+import se.eltsdk.cli.command.EltCommand;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.config.CalendarConfig;
+import se.eltsdk.cli.config.ConfigOption;
+import se.eltsdk.cli.file.AtomicFile;
+import se.eltsdk.cli.output.Console;
+
+/** {@code elt calendar}: what FK has announced, and how the versions of its services stand. */
+@Command(name = "calendar", description = {
+    "Shows FK's notices, windows and versions.", "With a configuration, those of the vendor's own calendar.file too."},
+        footer = {"", "Example: elt calendar",
+            "         elt calendar --at 2022-02-08 --known 2022-02-02 --full",
+            "         elt calendar --config elt.properties --ics fk.ics"})
+public final class CalendarCommand extends EltCommand {
+
+    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
+
+    @Mixin
+    private ConfigOption config;
+
+    @Option(names = "--ics", paramLabel = "FILE.ics", description = "Writes all dates for a calendar program too.")
+    private Path ics;
+
+    @Option(names = "--at", paramLabel = "DATE", description = "As it stands on that day: today, where not given.")
+    private LocalDate at;
+
+    @Option(names = "--known", paramLabel = "DATE", description = "Only what was published by that day.")
+    private LocalDate known;
+
+    @Option(names = "--full", description = "Shows every notice in full.")
+    private boolean full;
+
+    @Option(names = "--width", paramLabel = "COLUMNS", defaultValue = "${sys:elt.columns:-80}",
+            description = "How wide to write: the terminal's width, else 80.")
+    private int width;
+
+    public CalendarCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (ics != null && !ics.toString().toLowerCase(Locale.ROOT).endsWith(".ics")) {
+            throw new UsageException(ics + ": a calendar program's file is a .ics file");
+        }
+        LocalDate day = at == null ? LocalDate.ofInstant(console().clock().instant(), SWEDEN) : at;
+        FkCalendar catalogue = known == null ? catalogue() : catalogue().asKnownOn(known);
+        new CalendarView(catalogue, day, console().ansi(), width).print(people(), full);
+        if (ics != null) {
+            AtomicFile.write(ics, ICalendarWriter.write(catalogue.entries(), console().clock()));
+            people().println();
+            people().println(ics);
+        }
+        result(CalendarJson.of(catalogue, day));
+        return ExitCode.DONE;
+    }
+
+    private FkCalendar catalogue() throws IOException {
+        return config.ifThere().isEmpty() ? FkCalendar.published() : CalendarConfig.of(config.read());
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code elt calendar}: what FK has announced. */
+package se.eltsdk.cli.calendar;

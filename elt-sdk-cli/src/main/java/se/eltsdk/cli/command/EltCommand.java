@@ -1,0 +1,45 @@
+package se.eltsdk.cli.command;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Option;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.cli.output.Json;
+
+/** What all commands have in common: {@code --json} and {@code --help}. */
+public abstract class EltCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Option(names = "--json", description = "Print one JSON object; messages for people go to standard error.")
+    private boolean json;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    private boolean help;
+
+    public EltCommand(Console console) {
+        this.console = console;
+    }
+
+    public final Console console() {
+        return console;
+    }
+
+    public final boolean json() {
+        return json;
+    }
+
+    /** Where messages for people go. */
+    public final PrintStream people() {
+        return json ? console.err() : console.out();
+    }
+
+    /** Prints the result for programs where it was asked for. */
+    public final void result(Map<String, Object> object) {
+        if (json) {
+            console.out().println(Json.line(object));
+            console.out().flush();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package se.eltsdk.cli.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import se.eltsdk.cli.command.UsageException;
+
+/** {@code --config}: the given file, else the one that {@code ELT_CONFIG} names, else {@code elt.properties} here. */
+public final class ConfigOption {
+
+    private static final String VARIABLE = "ELT_CONFIG";
+    private static final Path HERE = Path.of("elt.properties");
+
+    @Option(names = "--config", paramLabel = "FILE",
+            description = "The configuration. Default: $ELT_CONFIG, else elt.properties in the working directory.")
+    private Path file;
+
+    /**
+     * Where the configuration is.
+     *
+     * @throws UsageException when none was given, and there is no {@code elt.properties} in the working directory
+     */
+    public Path path() {
+        return ifThere().orElseThrow(() -> new UsageException("No configuration: give --config FILE, or set "
+                + VARIABLE + ", or go to a folder with an " + HERE + ". To begin with: elt init FOLDER"));
+    }
+
+    /** For commands that also work without a configuration. */
+    public Optional<Path> ifThere() {
+        if (file != null) {
+            return Optional.of(file);
+        }
+        String named = System.getenv(VARIABLE);
+        return named != null && !named.isBlank() ? Optional.of(Path.of(named))
+                : Optional.of(HERE).filter(Files::exists);
+    }
+
+    public ConfigFile read() throws IOException {
+        return ConfigFile.read(path());
+    }
+}

@@ -1,0 +1,71 @@
+package se.eltsdk.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import se.eltsdk.cli.command.EltCommand;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.config.ConfigFile;
+import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.cli.mock.MockVendorFiles;
+import se.eltsdk.cli.mock.MockView;
+import se.eltsdk.cli.mock.TestSigner;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.cli.output.Json;
+import se.eltsdk.cli.submit.SubmitResult;
+import se.eltsdk.testkit.MockFk;
+import se.eltsdk.testkit.TestPki;
+
+/** {@code elt demo}: the whole way of a month of reports, with nothing to configure. */
+@Command(name = "demo", description = {
+    "Sends a month of made-up reports to a mock FK on this machine; nothing to configure.",
+    "Checks, signs with test BankID identities, seals, submits over real mutual TLS, one a second, and shows the",
+    "receipts."},
+        footer = {"", "Example: elt demo --reports 10"})
+public final class DemoCommand extends EltCommand {
+
+    private static final int MOST = 200;
+
+    @Option(names = "--reports", paramLabel = "N", description = "How many, 1 to 200; 5 where it is not given.")
+    private int reports = 5;
+
+    public DemoCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (reports < 1 || reports > MOST) {
+            throw new UsageException("--reports goes from 1 to " + MOST);
+        }
+        people().println("Making keys and certificates for this run ...");
+        TestPki pki = TestPki.create(console().clock());
+        Path folder = Files.createTempDirectory("elt-demo-");
+        try (MockFk mock = MockFk.start(pki)) {
+            SdkFactory setup = new SdkFactory(ConfigFile.read(MockVendorFiles.write(folder, pki, mock.endpoint())));
+            DemoRun demo = new DemoRun(console(), people(), setup, new TestSigner(pki.bankId()));
+            List<SubmitResult> items = demo.run(DemoMonth.last(console().clock()), reports);
+            people().println();
+            console().paragraph(people(), "", "What the mock saw: " + MockView.sentence(mock.requests()));
+            result(Json.object("items", items.stream().map(SubmitResult::toJson).toList(),
+                    "mock", MockView.summary(mock.requests())));
+            return ExitCode.of(items.stream().map(SubmitResult::exit).toList());
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

@@ -1,0 +1,77 @@
+package se.eltsdk.cli.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import se.eltsdk.cli.command.EltCommand;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.TimeConverters;
+import se.eltsdk.cli.config.ConfigOption;
+import se.eltsdk.cli.file.PaceLock;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.cli.output.Json;
+import se.eltsdk.doctor.Diagnosis;
+import se.eltsdk.doctor.Doctor;
+import se.eltsdk.transport.pacing.CallInterval;
+import se.eltsdk.transport.pacing.CallPacer;
+
+/** {@code elt doctor}: what of a configuration holds, what does not, and what to do. */
+@Command(name = "doctor", description = {
+    "Checks keys, certificates, trust, the connection to FK, the calendar and the outbox. Sends no reports.",
+    "With --at, as of a coming instant, such as the night of a change."},
+        footer = {"", "Example: elt doctor --config elt.properties",
+            "         elt doctor --config elt.properties --probe",
+            "         elt doctor --config elt.properties --at 2022-02-08T23:30"})
+public final class DoctorCommand extends EltCommand {
+
+    private static final Duration INTERVAL = CallInterval.oneASecond().interval();
+
+    @Mixin
+    private ConfigOption config;
+
+    @Option(names = "--at", paramLabel = "INSTANT", converter = TimeConverters.InstantConverter.class,
+            description = "Judge as of then: a day or a time, Swedish where it has no offset.")
+    private Instant at;
+
+    @Option(names = "--probe", description = "Send one GET too: whether FK answers, and our clock beside FK's.")
+    private boolean probe;
+
+    @Option(names = "--width", paramLabel = "COLUMNS", defaultValue = "${sys:elt.columns:-80}",
+            description = "How wide to write: the terminal's width, else 80.")
+    private int width;
+
+    public DoctorCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Diagnosis diagnosis = probe && Files.isReadable(config.path()) ? inTurn() : examine(doctor());
+        new DoctorView(console().ansi(), width).print(people(), diagnosis);
+        result(Json.object("environment", diagnosis.environment().isEmpty() ? null : diagnosis.environment(),
+                "at", diagnosis.at().toString(),
+                "findings", diagnosis.observations().stream().map(DoctorView::toJson).toList()));
+        return !diagnosis.couldOpenAll() ? ExitCode.USAGE : diagnosis.holds() ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private Doctor doctor() {
+        return Doctor.reading(config.path()).withQueue(
+                new OutboxInspector(config.path(), console().clock())::observations);
+    }
+
+    /** The GET takes a turn of the pace that all runs by this file share. */
+    private Diagnosis inTurn() throws IOException, InterruptedException {
+        try (PaceLock.Lease turn = PaceLock.beside(config.path(), INTERVAL).take()) {
+            turn.use();
+            return examine(doctor().withCall(CallPacer.of(CallInterval.oneASecond())));
+        }
+    }
+
+    private Diagnosis examine(Doctor doctor) throws InterruptedException {
+        return at == null ? doctor.examine(console().clock()) : doctor.examine(console().clock(), at);
+    }
+}

@@ -1,0 +1,109 @@
+package se.eltsdk.cli.doctor;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import se.eltsdk.EltException;
+import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.config.ConfigFile;
+import se.eltsdk.cli.config.ConfigKeys;
+import se.eltsdk.cli.config.OutboxConfig;
+import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.doctor.Observation;
+import se.eltsdk.doctor.ObservationLevel;
+import se.eltsdk.doctor.OutboxCheck;
+import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxKeys;
+import se.eltsdk.outbox.spi.OutboxStore;
+import se.eltsdk.support.SupportBundle;
+import se.eltsdk.trust.EltEnvironment;
+
+/** Looks at the outbox that a configuration names, and makes and changes nothing. */
+final class OutboxInspector {
+
+    private static final String QUEUE = "queue";
+
+    private final Path file;
+    private final Clock clock;
+
+    OutboxInspector(Path file, Clock clock) {
+        this.file = file;
+        this.clock = clock;
+    }
+
+    /** What the doctor has to tell of it; nothing where the configuration names none. */
+    List<Observation> observations() {
+        try {
+            ConfigFile config = ConfigFile.readLeniently(file);
+            return config.optional(ConfigKeys.OUTBOX_URL).isEmpty() ? List.of() : observations(config);
+        } catch (UsageException | IOException e) {
+            return List.of(notExamined("trust, keys or what else it needs do not hold."));
+        }
+    }
+
+    /** The bundle with what became last of its entries; where it cannot be read, the doctor's report tells. */
+    SupportBundle addTo(SupportBundle bundle) {
+        try {
+            ConfigFile config = ConfigFile.readLeniently(file);
+            boolean readable = config.optional(ConfigKeys.OUTBOX_URL).isPresent() && obstacle(config).isEmpty();
+            return readable ? with(config, bundle::withOutbox) : bundle;
+        } catch (UsageException | EltException | IOException e) {
+            return bundle;
+        }
+    }
+
+    private List<Observation> observations(ConfigFile config) throws IOException {
+        try {
+            Optional<Observation> obstacle = obstacle(config);
+            return obstacle.isPresent() ? List.of(obstacle.get()) : with(config, outbox -> check(config, outbox));
+        } catch (EltException e) {
+            return List.of(OutboxCheck.notRead(ConfigKeys.OUTBOX_URL, e));
+        }
+    }
+
+    private Optional<Observation> obstacle(ConfigFile config) throws IOException {
+        try {
+            return new OutboxExistenceCheck(new OutboxConfig(config)).obstacle();
+        } catch (SQLException e) {
+            return Optional.of(new Observation("ELT-924", ObservationLevel.ERROR, ConfigKeys.OUTBOX_URL,
+                    "The outbox's database "
+                    + "cannot be read as it stands (code " + e.getErrorCode() + ").", "See who holds it, and whether "
+                    + "this user may write beside it. A change that was cut off is undone by elt queue list."));
+        }
+    }
+
+    private List<Observation> check(ConfigFile config, Outbox outbox) {
+        try {
+            SdkFactory setup = new SdkFactory(config);
+            return OutboxCheck.of(outbox, clock).withPolicy(new OutboxConfig(config).policy())
+                    .withPace(setup.interval()).withCatalogue(setup.catalogue()).get();
+        } catch (UsageException | IOException e) {
+            return List.of(notExamined("it is judged by pace, policy and calendar, and one of them does not hold."));
+        }
+    }
+
+    private <T> T with(ConfigFile config, Function<Outbox, T> work) throws IOException {
+        OutboxConfig own = new OutboxConfig(config);
+        EltEnvironment environment;
+        OutboxKeys keys;
+        try {
+            environment = new SdkFactory(config).forVerifying();
+            keys = own.keys();
+        } catch (EltException e) {
+            // The doctor tells of trust and key files by themselves.
+            throw new UsageException(e.code());
+        }
+        try (OutboxStore store = own.store()) {
+            return work.apply(Outbox.of(environment, store, keys, clock));
+        }
+    }
+
+    private static Observation notExamined(String why) {
+        return new Observation("ELT-899", ObservationLevel.INFO, QUEUE, "Not examined: " + why,
+                "Mend that first, then ask again.");
+    }
+}

@@ -1,0 +1,17 @@
+package se.eltsdk.cli.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Passwords come from files, never from the command line. */
+public final class Passwords {
+
+    private Passwords() {
+    }
+
+    /** The file's text without the line break at its end. */
+    public static char[] read(Path file) throws IOException {
+        return Files.readString(file).replaceFirst("\\R\\z", "").toCharArray();
+    }
+}

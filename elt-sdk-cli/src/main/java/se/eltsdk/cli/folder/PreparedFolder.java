@@ -1,0 +1,53 @@
+package se.eltsdk.cli.folder;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.file.OwnerOnlyFiles;
+import se.eltsdk.cli.output.Json;
+import se.eltsdk.document.ReportDocument;
+import se.eltsdk.signature.SigningRequest;
+
+/** A folder with a document and what BankID is to be asked about it. */
+public record PreparedFolder(Path path, ReportDocument document) {
+
+    /** Refuses a folder with another report. */
+    public static PreparedFolder of(Path path, ReportDocument document) throws IOException {
+        SignedFolder folder = new SignedFolder(path);
+        if (folder.has(SignedFolder.DOCUMENT)
+                && !Arrays.equals(folder.bytes(SignedFolder.DOCUMENT), document.bytes().toByteArray())) {
+            throw new UsageException(path + " holds another report; give an empty or a new folder");
+        }
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new UsageException(path + " is a file; give a folder");
+        }
+        return new PreparedFolder(path, document);
+    }
+
+    /** Looks once more, with the folder locked: until then another run may have written there. */
+    public void write(PrintStream err) throws IOException, InterruptedException {
+        SignedFolder folder = new SignedFolder(OwnerOnlyFiles.folders(path));
+        try (FolderLock lock = FolderLock.take(folder, FolderLock.PATIENCE, err)) {
+            of(path, document);
+            folder.write(SignedFolder.DOCUMENT, document.bytes().toByteArray());
+            folder.write(SignedFolder.SIGNING, Json.file(signing()));
+        }
+    }
+
+    private Map<String, Object> signing() {
+        Map<String, Object> signing = Json.object("id", document.id().toString(), "digest", document.digest().hex());
+        signing.putAll(texts(SigningRequest.forAssistant(document)));
+        signing.put("provider", texts(SigningRequest.forProvider(List.of(document)).get(0)));
+        return signing;
+    }
+
+    private static Map<String, Object> texts(SigningRequest request) {
+        return Json.object("visible", request.visibleText(), "nonVisible", request.nonVisibleText(),
+                "userVisibleData", request.userVisibleData(), "userNonVisibleData", request.userNonVisibleData());
+    }
+}

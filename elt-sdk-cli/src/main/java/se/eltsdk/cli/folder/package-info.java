@@ -1,0 +1,2 @@
+/** The folder of one report: its files, and the lock on it. */
+package se.eltsdk.cli.folder;

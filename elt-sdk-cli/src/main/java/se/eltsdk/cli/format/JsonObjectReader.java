@@ -1,0 +1,94 @@
+package se.eltsdk.cli.format;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import se.eltsdk.Finding;
+
+/** Walks through one report and tells its fields, and those that are unknown, doubled or of another type. */
+final class JsonObjectReader {
+
+    private static final int MOST_ITEMS = 10_000;
+
+    private final JsonParser parser;
+    private final JsonReport report;
+
+    JsonObjectReader(JsonParser parser, JsonReport report) {
+        this.parser = parser;
+        this.report = report;
+    }
+
+    /** Reads the object at which the parser stands, to its end. */
+    void object(String path) throws IOException {
+        Set<String> seen = new HashSet<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            String child = path.isEmpty() ? shown(name) : path + "." + shown(name);
+            parser.nextToken();
+            if (seen.add(name)) {
+                value(child, name);
+            } else {
+                skip(Finding.of("ELT-007/twice", child, shown(name)));
+            }
+        }
+    }
+
+    private void value(String path, String name) throws IOException {
+        Optional<JsonReportSchema> form = JsonReportSchema.at(path);
+        JsonToken token = parser.currentToken();
+        if (form.isEmpty()) {
+            skip(unknown(path, name));
+        } else if (token == JsonToken.VALUE_NULL) {
+            nothing(path, form.get());
+        } else if (!form.get().takes(token)) {
+            skip(Finding.of(form.get().otherwise(), path));
+        } else if (token == JsonToken.START_OBJECT) {
+            report.item(path);
+            object(path);
+        } else if (token == JsonToken.START_ARRAY) {
+            list(path, name);
+        } else {
+            report.set(path, parser.getText());
+        }
+    }
+
+    private void list(String path, String name) throws IOException {
+        int index = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (index < MOST_ITEMS) {
+                value(path + "[" + index + "]", name);
+            } else {
+                parser.skipChildren();
+            }
+            index++;
+        }
+        if (index > MOST_ITEMS) {
+            report.finding(Finding.of("ELT-003/rows", path, MOST_ITEMS));
+        }
+    }
+
+    /** A field without a value is as if it were not there; an item without a value is none. */
+    private void nothing(String path, JsonReportSchema form) {
+        if (path.endsWith("]")) {
+            report.finding(Finding.of(form.otherwise(), path));
+        }
+    }
+
+    private void skip(Finding finding) throws IOException {
+        report.finding(finding);
+        parser.skipChildren();
+    }
+
+    private static Finding unknown(String path, String name) {
+        return shown(name).equals(name) ? Finding.of("ELT-005/field", path, name)
+                : Finding.of("ELT-005/unnamed", path, name.codePointCount(0, name.length()));
+    }
+
+    /** A name that could hold something personal is not shown. */
+    private static String shown(String name) {
+        return name.matches("[A-Za-z][A-Za-z0-9_-]{0,39}") && !name.matches(".*[0-9]{4}.*") ? name : "…";
+    }
+}

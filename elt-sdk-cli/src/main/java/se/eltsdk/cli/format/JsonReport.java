@@ -1,0 +1,87 @@
+package se.eltsdk.cli.format;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import se.eltsdk.Finding;
+import se.eltsdk.InvalidValueException;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.rules.ReportDraft;
+
+/** What one report says, in the names of the JSON form, before anybody has judged it. */
+public final class JsonReport {
+
+    private static final Pattern TIMES = Pattern.compile("(rows|shifts)(\\[.*)?");
+    private static final Pattern ITEM = Pattern.compile("(rows|shifts)\\[[0-9]+]");
+
+    private final List<Part> parts = new ArrayList<>();
+    private final Map<String, String> texts = new HashMap<>();
+
+    private record Part(String path, Consumer<ReportDraft.Builder> into) {
+    }
+
+    void set(String path, String text) {
+        texts.putIfAbsent(path, text);
+        parts.add(new Part(path, draft -> draft.set(path, text)));
+    }
+
+    /** An object stands here, perhaps an empty one. */
+    void item(String path) {
+        parts.add(new Part(path, draft -> draft.item(path)));
+    }
+
+    public void finding(Finding finding) {
+        parts.add(new Part(finding.path(), draft -> draft.finding(finding)));
+    }
+
+    /** The id; empty where none stands there or it is no id. */
+    public Optional<ReportId> id() {
+        try {
+            return Optional.ofNullable(texts.get("id")).map(ReportId::parse);
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The whole report. */
+    public ReportDraft draft() {
+        ReportDraft.Builder draft = ReportDraft.builder();
+        parts.forEach(part -> part.into().accept(draft));
+        return draft.build();
+    }
+
+    /** A copy of all but the times: what a CSV file of shifts goes with. */
+    public JsonReport withoutTimes() {
+        JsonReport rest = new JsonReport();
+        parts.stream().filter(part -> !TIMES.matcher(part.path()).matches()).forEach(rest.parts::add);
+        texts.keySet().stream().filter(path -> !TIMES.matcher(path).matches())
+                .forEach(path -> rest.texts.put(path, texts.get(path)));
+        return rest;
+    }
+
+    /** Whether anything is given as rows or shifts, be it unreadable. */
+    public boolean hasTimes() {
+        return parts.stream().anyMatch(part -> TIMES.matcher(part.path()).matches());
+    }
+
+    /** How many entries of the list {@code rows} or {@code shifts} it has. */
+    public long times(String list) {
+        return parts.stream().map(part -> ITEM.matcher(part.path())).filter(Matcher::lookingAt).map(Matcher::group)
+                .filter(item -> item.startsWith(list)).distinct().count();
+    }
+
+    /** The texts of its values, by their paths; of a value that was given twice, the first. */
+    public Map<String, String> texts() {
+        return Map.copyOf(texts);
+    }
+
+    /** The paths of all its parts, in the order of the file. */
+    public List<String> paths() {
+        return parts.stream().map(Part::path).toList();
+    }
+}

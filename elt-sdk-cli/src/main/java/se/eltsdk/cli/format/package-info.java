@@ -1,0 +1,2 @@
+/** Readers of reports and invoices in JSON and CSV. */
+package se.eltsdk.cli.format;

@@ -1,0 +1,117 @@
+package se.eltsdk.cli.mock;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import se.eltsdk.cli.command.EltCommand;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.cli.output.Json;
+import se.eltsdk.testkit.FkReply;
+import se.eltsdk.testkit.MockFk;
+import se.eltsdk.testkit.RecordedRequest;
+import se.eltsdk.testkit.TestPki;
+
+/** {@code elt mock-fk}: an FK on this machine that runs until it is stopped. */
+@Command(name = "mock-fk", description = {
+    "Runs a mock FK on this machine until Ctrl-C.",
+    "It demands mutual TLS, with certificates made for this run. Writes a configuration to reach it, which the",
+    "other commands take with --config, and tells each request."},
+        footer = {"", "Example: elt mock-fk --out mock",
+            "         elt mock-fk --fault drop-answer"})
+public final class MockFkCommand extends EltCommand {
+
+    @Option(names = "--port", paramLabel = "N", description = "Port; a free one where it is not given.")
+    private int port;
+
+    @Option(names = "--fault", paramLabel = "NAME",
+            description = "Answer every request so, for example drop-answer or status-503; a wrong name lists all.")
+    private String fault;
+
+    @Option(names = "--out", paramLabel = "FOLDER",
+            description = "Where to write the configuration; a new temporary folder where it is not given.")
+    private Path out;
+
+    public MockFkCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (port < 0 || port > 65_535) {
+            throw new UsageException("--port goes from 0 to 65535");
+        }
+        FkReply reply = reply();
+        TestPki pki = TestPki.create(console().clock());
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Thread hook = new Thread(() -> stopAndWait(stop, stopped), "mock-fk-stop");
+        try (MockFk mock = start(pki, reply)) {
+            Path folder = out == null ? Files.createTempDirectory("elt-mock-fk-") : out;
+            announce(mock, MockVendorFiles.write(folder, pki, mock.endpoint()));
+            Runtime.getRuntime().addShutdownHook(hook);
+            stop.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            stopped.countDown();
+            forget(hook);
+        }
+        return ExitCode.DONE;
+    }
+
+    private FkReply reply() {
+        try {
+            return fault == null ? FkReply.accept() : FkReply.named(fault);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--fault: " + e.getMessage());
+        }
+    }
+
+    private MockFk start(TestPki pki, FkReply reply) {
+        try {
+            return MockFk.builder(pki).port(port).observer(this::tell).start().always(reply);
+        } catch (IllegalStateException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    private void announce(MockFk mock, Path config) {
+        String path = config.toAbsolutePath().normalize().toString();
+        result(Json.object("endpoint", mock.endpoint().toString(), "config", path));
+        people().println("Mock FK at " + mock.endpoint());
+        people().println("Configuration: " + path);
+        people().println("Stop with Ctrl-C.");
+    }
+
+    private void tell(RecordedRequest request) {
+        if (json()) {
+            result(MockView.toJson(request));
+        } else {
+            people().println(MockView.line(request));
+        }
+    }
+
+    /** Ends the process with 0, since being stopped is how this command ends. */
+    private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
+        stop.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(ExitCode.DONE);
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return;
+        }
+    }
+}

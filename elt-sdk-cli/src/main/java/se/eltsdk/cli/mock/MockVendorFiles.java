@@ -1,0 +1,100 @@
+package se.eltsdk.cli.mock;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+import se.eltsdk.cli.file.AtomicFile;
+import se.eltsdk.cli.file.OwnerOnlyFiles;
+import se.eltsdk.testkit.TestCredential;
+import se.eltsdk.testkit.TestPki;
+
+/** Writes what a vendor needs to reach a mock FK: keys, anchors and the configuration. */
+public final class MockVendorFiles {
+
+    public static final String VENDOR = TestNumbers.organisationNumber(1);
+
+    private final Path folder;
+
+    private MockVendorFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Writes into the folder; tells where the configuration is. */
+    public static Path write(Path folder, TestPki pki, URI endpoint) throws IOException {
+        MockVendorFiles setup = new MockVendorFiles(OwnerOnlyFiles.folders(folder));
+        setup.pem("fk-ca.pem", pki.organisationCa());
+        setup.pem("fk-stamp.pem", pki.fkStamp().certificate());
+        setup.pem("bankid-root.pem", pki.bankId().root());
+        setup.key("vendor-tls", pki.vendorTls(VENDOR));
+        setup.key("vendor-seal", pki.vendorSeal(VENDOR));
+        char[] pin = "bankid".toCharArray();
+        setup.store("bankid", pki.bankId().save(pin), pin);
+        setup.outboxKey();
+        return setup.text("elt.properties", configuration(endpoint, pki.bankId().policy()));
+    }
+
+    private static String configuration(URI endpoint, String policy) {
+        return String.join("\n", List.of(
+                "# A mock FK on this machine. All keys and certificates are made up.",
+                "environment = test",
+                "endpoint = " + endpoint,
+                "fk.anchors = fk-ca.pem",
+                "fk.organisation-number = " + TestPki.FK_ORGANISATION_NUMBER,
+                "fk.stamps = fk-stamp.pem",
+                "bankid.roots = bankid-root.pem",
+                "bankid.policies = " + policy,
+                "tls.keystore = vendor-tls.p12",
+                "tls.password-file = vendor-tls.pin",
+                "seal.keystore = vendor-seal.p12",
+                "seal.password-file = vendor-seal.pin",
+                "outbox.url = jdbc:sqlite:elt-outbox.db",
+                "outbox.key-file = outbox.key",
+                "# Made-up certificates name no revocation lists.",
+                "revocation = off",
+                "test.bankid = bankid.p12",
+                ""));
+    }
+
+    /** A new one would make an outbox that is there already unreadable. */
+    private void outboxKey() throws IOException {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        try {
+            AtomicFile.create(folder.resolve("outbox.key"), key);
+        } catch (FileAlreadyExistsException e) {
+            return;
+        }
+    }
+
+    private void pem(String name, X509Certificate certificate) throws IOException {
+        try {
+            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+            text(name, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was made has a form", e);
+        }
+    }
+
+    private void key(String name, TestCredential credential) throws IOException {
+        store(name, credential.pkcs12(), credential.password());
+    }
+
+    private void store(String name, byte[] pkcs12, char[] password) throws IOException {
+        AtomicFile.write(folder.resolve(name + ".p12"), pkcs12);
+        text(name + ".pin", CharBuffer.wrap(password) + "\n");
+    }
+
+    private Path text(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        return file;
+    }
+}

@@ -1,0 +1,98 @@
+package se.eltsdk.cli.mock;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.EltException;
+import se.eltsdk.cli.command.EltCommand;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.config.ConfigFile;
+import se.eltsdk.cli.config.ConfigKeys;
+import se.eltsdk.cli.config.ConfigOption;
+import se.eltsdk.cli.file.Passwords;
+import se.eltsdk.cli.folder.FolderLock;
+import se.eltsdk.cli.folder.SignedFolder.Signer;
+import se.eltsdk.cli.folder.SignedFolder;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.cli.output.Json;
+import se.eltsdk.document.ReportDocument;
+import se.eltsdk.document.ReportReader;
+import se.eltsdk.testkit.TestBankId;
+
+/** {@code elt test-sign}: signs as real persons would, with identities that only a mock FK trusts. */
+@Command(name = "test-sign", description = {
+    "Signs prepared folders with the test BankID of a mock-fk.",
+    "Signs as the report's assistant, and as a made-up person for the provider. Signatures that are there stay.",
+    "Refused in production."},
+        footer = {"", "Example: elt test-sign october --config /tmp/elt-mock/elt.properties"})
+public final class TestSignCommand extends EltCommand {
+
+    @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "A prepared folder each.")
+    private List<Path> paths;
+
+    @Mixin
+    private ConfigOption config;
+
+    public TestSignCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
+        ConfigFile configuration = config.read();
+        if (configuration.isProduction()) {
+            throw new UsageException(config.path() + ": test signatures are not for production");
+        }
+        TestSigner signer = new TestSigner(bankId(configuration));
+        ReportReader reader = new ReportReader(console().clock());
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (SignedFolder folder : folders) {
+            try (FolderLock lock = FolderLock.take(folder, FolderLock.PATIENCE, console().err())) {
+                items.add(sign(folder, reader, signer));
+            }
+        }
+        result(Json.object("items", items));
+        return ExitCode.DONE;
+    }
+
+    private TestBankId bankId(ConfigFile configuration) throws IOException {
+        Path store = configuration.path(ConfigKeys.TEST_BANKID);
+        Path pin = store.resolveSibling(store.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".pin");
+        return TestBankId.load(Files.readAllBytes(store), Passwords.read(pin), console().clock());
+    }
+
+    private Map<String, Object> sign(SignedFolder folder, ReportReader reader, TestSigner signer) throws IOException {
+        if (!folder.has(SignedFolder.DOCUMENT)) {
+            throw new UsageException(folder.path() + " is not prepared: it holds no " + SignedFolder.DOCUMENT);
+        }
+        ReportDocument document = reader.readSigned(folder.bytes(SignedFolder.DOCUMENT));
+        List<String> signed = new ArrayList<>();
+        for (Signer who : Signer.values()) {
+            if (!isSigned(folder, who)) {
+                folder.write(who, who == Signer.ASSISTANT
+                        ? signer.assistant(document) : signer.provider(List.of(document)));
+                signed.add(who.path());
+            }
+        }
+        people().println(folder.path() + "  " + document.id() + "  "
+                + (signed.isEmpty() ? "was signed before" : "signed: " + String.join(", ", signed)));
+        return Json.object("path", folder.path().toString(), "id", document.id().toString(), "signed", signed);
+    }
+
+    private static boolean isSigned(SignedFolder folder, Signer who) {
+        boolean signature = folder.has(who.signatureFile());
+        if (signature != folder.has(who.ocspFile())) {
+            throw new EltException("ELT-006", folder.path() + " holds only one of " + who.signatureFile() + " and "
+                    + who.ocspFile() + ", which belong together: take it away first.");
+        }
+        return signature;
+    }
+}

@@ -1,0 +1,128 @@
+package se.eltsdk.cli.paper;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.cli.command.EltCommand;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.FindingsView;
+import se.eltsdk.cli.command.LanguageOption;
+import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.file.AtomicFile;
+import se.eltsdk.cli.file.InputFiles.UnreadableInputException;
+import se.eltsdk.cli.file.InputFiles;
+import se.eltsdk.cli.format.JsonReport;
+import se.eltsdk.cli.format.JsonReportReader;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.cli.output.Json;
+import se.eltsdk.cli.output.Translations;
+import se.eltsdk.cli.report.CheckedReport;
+import se.eltsdk.paper.FilledForm;
+import se.eltsdk.paper.PaperFiller;
+import se.eltsdk.paper.PaperForm;
+import se.eltsdk.report.Hours;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.rules.ReportDraft;
+
+/** {@code elt paper fill}: from a report to FK's form, to be printed and signed by hand. */
+@Command(name = "fill", description = {"Checks a report and fills FK's form with it, to be printed and signed by hand.",
+    "More rows than one copy takes go on in OUT-2.pdf and so on. What was signed with BankID goes by submit.",
+    "The form's fields are named by a map beside the form, FK3059.map: see elt paper fields."},
+        footer = {"", "Example: elt paper fill october.json --form FK3059.pdf --out october.pdf"})
+final class PaperFillCommand extends EltCommand {
+
+    @Parameters(paramLabel = "FILE.json", description = "One report.")
+    private Path file;
+
+    @Option(names = "--form", required = true, paramLabel = "FORM.pdf", description = "The form, as FK publishes it.")
+    private Path form;
+
+    @Option(names = "--map", paramLabel = "FILE", description = "The map of its fields, else the one beside the form.")
+    private Path map;
+
+    @Option(names = "--out", required = true, paramLabel = "OUT.pdf", description = "Where to write.")
+    private Path out;
+
+    @Option(names = "--by-hand",
+            description = "Leave fields empty for whose text the form's font lacks a character, and name them.")
+    private boolean byHand;
+
+    @Mixin
+    private LanguageOption language;
+
+    PaperFillCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PaperForm paper = PaperFiles.form(form, map);
+        try {
+            JsonReport report = report();
+            ReportDraft draft = report.draft();
+            CheckedReport checked = new CheckedReport(file.toString(), report.id().map(ReportId::toString).orElse(null),
+                    draft.check(console().clock()));
+            return checked.hasErrors() ? refused(checked) : fill(draft, checked, paper);
+        } catch (UnreadableInputException e) {
+            return refused(new CheckedReport(file.toString(), null, List.of(e.finding())));
+        }
+    }
+
+    private JsonReport report() throws IOException, UnreadableInputException {
+        if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+            throw new UsageException(file + ": the report is a .json file");
+        }
+        List<JsonReport> reports = JsonReportReader.read(InputFiles.bytes(file)).reports();
+        if (reports.size() != 1) {
+            throw new UsageException(file + ": one report a call; here are " + reports.size());
+        }
+        return reports.get(0);
+    }
+
+    private int refused(CheckedReport report) {
+        new FindingsView(language, console()).print(people(), report.findings(), report.file(), report.id());
+        people().println("Nothing was written.");
+        result(Json.object("file", report.file(), "id", report.id(), "findings", Json.findings(report.findings()),
+                "forms", List.of()));
+        return ExitCode.NO;
+    }
+
+    private int fill(ReportDraft draft, CheckedReport checked, PaperForm paper) throws IOException {
+        PaperFiller filler = byHand ? PaperFiller.of(paper).leavingUnwritable() : PaperFiller.of(paper);
+        List<FilledForm> forms = filler.fill(draft.validate(console().clock()));
+        new FindingsView(language, console()).print(people(), checked.findings(), checked.file(), checked.id());
+        List<Map<String, Object>> written = new ArrayList<>();
+        for (FilledForm filled : forms) {
+            Path path = filled.number() == 1 ? out : PaperFiles.beside(out, "-" + filled.number() + ".pdf");
+            AtomicFile.write(path, filled.pdf().toByteArray());
+            tell(path, filled);
+            written.add(toJson(path, filled));
+        }
+        people().println("Print, date and sign by hand: the boxes beside the signatures are empty.");
+        result(Json.object("file", checked.file(), "id", checked.id(), "findings", Json.findings(checked.findings()),
+                "forms", written));
+        return ExitCode.DONE;
+    }
+
+    private void tell(Path path, FilledForm filled) {
+        people().println(path + "  " + FindingsView.count(filled.rows().size(), "row") + (filled.appended() ? ""
+                : "; the form's index is damaged, so its file was written anew"));
+        filled.leftForHand().forEach(field -> people().println("  write by hand: " + field));
+    }
+
+    private static Map<String, Object> toJson(Path path, FilledForm filled) {
+        Hours sums = filled.sums();
+        return Json.object("path", path.toString(), "rows", filled.rows().size(), "appended", filled.appended(),
+                "sums", Json.object("active", Translations.hours(sums.active()), "waiting",
+                Translations.hours(sums.waiting()),
+                        "standby", Translations.hours(sums.standby())),
+                "leftForHand", filled.leftForHand().isEmpty() ? null : filled.leftForHand());
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code elt paper}: FK's paper form. */
+package se.eltsdk.cli.paper;

@@ -1,0 +1,58 @@
+package se.eltsdk.cli.queue;
+
+import java.time.Duration;
+import java.time.Period;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.SwedishTime;
+import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.config.OutboxConfig;
+import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.cli.output.Json;
+import se.eltsdk.outbox.Outbox;
+
+/** {@code elt queue erase}: erases what is final. */
+@Command(name = "erase", description = {
+    "Erases content, attempts and evidence of entries that are final; id, digest and receipt stay."},
+        footer = {"", "Example: elt queue erase --older-than P2Y --config elt.properties"})
+final class QueueEraseCommand extends OutboxCommand {
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "One report's id.")
+    private String id;
+
+    @Option(names = "--older-than", paramLabel = "PERIOD",
+            description = "All that became final longer ago than this, such as P90D or P2Y.")
+    private String age;
+
+    QueueEraseCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
+        if ((id == null) == (age == null)) {
+            throw new UsageException("Give an ID, or --older-than");
+        }
+        if (id != null) {
+            return told("erased", outbox.erase(id(id)));
+        }
+        int count = outbox.eraseOlderThan(duration());
+        people().println(count + " erased");
+        result(Json.object("erased", count));
+        return ExitCode.DONE;
+    }
+
+    private Duration duration() {
+        ZonedDateTime now = console().clock().instant().atZone(SwedishTime.ZONE);
+        try {
+            return Duration.between(now.minus(Period.parse(age)), now);
+        } catch (DateTimeParseException e) {
+            throw new UsageException("--older-than is a period such as P90D, P6M or P2Y");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package se.eltsdk.cli.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.config.OutboxConfig;
+import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.cli.output.Json;
+import se.eltsdk.cli.queue.entry.OutboxEntryView;
+import se.eltsdk.cli.submit.SubmitResult;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.OutboxPause;
+
+/** {@code elt queue list}: what stands where. */
+@Command(name = "list", description = {
+    "Shows the entries of the outbox and where they stand.",
+    "Exit code 1 where one is blocked."},
+        footer = {"", "Example: elt queue list --state blocked --state unknown --config elt.properties"})
+final class QueueListCommand extends OutboxCommand {
+
+    @Option(names = "--state", paramLabel = "STATE", description = "Only these: ${COMPLETION-CANDIDATES}.")
+    private List<EntryState> states;
+
+    QueueListCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
+        EntryState[] wanted = states == null ? EntryState.values() : states.toArray(EntryState[]::new);
+        List<OutboxEntry> entries = outbox.list(wanted);
+        Optional<OutboxPause> pause = outbox.pause();
+        OutboxEntryView.table(console(), entries).print(people(), "");
+        people().println(entries.size() + (entries.size() == 1 ? " entry" : " entries") + outbox.oldestAge()
+                .map(age -> "; the oldest that is to be sent waits for " + words(age)).orElse(""));
+        pause.ifPresent(on -> people().println("Paused: " + on.reason()));
+        result(Json.object("entries", entries.stream().map(OutboxEntryView::toJson).toList(), "paused",
+                pause.map(QueueListCommand::toJson).orElse(null)));
+        return entries.stream().anyMatch(entry -> entry.state() == EntryState.BLOCKED) ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    static Map<String, Object> toJson(OutboxPause pause) {
+        return Json.object("reason", pause.reason(), "since", SubmitResult.text(pause.since()), "until",
+                pause.until().map(SubmitResult::text).orElse(null));
+    }
+
+    static String words(Duration age) {
+        long seconds = Math.max(0, age.toSeconds());
+        return seconds < 120 ? seconds + " s" : seconds < 7200 ? age.toMinutes() + " min"
+                : age.toHours() < 48 ? age.toHours() + " h" : age.toDays() + " days";
+    }
+}

@@ -1,0 +1,42 @@
+package se.eltsdk.cli.queue;
+
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.SwedishTime;
+import se.eltsdk.cli.config.OutboxConfig;
+import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.cli.output.Json;
+import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxPause;
+
+/** {@code elt queue pause}: stops sending. */
+@Command(name = "pause", description = {
+    "Stops all sending from this outbox, on all nodes, before their next call."},
+        footer = {"", "Example: elt queue pause --reason \"new certificate\" --until 2026-11-05T08:00"
+                + " --config elt.properties"})
+final class QueuePauseCommand extends OutboxCommand {
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; nothing personal.")
+    private String reason;
+
+    @Option(names = "--until", paramLabel = "TIME",
+            description = "When it ends by itself: Swedish time, or with Z. Without it, elt queue resume ends it.")
+    private String until;
+
+    QueuePauseCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
+        OutboxPause pause = outbox.pause(reason,
+                Optional.ofNullable(until).map(text -> SwedishTime.parse("--until", text)));
+        people().println("Paused" + pause.until().map(end -> " until " + SwedishTime.text(end)).orElse("") + ": "
+                + pause.reason());
+        result(Json.object("paused", QueueListCommand.toJson(pause)));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,32 @@
+package se.eltsdk.cli.queue;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.cli.config.OutboxConfig;
+import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.outbox.Outbox;
+
+/** {@code elt queue resolve}: notes that FK has it. */
+@Command(name = "resolve", description = {
+    "Notes that FK has an entry whose outcome is not known.", "Only by FK's own word, with its tx-id."},
+        footer = {"", "Example: elt queue resolve 4a8db4b8-bc29-4406-901c-3f69298cabe3 --accepted TXID"
+                + " --config elt.properties"})
+final class QueueResolveCommand extends OutboxCommand {
+
+    @Parameters(paramLabel = "ID", description = "The report's id.")
+    private String id;
+
+    @Option(names = "--accepted", required = true, paramLabel = "TXID", description = "FK's tx-id.")
+    private String txId;
+
+    QueueResolveCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
+        return told("resolved", outbox.resolve(id(id), txId));
+    }
+}

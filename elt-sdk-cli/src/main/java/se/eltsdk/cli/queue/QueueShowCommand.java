@@ -1,0 +1,82 @@
+package se.eltsdk.cli.queue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.EltException;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.SwedishTime;
+import se.eltsdk.cli.config.OutboxConfig;
+import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.cli.output.Json;
+import se.eltsdk.cli.output.Redaction;
+import se.eltsdk.cli.output.Table;
+import se.eltsdk.cli.queue.entry.OutboxEntryExport;
+import se.eltsdk.cli.queue.entry.OutboxEntryView;
+import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.SendAttempt;
+import se.eltsdk.report.ReportId;
+
+/** {@code elt queue show}: all about one entry. */
+@Command(name = "show", description = {
+    "Shows one entry with its attempts and FK's words, in which long numbers are hidden.",
+    "Exit code 1 where it is damaged (ELT-927) or its key is missing (ELT-928); then only where it stands is shown.",
+    "With --export, the very bytes that were or will be sent, as a signed folder, with receipt and evidence."},
+        footer = {"", "Example: elt queue show 4a8db4b8-bc29-4406-901c-3f69298cabe3 --config elt.properties"})
+final class QueueShowCommand extends OutboxCommand {
+
+    private static final Set<String> UNREADABLE = Set.of("ELT-927", "ELT-928");
+
+    @Parameters(paramLabel = "ID", description = "The report's id.")
+    private String id;
+
+    @Option(names = "--export", paramLabel = "FOLDER", description = "Writes the entry there.")
+    private Path export;
+
+    QueueShowCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) throws IOException, InterruptedException {
+        ReportId report = id(id);
+        OutboxEntry entry = outbox.find(report).orElseThrow(() -> new EltException("ELT-930",
+                "The outbox has no entry " + report + ": look at the id and the configuration."));
+        OutboxEntryView.table(console(), List.of(entry)).print(people(), "");
+        Optional<List<SendAttempt>> readable = attempts(outbox, report);
+        List<SendAttempt> attempts = readable.orElse(List.of());
+        Table table = new Table(console()).heading("ATTEMPT", "STARTED", "OUTCOME", "CODE", "WHAT FK OR elt SAID");
+        attempts.forEach(attempt -> table.row(Integer.toString(attempt.number()),
+                SwedishTime.text(attempt.startedAt()), attempt.outcome().word(), attempt.code(),
+                Redaction.text(attempt.text())));
+        table.print(people(), "");
+        entry.erasedAt().ifPresent(at -> people().println("Its content was erased on " + SwedishTime.text(at) + "."));
+        if (export != null) {
+            new OutboxEntryExport(outbox, own.name(), export).write(entry, attempts, console().err());
+            people().println(export);
+        }
+        result(Json.object("entry", OutboxEntryView.toJson(entry), "attempts",
+                attempts.stream().map(OutboxEntryView::toJson).toList()));
+        return readable.isPresent() ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    /** Empty for one that is damaged or whose key is missing: the row of the table is all that can be shown of it. */
+    private Optional<List<SendAttempt>> attempts(Outbox outbox, ReportId report) {
+        try {
+            return Optional.of(outbox.attempts(report));
+        } catch (EltException e) {
+            if (export != null || !UNREADABLE.contains(e.code())) {
+                throw e;
+            }
+            people().println(e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package se.eltsdk.cli.queue;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.cli.config.OutboxConfig;
+import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.outbox.Outbox;
+
+/** {@code elt queue unblock}: lets an entry go again. */
+@Command(name = "unblock", description = {
+    "Lets a blocked or unknown entry go again, and one that waits at once.",
+    "For a person who has asked FK: where it may have been sent, FK may then have the report twice."},
+        footer = {"", "Example: elt queue unblock 4a8db4b8-bc29-4406-901c-3f69298cabe3 --config elt.properties"})
+final class QueueUnblockCommand extends OutboxCommand {
+
+    @Parameters(paramLabel = "ID", description = "The report's id.")
+    private String id;
+
+    QueueUnblockCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
+        return told("unblocked", outbox.unblock(id(id)));
+    }
+}

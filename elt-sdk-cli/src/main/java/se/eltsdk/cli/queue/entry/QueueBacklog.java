@@ -1,0 +1,59 @@
+package se.eltsdk.cli.queue.entry;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxEntry;
+
+/**
+ * What is left to be sent, by FK's last day for it. All of it is read seldom, since nothing is sent meanwhile; in
+ * between, what is done is taken off.
+ */
+final class QueueBacklog {
+
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    private final Outbox outbox;
+    private final EntryState[] open;
+    private final Clock clock;
+    private final NavigableMap<LocalDate, Long> left = new TreeMap<>();
+    private Instant readAt;
+
+    /** Of what is in one of these states. */
+    QueueBacklog(Outbox outbox, Set<EntryState> open, Clock clock) {
+        this.outbox = outbox;
+        this.open = open.toArray(EntryState[]::new);
+        this.clock = clock;
+        read();
+    }
+
+    /** An entry is no longer to be sent. */
+    void done(OutboxEntry entry) {
+        if (Duration.between(readAt, clock.instant()).abs().compareTo(FRESH) > 0) {
+            read();
+        } else {
+            left.computeIfPresent(entry.lastDay(), (day, count) -> count > 1 ? count - 1 : null);
+        }
+    }
+
+    long size() {
+        return left.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many are left, by FK's last day; without those days for which none is. */
+    NavigableMap<LocalDate, Long> byLastDay() {
+        return left;
+    }
+
+    private void read() {
+        left.clear();
+        outbox.forEach(entry -> left.merge(entry.lastDay(), 1L, Long::sum), open);
+        readAt = clock.instant();
+    }
+}

@@ -1,0 +1,162 @@
+package se.eltsdk.cli.queue.entry;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
+import se.eltsdk.cli.command.EltCommand;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.SwedishTime;
+import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.cli.file.AtomicFile;
+import se.eltsdk.cli.file.OwnerOnlyFiles;
+import se.eltsdk.cli.output.Progress;
+import se.eltsdk.cli.verify.PackageVerification;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.OutboxListener;
+import se.eltsdk.outbox.SendAttempt;
+import se.eltsdk.outbox.Suspension;
+import se.eltsdk.outbox.UnknownOutcomePolicy;
+
+/** Shows a run of the outbox: each entry that changes, how far it has come, and when it will end. */
+public final class QueueRunView implements OutboxListener, AutoCloseable {
+
+    private final EltCommand command;
+    private final Outbox outbox;
+    private final Optional<Path> evidence;
+    private final Duration interval;
+    private final Set<EntryState> open = EnumSet.of(EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING);
+    private Optional<Progress> progress = Optional.empty();
+    private Instant begun = Instant.EPOCH;
+    private Optional<QueueBacklog> backlog = Optional.empty();
+    private long calls;
+    private boolean refused;
+
+    public QueueRunView(EltCommand command, Outbox outbox, SdkFactory setup, UnknownOutcomePolicy policy) {
+        this.command = command;
+        this.outbox = outbox;
+        this.evidence = setup.evidenceFolder();
+        this.interval = setup.interval();
+        policy.resendAfter().ifPresent(time -> open.add(EntryState.UNKNOWN));
+    }
+
+    /** Says what lies ahead. */
+    public void begin() {
+        begun = now();
+        backlog = Optional.of(new QueueBacklog(outbox, open, command.console().clock()));
+        long left = backlog.get().size();
+        command.console().err().println(left + " to send" + forecast().map(end -> ". " + end.inWords()).orElse(""));
+        if (left > 0) {
+            progress = Optional.of(command.console().progress("Sending", (int) Math.min(left, Integer.MAX_VALUE)));
+        }
+    }
+
+    /** Says what has become of all; gives the exit code. */
+    public int end() {
+        close();
+        Map<EntryState, Long> counts = outbox.count();
+        counts.forEach((state, count) -> {
+            if (count > 0) {
+                command.people().println(count + " " + state.word());
+            }
+        });
+        boolean blocked = counts.get(EntryState.BLOCKED) > 0;
+        boolean waits = open(counts) > 0 || counts.get(EntryState.UNKNOWN) > 0;
+        return waits ? ExitCode.OPEN : blocked || refused ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    @Override
+    public void changed(OutboxEntry entry) {
+        command.result(OutboxEntryView.toJson(entry));
+        refused |= entry.state() == EntryState.REFUSED;
+        if (!open.contains(entry.state())) {
+            backlog.ifPresent(rest -> rest.done(entry));
+            progress.ifPresent(bar -> bar.step(OutboxEntryView.line(entry),
+                    forecast().map(end -> end.brief(now())).orElse("")));
+        } else {
+            progress.ifPresent(bar -> bar.note(OutboxEntryView.line(entry)));
+        }
+        if (entry.state() == EntryState.ACCEPTED) {
+            keepEvidence(entry);
+        }
+    }
+
+    @Override
+    public void called(SendAttempt.Outcome outcome, Duration waited, Duration took) {
+        calls++;
+    }
+
+    @Override
+    public void suspended(Suspension hold) {
+        tell("Nothing is sent now: " + hold.text() + hold.until()
+                .map(until -> " Again at " + SwedishTime.text(until) + ".").orElse(""));
+    }
+
+    @Override
+    public void circuitOpened(String code, String message) {
+        tell("FK turns us away (" + code + "), which holds for all: " + message
+                + " Mend it, then \"elt queue resume\".");
+    }
+
+    @Override
+    public void circuitClosed() {
+        tell("FK takes our calls again.");
+    }
+
+    @Override
+    public void problem(EltException trouble) {
+        tell(trouble.getMessage());
+    }
+
+    @Override
+    public void close() {
+        progress.ifPresent(Progress::close);
+        progress = Optional.empty();
+    }
+
+    /** By what this run has taken so far; before its first calls by the pace. */
+    private Optional<QueueForecast> forecast() {
+        Duration each = calls < 3 ? interval.plusMillis(150) : Duration.between(begun, now()).dividedBy(calls);
+        return backlog.map(QueueBacklog::byLastDay).filter(days -> !days.isEmpty())
+                .map(days -> QueueForecast.of(now(), days, each));
+    }
+
+    private long open(Map<EntryState, Long> counts) {
+        return open.stream().mapToLong(counts::get).sum();
+    }
+
+    private void keepEvidence(OutboxEntry entry) {
+        Optional<Bytes> kept = evidence.isPresent() ? outbox.evidence(entry.id()) : Optional.empty();
+        try {
+            if (kept.isPresent()) {
+                OwnerOnlyFiles.folders(evidence.get());
+                // Never over what is there: it may be the evidence of another receipt for the same report.
+                AtomicFile.create(evidence.get().resolve(entry.id() + PackageVerification.ENDING), kept.get()
+                        .toByteArray());
+            }
+        } catch (IOException e) {
+            boolean there = e instanceof FileAlreadyExistsException && Files.isDirectory(evidence.get());
+            tell("ELT-909: " + entry.id() + ": evidence is kept in the outbox, but " + (there
+                    ? "evidence of this report is already in " : "could not be written to ") + evidence.get()
+                    + "; get it with \"elt queue show " + entry.id() + " --export FOLDER\".");
+        }
+    }
+
+    private void tell(String sentence) {
+        progress.ifPresentOrElse(bar -> bar.note(sentence), () -> command.console().err().println(sentence));
+    }
+
+    private Instant now() {
+        return command.console().clock().instant();
+    }
+}

@@ -1,0 +1,2 @@
+/** What the commands on the outbox use: adding a folder, showing and exporting entries, and the forecast of a run. */
+package se.eltsdk.cli.queue.entry;

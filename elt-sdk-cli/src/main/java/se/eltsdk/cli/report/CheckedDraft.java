@@ -1,0 +1,31 @@
+package se.eltsdk.cli.report;
+
+import java.time.Clock;
+import java.util.List;
+import se.eltsdk.cli.format.JsonReport;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.rules.ReportDraft;
+
+/**
+ * A draft and what the rules say of it.
+ *
+ * @param draft   the draft
+ * @param checked its findings
+ */
+public record CheckedDraft(ReportDraft draft, CheckedReport checked) {
+
+    /**
+     * The draft with what the rules say of it; where it is divided by month, the draft of each month that its shifts
+     * touch. An id that was given is that of the own month.
+     */
+    static List<CheckedDraft> of(JsonReport report, String file, Clock clock, boolean eachMonth) {
+        ReportDraft whole = report.draft();
+        String id = report.id().map(ReportId::toString).orElse(null);
+        if (!eachMonth) {
+            return List.of(new CheckedDraft(whole, new CheckedReport(file, id, whole.check(clock))));
+        }
+        return whole.eachMonth().stream().map(draft -> new CheckedDraft(draft, new CheckedReport(file,
+                draft.month().orElse(null), draft.month().equals(whole.month()) ? id : null, draft.check(clock))))
+                .toList();
+    }
+}

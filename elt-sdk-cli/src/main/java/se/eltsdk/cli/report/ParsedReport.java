@@ -1,0 +1,59 @@
+package se.eltsdk.cli.report;
+
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import se.eltsdk.Finding;
+import se.eltsdk.cli.format.JsonReport;
+import se.eltsdk.cli.sheet.Sheet;
+import se.eltsdk.cli.sheet.SheetEntry;
+import se.eltsdk.report.TimeReport;
+import se.eltsdk.rules.InvalidReportException;
+import se.eltsdk.rules.ReportDraft;
+
+/**
+ * One report in a file: what the rules say, and its times as far as they can be read, be it wrong in other places.
+ *
+ * @param checked what the rules say
+ * @param month   null where it cannot be read
+ * @param entries its rows and shifts, in the order of the report's rows
+ * @param report  the report, whatever the rules say of it; null where a part is missing or cannot be read
+ */
+public record ParsedReport(CheckedReport checked, YearMonth month, List<SheetEntry> entries, TimeReport report) {
+
+    /** The checked drafts of a report with the times of each, as far as they can be read. */
+    static List<ParsedReport> of(JsonReport report, String file, Clock clock, boolean eachMonth) {
+        ParsedTimes all = new ParsedTimes(report.texts());
+        return CheckedDraft.of(report, file, clock, eachMonth).stream().map(one -> {
+            ParsedTimes times = one.checked().month() == null ? all : all.in(one.checked().month());
+            return new ParsedReport(one.checked(), times.month(), times.entries(report.paths()),
+                    withoutRules(one.draft()));
+        }).toList();
+    }
+
+    private static TimeReport withoutRules(ReportDraft draft) {
+        try {
+            return draft.toReportWithoutRules();
+        } catch (InvalidReportException e) {
+            return null;
+        }
+    }
+
+    /** Nothing of the file can be read but what is wrong with it. */
+    static ParsedReport unreadable(CheckedReport checked) {
+        return new ParsedReport(checked, null, List.of(), null);
+    }
+
+    /** The same with each finding told otherwise. */
+    ParsedReport with(UnaryOperator<Finding> otherwise) {
+        List<Finding> findings = checked.findings().stream().map(otherwise).toList();
+        return new ParsedReport(checked.with(findings), month, entries, report);
+    }
+
+    /** The month to draw; empty where it is not known which month it is. */
+    Optional<Sheet> sheet() {
+        return Optional.ofNullable(month).map(known -> Sheet.of(known, entries, checked.findings()));
+    }
+}

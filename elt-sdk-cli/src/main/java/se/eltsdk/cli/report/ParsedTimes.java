@@ -1,0 +1,111 @@
+package se.eltsdk.cli.report;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import se.eltsdk.InvalidValueException;
+import se.eltsdk.cli.sheet.SheetEntry;
+import se.eltsdk.report.ClockTime;
+import se.eltsdk.report.Shift;
+import se.eltsdk.report.TimeKind;
+import se.eltsdk.report.TimeReport;
+import se.eltsdk.report.TimeRow;
+
+/** The rows and shifts of a report as far as each can be read: what is wrong with the others, the rules tell. */
+public final class ParsedTimes {
+
+    private static final Pattern ENTRY = Pattern.compile("((rows|shifts)\\[[0-9]+]).*");
+
+    private final Map<String, String> texts;
+    private final YearMonth own;
+    private final YearMonth month;
+    private final boolean divided;
+
+    /** Texts by their paths, in the names of the JSON form. */
+    public ParsedTimes(Map<String, String> texts) {
+        this.texts = texts;
+        own = read("month", text -> text.matches("[0-9]{4}-[0-9]{2}") ? YearMonth.parse(text) : null).orElse(null);
+        month = own;
+        divided = false;
+    }
+
+    private ParsedTimes(ParsedTimes all, YearMonth month) {
+        texts = all.texts;
+        own = all.own;
+        this.month = month;
+        divided = true;
+    }
+
+    /** Those of one month, where the report is divided by month as {@code ReportDraft.eachMonth} divides it. */
+    public ParsedTimes in(YearMonth one) {
+        return new ParsedTimes(this, one);
+    }
+
+    /** The rows of a report that is right in every value, at their places in FK's XML. */
+    static List<SheetEntry> inXml(TimeReport report) {
+        return IntStream.range(0, report.rows().size()).mapToObj(i -> new SheetEntry("tidrapport.rapportRad[" + i + "]",
+                report.rows().get(i).day(), List.of(report.rows().get(i)))).toList();
+    }
+
+    /** The month; null where it cannot be read. */
+    public YearMonth month() {
+        return month;
+    }
+
+    /** The entries at these paths, each once, rows before shifts; paths of other parts are passed over. */
+    public List<SheetEntry> entries(Collection<String> paths) {
+        return paths.stream().map(ENTRY::matcher).filter(Matcher::matches).map(path -> path.group(1)).distinct()
+                .filter(path -> !divided || belongs(path))
+                .sorted(Comparator.comparing((String path) -> path.startsWith("s"))
+                        .thenComparingInt(ParsedTimes::index))
+                .map(path -> path.startsWith("rows") ? row(path) : shift(path)).toList();
+    }
+
+    private static int index(String path) {
+        return Integer.parseInt(path.substring(path.indexOf('[') + 1, path.length() - 1));
+    }
+
+    private SheetEntry row(String path) {
+        int day = read(path + ".day", Integer::valueOf).orElse(0);
+        Optional<TimeRow> row = read(path + ".from", ClockTime::parse).flatMap(from ->
+                read(path + ".to", ClockTime::parse).flatMap(to ->
+                read(path + ".kind", TimeKind::valueOf).flatMap(kind ->
+                read(path + ".day", text -> new TimeRow(Integer.parseInt(text), from, to, kind)))));
+        return new SheetEntry(path, day, row.stream().toList());
+    }
+
+    /** Rows and what cannot be read belong to the own month, shifts to the months that they touch. */
+    private boolean belongs(String path) {
+        return shift(path, TimeKind.ACTIVE).map(shift -> !shift.rowsIn(month).isEmpty()).orElse(month.equals(own));
+    }
+
+    private Optional<Shift> shift(String path, TimeKind kind) {
+        return read(path + ".start", LocalDateTime::parse).flatMap(from ->
+                read(path + ".end", text -> new Shift(from, LocalDateTime.parse(text), kind)));
+    }
+
+    private SheetEntry shift(String path) {
+        Optional<LocalDateTime> start = read(path + ".start", LocalDateTime::parse);
+        List<TimeRow> rows = read(path + ".kind", TimeKind::valueOf).flatMap(kind -> shift(path, kind))
+                .filter(shift -> month != null).map(shift -> shift.rowsIn(month)).orElse(List.of());
+        int day = start.filter(from -> YearMonth.from(from).equals(month)).map(LocalDateTime::getDayOfMonth).orElse(0);
+        return new SheetEntry(path, day, rows);
+    }
+
+    private <T> Optional<T> read(String path, Function<String, T> parse) {
+        try {
+            return Optional.ofNullable(texts.get(path)).map(parse);
+        } catch (InvalidValueException | DateTimeException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package se.eltsdk.cli.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.Finding;
+import se.eltsdk.cli.command.EltCommand;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.FindingsView;
+import se.eltsdk.cli.command.LanguageOption;
+import se.eltsdk.cli.file.InputFiles;
+import se.eltsdk.cli.format.JsonInvoiceReader;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.cli.output.Json;
+
+/** {@code elt validate}: all findings of reports, each by itself and together, before anybody signs. */
+@Command(name = "validate", description = "Tells all findings of reports in .json, .csv or .xml files.",
+        footer = {"", "Example: elt validate october.json",
+            "         elt validate shifts.csv --report persons.json --each-month --lang en",
+            "         elt validate october/*.json --invoice hours.json"})
+public final class ValidateCommand extends EltCommand {
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "A report each, or an array of reports in JSON.")
+    private List<Path> files;
+
+    @Option(names = "--report", paramLabel = "FILE.json",
+            description = "Gives persons and month for the shifts of a .csv file.")
+    private Path base;
+
+    @Option(names = "--invoice", paramLabel = "HOURS.json",
+            description = "The sums of invoices, to compare with the reports: give all reports of the month.")
+    private Path invoice;
+
+    @Mixin
+    private EachMonthOption eachMonth;
+
+    @Mixin
+    private LanguageOption language;
+
+    public ValidateCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        JsonInvoiceReader hours = invoice == null ? null : JsonInvoiceReader.read(InputFiles.bytes(invoice));
+        ReportFileReader reader = new ReportFileReader(console().clock(), base, eachMonth.isChosen());
+        List<ParsedReport> reports = new ArrayList<>();
+        for (Path file : files) {
+            reports.addAll(reader.read(file));
+        }
+        ReportSetCheck check = new ReportSetCheck(reports);
+        List<Finding> set = setFindings(check, hours);
+        List<CheckedReport> checked = reports.stream().map(ParsedReport::checked).toList();
+        tell(checked, check, set);
+        result(Json.object("files", checked.stream().map(CheckedReport::toJson).toList(),
+                "set", Json.findings(set)));
+        return checked.stream().anyMatch(CheckedReport::hasErrors) || set.stream().anyMatch(Finding::isError)
+                ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    /** Where a report or an invoice's sum cannot be read, no sum is compared: it would be with half the hours. */
+    private static List<Finding> setFindings(ReportSetCheck check, JsonInvoiceReader hours) {
+        if (hours == null) {
+            return check.check(List.of());
+        }
+        boolean comparable = check.isWhole() && hours.findings().isEmpty();
+        return comparable ? Stream.concat(check.check(hours.invoices()).stream(),
+                check.withoutInvoice(hours.invoices()).stream()).toList()
+                : Stream.concat(check.check(List.of()).stream(), hours.findings().stream()).toList();
+    }
+
+    private void tell(List<CheckedReport> reports, ReportSetCheck check, List<Finding> set) {
+        FindingsView view = new FindingsView(language, console());
+        reports.forEach(report -> view.print(people(), report.findings(), report.name(), report.id(),
+                report.findings().isEmpty() ? "ok" : null));
+        if (reports.size() > 1 || invoice != null) {
+            view.print(people(), check.named(set), invoice == null ? "Together" : "Together, with " + invoice,
+                    set.isEmpty() && check.isWhole() ? "ok" : null);
+        }
+        if (!check.isWhole() && (reports.size() > 1 || invoice != null)) {
+            people().println("  A report that cannot be read, or leaves its month, is left out here"
+                    + (invoice == null ? "." : ", and so the invoice is not compared."));
+        }
+        eachMonth.hint(people(), reports);
+        List<Finding> all = Stream.concat(reports.stream().flatMap(report -> report.findings().stream()),
+                set.stream()).toList();
+        people().println(FindingsView.count(reports.size(), "report") + ": " + FindingsView.summary(all));
+    }
+}

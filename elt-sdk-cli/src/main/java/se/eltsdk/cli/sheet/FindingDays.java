@@ -1,0 +1,45 @@
+package se.eltsdk.cli.sheet;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.eltsdk.Finding;
+import se.eltsdk.report.ClockChange;
+
+/** On which day of the month a finding is marked. */
+final class FindingDays {
+
+    private static final String DOUBTFUL_HOUR = "ELT-305";
+
+    private final YearMonth month;
+    private final Optional<LocalDate> change;
+    private final Map<String, Integer> firstDays = new HashMap<>();
+    private final Map<String, List<SheetRow>> blocks;
+
+    FindingDays(YearMonth month, List<SheetEntry> entries, List<List<SheetRow>> blocksByDay) {
+        this.month = month;
+        change = ClockChange.in(month).map(ClockChange::day);
+        entries.forEach(entry -> firstDays.putIfAbsent(entry.path(), entry.day()));
+        blocks = blocksByDay.stream().flatMap(List::stream).collect(groupingBy(SheetRow::path));
+    }
+
+    /** Of an entry that goes over several days the one that the finding is about, else the first; 0 for none. */
+    int dayOf(Finding finding) {
+        String entry = finding.path().substring(0, finding.path().indexOf(']') + 1);
+        List<SheetRow> drawn = blocks.getOrDefault(entry, List.of());
+        return drawn.stream().filter(block -> isAbout(finding, block.row().day())).findFirst()
+                .or(() -> drawn.stream().findFirst()).map(block -> block.row().day())
+                .orElseGet(() -> firstDays.getOrDefault(entry, 0));
+    }
+
+    /** The path of what is wrong with one day of a shift is the shift's: only the sentence names the day. */
+    private boolean isAbout(Finding finding, int day) {
+        return finding.english().startsWith("Day " + day + " ")
+                || finding.code().equals(DOUBTFUL_HOUR) && change.equals(Optional.of(month.atDay(day)));
+    }
+}

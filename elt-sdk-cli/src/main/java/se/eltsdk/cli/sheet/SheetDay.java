@@ -1,0 +1,84 @@
+package se.eltsdk.cli.sheet;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import se.eltsdk.Finding;
+import se.eltsdk.report.ClockChange;
+import se.eltsdk.report.Hours;
+
+/**
+ * A day of the month as it is drawn.
+ *
+ * @param date     the day
+ * @param blocks   its rows, by start
+ * @param findings what the rules say of it
+ */
+record SheetDay(LocalDate date, List<SheetRow> blocks, List<Finding> findings) {
+
+    /** The hour that is missing or comes twice when the clocks change, in minutes since midnight. */
+    static final int CHANGE_START = 2 * 60;
+    static final int CHANGE_END = 3 * 60;
+
+    /** Whether the clocks change in its night. */
+    boolean hasChange() {
+        return ClockChange.in(YearMonth.from(date)).map(change -> change.day().equals(date)).orElse(false);
+    }
+
+    /** Whether it is about that hour. */
+    boolean hasChangeWithin(int start, int end) {
+        return hasChange() && start < CHANGE_END && end > CHANGE_START;
+    }
+
+    boolean isWeekend() {
+        return date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
+    }
+
+    /** Whether a new week begins in the picture. */
+    boolean startsWeek() {
+        return date.getDayOfMonth() == 1 || date.getDayOfWeek() == DayOfWeek.MONDAY;
+    }
+
+    Hours plain() {
+        return Hours.plain(blocks.stream().map(SheetRow::row).toList());
+    }
+
+    /** As FK counts it. */
+    Hours worked() {
+        return Hours.worked(YearMonth.from(date), blocks.stream().map(SheetRow::row).toList());
+    }
+
+    /** The first finding of each code, errors before warnings. */
+    List<Finding> findingsOncePerCode() {
+        Set<String> seen = new HashSet<>();
+        return findings.stream().sorted(Comparator.comparing(Finding::severity))
+                .filter(finding -> seen.add(finding.code())).toList();
+    }
+
+    /** What to show between two minutes: the kind that fills most of it; of two that fill as much, the earlier. */
+    SheetCell cell(int start, int end) {
+        List<SheetRow> here = blocks.stream().filter(block -> block.minutesWithin(start, end) > 0).toList();
+        if (here.isEmpty()) {
+            return hasChangeWithin(start, end) ? SheetCell.CHANGE : SheetCell.EMPTY;
+        }
+        if (here.stream().mapToInt(block -> block.minutesWithin(start, end)).sum() > covered(here, start, end)) {
+            return SheetCell.OVERLAP;
+        }
+        SheetRow most = here.stream().sorted(Comparator.comparingInt(block -> -block.minutesWithin(start, end)))
+                .findFirst().orElseThrow();
+        return SheetCell.of(most.kind());
+    }
+
+    private static int covered(List<SheetRow> blocks, int start, int end) {
+        int covered = 0;
+        for (int minute = start; minute < end; minute++) {
+            int now = minute;
+            covered += blocks.stream().anyMatch(block -> block.minutesWithin(now, now + 1) > 0) ? 1 : 0;
+        }
+        return covered;
+    }
+}

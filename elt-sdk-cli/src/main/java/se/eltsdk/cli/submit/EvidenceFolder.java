@@ -1,0 +1,108 @@
+package se.eltsdk.cli.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import se.eltsdk.EltException;
+import se.eltsdk.Sha256;
+import se.eltsdk.cli.file.AtomicFile;
+import se.eltsdk.cli.file.OwnerOnlyFiles;
+import se.eltsdk.cli.folder.SignedFolder;
+import se.eltsdk.cli.submit.SubmissionLog.UnreadableLogException;
+import se.eltsdk.cli.submit.SubmitResult.Outcome;
+import se.eltsdk.cli.verify.FolderVerification;
+import se.eltsdk.cli.verify.PackageVerification;
+import se.eltsdk.evidence.DeliveryAttempt;
+import se.eltsdk.evidence.EvidencePackage;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.seal.SealedReport;
+import se.eltsdk.seal.Sealer;
+
+/** Where {@code submit} keeps a package of evidence for each report that FK has accepted. */
+final class EvidenceFolder {
+
+    private static final String NOT_KEPT = "ELT-909";
+
+    private final Path path;
+    private final Sealer sealer;
+
+    EvidenceFolder(Path path, Sealer sealer) {
+        this.path = path;
+        this.sealer = sealer;
+    }
+
+    /**
+     * Writes the package where there is none yet. FK has the report whether that succeeds or not: a failure is reported
+     * with the receipt.
+     */
+    SubmitResult keep(FolderVerification verified, SubmitResult accepted) {
+        Path file = path.resolve(accepted.id() + PackageVerification.ENDING);
+        if (Files.exists(file)) {
+            return accepted;
+        }
+        try {
+            SealedReport sealed = verified.sealed().orElseThrow(() -> new EltException(NOT_KEPT,
+                    "the signed folder does not hold any more"));
+            EvidencePackage evidence = EvidencePackage.of(sealed)
+                    .withReceipt(receipt(verified.folder()), earlier(verified), sealer);
+            OwnerOnlyFiles.folders(path);
+            AtomicFile.create(file, evidence.bytes().toByteArray());
+            return accepted;
+        } catch (FileAlreadyExistsException e) {
+            // Another run was faster, or a file stands where the folder should be.
+            return Files.exists(file) ? accepted : notKept(accepted, file, e.getMessage() + " is a file");
+        } catch (UnreadableLogException e) {
+            return notKept(accepted, file, e.getMessage() + " cannot be read");
+        } catch (EltException | IOException e) {
+            return notKept(accepted, file, e.getMessage());
+        } catch (RuntimeException e) {
+            // A key store's fault must not stand between FK's receipt and the caller.
+            return notKept(accepted, file, e.getClass().getSimpleName());
+        }
+    }
+
+    private static SubmitResult notKept(SubmitResult accepted, Path file, String why) {
+        return accepted.with(NOT_KEPT, "FK has it, but " + file + " could not be written (" + why
+                + "). Mend that and run the same call again; nothing is sent twice.");
+    }
+
+    private static Receipt receipt(SignedFolder folder) throws IOException, UnreadableLogException {
+        if (!folder.has(SignedFolder.RECEIPT)) {
+            throw new UnreadableLogException(SignedFolder.RECEIPT);
+        }
+        try {
+            JsonNode node = new ObjectMapper().readTree(folder.bytes(SignedFolder.RECEIPT));
+            return new Receipt(ReportId.parse(text(node, "id")), Sha256.parse(text(node, "digest")),
+                    text(node, "txId"), text(node, "environment"), Instant.parse(text(node, "startedAt")),
+                    Instant.parse(text(node, "answeredAt")));
+        } catch (RuntimeException e) {
+            // A part that is missing or in another form fails in its own way.
+            throw new UnreadableLogException(SignedFolder.RECEIPT);
+        }
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.required(name).asText();
+    }
+
+    private static List<DeliveryAttempt> earlier(FolderVerification verified) throws IOException,
+            UnreadableLogException {
+        SealedReport sealed = verified.sealed().orElseThrow();
+        return SubmissionLog.read(verified.folder())
+                .attempts(sealed.signed().environment(), sealed.signed().document().digest().hex()).stream()
+                .filter(attempt -> !attempt.ended(Outcome.ACCEPTED))
+                .map(attempt -> new DeliveryAttempt(Instant.parse(attempt.startedAt()), outcome(attempt))).toList();
+    }
+
+    private static DeliveryAttempt.Outcome outcome(FolderAttempt attempt) {
+        return attempt.isOpen() ? DeliveryAttempt.Outcome.UNKNOWN
+                : DeliveryAttempt.Outcome.valueOf(attempt.outcome().toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,107 @@
+package se.eltsdk.cli.submit;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import se.eltsdk.calendar.FkCalendar;
+import se.eltsdk.calendar.NoticeWindow;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.file.PaceLock;
+import se.eltsdk.cli.folder.FolderLock;
+import se.eltsdk.cli.submit.SubmissionLog.UnreadableLogException;
+import se.eltsdk.cli.submit.SubmitResult.Outcome;
+import se.eltsdk.cli.verify.FolderVerification;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.transport.submit.FkClient;
+import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.transport.submit.SubmissionOutcome;
+
+/** Sends folders one after the other and notes each attempt before its first byte leaves. */
+final class FolderSubmitter {
+
+    private static final String OUTAGE = "ELT-886";
+    private static final String NOT_STORED = "ELT-937";
+
+    private final FkClient client;
+    private final Clock clock;
+    private final FkCalendar catalogue;
+    private Optional<SubmissionOutcome.Deferred> stop = Optional.empty();
+
+    FolderSubmitter(FkClient client, Clock clock, FkCalendar catalogue) {
+        this.client = client;
+        this.clock = clock;
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * One call in this turn; none where FK takes none of ours now, or has announced that it takes none at all.
+     *
+     * @param log what was read of the folder when it was decided to send it
+     * @throws IOException when the attempt cannot be noted; then nothing was sent
+     */
+    SubmitResult deliver(FolderVerification folder, SubmissionLog log, Submission submission, PaceLock.Lease turn)
+            throws IOException {
+        if (stop.isPresent()) {
+            return deferred(folder, stop.get().code(), "because of the report before it: " + stop.get().message());
+        }
+        Optional<NoticeWindow> outage = catalogue.outageAt(clock.instant());
+        if (outage.isPresent()) {
+            return deferred(folder, OUTAGE, outage.get().inWords());
+        }
+        try {
+            log.begin(FolderAttempt.begun(SubmitResult.text(clock.instant()), submission.environment(),
+                    folder.document().orElseThrow().digest().hex()));
+        } catch (UnreadableLogException e) {
+            return SubmitResult.notSent(folder, ExitCode.OPEN, FolderLock.BUSY, e.getMessage()
+                    + " was changed while this run "
+                    + "had the folder locked: another elt works on it, and the file system does not keep locks.");
+        }
+        return folder.folder().has(QueuedMarker.FILE) ? queued(folder, log) : send(folder, log, submission, turn);
+    }
+
+    private static SubmitResult deferred(FolderVerification folder, String code, String why) {
+        return new SubmitResult(folder.path().toString(), folder.id().orElseThrow().toString(), Outcome.DEFERRED, null,
+                code, "Not sent, " + why, null);
+    }
+
+    /** Queued since the folder was read, which the lock prevents where the file system keeps locks. */
+    private static SubmitResult queued(FolderVerification folder, SubmissionLog log) throws IOException {
+        SubmitResult queued = QueuedMarker.notSent(folder);
+        log.end(deferred(folder, queued.code(), "it was queued at the same time."), Optional.empty());
+        return queued;
+    }
+
+    private SubmitResult send(FolderVerification folder, SubmissionLog log, Submission submission,
+            PaceLock.Lease turn) {
+        turn.use();
+        SubmissionOutcome outcome = client.submit(submission);
+        SubmitResult delivered = SubmitResult.of(folder.path().toString(), outcome);
+        stop = outcome.match(accepted -> Optional.empty(), refused -> Optional.empty(),
+                deferred -> Optional.of(deferred).filter(FolderSubmitter::concernsAll), unknown -> Optional.empty());
+        return noted(delivered, log, receipt(outcome));
+    }
+
+    /** FK's answer is reported also where the folder takes no more: its attempt is open then, and not made again. */
+    private static SubmitResult noted(SubmitResult delivered, SubmissionLog log, Optional<Receipt> receipt) {
+        try {
+            log.end(delivered, receipt);
+            return delivered;
+        } catch (IOException e) {
+            return delivered.with(NOT_STORED, Optional.ofNullable(delivered.message()).map(said -> said + " ")
+                    .orElse("")
+                    + "The outcome could not be written into the folder (" + e.getClass().getSimpleName() + ")"
+                    + receipt.map(kept -> ": keep the tx-id " + kept.txId()).orElse("") + ".");
+        }
+    }
+
+    private static Optional<Receipt> receipt(SubmissionOutcome outcome) {
+        return outcome.match(accepted -> Optional.of(accepted.receipt()), refused -> Optional.empty(),
+                deferred -> Optional.empty(), unknown -> Optional.empty());
+    }
+
+    /** Not reached, no TLS, turned away or told to wait: the next report would fare no better. */
+    private static boolean concernsAll(SubmissionOutcome.Deferred deferred) {
+        return deferred.vendorRefused() || deferred.retryAfter().isPresent() || deferred.code().equals("ELT-711")
+                || deferred.code().equals("ELT-712");
+    }
+}

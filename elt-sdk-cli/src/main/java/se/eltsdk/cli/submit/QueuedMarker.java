@@ -1,0 +1,71 @@
+package se.eltsdk.cli.submit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.util.Optional;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.config.OutboxConfig;
+import se.eltsdk.cli.file.AtomicFile;
+import se.eltsdk.cli.folder.SignedFolder;
+import se.eltsdk.cli.output.Json;
+import se.eltsdk.cli.verify.FolderVerification;
+import se.eltsdk.report.ReportId;
+
+/**
+ * The file in a signed folder which says that its report goes by way of an outbox, so that nothing else sends it. It is
+ * written before the report is put there: a run that ends in between leaves a note without an entry, which the same
+ * {@code elt queue add} repairs, and never an entry without a note, which {@code elt submit} would send again.
+ *
+ * @param id          the report's id
+ * @param environment where it is to be sent
+ * @param outbox      which outbox, as {@link OutboxConfig#name()} gives it; empty where an older {@code elt} wrote it
+ */
+public record QueuedMarker(String id, String environment, String outbox) {
+
+    public static final String FILE = "utkorg.json";
+
+    public static QueuedMarker of(ReportId id, String environment, String outbox) {
+        return new QueuedMarker(id.toString(), environment, outbox);
+    }
+
+    /** The note of a folder; one that cannot be read names no outbox. */
+    public static Optional<QueuedMarker> read(SignedFolder folder) throws IOException {
+        if (!folder.has(FILE)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode node = new ObjectMapper().readTree(folder.bytes(FILE));
+            return Optional.of(new QueuedMarker(node.path("id").asText(), node.path("environment").asText(),
+                    node.path("outbox").asText()));
+        } catch (JsonProcessingException e) {
+            return Optional.of(new QueuedMarker("", "", ""));
+        }
+    }
+
+    /** @throws FileAlreadyExistsException when the folder has a note: it is another one's then */
+    public void create(SignedFolder folder) throws IOException {
+        AtomicFile.create(folder.path().resolve(FILE), content());
+    }
+
+    public void replace(SignedFolder folder) throws IOException {
+        folder.write(FILE, content());
+    }
+
+    public static void delete(SignedFolder folder) throws IOException {
+        Files.delete(folder.path().resolve(FILE));
+    }
+
+    private byte[] content() {
+        return Json.file(Json.object("id", id, "environment", environment, "outbox", outbox));
+    }
+
+    static SubmitResult notSent(FolderVerification verified) {
+        return SubmitResult.notSent(verified, ExitCode.OPEN, "ELT-938",
+                "it is in an outbox: \"elt queue run\" sends it, and "
+                + "\"elt queue list\" shows its state. If it is not listed there, run \"elt queue add\" again.");
+    }
+}

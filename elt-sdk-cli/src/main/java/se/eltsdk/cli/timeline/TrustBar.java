@@ -1,0 +1,52 @@
+package se.eltsdk.cli.timeline;
+
+import java.util.List;
+import java.util.Optional;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.TrustedCertificate;
+
+/**
+ * A certificate over time.
+ *
+ * @param entry  the entry
+ * @param stated when an operator trusts it
+ */
+public record TrustBar(TrustedCertificate entry, TimeSpan stated) {
+
+    static TrustBar of(TrustedCertificate entry) {
+        return new TrustBar(entry, new TimeSpan(entry.from(), entry.to()));
+    }
+
+    /** When it is valid by its own dates. */
+    TimeSpan valid() {
+        CertificateFacts facts = CertificateFacts.of(entry.certificate());
+        return new TimeSpan(facts.notBefore(), facts.notAfter().plusSeconds(1));
+    }
+
+    /** When it is both trusted and valid; empty where never. */
+    Optional<TimeSpan> usable() {
+        return stated.within(valid());
+    }
+
+    /** When it is trusted and not valid. */
+    List<TimeSpan> expired() {
+        return stated.without(List.of(valid()));
+    }
+
+    /** Whether it can be used both at the beginning of this time and before. */
+    boolean comesFromBefore(TimeSpan shown) {
+        return usable().filter(usable -> usable.from().isBefore(shown.from()) && usable.to().isAfter(shown.from()))
+                .isPresent();
+    }
+
+    /** Whether it can be used both at the end of this time and after. */
+    boolean goesOnAfter(TimeSpan shown) {
+        return usable().filter(usable -> usable.from().isBefore(shown.to()) && usable.to().isAfter(shown.to()))
+                .isPresent();
+    }
+
+    /** The fingerprint's beginning and the issuer. */
+    String label() {
+        return entry.sha256().hex().substring(0, 8) + " " + CertificateFacts.of(entry.certificate()).issuer();
+    }
+}

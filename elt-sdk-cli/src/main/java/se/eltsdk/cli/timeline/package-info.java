@@ -1,0 +1,2 @@
+/** The timeline of trusted certificates, as text and as SVG. */
+package se.eltsdk.cli.timeline;

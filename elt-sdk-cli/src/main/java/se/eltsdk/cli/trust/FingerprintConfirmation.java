@@ -1,0 +1,50 @@
+package se.eltsdk.cli.trust;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.Supplier;
+import se.eltsdk.Sha256;
+import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.trust.CertificateImportCheck;
+import se.eltsdk.trust.TrustedCertificate;
+
+/** That somebody got the fingerprint by another way: typed in with the call, or confirmed where a person sits. */
+final class FingerprintConfirmation {
+
+    private final List<Sha256> typed;
+    private final Supplier<String> person;
+    private final PrintStream out;
+
+    /** The person's answer is null where nobody sits there. */
+    FingerprintConfirmation(List<String> typed, Supplier<String> person, PrintStream out) {
+        this.typed = typed.stream().map(CertificateImportCheck::parseFingerprint).toList();
+        this.person = person;
+        this.out = out;
+    }
+
+    /** Reads from the terminal, where there is one. */
+    static String atTerminal() {
+        return System.console() == null ? null : System.console().readLine();
+    }
+
+    void require(TrustedCertificate entry) {
+        if (!typed.isEmpty()) {
+            Sha256 best = typed.contains(entry.sha256()) ? entry.sha256() : typed.get(0);
+            CertificateImportCheck.requireFingerprint(entry, best);
+            return;
+        }
+        out.println("SHA-256 of the " + entry.role().word() + " certificate:");
+        out.println("  " + entry.sha256().hex().replaceAll("(.{8})", "$1 ").strip());
+        out.print("Did you get the same digits by another way than the file? Type yes: ");
+        out.flush();
+        String answer = person.get();
+        if (answer == null) {
+            out.println();
+            throw new UsageException("Nobody confirmed the fingerprint: give it with --fingerprint, as you got it by "
+                    + "another way than the file");
+        }
+        if (!answer.strip().equals("yes")) {
+            throw new UsageException("The fingerprint was not confirmed. Nothing was changed");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code elt trust}: the commands on the trust folder. */
+package se.eltsdk.cli.trust;

@@ -1,0 +1,68 @@
+package se.eltsdk.cli.verify;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import se.eltsdk.EltException;
+import se.eltsdk.cli.command.EltCommand;
+import se.eltsdk.cli.command.FindingsView;
+import se.eltsdk.cli.command.LanguageOption;
+import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.cli.folder.FolderLock;
+import se.eltsdk.cli.folder.SignedFolder;
+import se.eltsdk.report.ReportId;
+
+/** Verifies the signed folders of one call, and shows what it finds. */
+public final class FolderPreflight {
+
+    private final EltCommand command;
+    private final SdkFactory setup;
+    private final LanguageOption language;
+
+    public FolderPreflight(EltCommand command, SdkFactory setup, LanguageOption language) {
+        this.command = command;
+        this.setup = setup;
+        this.language = language;
+    }
+
+    public List<FolderVerification> verify(List<SignedFolder> folders) throws IOException {
+        FolderVerifier verifier = verifier();
+        FindingsView view = new FindingsView(language, command.console());
+        List<FolderVerification> verified = new ArrayList<>();
+        Set<ReportId> ids = new HashSet<>();
+        for (SignedFolder folder : folders) {
+            FolderVerification one = verifier.verify(folder);
+            Optional<ReportId> id = one.id();
+            if (id.isPresent() && !ids.add(id.get())) {
+                throw new UsageException(folder.path() + ": report " + id.get() + " is given twice. Nothing was sent.");
+            }
+            if (!one.findings().isEmpty()) {
+                view.print(command.people(), one.findings(), folder.path(), id.map(ReportId::toString).orElse(null));
+            }
+            verified.add(one);
+        }
+        return verified;
+    }
+
+    /**
+     * Verifies a folder again, now that it is locked: until then another run may have changed it.
+     *
+     * @throws EltException (ELT-941) when its report is another one now
+     */
+    public FolderVerification again(FolderVerification seen) throws IOException {
+        FolderVerification now = verifier().verify(seen.folder());
+        if (!now.id().equals(seen.id())) {
+            throw new EltException(FolderLock.BUSY, seen.path() + " was changed by another elt just now and contains "
+                    + "another report. Nothing was done with it: look at it and try again.");
+        }
+        return now;
+    }
+
+    private FolderVerifier verifier() {
+        return new FolderVerifier(setup.forSending(), setup::seals, command.console().clock());
+    }
+}

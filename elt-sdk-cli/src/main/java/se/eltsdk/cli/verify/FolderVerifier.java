@@ -1,0 +1,125 @@
+package se.eltsdk.cli.verify;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import se.eltsdk.EltException;
+import se.eltsdk.Finding;
+import se.eltsdk.cli.folder.SignedFolder.Signer;
+import se.eltsdk.cli.folder.SignedFolder;
+import se.eltsdk.document.ReportDocument;
+import se.eltsdk.document.ReportReader;
+import se.eltsdk.document.SchemaException;
+import se.eltsdk.rules.InvalidReportException;
+import se.eltsdk.seal.SealVerdict;
+import se.eltsdk.seal.SealVerifier;
+import se.eltsdk.seal.SealedPart;
+import se.eltsdk.seal.SealedReport;
+import se.eltsdk.signature.BankIdSignature;
+import se.eltsdk.signature.InvalidSignatureException;
+import se.eltsdk.signature.SignedReport;
+import se.eltsdk.trust.EltEnvironment;
+
+/** Verifies signed folders, offline: the document's form, both signatures, and the seal where there is one. */
+final class FolderVerifier {
+
+    private final EltEnvironment environment;
+    private final Supplier<SealVerifier> seals;
+    private final Clock clock;
+    private final ReportReader reader;
+
+    /** The verifier of seals is asked for where there is a seal. */
+    FolderVerifier(EltEnvironment environment, Supplier<SealVerifier> seals, Clock clock) {
+        this.environment = environment;
+        this.seals = seals;
+        this.clock = clock;
+        this.reader = new ReportReader(clock);
+    }
+
+    FolderVerification verify(SignedFolder folder) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        Optional<ReportDocument> document = document(folder, findings);
+        Optional<BankIdSignature> assistant = signature(folder, Signer.ASSISTANT, findings);
+        Optional<BankIdSignature> provider = signature(folder, Signer.PROVIDER, findings);
+        Optional<SignedReport> signed = Optional.empty();
+        if (document.isPresent() && assistant.isPresent() && provider.isPresent()) {
+            signed = signed(document.get(), assistant.get(), provider.get(), findings);
+        }
+        Optional<SealVerdict> seal = Optional.empty();
+        Optional<SealedReport> sealed = Optional.empty();
+        if (signed.isPresent() && folder.has(SignedFolder.SEAL)) {
+            byte[] bytes = folder.bytes(SignedFolder.SEAL);
+            seal = seal(SealedPart.of(signed.get()), bytes, findings);
+            sealed = seal.isPresent() ? sealed(signed.get(), seal.get(), bytes, findings) : Optional.empty();
+        }
+        return new FolderVerification(folder, document, List.copyOf(findings), signed, sealed, seal);
+    }
+
+    private Optional<ReportDocument> document(SignedFolder folder, List<Finding> findings) throws IOException {
+        if (!folder.has(SignedFolder.DOCUMENT)) {
+            findings.add(Finding.of("ELT-006/prepared", SignedFolder.DOCUMENT, SignedFolder.DOCUMENT));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(reader.readSigned(folder.bytes(SignedFolder.DOCUMENT)));
+        } catch (SchemaException e) {
+            findings.addAll(e.findings());
+        } catch (InvalidReportException e) {
+            findings.addAll(e.findings());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<BankIdSignature> signature(SignedFolder folder, Signer signer, List<Finding> findings)
+            throws IOException {
+        require(folder, signer.signatureFile(), "completionData.signature", findings);
+        require(folder, signer.ocspFile(), "completionData.ocspResponse", findings);
+        try {
+            return folder.signature(signer);
+        } catch (InvalidSignatureException e) {
+            e.findings().forEach(finding -> findings.add(
+                    finding.at(signer.path() + "." + finding.path(), finding.line(), finding.column())));
+            return Optional.empty();
+        }
+    }
+
+    private static void require(SignedFolder folder, String file, String field, List<Finding> findings) {
+        if (!folder.has(file)) {
+            findings.add(Finding.of("ELT-006/bankid", file, file, field));
+        }
+    }
+
+    private Optional<SignedReport> signed(ReportDocument document, BankIdSignature assistant,
+                                          BankIdSignature provider, List<Finding> findings) {
+        try {
+            SignedReport signed = SignedReport.of(document, assistant, provider, environment, clock);
+            findings.addAll(signed.warnings());
+            return Optional.of(signed);
+        } catch (InvalidSignatureException e) {
+            findings.addAll(e.findings());
+            return Optional.empty();
+        }
+    }
+
+    /** Who sealed, also where somebody else was expected to. */
+    private Optional<SealVerdict> seal(List<SealedPart> parts, byte[] seal, List<Finding> findings) {
+        try {
+            return Optional.of(seals.get().verify(parts, seal));
+        } catch (EltException e) {
+            findings.add(SealVerifier.finding(e, SignedFolder.SEAL));
+            return Optional.empty();
+        }
+    }
+
+    /** Empty where somebody else sealed than was expected to (ELT-904). */
+    private Optional<SealedReport> sealed(SignedReport signed, SealVerdict verdict, byte[] seal,
+                                          List<Finding> findings) {
+        Optional<Finding> unexpected =
+                seals.get().unexpected(verdict, signed.document().report(), SignedFolder.SEAL);
+        unexpected.ifPresent(findings::add);
+        return unexpected.isPresent() ? Optional.empty() : Optional.of(seals.get().verify(signed, seal));
+    }
+}

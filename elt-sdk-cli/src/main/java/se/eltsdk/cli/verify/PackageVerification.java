@@ -1,0 +1,68 @@
+package se.eltsdk.cli.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.eltsdk.Finding;
+import se.eltsdk.evidence.EvidenceVerdict;
+import se.eltsdk.evidence.EvidenceVerifier;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.report.ReportId;
+
+/** What verifying an evidence package found. */
+public record PackageVerification(Path path, EvidenceVerdict verdict) implements Verification {
+
+    public static final String ENDING = ".asice";
+
+    static PackageVerification verify(Path path, EvidenceVerifier verifier) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return new PackageVerification(path, verifier.verify(in.readNBytes(EvidenceVerifier.LARGEST + 1)));
+        }
+    }
+
+    @Override
+    public Optional<ReportId> id() {
+        return verdict.id();
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return verdict.findings();
+    }
+
+    @Override
+    public boolean holds() {
+        return verdict.isValid();
+    }
+
+    @Override
+    public String summary() {
+        return Verification.super.summary() + verdict.seal()
+                .map(seal -> ", sealed by " + SealerView.shown(seal.sealer())
+                + ", as of " + seal.claimedAt() + ", the time that the seal claims (no time-stamp proves it), by the "
+                + "trust of environment " + verdict.environment()).orElse("")
+                + verdict.receipt().map(receipt -> ", receipt " + receipt.txId()
+                + " (by the sealer's word: FK signs no "
+                + "receipts)").orElse(", without a receipt")
+                + verdict.revocationListMadeAt().map(at -> ", revocation list of " + at).orElse("");
+    }
+
+    /** With what it was judged by, where there is such. */
+    @Override
+    public Map<String, Object> toJson() {
+        Map<String, Object> json = Verification.super.toJson();
+        json.put("environment", verdict.environment());
+        verdict.seal().ifPresent(seal -> {
+            json.put("claimedAt", seal.claimedAt().toString());
+            json.put("sealer", SealerView.toJson(seal.sealer()));
+            json.put("anchor", seal.anchor().sha256().hex());
+        });
+        verdict.receipt().map(Receipt::txId).ifPresent(txId -> json.put("txId", txId));
+        verdict.revocationListMadeAt().ifPresent(at -> json.put("revocationListMadeAt", at.toString()));
+        return json;
+    }
+}

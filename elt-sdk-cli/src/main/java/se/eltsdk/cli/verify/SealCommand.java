@@ -1,0 +1,67 @@
+package se.eltsdk.cli.verify;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.cli.command.EltCommand;
+import se.eltsdk.cli.command.FindingsView;
+import se.eltsdk.cli.command.LanguageOption;
+import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.config.ConfigKeys;
+import se.eltsdk.cli.config.ConfigOption;
+import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.cli.folder.FolderLock;
+import se.eltsdk.cli.folder.SignedFolder;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.cli.output.Json;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.seal.Sealer;
+
+/** {@code elt seal}: seals a signed folder with the vendor's seal key. */
+@Command(name = "seal", description = {
+    "Verifies a signed folder and seals it.", "Writes sigill.xml. A seal that is there stays."},
+        footer = {"", "Example: elt seal october --config elt.properties"})
+public final class SealCommand extends EltCommand {
+
+    @Parameters(paramLabel = "FOLDER", description = "A signed folder.")
+    private Path path;
+
+    @Mixin
+    private ConfigOption config;
+
+    @Mixin
+    private LanguageOption language;
+
+    public SealCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        SignedFolder folder = SignedFolder.at(path);
+        SdkFactory setup = new SdkFactory(config.read());
+        Sealer sealer = setup.sealer(console().clock()).orElseThrow(() -> new UsageException(
+                config.path() + ": " + ConfigKeys.SEAL_KEYSTORE + " is missing, and " + ConfigKeys.SEAL_PKCS11));
+        FolderVerifier verifier = new FolderVerifier(setup.forVerifying(), setup::seals, console().clock());
+        FolderVerification verified;
+        try (FolderLock lock = FolderLock.take(folder, setup.patience(), console().err())) {
+            verified = verifier.verify(folder);
+            if (verified.holds() && verified.sealed().isEmpty()) {
+                folder.write(SignedFolder.SEAL, sealer.seal(verified.signed().orElseThrow()).seal().toByteArray());
+            }
+        }
+        tell(verified);
+        return verified.exit();
+    }
+
+    private void tell(FolderVerification verified) {
+        String holding = verified.sealed().isPresent() ? "was sealed before" : "sealed";
+        String state = verified.holds() ? holding : "does not hold";
+        new FindingsView(language, console()).print(people(), verified.findings(), path,
+                verified.id().map(ReportId::toString).orElse(null), state);
+        result(Json.object("items", List.of(verified.toJson())));
+    }
+}

@@ -1,0 +1,86 @@
+package se.eltsdk.cli.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import se.eltsdk.cli.command.EltCommand;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.FindingsView;
+import se.eltsdk.cli.command.LanguageOption;
+import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.config.ConfigOption;
+import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.cli.folder.SignedFolder;
+import se.eltsdk.cli.output.Console;
+import se.eltsdk.cli.output.Json;
+import se.eltsdk.evidence.EvidenceVerifier;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.trust.EltEnvironment;
+
+/** {@code elt verify}: whether signed folders and evidence packages hold, offline. */
+@Command(name = "verify", description = {
+    "Verifies signed folders and evidence packages (.asice): form, signatures, seals and receipt; offline.",
+    "Seals are judged at the time that they claim, BankID signatures at the time of their OCSP answers.",
+    "A seal has to be the report's provider's, or that of an organisation in seal.organisation-numbers."},
+        footer = {"", "Example: elt verify out/4a8db4b8-bc29-4406-901c-3f69298cabe3 --config elt.properties"})
+public final class VerifyCommand extends EltCommand {
+
+    @Parameters(arity = "1..*", paramLabel = "FOLDER|FILE.asice",
+            description = "A signed folder or an evidence package each.")
+    private List<Path> paths;
+
+    @Mixin
+    private ConfigOption config;
+
+    @Mixin
+    private LanguageOption language;
+
+    public VerifyCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        paths.forEach(VerifyCommand::requireThere);
+        SdkFactory setup = new SdkFactory(config.read());
+        FindingsView view = new FindingsView(language, console());
+        List<Verification> items = new ArrayList<>();
+        for (Path path : paths) {
+            Verification item = verify(path, setup);
+            view.print(people(), item.findings(), path, item.id().map(ReportId::toString).orElse(null),
+                    item.summary());
+            items.add(item);
+        }
+        result(Json.object("items", items.stream().map(Verification::toJson).toList()));
+        return ExitCode.of(items.stream().map(Verification::exit).toList());
+    }
+
+    private Verification verify(Path path, SdkFactory setup) throws IOException {
+        EltEnvironment environment = setup.forVerifying();
+        return isPackage(path)
+                ? PackageVerification.verify(path, evidence(environment, setup))
+                : new FolderVerifier(environment, setup::seals, console().clock()).verify(SignedFolder.at(path));
+    }
+
+    private EvidenceVerifier evidence(EltEnvironment environment, SdkFactory setup) {
+        EvidenceVerifier verifier = EvidenceVerifier.of(environment, setup.sealIssuers(), console().clock());
+        return setup.sealers().map(verifier::withSealers).orElse(verifier);
+    }
+
+    private static void requireThere(Path path) {
+        if (!isPackage(path)) {
+            SignedFolder.at(path);
+        } else if (!Files.isRegularFile(path)) {
+            throw new UsageException(path + ": there is no such file");
+        }
+    }
+
+    private static boolean isPackage(Path path) {
+        return path.toString().endsWith(PackageVerification.ENDING) && !Files.isDirectory(path);
+    }
+}

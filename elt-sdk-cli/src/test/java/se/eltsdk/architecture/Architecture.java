@@ -1,0 +1,142 @@
+package se.eltsdk.architecture;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The plan that the tests compare the code with: every package, in an order in which each uses only packages above it,
+ * and the libraries that it may name.
+ *
+ * <p>Packages named {@code internal} are not API. They may also name the API package that they lie below, since they
+ * serve its types.
+ */
+final class Architecture {
+
+    static final String ROOT = "se.eltsdk";
+
+    static final List<PlannedPackage> PACKAGES = List.of(
+            in("elt-sdk-contract", "contract"),
+
+            in("elt-sdk-core", ""),
+            in("elt-sdk-core", "identity", "org.apache.commons.validator"),
+            in("elt-sdk-core", "report.internal"),
+            in("elt-sdk-core", "report"),
+            in("elt-sdk-core", "rules.internal.check"),
+            in("elt-sdk-core", "rules.internal.draft"),
+            in("elt-sdk-core", "rules.internal.set"),
+            in("elt-sdk-core", "rules"),
+            in("elt-sdk-core", "document.internal.xml", "jakarta.xml.bind"),
+            in("elt-sdk-core", "document.internal.parse"),
+            in("elt-sdk-core", "document", "jakarta.xml.bind"),
+            in("elt-sdk-core", "trust.internal"),
+            in("elt-sdk-core", "trust.internal.ocsp"),
+            in("elt-sdk-core", "trust"),
+            in("elt-sdk-core", "trust.key", "org.bouncycastle"),
+            in("elt-sdk-core", "signature.internal"),
+            in("elt-sdk-core", "signature"),
+            in("elt-sdk-core", "seal.internal"),
+            in("elt-sdk-core", "seal"),
+            in("elt-sdk-core", "evidence.internal"),
+            in("elt-sdk-core", "evidence"),
+            in("elt-sdk-core", "calendar.internal.json"),
+            in("elt-sdk-core", "calendar.internal"),
+            in("elt-sdk-core", "calendar"),
+
+            in("elt-sdk-transport", "transport.tls"),
+            in("elt-sdk-transport", "transport.pacing"),
+            in("elt-sdk-transport", "transport.internal.certificate"),
+            in("elt-sdk-transport", "transport.internal.revocation"),
+            in("elt-sdk-transport", "transport.internal.tls"),
+            in("elt-sdk-transport", "transport.internal.http"),
+            in("elt-sdk-transport", "transport.internal.soap", "org.apache.cxf", "jakarta.xml.ws", "jakarta.jws"),
+            in("elt-sdk-transport", "transport.submit.internal"),
+            in("elt-sdk-transport", "transport.submit"),
+
+            in("elt-sdk-outbox", "outbox.spi"),
+            in("elt-sdk-outbox", "outbox.internal.row"),
+            in("elt-sdk-outbox", "outbox.internal.entry"),
+            in("elt-sdk-outbox", "outbox.internal.claim"),
+            in("elt-sdk-outbox", "outbox.internal.delivery"),
+            in("elt-sdk-outbox", "outbox"),
+            in("elt-sdk-outbox", "outbox.jdbc.internal"),
+            in("elt-sdk-outbox", "outbox.jdbc"),
+            in("elt-sdk-outbox", "outbox.metrics", "io.micrometer"),
+
+            in("elt-sdk-operations", "doctor.internal.setup"),
+            in("elt-sdk-operations", "doctor.internal.config"),
+            in("elt-sdk-operations", "doctor.internal.check"),
+            in("elt-sdk-operations", "doctor"),
+            in("elt-sdk-operations", "support.internal"),
+            in("elt-sdk-operations", "support"),
+
+            in("elt-sdk-paper", "paper.internal.pdf", "org.apache.pdfbox"),
+            in("elt-sdk-paper", "paper.internal.syntax", "org.apache.pdfbox"),
+            in("elt-sdk-paper", "paper.internal.content", "org.apache.pdfbox"),
+            in("elt-sdk-paper", "paper.internal.snapshot", "org.apache.pdfbox"),
+            in("elt-sdk-paper", "paper.internal.form", "org.apache.pdfbox"),
+            in("elt-sdk-paper", "paper.internal.fill", "org.apache.pdfbox"),
+            in("elt-sdk-paper", "paper.internal.compare", "org.apache.pdfbox"),
+            in("elt-sdk-paper", "paper.internal.render", "org.apache.pdfbox"),
+            in("elt-sdk-paper", "paper"),
+
+            in("elt-sdk-testkit", "testkit.internal.bankid", "org.bouncycastle"),
+            in("elt-sdk-testkit", "testkit.internal.http"),
+            in("elt-sdk-testkit", "testkit.internal.validation", "org.bouncycastle", "jakarta.xml.bind"),
+            in("elt-sdk-testkit", "testkit.internal.server"),
+            in("elt-sdk-testkit", "testkit", "org.bouncycastle"),
+
+            in("elt-sdk-cli", "cli.output", "picocli", "com.fasterxml.jackson", "me.tongfei.progressbar"),
+            in("elt-sdk-cli", "cli.command", "picocli"),
+            in("elt-sdk-cli", "cli.sheet", "picocli"),
+            in("elt-sdk-cli", "cli.timeline", "picocli"),
+            in("elt-sdk-cli", "cli.file"),
+            in("elt-sdk-cli", "cli.format", "com.fasterxml.jackson", "org.apache.commons.csv"),
+            in("elt-sdk-cli", "cli.folder"),
+            in("elt-sdk-cli", "cli.config", "picocli"),
+            in("elt-sdk-cli", "cli.report", "picocli"),
+            in("elt-sdk-cli", "cli.mock", "picocli"),
+            in("elt-sdk-cli", "cli.calendar", "picocli"),
+            in("elt-sdk-cli", "cli.trust", "picocli"),
+            in("elt-sdk-cli", "cli.paper", "picocli"),
+            in("elt-sdk-cli", "cli.verify", "picocli"),
+            in("elt-sdk-cli", "cli.submit", "picocli", "com.fasterxml.jackson"),
+            in("elt-sdk-cli", "cli.doctor", "picocli"),
+            in("elt-sdk-cli", "cli.demo", "picocli"),
+            in("elt-sdk-cli", "cli.queue.entry", "picocli"),
+            in("elt-sdk-cli", "cli.queue", "picocli"),
+            in("elt-sdk-cli", "cli", "picocli"),
+
+            in("elt-sdk-examples/basics", "examples"));
+
+    /** Internal packages that another module uses, and why. */
+    static final Map<String, Set<String>> INTERNALS_FOR_OTHER_MODULES = Map.of(
+            // The outbox asks once more, when the connection is made, whether this node still leads.
+            "se.eltsdk.transport.submit.internal", Set.of("se.eltsdk.outbox.internal.delivery"),
+            // The doctor connects to FK as a call does, without sending one.
+            "se.eltsdk.transport.internal.tls", Set.of("se.eltsdk.doctor.internal.check"),
+            "se.eltsdk.transport.internal.revocation", Set.of("se.eltsdk.doctor.internal.check"));
+
+    /** Packages of more than {@link PackageRules#MOST_TYPES} types, each with its reason: none. */
+    static final Set<String> LARGE_PACKAGES = Set.of();
+
+    /** Files of more than {@link PackageRules#MOST_LINES} lines, each with its reason. */
+    static final Set<String> LONG_FILES = Set.of(
+            // Four outcomes of one call with the Javadoc of every entrance.
+            "FkClient", "OutboxRunner", "Outbox",
+            // One table of FK's answers.
+            "OutcomeClassifier",
+            // One grammar, and one field as each reader draws it.
+            "FileSyntax", "FieldAppearance");
+
+    private Architecture() {
+    }
+
+    private static PlannedPackage in(String module, String name, String... libraries) {
+        return new PlannedPackage(module, name.isEmpty() ? ROOT : ROOT + "." + name, Set.of(libraries));
+    }
+
+    /** A package, the module that holds it, and the libraries that it may name, by the beginning of their packages. */
+    record PlannedPackage(String module, String name, Set<String> libraries) {
+    }
+}

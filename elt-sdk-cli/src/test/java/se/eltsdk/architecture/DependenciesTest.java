@@ -1,0 +1,45 @@
+package se.eltsdk.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import se.eltsdk.architecture.Architecture.PlannedPackage;
+
+/** A library is named only in the packages that the plan grants it, and in no public signature. */
+class DependenciesTest {
+
+    /** Its very purpose is to be given the vendor's Micrometer registry. */
+    private static final String METRICS = "se.eltsdk.outbox.metrics";
+
+    @Test
+    void whenAPackageNamesALibrary_thenThePlanGrantsIt() {
+        assertEquals(List.of(), PackageRules.unplannedLibraries(SourceTree.mainFiles(), Architecture.PACKAGES));
+    }
+
+    @Test
+    void whenATypeIsPublic_thenItsSignaturesNameOnlyTheJdkAndOurs() {
+        assertEquals(List.of(), PublicApi.types().stream().filter(type -> !type.getPackageName().equals(METRICS))
+                .flatMap(type -> PublicApi.namesIn(type)
+                        .filter(name -> !PackageRules.isFree(name) || name.startsWith("se.eltsdk.contract."))
+                        .map(name -> type.getName() + " shows " + name)).toList());
+    }
+
+    /** What an API shows is API. */
+    @Test
+    void whenATypeIsPublic_thenItsSignaturesNameNoInternalType() {
+        assertEquals(List.of(), PublicApi.types().stream().flatMap(type -> PublicApi.namesIn(type)
+                .filter(PackageRules::isInternal).map(name -> type.getName() + " shows " + name)).toList());
+    }
+
+    @Test
+    void whenALibraryIsNotGranted_thenThatIsReported() {
+        SourceFile file = SourceFile.of("elt-sdk-core", Path.of("Rule.java"),
+                "package se.eltsdk.rules;\nimport org.apache.cxf.Bus;\nimport java.util.List;\nclass Rule { }\n");
+        assertEquals(List.of("se.eltsdk.rules uses org.apache.cxf.Bus: Rule.java"), PackageRules.unplannedLibraries(
+                List.of(file), List.of(new PlannedPackage("elt-sdk-core", "se.eltsdk.rules",
+                Set.of("org.bouncycastle")))));
+    }
+}

@@ -1,0 +1,101 @@
+package se.eltsdk.cli.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.fixture.EltRun;
+import se.eltsdk.cli.fixture.JsonReportFiles;
+import se.eltsdk.cli.fixture.MockVendor;
+
+/** The keys of a configuration that bear on the way to FK. */
+class ConnectionConfigTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whenAProxyIsConfigured_thenItIsReadWithoutItsPassword() throws IOException {
+        Files.writeString(folder.resolve("proxy.pin"), "hemligt\n");
+        assertEquals("Optional[proxy.test:3128]", proxy("proxy = http://proxy.test:3128"));
+        assertEquals("Optional[proxy.test:8080]",
+                proxy("proxy = http://anna@proxy.test:8080\nproxy.password-file = proxy.pin"));
+        assertEquals(Optional.empty().toString(), proxy(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "proxy = proxy.test:3128 | must be http://host:port",
+        "proxy = https://proxy.test:3128 | must be http://host:port",
+        "proxy = http://proxy.test | must be http://host:port", "proxy = http://proxy.test:3128/x | must be",
+        "proxy = http://a:b@proxy.test:3128 | without a password", "proxy = http://proxy test:1 | must be",
+        "proxy = http://proxy.test:70000 | must be", "proxy = http://a@proxy.test:3128 | go together",
+        "proxy = http://proxy.test:3128\\nproxy.password-file = p.pin | go together"})
+    void whenAProxyIsWrong_thenItSaysWhat(String text, String expected) {
+        UsageException failure = assertThrows(UsageException.class, () -> proxy(text.replace("\\n", "\n")));
+        assertTrue(failure.getMessage().contains(expected), failure.getMessage());
+        assertFalse(failure.getMessage().contains("a:b"), failure.getMessage());
+    }
+
+    @Test
+    void whenTheProxyIsNotThere_thenTheReportIsDeferredAndTheReasonTold() throws IOException {
+        int port;
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = gone.getLocalPort();
+        }
+        try (MockVendor mock = new MockVendor(folder)) {
+            Path config = mock.config("environment = test", "environment = test\nproxy = http://localhost:" + port);
+            EltRun run = EltRun.of("submit", mock.signed(JsonReportFiles.ID), "--config", config, "--json");
+
+            JsonNode item = run.json().get("items").get(0);
+            assertEquals(ExitCode.OPEN, run.code(), run.err());
+            assertEquals("ELT-711", item.get("code").asText());
+            assertTrue(item.get("message").asText().contains("ELT-755"), item.toString());
+            assertEquals(0, mock.fk().connections());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"off, 0, ''", "soft, 0, ELT-752", "hard, 3, ELT-752"})
+    void whenNobodyCanTellOfRevocation_thenTheModeDecides(String mode, int exit, String told) throws IOException {
+        try (MockVendor mock = new MockVendor(folder)) {
+            Path config = mock.config("revocation = off", "revocation = " + mode);
+            EltRun run = EltRun.of("submit", mock.signed(JsonReportFiles.ID), "--config", config, "--json");
+
+            assertEquals(exit, run.code(), run.out() + run.err());
+            assertEquals(!told.isEmpty(), run.err().contains("ELT-752"), run.err());
+            assertEquals(exit == 0 ? 1 : 0, mock.fk().requests().size());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"on", "SOFT"})
+    void whenTheModeOfRevocationIsUnknown_thenItIsRefused(String mode) throws IOException {
+        try (MockVendor mock = new MockVendor(folder)) {
+            Path config = mock.config("revocation = off", "revocation = " + mode);
+            EltRun run = EltRun.of("submit", mock.signed(JsonReportFiles.ID), "--config", config);
+            assertEquals(ExitCode.USAGE, run.code(), run.err());
+            assertTrue(run.err().contains("off, soft or hard"), run.err());
+        }
+    }
+
+    private String proxy(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("elt.properties"), text);
+        return new ProxyConfig(ConfigFile.read(file)).proxy().toString();
+    }
+}

@@ -1,0 +1,178 @@
+package se.eltsdk.cli.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.config.ConfigKeys;
+import se.eltsdk.cli.fixture.EltRun;
+import se.eltsdk.cli.fixture.JsonReportFiles;
+import se.eltsdk.cli.fixture.MockVendor;
+import se.eltsdk.doctor.Doctor;
+import se.eltsdk.testkit.FkReply;
+
+class DoctorCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whenAllHolds_thenATableOfWhatHolds_andZero() throws IOException {
+        try (MockVendor mock = new MockVendor(folder)) {
+            EltRun run = EltRun.of("doctor", "--config", mock.pacedConfig());
+            assertEquals(ExitCode.DONE, run.code(), run.out());
+            assertTrue(run.out().contains("Doctor: test, as of 20"), run.out());
+            assertTrue(run.out().contains(
+                    "\ntls.keystore\n  ✓ ELT-890  PKCS#12 file with one key: RSA key of 2048 bits"),
+                    run.out());
+            assertTrue(run.out().contains("  ✓ ELT-893  The handshake holds on both sides: TLSv1.3"), run.out());
+            assertTrue(run.out().contains("\nAll holds, "), run.out());
+            assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
+            assertEquals(0, mock.fk().requests().size());
+        }
+    }
+
+    @Test
+    void whenAFileIsMissing_thenTheRestIsExaminedToo_andTwo() throws IOException {
+        try (MockVendor mock = new MockVendor(folder)) {
+            EltRun run = EltRun.of("doctor", "--config", mock.config("fk-stamp.pem", "no.pem"), "--width", "100");
+            assertEquals(ExitCode.USAGE, run.code(), run.out());
+            assertTrue(run.out().contains("fk.stamps\n  ✗ ELT-840  The file that fk.stamps names cannot be opened.\n"
+                    + "           → Check that it is there"), run.out());
+            assertTrue(run.out().contains("  ✓ ELT-893  The handshake holds"), run.out());
+            assertTrue(run.out().contains("1 does not hold, "), run.out());
+        }
+        assertEquals(ExitCode.USAGE, EltRun.of("doctor", "--config", folder.resolve("none")).code());
+        assertEquals(ExitCode.USAGE, EltRun.of("doctor").code());
+    }
+
+    @Test
+    void whenSomethingElseIsWrong_thenOne_alsoForAKeyThatIsUnknown() throws IOException {
+        try (MockVendor mock = new MockVendor(folder)) {
+            mock.fk().close();
+            EltRun run = EltRun.of("doctor", "--json", "--config",
+                    mock.config("tls.keystore = ", "tls.keystroe = x\ntls.keystore = "));
+            assertEquals(ExitCode.NO, run.code(), run.err());
+            JsonNode finding = run.json().get("findings").get(0);
+            assertEquals("ELT-842 E configuration", finding.get("code").asText() + " "
+                    + finding.get("severity").asText() + " " + finding.get("subject").asText());
+            assertTrue(finding.get("message").asText().contains("tls.keystroe"));
+            assertEquals("Did you mean tls.keystore?", finding.get("next").asText());
+            assertTrue(run.err().contains("✗ ELT-842"), run.err());
+        }
+    }
+
+    @Test
+    void whenAProbeIsAskedFor_thenOneGet_inATurnOfThePace() throws IOException {
+        try (MockVendor mock = new MockVendor(folder)) {
+            EltRun run = EltRun.of("doctor", "--probe", "--config", mock.config());
+            assertEquals(ExitCode.DONE, run.code(), run.out());
+            assertTrue(run.out().contains("ELT-896  This machine's clock agrees"), run.out());
+            assertEquals(1, mock.fk().requests().size());
+            assertTrue(Files.exists(mock.config().resolveSibling("fast.properties.pace")));
+        }
+    }
+
+    @Test
+    void whenAComingInstantIsAskedFor_thenCertificatesAreJudgedThen() throws IOException {
+        Instant later = Clock.systemUTC().instant().plus(Duration.ofDays(1000));
+        try (MockVendor mock = new MockVendor(folder)) {
+            EltRun run = EltRun.of("doctor", "--config", mock.config(), "--at", later.toString());
+            assertEquals(ExitCode.NO, run.code(), run.out());
+            assertTrue(run.out().contains("✗ ELT-860  The certificate expired on "), run.out());
+            assertTrue(run.out().contains("! ELT-878  What FK shows today would not be taken at"), run.out());
+            assertTrue(run.out().contains("✓ ELT-893  The handshake holds"), run.out());
+        }
+        assertEquals(ExitCode.USAGE, EltRun.of("doctor", "--config", "x", "--at", "soon").code());
+    }
+
+    @Test
+    void whenTheDoctorKnowsAKey_thenTheOtherCommandsDo_andTheReverse() {
+        Set<String> known = new TreeSet<>(ConfigKeys.ALL);
+        assertEquals(known, new TreeSet<>(Doctor.knownKeys()));
+        assertFalse(known.isEmpty());
+    }
+
+    private JsonNode examined(Path config, int exit) {
+        EltRun run = EltRun.of("doctor", "--json", "--config", config);
+        assertEquals(exit, run.code(), run.out());
+        return run.json().get("findings");
+    }
+
+    private static String told(JsonNode findings) {
+        List<String> told = new ArrayList<>();
+        findings.forEach(each -> {
+            if (each.get("subject").asText().matches("queue|outbox.*")) {
+                told.add(each.get("severity").asText() + " " + each.get("code").asText() + " "
+                        + each.get("subject").asText() + " " + each.get("message").asText());
+            }
+        });
+        return String.join("\n", told);
+    }
+
+    @Test
+    void whenReportsAreQueued_thenHowManyAndWhetherSomebodySends() throws IOException {
+        try (MockVendor mock = new MockVendor(folder)) {
+            add(mock, JsonReportFiles.ID);
+            add(mock, JsonReportFiles.OTHER_ID);
+            mock.fk().close();
+            String told = told(examined(mock.pacedConfig(), ExitCode.NO));
+            assertTrue(told.startsWith("I ELT-898 queue 2 reports wait to be sent, the oldest since "), told);
+            assertTrue(told.contains(").\nI ELT-898 queue At this pace all is sent by "), told);
+            Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(70));
+            EltRun run = EltRun.at(later, "doctor", "--config", mock.pacedConfig());
+            assertTrue(run.out().contains("  ! ELT-887  Nothing goes out: 2 reports are due, the first for 70"),
+                    run.out());
+        }
+    }
+
+    @Test
+    void whenAllElseHolds_thenABlockedEntryMakesItOne_andAnUnopenedDatabaseTwo() throws IOException {
+        try (MockVendor mock = new MockVendor(folder)) {
+            mock.fk().then(FkReply.status(400));
+            add(mock, JsonReportFiles.ID);
+            EltRun.of("queue", "run", "--config", mock.config());
+            examined(mock.pacedConfig(), ExitCode.NO);
+            Path elsewhere = mock.config("jdbc:sqlite:elt-outbox.db", "jdbc:sqlite:none/elt-outbox.db");
+            assertTrue(told(examined(elsewhere, ExitCode.USAGE)).startsWith("E ELT-840 outbox.url "));
+        }
+    }
+
+    @Test
+    void whenOneIsBlocked_andSomebodyPaused_thenBothAreTold_andOne() throws IOException {
+        try (MockVendor mock = new MockVendor(folder)) {
+            mock.fk().then(FkReply.status(400), FkReply.dropAnswer());
+            add(mock, JsonReportFiles.ID);
+            EltRun.of("queue", "run", "--config", mock.config());
+            add(mock, JsonReportFiles.OTHER_ID);
+            EltRun.of("queue", "run", "--config", mock.config());
+            mock.fk().close();
+            MockVendor.expectDone(EltRun.of("queue", "pause", "--reason", "nytt certifikat", "--config",
+                    mock.config()));
+            String told = told(examined(mock.pacedConfig(), ExitCode.NO));
+            assertTrue(told.contains("E ELT-888 queue 1 report is blocked, and not sent before somebody has decided: "
+                    + "1 by ELT-713."), told);
+            assertTrue(told.contains("W ELT-888 queue For 1 report it is not known whether FK has it"), told);
+            assertTrue(told.contains("W ELT-887 queue Somebody paused all sending on 20"), told);
+            assertTrue(told.contains(", without an end: \"nytt certifikat\"."), told);
+        }
+    }
+
+    private static void add(MockVendor mock, String id) throws IOException {
+        MockVendor.expectDone(EltRun.of("queue", "add", mock.signed(id), "--config", mock.config()));
+    }
+}

@@ -1,0 +1,80 @@
+package se.eltsdk.cli.mock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Help.Ansi;
+import se.eltsdk.cli.Elt;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.fixture.EltRun;
+import se.eltsdk.cli.fixture.JsonReportFiles;
+import se.eltsdk.cli.fixture.MockVendor;
+import se.eltsdk.cli.output.Console;
+
+class MockFkCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @Timeout(60)
+    void whenStarted_thenItsConfigurationLeadsToAReceipt_andInterruptionEndsIt() throws Exception {
+        PipedOutputStream pipe = new PipedOutputStream();
+        FutureTask<Integer> run = new FutureTask<>(() -> Elt.run(console(pipe), "mock-fk", "--json", "--out",
+                folder.resolve("mock").toString()));
+        Thread thread = new Thread(run, "mock-fk-command");
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new PipedInputStream(pipe, 1 << 16), StandardCharsets.UTF_8))) {
+            thread.start();
+            JsonNode first = EltRun.parse(lines.readLine());
+            assertTrue(first.get("endpoint").asText().startsWith("https://localhost:"));
+            submitTo(first.get("config").asText());
+            JsonNode request = EltRun.parse(lines.readLine());
+            assertEquals("POST", request.get("method").asText());
+            assertEquals(JsonReportFiles.ID, request.get("id").asText());
+            assertTrue(request.get("clientCertificate").asBoolean());
+        } finally {
+            thread.interrupt();
+        }
+        assertEquals(ExitCode.DONE, run.get(30, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void whenTheCallIsWrong_thenTwo() {
+        EltRun fault = EltRun.of("mock-fk", "--fault", "nonsense");
+        assertEquals(ExitCode.USAGE, fault.code());
+        assertTrue(fault.err().contains("drop-answer"), fault.err());
+        assertEquals(ExitCode.USAGE, EltRun.of("mock-fk", "--port", "99999").code());
+        assertEquals(ExitCode.USAGE, EltRun.of("mock-fk", "--port", "x").code());
+    }
+
+    private void submitTo(String config) throws IOException {
+        Path json = JsonReportFiles.write(folder, "report.json", JsonReportFiles.lastMonth(JsonReportFiles.ID));
+        Path out = folder.resolve("out");
+        MockVendor.expectDone(EltRun.of("prepare", json, "--out", out));
+        MockVendor.expectDone(EltRun.of("test-sign", out, "--config", config));
+        MockVendor.expectDone(EltRun.of("submit", out, "--config", config));
+    }
+
+    private static Console console(PipedOutputStream out) {
+        PrintStream err = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        return new Console(Clock.systemUTC(), new PrintStream(out, true, StandardCharsets.UTF_8), err, false, Ansi.OFF,
+                0);
+    }
+}

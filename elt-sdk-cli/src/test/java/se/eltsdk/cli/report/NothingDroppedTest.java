@@ -1,0 +1,208 @@
+package se.eltsdk.cli.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static se.eltsdk.cli.fixture.JsonReportFiles.NOVEMBER;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.fixture.EltRun;
+import se.eltsdk.cli.fixture.JsonReportFiles;
+import se.eltsdk.cli.mock.TestNumbers;
+
+/** Every place of the input where a part could be passed over: it counts, or a finding says that it does not. */
+class NothingDroppedTest {
+
+    private static final String CSV = "start;slut;typ\n2026-10-01T08:00;2026-10-01T16:00;aktiv\n";
+
+    @TempDir
+    private Path folder;
+
+    private EltRun validate(Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of("validate", "--json"));
+        all.addAll(List.of(arguments));
+        return EltRun.at(NOVEMBER, all.toArray());
+    }
+
+    private static List<String> found(JsonNode findings) {
+        List<String> found = new ArrayList<>();
+        findings.forEach(finding -> found.add((finding.get("code").asText() + " " + finding.get("path").asText()
+                + finding.path("line").asText("").replaceFirst("^(?=.)", " line ")).strip()));
+        return found;
+    }
+
+    private Path json(String name, String text) throws IOException {
+        return JsonReportFiles.write(folder, name, text);
+    }
+
+    /** What is written in place of the rows, and what is found. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "\"rows\": null                                            | ELT-204 rows",
+        "\"rows\": []                                              | ELT-204 rows",
+        "\"rows\": [null]                                          | ELT-008 rows[0]",
+        "\"rows\": [{}]                                            | ELT-006 rows[0]",
+        "\"rows\": [[]]                                            | ELT-008 rows[0]",
+        "\"rows\": {}                                              | ELT-008 rows",
+        "\"rows\": \"\"                                          | ELT-008 rows",
+        "\"row\": [{\"day\": 1}]                                 | ELT-204 rows, ELT-005 row",
+        "\"Rows\": []                                              | ELT-204 rows, ELT-005 Rows",
+        "\"rows\": [], \"rows\": [{\"day\": 1}]                | ELT-007 rows",
+        "\"shifts\": [], \"shifts\": [{\"start\": \"x\"}]    | ELT-007 shifts",
+        "\"rows\": [ROW, ROW]                                      | ELT-304 rows[1].from",
+        "\"rows\": [ROW], \"shifts\": [SHIFT, SHIFT]             | ELT-304 shifts[1]",
+        "\"rows\": [ROW], \"shifts\": [SAME]                     | ELT-304 shifts[0]",
+        "\"rows\": [ROW, {\"day\": 1, \"day\": 2, \"from\": \"20:00\", \"to\": \"21:00\", \"kind\": \"ACTIVE\"}] | ELT-007 rows[1].day",
+        "\"rows\": [ROW, {\"day\": 2, \"from\": \"20:00\", \"to\": \"21:00\", \"kind\": \"\"}] | ELT-008 rows[1].kind",
+        "\"shifts\": [{\"start\": \"2026-10-01T08:00\", \"end\": \"2026-10-01T08:00:59\", \"kind\": \"ACTIVE\"}] | ELT-008 shifts[0].end",
+        "\"shifts\": [{\"start\": \"2026-10-01T08:00Z\", \"end\": \"2026-10-01T09:00Z\", \"kind\": \"ACTIVE\"}] | ELT-008 shifts[0].start, ELT-008 shifts[0].end"})
+    void ofAJsonReport(String times, String expected) throws IOException {
+        String text = JsonReportFiles.persons().replaceFirst("}\\s*$", ", " + times
+                .replace("ROW", "{\"day\": 1, \"from\": \"08:00\", \"to\": \"16:00\", \"kind\": \"ACTIVE\"}")
+                .replace("SHIFT", "{\"start\": \"2026-10-02T20:00\", \"end\": \"2026-10-03T07:00\", \"kind\": \"WAITING\"}")
+                .replace("SAME", "{\"start\": \"2026-10-01T08:00\", \"end\": \"2026-10-01T16:00\", \"kind\": \"ACTIVE\"}")
+                + "}");
+        for (Object[] call : new Object[][] {{json("r.json", text)}, {json("r.json", text), "--each-month"}}) {
+            List<String> found = found(validate(call).json().get("files").get(0).get("findings"));
+            assertTrue(found.containsAll(List.of(expected.split(", "))), found.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "REPORT REPORT    | ELT-001", "REPORT ,          | ELT-001", "REPORT x          | ELT-001",
+        "[REPORT] [REPORT] | ELT-001", "[REPORT, null]   | ELT-004", "[REPORT, [REPORT]] | ELT-004",
+        "[REPORT, ]       | ELT-001", "[]                | ELT-001", "[[]]              | ELT-004",
+        "[REPORT          | ELT-001"})
+    void ofAJsonFileAsAWhole(String form, String expected) throws IOException {
+        EltRun run = validate(json("r.json", form.strip().replace("REPORT", JsonReportFiles.good())));
+        assertEquals(ExitCode.NO, run.code());
+        List<String> found = found(run.json().get("files").get(0).get("findings"));
+        assertTrue(found.get(0).startsWith(expected.strip()), found.toString());
+    }
+
+    /** Lines after the first shift, or with {@code ^} the whole file; lines are counted as an editor does. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "2026-10-02T08:00;2026-10-02T09:00;aktiv             | ",
+        "2026-10-01T08:00;2026-10-01T16:00;aktiv             | ELT-304 shifts[1] line 3",
+        "/;;/;;                                              | ELT-006 shifts[1] line 4, ELT-006 shifts[2] line 5",
+        "2026-10-02T08:00;2026-10-02T09:00;aktiv;            | ",
+        "2026-10-02T08:00;2026-10-02T09:00;aktiv;;;x         | ELT-005 shifts[1] line 3",
+        "2026-10-02T08:00;2026-10-02T09:00;aktiv;2026-10-03T08:00;2026-10-03T09:00;aktiv | ELT-005 shifts[1] line 3",
+        "start;slut;typ                                      | ELT-008 shifts[1].start line 3, ELT-008 shifts[1].end line 3, ELT-008 shifts[1].kind line 3",
+        "2026-10-02T08:00,2026-10-02T09:00,aktiv             | ELT-008 shifts[1].start line 3, ELT-006 shifts[1].end line 3, ELT-006 shifts[1].kind line 3",
+        "#2026-10-02T08:00;2026-10-02T09:00;aktiv            | ELT-008 shifts[1].start line 3",
+        "\"2026-10-02T08:00;2026-10-02T09:00;aktiv          | ELT-001  line 3",
+        "2026-10-02T08:00;2026-10-02T09:00;aktiv\"          | ELT-008 shifts[1].kind line 3",
+        "^                                                   | ELT-001",
+        "^start;slut;typ                                     | ELT-204 rows",
+        "^/start;slut;typ/2026-10-02T08:00;2026-10-02T09:00;aktiv | ",
+        "^2026-10-02T08:00;2026-10-02T09:00;aktiv            | ELT-005  line 1",
+        "^start;slut;typ;/2026-10-02T08:00;2026-10-02T09:00;aktiv; | ELT-005  line 1",
+        "^sep=;/start;slut;typ/2026-10-02T08:00;2026-10-02T09:00;aktiv | ELT-005  line 1"})
+    void ofACsvFile(String lines, String expected) throws IOException {
+        for (String end : List.of("", "\n")) {
+            for (String newline : List.of("\n", "\r\n")) {
+                String csv = (lines.startsWith("^") ? lines.substring(1) : CSV + lines).replace("/", "\n") + end;
+                EltRun run = validate(json("s.csv", csv.replace("\n", newline)), "--report",
+                        json("persons.json", JsonReportFiles.persons()));
+                List<String> found = found(run.json().get("files").get(0).get("findings"));
+                List<String> wanted = expected == null ? List.of() : List.of(expected.split(", "));
+                assertTrue(found.containsAll(wanted) && found.isEmpty() == wanted.isEmpty(), csv + found);
+            }
+        }
+    }
+
+    @Test
+    void whenAFileIsNamedTwice_thenTheSameReportCountsOnce_andAnotherIsAFinding() throws IOException {
+        Path same = json("same.json", JsonReportFiles.good());
+        Path without = json("without.json", JsonReportFiles.good()
+                .replace("\"id\": \"" + JsonReportFiles.ID + "\",", ""));
+        Path hours = json("hours.json", """
+                [{"personalNumber": "%s", "month": "2026-10", "active": "8:00", "waiting": "11:00", "standby": "0:00"}]
+                """.formatted(JsonReportFiles.PERSON));
+
+        EltRun twice = validate(same, same, "--invoice", hours);
+        assertEquals(ExitCode.DONE, twice.code(), twice.out());
+        assertEquals(List.of(), found(twice.json().get("set")));
+        assertEquals(2, twice.json().get("files").size());
+        List<String> withoutIds = found(validate(without, without).json().get("set"));
+        assertTrue(withoutIds.containsAll(List.of("ELT-503 reports[1]", "ELT-501 reports[1].rows[0]")),
+                withoutIds.toString());
+        assertTrue(found(validate(without, without, "--invoice", hours).json().get("set"))
+                .contains("ELT-504 invoice[0].active"));
+    }
+
+    @Test
+    void whenTwoFilesAreOfOneMonthForOnePair_thenAWarning() throws IOException {
+        Path one = json("one.csv", CSV);
+        Path other = json("other.csv", CSV.replace("10-01T", "10-09T"));
+        Path persons = json("persons.json", JsonReportFiles.persons()
+                .replace("\"id\": \"" + JsonReportFiles.ID + "\",", ""));
+        EltRun run = validate(one, other, "--report", persons);
+        assertEquals(ExitCode.DONE, run.code(), run.out());
+        assertEquals(List.of("ELT-503 reports[1]"), found(run.json().get("set")));
+    }
+
+    /** The month and person of an entry, and what is found beside the one for the report. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "RIGHT                                | 0 | ",
+        "OTHER_MONTH                          | 1 | ELT-308 reports[0], ELT-504 invoice[0]",
+        "OTHER_PERSON                         | 1 | ELT-308 reports[0], ELT-504 invoice[0]",
+        "RIGHT,OTHER_PERSON                   | 1 | ELT-504 invoice[1]",
+        "RIGHT,RIGHT                          | 1 | ELT-007 invoice[1]",
+        "``                                   | 0 | ELT-308 reports[0]"})
+    void ofAnInvoicesFile(String entries, int code, String expected) throws IOException {
+        String entry = "{\"personalNumber\": \"" + JsonReportFiles.PERSON + "\", \"month\": \"2026-10\", "
+                + "\"active\": \"8:00\", \"waiting\": \"11:00\", \"standby\": \"0:00\"}";
+        String hours = "[" + entries.strip().replace("RIGHT", entry)
+                .replace("OTHER_MONTH", entry.replace("2026-10", "2026-09"))
+                .replace("OTHER_PERSON", entry.replace(JsonReportFiles.PERSON,
+                TestNumbers.personalNumber("19600101", 982))) + "]";
+        EltRun run = validate(json("good.json", JsonReportFiles.good()), "--invoice", json("hours.json", hours));
+        assertEquals(code, run.code(), run.out());
+        List<String> wanted = expected == null ? List.of() : List.of(expected.split(", "));
+        assertEquals(wanted, found(run.json().get("set")).stream().sorted().toList());
+    }
+
+    @Test
+    void whenAReportHasABrokenRow_thenTheSumsComparedWithTheInvoiceSaySo() throws IOException {
+        Path broken = json("broken.json", JsonReportFiles.good().replace("\"rows\": [", "\"rows\": [{\"day\": 9, "
+                + "\"from\": \"22:00\", \"to\": \"06:00\", \"kind\": \"ACTIVE\"}, "));
+        Path hours = json("hours.json", """
+                [{"personalNumber": "%s", "month": "2026-10", "active": "8:00", "waiting": "11:00", "standby": "0:00"}]
+                """.formatted(JsonReportFiles.PERSON));
+        EltRun run = validate(broken, "--invoice", hours);
+        assertEquals(ExitCode.NO, run.code());
+        assertEquals(List.of("ELT-303 rows[0].to"), found(run.json().get("files").get(0).get("findings")));
+        assertEquals(List.of("ELT-308 reports[0]"), found(run.json().get("set")));
+    }
+
+    @Test
+    void whenIdsAreEqual_thenPrepareWritesNeitherOverTheOther() throws IOException {
+        Path out = folder.resolve("out");
+        String other = JsonReportFiles.good().replace("16:00", "15:00");
+        assertEquals(ExitCode.USAGE, EltRun.at(NOVEMBER, "prepare",
+                json("two.json", "[" + JsonReportFiles.good() + "," + other + "]"),
+                "--out", out).code());
+        assertFalse(Files.exists(out));
+        assertEquals(ExitCode.DONE, EltRun.at(NOVEMBER, "prepare", json("one.json", JsonReportFiles.good()), "--out",
+                out,
+                "--each-month").code());
+        EltRun over = EltRun.at(NOVEMBER, "prepare", json("other.json", other), "--out", out, "--each-month");
+        assertEquals(ExitCode.USAGE, over.code());
+        assertTrue(over.err().contains("holds another report"), over.err());
+    }
+}

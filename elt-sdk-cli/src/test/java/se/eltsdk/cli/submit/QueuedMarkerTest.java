@@ -1,0 +1,166 @@
+package se.eltsdk.cli.submit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.fixture.EltRun;
+import se.eltsdk.cli.fixture.JsonReportFiles;
+import se.eltsdk.cli.fixture.MockVendor;
+
+/** By which outbox a folder's report goes, and that no other way sends it. */
+class QueuedMarkerTest {
+
+    @TempDir
+    private Path folder;
+    private MockVendor mock;
+    private Path other;
+
+    @BeforeEach
+    void start() throws IOException {
+        mock = new MockVendor(folder);
+        other = mock.secondConfig(folder.resolve("second"));
+    }
+
+    @AfterEach
+    void stop() {
+        mock.close();
+    }
+
+    @Test
+    void whenQueuedInOneOutbox_thenAnotherDoesNotTakeIt_unlessAPersonSaysSo() throws IOException {
+        Path report = mock.signed(JsonReportFiles.ID);
+        assertEquals("queued", add(report, mock.config()).get("state").asText());
+
+        JsonNode refused = add(report, other);
+
+        assertFalse(refused.has("state"));
+        assertEquals("ELT-942", refused.get("code").asText());
+        assertTrue(refused.get("message").asText().contains("elt-outbox.db"), refused.toString());
+        assertEquals(0, EltRun.of("queue", "list", "--json", "--config", other).json().get("entries").size());
+        assertEquals("queued", add(report, other, "--again").get("state").asText());
+    }
+
+    /** The same database, named by another configuration in other words. */
+    @Test
+    void whenTwoConfigurationsNameOneOutbox_thenItIsTheSame() throws IOException {
+        Path report = mock.signed(JsonReportFiles.ID);
+        add(report, mock.config());
+        Path database = mock.config().resolveSibling("elt-outbox.db").toRealPath();
+        Path link = Files.createSymbolicLink(folder.resolve("link"), database.getParent());
+        Path same = Files.writeString(other.resolveSibling("same.properties"), Files.readString(other)
+                .replace("jdbc:sqlite:elt-outbox.db", "jdbc:sqlite:" + link.resolve("elt-outbox.db")));
+        assertEquals("queued", add(report, same).get("state").asText());
+    }
+
+    /** A database that was moved has the entry, whatever the note says. */
+    @Test
+    void whenTheDatabaseWasMoved_thenItsEntryIsFound() throws IOException {
+        Path report = mock.signed(JsonReportFiles.ID);
+        add(report, mock.config());
+        for (String name : new String[] {"elt-outbox.db", "elt-outbox.db-elt_outbox.id"}) {
+            Files.move(mock.config().resolveSibling(name), other.resolveSibling(name));
+        }
+        assertEquals("queued", add(report, other).get("state").asText());
+    }
+
+    /** A run that was killed between the note and the outbox. */
+    @Test
+    void whenThereIsANoteAndNoEntry_thenNothingSendsIt_andQueueAddRepairsIt() throws IOException {
+        Path report = mock.signed(JsonReportFiles.ID);
+        Path parked = mock.signed(JsonReportFiles.OTHER_ID);
+        add(parked, mock.config());
+        String note = Files.readString(parked.resolve(QueuedMarker.FILE))
+                .replace(JsonReportFiles.OTHER_ID, JsonReportFiles.ID);
+        Files.writeString(report.resolve(QueuedMarker.FILE), note);
+        EltRun submit = EltRun.of("submit", report, "--again", "--json", "--config", mock.config());
+        assertEquals(ExitCode.OPEN, submit.code());
+        assertEquals("ELT-938", submit.json().get("items").get(0).get("code").asText());
+        assertFalse(submit.json().get("items").get(0).has("outcome"));
+
+        assertEquals("ELT-942", add(report, other).get("code").asText());
+        assertEquals("queued", add(report, mock.config()).get("state").asText());
+        MockVendor.expectDone(EltRun.of("queue", "run", "--config", mock.config()));
+        assertEquals(2, mock.fk().requests().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{\"id\": \"x\"}"})
+    void whenTheNoteCannotBeRead_thenNothingSendsIt(String text) throws IOException {
+        Path report = mock.signed(JsonReportFiles.ID);
+        Files.writeString(report.resolve(QueuedMarker.FILE), text);
+        assertEquals(ExitCode.OPEN, EltRun.of("submit", report, "--config", mock.config()).code());
+        assertEquals("ELT-942", add(report, mock.config()).get("code").asText());
+        assertEquals(0, mock.fk().requests().size());
+    }
+
+    /** What cannot be put was not queued, and elt submit may have it. */
+    @Test
+    void whenTheOutboxHasOtherBytesUnderTheId_thenNoNoteStays() throws IOException {
+        Path report = mock.signed(JsonReportFiles.ID);
+        add(report, mock.config());
+        Path anew = Files.createDirectory(folder.resolve("anew"));
+        Files.copy(report.resolve("tidredovisning.xml"), anew.resolve("tidredovisning.xml"));
+        MockVendor.expectDone(EltRun.of("test-sign", anew, "--config", mock.pacedConfig()));
+
+        assertEquals("ELT-502", add(anew, mock.config()).get("code").asText());
+        assertFalse(Files.exists(anew.resolve(QueuedMarker.FILE)));
+    }
+
+    /** The database fails while the entry is put: perhaps it was, and the note stays. */
+    @Test
+    void whenTheOutboxFails_thenTheNoteStaysOrNothingWasBegun() throws IOException {
+        Path report = mock.signed(JsonReportFiles.ID);
+        Path config = mock.config("jdbc:sqlite:elt-outbox.db", "jdbc:sqlite:none/elt-outbox.db");
+        assertEquals(ExitCode.NO, EltRun.of("queue", "add", report, "--config", config).code());
+        assertFalse(Files.exists(report.resolve(QueuedMarker.FILE)), "it was not opened");
+        assertEquals("queued", add(report, mock.config()).get("state").asText());
+    }
+
+    /** What is exported is sent by nothing else, and an export spoils no other folder. */
+    @Test
+    void whenExported_thenNeverIntoAnothersFolder() throws IOException {
+        Path report = mock.signed(JsonReportFiles.ID);
+        add(report, mock.config());
+        Path others = mock.signed(JsonReportFiles.OTHER_ID);
+        byte[] document = Files.readAllBytes(others.resolve("tidredovisning.xml"));
+        EltRun refused = export(others);
+        assertEquals(ExitCode.USAGE, refused.code(), refused.err());
+        assertTrue(refused.err().contains("another report"), refused.err());
+        assertTrue(Arrays.equals(document, Files.readAllBytes(others.resolve("tidredovisning.xml"))));
+        Path out = folder.resolve("out");
+        MockVendor.expectDone(export(out));
+        MockVendor.expectDone(export(out));
+        MockVendor.expectDone(export(report));
+        EltRun submit = EltRun.of("submit", out, "--config", other);
+        assertEquals(ExitCode.OPEN, submit.code(), submit.out());
+        assertEquals(0, mock.fk().requests().size());
+
+        MockVendor.expectDone(EltRun.of("submit", others, "--config", mock.config()));
+        Files.delete(others.resolve("tidredovisning.xml"));
+        assertTrue(export(others).err().contains("was used by elt submit"));
+    }
+
+    private EltRun export(Path to) {
+        return EltRun.of("queue", "show", JsonReportFiles.ID, "--export", to, "--config", mock.config());
+    }
+
+    private static JsonNode add(Path report, Path config, Object... more) {
+        Object[] all = new Object[6 + more.length];
+        System.arraycopy(new Object[] {"queue", "add", report, "--json", "--config", config}, 0, all, 0, 6);
+        System.arraycopy(more, 0, all, 6, more.length);
+        return EltRun.of(all).json().get("items").get(0);
+    }
+}

@@ -1,0 +1,209 @@
+package se.eltsdk.cli.submit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.fixture.EltProcess;
+import se.eltsdk.cli.fixture.EltRun;
+import se.eltsdk.cli.fixture.JsonReportFiles;
+import se.eltsdk.cli.fixture.MockVendor;
+import se.eltsdk.testkit.FkReply;
+import se.eltsdk.testkit.RecordedRequest;
+
+/**
+ * Two processes with two configurations work on the same signed folder at the same time: whatever the interleaving, FK
+ * gets each report once. The second configuration stands in a folder of its own, with an outbox of its own.
+ */
+class TwoProcessesTest {
+
+    private static final int SHORT = 6;
+    private static final int LONG = 200;
+    /** Within this time of each other both start, by a seed that is printed. */
+    private static final int APART_MICROS = 40_000;
+
+    @TempDir
+    private Path folder;
+    private MockVendor mock;
+    private Path other;
+
+    @BeforeEach
+    void start() throws IOException {
+        mock = new MockVendor(folder);
+        other = mock.secondConfig(folder.resolve("second"));
+    }
+
+    @AfterEach
+    void stop() {
+        mock.close();
+    }
+
+    @Test
+    @Timeout(300)
+    void whenBothSubmit_thenOnePostEach() throws Exception {
+        bothSubmit(SHORT);
+    }
+
+    @Test
+    @Tag("slow")
+    @Timeout(3600)
+    void whenBothSubmit200Times_thenOnePostEach() throws Exception {
+        bothSubmit(LONG);
+    }
+
+    @Test
+    @Timeout(300)
+    void whenOneSubmitsAndOneQueues_thenOnePostEach() throws Exception {
+        submitAndQueue(SHORT);
+    }
+
+    @Test
+    @Tag("slow")
+    @Timeout(3600)
+    void whenOneSubmitsAndOneQueues200Times_thenOnePostEach() throws Exception {
+        submitAndQueue(LONG);
+    }
+
+    @Test
+    @Timeout(300)
+    void whenBothQueueInOutboxesOfTheirOwn_thenOnePostEach() throws Exception {
+        bothQueue(SHORT);
+    }
+
+    @Test
+    @Tag("slow")
+    @Timeout(3600)
+    void whenBothQueueInOutboxesOfTheirOwn200Times_thenOnePostEach() throws Exception {
+        bothQueue(LONG);
+    }
+
+    /** The system frees the lock of a process that was killed; what it may have sent is not sent again. */
+    @Test
+    @Timeout(300)
+    void whenOneIsKilledInMidCall_thenTheOtherSaysUnknown_andSendsNothing() throws Exception {
+        Path report = mock.signed(JsonReportFiles.ID);
+        mock.fk().then(FkReply.accept().after(Duration.ofMinutes(5)));
+        try (EltProcess first = new EltProcess(folder.resolve("first.err"))) {
+            first.prepare(List.of("submit", report.toString(), "--json", "--config", mock.config().toString()));
+            first.start(0);
+            while (!Files.exists(report.resolve("forsok.json"))) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+            first.kill();
+        }
+        EltRun next = EltRun.of("submit", report, "--json", "--config", other);
+        assertEquals(ExitCode.OPEN, next.code(), next.out());
+        assertEquals("ELT-721", next.json().get("items").get(0).get("code").asText());
+        EltRun queued = EltRun.of("queue", "add", report, "--json", "--config", other);
+        assertEquals("unknown", queued.json().get("items").get(0).get("outcome").asText());
+        assertTrue(mock.fk().requests().size() <= 1);
+    }
+
+    private void bothSubmit(int tries) throws Exception {
+        Map<String, Integer> seen = race(tries, path -> List.of("submit", path, "--json", "--config",
+                mock.config().toString()), path -> List.of("submit", path, "--json", "--config", other.toString()));
+
+        report("submit beside submit", tries, seen);
+        assertEquals(Map.of("accepted + accepted", tries), seen);
+    }
+
+    private void submitAndQueue(int tries) throws Exception {
+        Map<String, Integer> seen = race(tries, path -> List.of("submit", path, "--json", "--config",
+                mock.config().toString()), path -> List.of("queue", "add", path, "--json", "--config",
+                other.toString()));
+        int sent = mock.fk().requests().size();
+        MockVendor.expectDone(EltRun.of("queue", "run", "--config", other));
+
+        report("submit beside queue add, " + sent + " by submit", tries, seen);
+        assertEquals(Map.of("accepted + accepted", sent, "none + queued", tries - sent).entrySet().stream()
+                .filter(each -> each.getValue() > 0).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                seen);
+    }
+
+    private void bothQueue(int tries) throws Exception {
+        Map<String, Integer> seen = race(tries, path -> List.of("queue", "add", path, "--json", "--config",
+                mock.config().toString()), path -> List.of("queue", "add", path, "--json", "--config",
+                other.toString()));
+        MockVendor.expectDone(EltRun.of("queue", "run", "--config", mock.config()));
+        int first = mock.fk().requests().size();
+        MockVendor.expectDone(EltRun.of("queue", "run", "--config", other));
+
+        report("queue add beside queue add, " + first + " by the first", tries, seen);
+        assertEquals(tries, seen.getOrDefault("queued + none", 0) + seen.getOrDefault("none + queued", 0));
+    }
+
+    /** How often which pair of results came. */
+    private Map<String, Integer> race(int tries, Function<String, List<String>> one,
+                                      Function<String, List<String>> two) throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        Map<String, Integer> seen = new TreeMap<>();
+        List<String> paths = signed(tries);
+        try (EltProcess first = new EltProcess(folder.resolve("first.err"));
+                EltProcess second = new EltProcess(folder.resolve("second.err"))) {
+            for (String path : paths) {
+                first.prepare(one.apply(path));
+                second.prepare(two.apply(path));
+                first.start(random.nextInt(APART_MICROS));
+                second.start(random.nextInt(APART_MICROS));
+                seen.merge(word(first.end()) + " + " + word(second.end()), 1, Integer::sum);
+            }
+        }
+        return seen;
+    }
+
+    /** So many folders, each with a report of its own. */
+    private List<String> signed(int count) throws IOException {
+        List<String> ids = IntStream.range(0, count).mapToObj(i -> UUID.randomUUID().toString()).toList();
+        Path json = JsonReportFiles.write(folder, "reports.json",
+                ids.stream().map(JsonReportFiles::lastMonth).collect(Collectors.joining(",", "[", "]")));
+        Path out = Files.createDirectory(folder.resolve("reports"));
+        MockVendor.expectDone(EltRun.of("prepare", json, "--out", out));
+        List<String> paths = ids.stream().map(id -> out.resolve(id).toString()).toList();
+        Object[] sign = IntStream.range(0, count + 3).mapToObj(i -> i == 0 ? "test-sign" : i <= count
+                ? paths.get(i - 1) : i == count + 1 ? "--config" : mock.pacedConfig().toString()).toArray();
+        MockVendor.expectDone(EltRun.of(sign));
+        return paths;
+    }
+
+    private static String word(EltRun run) {
+        JsonNode items = run.json().get("items");
+        assertTrue(items != null && items.size() == 1, run.out());
+        JsonNode item = items.get(0);
+        return item.has("outcome") ? item.get("outcome").asText() : item.has("state") ? item.get("state").asText()
+                : "none";
+    }
+
+    /** The mock counts: each report came once. */
+    private void report(String what, int tries, Map<String, Integer> seen) {
+        Map<String, Long> posts = mock.fk().requests().stream().filter(request -> request.method().equals("POST"))
+                .collect(Collectors.groupingBy((RecordedRequest request) -> request.reportId().orElseThrow(),
+                        Collectors.counting()));
+        System.out.println(what + ": " + tries + " tries, " + posts.size() + " reports, "
+                + posts.values().stream().mapToLong(Long::longValue).sum() + " POSTs, results " + seen);
+        assertEquals(tries, posts.size());
+        posts.forEach((id, count) -> assertEquals(1, count, "POSTs of " + id));
+    }
+}

@@ -1,0 +1,41 @@
+package se.eltsdk.calendar;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a {@link Notice} is about. */
+public enum NoticeKind {
+    /** FK changes certificates: what trusts them must be ready before. Sending goes on in its windows. */
+    CERTIFICATE_CHANGE,
+    /** A service does not answer: nothing is sent in its windows. */
+    OUTAGE,
+    /** A service or what it delivers changes. */
+    SERVICE_CHANGE,
+    /** Values are added to a code list, without a new version. */
+    CODES,
+    /** Forms on paper. */
+    FORMS,
+    /** A day by which something has to be with FK. */
+    DEADLINE,
+    /** How fast FK may be called. */
+    PACE,
+    /** Where help is to be had. */
+    SUPPORT,
+    /** Anything else. */
+    NEWS;
+
+    /** The name in calendar files, for example {@code certificate-change}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether it says when something happens, so that it must have a window. */
+    boolean needsWindow() {
+        return this == CERTIFICATE_CHANGE || this == OUTAGE;
+    }
+
+    static Optional<NoticeKind> of(String label) {
+        return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads the JSON of a calendar file. */
+package se.eltsdk.calendar.internal.json;

@@ -1,0 +1,2 @@
+/** Texts of notices. */
+package se.eltsdk.calendar.internal;

@@ -1,5 +1,0 @@
-package se.eltsdk.catalogue;
-
-/** A number of JSON, as it is written: a calendar reckons with none. */
-record JsonNumber(String text) {
-}

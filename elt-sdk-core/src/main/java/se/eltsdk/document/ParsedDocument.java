@@ -1,0 +1,98 @@
+package se.eltsdk.document;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.eltsdk.Bytes;
+import se.eltsdk.Finding;
+import se.eltsdk.Sha256;
+import se.eltsdk.document.internal.parse.DecodedDocument;
+import se.eltsdk.document.internal.parse.DocumentParser;
+import se.eltsdk.document.internal.xml.DocumentSchema;
+import se.eltsdk.report.TimeReport;
+import se.eltsdk.rules.InvalidReportException;
+import se.eltsdk.rules.ReportDraft;
+
+/** What came of reading a document's form: findings, and where it could be read to its end, what it says. */
+final class ParsedDocument {
+
+    private final List<Finding> findings;
+    private final Bytes bytes;
+    private final DecodedDocument text;
+    private final DocumentParser walk;
+    private final ReportDraft draft;
+
+    private ParsedDocument(Finding refusal) {
+        findings = List.of(refusal);
+        bytes = null;
+        text = null;
+        walk = null;
+        draft = null;
+    }
+
+    private ParsedDocument(Bytes bytes, DecodedDocument text) {
+        this.bytes = bytes;
+        this.text = text;
+        walk = DocumentParser.parse(text);
+        findings = inDocumentOrder(walk.findings().stream());
+        draft = walk.endedEarly() ? null : walk.values().draft();
+    }
+
+    static ParsedDocument of(byte[] xml, int limit) {
+        if (xml.length > limit) {
+            return refused("ELT-003/bytes", limit);
+        }
+        if (xml.length == 0) {
+            return refused("ELT-001/empty");
+        }
+        Bytes own = Bytes.of(xml);
+        return DecodedDocument.of(own.toByteArray()).map(text -> new ParsedDocument(own, text))
+                .orElseGet(() -> refused("ELT-001/encoding"));
+    }
+
+    /** In document order; empty when the form is right. */
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** Empty when the document could not be read to its end. */
+    Optional<ReportDraft> draft() {
+        return Optional.ofNullable(draft);
+    }
+
+    /** The same finding in the document's own names, with line and column. */
+    Finding inDocument(Finding ofDraft) {
+        return walk.values().inDocument(ofDraft);
+    }
+
+    /** What FK's schema itself has to say, in case the walk should ever say yes to what the schema refuses. */
+    List<Finding> schemaFindings() {
+        return DocumentSchema.isValid(text.text()) ? List.of() : List.of(Finding.of("ELT-004/form", ""));
+    }
+
+    /**
+     * The document; of use only when nothing was found.
+     *
+     * @throws InvalidReportException for a value that no report can hold
+     */
+    ReportDocument document() {
+        return new ReportDocument(bytes, Sha256.of(walk.canonicalBytes()), report());
+    }
+
+    private TimeReport report() {
+        try {
+            return draft.toReportWithoutRules();
+        } catch (InvalidReportException e) {
+            throw new InvalidReportException(inDocumentOrder(e.findings().stream().map(this::inDocument)));
+        }
+    }
+
+    static List<Finding> inDocumentOrder(Stream<Finding> findings) {
+        return findings.sorted(Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column)).toList();
+    }
+
+    private static ParsedDocument refused(String key, Object... arguments) {
+        return new ParsedDocument(Finding.of(key, "", arguments));
+    }
+}

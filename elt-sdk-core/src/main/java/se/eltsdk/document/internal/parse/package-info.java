@@ -1,0 +1,2 @@
+/** Reads documents from outside. */
+package se.eltsdk.document.internal.parse;

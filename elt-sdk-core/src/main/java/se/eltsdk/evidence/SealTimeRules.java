@@ -1,0 +1,66 @@
+package se.eltsdk.evidence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import se.eltsdk.Finding;
+import se.eltsdk.evidence.internal.AsicLayout;
+import se.eltsdk.seal.SealVerdict;
+import se.eltsdk.signature.BankIdSignature;
+import se.eltsdk.trust.OcspResponse;
+
+/**
+ * ELT-908: a seal's claimed time lies after what it covers, and not in the future; ELT-914: nor does the date of the
+ * revocation list. Times that a package states may be any: only those that are bounded elsewhere are calculated with.
+ */
+final class SealTimeRules {
+
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private SealTimeRules() {
+    }
+
+    static List<Finding> check(EvidenceVerification judged, Instant now) {
+        List<Finding> findings = new ArrayList<>();
+        List<Instant> covered = new ArrayList<>();
+        if (judged.signed != null) {
+            covered.add(signedAt(judged.signed.assistantSignature()));
+            covered.add(signedAt(judged.signed.providerSignature()));
+        }
+        check(judged.seal, covered, now, AsicLayout.SEAL, findings);
+        if (judged.seal != null) {
+            covered.add(judged.seal.claimedAt());
+        }
+        if (judged.receipt != null) {
+            covered.add(judged.receipt.receipt().answeredAt());
+        }
+        check(judged.receiptSeal, covered, now, AsicLayout.RECEIPT_SEAL, findings);
+        if (judged.revocationList != null) {
+            Instant madeAt = judged.revocationList.getThisUpdate().toInstant();
+            if (madeAt.isAfter(now.plus(SKEW))) {
+                findings.add(Finding.of("ELT-914/future", AsicLayout.REVOCATION, madeAt));
+            }
+        }
+        return findings;
+    }
+
+    private static void check(SealVerdict seal, List<Instant> covered, Instant now, String file,
+                              List<Finding> findings) {
+        if (seal == null) {
+            return;
+        }
+        if (seal.claimedAt().isAfter(now.plus(SKEW))) {
+            findings.add(Finding.of("ELT-908/future", file, seal.claimedAt()));
+        }
+        // A seal's time is one of its certificate's, so that it can be added to; a receipt's could be any.
+        Instant latest = seal.claimedAt().plus(SKEW);
+        if (covered.stream().anyMatch(each -> each.isAfter(latest))) {
+            findings.add(Finding.of("ELT-908/before", file, seal.claimedAt()));
+        }
+    }
+
+    private static Instant signedAt(BankIdSignature signature) {
+        return OcspResponse.parse(signature.ocspResponse().toByteArray()).producedAt();
+    }
+}

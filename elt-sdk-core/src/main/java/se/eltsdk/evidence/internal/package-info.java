@@ -1,0 +1,2 @@
+/** The ASiC-E container and its ZIP file. No API. */
+package se.eltsdk.evidence.internal;

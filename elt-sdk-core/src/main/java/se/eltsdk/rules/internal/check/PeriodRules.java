@@ -1,0 +1,83 @@
+package se.eltsdk.rules.internal.check;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Stream;
+import se.eltsdk.Finding;
+import se.eltsdk.rules.internal.check.RuleInput.Period;
+
+/** The rules about calculation periods. Their order in the report is free. */
+public final class PeriodRules {
+
+    private static final OverlapFinder<Period> DAYS =
+            new OverlapFinder<>(period -> period.from().toEpochDay(), period -> period.to().toEpochDay() + 1);
+
+    private static final int LONGEST = 12;
+
+    private PeriodRules() {
+    }
+
+    /** ELT-401: a calculation period ends on or after its first day. */
+    public static Stream<Finding> endsAfterStart(RuleInput parts, ZonedDateTime now) {
+        return parts.periods().stream().filter(period -> period.isReadable() && !period.isSound())
+                .map(period -> Finding.of("ELT-401", period.path() + ".to", period.from(), period.to()));
+    }
+
+    /** ELT-402: calculation periods of one report do not overlap. */
+    public static Stream<Finding> noOverlap(RuleInput parts, ZonedDateTime now) {
+        return DAYS.in(sound(parts)).map(pair -> Finding.of("ELT-402", pair.later().path() + ".from",
+                pair.later().from(), pair.later().to(), pair.earlier().path(), pair.earlier().from(),
+                pair.earlier().to()));
+    }
+
+    /** ELT-403: a gap between two calculation periods. */
+    public static Stream<Finding> noGap(RuleInput parts, ZonedDateTime now) {
+        return DAYS.gapsIn(sound(parts)).map(pair -> Finding.of("ELT-403", pair.later().path() + ".from",
+                pair.earlier().to().plusDays(1), pair.later().from().minusDays(1)));
+    }
+
+    /** ELT-404: where periods are given, every row's day lies in one of them. */
+    public static Stream<Finding> rowsInPeriods(RuleInput parts, ZonedDateTime now) {
+        List<Period> periods = sound(parts);
+        YearMonth month = parts.month();
+        if (periods.isEmpty() || month == null) {
+            return Stream.empty();
+        }
+        BitSet covered = coveredDays(month, periods);
+        return parts.rows().stream()
+                .filter(row -> row.day() != null && month.isValidDay(row.day()) && !covered.get(row.day()))
+                .map(row -> Finding.of("ELT-404", row.at("day"), row.day()));
+    }
+
+    /** ELT-405: a period that does not touch the month. */
+    public static Stream<Finding> touchesMonth(RuleInput parts, ZonedDateTime now) {
+        YearMonth month = parts.month();
+        return sound(parts).stream().filter(period -> month != null && !period.touches(month))
+                .map(period -> Finding.of("ELT-405", period.path(), period.from(), period.to(), month));
+    }
+
+    /** ELT-406: a period longer than 12 months. */
+    public static Stream<Finding> atMostAYear(RuleInput parts, ZonedDateTime now) {
+        return sound(parts).stream().filter(period -> !period.to().isBefore(period.from().plusMonths(LONGEST)))
+                .map(period -> Finding.of("ELT-406", period.path(), period.from(), period.to(), LONGEST));
+    }
+
+    private static BitSet coveredDays(YearMonth month, List<Period> periods) {
+        BitSet days = new BitSet();
+        for (Period period : periods) {
+            if (period.touches(month)) {
+                LocalDate first = period.from().isBefore(month.atDay(1)) ? month.atDay(1) : period.from();
+                LocalDate last = period.to().isAfter(month.atEndOfMonth()) ? month.atEndOfMonth() : period.to();
+                days.set(first.getDayOfMonth(), last.getDayOfMonth() + 1);
+            }
+        }
+        return days;
+    }
+
+    private static List<Period> sound(RuleInput parts) {
+        return parts.periods().stream().filter(Period::isSound).toList();
+    }
+}

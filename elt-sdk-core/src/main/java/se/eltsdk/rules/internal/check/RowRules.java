@@ -1,0 +1,118 @@
+package se.eltsdk.rules.internal.check;
+
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import se.eltsdk.Finding;
+import se.eltsdk.report.ClockChange;
+import se.eltsdk.report.ClockTime;
+import se.eltsdk.report.TimeKind;
+import se.eltsdk.rules.internal.check.RuleInput.Row;
+import se.eltsdk.rules.internal.check.RuleInput.ShiftSpan;
+
+/** The rules about rows, and the shifts that become rows. */
+public final class RowRules {
+
+    private static final long DAY = ClockTime.END_OF_DAY.minuteOfDay();
+    private static final OverlapFinder<Row> OVERLAPS = new OverlapFinder<>(
+            row -> row.day() * DAY + row.from().minuteOfDay(), row -> row.day() * DAY + row.to().minuteOfDay());
+
+    private RowRules() {
+    }
+
+    /** ELT-204: no rows at all. */
+    public static Stream<Finding> hasRows(RuleInput parts, ZonedDateTime now) {
+        return parts.empty() ? Stream.of(Finding.of("ELT-204", "rows")) : Stream.empty();
+    }
+
+    /** ELT-301: the row's day exists in the month. */
+    public static Stream<Finding> dayExists(RuleInput parts, ZonedDateTime now) {
+        return parts.rows().stream().filter(row -> row.day() != null).flatMap(row -> dayExists(row, parts.month()));
+    }
+
+    /** ELT-301 and ELT-307 for shifts: the whole shift lies in the month. Other minutes belong to another report. */
+    public static Stream<Finding> shiftWithinMonth(RuleInput parts, ZonedDateTime now) {
+        return parts.month() == null ? Stream.empty() : parts.shifts().stream().filter(ShiftSpan::isSound)
+                .flatMap(shift -> shift.toShift(TimeKind.ACTIVE).outside(parts.month()).stream()
+                        .map(part -> part.at(shift.path(), 0, 0)));
+    }
+
+    /** ELT-302: 24.00 is a time only as an end. All else about a time's form is its own type's. */
+    public static Stream<Finding> startsWithinDay(RuleInput parts, ZonedDateTime now) {
+        return parts.rows().stream().filter(row -> row.from() != null && !row.startsWithinDay())
+                .map(row -> Finding.of("ELT-302/start", row.at("from")));
+    }
+
+    /** ELT-303: a row ends after it starts; a night is split at midnight. */
+    public static Stream<Finding> endsAfterStart(RuleInput parts, ZonedDateTime now) {
+        return parts.rows().stream().filter(row -> row.startsWithinDay() && row.to() != null)
+                .filter(row -> row.to().compareTo(row.from()) <= 0)
+                .map(row -> Finding.of(row.to().equals(ClockTime.MIDNIGHT) ? "ELT-303/midnight" : "ELT-303/row",
+                        row.at("to"), row.from(), row.to()));
+    }
+
+    /** ELT-303 for shifts: a shift ends after it starts. */
+    public static Stream<Finding> shiftEndsAfterStart(RuleInput parts, ZonedDateTime now) {
+        return parts.shifts().stream().filter(shift -> shift.isReadable() && !shift.isSound())
+                .map(shift -> Finding.of("ELT-303/shift", shift.path() + ".end", shift.start(), shift.end()));
+    }
+
+    /** ELT-304: two rows of one report do not overlap, whatever their kinds; told once for each pair of inputs. */
+    public static Stream<Finding> noOverlap(RuleInput parts, ZonedDateTime now) {
+        List<Row> rows = parts.rows().stream().filter(Row::isSound).toList();
+        Set<String> told = new HashSet<>();
+        return OVERLAPS.in(rows).filter(pair -> told.add(pair.later().path() + " " + pair.earlier().path()))
+                .map(pair -> overlap(pair.later(), pair.earlier()));
+    }
+
+    /** ELT-305: a row starts or ends strictly inside 02.00–03.00 on the night of a clock change. */
+    public static Stream<Finding> noDoubtfulHour(RuleInput parts, ZonedDateTime now) {
+        return Stream.ofNullable(parts.month()).flatMap(month -> ClockChange.in(month).stream())
+                .flatMap(change -> parts.rows().stream().filter(Row::isSound)
+                        .flatMap(row -> Stream.concat(doubt(change, row, row.from(), "from"),
+                                doubt(change, row, row.to(), "to"))));
+    }
+
+    /**
+     * ELT-306: a row lies in the future: it ends after now. Of a month that has not begun only that is told, of a shift
+     * that lasts several days only the first.
+     */
+    public static Stream<Finding> noFuture(RuleInput parts, ZonedDateTime now) {
+        YearMonth month = parts.month();
+        if (month == null || !month.equals(YearMonth.from(now))) {
+            return Stream.empty();
+        }
+        Set<String> told = new HashSet<>();
+        return parts.rows().stream().filter(row -> row.isSound() && month.isValidDay(row.day()))
+                .filter(row -> endOf(row, month).atZone(now.getZone()).isAfter(now))
+                .filter(row -> told.add(row.path()))
+                .map(row -> Finding.of("ELT-306", row.at("to"), month.atDay(row.day()), row.from(), row.to()));
+    }
+
+    private static Stream<Finding> dayExists(Row row, YearMonth month) {
+        if (row.day() < 1 || row.day() > 31) {
+            return Stream.of(Finding.of("ELT-301/never", row.at("day")));
+        }
+        boolean exists = month == null || row.day() <= month.lengthOfMonth();
+        return exists ? Stream.empty() : Stream.of(Finding.of("ELT-301/month", row.at("day"), row.day(), month));
+    }
+
+    private static Finding overlap(Row later, Row earlier) {
+        return Finding.of("ELT-304", later.at("from"), later.day(), later.from(), later.to(), earlier.path(),
+                earlier.from(), earlier.to());
+    }
+
+    private static Stream<Finding> doubt(ClockChange change, Row row, ClockTime time, String field) {
+        return change.isDoubtful(row.day(), time)
+                ? Stream.of(Finding.of(change.forward() ? "ELT-305/march" : "ELT-305/october", row.at(field), time,
+                        change.day())) : Stream.empty();
+    }
+
+    private static LocalDateTime endOf(Row row, YearMonth month) {
+        return month.atDay(row.day()).atStartOfDay().plusMinutes(row.to().minuteOfDay());
+    }
+}

@@ -1,0 +1,2 @@
+/** The rules on one report. */
+package se.eltsdk.rules.internal.check;

@@ -1,0 +1,197 @@
+package se.eltsdk.rules.internal.draft;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import se.eltsdk.Finding;
+import se.eltsdk.InvalidValueException;
+import se.eltsdk.identity.CoordinationNumber;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.identity.PersonId;
+import se.eltsdk.identity.PersonalNumber;
+import se.eltsdk.report.Assistant;
+import se.eltsdk.report.AssistedPerson;
+import se.eltsdk.report.Employment;
+import se.eltsdk.report.Provider;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.report.TimeReport;
+import se.eltsdk.report.internal.TextFields;
+import se.eltsdk.rules.internal.check.RuleInput.Part;
+import se.eltsdk.rules.internal.check.RuleInput;
+
+/**
+ * Reads the texts of a draft into the parts of a report, as far as they go, and into the report itself where none is
+ * missing or unreadable.
+ */
+public final class DraftParser {
+
+    private static final String PERSONAL = "assistant.personalNumber";
+    private static final String COORDINATION = "assistant.coordinationNumber";
+    private static final String EMPLOYS = "employment.employs";
+
+    private final DraftFields in;
+    private final List<Part<String>> texts = new ArrayList<>();
+    private final List<Part<String>> phones = new ArrayList<>();
+    private final ReportId id;
+    private final YearMonth month;
+    private final PersonalNumber personNumber;
+    private final AssistedPerson person;
+    private final Part<PersonId> assistantId;
+    private final Assistant assistant;
+    private final Employment employment;
+    private final String phone;
+    private final DraftTimesParser times;
+
+    public DraftParser(DraftFields in) {
+        this.in = in;
+        id = in.has("id") ? in.read("id", ReportId::parse) : ReportId.random();
+        month = in.require("month", ValueParsers::month);
+        personNumber = in.require("person", "personalNumber", PersonalNumber::parse);
+        person = person();
+        assistantId = in.lacks("assistant") ? null : assistantId();
+        assistant = assistant();
+        employment = in.lacks("employment") ? null : employment();
+        phone = in.require("phone", phoneAt("phone"));
+        times = new DraftTimesParser(in, month);
+    }
+
+    public RuleInput parts() {
+        return new RuleInput(month, personNumber, assistantId, texts, phones, times.periodParts(), times.rowParts(),
+                times.shiftParts(), times.areEmpty());
+    }
+
+    /** The id that was given, or a random one; null where the given one cannot be read. */
+    public ReportId id() {
+        return id;
+    }
+
+    /** The report; null where a part is missing or unreadable, which is told then. */
+    public TimeReport report() {
+        boolean whole = times.areWhole()
+                && Stream.of(id, month, person, assistant, employment, phone).allMatch(Objects::nonNull);
+        return whole ? new TimeReport(id, month, person, assistant, times.periods(), employment, phone, times.rows())
+                : null;
+    }
+
+    private AssistedPerson person() {
+        String givenName = text("person", "givenName");
+        String familyName = text("person", "familyName");
+        return there(personNumber, givenName, familyName) ? new AssistedPerson(personNumber, givenName, familyName)
+                : null;
+    }
+
+    private Part<PersonId> assistantId() {
+        PersonId personal = in.read(PERSONAL, ValueParsers::personalNumber);
+        PersonId coordination = in.read(COORDINATION, CoordinationNumber::parse);
+        if (in.has(PERSONAL) && in.has(COORDINATION)) {
+            in.tellChoice(COORDINATION);
+            return null;
+        }
+        if (in.has(COORDINATION)) {
+            return coordination == null ? null : new Part<>(COORDINATION, coordination);
+        }
+        return in.lacks(PERSONAL) || personal == null ? null : new Part<>(PERSONAL, personal);
+    }
+
+    private Assistant assistant() {
+        String givenName = text("assistant", "givenName");
+        String familyName = text("assistant", "familyName");
+        Boolean agreement = in.require("assistant", "collectiveAgreement", ValueParsers::truth);
+        String number = in.read("assistant.phone", phoneAt("assistant.phone"));
+        if (!there(assistantId, givenName, familyName, agreement)) {
+            return null;
+        }
+        Assistant assistant = Assistant.of(assistantId.value(), givenName, familyName, agreement);
+        return number == null ? assistant : assistant.withPhone(number);
+    }
+
+    /** By the person, or by a provider; where both are given, each is read and neither taken. */
+    private Employment employment() {
+        Employment byPerson = in.read("employment", DraftParser::byPerson);
+        if (!in.holds("employment")) {
+            return byPerson;
+        }
+        Provider provider = provider();
+        if (in.has("employment")) {
+            in.tellChoice("employment");
+            return null;
+        }
+        return provider == null ? null : Employment.by(provider);
+    }
+
+    private Provider provider() {
+        String name = optionalText("employment.name");
+        OrganisationNumber number = in.require("employment.organisationNumber", OrganisationNumber::parse);
+        String contact = optionalText("employment.contact");
+        String phoneNumber = in.read("employment.phone", phoneAt("employment.phone"));
+        Function<OrganisationNumber, Provider> relation = in.lacks(EMPLOYS) ? null : relation();
+        if (!there(number, relation)) {
+            return null;
+        }
+        Provider provider = relation.apply(number);
+        provider = name == null ? provider : provider.withName(name);
+        provider = contact == null ? provider : provider.withContact(contact);
+        return phoneNumber == null ? provider : provider.withPhone(phoneNumber);
+    }
+
+    private Function<OrganisationNumber, Provider> relation() {
+        Function<OrganisationNumber, Provider> word = in.read(EMPLOYS, DraftParser::relationOf);
+        if (!in.holds(EMPLOYS)) {
+            return word;
+        }
+        String name = optionalText("employment.employs.name");
+        OrganisationNumber other = in.require("employment.employs.organisationNumber", OrganisationNumber::parse);
+        if (in.has(EMPLOYS)) {
+            in.tellChoice(EMPLOYS);
+            return null;
+        }
+        if (other == null) {
+            return null;
+        }
+        return number -> name == null ? Provider.hiring(number, other) : Provider.hiring(number, other, name);
+    }
+
+    private static Employment byPerson(String text) {
+        if (text.equals("PERSON")) {
+            return Employment.byPerson();
+        }
+        throw new InvalidValueException(Finding.of("ELT-008/employment", ""));
+    }
+
+    private static Function<OrganisationNumber, Provider> relationOf(String text) {
+        return switch (text) {
+            case "true" -> Provider::employing;
+            case "SELF_EMPLOYED" -> Provider::contracting;
+            default -> throw new InvalidValueException(Finding.of("ELT-008/employs", ""));
+        };
+    }
+
+    private String text(String object, String field) {
+        return in.require(object, field, textAt(object + "." + field));
+    }
+
+    private String optionalText(String path) {
+        return in.read(path, textAt(path));
+    }
+
+    private Function<String, String> textAt(String path) {
+        return text -> {
+            texts.add(new Part<>(path, TextFields.text(text, path)));
+            return text;
+        };
+    }
+
+    private Function<String, String> phoneAt(String path) {
+        return number -> {
+            phones.add(new Part<>(path, TextFields.phone(number, path)));
+            return number;
+        };
+    }
+
+    private static boolean there(Object... parts) {
+        return Stream.of(parts).allMatch(Objects::nonNull);
+    }
+}

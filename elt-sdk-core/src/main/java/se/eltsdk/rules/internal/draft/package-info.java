@@ -1,0 +1,2 @@
+/** Reads the texts of a draft. */
+package se.eltsdk.rules.internal.draft;

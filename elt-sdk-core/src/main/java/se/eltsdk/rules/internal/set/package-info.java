@@ -1,0 +1,2 @@
+/** The rules on several reports together. */
+package se.eltsdk.rules.internal.set;

@@ -1,0 +1,73 @@
+package se.eltsdk.seal.internal;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.eltsdk.Finding;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.UntrustedException;
+
+/** An issuer's list of what it has revoked (CRL, RFC 5280): a complete one, without critical extensions. */
+public record CertificateRevocationList(X509CRL list) {
+
+    /** Issuers make lists at least once a day; one that was made earlier may lack what was revoked before the seal. */
+    private static final Duration OLDEST = Duration.ofDays(1);
+
+    /** The first of the chain is not in the list, and the list is its issuer's: one of the chain, or the anchor. */
+    public void requireGood(List<X509Certificate> chain, X509Certificate anchor) {
+        X509Certificate sealer = chain.get(0);
+        boolean whole = list.getCriticalExtensionOIDs() == null || list.getCriticalExtensionOIDs().isEmpty();
+        boolean issuers = Stream.concat(chain.stream(), Stream.of(anchor)).anyMatch(each -> issued(each, sealer));
+        if (!whole || !issuers) {
+            throw refused(sealer, "the revocation list is not a complete one of its issuer");
+        }
+        if (!CertificateFacts.isStrong(list.getSigAlgName())) {
+            throw refused(sealer, "the revocation list was signed with a weak algorithm, " + list.getSigAlgName());
+        }
+        if (list.getRevokedCertificate(sealer) != null) {
+            throw refused(sealer, "its issuer's revocation list names it");
+        }
+    }
+
+    /** ELT-914: why the list, by its dates, does not tell whether the certificate was good at this time. */
+    public Optional<Finding> dated(X509Certificate sealer, Instant sealedAt) {
+        Instant madeAt = list.getThisUpdate().toInstant();
+        if (madeAt.isBefore(sealedAt.minus(OLDEST))) {
+            return Optional.of(Finding.of("ELT-914/early", "", madeAt, sealedAt));
+        }
+        if (list.getNextUpdate() != null && list.getNextUpdate().toInstant().isBefore(sealedAt)) {
+            return Optional.of(Finding.of("ELT-914/replaced", "", list.getNextUpdate().toInstant(), sealedAt));
+        }
+        if (madeAt.isAfter(sealer.getNotAfter().toInstant())) {
+            return Optional.of(Finding.of("ELT-914/ended", "", madeAt, sealer.getNotAfter().toInstant()));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether this issuer made both the certificate and the list. */
+    private boolean issued(X509Certificate issuer, X509Certificate sealer) {
+        if (!issuer.getSubjectX500Principal().equals(sealer.getIssuerX500Principal())
+                || !issuer.getSubjectX500Principal().equals(list.getIssuerX500Principal())
+                || !CertificateFacts.mayIssueRevocationLists(issuer)) {
+            return false;
+        }
+        try {
+            sealer.verify(issuer.getPublicKey());
+            list.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private static UntrustedException refused(X509Certificate sealer, String why) {
+        CertificateFacts facts = CertificateFacts.of(sealer);
+        return new UntrustedException("ELT-903", "The seal is not trusted: of the certificate issued by \""
+                + facts.issuer() + "\" (SHA-256 " + facts.sha256() + "), " + why + ".", null);
+    }
+}

@@ -1,0 +1,176 @@
+package se.eltsdk.seal.internal;
+
+import static se.eltsdk.seal.internal.XadesNames.DSIG;
+import static se.eltsdk.seal.internal.XadesNames.EXCLUSIVE_C14N;
+import static se.eltsdk.seal.internal.XadesNames.SHA256;
+import static se.eltsdk.seal.internal.XadesNames.SIGNED_PROPERTIES_TYPE;
+import static se.eltsdk.seal.internal.XadesNames.XADES;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.w3c.dom.Element;
+import se.eltsdk.seal.SealedPart;
+import se.eltsdk.seal.Sealer;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.UntrustedException;
+
+/**
+ * What a seal says, where it has exactly the elements, references and algorithms of {@link Sealer}'s profile. Nothing
+ * of it is verified yet.
+ *
+ * @param chain            the certificate of the key that is said to have sealed, and those that came with it
+ * @param signatureMethod  the algorithm that {@code SignedInfo} names
+ * @param certificateDigest base64 of the SHA-256 that the signed properties give for the signer's certificate
+ * @param signingTime      the time that the signer claims
+ * @param signedProperties the element that the last reference is about
+ */
+public record ParsedSeal(List<X509Certificate> chain, String signatureMethod, String certificateDigest,
+        Instant signingTime,
+                 Element signedProperties) {
+
+    private static final int MOST_CERTIFICATES = 8;
+
+    public X509Certificate signer() {
+        return chain.get(0);
+    }
+
+    public static ParsedSeal of(Element root, List<SealedPart> parts) {
+        if (!DSIG.equals(root.getNamespaceURI()) || !root.getLocalName().equals("Signature")) {
+            throw SealParser.refused("its root must be Signature of XML Signature");
+        }
+        StrictElement signature = new StrictElement(root).withAttributes("Id");
+        List<StrictElement> children = signature.children(DSIG, "SignedInfo", "SignatureValue", "KeyInfo", "Object");
+        StrictElement qualifying = children.get(3).withAttributes().only(XADES, "QualifyingProperties")
+                .withAttributes("Target");
+        qualifying.requireAttribute("Target", "#" + signature.attribute("Id"));
+        StrictElement properties = qualifying.only(XADES, "SignedProperties").withAttributes("Id");
+        List<String> ids = new ArrayList<>(List.of(signature.attribute("Id"), properties.attribute("Id")));
+        List<StrictElement> info = signedInfo(children.get(0), parts.size());
+        ids.addAll(references(info, parts, properties.attribute("Id")));
+        requireDistinct(ids);
+        decoded(children.get(1).withAttributes().text());
+        return said(info, children.get(2).withAttributes(), properties, ids.subList(2, ids.size()));
+    }
+
+    private static List<StrictElement> signedInfo(StrictElement signedInfo, int parts) {
+        List<String> names = new ArrayList<>(List.of("CanonicalizationMethod", "SignatureMethod"));
+        for (int i = 0; i <= parts; i++) {
+            names.add("Reference");
+        }
+        List<StrictElement> info = signedInfo.withAttributes().children(DSIG, names.toArray(String[]::new));
+        info.get(0).requireAlgorithm(EXCLUSIVE_C14N);
+        info.get(1).withAttributes("Algorithm").children("");
+        return info;
+    }
+
+    private static List<String> references(List<StrictElement> info, List<SealedPart> parts, String propertiesId) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            StrictElement reference = info.get(i + 2).withAttributes("Id", "URI");
+            reference.requireAttribute("URI", parts.get(i).name());
+            digest(reference.children(DSIG, "DigestMethod", "DigestValue"));
+            ids.add(reference.attribute("Id"));
+        }
+        StrictElement last = info.get(info.size() - 1).withAttributes("Type", "URI");
+        last.requireAttribute("Type", SIGNED_PROPERTIES_TYPE);
+        last.requireAttribute("URI", "#" + propertiesId);
+        List<StrictElement> children = last.children(DSIG, "Transforms", "DigestMethod", "DigestValue");
+        children.get(0).withAttributes().only(DSIG, "Transform").requireAlgorithm(EXCLUSIVE_C14N);
+        digest(children.subList(1, 3));
+        return ids;
+    }
+
+    private static String digest(List<StrictElement> methodAndValue) {
+        methodAndValue.get(0).requireAlgorithm(SHA256);
+        return methodAndValue.get(1).withAttributes().text();
+    }
+
+    private static ParsedSeal said(List<StrictElement> info, StrictElement keyInfo, StrictElement properties,
+                                  List<String> referenceIds) {
+        List<StrictElement> both =
+                properties.children(XADES, "SignedSignatureProperties", "SignedDataObjectProperties");
+        List<StrictElement> ofSignature =
+                both.get(0).withAttributes().children(XADES, "SigningTime", "SigningCertificateV2");
+        StrictElement digest = ofSignature.get(1).withAttributes().only(XADES, "Cert").withAttributes()
+                .only(XADES, "CertDigest").withAttributes();
+        formats(both.get(1).withAttributes(), referenceIds);
+        return new ParsedSeal(chain(keyInfo), info.get(1).attribute("Algorithm"),
+                digest(digest.children(DSIG, "DigestMethod", "DigestValue")),
+                time(ofSignature.get(0).withAttributes().text()), properties.element());
+    }
+
+    private static void formats(StrictElement ofData, List<String> referenceIds) {
+        List<StrictElement> formats = ofData.children(XADES,
+                referenceIds.stream().map(id -> "DataObjectFormat").toArray(String[]::new));
+        for (int i = 0; i < formats.size(); i++) {
+            StrictElement format = formats.get(i).withAttributes("ObjectReference");
+            format.requireAttribute("ObjectReference", "#" + referenceIds.get(i));
+            format.only(XADES, "MimeType").withAttributes().text();
+        }
+    }
+
+    private static List<X509Certificate> chain(StrictElement keyInfo) {
+        StrictElement data = keyInfo.only(DSIG, "X509Data").withAttributes();
+        List<StrictElement> certificates = data.children();
+        data.children(DSIG, certificates.stream().map(each -> "X509Certificate").toArray(String[]::new));
+        if (certificates.isEmpty() || certificates.size() > MOST_CERTIFICATES) {
+            throw SealParser.refused("X509Data must hold the signer's certificate and at most "
+                    + (MOST_CERTIFICATES - 1) + " above it");
+        }
+        return certificates.stream().map(each -> certificate(each.withAttributes().text())).toList();
+    }
+
+    private static X509Certificate certificate(String base64) {
+        try {
+            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(decoded(base64)));
+            // The JDK reads some extensions only when they are asked for.
+            CertificateFacts.of(certificate);
+            requireForm(Base64.getEncoder().encodeToString(certificate.getEncoded()), base64);
+            return certificate;
+        } catch (CertificateException | UntrustedException e) {
+            throw SealParser.refused("a certificate in it cannot be read");
+        }
+    }
+
+    /** The JDK's XML Signature passes over whatever is not of base64's alphabet. */
+    private static byte[] decoded(String base64) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            requireForm(Base64.getEncoder().encodeToString(bytes), base64);
+            return bytes;
+        } catch (IllegalArgumentException e) {
+            throw SealParser.refused("something in it is not base64 on one line");
+        }
+    }
+
+    private static void requireForm(String only, String came) {
+        if (!only.equals(came)) {
+            throw SealParser.refused("base64 in it is in another form than the one, or holds more than it should");
+        }
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw SealParser.refused("SigningTime must be a time in UTC");
+        }
+    }
+
+    private static void requireDistinct(List<String> ids) {
+        Set<String> distinct = new HashSet<>(ids);
+        if (distinct.size() != ids.size() || distinct.contains("")) {
+            throw SealParser.refused("every Id must be there and stand once");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package se.eltsdk.seal.internal;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXCertPathValidatorResult;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.TrustAnchors;
+import se.eltsdk.trust.UntrustedException;
+
+/** Whose seals are taken: finds what vouches for a sealer's certificate at a time. */
+public interface SealerTrust {
+
+    /**
+     * The trusted certificate that vouches for the first of the chain at this time.
+     *
+     * @throws UntrustedException ELT-902 when none does, ELT-910 when one does by a weak algorithm or key alone
+     */
+    X509Certificate anchor(List<X509Certificate> chain, Instant at);
+
+    /** Certificates of seals or of their issuers; a path is judged as RFC 5280 says, without revocation. */
+    static SealerTrust issuers(TrustAnchors anchors) {
+        return (chain, at) -> anchors.certificates().contains(chain.get(0)) ? chain.get(0)
+                : issuer(anchors.certificates(), chain, at);
+    }
+
+    /** These very certificates, each as long as it is valid: of several in a rotation, the one of the time. */
+    static SealerTrust only(Function<Instant, TrustAnchors> stamps) {
+        return (chain, at) -> stamps.apply(at).certificates().stream().filter(stamp -> covers(stamp, at))
+                .filter(stamp -> stamp.equals(chain.get(0))).findFirst()
+                .orElseThrow(() -> untrusted(chain.get(0), "is none of FK's stamps in this environment that were valid "
+                        + "at the stated time " + at, null));
+    }
+
+    private static boolean covers(X509Certificate certificate, Instant at) {
+        CertificateFacts facts = CertificateFacts.of(certificate);
+        return !at.isBefore(facts.notBefore()) && !at.isAfter(facts.notAfter());
+    }
+
+    private static X509Certificate issuer(List<X509Certificate> anchors, List<X509Certificate> chain, Instant at) {
+        if (anchors.isEmpty()) {
+            throw untrusted(chain.get(0), "cannot be judged, since no issuer of seals is trusted", null);
+        }
+        // An anchor that came along is no part of the path to it.
+        List<X509Certificate> path = chain.stream().takeWhile(each -> !anchors.contains(each)).toList();
+        try {
+            PKIXCertPathValidatorResult result = (PKIXCertPathValidatorResult) CertPathValidator.getInstance("PKIX")
+                    .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters(anchors, at));
+            X509Certificate anchor = result.getTrustAnchor().getTrustedCert();
+            requireIssuers(path, anchor);
+            return anchor;
+        } catch (CertPathValidatorException e) {
+            throw untrusted(chain.get(0), "does not lead to a trusted issuer of seals at the stated time " + at
+                    + " (" + e.getReason() + ")", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform validates X.509 paths", e);
+        }
+    }
+
+    /** What the JDK leaves open: it takes SHA-1, short keys, and any certificate as an anchor. */
+    private static void requireIssuers(List<X509Certificate> path, X509Certificate anchor) {
+        if (!CertificateFacts.mayIssue(anchor)) {
+            throw untrusted(path.get(0), "was issued by a certificate that is trusted for its own seals alone", null);
+        }
+        for (X509Certificate issuer : path.subList(1, path.size())) {
+            if (CertificateFacts.of(issuer).isForTlsAlone()) {
+                throw untrusted(path.get(0), "was issued by a CA for TLS", null);
+            }
+        }
+        if (!path.stream().allMatch(CertificateFacts::isStrong) || !CertificateFacts.hasStrongKey(anchor)) {
+            throw new UntrustedException("ELT-910", "The seal is not trusted: its certificate, issued by \""
+                    + CertificateFacts.of(path.get(0)).issuer() + "\" (SHA-256 "
+                    + CertificateFacts.of(path.get(0)).sha256()
+                    + "), or one above it, was signed with a weak algorithm "
+                    + "such as SHA-1, or has an RSA key of under 2048 bits.", null);
+        }
+    }
+
+    private static PKIXParameters parameters(List<X509Certificate> anchors, Instant at)
+            throws GeneralSecurityException {
+        Set<TrustAnchor> trusted = new HashSet<>();
+        anchors.forEach(anchor -> trusted.add(new TrustAnchor(anchor, null)));
+        PKIXParameters parameters = new PKIXParameters(trusted);
+        parameters.setRevocationEnabled(false);
+        parameters.setDate(Date.from(at));
+        return parameters;
+    }
+
+    private static UntrustedException untrusted(X509Certificate sealer, String why, Exception cause) {
+        return new UntrustedException("ELT-902", "The seal is not trusted: the certificate issued by \""
+                + CertificateFacts.of(sealer).issuer() + "\" (SHA-256 " + CertificateFacts.of(sealer).sha256() + ") "
+                + why + ".", cause);
+    }
+}

@@ -1,0 +1,137 @@
+package se.eltsdk.signature.internal;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import se.eltsdk.Finding;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.EltEnvironment;
+
+/**
+ * Rule ELT-603: the shipped certificates, all of them in their order, lead to a BankID root of the environment, were
+ * valid when the signature was made, have strong keys, and the signer's is one for signing and bears one of the
+ * environment's policies (RFC 5280).
+ *
+ * <p>The roots come from the environment alone, never from the signature. Revocation is not asked for here: BankID
+ * answers for it with the OCSP answer.
+ */
+final class CertificateChainCheck {
+
+    private static final int LEAST_RSA_BITS = 2048;
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int NON_REPUDIATION = 1;
+
+    private final List<X509Certificate> chain;
+    private final EltEnvironment environment;
+    private final String path;
+    private final List<Finding> findings = new ArrayList<>();
+
+    CertificateChainCheck(List<X509Certificate> chain, EltEnvironment environment, String path) {
+        this.chain = chain;
+        this.environment = environment;
+        this.path = path;
+    }
+
+    /** What is wrong whenever the signature was made. */
+    CertificateChainCheck certificates() {
+        if (!hasPolicy()) {
+            add("ELT-603/policy", environment.name());
+        }
+        if (!maySign()) {
+            add("ELT-603/usage");
+        }
+        for (int i = 0; i < chain.size(); i++) {
+            // BankID's are RSA alone.
+            if (!CertificateFacts.isStrong(chain.get(i)) || !isRsa(chain.get(i))) {
+                add("ELT-603/key", i + 1, LEAST_RSA_BITS);
+            }
+        }
+        return this;
+    }
+
+    /** What is wrong with the way from the signer to a root at this time. */
+    CertificateChainCheck path(Instant at) {
+        List<X509Certificate> roots = environment.bankIdRoots(at).certificates();
+        if (roots.isEmpty()) {
+            add("ELT-603/chain", environment.name(), CertPathValidatorException.BasicReason.UNSPECIFIED);
+            return this;
+        }
+        try {
+            CertPathValidator.getInstance("PKIX").validate(
+                    CertificateFactory.getInstance("X.509").generateCertPath(chain), parameters(roots, at));
+        } catch (CertPathValidatorException e) {
+            refused(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform validates X.509 paths", e);
+        }
+        return this;
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    private static PKIXParameters parameters(List<X509Certificate> roots, Instant at)
+            throws GeneralSecurityException {
+        Set<TrustAnchor> anchors = roots.stream().map(root -> new TrustAnchor(root, null))
+                .collect(Collectors.toSet());
+        PKIXParameters parameters = new PKIXParameters(anchors);
+        parameters.setRevocationEnabled(false);
+        parameters.setDate(Date.from(at));
+        return parameters;
+    }
+
+    private void refused(CertPathValidatorException e) {
+        if (e.getReason() == CertPathValidatorException.BasicReason.EXPIRED) {
+            add("ELT-603/expired", e.getIndex() + 1);
+        } else if (e.getReason() == CertPathValidatorException.BasicReason.NOT_YET_VALID) {
+            add("ELT-603/notyet", e.getIndex() + 1);
+        } else if (environment.isProduction() == chain.stream().anyMatch(CertificateChainCheck::saysTest)) {
+            add("ELT-603/environment-" + environment.name());
+        } else {
+            add("ELT-603/chain", environment.name(), e.getReason());
+        }
+    }
+
+    private void add(String key, Object... arguments) {
+        findings.add(Finding.of(key, path, arguments));
+    }
+
+    private boolean hasPolicy() {
+        try {
+            Set<String> policies = environment.bankIdPolicies();
+            X509CertSelector selector = new X509CertSelector();
+            selector.setPolicy(policies.isEmpty() ? null : policies);
+            return selector.match(chain.get(0));
+        } catch (IOException e) {
+            throw new IllegalStateException("an environment holds only well-formed policies", e);
+        }
+    }
+
+    private boolean maySign() {
+        boolean[] usage = chain.get(0).getKeyUsage();
+        return chain.get(0).getBasicConstraints() < 0
+                && usage != null && (usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION]);
+    }
+
+    private static boolean isRsa(X509Certificate certificate) {
+        return certificate.getSigAlgName().endsWith("withRSA") && certificate.getPublicKey().getAlgorithm()
+                .equals("RSA");
+    }
+
+    private static boolean saysTest(X509Certificate certificate) {
+        return CertificateFacts.of(certificate).saysTest();
+    }
+}

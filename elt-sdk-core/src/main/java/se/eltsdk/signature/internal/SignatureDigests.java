@@ -1,0 +1,80 @@
+package se.eltsdk.signature.internal;
+
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.List;
+import se.eltsdk.Finding;
+import se.eltsdk.Sha256;
+import se.eltsdk.signature.InvalidSignatureException;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.UntrustedException;
+
+/** The digests that {@code SignedInfo} names, and what has to agree with them. */
+final class SignatureDigests {
+
+    private static final int LEAST_RSA_BITS = 2048;
+
+    private final byte[] dataDigest;
+    private final byte[] keyDigest;
+
+    SignatureDigests(byte[] dataDigest, byte[] keyDigest) {
+        this.dataDigest = dataDigest;
+        this.keyDigest = keyDigest;
+    }
+
+    void requireDigests(byte[] signedData, byte[] keyInfo) {
+        if (!MessageDigest.isEqual(dataDigest, Sha256.of(signedData).toByteArray())) {
+            throw refused("ELT-602/digest", "bankIdSignedData");
+        }
+        if (!MessageDigest.isEqual(keyDigest, Sha256.of(keyInfo).toByteArray())) {
+            throw refused("ELT-602/digest", "KeyInfo");
+        }
+    }
+
+    void requireSignature(X509Certificate signer, byte[] signedInfo, byte[] value) {
+        if (!(signer.getPublicKey() instanceof RSAPublicKey key) || key.getModulus().bitLength() < LEAST_RSA_BITS) {
+            throw refused("ELT-602/key", LEAST_RSA_BITS);
+        }
+        if (!verifies(key, signedInfo, value)) {
+            throw refused("ELT-602/value");
+        }
+    }
+
+    static InvalidSignatureException refused(String key, Object... arguments) {
+        return new InvalidSignatureException(List.of(Finding.of(key, "", arguments)));
+    }
+
+    private static boolean verifies(RSAPublicKey key, byte[] signedInfo, byte[] value) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            // By the key: given the certificate, the JDK refuses one whose key usage is nonRepudiation alone.
+            signature.initVerify(key);
+            signature.update(signedInfo);
+            return signature.verify(value);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    static X509Certificate certificate(byte[] der, int number) {
+        try {
+            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(der));
+            // The JDK reads some extensions only when they are asked for.
+            CertificateFacts.of(certificate);
+            if (Arrays.equals(der, certificate.getEncoded())) {
+                return certificate;
+            }
+        } catch (CertificateException | UntrustedException e) {
+            throw refused("ELT-602/certificate", number);
+        }
+        throw refused("ELT-602/certificate", number);
+    }
+}

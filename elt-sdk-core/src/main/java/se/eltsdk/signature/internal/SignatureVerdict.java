@@ -1,0 +1,44 @@
+package se.eltsdk.signature.internal;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.eltsdk.Finding;
+import se.eltsdk.trust.CertificateFacts;
+
+/**
+ * One signature, judged by itself.
+ *
+ * @param findings what is wrong with it
+ * @param content  what was signed; empty when it cannot be read
+ * @param signedAt when its OCSP answer says; empty when that cannot be read
+ */
+public record SignatureVerdict(List<Finding> findings, Optional<BankIdSignedData> content, Optional<Instant> signedAt) {
+
+    /** What the provider's signature is beside the assistant's. */
+    public static Stream<Finding> beside(SignatureVerdict assistant, SignatureVerdict provider) {
+        return Stream.concat(tooSoon(assistant, provider).stream(), samePerson(assistant, provider).stream());
+    }
+
+    /** ELT-607: the provider signed before the assistant. */
+    private static Optional<Finding> tooSoon(SignatureVerdict assistant, SignatureVerdict provider) {
+        return provider.signedAt.flatMap(second -> assistant.signedAt.filter(second::isBefore)
+                .map(first -> Finding.of("ELT-607", "provider.ocsp", swedish(second), swedish(first))));
+    }
+
+    /** ELT-609: both signatures are by the same person. */
+    private static Optional<Finding> samePerson(SignatureVerdict assistant, SignatureVerdict provider) {
+        return provider.signer().flatMap(second -> assistant.signer().filter(second::isSamePersonAs)
+                .map(first -> Finding.of("ELT-609", "provider.signature")));
+    }
+
+    private Optional<CertificateFacts> signer() {
+        return content.map(signed -> CertificateFacts.of(signed.signer()));
+    }
+
+    private static LocalDateTime swedish(Instant instant) {
+        return LocalDateTime.ofInstant(instant, SigningTimeRules.SWEDEN);
+    }
+}

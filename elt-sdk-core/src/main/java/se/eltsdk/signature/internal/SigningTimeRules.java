@@ -1,0 +1,59 @@
+package se.eltsdk.signature.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.eltsdk.Finding;
+import se.eltsdk.report.ClockTime;
+import se.eltsdk.report.TimeReport;
+import se.eltsdk.report.TimeRow;
+
+/** What the time of a signature, that of its OCSP answer, has to be beside the report's rows and the present. */
+public final class SigningTimeRules {
+
+    static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(5);
+    public static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
+
+    private final TimeReport report;
+    private final Optional<TimeRow> last;
+    private final Instant now;
+
+    SigningTimeRules(TimeReport report, Instant now) {
+        this.report = report;
+        this.now = now;
+        this.last = report.rows().stream().filter(row -> report.month().isValidDay(row.day()))
+                .max(Comparator.comparingInt(TimeRow::day).thenComparing(TimeRow::to));
+    }
+
+    /** ELT-606: the signing date is not before the last row's day, nor in the future. */
+    Stream<Finding> date(Instant signedAt, String path) {
+        LocalDate date = LocalDate.ofInstant(signedAt, SWEDEN);
+        LocalDate today = LocalDate.ofInstant(now.plus(CLOCKS_MAY_DIFFER), SWEDEN);
+        if (date.isAfter(today)) {
+            return Stream.of(Finding.of("ELT-606/future", path, date, today));
+        }
+        return last.map(this::day).filter(date::isBefore).map(day -> Finding.of("ELT-606/early", path, date, day))
+                .stream();
+    }
+
+    /** ELT-608: the assistant signed before the end of the last row, on its day. */
+    Stream<Finding> endOfWork(Instant signedAt, String path) {
+        LocalDateTime time = LocalDateTime.ofInstant(signedAt, SWEDEN);
+        return last.filter(row -> day(row).equals(time.toLocalDate()) && signedAt.isBefore(end(row)))
+                .map(row -> Finding.of("ELT-608", path, time.toLocalDate(),
+                        ClockTime.of(time.getHour(), time.getMinute()), row.to())).stream();
+    }
+
+    private LocalDate day(TimeRow row) {
+        return report.month().atDay(row.day());
+    }
+
+    private Instant end(TimeRow row) {
+        return day(row).atStartOfDay().plusMinutes(row.to().minuteOfDay()).atZone(SWEDEN).toInstant();
+    }
+}

@@ -1,0 +1,75 @@
+package se.eltsdk.trust.internal;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import se.eltsdk.trust.UntrustedException;
+
+/** Reads one DER certificate or a run of PEM blocks, and nothing besides. */
+public final class CertificateReader {
+
+    private static final Pattern BLOCK = Pattern.compile(
+            "\\s*-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]*+)-----END CERTIFICATE-----\\s*");
+    private static final byte DER_SEQUENCE = 0x30;
+
+    private CertificateReader() {
+    }
+
+    public static List<X509Certificate> read(byte[] content, String shown) {
+        if (content.length > 0 && content[0] == DER_SEQUENCE) {
+            return List.of(certificate(content, shown, 1));
+        }
+        return blocks(new String(content, ISO_8859_1), shown);
+    }
+
+    private static List<X509Certificate> blocks(String text, String shown) {
+        List<X509Certificate> certificates = new ArrayList<>();
+        Matcher matcher = BLOCK.matcher(text);
+        int end = 0;
+        while (matcher.region(end, text.length()).lookingAt()) {
+            certificates.add(certificate(decoded(matcher.group(1), shown, certificates.size() + 1), shown,
+                    certificates.size() + 1));
+            end = matcher.end();
+        }
+        if (certificates.isEmpty()) {
+            throw new UntrustedException("ELT-806", shown
+                    + " contains no PEM certificate. It must contain PEM blocks of "
+                    + "type CERTIFICATE and nothing else, or one certificate in DER.");
+        }
+        if (end != text.length()) {
+            throw new UntrustedException("ELT-806", shown + " contains something else after certificate "
+                    + certificates.size() + ". Remove what is not a PEM block of type CERTIFICATE.");
+        }
+        return certificates;
+    }
+
+    private static byte[] decoded(String base64, String shown, int number) {
+        try {
+            return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
+        } catch (IllegalArgumentException e) {
+            throw new UntrustedException("ELT-806", shown + ": certificate " + number + " is not base64.", e);
+        }
+    }
+
+    private static X509Certificate certificate(byte[] der, String shown, int number) {
+        try {
+            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(der));
+            if (!Arrays.equals(der, certificate.getEncoded())) {
+                throw new UntrustedException("ELT-806", shown + ": bytes follow certificate " + number + ".");
+            }
+            return certificate;
+        } catch (CertificateException e) {
+            throw new UntrustedException("ELT-806", shown + ": certificate " + number + " cannot be read.", e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package se.eltsdk.trust.key;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.X509ExtendedKeyManager;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.UntrustedException;
+import se.eltsdk.trust.internal.EnvironmentSeparation;
+import se.eltsdk.trust.internal.TrustFiles;
+
+/**
+ * A private key with its certificate and the certificates above it: the vendor's key for TLS, or the one for seals.
+ *
+ * <p>The key does not come back out; it works through {@link #tlsKeyManager()} and {@link #sealSign(byte[])}, and one
+ * key is never good for both. Passwords are not kept. Whether the certificate is valid today is not checked here:
+ * {@link CertificateFacts} tells its dates. Safe for use by several threads.
+ */
+public final class KeyMaterial {
+
+    private final SigningKey key;
+    private final List<X509Certificate> chain;
+    private final CertificateFacts facts;
+
+    KeyMaterial(SigningKey key, List<X509Certificate> chain) {
+        this.key = key;
+        this.chain = List.copyOf(chain);
+        this.facts = CertificateFacts.of(chain.get(0));
+    }
+
+    /**
+     * Reads a PKCS#12 file with exactly one key in it.
+     *
+     * @param password opens the file and the key; it is not kept, and the caller may wipe it afterwards
+     * @throws UntrustedException ELT-801 when the file cannot be read or is no PKCS#12, ELT-802 when the password does
+     *         not open it, ELT-803 when it holds no key with a certificate or several
+     */
+    public static KeyMaterial pkcs12(Path file, char[] password) {
+        byte[] content = TrustFiles.read(requireNonNull(file, "file"), "ELT-801");
+        return KeyStoreReader.pkcs12(content, requireNonNull(password, "password"), TrustFiles.shown(file));
+    }
+
+    /**
+     * Reads the content of a PKCS#12 file, as {@link #pkcs12(Path, char[])} does.
+     *
+     * @throws UntrustedException ELT-801, ELT-802 or ELT-803
+     */
+    public static KeyMaterial pkcs12(byte[] content, char[] password) {
+        return KeyStoreReader.pkcs12(requireNonNull(content, "content"), requireNonNull(password, "password"),
+                "The key store");
+    }
+
+    /**
+     * Takes one entry of any JCA key store that is already open, for example a token's. The key signs with the store's
+     * own provider, which need not be registered with the Java runtime.
+     *
+     * @param password of the entry; null where the store asks for none
+     * @throws UntrustedException ELT-801 when the store fails, ELT-802 when the password does not open the entry,
+     *         ELT-803 when there is no key with a certificate under that alias
+     */
+    public static KeyMaterial of(KeyStore store, String alias, char[] password) {
+        return KeyStoreReader.entry(requireNonNull(store, "store"), requireNonNull(alias, "alias"), password,
+                "The key store");
+    }
+
+    /**
+     * Takes a key in a token over PKCS#11. The key stays there; nothing is registered with the Java runtime.
+     *
+     * <p>Example: {@code KeyMaterial.pkcs11(Path.of("pkcs11.cfg"), "seal", pin)}, where the file says
+     * {@code name = hsm}, {@code library = /usr/lib/softhsm/libsofthsm2.so} and {@code slotListIndex = 0}.
+     *
+     * @param configuration as the JDK's provider SunPKCS11 takes it
+     * @param alias         the entry's label in the token
+     * @param pin           opens the token, where this process has not opened it yet; it is not kept, and the caller
+     *                      may wipe it afterwards
+     * @throws UntrustedException ELT-801 when the token cannot be used, ELT-802 when the PIN is wrong, ELT-803 when
+     *         there is no key with a certificate under that alias
+     */
+    public static KeyMaterial pkcs11(Path configuration, String alias, char[] pin) {
+        return Pkcs11KeyReader.read(requireNonNull(configuration, "configuration"), requireNonNull(alias, "alias"),
+                requireNonNull(pin, "pin"));
+    }
+
+    /**
+     * Takes a seal key that signs hashes elsewhere. It is no key for TLS.
+     *
+     * @param chain  the key's certificate first, then its issuers; not empty
+     * @param signer what it gives is taken only when it verifies
+     */
+    public static KeyMaterial remote(List<X509Certificate> chain, HashSigner signer) {
+        if (requireNonNull(chain, "chain").isEmpty()) {
+            throw new IllegalArgumentException("a chain begins with the key's certificate");
+        }
+        return new KeyMaterial(new RemoteKey(requireNonNull(signer, "signer")), chain);
+    }
+
+    /** The certificate of the key. */
+    public X509Certificate certificate() {
+        return chain.get(0);
+    }
+
+    /** The certificate of the key first, then each issuer that came with it. */
+    public List<X509Certificate> chain() {
+        return chain;
+    }
+
+    /**
+     * Shows the certificate to a server that asks for one, whatever issuers that server names: a server that will not
+     * have it then says so, where a client without one would only be told that a certificate is missing.
+     *
+     * @throws UntrustedException (ELT-804) when the certificate's extended key usage does not name clientAuth, or the
+     *         key lies elsewhere
+     */
+    public X509ExtendedKeyManager tlsKeyManager() {
+        if (!facts.mayBeTlsClient()) {
+            throw new UntrustedException("ELT-804", "The certificate issued by \"" + facts.issuer() + "\" may not be "
+                    + "used as a TLS client's: its extended key usage lacks clientAuth. Use the organisation's TLS "
+                    + "certificate; a seal certificate cannot stand in for it.");
+        }
+        PrivateKey own = key.forTls().orElseThrow(() -> new UntrustedException("ELT-804",
+                "A key that signs hashes elsewhere cannot be used for TLS: give one from a key store."));
+        return new SingleKeyManager(own, chain);
+    }
+
+    /**
+     * Signs as a seal: SHA256withRSA (PKCS#1 v1.5) by an RSA key of 2048 to 4096 bits, or ECDSA with SHA-256 by a key
+     * on P-256. ECDSA's answer is {@code r} and {@code s}, 32 bytes each, as XML Signature wants them (RFC 4050).
+     *
+     * @throws UntrustedException ELT-805 when the certificate is not for sealing ({@link CertificateFacts#maySeal()}),
+     *         ELT-803 when the key cannot sign
+     */
+    public byte[] sealSign(byte[] content) {
+        requireNonNull(content, "content");
+        if (!facts.maySeal()) {
+            throw new UntrustedException("ELT-805", "The certificate issued by \"" + facts.issuer() + "\" may not "
+                    + "seal: a seal certificate has key usage nonRepudiation or digitalSignature, is no CA's, carries "
+                    + "neither serverAuth nor clientAuth, and has an RSA key of 2048 to 4096 bits or an EC key on P-256. A TLS "
+                    + "certificate cannot stand in for it.");
+        }
+        try {
+            return key.sign(content, certificate().getPublicKey());
+        } catch (GeneralSecurityException | RuntimeException | IOException e) {
+            throw new UntrustedException("ELT-803", "The private key cannot sign; check the token, key store or "
+                    + "signing service.", e);
+        }
+    }
+
+    /**
+     * Refuses a key whose certificate, by its own name or its issuer's, belongs to the other environment.
+     *
+     * @param environment {@code test} or {@code production}
+     * @throws UntrustedException (ELT-818) when it does
+     */
+    public void requireFor(String environment) {
+        new EnvironmentSeparation(requireNonNull(environment, "environment")).requireOwnKey(certificate());
+    }
+
+    /** Tells issuer, dates and fingerprint of the certificate; nothing of the key or the subject. */
+    @Override
+    public String toString() {
+        return "KeyMaterial[" + facts + "]";
+    }
+}

@@ -1,0 +1,248 @@
+package se.eltsdk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FindingMessagesTest {
+
+    private static final Pattern ARGUMENT = Pattern.compile("\\{([0-9])(,place)?}");
+    private static final Pattern KEY = Pattern.compile("\"(ELT-[0-9]{3}(/[a-z-]*[a-z])?)\"");
+
+    /** Names out of formats and program libraries, which mean nothing to those who read the Swedish sentence. */
+    private static final Set<String> ENGLISH_ONLY = Set.of("ELT-005/field 0", "ELT-006/part 0", "ELT-006/column 0",
+            "ELT-007/order 0", "ELT-007/twice 0", "ELT-007/column 0", "ELT-602/digest 0", "ELT-602/grammar 1",
+            "ELT-603/chain 1", "ELT-604/certid 0");
+    /** Keys made of an exception's code, or with a kind of time or an environment's name at their end. */
+    private static final Set<String> WITH_A_NAME = Set.of("ELT-904", "ELT-504/active", "ELT-504/waiting",
+            "ELT-504/standby",
+            "ELT-603/environment-production", "ELT-603/environment-test");
+    private static final Object[] ARGUMENTS = {"⟨0⟩", "⟨1⟩", "⟨2⟩", "⟨3⟩", "⟨4⟩", "⟨5⟩"};
+
+    private static Properties load(String name) throws IOException {
+        Properties texts = new Properties();
+        try (Reader reader = new InputStreamReader(Finding.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
+            texts.load(reader);
+        }
+        return texts;
+    }
+
+    static Stream<String> keys() throws IOException {
+        return load("findings_sv.properties").stringPropertyNames().stream().sorted();
+    }
+
+    @Test
+    void whenACodeIsInTheCatalogue_thenBothLanguagesHaveItsSentences() throws IOException {
+        Set<String> swedish = load("findings_sv.properties").stringPropertyNames();
+
+        assertEquals(swedish, load("findings_en.properties").stringPropertyNames());
+        Set<String> facts = load("findings.properties").stringPropertyNames();
+        assertEquals(codes(facts), codes(swedish));
+        assertTrue(swedish.containsAll(facts.stream().filter(key -> key.contains("/")).toList()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"findings.properties", "findings_sv.properties", "findings_en.properties"})
+    void whenAKeyIsInABundle_thenItStandsThereOnce(String name) throws IOException {
+        String text = new String(Finding.class.getResourceAsStream(name).readAllBytes(), StandardCharsets.UTF_8);
+
+        assertEquals(load(name).size(), text.lines().filter(line -> line.startsWith("ELT-")).count());
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void whenASentenceTakesArguments_thenBothLanguagesShowEachOfThem(String key) throws IOException {
+        Set<String> swedish = arguments(load("findings_sv.properties").getProperty(key));
+        Set<String> english = arguments(load("findings_en.properties").getProperty(key));
+        Set<String> englishOnly = english.stream().filter(number -> ENGLISH_ONLY.contains(key + " " + number))
+                .collect(Collectors.toSet());
+        assertEquals(english, Stream.concat(swedish.stream(), englishOnly.stream()).collect(Collectors.toSet()));
+
+        Finding finding = Finding.of(key, "x", ARGUMENTS);
+
+        assertTrue(english.stream().allMatch(number -> finding.english().contains("⟨" + number + "⟩")), key);
+        assertTrue(swedish.stream().allMatch(number -> finding.swedish().contains("⟨" + number + "⟩")), key);
+        for (String text : new String[] {finding.swedish(), finding.english()}) {
+            assertFalse(text.contains("{") || text.contains("''"), text);
+            assertTrue(text.endsWith(".") || text.endsWith("?"), text);
+            assertTrue(text.matches("[\\p{Lu}0-9⟨].*"), text);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void whenASentenceIsSwedish_thenAnAdministratorCanReadIt(String key) {
+        SwedishSentenceAssertions.assertPlain(Finding.of(key, "", ARGUMENTS));
+        SwedishSentenceAssertions.assertPlain(Finding.of(key, "rows[3].to", ARGUMENTS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Uppgiften familyName saknas.", "Dag 3 överlappar rows[3].", "Pass [0] saknas.",
+        "Välj ACTIVE eller väntetid.", "Skriv true.", "Uppgiften fornamn saknas.", "Välj SELF_EMPLOYED.", " "})
+    void whenASwedishSentenceHasWhatOnlyADeveloperReads_thenTheCheckFails(String sentence) {
+        assertThrows(AssertionError.class, () -> SwedishSentenceAssertions.assertPlain("x", sentence));
+    }
+
+    /** No sentence is left that the code cannot give, and the code names none that is missing. */
+    @Test
+    void whenTheCodeNamesAKey_thenTheCatalogueHasIt_andTheOtherWayRound() throws IOException {
+        String source = source();
+        Set<String> named = KEY.matcher(source).results().map(key -> key.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> catalogue = load("findings_sv.properties").stringPropertyNames();
+
+        assertEquals(List.of(), catalogue.stream().filter(key -> !named.contains(key) && !WITH_A_NAME.contains(key))
+                .filter(key -> !isPutTogether(key, source)).sorted().toList());
+        named.removeIf(key -> !key.contains("/") || catalogue.contains(key));
+        assertEquals(Set.of(), named);
+    }
+
+    /** Of a code and a variant that stand apart. */
+    private static boolean isPutTogether(String key, String source) {
+        String variant = key.substring(key.indexOf('/') + 1);
+        return key.contains("/") && (source.contains("\"" + variant + "\"") || source.contains("\"/" + variant + "\""));
+    }
+
+    private static String source() throws IOException {
+        StringBuilder source = new StringBuilder();
+        for (String module : List.of("elt-sdk-core", "elt-sdk-cli")) {
+            try (Stream<Path> all = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+                for (Path file : all.filter(file -> file.toString().endsWith(".java")).toList()) {
+                    source.append(Files.readString(file));
+                }
+            }
+        }
+        return source.toString();
+    }
+
+    @Test
+    void whenASentenceMoves_thenItNamesItsNewPlace() {
+        Finding finding = Finding.of("ELT-106/blank", "");
+
+        assertEquals("Texten är tom. Fyll i den; en uppgift som inte är obligatorisk kan utelämnas.",
+                finding.swedish());
+        Finding moved = finding.at("assistant.familyName", 0, 0);
+        assertEquals("Assistentens efternamn: texten är tom. Fyll i den; en uppgift som inte är obligatorisk kan "
+                + "utelämnas.", moved.swedish());
+        assertEquals(Finding.of("ELT-106/blank", "assistant.familyName"), moved);
+        assertEquals(Finding.of("ELT-106/blank", "person.givenName"), moved.at("person.givenName", 0, 0));
+        assertEquals(finding, moved.at("", 0, 0));
+        assertEquals(finding.english(), moved.english());
+    }
+
+    @Test
+    void whenASentenceIsAVendorsOwn_thenItStaysAsItIsWhereItNamesNoPlace() {
+        Finding own = new Finding("ELT-204", Severity.WARNING, "rows", "Eget fel.", "Own fault.", "C", 0, 0);
+
+        assertEquals("Eget fel.", own.at("rows[0]", 0, 0).swedish());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"rows[3] | Rad 4", "rows[3].to | Rad 4, till klockan", "rows[3].x.y | Rad 4",
+        "rows[3].? | Rad 4", "reports[2].shifts[11] | Redovisning 3, pass 12",
+                "person.shoeSize | Personen med assistans",
+        "tidrapport.rapportRad[9].tomTid | Rad 10, till klockan", "invoice[0].standby | Räkning 1, beredskap",
+        "provider.ocsp | OCSP-svaret till anordnarens underskrift", "rows[99999999999999999999] | Raderna",
+        "colour | ''", "'' | ''", "[0] | ''", "… | ''"})
+    void whenAPlaceIsNamed_thenAsAFormDoes(String path, String name) {
+        assertEquals(name, Finding.swedishPlace(path));
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void whenASourceIsNamed_thenItIsOneOfTheFour(String key) {
+        assertTrue(Finding.of(key, "x").source().matches("(S|FK|L|C)(, (S|FK|L|C))*"), key);
+    }
+
+    @Test
+    void whenANumberIsAnArgument_thenItIsShownWithoutGrouping() {
+        Finding finding = Finding.of("ELT-003/bytes", "", 5_000_000);
+
+        assertEquals("Filen är för stor: den får ha högst 5000000 byte. Kontrollera att du har valt rätt fil.",
+                finding.swedish());
+        assertEquals("The input is too large: it may have at most 5000000 bytes.", finding.english());
+    }
+
+    @Test
+    void whenATimeIsAnArgument_thenSwedishShowsTheWallClock() {
+        assertEquals("Sigillet uppger tiden 2026-11-03 12.00, före något som det täcker blev till.",
+                Finding.of("ELT-908/before", "", Instant.parse("2026-11-03T11:00:00Z")).swedish());
+        assertEquals("Passet 2026-10-01 20.00 till 2026-10-01 08.30 slutar inte efter att det har börjat. Rätta start "
+                + "eller slut.", Finding.of("ELT-303/shift", "", LocalDateTime.parse("2026-10-01T20:00"),
+                LocalDateTime.parse("2026-10-01T08:30")).swedish());
+    }
+
+    @Test
+    void whenASentenceHasAnApostrophe_thenItIsShownOnce() {
+        assertEquals("The report's id must be a UUID in lower case: 8-4-4-4-12 hexadecimal digits.",
+                Finding.of("ELT-110", "id").english());
+    }
+
+    @Test
+    void whenAKeyIsUnknown_thenItIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> Finding.of("ELT-101/nothing", ""));
+        assertThrows(IllegalArgumentException.class, () -> Finding.of("ELT-999", ""));
+    }
+
+    @Test
+    void whenAskedForALanguage_thenItsSentenceComes() {
+        Finding finding = Finding.of("ELT-204", "rows");
+
+        assertEquals("Raderna: redovisningen har inga rader. Kontrollera att assistenten inte har arbetat den här "
+                + "månaden.", finding.text("sv").orElseThrow());
+        assertEquals("The report has no rows.", finding.text("en").orElseThrow());
+        assertTrue(finding.text("de").isEmpty());
+        assertFalse(finding.isError());
+        assertEquals("W", finding.severity().letter());
+    }
+
+    @Test
+    void whenMovedToAnotherPlace_thenNothingElseChanges() {
+        Finding moved = Finding.of("ELT-110", "").at("id", 3, 7);
+
+        assertEquals(new Finding("ELT-110", Severity.ERROR, "id", moved.swedish(), moved.english(), "S", 3, 7), moved);
+        assertTrue(moved.isError());
+    }
+
+    @Test
+    void whenAValueIsRefused_thenTheExceptionCarriesCodeAndFinding() {
+        Finding finding = Finding.of("ELT-110", "");
+        InvalidValueException exception = new InvalidValueException(finding);
+
+        assertEquals("ELT-110", exception.code());
+        assertEquals(finding, exception.finding());
+        assertEquals("ELT-110 " + finding.english(), exception.getMessage());
+    }
+
+    private static Set<String> codes(Set<String> keys) {
+        return keys.stream().map(key -> key.split("/")[0]).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> arguments(String text) {
+        Matcher matcher = ARGUMENT.matcher(text);
+        return matcher.results().map(result -> result.group(1)).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,136 @@
+package se.eltsdk.doctor.internal.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import se.eltsdk.doctor.ObservationLevel;
+import se.eltsdk.doctor.internal.config.SettingKeys;
+import se.eltsdk.doctor.internal.setup.ExpiryWording;
+import se.eltsdk.doctor.internal.setup.ObservationCollector;
+import se.eltsdk.doctor.internal.setup.VendorSetup;
+import se.eltsdk.transport.internal.tls.MutualTls;
+import se.eltsdk.transport.internal.tls.TlsHandshake;
+import se.eltsdk.transport.tls.ConnectionFailure;
+import se.eltsdk.transport.tls.HttpProxy;
+
+/** One GET, which submits nothing: whether FK answers, and how our clock stands beside the answer's date. */
+public final class FkPingCheck {
+
+    private static final Duration SOME = Duration.ofSeconds(30);
+    private static final Duration MUCH = Duration.ofMinutes(5);
+    private static final long DAY = 24 * 60;
+    private static final String CLOCK = "clock";
+
+    private final MutualTls tls;
+    private final VendorSetup patient;
+    private final Clock clock;
+    private final ObservationCollector notes;
+
+    public FkPingCheck(MutualTls tls, VendorSetup patient, Clock clock, ObservationCollector notes) {
+        this.tls = tls;
+        this.patient = patient;
+        this.clock = clock;
+        this.notes = notes;
+    }
+
+    public void examine(URI endpoint) throws InterruptedException {
+        TlsHandshake handshake = tls.begin();
+        ExecutorService workers = Executors.newCachedThreadPool(FkPingCheck::worker);
+        try {
+            Instant before = clock.instant();
+            HttpResponse<InputStream> answer = client(handshake, workers)
+                    .send(request(endpoint), HttpResponse.BodyHandlers.ofInputStream());
+            answer.body().close(); // Its body says nothing, and may have no end.
+            tell(answer, before, clock.instant());
+        } catch (IOException e) {
+            String cause = handshake.failure(e).map(fault -> fault.code() + " ").orElse("")
+                    + e.getClass().getSimpleName();
+            notes.error("ELT-882", SettingKeys.ENDPOINT, "FK's server gave no answer of HTTP to one GET ("
+                    + cause + ").",
+                    "Ask again; if it stays so, look for a firewall or proxy on the way.");
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private HttpRequest request(URI endpoint) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint).timeout(patient.way().limit()).GET();
+        patient.way().proxy().flatMap(HttpProxy::authorization)
+                .ifPresent(value -> request.header("Proxy-Authorization", value));
+        return request.build();
+    }
+
+    private HttpClient client(TlsHandshake handshake, ExecutorService workers) {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(patient.way().limit())
+                .proxy(handshake.proxy().map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY))
+                .sslContext(handshake.context()).sslParameters(handshake.parameters()).executor(workers).build();
+    }
+
+    private static Thread worker(Runnable work) {
+        Thread thread = new Thread(work, "elt-sdk-doctor");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void tell(HttpResponse<?> answer, Instant before, Instant after) {
+        int status = answer.statusCode();
+        if (status == 407) {
+            ConnectionFailure asks = tls.begin().proxyAsks();
+            notes.error(asks.code(), SettingKeys.PROXY, asks.cause(), asks.nextStep());
+        } else if (status == 429 || status == 503) {
+            notes.warning("ELT-883", SettingKeys.ENDPOINT, "FK answers that it is busy, or that we call too often "
+                    + "(HTTP " + status + ").", "Wait, look for FK's notices, and check that nothing else calls with "
+                    + "this certificate.");
+        } else {
+            notes.fine("ELT-893", SettingKeys.ENDPOINT, "FK answers one GET with HTTP " + status
+                    + "; nothing was submitted.");
+        }
+        answer.headers().firstValue("Date").flatMap(FkPingCheck::date).ifPresentOrElse(
+                date -> compare(date, before, after), () -> notes.add(ObservationLevel.INFO, "ELT-896", CLOCK,
+                        "FK's answer tells no date, so our clock is compared with nothing.", "Keep it by NTP."));
+    }
+
+    private void compare(Instant date, Instant before, Instant after) {
+        Duration off = date.isBefore(before) ? Duration.between(date, before)
+                : Duration.between(after.plusSeconds(1), date);
+        String how = "This machine's clock (" + before + ") is " + shown(off) + (date.isBefore(before) ? " ahead of"
+                : " behind") + " FK's (" + date + ").";
+        if (off.compareTo(MUCH) >= 0) {
+            notes.error("ELT-881", CLOCK, how + " Certificates, signing times and receipts are judged by it.",
+                    "Set the machine's clock, by NTP.");
+        } else if (off.compareTo(SOME) >= 0) {
+            notes.warning("ELT-880", CLOCK, how, "Keep the machine's clock by NTP.");
+        } else {
+            notes.fine("ELT-896", CLOCK, "This machine's clock agrees with FK's, to within " + SOME.toSeconds()
+                    + " seconds.");
+        }
+    }
+
+    private static String shown(Duration off) {
+        long seconds = Math.max(0, off.toSeconds());
+        long minutes = Math.round(seconds / 60.0);
+        return minutes >= DAY ? ExpiryWording.counted(Math.round(minutes / (double) DAY))
+                : minutes > 2 ? minutes + " minutes" : seconds + " seconds";
+    }
+
+    private static Optional<Instant> date(String header) {
+        try {
+            return Optional.of(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package se.eltsdk.doctor.internal.check;
+
+import java.security.PublicKey;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import se.eltsdk.doctor.ObservationLevel;
+import se.eltsdk.doctor.internal.config.SettingKeys;
+import se.eltsdk.doctor.internal.setup.ExpiryWording;
+import se.eltsdk.doctor.internal.setup.ObservationCollector;
+import se.eltsdk.doctor.internal.setup.QuotedText;
+import se.eltsdk.doctor.internal.setup.VendorKey.Use;
+import se.eltsdk.doctor.internal.setup.VendorKey;
+import se.eltsdk.doctor.internal.setup.VendorSetup;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.UntrustedException;
+
+/** One of the vendor's own keys: what it is, what it may, how long it lasts. */
+public final class VendorKeyCheck {
+
+    private final VendorSetup patient;
+    private final VendorKey own;
+    private final CertificateFacts facts;
+    private final Instant at;
+    private final ObservationCollector notes;
+
+    public VendorKeyCheck(VendorSetup patient, VendorKey own, Instant at, ObservationCollector notes) {
+        this.patient = patient;
+        this.own = own;
+        this.facts = own.facts();
+        this.at = at;
+        this.notes = notes;
+    }
+
+    public void examine() {
+        notes.fine("ELT-890", own.subject(), identity());
+        use();
+        environment();
+        validity();
+        organisation();
+        new VendorChainCheck(patient, own, notes).examine();
+    }
+
+    private String identity() {
+        return own.form() + ": " + kind(own.certificate().getPublicKey()) + ", for " + String.join(", ", purposes())
+                + "; " + number() + "; issued by " + QuotedText.text(facts.issuer()) + "; valid to "
+                + ExpiryWording.shown(facts.notAfter())
+                + left() + "; " + issuers() + "; SHA-256 " + facts.sha256().hex().substring(0, 16) + "….";
+    }
+
+    private String issuers() {
+        long count = own.issuers().count();
+        return count == 0 ? "no issuer's certificate with it"
+                : count + (count == 1 ? " issuer's certificate with it" : " issuers' certificates with it");
+    }
+
+    private String left() {
+        return at.isAfter(facts.notAfter()) ? "" : ", "
+                + ExpiryWording.counted(ExpiryWording.left(facts.notAfter(), at)) + " left";
+    }
+
+    private String number() {
+        return facts.shownNumber().isEmpty() ? "no organisation number" : "organisation " + facts.shownNumber();
+    }
+
+    private static String kind(PublicKey key) {
+        if (key instanceof RSAKey rsa) {
+            return "RSA key of " + rsa.getModulus().bitLength() + " bits";
+        }
+        return key instanceof ECKey ec ? "EC key of " + ec.getParams().getOrder().bitLength() + " bits"
+                : key.getAlgorithm() + " key";
+    }
+
+    private List<String> purposes() {
+        List<String> purposes = new ArrayList<>();
+        boolean[] usage = own.certificate().getKeyUsage();
+        if (usage != null && usage[0]) {
+            purposes.add("digitalSignature");
+        }
+        if (usage != null && usage[1]) {
+            purposes.add("nonRepudiation");
+        }
+        if (usage != null && usage[2]) {
+            purposes.add("keyEncipherment");
+        }
+        if (facts.mayBeTlsClient()) {
+            purposes.add("clientAuth");
+        }
+        if (facts.mayBeTlsServer()) {
+            purposes.add("serverAuth");
+        }
+        return purposes.isEmpty() ? List.of("no stated use") : purposes;
+    }
+
+    private void use() {
+        if (own.use() == Use.TLS && !own.use().allows(own.key())) {
+            notes.error("ELT-804", own.subject(), "This certificate cannot be a TLS client's: its extended key usage "
+                    + "lacks clientAuth" + (facts.maySeal() ? "; it looks like the seal's (stamp's)." : "."),
+                    "Configure the organisation's TLS certificate here.");
+        }
+        if (own.use() == Use.SEAL && !own.use().allows(own.key())) {
+            notes.error("ELT-805", own.subject(), "This certificate cannot seal: " + (facts.mayBeTlsServer()
+                    ? "it carries serverAuth, so it looks like the TLS certificate." : "its key usage or the kind of "
+                    + "its key does not allow it."), "Configure the organisation's seal (stamp) certificate here.");
+        }
+    }
+
+    private void environment() {
+        if (patient.environmentName().isEmpty()) {
+            return;
+        }
+        try {
+            own.key().requireFor(patient.environmentName());
+        } catch (UntrustedException e) {
+            notes.refused(own.subject(), e);
+        }
+    }
+
+    private void validity() {
+        if (at.isAfter(facts.notAfter())) {
+            notes.error("ELT-860", own.subject(), "The certificate expired on " + ExpiryWording.shown(facts.notAfter())
+                    + ".",
+                    "Order a new one and configure it; FK's issuers take some days.");
+        } else if (at.isBefore(facts.notBefore())) {
+            early();
+        } else {
+            long days = ExpiryWording.left(facts.notAfter(), at);
+            ExpiryWording.code(days).ifPresent(code -> soon(code, days));
+        }
+    }
+
+    /** The next key is meant to begin later. */
+    private void early() {
+        boolean next = patient.keys().next().filter(own::equals).isPresent();
+        notes.add(next ? ObservationLevel.INFO : ObservationLevel.ERROR, "ELT-861", own.subject(),
+                "The certificate is not valid before "
+                + ExpiryWording.shown(facts.notBefore()) + ".", next ? "Let it follow then."
+                : "Use the old one until then; if "
+                + "it should be valid now, compare the machine's clock.");
+    }
+
+    private void soon(String code, long days) {
+        boolean followed = own.use() == Use.TLS && patient.keys().tls().filter(own::equals).isPresent()
+                && patient.keys().next().filter(next -> !next.facts().notBefore().isAfter(facts.notAfter())
+                        && next.facts().notAfter().isAfter(facts.notAfter())).isPresent();
+        notes.add(followed ? ObservationLevel.INFO : ExpiryWording.grade(days), code, own.subject(),
+                "The certificate ends in "
+                + ExpiryWording.counted(days) + ", on " + ExpiryWording.shown(facts.notAfter()) + (followed
+                ? "; the next one is there." : "."), followed ? "Switch to the next one before that day."
+                : "Order the new one now, and configure it as " + SettingKeys.NEXT_KEYSTORE + " when it is there.");
+    }
+
+    private void organisation() {
+        if (facts.shownNumber().isEmpty()) {
+            notes.warning("ELT-865", own.subject(), "The certificate bears no organisation number in its subject's "
+                    + "serialNumber: FK tells vendors apart by it.", "Check that it is an organisation's certificate.");
+        }
+    }
+}

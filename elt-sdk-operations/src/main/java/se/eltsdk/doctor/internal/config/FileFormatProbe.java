@@ -1,0 +1,95 @@
+package se.eltsdk.doctor.internal.config;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What the bytes of a key or certificate file give away, before anything reads them. */
+final class FileFormatProbe {
+
+    private static final int DER_SEQUENCE = 0x30;
+    private static final String REPLACED = "\u00EF\u00BF\u00BD";
+    private static final String JKS = "\u00FE\u00ED\u00FE\u00ED";
+    private static final Pattern LONE_LINE_FEED = Pattern.compile("(?<!\r)\n");
+    private static final Pattern BEGIN = Pattern.compile("-----BEGIN [A-Z0-9 ]+-----");
+    private static final Pattern END = Pattern.compile("-----END [A-Z0-9 ]+-----");
+    private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----");
+    private static final int LEAST_SIGNS_OF_TEXT = 3;
+
+    /** An older encryption of PKCS#12, by the last number of its object identifier 1.2.840.113549.1.12.1. */
+    private record OldCipher(int last, String name) {
+
+        boolean isIn(String content) {
+            return content.contains("\u0006\n*\u0086H\u0086\u00F7\r\u0001\f\u0001" + (char) last);
+        }
+    }
+
+    private static final List<OldCipher> OLD = List.of(new OldCipher(6, "RC2 with 40 bits"),
+            new OldCipher(5, "RC2 with 128 bits"), new OldCipher(1, "RC4 with 128 bits"),
+            new OldCipher(2, "RC4 with 40 bits"), new OldCipher(4, "triple DES with two keys"),
+            new OldCipher(3, "triple DES"));
+
+    private final String content;
+
+    FileFormatProbe(byte[] content) {
+        this.content = new String(content, ISO_8859_1);
+    }
+
+    boolean isPem() {
+        return BEGIN.matcher(content).find();
+    }
+
+    boolean isJks() {
+        return content.startsWith(JKS);
+    }
+
+    boolean isBinary() {
+        return !content.isEmpty() && content.charAt(0) == DER_SEQUENCE && !isPem();
+    }
+
+    boolean hasPrivateKey() {
+        return PRIVATE_KEY.matcher(content).find();
+    }
+
+    /** Whether a tool took the bytes for text: put a sign for what is no UTF-8, or another line end for each. */
+    boolean wasChangedAsText() {
+        return isBinary() && (content.split(REPLACED, -1).length > LEAST_SIGNS_OF_TEXT || hasOtherLineEnds());
+    }
+
+    private boolean hasOtherLineEnds() {
+        long lines = content.chars().filter(character -> character == '\n').count();
+        return lines >= LEAST_SIGNS_OF_TEXT && !LONE_LINE_FEED.matcher(content).find()
+                && declared().filter(length -> length < content.length()).isPresent();
+    }
+
+    boolean isCutShort() {
+        if (isPem()) {
+            return BEGIN.matcher(content).results().count() > END.matcher(content).results().count();
+        }
+        return content.isEmpty() || isBinary() && declared().filter(length -> length > content.length()).isPresent();
+    }
+
+    /** How long the outermost element of DER says that it is; empty where it does not say. */
+    private Optional<Long> declared() {
+        if (content.length() < 2 || content.charAt(1) == 0x80) {
+            return Optional.empty();
+        }
+        int first = content.charAt(1);
+        if (first < 0x80) {
+            return Optional.of(2L + first);
+        }
+        int count = first & 0x7f;
+        long length = 0;
+        for (int i = 0; i < count && count <= 4 && i + 2 < content.length(); i++) {
+            length = length << 8 | content.charAt(i + 2);
+        }
+        return Optional.of(2L + count + length);
+    }
+
+    /** The oldest of the encryptions that newer tools refuse; empty for one of today. */
+    Optional<String> oldCipher() {
+        return OLD.stream().filter(cipher -> cipher.isIn(content)).findFirst().map(OldCipher::name);
+    }
+}

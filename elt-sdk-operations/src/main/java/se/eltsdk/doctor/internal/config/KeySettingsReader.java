@@ -1,0 +1,83 @@
+package se.eltsdk.doctor.internal.config;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import se.eltsdk.doctor.internal.setup.QuotedText;
+import se.eltsdk.doctor.internal.setup.VendorKey.Use;
+import se.eltsdk.doctor.internal.setup.VendorKey;
+import se.eltsdk.trust.UntrustedException;
+import se.eltsdk.trust.key.KeyMaterial;
+
+/** The vendor's own keys as a configuration names them. */
+final class KeySettingsReader {
+
+    private static final int LARGEST = 1 << 20;
+
+    private final Settings settings;
+
+    KeySettingsReader(Settings settings) {
+        this.settings = settings;
+    }
+
+    Optional<VendorKey> tls() {
+        settings.required(SettingKeys.TLS_KEYSTORE, "Give the PKCS#12 file with the organisation's TLS key.");
+        return store(Use.TLS, SettingKeys.TLS_KEYSTORE, SettingKeys.TLS_PASSWORD_FILE);
+    }
+
+    Optional<VendorKey> next() {
+        return store(Use.TLS, SettingKeys.NEXT_KEYSTORE, SettingKeys.NEXT_PASSWORD_FILE);
+    }
+
+    Optional<VendorKey> seal() {
+        settings.exclude(SettingKeys.SEAL_KEYSTORE, SettingKeys.SEAL_PKCS11);
+        return settings.has(SettingKeys.SEAL_PKCS11) ? token()
+                : store(Use.SEAL, SettingKeys.SEAL_KEYSTORE, SettingKeys.SEAL_PASSWORD_FILE);
+    }
+
+    private Optional<VendorKey> store(Use use, String storeKey, String passwordKey) {
+        if (!settings.has(storeKey)) {
+            return Optional.empty();
+        }
+        Optional<byte[]> content = settings.bytes(storeKey, LARGEST);
+        Optional<PasswordFile> password = password(passwordKey);
+        if (content.isEmpty() || password.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<KeyMaterial> key = new KeyStoreFileReader(storeKey, settings.notes())
+                .read(content.get(), password.get());
+        password.get().wipe();
+        return key.map(material -> new VendorKey(use, storeKey, "PKCS#12 file with one key", material));
+    }
+
+    private Optional<PasswordFile> password(String key) {
+        settings.required(key, "Give the file that holds the password.");
+        return settings.password(key).filter(file -> {
+            if (file.isEmpty()) {
+                settings.notes().error("ELT-847", key, "The password file is empty.", "Write the password into it.");
+            }
+            return !file.isEmpty();
+        });
+    }
+
+    private Optional<VendorKey> token() {
+        Optional<String> alias = settings.required(SettingKeys.SEAL_ALIAS, "Give the key's label in the token.");
+        Optional<PasswordFile> pin = password(SettingKeys.SEAL_PASSWORD_FILE);
+        if (alias.isEmpty() || pin.isEmpty() || settings.bytes(SettingKeys.SEAL_PKCS11, LARGEST).isEmpty()) {
+            return Optional.empty();
+        }
+        char[] text = pin.get().password();
+        try {
+            Path token = settings.path(SettingKeys.SEAL_PKCS11).orElseThrow();
+            KeyMaterial key = KeyMaterial.pkcs11(token, alias.get(), text);
+            return Optional.of(new VendorKey(Use.SEAL, SettingKeys.SEAL_PKCS11, "Token over PKCS#11", key));
+        } catch (UntrustedException e) {
+            settings.notes().error(e.code(), SettingKeys.SEAL_PKCS11, QuotedText.sentence(e),
+                    "See the page of this code.");
+            return Optional.empty();
+        } finally {
+            Arrays.fill(text, '\0');
+            pin.get().wipe();
+        }
+    }
+}

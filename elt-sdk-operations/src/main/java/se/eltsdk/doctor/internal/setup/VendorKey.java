@@ -1,0 +1,50 @@
+package se.eltsdk.doctor.internal.setup;
+
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.key.KeyMaterial;
+
+/**
+ * One of the vendor's own keys.
+ *
+ * @param use     what it is for
+ * @param subject under which name it is told of
+ * @param form    what kind of file or token it comes from, in a few words
+ * @param key     the key
+ */
+public record VendorKey(Use use, String subject, String form, KeyMaterial key) {
+
+    /** What a key is for. */
+    public enum Use {
+        TLS, SEAL;
+
+        public boolean allows(KeyMaterial key) {
+            CertificateFacts facts = CertificateFacts.of(key.certificate());
+            return this == TLS ? facts.mayBeTlsClient() : facts.maySeal();
+        }
+    }
+
+    public X509Certificate certificate() {
+        return key.certificate();
+    }
+
+    public CertificateFacts facts() {
+        return CertificateFacts.of(certificate());
+    }
+
+    public Optional<OrganisationNumber> organisation() {
+        return facts().organisationNumber();
+    }
+
+    public boolean isSelfIssued() {
+        return certificate().getSubjectX500Principal().equals(certificate().getIssuerX500Principal());
+    }
+
+    /** Those whose certificates came with the key. */
+    public Stream<X509Certificate> issuers() {
+        return key.chain().stream().skip(1);
+    }
+}

@@ -1,0 +1,2 @@
+/** Says what of a vendor's set-up holds, what does not, and what to do; and what to send along when asking FK. */
+package se.eltsdk.doctor;

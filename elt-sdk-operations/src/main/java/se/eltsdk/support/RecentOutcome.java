@@ -1,0 +1,60 @@
+package se.eltsdk.support;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/**
+ * What became of one call, as much as may go into a support bundle: ids and codes, no text. A part that is not in the
+ * form that it has to have is left out, since it could be anything.
+ *
+ * @param startedAt   when the call began, ISO 8601 in UTC; may be empty text
+ * @param environment {@code test} or {@code production}; may be empty text
+ * @param reportId    the report's id, a UUID; may be empty text
+ * @param outcome     {@code accepted}, {@code refused}, {@code deferred} or {@code unknown}, or a queue's state; may be
+ *                    empty text
+ * @param code        code of this library, such as {@code ELT-711}; may be empty text
+ * @param txId        FK's tx-id, a UUID; may be empty text
+ */
+public record RecentOutcome(String startedAt, String environment, String reportId, String outcome, String code,
+        String txId) {
+
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern CODE = Pattern.compile("ELT-[0-9]{3}");
+    private static final Pattern ENVIRONMENT = Pattern.compile("test|production");
+    private static final Pattern OUTCOME = Pattern.compile(
+            "accepted|refused|deferred|unknown|queued|sending|waiting|blocked|withdrawn");
+
+    /** Keeps what is in its form. */
+    public RecentOutcome {
+        startedAt = instant(requireNonNull(startedAt, "startedAt"));
+        environment = kept(ENVIRONMENT, requireNonNull(environment, "environment"));
+        reportId = kept(UUID, requireNonNull(reportId, "reportId"));
+        outcome = kept(OUTCOME, requireNonNull(outcome, "outcome"));
+        code = kept(CODE, requireNonNull(code, "code"));
+        txId = kept(UUID, requireNonNull(txId, "txId"));
+    }
+
+    private static String kept(Pattern form, String text) {
+        return form.matcher(text).matches() ? text : "";
+    }
+
+    private static String instant(String text) {
+        try {
+            return Instant.parse(text).toString();
+        } catch (DateTimeException e) {
+            return "";
+        }
+    }
+
+    /** Whether nothing was in its form. */
+    boolean isEmpty() {
+        return line().equals(";;;;;");
+    }
+
+    public String line() {
+        return String.join(";", startedAt, environment, reportId, outcome, code, txId);
+    }
+}

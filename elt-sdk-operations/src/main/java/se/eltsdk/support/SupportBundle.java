@@ -1,0 +1,170 @@
+package se.eltsdk.support;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import se.eltsdk.calendar.Notice;
+import se.eltsdk.doctor.Diagnosis;
+import se.eltsdk.doctor.Observation;
+import se.eltsdk.doctor.ObservationLevel;
+import se.eltsdk.doctor.internal.check.ReadOnlyOutbox;
+import se.eltsdk.doctor.internal.setup.ExpiryWording;
+import se.eltsdk.outbox.Outbox;
+import se.eltsdk.support.internal.ComponentVersions;
+import se.eltsdk.support.internal.OutboxOutcomes;
+import se.eltsdk.support.internal.RedactedSettings;
+
+/**
+ * What to send along when asking FK or us for help: versions, the configuration without secrets, the doctor's report,
+ * and the last outcomes by their ids and codes. There are no names, identity numbers, passwords or keys in it, and no
+ * text that came from a file of the vendor's or from FK.
+ *
+ * <pre>{@code
+ * SupportBundle bundle = SupportBundle.at(clock).with(Doctor.reading(config).examine(clock)).withConfiguration(config);
+ * Files.write(Path.of("support.zip"), bundle.zip());
+ * String mail = bundle.mail(contact, new Sender("…", "…", "…"));
+ * }</pre>
+ *
+ * <p>Immutable.
+ */
+public final class SupportBundle {
+
+    private static final int MOST_OUTCOMES = 200;
+    private static final int IN_MAIL = 10;
+    private static final String HEADING = "startedAt;environment;reportId;outcome;code;txId";
+
+    private final Clock clock;
+    private final Optional<Diagnosis> diagnosis;
+    private final List<String> configuration;
+    private final List<RecentOutcome> outcomes;
+
+    private SupportBundle(Clock clock, Optional<Diagnosis> diagnosis, List<String> configuration,
+            List<RecentOutcome> outcomes) {
+        this.clock = clock;
+        this.diagnosis = diagnosis;
+        this.configuration = configuration;
+        this.outcomes = outcomes;
+    }
+
+    /** One with the versions alone, dated by this clock. */
+    public static SupportBundle at(Clock clock) {
+        return new SupportBundle(requireNonNull(clock, "clock"), Optional.empty(), List.of(), List.of());
+    }
+
+    /** The same with the doctor's report, of which all that stands in double quotes is left out. */
+    public SupportBundle with(Diagnosis value) {
+        return new SupportBundle(clock, Optional.of(value.withoutQuotes()), configuration, outcomes);
+    }
+
+    /** The same with a configuration file: values that can only be technical, and of all else that it is set. */
+    public SupportBundle withConfiguration(Path file) {
+        return new SupportBundle(clock, diagnosis, RedactedSettings.of(requireNonNull(file, "file")), outcomes);
+    }
+
+    /** The same with these outcomes besides, from wherever they are kept; the 200 that began last go in. */
+    public SupportBundle withOutcomes(Collection<RecentOutcome> value) {
+        List<RecentOutcome> all = Stream.concat(outcomes.stream(), value.stream()).distinct()
+                .filter(outcome -> !outcome.isEmpty())
+                .sorted(Comparator.comparing(RecentOutcome::startedAt).reversed()).limit(MOST_OUTCOMES).toList();
+        return new SupportBundle(clock, diagnosis, configuration, all);
+    }
+
+    /**
+     * The same with what became last of an outbox's entries; what has not been sent yet is left out.
+     *
+     * @throws se.eltsdk.EltException as the outbox throws when it cannot be read
+     */
+    public SupportBundle withOutbox(Outbox outbox) {
+        return withOutcomes(new OutboxOutcomes(ReadOnlyOutbox.of(requireNonNull(outbox, "outbox")))
+                .last(MOST_OUTCOMES));
+    }
+
+    /** The zip file's bytes. */
+    public byte[] zip() {
+        Map<String, List<String>> files = new LinkedHashMap<>();
+        files.put("versions.txt", ComponentVersions.lines());
+        files.put("configuration.txt", configuration);
+        files.put("doctor.txt", diagnosis.map(SupportBundle::report).orElse(List.of("not examined")));
+        files.put("outcomes.csv", Stream.concat(Stream.of(HEADING),
+                outcomes.stream().map(RecentOutcome::line)).toList());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out, UTF_8)) {
+            for (Map.Entry<String, List<String>> file : files.entrySet()) {
+                ZipEntry entry = new ZipEntry(file.getKey());
+                entry.setTimeLocal(LocalDateTime.ofInstant(clock.instant(), ExpiryWording.SWEDEN));
+                zip.putNextEntry(entry);
+                zip.write((String.join("\n", file.getValue()) + "\n").getBytes(UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static List<String> report(Diagnosis diagnosis) {
+        List<String> lines = new ArrayList<>(List.of("environment " + diagnosis.environment(),
+                "as of " + diagnosis.at()));
+        diagnosis.observations().forEach(seen -> lines.add(line(seen)
+                + (seen.next().isEmpty() ? "" : " -> " + seen.next())));
+        return lines;
+    }
+
+    private static String line(Observation seen) {
+        return seen.grade().letter() + " " + seen.code() + " " + seen.subject() + ": " + seen.message();
+    }
+
+    /**
+     * The text of a mail to FK's technical support, in Swedish: recipient, the subject line that FK asks for, the
+     * sender, a place for the question, what does not hold, and the last outcomes.
+     *
+     * @param contact whom to ask, for example that of the notice {@code elt-support}
+     */
+    public String mail(Notice.Contact contact, SupportContact sender) {
+        List<String> lines = new ArrayList<>(List.of("Till: " + contact.mail(), "Ämne: " + contact.subject(), "",
+                "Namn: " + given(sender.name()), "E-post: " + given(sender.mail()), "Mobil: " + given(sender.mobile()),
+                "", "Fråga: (skriv här vad som hände och när; inga andra personuppgifter, varken namn eller "
+                + "personnummer)", "",
+                "Versioner:"));
+        ComponentVersions.lines().forEach(line -> lines.add("  " + line));
+        diagnosis.ifPresent(seen -> addTo(lines, "Kontroll " + seen.environment() + " "
+                + seen.at().truncatedTo(ChronoUnit.SECONDS) + ":",
+                seen.observations().stream().filter(each -> each.grade() != ObservationLevel.INFO)
+                .map(SupportBundle::line)));
+        addTo(lines, "Senaste utfall (" + HEADING + "):", outcomes.stream().limit(IN_MAIL).map(RecentOutcome::line));
+        lines.add("");
+        lines.add("Bifogas: zip-fil med versioner, konfiguration utan hemligheter, kontroll och utfall.");
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static void addTo(List<String> lines, String heading, Stream<String> more) {
+        List<String> found = more.map(line -> "  " + line).toList();
+        lines.addAll(List.of("", heading));
+        lines.addAll(found.isEmpty() ? List.of("  -") : found);
+    }
+
+    private static String given(String text) {
+        return text.isEmpty() ? "(fyll i)" : text;
+    }
+
+    @Override
+    public String toString() {
+        return "SupportBundle[" + outcomes.size() + " outcomes]";
+    }
+}

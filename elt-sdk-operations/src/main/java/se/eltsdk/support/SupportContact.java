@@ -1,0 +1,39 @@
+package se.eltsdk.support;
+
+import static java.util.Objects.requireNonNull;
+
+import se.eltsdk.ExternalText;
+
+/**
+ * Who asks FK's technical support: what FK wants to know of the sender, and nothing else. It goes into the mail, never
+ * into the zip; the text form holds none of it.
+ *
+ * @param name   the sender's name; empty text leaves a place to fill in
+ * @param mail   mail address; as the name
+ * @param mobile mobile number; as the name
+ */
+public record SupportContact(String name, String mail, String mobile) {
+
+    private static final int LONGEST = 200;
+
+    /** Puts each on one line, and cuts what is longer than 200 characters. */
+    public SupportContact {
+        name = line(requireNonNull(name, "name"));
+        mail = line(requireNonNull(mail, "mail"));
+        mobile = line(requireNonNull(mobile, "mobile"));
+    }
+
+    private static String line(String text) {
+        return ExternalText.singleLine(text, LONGEST);
+    }
+
+    /** Whether all three are there. */
+    public boolean isComplete() {
+        return !name.isEmpty() && !mail.isEmpty() && !mobile.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return "Sender[]";
+    }
+}

@@ -1,0 +1,84 @@
+package se.eltsdk.outbox;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import se.eltsdk.EltException;
+import se.eltsdk.Sha256;
+
+/** Keys of 32 raw bytes, named by the first digits of their digest. */
+final class RawKeys implements OutboxKeys {
+
+    private static final int LENGTH = 32;
+    private static final int ID_LENGTH = 8;
+
+    private final String currentId;
+    private final Map<String, SecretKey> keys;
+
+    private RawKeys(String currentId, Map<String, SecretKey> keys) {
+        this.currentId = currentId;
+        this.keys = keys;
+    }
+
+    static RawKeys of(byte[] current, List<byte[]> older) {
+        Map<String, SecretKey> keys = new HashMap<>();
+        older.forEach(key -> keys.put(id(key), secret(key)));
+        keys.put(id(requireNonNull(current, "current")), secret(current));
+        return new RawKeys(id(current), Map.copyOf(keys));
+    }
+
+    static byte[] bytes(Path file) {
+        try {
+            byte[] key = Files.readAllBytes(file);
+            requireLength(key, " in " + file);
+            return key;
+        } catch (IOException e) {
+            throw new EltException("ELT-928", "The key file " + file + " cannot be read ("
+                    + e.getClass().getSimpleName() + "): it is to hold 32 random bytes, and nothing else.", e);
+        }
+    }
+
+    @Override
+    public String currentId() {
+        return currentId;
+    }
+
+    @Override
+    public SecretKey key(String id) {
+        SecretKey key = keys.get(id);
+        if (key == null) {
+            throw new EltException("ELT-928", "A row names the key " + id + ", and the keys at hand are "
+                    + keys.keySet().stream().sorted().toList() + ": give the older key too, for reading.");
+        }
+        return key;
+    }
+
+    private static String id(byte[] key) {
+        return Sha256.of(key).hex().substring(0, ID_LENGTH);
+    }
+
+    private static SecretKey secret(byte[] key) {
+        requireLength(key, "");
+        return new SecretKeySpec(key, "AES");
+    }
+
+    private static void requireLength(byte[] key, String where) {
+        if (key.length != LENGTH) {
+            throw new EltException("ELT-928", "A key of an outbox is 32 bytes long; the one" + where + " has "
+                    + key.length + ". Make one with \"head -c 32 /dev/urandom > outbox.key\".");
+        }
+    }
+
+    /** Tells the ids only. */
+    @Override
+    public String toString() {
+        return "OutboxKeys[" + currentId + ", " + keys.size() + " in all]";
+    }
+}

@@ -1,0 +1,165 @@
+package se.eltsdk.outbox.internal.claim;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import se.eltsdk.EltException;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.UnknownOutcomePolicy;
+import se.eltsdk.outbox.internal.entry.Enqueuer;
+import se.eltsdk.outbox.internal.entry.EntryRepository;
+import se.eltsdk.outbox.internal.entry.SharedNotes;
+import se.eltsdk.outbox.internal.row.EntryRow;
+import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
+import se.eltsdk.outbox.internal.row.RowEdit;
+import se.eltsdk.outbox.internal.row.UnreadableRows;
+import se.eltsdk.outbox.spi.OutboxLeadership;
+import se.eltsdk.outbox.spi.OutboxSession;
+import se.eltsdk.outbox.spi.StoredRow;
+import se.eltsdk.transport.submit.Submission;
+
+/**
+ * Who goes next. What comes to FK's last day within a week goes first, by that day; the rest by its turn, so that
+ * providers take turns and each one's oldest goes first. What is to go again has a line of its own, and both lines are
+ * served by turns, so that neither holds up the other. For one leader's thread.
+ */
+public final class DueEntryPicker {
+
+    static final int URGENT_DAYS = 7;
+    public static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
+    public static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final EntryRepository repository;
+    private final UnknownOutcomePolicy policy;
+    private final UnreadableEntryQuarantine quarantine;
+    private final Waiter waiter;
+    private final NodeFaultCheck nodeFaultCheck;
+    private final SharedNotes notes;
+    private boolean againFirst;
+
+    /** @param waiter at whose end no more entries are looked at */
+    public DueEntryPicker(EntryRepository repository, UnknownOutcomePolicy policy, UnreadableEntryQuarantine quarantine,
+            Waiter waiter) {
+        this.repository = repository;
+        this.policy = policy;
+        this.quarantine = quarantine;
+        this.waiter = waiter;
+        this.nodeFaultCheck = new NodeFaultCheck(repository);
+        this.notes = new SharedNotes(repository);
+    }
+
+    /**
+     * Notes the next entry as being sent, and gives it. The note is durable, and was made while the leadership held.
+     *
+     * @param blocked is told of entries that were found damaged, unreadable, put back or without their key, which are
+     *                blocked now
+     * @return empty when nothing is due now
+     * @throws EltException ELT-933 when the leadership is lost, ELT-928 when many are without their key; the code of
+     *                      what is wrong with the next entry when none of several others can be read either, and they
+     *                      are left as they are; and as the store throws
+     */
+    public Optional<ClaimedEntry> claim(OutboxLeadership leadership, Consumer<OutboxEntry> blocked) {
+        Optional<StoredRow> next = next(leadership);
+        while (next.isPresent() && !waiter.isOver()) {
+            Optional<ClaimedEntry> claim = claim(leadership, next.get(), blocked);
+            if (claim.isPresent()) {
+                againFirst = !againFirst;
+                return claim;
+            }
+            EntryRepository.requireLeader(leadership);
+            next = next(leadership);
+        }
+        return Optional.empty();
+    }
+
+    /** When something that is planned for later will be due; empty when nothing is planned. */
+    public Optional<Instant> nextDue(OutboxSession session) {
+        return again(session, EVER).map(stored -> UnreadableRows.instant(stored.notBefore()));
+    }
+
+    private Optional<StoredRow> next(OutboxSession session) {
+        Instant now = session.now();
+        LocalDate today = LocalDate.ofInstant(now, SWEDEN);
+        List<Supplier<Optional<StoredRow>>> lines = new ArrayList<>(List.of(
+                () -> session.firstQueued(repository.environment(), today, today.plusDays(URGENT_DAYS)),
+                () -> session.firstQueued(repository.environment())));
+        lines.add(againFirst ? 0 : lines.size(), () -> again(session, now));
+        return lines.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<StoredRow> again(OutboxSession session, Instant at) {
+        Optional<StoredRow> waiting = session.firstDue(repository.environment(), EntryState.WAITING.word(), at);
+        Optional<StoredRow> unknown = policy.resendAfter().isEmpty() ? Optional.empty()
+                : session.firstDue(repository.environment(), EntryState.UNKNOWN.word(), at);
+        boolean unknownFirst = unknown.isPresent() && (waiting.isEmpty()
+                || unknown.get().notBefore().compareTo(waiting.get().notBefore()) < 0);
+        return unknownFirst ? unknown : waiting;
+    }
+
+    private Optional<ClaimedEntry> claim(OutboxLeadership leadership, StoredRow stored, Consumer<OutboxEntry> blocked) {
+        Optional<String> missing = repository.codec().missingKey(stored);
+        if (missing.isPresent()) {
+            quarantine.keyless(leadership, stored, missing.get()).ifPresent(blocked);
+            return Optional.empty();
+        }
+        EntryRow row;
+        try {
+            row = repository.codec().decode(stored);
+        } catch (DamagedException e) {
+            nodeFaultCheck.require(leadership, stored, UnreadableRows.of(stored.id()));
+            quarantine.damaged(leadership, stored).ifPresent(blocked);
+            return Optional.empty();
+        }
+        if (isRestored(leadership, row)) {
+            blockRestored(leadership, row).ifPresent(blocked);
+            return Optional.empty();
+        }
+        Optional<Submission> submission = submission(leadership, stored, row, blocked);
+        if (submission.isEmpty()) {
+            return Optional.empty();
+        }
+        EntryRow sending = RowEdit.of(row, leadership.now()).state(EntryState.SENDING).begin().done();
+        return leadership.replace(repository.codec().encode(sending))
+                ? Optional.of(new ClaimedEntry(sending, submission.get()))
+                : Optional.empty();
+    }
+
+    /** Whether more attempts were noted than the row knows of, which does not say either that it may have been sent. */
+    private boolean isRestored(OutboxLeadership leadership, EntryRow row) {
+        return !row.isPerhapsSent() && notes.attempts(leadership, row.entry().id()) > row.entry().attempts();
+    }
+
+    private Optional<OutboxEntry> blockRestored(OutboxLeadership leadership, EntryRow row) {
+        EntryRow held = RowEdit.of(row, leadership.now()).state(EntryState.BLOCKED).code(Enqueuer.AFTER_LOSS)
+                .suspect(Enqueuer.AFTER_LOSS, "Its row was put back to an earlier state.").done();
+        return leadership.replace(repository.codec().encode(held)) ? Optional.of(held.entry()) : Optional.empty();
+    }
+
+    private Optional<Submission> submission(OutboxLeadership leadership, StoredRow stored, EntryRow row,
+                                            Consumer<OutboxEntry> blocked) {
+        try {
+            return Optional.of(repository.submission(leadership, row));
+        } catch (DamagedException e) {
+            nodeFaultCheck.require(leadership, stored, UnreadableRows.of(stored.id()));
+            block(leadership, row, UnreadableRows.CODE).ifPresent(blocked);
+        } catch (EltException e) {
+            if (NodeFaultCheck.isOfTheStore(e)) {
+                throw e;
+            }
+            nodeFaultCheck.require(leadership, stored, e);
+            block(leadership, row, e.code()).ifPresent(blocked);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<OutboxEntry> block(OutboxLeadership leadership, EntryRow row, String code) {
+        EntryRow changed = RowEdit.of(row, leadership.now()).state(EntryState.BLOCKED).code(code).done();
+        return leadership.replace(repository.codec().encode(changed)) ? Optional.of(changed.entry()) : Optional.empty();
+    }
+}

@@ -1,0 +1,215 @@
+package se.eltsdk.outbox.internal.delivery;
+
+import static se.eltsdk.outbox.SendAttempt.Outcome.ACCEPTED;
+import static se.eltsdk.outbox.SendAttempt.Outcome.DEFERRED;
+import static se.eltsdk.outbox.SendAttempt.Outcome.REFUSED;
+import static se.eltsdk.outbox.SendAttempt.Outcome.UNKNOWN;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.SendAttempt;
+import se.eltsdk.outbox.internal.claim.ClaimedEntry;
+import se.eltsdk.outbox.internal.claim.UnreadableEntryQuarantine;
+import se.eltsdk.outbox.internal.claim.Waiter;
+import se.eltsdk.outbox.internal.entry.EntryQueries;
+import se.eltsdk.outbox.internal.entry.EntryRepository;
+import se.eltsdk.outbox.internal.entry.SharedNotes;
+import se.eltsdk.outbox.spi.OutboxLeadership;
+import se.eltsdk.outbox.spi.OutboxSession;
+import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
+import se.eltsdk.transport.submit.SubmissionOutcome;
+
+/** Stores what became of a call, and tells of it. For one leader's thread. */
+public final class OutcomeRecorder {
+
+    /** Nothing was sent, since this run is to end: the next one sends it at once. */
+    private static final String INTERRUPTED = "ELT-714";
+    /** Nothing was sent, since it could not be seen that the leadership still held. */
+    private static final String GROWN_OLD = "ELT-936";
+    /** Nothing was sent, since this side failed. */
+    private static final String FAILED = "ELT-940";
+
+    private final DeliveryContext context;
+    private final OutcomeTransitions transitions;
+    private final SharedNotes notes;
+    private final EntryQueries queries;
+    private final CircuitBreaker circuitBreaker;
+    private final Waiter waiter;
+
+    public OutcomeRecorder(DeliveryContext context, CircuitBreaker circuitBreaker, Waiter waiter) {
+        this.context = context;
+        this.transitions = new OutcomeTransitions(context.repository(), context.policy());
+        this.notes = new SharedNotes(context.repository());
+        this.queries = new EntryQueries(context.repository());
+        this.circuitBreaker = circuitBreaker;
+        this.waiter = waiter;
+    }
+
+    /**
+     * What was set aside goes back where its key has come, and what an earlier leader left in mid-call is unknown from
+     * now on; tells whether such a call may still be on its way. That is noted before, for the one who comes next if
+     * this leader ends before it has waited for these calls.
+     */
+    public boolean takeOver(OutboxLeadership leadership, UnreadableEntryQuarantine quarantine) {
+        quarantine.putBack(leadership).forEach(context.listener()::changed);
+        if (queries.count(leadership, EntryState.SENDING) > 0) {
+            notes.noteCallsUnderWay(leadership);
+        }
+        transitions.takeOver(leadership, quarantine).forEach(context.listener()::changed);
+        return notes.areCallsUnderWay(leadership);
+    }
+
+    /** The calls of earlier leaders have been waited for, by who leads now. */
+    public Void dropCallsUnderWay(OutboxLeadership leadership) {
+        EntryRepository.requireLeader(leadership);
+        notes.dropCallsUnderWay(leadership);
+        return null;
+    }
+
+    /**
+     * Stores the outcome, before anybody is told of it.
+     *
+     * @throws EltException ELT-937 when it could not be stored before the process was to end, or ever
+     */
+    void settle(ClaimedEntry claim, SubmissionOutcome outcome) {
+        OutcomeWriteRetry write = new OutcomeWriteRetry(context, waiter, claim, outcome);
+        try {
+            Function<OutboxSession, Optional<OutboxEntry>> entry = outcome.match(
+                    accepted -> session -> transitions.accepted(session, claim, accepted.receipt()),
+                    refused -> session -> transitions.refused(session, claim, refused.refusal()),
+                    deferred -> session -> deferred(session, claim, deferred),
+                    unknown -> session -> transitions.unknown(session, claim, unknown.code(), unknown.message()));
+            Optional<OutboxEntry> changed = write.store(entry);
+            if (changed.isEmpty() && (kind(outcome) == ACCEPTED || kind(outcome) == REFUSED)) {
+                write.trouble(write.tooLate());
+            }
+            changed.ifPresent(now -> context.rollbackDetector().left(claim, claim.row().version() + 1));
+            // An entry that is accepted by now is so by this call, or an earlier try of it: nothing else is given.
+            changed.flatMap(OutboxEntry::receipt).ifPresent(receipt -> keepEvidence(write, claim, receipt));
+            changed.ifPresent(now -> write.tell(() -> context.listener().changed(now)));
+            storeCircuitBreaker(write, outcome);
+        } finally {
+            write.end();
+        }
+    }
+
+    /** Nothing was sent, since this side failed: it goes again later, and the failure stays the news. */
+    void settleUnsent(ClaimedEntry claim, Throwable why) {
+        String what = why instanceof EltException known ? known.getMessage() : why.getClass().getSimpleName();
+        try {
+            settle(claim, new Deferred(claim.id(), claim.entry().changedAt(), FAILED, "Nothing was sent: this side"
+                    + " failed before the call (" + what + ").", Optional.empty(), false, false));
+        } catch (EltException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** The entry's outcome is stored: what else goes wrong is told, and no reason to stop. */
+    private void storeCircuitBreaker(OutcomeWriteRetry write, SubmissionOutcome outcome) {
+        try {
+            write.store(session -> {
+                updateCircuitBreaker(session, outcome);
+                return Optional.empty();
+            });
+        } catch (EltException e) {
+            write.trouble(e.getCause() instanceof EltException cause ? cause : e);
+        }
+    }
+
+    static SendAttempt.Outcome kind(SubmissionOutcome outcome) {
+        return outcome.match(accepted -> ACCEPTED, refused -> REFUSED, deferred -> DEFERRED, unknown -> UNKNOWN);
+    }
+
+    /** The receipt is stored by now: a key service that hangs, or the process's end, cannot take it away any more. */
+    private void keepEvidence(OutcomeWriteRetry write, ClaimedEntry claim, Receipt receipt) {
+        context.evidence().flatMap(maker -> evidence(write, maker, claim, receipt)).ifPresent(made -> {
+            try {
+                write.store(session -> transitions.evidence(session, claim, receipt, made));
+            } catch (EltException e) {
+                Throwable why = e.getCause() == null ? e : e.getCause();
+                write.trouble(noEvidence(claim, why.getClass().getSimpleName() + "): the database did not take it.",
+                        e));
+            }
+        });
+    }
+
+    /** A key service and its library may fail in any way: the receipt is kept all the same. */
+    private Optional<Bytes> evidence(OutcomeWriteRetry write, EvidenceMaker maker, ClaimedEntry claim,
+            Receipt receipt) {
+        try {
+            return Optional.of(maker.make(claim, receipt));
+        } catch (EltException e) {
+            write.trouble(noEvidence(claim, e.code() + "): " + e.getMessage(), e));
+        } catch (Throwable e) {
+            // Also what is checked, which code of other languages throws without saying so.
+            write.trouble(noEvidence(claim, e.getClass().getSimpleName() + "): look at what makes the seals.", e));
+            write.endWith(e);
+        }
+        return Optional.empty();
+    }
+
+    private static EltException noEvidence(ClaimedEntry claim, String why, Throwable cause) {
+        return new EltException("ELT-909", "FK has the report " + claim.id() + " and its receipt is kept, but no"
+                + " evidence could be made of it (" + why, cause);
+    }
+
+    private Optional<OutboxEntry> deferred(OutboxSession session, ClaimedEntry claim, Deferred deferred) {
+        if (deferred.needsPerson()) {
+            return transitions.blocked(session, claim, deferred.code(), deferred.message());
+        }
+        return transitions.waits(session, claim, deferred.code(), deferred.message(),
+                session.now().plus(wait(claim, deferred)));
+    }
+
+    /** When all are held back, the entry itself need not wait besides. */
+    private Duration wait(ClaimedEntry claim, Deferred deferred) {
+        if (deferred.vendorRefused() || deferred.code().equals(INTERRUPTED)) {
+            return Duration.ZERO;
+        }
+        Duration backoff = context.timings().backoff(deferrals(claim));
+        return CircuitBreaker.longer(backoff, CircuitBreaker.asked(deferred));
+    }
+
+    /** How many of the last attempts in a row were deferred, with the one that is under way. */
+    private static int deferrals(ClaimedEntry claim) {
+        List<SendAttempt> attempts = claim.row().attempts();
+        int count = 1;
+        while (count < attempts.size() && attempts.get(attempts.size() - 1 - count).outcome() == DEFERRED) {
+            count++;
+        }
+        return count;
+    }
+
+    private void updateCircuitBreaker(OutboxSession session, SubmissionOutcome outcome) {
+        outcome.match(accepted -> answered(session), refused -> answered(session),
+                deferred -> deferred(session, deferred), unknown -> unclear());
+    }
+
+    private Void answered(OutboxSession session) {
+        circuitBreaker.answered(session);
+        return null;
+    }
+
+    private Void deferred(OutboxSession session, Deferred deferred) {
+        if (Set.of(GROWN_OLD, FAILED).contains(deferred.code())) {
+            return unclear();
+        }
+        if (!deferred.needsPerson() && !deferred.code().equals(INTERRUPTED)) {
+            circuitBreaker.deferred(session, deferred);
+        }
+        return null;
+    }
+
+    private Void unclear() {
+        circuitBreaker.unclear();
+        return null;
+    }
+}

@@ -1,0 +1,149 @@
+package se.eltsdk.outbox.internal.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import se.eltsdk.Bytes;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.SendAttempt;
+import se.eltsdk.outbox.UnknownOutcomePolicy;
+import se.eltsdk.outbox.internal.claim.ClaimedEntry;
+import se.eltsdk.outbox.internal.claim.UnreadableEntryQuarantine;
+import se.eltsdk.outbox.internal.entry.EntryQueries;
+import se.eltsdk.outbox.internal.entry.EntryRepository;
+import se.eltsdk.outbox.internal.row.EntryRow;
+import se.eltsdk.outbox.internal.row.RowCodec;
+import se.eltsdk.outbox.internal.row.RowEdit;
+import se.eltsdk.outbox.internal.row.UnreadableRows;
+import se.eltsdk.outbox.spi.OutboxLeadership;
+import se.eltsdk.outbox.spi.OutboxSession;
+import se.eltsdk.outbox.spi.StoredRow;
+import se.eltsdk.transport.submit.FkRefusal;
+
+/**
+ * Notes what became of attempts, each by a compare-and-set on the entry and the attempt's number, over any session:
+ * what FK itself has answered counts until something final has come, also when another leader has meanwhile taken the
+ * attempt for unknown or begun the next one. Each gives the changed entry, also where an earlier try has changed it
+ * that way, and nothing when the entry has gone on without this attempt.
+ */
+public final class OutcomeTransitions {
+
+    private final EntryRepository repository;
+    private final UnknownOutcomePolicy policy;
+
+    public OutcomeTransitions(EntryRepository repository, UnknownOutcomePolicy policy) {
+        this.repository = repository;
+        this.policy = policy;
+    }
+
+    /** FK took it in. */
+    public Optional<OutboxEntry> accepted(OutboxSession session, ClaimedEntry claim, Receipt receipt) {
+        return repository.change(session, claim.id(), (row, now) -> isOpen(row)
+                ? Optional.of(RowEdit.of(row, now).state(EntryState.ACCEPTED).receipt(receipt)
+                        .end(claim.attempt(), SendAttempt.Outcome.ACCEPTED, "", "").done())
+                : Optional.empty()).or(() -> kept(session, claim, receipt));
+    }
+
+    /** Keeps evidence of what was accepted with this receipt, encrypted; nothing else of the entry changes. */
+    public Optional<OutboxEntry> evidence(OutboxSession session, ClaimedEntry claim, Receipt receipt, Bytes evidence) {
+        return repository.change(session, () -> repository.require(session, claim.id()), (row, now) -> Optional.of(row)
+                .filter(found -> found.entry().erasedAt().isEmpty()
+                        && found.entry().receipt().equals(Optional.of(receipt)))
+                .map(found -> RowEdit.of(found, found.entry().changedAt()).code(found.entry().code()).done()),
+                next -> session.replaceWithEvidence(next,
+                        repository.cipher().encrypt(next, RowCodec.EVIDENCE, evidence.toByteArray())));
+    }
+
+    /** FK refused the bytes. */
+    public Optional<OutboxEntry> refused(OutboxSession session, ClaimedEntry claim, FkRefusal refusal) {
+        return repository.change(session, claim.id(), (row, now) -> isOpen(row)
+                ? Optional.of(RowEdit.of(row, now).state(EntryState.REFUSED).code(refusal.code())
+                        .end(claim.attempt(), SendAttempt.Outcome.REFUSED, refusal.code(), refusal.fkText()).done())
+                : Optional.empty()).or(() -> find(session, claim)
+                        .filter(entry -> entry.state() == EntryState.REFUSED));
+    }
+
+    /** FK surely did not process it: it waits until then. */
+    public Optional<OutboxEntry> waits(OutboxSession session, ClaimedEntry claim, String code, String text,
+            Instant notBefore) {
+        return deferred(session, claim, EntryState.WAITING, code, text, Optional.of(notBefore));
+    }
+
+    /** FK surely did not process it, and a person has to see to it. */
+    public Optional<OutboxEntry> blocked(OutboxSession session, ClaimedEntry claim, String code, String text) {
+        return deferred(session, claim, EntryState.BLOCKED, code, text, Optional.empty());
+    }
+
+    /** FK may have it: it is held, planned to go again, or blocked after too many of these, by the policy. */
+    public Optional<OutboxEntry> unknown(OutboxSession session, ClaimedEntry claim, String code, String text) {
+        return repository.change(session, claim.id(), (row, now) -> isOf(claim, row)
+                ? Optional.of(unknown(row, now, code, text)) : Optional.empty());
+    }
+
+    /**
+     * Makes every entry unknown that an earlier leader has left behind as being sent. For a new leader, before its
+     * first claim.
+     *
+     * @param quarantine takes those that cannot be read
+     */
+    public List<OutboxEntry> takeOver(OutboxLeadership leadership, UnreadableEntryQuarantine quarantine) {
+        List<OutboxEntry> changed = new ArrayList<>();
+        new EntryQueries(repository).forEach(leadership, EntryState.SENDING,
+                stored -> changed.add(takeOver(leadership, quarantine, stored)));
+        return changed;
+    }
+
+    private OutboxEntry takeOver(OutboxLeadership leadership, UnreadableEntryQuarantine quarantine, StoredRow stored) {
+        OutboxEntry seen = repository.view(stored);
+        Optional<String> missing = repository.codec().missingKey(stored);
+        if (missing.isPresent()) {
+            return quarantine.keyless(leadership, stored, missing.get()).orElse(seen);
+        }
+        if (seen.code().equals(Optional.of(UnreadableRows.CODE))) {
+            leadership.setAside(stored);
+            return seen;
+        }
+        return repository.change(leadership, seen.id(), (row, now) -> row.entry().state() == EntryState.SENDING
+                ? Optional.of(unknown(row, now, "ELT-932", "The sender stopped, or lost its database, in mid-call."))
+                : Optional.empty()).orElse(seen);
+    }
+
+    private Optional<OutboxEntry> deferred(OutboxSession session, ClaimedEntry claim, EntryState state, String code,
+                                           String text, Optional<Instant> notBefore) {
+        return repository.change(session, claim.id(), (row, now) -> isOf(claim, row)
+                ? Optional.of(RowEdit.of(row, now).state(state).code(code).notBefore(notBefore)
+                        .end(claim.attempt(), SendAttempt.Outcome.DEFERRED, code, text).done())
+                : Optional.empty());
+    }
+
+    private EntryRow unknown(EntryRow row, Instant now, String code, String text) {
+        int unknowns = row.unknowns() + 1;
+        boolean blocked = unknowns >= policy.unknownsUntilBlocked();
+        return RowEdit.of(row, now).state(blocked ? EntryState.BLOCKED : EntryState.UNKNOWN).code(code)
+                .notBefore(blocked ? Optional.empty() : policy.resendAfter().map(now::plus)).unknowns(unknowns)
+                .end(row.entry().attempts(), SendAttempt.Outcome.UNKNOWN, code, text).done();
+    }
+
+    /** What was stored by an earlier try, of which no answer came. */
+    private Optional<OutboxEntry> kept(OutboxSession session, ClaimedEntry claim, Receipt receipt) {
+        return find(session, claim).filter(entry -> entry.receipt().map(Receipt::txId)
+                .equals(Optional.of(receipt.txId())));
+    }
+
+    private Optional<OutboxEntry> find(OutboxSession session, ClaimedEntry claim) {
+        return session.find(repository.environment(), claim.id().toString()).map(repository::view);
+    }
+
+    /** Whether the row still stands where this attempt left it. */
+    private static boolean isOf(ClaimedEntry claim, EntryRow row) {
+        return row.entry().attempts() == claim.attempt() && row.entry().state() == EntryState.SENDING;
+    }
+
+    /** Whether FK's own answer to any of its attempts still counts. */
+    private static boolean isOpen(EntryRow row) {
+        return !row.entry().state().isFinal();
+    }
+}

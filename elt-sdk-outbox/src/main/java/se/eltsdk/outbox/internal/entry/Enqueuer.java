@@ -1,0 +1,89 @@
+package se.eltsdk.outbox.internal.entry;
+
+import java.time.LocalDate;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
+import se.eltsdk.outbox.internal.row.EntryRow;
+import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
+import se.eltsdk.outbox.internal.row.RowCipher;
+import se.eltsdk.outbox.internal.row.RowCodec;
+import se.eltsdk.outbox.spi.OutboxSession;
+import se.eltsdk.outbox.spi.StoredRow;
+import se.eltsdk.report.Employment;
+import se.eltsdk.report.TimeReport;
+import se.eltsdk.transport.submit.Submission;
+
+/** Puts submissions into the outbox. */
+public final class Enqueuer {
+
+    public static final String AFTER_LOSS = "ELT-935";
+
+    private final EntryRepository repository;
+    private final SharedNotes notes;
+
+    public Enqueuer(EntryRepository repository, SharedNotes notes) {
+        this.repository = repository;
+        this.notes = notes;
+    }
+
+    public boolean put(OutboxSession session, Submission submission) {
+        requireEnvironment(submission);
+        StoredRow entry;
+        Bytes payload;
+        try {
+            String id = submission.id().toString();
+            payload = repository.cipher().encrypt(repository.environment(), id, RowCodec.PAYLOAD,
+                    submission.state().toByteArray());
+            entry = repository.codec().encode(row(session, submission, RowCipher.keyId(payload)));
+        } catch (DamagedException e) {
+            throw new IllegalStateException("what was encrypted names its key", e);
+        }
+        return session.insert(entry, payload) || sameAsKept(session, submission);
+    }
+
+    private EntryRow row(OutboxSession session, Submission submission, String contentKey) {
+        TimeReport report = submission.report().document().report();
+        String providerTag = repository.cipher().providerTag(provider(report));
+        EntryRow row = EntryRow.queued(submission, contentKey, providerTag,
+                session.nextPosition(repository.environment(), providerTag), 1,
+                session.now());
+        return isPerhapsLost(session, submission) ? row.held(AFTER_LOSS, "Put again after entries were lost.") : row;
+    }
+
+    /**
+     * Whether an attempt of it was noted though it has no row, so that the row was deleted; or it was complete when
+     * entries were lost, so that it may have been among them. FK may have it in both cases.
+     */
+    private boolean isPerhapsLost(OutboxSession session, Submission submission) {
+        if (notes.attempts(session, submission.id()) > 0) {
+            return session.find(repository.environment(), submission.id().toString()).isEmpty();
+        }
+        LocalDate assistant = submission.report().assistantSigningDate();
+        LocalDate provider = submission.report().providerSigningDate();
+        LocalDate complete = assistant.isAfter(provider) ? assistant : provider;
+        return notes.loss(session).filter(day -> !complete.isAfter(day)).isPresent();
+    }
+
+    private boolean sameAsKept(OutboxSession session, Submission submission) {
+        if (!repository.require(session, submission.id()).fingerprint().equals(submission.fingerprint())) {
+            throw new EltException("ELT-502", "The outbox has other bytes under the id " + submission.id() + " in "
+                    + repository.environment() + ": what was put first stays. Give what is to be sent besides a new id,"
+                    + " and have it signed.");
+        }
+        return false;
+    }
+
+    private void requireEnvironment(Submission submission) {
+        if (!submission.environment().equals(repository.environment())) {
+            throw new EltException("ELT-813", "The report was signed for the environment " + submission.environment()
+                    + " and this outbox is for " + repository.environment() + ": it was not put; use the outbox of its"
+                    + " environment.");
+        }
+    }
+
+    /** Whom to be fair to: the provider, or the person who employs the assistant. */
+    static String provider(TimeReport report) {
+        return report.employment() instanceof Employment.ByProvider by ? by.provider().number().digits()
+                : report.person().number().digits();
+    }
+}

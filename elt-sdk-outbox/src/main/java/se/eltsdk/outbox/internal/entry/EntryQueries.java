@@ -1,0 +1,74 @@
+package se.eltsdk.outbox.internal.entry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.internal.row.UnreadableRows;
+import se.eltsdk.outbox.spi.OutboxSession;
+import se.eltsdk.outbox.spi.StoredRow;
+import se.eltsdk.report.ReportId;
+
+/** Tells of many entries at once what their rows show. */
+public final class EntryQueries {
+
+    private static final int PAGE = 500;
+
+    private final EntryRepository repository;
+
+    public EntryQueries(EntryRepository repository) {
+        this.repository = repository;
+    }
+
+    public List<ReportId> missing(OutboxSession session, Collection<ReportId> ids) {
+        List<ReportId> all = List.copyOf(ids);
+        List<ReportId> missing = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += PAGE) {
+            List<ReportId> some = all.subList(from, Math.min(all.size(), from + PAGE));
+            Set<String> known = session.known(repository.environment(), some.stream().map(ReportId::toString).toList());
+            some.stream().filter(id -> !known.contains(id.toString())).forEach(missing::add);
+        }
+        return missing;
+    }
+
+    /** The rows of one state, oldest first, a page at a time: they may be changed meanwhile. */
+    public void forEach(OutboxSession session, EntryState state, Consumer<StoredRow> action) {
+        Optional<StoredRow> last = Optional.empty();
+        do {
+            List<StoredRow> page = session.page(repository.environment(), state.word(), last, PAGE);
+            page.forEach(action);
+            last = page.size() < PAGE ? Optional.empty() : Optional.of(page.get(page.size() - 1));
+        } while (last.isPresent());
+    }
+
+    public long count(OutboxSession session, EntryState state) {
+        return session.count(repository.environment(), state.word());
+    }
+
+    public Map<EntryState, Long> count(OutboxSession session) {
+        Map<EntryState, Long> counts = new EnumMap<>(EntryState.class);
+        for (EntryState state : EntryState.values()) {
+            counts.put(state, count(session, state));
+        }
+        return counts;
+    }
+
+    public Optional<Duration> oldestAge(OutboxSession session) {
+        return oldest(session, EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING)
+                .map(stored -> UnreadableRows.instant(stored.queuedAt())).min(Instant::compareTo)
+                .map(oldest -> Duration.between(oldest, session.now()));
+    }
+
+    private Stream<StoredRow> oldest(OutboxSession session, EntryState... states) {
+        return Stream.of(states).map(state -> session.page(repository.environment(), state.word(), Optional.empty(), 1))
+                .flatMap(List::stream);
+    }
+}

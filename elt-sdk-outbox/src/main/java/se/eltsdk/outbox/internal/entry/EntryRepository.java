@@ -1,0 +1,196 @@
+package se.eltsdk.outbox.internal.entry;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.OutboxKeys;
+import se.eltsdk.outbox.internal.row.EntryRow;
+import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
+import se.eltsdk.outbox.internal.row.RowCipher;
+import se.eltsdk.outbox.internal.row.RowCodec;
+import se.eltsdk.outbox.internal.row.UnreadableRows;
+import se.eltsdk.outbox.spi.OutboxLeadership;
+import se.eltsdk.outbox.spi.OutboxSession;
+import se.eltsdk.outbox.spi.StoredRow;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.trust.EltEnvironment;
+
+/** Reads and changes the rows of one environment, whatever session it is given. */
+public final class EntryRepository {
+
+    /** What a person may give up when its key is lost. */
+    private static final Set<EntryState> GIVEN_UP =
+            Set.of(EntryState.QUEUED, EntryState.WAITING, EntryState.UNKNOWN, EntryState.BLOCKED);
+
+    private final EltEnvironment environment;
+    private final RowCipher cipher;
+    private final RowCodec codec;
+    private final Clock clock;
+
+    public EntryRepository(EltEnvironment environment, OutboxKeys keys, Clock clock) {
+        this.environment = environment;
+        this.cipher = new RowCipher(keys);
+        this.codec = new RowCodec(cipher);
+        this.clock = clock;
+    }
+
+    public String environment() {
+        return environment.name();
+    }
+
+    public RowCipher cipher() {
+        return cipher;
+    }
+
+    public RowCodec codec() {
+        return codec;
+    }
+
+    /** What the row's content says, its signatures checked again. */
+    public Submission submission(OutboxSession session, EntryRow row) throws DamagedException {
+        Bytes payload = session.payload(environment(), row.entry().id().toString()).orElseThrow(DamagedException::new);
+        return submission(codec.decrypt(row, RowCodec.PAYLOAD, payload));
+    }
+
+    Submission submission(Bytes content) {
+        return Submission.read(content.toByteArray(), environment, clock);
+    }
+
+    /** What the row shows, or that it is damaged or its key missing. */
+    public OutboxEntry view(StoredRow stored) {
+        try {
+            return codec.decode(stored).entry();
+        } catch (DamagedException e) {
+            return RowCodec.damaged(stored);
+        } catch (EltException e) {
+            if (!UnreadableRows.isMissingKey(e)) {
+                throw e;
+            }
+            return RowCodec.keyless(stored);
+        }
+    }
+
+    /**
+     * The row of this id.
+     *
+     * @throws EltException ELT-930 when there is none, ELT-927 when it is damaged
+     */
+    public EntryRow require(OutboxSession session, ReportId id) {
+        StoredRow stored = find(session, id);
+        try {
+            return codec.decode(stored);
+        } catch (DamagedException e) {
+            throw UnreadableRows.of(stored.id());
+        }
+    }
+
+    /**
+     * The row of this id, or, where it is damaged, one that begins anew from its content: blocked, and perhaps sent.
+     *
+     * @throws EltException ELT-930 when there is none, ELT-927 when the content is damaged too
+     */
+    EntryRow requireOrRebuild(OutboxSession session, ReportId id) {
+        try {
+            return require(session, id);
+        } catch (EltException e) {
+            if (!e.code().equals(UnreadableRows.CODE)) {
+                throw e;
+            }
+            return rebuilt(session, find(session, id));
+        }
+    }
+
+    /**
+     * The row of this id, or, where it or its content is damaged, or its key missing before it is final, one that is
+     * withdrawn and says so.
+     *
+     * @throws EltException ELT-930 when there is none, ELT-928 when the key of a final one is missing, or of one that
+     *                      is being sent
+     */
+    EntryRow requireOrGiveUp(OutboxSession session, ReportId id) {
+        StoredRow stored = find(session, id);
+        if (GIVEN_UP.contains(view(stored).state()) && codec.missingKey(stored).isPresent()) {
+            return EntryRow.givenUp(stored, UnreadableRows.NO_KEY);
+        }
+        try {
+            EntryRow row = codec.decode(stored);
+            return row.entry().code().equals(Optional.of(UnreadableRows.CODE))
+                    ? EntryRow.givenUp(stored, UnreadableRows.CODE) : row;
+        } catch (DamagedException e) {
+            return EntryRow.givenUp(stored, UnreadableRows.CODE);
+        }
+    }
+
+    private StoredRow find(OutboxSession session, ReportId id) {
+        return session.find(environment(), id.toString()).orElseThrow(() -> new EltException("ELT-930",
+                "The outbox has no entry " + id + " in " + environment() + ": look at the id and the environment."));
+    }
+
+    private EntryRow rebuilt(OutboxSession session, StoredRow stored) {
+        try {
+            Bytes payload = session.payload(environment(), stored.id()).orElseThrow(DamagedException::new);
+            byte[] clear = cipher.decrypt(environment(), stored.id(), RowCodec.PAYLOAD, payload);
+            Submission submission = Submission.read(clear, environment, clock);
+            return EntryRow.queued(submission, RowCipher.keyId(payload), stored.providerTag(), stored.position(),
+                    stored.version(),
+                    UnreadableRows.instant(stored.queuedAt())).held(UnreadableRows.CODE, "Its row was damaged.");
+        } catch (DamagedException e) {
+            throw UnreadableRows.of(stored.id());
+        }
+    }
+
+    /**
+     * Replaces the row by what the function makes of it, again and again while others change it at the same time.
+     *
+     * @param next empty when nothing is to change
+     * @return the changed entry; empty when nothing was
+     * @throws EltException ELT-933 when the session is a leadership's that is lost, ELT-926 when the row can be read
+     *                      but not replaced
+     */
+    public Optional<OutboxEntry> change(OutboxSession session, ReportId id,
+            BiFunction<EntryRow, Instant, Optional<EntryRow>> next) {
+        return change(session, () -> require(session, id), next, session::replace);
+    }
+
+    public Optional<OutboxEntry> change(OutboxSession session, Supplier<EntryRow> reading,
+                                 BiFunction<EntryRow, Instant, Optional<EntryRow>> next,
+                                 Predicate<StoredRow> replacement) {
+        EntryRow row = reading.get();
+        while (true) {
+            Optional<EntryRow> changed = next.apply(row, session.now());
+            if (changed.isEmpty() || replacement.test(codec.encode(changed.get()))) {
+                return changed.map(EntryRow::entry);
+            }
+            if (session instanceof OutboxLeadership leadership) {
+                requireLeader(leadership);
+            }
+            row = requireOther(row, reading.get());
+        }
+    }
+
+    /** @throws EltException ELT-933 when the leadership is lost */
+    public static void requireLeader(OutboxLeadership leadership) {
+        if (!leadership.isHeld()) {
+            throw new EltException("ELT-933", "The leadership of the outbox was lost, and nothing was sent with it:"
+                    + " another node goes on, or this one tries again.");
+        }
+    }
+
+    private static EntryRow requireOther(EntryRow before, EntryRow now) {
+        if (now.equals(before)) {
+            throw new EltException("ELT-926", "The database is damaged: the row of " + now.entry().id() + " can be read"
+                    + " but not replaced, though nobody else changes it; its version is not as it was written. Stop,"
+                    + " keep a copy, and restore or salvage it.");
+        }
+        return now;
+    }
+}

@@ -1,0 +1,168 @@
+package se.eltsdk.outbox.internal.entry;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
+import se.eltsdk.outbox.OutboxPause;
+import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
+import se.eltsdk.outbox.internal.row.RowCipher;
+import se.eltsdk.outbox.internal.row.RowProperties;
+import se.eltsdk.outbox.internal.row.UnreadableRows;
+import se.eltsdk.outbox.spi.InstantFormat;
+import se.eltsdk.outbox.spi.OutboxSession;
+import se.eltsdk.report.ReportId;
+
+/**
+ * Small texts apart from the entries, by name: what the nodes of one environment share. Encrypted, but for the number
+ * of
+ * attempts.
+ */
+public final class SharedNotes {
+
+    /** What the circuit breaker keeps, for the next leader and the next run. */
+    public static final String CIRCUIT = "circuit";
+    private static final String PAUSE = "pause";
+    /** It is there as long as a call of an earlier leader may be on its way, whatever it says. */
+    private static final String CALLS = "calls";
+    private static final String COLUMN = "note";
+    private static final String ATTEMPTS = "sent-";
+
+    private final EntryRepository repository;
+
+    public SharedNotes(EntryRepository repository) {
+        this.repository = repository;
+    }
+
+    public Optional<OutboxPause> pause(OutboxSession session) {
+        return find(session, PAUSE).map(RowProperties::parse)
+                .map(facts -> new OutboxPause(facts.get("reason"), InstantFormat.parse(facts.get("since")),
+                        facts.find("until").map(InstantFormat::parse)))
+                .filter(pause -> !isOver(pause, session.now()));
+    }
+
+    public static boolean isOver(OutboxPause pause, Instant now) {
+        return pause.until().filter(until -> !now.isBefore(until)).isPresent();
+    }
+
+    public void pause(OutboxSession session, OutboxPause pause) {
+        keep(session, PAUSE, new RowProperties().put("reason", pause.reason())
+                .put("since", InstantFormat.format(pause.since()))
+                .put("until", pause.until().map(InstantFormat::format)).text());
+    }
+
+    /** Ends a pause, and closes the circuit. */
+    public void resume(OutboxSession session) {
+        session.dropNote(repository.environment(), PAUSE);
+        session.dropNote(repository.environment(), CIRCUIT);
+    }
+
+    /** The last day on which something that was lost can have been put; empty when nothing was lost. */
+    Optional<LocalDate> loss(OutboxSession session) {
+        return session.note(repository.environment(), OutboxSession.LOSS_NOTE).map(note -> {
+            try {
+                return LocalDate.parse(new String(open(OutboxSession.LOSS_NOTE, note), UTF_8));
+            } catch (DamagedException e) {
+                return LocalDate.MAX;
+            }
+        });
+    }
+
+    public void loss(OutboxSession session, LocalDate day) {
+        keep(session, OutboxSession.LOSS_NOTE, day.toString());
+    }
+
+    /** Whether a call of an earlier leader may be on its way. */
+    public boolean areCallsUnderWay(OutboxSession session) {
+        return session.note(repository.environment(), CALLS).isPresent();
+    }
+
+    public void noteCallsUnderWay(OutboxSession session) {
+        keep(session, CALLS, "perhaps");
+    }
+
+    public void dropCallsUnderWay(OutboxSession session) {
+        session.dropNote(repository.environment(), CALLS);
+    }
+
+    /** How many attempts of this entry have been noted apart from its row; 0 where none was. */
+    public int attempts(OutboxSession session, ReportId id) {
+        return session.note(repository.environment(), attempts(id)).map(SharedNotes::number).orElse(0);
+    }
+
+    /**
+     * Notes an attempt apart from the entry's row, before its call: by this a row that was put back, or was deleted and
+     * is put again, is known. In plain figures, which no key is needed for, since it guards against mishaps only.
+     */
+    public void begins(OutboxSession session, ReportId id, int attempt) {
+        session.keepNote(repository.environment(), attempts(id),
+                Bytes.of(Integer.toString(attempt).getBytes(US_ASCII)));
+    }
+
+    private static String attempts(ReportId id) {
+        return ATTEMPTS + id.toString().replace("-", "");
+    }
+
+    /** At least one where it cannot be read: it is there. */
+    private static int number(Bytes note) {
+        try {
+            return Integer.parseInt(new String(note.toByteArray(), US_ASCII));
+        } catch (NumberFormatException e) {
+            return 1;
+        }
+    }
+
+    public Optional<String> find(OutboxSession session, String name) {
+        return session.note(repository.environment(), name).map(note -> clear(name, note));
+    }
+
+    public void keep(OutboxSession session, String name, String text) {
+        session.keepNote(repository.environment(), name,
+                repository.cipher().encrypt(repository.environment(), name, COLUMN, text.getBytes(UTF_8)));
+    }
+
+    /** Writes anew what another key has made; gives how many notes could not be, for their key is not at hand. */
+    int rekey(OutboxSession session, String key) {
+        return (int) Stream.of(OutboxSession.LOSS_NOTE, PAUSE, CIRCUIT, CALLS)
+                .filter(name -> !isRekeyed(session, name, key)).count();
+    }
+
+    private boolean isRekeyed(OutboxSession session, String name, String key) {
+        Optional<Bytes> note = session.note(repository.environment(), name);
+        try {
+            while (note.isPresent() && !RowCipher.keyId(note.get()).equals(key)) {
+                Bytes next = repository.cipher().encrypt(key, repository.environment(), name, COLUMN,
+                        open(name, note.get()));
+                session.replaceNote(repository.environment(), name, note.get(), next);
+                note = session.note(repository.environment(), name);
+            }
+            return true;
+        } catch (DamagedException e) {
+            return true;
+        } catch (EltException e) {
+            if (!UnreadableRows.isMissingKey(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private byte[] open(String name, Bytes note) throws DamagedException {
+        return repository.cipher().decrypt(repository.environment(), name, COLUMN, note);
+    }
+
+    private String clear(String name, Bytes note) {
+        try {
+            return new String(open(name, note), UTF_8);
+        } catch (DamagedException e) {
+            throw new EltException(UnreadableRows.CODE, "The outbox's note \"" + name
+                    + "\" is not as it was written, and"
+                    + " nothing is sent: say again what it said (pause or resume), then go on.");
+        }
+    }
+}

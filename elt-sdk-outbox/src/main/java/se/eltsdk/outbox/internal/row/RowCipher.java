@@ -1,0 +1,234 @@
+package se.eltsdk.outbox.internal.row;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.OutboxKeys;
+import se.eltsdk.outbox.spi.StoredRow;
+
+/**
+ * Encrypts what is personal and authenticates rows, each with a key of its own that is derived from the vendor's.
+ *
+ * <p>What it makes begins with a version (1), the length of the key's id and the id. An encrypted part goes on with a
+ * random nonce of 12 bytes, and AES-256-GCM's text and tag, bound to environment, id and the name of the column; a
+ * row's seal with HMAC-SHA-256 over all of its values, each preceded by its length.
+ */
+public final class RowCipher {
+
+    private static final byte VERSION = 1;
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+    private static final int QUEUE_DIGITS = 32;
+    private static final int KEY_LENGTH = 32;
+    /** The states out of which an entry can be set aside. */
+    private static final List<EntryState> IN_LINE =
+            List.of(EntryState.QUEUED, EntryState.WAITING, EntryState.UNKNOWN, EntryState.SENDING);
+    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+
+    private final OutboxKeys keys;
+    private final SecureRandom random = new SecureRandom();
+
+    public RowCipher(OutboxKeys keys) {
+        this.keys = keys;
+    }
+
+    /** The id of the key to write with; a key service may have another the next time. */
+    public String currentId() {
+        return keys.currentId();
+    }
+
+    public Bytes encrypt(String environment, String id, String column, byte[] clear) {
+        return encrypt(currentId(), environment, id, column, clear);
+    }
+
+    /** With the key of this row, so that a row and what is kept beside it need the same one. */
+    public Bytes encrypt(StoredRow row, String column, byte[] clear) {
+        try {
+            return encrypt(keyId(row), row.environment(), row.id(), column, clear);
+        } catch (DamagedException e) {
+            throw new IllegalStateException("what was authenticated names its key", e);
+        }
+    }
+
+    public Bytes encrypt(String keyId, String environment, String id, String column, byte[] clear) {
+        byte[] nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        byte[] head = head(keyId);
+        byte[] secret = gcm(Cipher.ENCRYPT_MODE, keyId, nonce, environment, id, column, clear, 0);
+        return Bytes.of(ByteBuffer.allocate(head.length + NONCE + secret.length).put(head).put(nonce).put(secret)
+                .array());
+    }
+
+    /**
+     * Gives back what was encrypted for this place.
+     *
+     * @throws DamagedException when it was not, or was changed since
+     */
+    public byte[] decrypt(String environment, String id, String column, Bytes encrypted) throws DamagedException {
+        byte[] all = encrypted.toByteArray();
+        String keyId = keyId(all);
+        int start = head(keyId).length;
+        if (all.length < start + NONCE + TAG_BITS / Byte.SIZE) {
+            throw new DamagedException();
+        }
+        byte[] nonce = Arrays.copyOfRange(all, start, start + NONCE);
+        byte[] clear = gcm(Cipher.DECRYPT_MODE, keyId, nonce, environment, id, column, all, start + NONCE);
+        if (clear == null) {
+            throw new DamagedException();
+        }
+        return clear;
+    }
+
+    StoredRow authenticated(String keyId, StoredRow entry) {
+        byte[] head = head(keyId);
+        byte[] mac = mac(keyId, entry);
+        return entry.withMac(Bytes.of(ByteBuffer.allocate(head.length + mac.length).put(head).put(mac).array()));
+    }
+
+    /**
+     * The entry as {@link #authenticated} gave it: in another state where it has been set aside since.
+     *
+     * @throws DamagedException when it is not one of ours, or was changed since in another way
+     */
+    StoredRow asWritten(StoredRow entry) throws DamagedException {
+        String keyId = keyId(entry);
+        byte[] all = entry.mac().toByteArray();
+        byte[] stated = Arrays.copyOfRange(all, head(keyId).length, all.length);
+        Stream<StoredRow> setAside = entry.state().equals(EntryState.BLOCKED.word())
+                ? IN_LINE.stream().map(EntryState::word).map(entry::withState) : Stream.empty();
+        return Stream.concat(Stream.of(entry), setAside)
+                .filter(written -> MessageDigest.isEqual(stated, mac(keyId, written))).findFirst()
+                .orElseThrow(DamagedException::new);
+    }
+
+    /** The id of the key that the entry was written with. */
+    public static String keyId(StoredRow entry) throws DamagedException {
+        String keyId = keyId(entry.mac());
+        // Written together: where they differ it is damage, and not a key that someone forgot to give.
+        if (!keyId.equals(keyId(entry.log()))) {
+            throw new DamagedException();
+        }
+        return keyId;
+    }
+
+    /** Whether the key of this id is at hand. */
+    boolean has(String keyId) {
+        try {
+            return keys.key(keyId) != null;
+        } catch (EltException e) {
+            if (UnreadableRows.isMissingKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** An opaque name for a provider, the same each time while the key stays. */
+    public String providerTag(String provider) {
+        byte[] mac = hmac(derived(keys.currentId(), "queue"), provider.getBytes(UTF_8));
+        return HexFormat.of().formatHex(mac).substring(0, QUEUE_DIGITS);
+    }
+
+    private byte[] mac(String keyId, StoredRow entry) {
+        ByteArrayOutputStream values = new ByteArrayOutputStream();
+        for (Object value : new Object[] {entry.environment(), entry.id(), entry.version(), entry.state(),
+                entry.providerTag(), entry.lastDay(), entry.position(), entry.queuedAt(), entry.changedAt(),
+                entry.notBefore(),
+                entry.facts()}) {
+            append(values, value.toString().getBytes(UTF_8));
+        }
+        append(values, entry.log().toByteArray());
+        return hmac(derived(keyId, "row"), values.toByteArray());
+    }
+
+    private static void append(ByteArrayOutputStream out, byte[] value) {
+        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(value.length).array());
+        out.writeBytes(value);
+    }
+
+    /** Null when the tag does not fit. */
+    private byte[] gcm(int mode, String keyId, byte[] nonce, String environment, String id, String column,
+                       byte[] text, int from) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, derived(keyId, "content"), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD((environment + '\0' + id + '\0' + column).getBytes(UTF_8));
+            return cipher.doFinal(text, from, text.length - from);
+        } catch (AEADBadTagException e) {
+            return null;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has AES-GCM", e);
+        }
+    }
+
+    private SecretKey derived(String keyId, String purpose) {
+        SecretKey own = keys.key(keyId);
+        byte[] encoded = own.getEncoded();
+        if (encoded == null || encoded.length != KEY_LENGTH) {
+            throw new EltException("ELT-928", "The key " + keyId + " of the outbox is not one of " + KEY_LENGTH
+                    + " bytes that can be read: a key that never leaves its device cannot be used here.");
+        }
+        byte[] key = hmac(own, ("elt-sdk outbox " + purpose).getBytes(US_ASCII));
+        return new SecretKeySpec(key, purpose.equals("content") ? "AES" : "HmacSHA256");
+    }
+
+    private static byte[] hmac(SecretKey key, byte[] text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            return mac.doFinal(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
+        }
+    }
+
+    private static byte[] head(String keyId) {
+        if (!KEY_ID.matcher(keyId).matches()) {
+            throw new EltException("ELT-928", "The id of an outbox's key is 1 to 40 characters out of A-Z a-z 0-9 . _"
+                    + " and -; the current one is not of this form.");
+        }
+        byte[] id = keyId.getBytes(US_ASCII);
+        return ByteBuffer.allocate(2 + id.length).put(VERSION).put((byte) id.length).put(id).array();
+    }
+
+    /** The id of the key that this was made with. */
+    public static String keyId(Bytes made) throws DamagedException {
+        return keyId(made.toByteArray());
+    }
+
+    private static String keyId(byte[] all) throws DamagedException {
+        if (all.length < 2 || all[0] != VERSION || all[1] < 1 || all.length < 2 + all[1]) {
+            throw new DamagedException();
+        }
+        String id = new String(all, 2, all[1], US_ASCII);
+        if (!KEY_ID.matcher(id).matches()) {
+            throw new DamagedException();
+        }
+        return id;
+    }
+
+    /** What was read is not what was written. */
+    public static final class DamagedException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,172 @@
+package se.eltsdk.outbox.internal.row;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import se.eltsdk.Bytes;
+import se.eltsdk.InvalidValueException;
+import se.eltsdk.Sha256;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
+import se.eltsdk.outbox.spi.InstantFormat;
+import se.eltsdk.outbox.spi.StoredRow;
+import se.eltsdk.report.ReportId;
+
+/** Turns rows into what a store keeps, encrypted and authenticated, and back. */
+public final class RowCodec {
+
+    public static final String PAYLOAD = "payload";
+    public static final String EVIDENCE = "evidence";
+    private static final String LOG = "log";
+    /** What the facts of an erased row hold, and no others. */
+    public static final String ERASED = "erased-at=";
+    private static final String YES = "yes";
+
+    private final RowCipher cipher;
+
+    public RowCodec(RowCipher cipher) {
+        this.cipher = cipher;
+    }
+
+    public StoredRow encode(EntryRow row) {
+        return encode(row, cipher.currentId());
+    }
+
+    public StoredRow encode(EntryRow row, String keyId) {
+        OutboxEntry entry = row.entry();
+        String id = entry.id().toString();
+        Bytes log = cipher.encrypt(keyId, entry.environment(), id, LOG, AttemptLog.write(row.attempts()));
+        return cipher.authenticated(keyId, new StoredRow(entry.environment(), id, row.version(), entry.state().word(),
+                row.providerTag(), entry.lastDay().toString(), row.position(), InstantFormat.format(entry.queuedAt()),
+                InstantFormat.format(entry.changedAt()), InstantFormat.format(entry.notBefore()), facts(row).text(),
+                log,
+                Bytes.of(new byte[0])));
+    }
+
+    /**
+     * Takes a row back; what was set aside for want of its key as blocked, with ELT-928.
+     *
+     * @throws DamagedException when it is not as it was written
+     */
+    public EntryRow decode(StoredRow stored) throws DamagedException {
+        StoredRow written = cipher.asWritten(stored);
+        EntryRow row = row(written);
+        return written.state().equals(stored.state()) ? row : row.quarantined();
+    }
+
+    /** The row in the state in which it was set aside; empty where it was not, or cannot be sent yet. */
+    public Optional<EntryRow> setAside(StoredRow stored) {
+        try {
+            if (missingKey(stored).isPresent()) {
+                return Optional.empty();
+            }
+            StoredRow written = cipher.asWritten(stored);
+            return written.state().equals(stored.state()) ? Optional.empty() : Optional.of(row(written));
+        } catch (DamagedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The row as it was before it was set aside. What was being sent then stays set aside: only a leader, at its
+     * beginning, can take it over.
+     */
+    public EntryRow restored(StoredRow stored) throws DamagedException {
+        return setAside(stored).filter(row -> row.entry().state() != EntryState.SENDING).orElse(decode(stored));
+    }
+
+    /** Whether row and content, and with the row its evidence, need this key and no other. */
+    public boolean isMadeWith(String keyId, StoredRow stored) {
+        try {
+            return RowCipher.keyId(stored).equals(keyId)
+                    && UnreadableRows.facts(stored.facts()).find("key").filter(Set.of(keyId, "")::contains).isPresent();
+        } catch (DamagedException e) {
+            return false;
+        }
+    }
+
+    /** The id of the key that is not at hand and without which this cannot be sent; empty where none is missing. */
+    public Optional<String> missingKey(StoredRow stored) {
+        try {
+            String own = RowCipher.keyId(stored);
+            return Optional.of(cipher.has(own) ? decode(stored).contentKey() : own)
+                    .filter(key -> !key.isEmpty() && !cipher.has(key));
+        } catch (DamagedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private EntryRow row(StoredRow stored) throws DamagedException {
+        byte[] log = cipher.decrypt(stored.environment(), stored.id(), LOG, stored.log());
+        RowProperties facts = RowProperties.parse(stored.facts());
+        try {
+            return new EntryRow(entry(stored, facts), Sha256.parse(facts.get("fingerprint")), facts.get("key"),
+                    Integer.parseInt(facts.get("unknowns")), stored.providerTag(), stored.position(), stored.version(),
+                    AttemptLog.read(log));
+        } catch (IllegalArgumentException | DateTimeException | InvalidValueException e) {
+            throw new DamagedException();
+        }
+    }
+
+    /** What can be said of a row that is not as it was written. */
+    public static OutboxEntry damaged(StoredRow stored) {
+        return new OutboxEntry(UnreadableRows.id(stored.id()), stored.environment(),
+                UnreadableRows.digest(stored.facts()),
+                EntryState.BLOCKED, 0, true, UnreadableRows.day(stored.lastDay()),
+                UnreadableRows.instant(stored.queuedAt()),
+                UnreadableRows.instant(stored.changedAt()), Optional.empty(), Optional.of(UnreadableRows.CODE),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** What can be said of a row whose key is not at hand: as it stands there, which nothing vouches for. */
+    public static OutboxEntry keyless(StoredRow stored) {
+        OutboxEntry seen = damaged(stored);
+        RowProperties facts = UnreadableRows.facts(stored.facts());
+        return new OutboxEntry(seen.id(), seen.environment(), seen.digest(),
+                EntryState.of(stored.state()).orElse(EntryState.BLOCKED), UnreadableRows.number(facts, "attempts"),
+                !facts.find("perhaps-twice").equals(Optional.of("no")), seen.lastDay(), seen.queuedAt(),
+                seen.changedAt(), Optional.empty(), Optional.of(UnreadableRows.NO_KEY), Optional.empty(),
+                Optional.empty());
+    }
+
+    /** @throws DamagedException when it is not this row's, or not as it was written */
+    public Bytes decrypt(EntryRow row, String column, Bytes encrypted) throws DamagedException {
+        if (column.equals(PAYLOAD) && !RowCipher.keyId(encrypted).equals(row.contentKey())) {
+            throw new DamagedException();
+        }
+        return Bytes.of(cipher.decrypt(row.entry().environment(), row.entry().id().toString(), column, encrypted));
+    }
+
+    private static RowProperties facts(EntryRow row) {
+        OutboxEntry entry = row.entry();
+        return new RowProperties().put("digest", entry.digest().hex()).put("fingerprint", row.fingerprint().hex())
+                .put("key", row.contentKey()).put("attempts", entry.attempts()).put("unknowns", row.unknowns())
+                .put("perhaps-twice", entry.perhapsTwice() ? YES : "no").put("code", entry.code())
+                .put("tx-id", entry.receipt().map(Receipt::txId))
+                .put("started-at", entry.receipt().map(Receipt::startedAt))
+                .put("answered-at", entry.receipt().map(Receipt::answeredAt))
+                .put("erased-at", entry.erasedAt().map(InstantFormat::format));
+    }
+
+    private static OutboxEntry entry(StoredRow stored, RowProperties facts) {
+        ReportId id = ReportId.parse(stored.id());
+        Sha256 digest = Sha256.parse(facts.get("digest"));
+        EntryState state = EntryState.of(stored.state()).orElseThrow(() -> new IllegalArgumentException("state"));
+        return new OutboxEntry(id, stored.environment(), digest, state, Integer.parseInt(facts.get("attempts")),
+                facts.get("perhaps-twice").equals(YES), LocalDate.parse(stored.lastDay()),
+                InstantFormat.parse(stored.queuedAt()), InstantFormat.parse(stored.changedAt()),
+                InstantFormat.parseOptional(stored.notBefore()), facts.find("code"),
+                facts.find("tx-id").map(txId -> receipt(id, digest, txId, stored.environment(), facts)),
+                facts.find("erased-at").map(InstantFormat::parse));
+    }
+
+    private static Receipt receipt(ReportId id, Sha256 digest, String txId, String environment, RowProperties facts) {
+        return new Receipt(id, digest, txId, environment, Instant.parse(facts.get("started-at")),
+                Instant.parse(facts.get("answered-at")));
+    }
+}

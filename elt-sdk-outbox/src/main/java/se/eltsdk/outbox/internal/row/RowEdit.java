@@ -1,0 +1,125 @@
+package se.eltsdk.outbox.internal.row;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.SendAttempt;
+
+/** Gathers what changes in a row, for the next version of it. Not for use by several threads. */
+public final class RowEdit {
+
+    private final EntryRow row;
+    private final Instant now;
+    private final List<SendAttempt> attempts;
+    private EntryState state;
+    private int count;
+    private int unknowns;
+    private boolean perhapsTwice;
+    private Optional<Instant> notBefore = Optional.empty();
+    private Optional<String> code = Optional.empty();
+    private Optional<Receipt> receipt;
+    private Optional<Instant> erasedAt;
+
+    private RowEdit(EntryRow row, Instant now) {
+        this.row = row;
+        this.now = now;
+        this.attempts = new ArrayList<>(row.attempts());
+        this.state = row.entry().state();
+        this.count = row.entry().attempts();
+        this.unknowns = row.unknowns();
+        this.perhapsTwice = row.entry().perhapsTwice();
+        this.receipt = row.entry().receipt();
+        this.erasedAt = row.entry().erasedAt();
+    }
+
+    public static RowEdit of(EntryRow row, Instant now) {
+        return new RowEdit(row, now);
+    }
+
+    public RowEdit state(EntryState value) {
+        state = value;
+        return this;
+    }
+
+    public RowEdit notBefore(Optional<Instant> value) {
+        notBefore = value;
+        return this;
+    }
+
+    public RowEdit code(String value) {
+        code = Optional.of(value);
+        return this;
+    }
+
+    public RowEdit code(Optional<String> value) {
+        code = value;
+        return this;
+    }
+
+    public RowEdit receipt(Receipt value) {
+        receipt = Optional.of(value);
+        return this;
+    }
+
+    public RowEdit erased() {
+        attempts.clear();
+        erasedAt = Optional.of(now);
+        return this;
+    }
+
+    public RowEdit perhapsTwice() {
+        perhapsTwice = true;
+        return this;
+    }
+
+    public RowEdit unknowns(int value) {
+        unknowns = value;
+        return this;
+    }
+
+    /** One more attempt begins. */
+    public RowEdit begin() {
+        perhapsTwice |= row.isPerhapsSent();
+        count++;
+        attempts.add(open(count, now));
+        if (attempts.size() > EntryRow.FIRST_KEPT + EntryRow.LAST_KEPT) {
+            attempts.remove(EntryRow.FIRST_KEPT);
+        }
+        return this;
+    }
+
+    /** It may have been sent without this row's knowing. */
+    public RowEdit suspect(String itsCode, String text) {
+        perhapsTwice = true;
+        attempts.add(new SendAttempt(0, now, Optional.of(now), SendAttempt.Outcome.UNKNOWN, itsCode, text));
+        return this;
+    }
+
+    /** The attempt of this number is over, where it is still kept. */
+    public RowEdit end(int number, SendAttempt.Outcome outcome, String itsCode, String text) {
+        attempts.replaceAll(attempt -> attempt.number() == number ? ended(attempt, now, outcome, itsCode, text)
+                : attempt);
+        return this;
+    }
+
+    public static SendAttempt open(int number, Instant startedAt) {
+        return new SendAttempt(number, startedAt, Optional.empty(), SendAttempt.Outcome.OPEN, "", "");
+    }
+
+    public static SendAttempt ended(SendAttempt open, Instant at, SendAttempt.Outcome outcome, String code,
+            String text) {
+        return new SendAttempt(open.number(), open.startedAt(), Optional.of(at), outcome, code, text);
+    }
+
+    public EntryRow done() {
+        OutboxEntry old = row.entry();
+        OutboxEntry entry = new OutboxEntry(old.id(), old.environment(), old.digest(), state, count, perhapsTwice,
+                old.lastDay(), old.queuedAt(), now, notBefore, code, receipt, erasedAt);
+        return new EntryRow(entry, row.fingerprint(), row.contentKey(), unknowns, row.providerTag(), row.position(),
+                row.version() + 1, attempts);
+    }
+}

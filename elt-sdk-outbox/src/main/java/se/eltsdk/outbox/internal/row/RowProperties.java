@@ -1,0 +1,78 @@
+package se.eltsdk.outbox.internal.row;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The readable part of a row that no database searches by: lines of {@code name=value}, in the order of the names. */
+public final class RowProperties {
+
+    private final Map<String, String> values = new TreeMap<>();
+
+    public static RowProperties parse(String text) {
+        RowProperties facts = new RowProperties();
+        text.lines().forEach(line -> {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                facts.values.put(line.substring(0, equals), unescaped(line.substring(equals + 1)));
+            }
+        });
+        return facts;
+    }
+
+    public RowProperties put(String name, Object value) {
+        values.put(name, value.toString());
+        return this;
+    }
+
+    public RowProperties put(String name, Optional<?> value) {
+        value.ifPresent(present -> put(name, present));
+        return this;
+    }
+
+    public Optional<String> find(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** @throws IllegalArgumentException when it is not there */
+    public String get(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("no " + name));
+    }
+
+    public String text() {
+        return values.entrySet().stream().map(entry -> entry.getKey() + "=" + escaped(entry.getValue()) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** Printable ASCII is left as it is; the rest, the percent sign too, becomes {@code %XXXX}. */
+    public static String escaped(String value) {
+        StringBuilder text = new StringBuilder();
+        value.chars().forEach(c -> {
+            if (c < ' ' || c > '~' || c == '%') {
+                text.append('%').append(hex(c));
+            } else {
+                text.append((char) c);
+            }
+        });
+        return text.toString();
+    }
+
+    static String unescaped(String text) {
+        StringBuilder value = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '%') {
+                value.append((char) Integer.parseInt(text.substring(i + 1, i + 5), 16));
+                i += 4;
+            } else {
+                value.append(text.charAt(i));
+            }
+        }
+        return value.toString();
+    }
+
+    private static String hex(int c) {
+        String digits = Integer.toHexString(c);
+        return "0".repeat(4 - digits.length()) + digits;
+    }
+}

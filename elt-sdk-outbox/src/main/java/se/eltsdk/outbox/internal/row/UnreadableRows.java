@@ -1,0 +1,84 @@
+package se.eltsdk.outbox.internal.row;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import se.eltsdk.EltException;
+import se.eltsdk.InvalidValueException;
+import se.eltsdk.Sha256;
+import se.eltsdk.outbox.spi.InstantFormat;
+import se.eltsdk.report.ReportId;
+
+/** What is said of rows that are not as they were written, or whose key is missing: as far as it can be read. */
+public final class UnreadableRows {
+
+    public static final String CODE = "ELT-927";
+    public static final String NO_KEY = "ELT-928";
+
+    private static final Sha256 NO_DIGEST = Sha256.parse("0".repeat(64));
+
+    private UnreadableRows() {
+    }
+
+    public static EltException of(String id) {
+        return new EltException(CODE, "The entry " + RowProperties.escaped(id)
+                + " is not as the outbox wrote it: its row was"
+                + " changed outside, or the database is damaged. It is not sent. Ask FK whether the report arrived;"
+                + " then resolve it, or send a report under a new id.");
+    }
+
+    /** Whether a key is missing, which tells nothing of what it is to open. */
+    public static boolean isMissingKey(EltException e) {
+        return e.code().equals(NO_KEY);
+    }
+
+    static ReportId id(String text) {
+        try {
+            return ReportId.parse(text);
+        } catch (InvalidValueException e) {
+            return new ReportId(new UUID(0, 0));
+        }
+    }
+
+    static Sha256 digest(String facts) {
+        try {
+            return Sha256.parse(facts(facts).get("digest"));
+        } catch (IllegalArgumentException e) {
+            return NO_DIGEST;
+        }
+    }
+
+    /** None where one of them cannot be read. */
+    static RowProperties facts(String text) {
+        try {
+            return RowProperties.parse(text);
+        } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+            return new RowProperties();
+        }
+    }
+
+    static int number(RowProperties facts, String name) {
+        try {
+            return Integer.parseInt(facts.find(name).orElse("0"));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            return LocalDate.EPOCH;
+        }
+    }
+
+    public static Instant instant(String text) {
+        try {
+            return InstantFormat.parse(text);
+        } catch (DateTimeException e) {
+            return Instant.EPOCH;
+        }
+    }
+}

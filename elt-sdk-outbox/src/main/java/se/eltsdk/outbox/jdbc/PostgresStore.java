@@ -1,0 +1,146 @@
+package se.eltsdk.outbox.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import se.eltsdk.EltException;
+import se.eltsdk.outbox.jdbc.internal.JdbcSession;
+import se.eltsdk.outbox.jdbc.internal.OutboxSql;
+import se.eltsdk.outbox.jdbc.internal.PostgresAdvisoryLock;
+import se.eltsdk.outbox.jdbc.internal.PostgresDatabase;
+import se.eltsdk.outbox.jdbc.internal.PostgresLeadership;
+import se.eltsdk.outbox.jdbc.internal.SchemaScript;
+import se.eltsdk.outbox.jdbc.internal.StoreErrors;
+import se.eltsdk.outbox.spi.OutboxLeadership;
+import se.eltsdk.outbox.spi.OutboxSession;
+import se.eltsdk.outbox.spi.OutboxStore;
+
+/**
+ * An outbox in PostgreSQL, for several nodes; best in the vendor's own database, so that
+ * {@link se.eltsdk.outbox.Outbox#put} joins the vendor's transactions.
+ *
+ * <pre>{@code
+ * OutboxStore store = PostgresStore.open(pool::getConnection,
+ *         () -> DriverManager.getConnection(url, user, password), OutboxTables.standard());
+ * }</pre>
+ *
+ * <p>The JDBC driver {@code org.postgresql:postgresql} is the application's to bring. The leader holds a session lock
+ * on a connection of its own for as long as it leads: that one may come neither from a pool nor through a pooler that
+ * shares sessions by transaction. Behind such a pooler two nodes still never lead at once, but none may for a while.
+ * {@code fsync}, {@code full_page_writes} and {@code synchronous_commit} have to be on.
+ * A node that vanishes without a word loses its lock after about five seconds.
+ */
+public final class PostgresStore implements OutboxStore {
+
+    private static final String NOW =
+            "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
+    private static final String DIALECT = "postgres";
+
+    private final ConnectionSource everyday;
+    private final ConnectionSource dedicated;
+    private final OutboxTables tables;
+    private final SchemaScript script;
+    private final OutboxSql sql;
+    private final String outboxId;
+
+    private PostgresStore(ConnectionSource everyday, ConnectionSource dedicated, OutboxTables tables,
+                          String outboxId) {
+        this.everyday = everyday;
+        this.dedicated = dedicated;
+        this.tables = tables;
+        this.script = new SchemaScript(DIALECT, tables);
+        this.sql = new OutboxSql(tables, NOW, "");
+        this.outboxId = outboxId;
+    }
+
+    /**
+     * Opens the outbox, and makes its tables, and their schema, where there are none.
+     *
+     * @param everyday  connections for a moment each; a pool's will do
+     * @param dedicated connections for the leader's session lock; never a pool's
+     * @param tables    their names
+     * @throws EltException ELT-922 when it is not PostgreSQL, ELT-923 when it is not fully durable, ELT-925 when its
+     *                      tables are another version's, ELT-949 when the database does not let the tables be made:
+     * then
+     *                      have {@link #script} run; and as {@link OutboxStore} says
+     */
+    public static PostgresStore open(ConnectionSource everyday, ConnectionSource dedicated, OutboxTables tables) {
+        requireNonNull(dedicated, "dedicated");
+        PostgresDatabase database = new PostgresDatabase(requireNonNull(tables, "tables"),
+                new SchemaScript(DIALECT, tables));
+        try (Connection connection = requireNonNull(everyday, "everyday").open()) {
+            return new PostgresStore(everyday, dedicated, tables, database.prepare(connection));
+        } catch (SQLException e) {
+            throw StoreErrors.of(e, "open the outbox");
+        }
+    }
+
+    /** The script that makes these tables, for those whose applications may not. */
+    public static String script(OutboxTables tables) {
+        return new SchemaScript(DIALECT, requireNonNull(tables, "tables")).text();
+    }
+
+    @Override
+    public OutboxSession open() {
+        try {
+            Connection connection = everyday.open();
+            return PostgresDatabase.borrowed(connection, sql);
+        } catch (SQLException e) {
+            throw StoreErrors.of(e, "open a connection");
+        }
+    }
+
+    @Override
+    public OutboxSession join(Connection connection) {
+        try {
+            PostgresDatabase.requirePostgres(requireNonNull(connection, "connection"));
+            if (connection.getAutoCommit()) {
+                throw StoreErrors.unfit("it has no transaction open (auto-commit is on)");
+            }
+            PostgresDatabase.requireDurable(connection);
+            if (!script.outboxId(connection).equals(outboxId)) {
+                throw StoreErrors.unfit("it is to another PostgreSQL database than the outbox's");
+            }
+            return new JdbcSession(connection, sql, () -> { });
+        } catch (SQLException e) {
+            throw StoreErrors.of(e, "take part in the transaction");
+        }
+    }
+
+    @Override
+    public Optional<OutboxLeadership> lead(String environment) {
+        requireNonNull(environment, "environment");
+        try {
+            return PostgresLeadership.take(dedicated, new PostgresAdvisoryLock(outboxId, environment),
+                    guard -> new OutboxSql(tables, NOW, guard));
+        } catch (SQLException e) {
+            throw StoreErrors.of(e, "take the leader's lock");
+        }
+    }
+
+    @Override
+    public Optional<String> leader(String environment) {
+        PostgresAdvisoryLock lock = new PostgresAdvisoryLock(outboxId, requireNonNull(environment, "environment"));
+        try (Connection connection = dedicated.open(); Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(lock.holder())) {
+            return row.next() ? Optional.of(PostgresAdvisoryLock.words(row)) : Optional.empty();
+        } catch (SQLException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Holds nothing between sessions; the sources are the caller's. */
+    @Override
+    public void close() {
+        // Sessions and leaderships hold the connections.
+    }
+
+    @Override
+    public String toString() {
+        return "PostgresStore[" + tables.qualifiedTableName() + "]";
+    }
+}

@@ -1,0 +1,79 @@
+package se.eltsdk.outbox.jdbc.internal;
+
+import se.eltsdk.outbox.jdbc.OutboxTables;
+
+/** The statements, in words that both dialects share. States stand in them as literals, as in the indexes. */
+public final class OutboxSql {
+
+    public static final String COLUMNS =
+            "environment, id, version, state, queue, last_day, turn, queued_at, changed_at,"
+            + " not_before, facts, log, mac";
+
+    private static final String LINE = " WHERE environment = ? AND state = 'queued'";
+    private static final String KEY = " WHERE environment = ? AND id = ?";
+
+    final String now;
+    public final String firstTurn;
+    public final String lastTurn;
+    final String insert;
+    public final String find;
+    final String known;
+    final String payload;
+    final String evidence;
+    final String replace;
+    final String replaceWithEvidence;
+    final String replaceErasing;
+    final String replaceWhole;
+    final String setAside;
+    public final String firstQueued;
+    public final String firstUrgent;
+    public final String firstDue;
+    public final String page;
+    public final String count;
+    final String note;
+    final String keepNote;
+    final String replaceNote;
+    final String dropNote;
+    final String outbox;
+
+    /**
+     * For these tables.
+     *
+     * @param nowExpression the present as text
+     * @param guard         a condition on every change of a row; empty for none
+     */
+    public OutboxSql(OutboxTables tables, String nowExpression, String guard) {
+        outbox = tables.qualifiedTableName();
+        String from = " FROM " + outbox;
+        String update = "UPDATE " + outbox + " SET version = ?, state = ?, last_day = ?, turn = ?, queued_at = ?,"
+                + " changed_at = ?, not_before = ?, facts = ?, log = ?, mac = ?";
+        String versioned = KEY + " AND version = ?" + guard;
+        now = "SELECT " + nowExpression;
+        firstTurn = "SELECT turn" + from + LINE + " ORDER BY turn, queued_at, id LIMIT 1";
+        lastTurn = "SELECT turn" + from + LINE + " AND queue = ? ORDER BY queue DESC, turn DESC LIMIT 1";
+        insert = "INSERT INTO " + outbox + " (" + COLUMNS + ", payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                + " ?) ON CONFLICT DO NOTHING";
+        find = "SELECT " + COLUMNS + from + KEY;
+        known = "SELECT id" + from + " WHERE environment = ? AND id IN ";
+        payload = "SELECT payload" + from + KEY;
+        evidence = "SELECT evidence" + from + KEY;
+        replace = update + versioned;
+        replaceWithEvidence = update + ", evidence = ?" + versioned;
+        replaceErasing = update + ", payload = NULL, evidence = NULL" + versioned;
+        replaceWhole = update + ", queue = ?, payload = ?, evidence = ?" + versioned;
+        setAside = "UPDATE " + outbox + " SET state = 'blocked'" + KEY + " AND state = ?" + guard;
+        firstQueued = "SELECT " + COLUMNS + from + LINE + " ORDER BY turn, queued_at, id LIMIT 1";
+        firstUrgent = "SELECT " + COLUMNS + from + LINE + " AND last_day >= ? AND last_day <= ?"
+                + " ORDER BY last_day, turn, queued_at, id LIMIT 1";
+        firstDue = "SELECT " + COLUMNS + from + " WHERE environment = ? AND state = ? AND not_before <> ''"
+                + " AND not_before <= ? ORDER BY not_before LIMIT 1";
+        page = "SELECT " + COLUMNS + from + " WHERE environment = ? AND state = ? AND (queued_at, id) > (?, ?)"
+                + " ORDER BY queued_at, id LIMIT ?";
+        count = "SELECT COUNT(*)" + from + " WHERE environment = ? AND state = ?";
+        note = "SELECT note FROM " + outbox + "_note WHERE environment = ? AND name = ?";
+        keepNote = "INSERT INTO " + outbox + "_note (environment, name, note) VALUES (?, ?, ?)"
+                + " ON CONFLICT (environment, name) DO UPDATE SET note = excluded.note";
+        replaceNote = "UPDATE " + outbox + "_note SET note = ? WHERE environment = ? AND name = ? AND note = ?";
+        dropNote = "DELETE FROM " + outbox + "_note WHERE environment = ? AND name = ?";
+    }
+}

@@ -1,0 +1,137 @@
+package se.eltsdk.outbox.jdbc.internal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import se.eltsdk.EltException;
+import se.eltsdk.outbox.jdbc.OutboxTables;
+import se.eltsdk.outbox.spi.OutboxSession;
+
+/** The PostgreSQL database of an outbox: makes its tables, and looks at connections to it. */
+public final class PostgresDatabase {
+
+    /** One at a time makes tables; any number that is the same for all will do. */
+    private static final long MAKING = 0x656c742d6f757462L;
+    private static final int ANSWER_MILLIS = 60_000;
+    private static final String SETTINGS = "SELECT current_setting('fsync'), current_setting('full_page_writes'),"
+            + " current_setting('synchronous_commit')";
+
+    private final OutboxTables tables;
+    private final SchemaScript script;
+
+    public PostgresDatabase(OutboxTables tables, SchemaScript script) {
+        this.tables = tables;
+        this.script = script;
+    }
+
+    /** Checks the database and makes the tables; gives the outbox's id. */
+    public String prepare(Connection connection) throws SQLException {
+        requirePostgres(connection);
+        requireDurable(connection);
+        boolean before = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try {
+            if (!hasTables(connection)) {
+                make(connection);
+            }
+            String id = script.outboxId(connection);
+            connection.commit();
+            return id;
+        } catch (SQLException | EltException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(before);
+        }
+    }
+
+    public static void requirePostgres(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        if (!"PostgreSQL".equals(product)) {
+            throw StoreErrors.unfit("it is to " + product + ", and the outbox is in PostgreSQL");
+        }
+    }
+
+    public static void requireDurable(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(SETTINGS)) {
+            row.next();
+            requireOn("fsync", row.getString(1));
+            requireOn("full_page_writes", row.getString(2));
+            if (!"remote_apply".equals(row.getString(3))) {
+                requireOn("synchronous_commit", row.getString(3));
+            }
+        }
+    }
+
+    /** A session on a connection that goes back as it came. */
+    public static OutboxSession borrowed(Connection connection, OutboxSql sql) throws SQLException {
+        Runnable end = () -> close(connection);
+        try {
+            boolean autoCommit = connection.getAutoCommit();
+            int timeout = connection.getNetworkTimeout();
+            end = () -> giveBack(connection, autoCommit, timeout);
+            connection.setAutoCommit(true);
+            connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
+            requireDurable(connection);
+            return new JdbcSession(connection, sql, end);
+        } catch (SQLException | EltException e) {
+            end.run();
+            throw e;
+        }
+    }
+
+    private static void giveBack(Connection connection, boolean autoCommit, int timeout) {
+        try (connection) {
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(autoCommit);
+                connection.setNetworkTimeout(Runnable::run, timeout);
+            }
+        } catch (SQLException e) {
+            // It broke; each statement on it was a transaction of its own.
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // It broke before anything was done on it.
+        }
+    }
+
+    private boolean hasTables(Connection connection) throws SQLException {
+        return is(connection, "SELECT to_regclass('" + tables.qualifiedTableName() + "_version') IS NOT NULL");
+    }
+
+    private void make(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_xact_lock(" + MAKING + ")");
+            if (hasTables(connection)) {
+                return;
+            }
+            if (!tables.schema().isEmpty()
+                    && is(connection, "SELECT to_regnamespace('" + schema(tables) + "') IS NULL")) {
+                statement.execute("CREATE SCHEMA " + schema(tables));
+            }
+            script.run(connection);
+        }
+    }
+
+    private static boolean is(Connection connection, String question) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(question)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private static void requireOn(String setting, String value) {
+        if (!"on".equals(value)) {
+            throw StoreErrors.notDurable("PostgreSQL's " + setting + " is " + value + "; on is needed");
+        }
+    }
+
+    /** As SQL: a reserved word such as {@code user} is a name too. */
+    private static String schema(OutboxTables tables) {
+        return '"' + tables.schema() + '"';
+    }
+}

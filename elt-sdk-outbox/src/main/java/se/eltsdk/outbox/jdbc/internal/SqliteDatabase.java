@@ -1,0 +1,252 @@
+package se.eltsdk.outbox.jdbc.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import se.eltsdk.EltException;
+import se.eltsdk.outbox.jdbc.OutboxTables;
+
+/** The SQLite database of an outbox: opens it as it has to be opened, and looks at what others opened. */
+public final class SqliteDatabase {
+
+    private static final Set<String> ROLLBACK_JOURNALS = Set.of("delete", "truncate", "persist");
+    private static final int FULL = 2;
+    /** Reading and writing, and never making: SQLite would make files that others may read. */
+    private static final String OPEN_MODE = "2";
+    /** What the tables of outboxes end with; indexes and SQLite's own are no tables that matter here. */
+    private static final Pattern OUTBOX_TABLE = Pattern.compile(".*outbox(_note|_version)?|sqlite_.*");
+
+    private final Path file;
+    private final OutboxTables tables;
+    private final SchemaScript script;
+    private final DatabaseIdFile mark;
+
+    public SqliteDatabase(Path file, OutboxTables tables) {
+        this.file = file.toAbsolutePath();
+        this.tables = tables;
+        this.script = new SchemaScript("sqlite", tables);
+        this.mark = new DatabaseIdFile(beside(".id"));
+        if (!tables.schema().isEmpty()) {
+            throw new EltException("ELT-931", "SQLite has no schemas: give a prefix only.");
+        }
+    }
+
+    /** Checks the database and makes its tables; gives the outbox's id. */
+    public String prepare() {
+        make();
+        try (Connection connection = connect()) {
+            requireWhole(connection);
+            if (!hasTables(connection)) {
+                make(connection);
+            }
+            String id = script.outboxId(connection);
+            if (!mark.names(id)) {
+                mark(connection, id);
+            }
+            restrict(connection);
+            return id;
+        } catch (SQLException e) {
+            throw StoreErrors.of(e, "open the outbox", file);
+        }
+    }
+
+    private void make() {
+        try {
+            DatabaseFilePermissions.make(file);
+        } catch (IOException e) {
+            throw StoreErrors.of(e, "The outbox's database", file);
+        }
+    }
+
+    /** The outbox's own database is for its owner; a vendor's own, which holds other tables too, is left alone. */
+    private void restrict(Connection connection) throws SQLException {
+        if (isOutboxOnly(connection)) {
+            DatabaseFilePermissions.restrict(file, file);
+        }
+        mark.restrict(file);
+    }
+
+    /** A connection of ours; each statement is a transaction of its own. */
+    public Connection connect() {
+        Connection connection = null;
+        try {
+            connection = open(file);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA busy_timeout = 30000");
+                statement.execute("PRAGMA synchronous = EXTRA");
+                statement.execute("PRAGMA cell_size_check = ON");
+                statement.execute("PRAGMA secure_delete = ON");
+            }
+            requireDurable(connection);
+            return connection;
+        } catch (SQLException e) {
+            close(connection);
+            throw StoreErrors.of(e, "open " + file.getFileName(), file);
+        } catch (EltException e) {
+            close(connection);
+            throw e;
+        }
+    }
+
+    /** Opens a file that is there. */
+    public static Connection open(Path file) throws SQLException {
+        Properties mode = new Properties();
+        mode.setProperty("open_mode", OPEN_MODE);
+        return DriverManager.getConnection("jdbc:sqlite:" + file, mode);
+    }
+
+    public static void close(Connection connection) {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            // Nothing is under way on it: each statement was a transaction of its own.
+        }
+    }
+
+    /** The leader's lock of an environment. */
+    public Path lock(String environment) {
+        return beside("-" + environment + ".lock");
+    }
+
+    /** Makes it, where it is not there; only those can open it who may write to the database. */
+    public void makeLock(Path lock) throws IOException {
+        DatabaseFilePermissions.make(lock);
+        DatabaseFilePermissions.restrict(lock, file);
+    }
+
+    /** A file beside the database. */
+    Path beside(String suffix) {
+        return file.resolveSibling(file.getFileName() + "-" + tables.tableName() + suffix);
+    }
+
+    public static void requireSqlite(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        if (!"SQLite".equals(product)) {
+            throw StoreErrors.unfit("it is to " + product + ", and the outbox is in SQLite");
+        }
+    }
+
+    /** An application may as well say BEGIN itself while the driver believes that it commits by itself. */
+    public static void requireTransaction(Connection connection) throws SQLException {
+        if (connection.getAutoCommit() && begins(connection)) {
+            throw StoreErrors.unfit("it has no transaction open (auto-commit is on)");
+        }
+    }
+
+    public static void requireDurable(Connection connection) throws SQLException {
+        String journal = text(connection, "PRAGMA journal_mode");
+        if (!ROLLBACK_JOURNALS.contains(journal)) {
+            throw StoreErrors.notDurable("SQLite's journal_mode is " + journal + "; a rollback journal (delete) is"
+                    + " needed");
+        }
+        String synchronous = text(connection, "PRAGMA synchronous");
+        if (Integer.parseInt(synchronous) < FULL) {
+            throw StoreErrors.notDurable("SQLite's synchronous is " + synchronous
+                    + "; 2 (FULL) or 3 (EXTRA) is needed");
+        }
+    }
+
+    public void requireSame(Connection connection, String outboxId) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // Changes nothing, but takes the lock for writing at once, while SQLite is still willing to wait for it.
+            statement.execute("DELETE FROM " + tables.qualifiedTableName() + "_version WHERE 0");
+        }
+        if (!script.outboxId(connection).equals(outboxId)) {
+            throw StoreErrors.unfit("it is to another SQLite database than the outbox's");
+        }
+    }
+
+    private static boolean begins(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN");
+            statement.execute("ROLLBACK");
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static void requireWhole(Connection connection) throws SQLException {
+        String result = text(connection, "PRAGMA integrity_check(1)");
+        if (!"ok".equals(result)) {
+            throw StoreErrors.damaged("SQLite's integrity check found a fault", null);
+        }
+    }
+
+    private boolean hasTables(Connection connection) throws SQLException {
+        return !text(connection, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '"
+                + tables.tableName() + "_version'").equals("0");
+    }
+
+    /** What is looked at here is looked at again under the lock: others may open the same file at the same moment. */
+    private void make(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            if (!hasTables(connection)) {
+                requireUnmarked();
+                script.run(connection);
+            }
+            statement.execute("COMMIT");
+        }
+    }
+
+    private void requireUnmarked() {
+        if (mark.isThere()) {
+            throw StoreErrors.damaged("it was used before (" + mark + " says so) and is empty now; if it was emptied on"
+                    + " purpose, remove that file too", null);
+        }
+    }
+
+    /** An empty mark is what a failing power may leave of a new one. */
+    private void mark(Connection connection, String id) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            if (!mark.names(id)) {
+                if (mark.isThere() && isUsed(connection)) {
+                    throw StoreErrors.damaged(mark + " is empty, so that nothing tells whether this is the database"
+                            + " that was here before; if it surely is, remove that file", null);
+                }
+                mark.write(id);
+            }
+            statement.execute("COMMIT");
+        }
+    }
+
+    private static boolean isOutboxOnly(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
+            while (row.next()) {
+                if (!OUTBOX_TABLE.matcher(row.getString(1)).matches()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private boolean isUsed(Connection connection) throws SQLException {
+        return !text(connection, "SELECT EXISTS (SELECT 1 FROM " + tables.qualifiedTableName()
+                + ") OR EXISTS (SELECT 1 FROM "
+                + tables.qualifiedTableName() + "_note)").equals("0");
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? String.valueOf(row.getString(1)) : "";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}

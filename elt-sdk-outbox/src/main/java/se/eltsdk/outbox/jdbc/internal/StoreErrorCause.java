@@ -1,0 +1,161 @@
+package se.eltsdk.outbox.jdbc.internal;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Why a database did not do what it was asked, told apart by what a person has to do about it. */
+public enum StoreErrorCause {
+
+    /** Disk or quota. */
+    FULL("ELT-943", "there is no room left where the database lies", "Free some, then repeat the call; what was"
+            + " confirmed is there."),
+    /** The file, its file system or the whole server. */
+    READ_ONLY("ELT-944", "the database can only be read", "Make file, folder and file system writable for this user"
+            + " (in PostgreSQL: connect to the primary, not to a standby), then repeat the call."),
+    /** The place where it should be. */
+    NOT_THERE("ELT-945", "the database or its folder is not there, or cannot be opened", "Check the path, and that the"
+            + " disk is mounted (in PostgreSQL: the database's name), then repeat the call. Nothing is made in its"
+            + " place."),
+    /** A class path that does not have it. */
+    NO_DRIVER("ELT-946", "the JDBC driver is missing or does not load", "Add org.xerial:sqlite-jdbc or"
+            + " org.postgresql:postgresql to the class path and start the application again: repeating the call does"
+            + " not help."),
+    /** No server at that address. */
+    NOT_REACHED("ELT-947", "the database server cannot be reached or ended the connection", "Check host, port, network"
+            + " and whether the server runs, then repeat the call."),
+    /** In use, or too slow. */
+    BUSY("ELT-948", "the database was locked or did not answer in time", "Repeat the call. If it goes on, look for a"
+            + " transaction that stays open, and whether the pool or the server has enough connections."),
+    /** Name, password, rights. */
+    NOT_ALLOWED("ELT-949", "the database does not let this user in, or not do this", "Check user, password and rights;"
+            + " repeating the call does not help before."),
+    /** Any other. */
+    OTHER("ELT-924", "it failed in another way", "Look at the log of the database or of the system, then repeat the"
+            + " call.");
+
+    private static final int SQLITE_PRIMARY_CODE = 0xff;
+    /** By SQLite's primary result codes. */
+    private static final Map<Integer, StoreErrorCause> SQLITE = Map.of(3, NOT_ALLOWED, 5, BUSY, 6, BUSY, 8, READ_ONLY,
+            13, FULL, 14, NOT_THERE, 23, NOT_ALLOWED);
+    /** By SQL states, or their classes. */
+    private static final Map<String, StoreErrorCause> STATES = Map.ofEntries(Map.entry("53100", FULL),
+            Map.entry("25006", READ_ONLY), Map.entry("3D000", NOT_THERE), Map.entry("42501", NOT_ALLOWED),
+            Map.entry("55P03", BUSY), Map.entry("57014", BUSY), Map.entry("53300", BUSY),
+            Map.entry("57P01", NOT_REACHED), Map.entry("57P02", NOT_REACHED), Map.entry("57P03", NOT_REACHED),
+            Map.entry("08", NOT_REACHED), Map.entry("28", NOT_ALLOWED));
+    /** What the operating system says of a file, as the Java platform hands it on. */
+    private static final Map<String, StoreErrorCause> REASONS = Map.of("no space left", FULL, "quota", FULL,
+            "read-only", READ_ONLY);
+    private static final int CLASS = 2;
+
+    private final String code;
+    private final String sentence;
+    private final String advice;
+
+    StoreErrorCause(String code, String sentence, String advice) {
+        this.code = code;
+        this.sentence = sentence;
+        this.advice = advice;
+    }
+
+    String code() {
+        return code;
+    }
+
+    /** Half a sentence: what is wrong. */
+    String sentence() {
+        return sentence;
+    }
+
+    /** Whole sentences: what to do, and whether repeating helps. */
+    String advice() {
+        return advice;
+    }
+
+    /** The cause, also where a pool or a wrapper has it as its own cause. */
+    public static StoreErrorCause of(SQLException failure) {
+        List<Throwable> chain = chain(failure);
+        if (chain.stream().anyMatch(StoreErrorCause::isOfTheDriver)) {
+            return NO_DRIVER;
+        }
+        // A connection on which no answer came in time is there; one that could not be made is not.
+        boolean slow = chain.stream().anyMatch(SocketTimeoutException.class::isInstance)
+                && chain.stream().noneMatch(each -> state(each).equals("08001"));
+        if (slow) {
+            return BUSY;
+        }
+        return chain.stream().map(StoreErrorCause::told).flatMap(Optional::stream).findFirst()
+                .or(() -> chain.stream().anyMatch(StoreErrorCause::isTimeout) ? Optional.of(BUSY) : Optional.empty())
+                .orElse(OTHER);
+    }
+
+    /** The cause of a failure with a file of the store. */
+    static StoreErrorCause of(IOException failure) {
+        if (failure instanceof NoSuchFileException || failure instanceof NotDirectoryException) {
+            return NOT_THERE;
+        }
+        if (failure instanceof AccessDeniedException) {
+            return NOT_ALLOWED;
+        }
+        String reason = failure instanceof FileSystemException known ? known.getReason() : failure.getMessage();
+        String words = String.valueOf(reason).toLowerCase(Locale.ROOT);
+        return REASONS.entrySet().stream().filter(each -> words.contains(each.getKey())).map(Map.Entry::getValue)
+                .findFirst().orElse(OTHER);
+    }
+
+    private static Optional<StoreErrorCause> told(Throwable each) {
+        if (!(each instanceof SQLException sql)) {
+            return Optional.empty();
+        }
+        if (isSqlite(sql)) {
+            return Optional.ofNullable(SQLITE.get(sql.getErrorCode() & SQLITE_PRIMARY_CODE));
+        }
+        String state = state(sql);
+        return Optional.ofNullable(STATES.get(state))
+                .or(() -> Optional.ofNullable(state.length() < CLASS ? null : STATES.get(state.substring(0, CLASS))));
+    }
+
+    static boolean isSqlite(SQLException failure) {
+        return failure.getClass().getName().startsWith("org.sqlite.");
+    }
+
+    private static boolean isOfTheDriver(Throwable each) {
+        return each instanceof LinkageError || each.getClass().getName().endsWith(".NativeLibraryNotFoundException")
+                || each instanceof SQLException && String.valueOf(each.getMessage()).startsWith("No suitable driver");
+    }
+
+    private static boolean isTimeout(Throwable each) {
+        return each instanceof SQLTimeoutException || each instanceof SQLTransientConnectionException;
+    }
+
+    private static String state(Throwable each) {
+        return each instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
+    }
+
+    private static List<Throwable> chain(SQLException failure) {
+        List<Throwable> chain = new ArrayList<>();
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable each = failure; each != null && seen.add(each); each = each.getCause()) {
+            chain.add(each);
+        }
+        if (failure.getNextException() != null && seen.add(failure.getNextException())) {
+            chain.add(failure.getNextException());
+        }
+        return chain;
+    }
+}

@@ -1,0 +1,154 @@
+package se.eltsdk.outbox.metrics;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import se.eltsdk.EltException;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.OutboxListener;
+import se.eltsdk.outbox.SendAttempt;
+import se.eltsdk.outbox.Suspension;
+
+/**
+ * Numbers on an outbox and its delivery in a Micrometer registry ({@code mätvärden}). None of them is personal, and no
+ * tag names a report.
+ *
+ * <pre>{@code
+ * EltMetrics metrics = EltMetrics.of(registry, outbox).certificate("tls", certificate, Clock.systemUTC());
+ * OutboxRunner runner = OutboxRunner.of(outbox, client).listener(metrics).open();
+ * }</pre>
+ *
+ * <ul>
+ * <li>{@code elt.outbox.entries}, tag {@code state}: entries that are queued, sending, waiting, unknown or blocked;
+ * <li>{@code elt.outbox.oldest}: the age of the oldest that still has to be sent, 0 where there is none: when it grows,
+ *     no leader sends;
+ * <li>{@code elt.outbox.outcomes}, tag {@code state}: how many entries have reached each state through this node;
+ * <li>{@code elt.outbox.leader}: 1 while this node sends; {@code elt.outbox.turned.away}: 1 while it does and FK turns
+ *     the vendor away; {@code elt.outbox.troubles}, tag {@code code}: what went wrong beside any entry;
+ * <li>{@code elt.call}, tag {@code outcome}: the time of calls; {@code elt.call.waited}: how long calls waited for
+ *     their turn and the pace;
+ * <li>{@code elt.certificate.left}, tag {@code certificate}: days until a certificate ends; below 0 when it has.
+ * </ul>
+ *
+ * <p>The first two ask the database when the registry is read; where it does not answer, they are not a number.
+ */
+public final class EltMetrics implements OutboxListener {
+
+    private static final List<EntryState> OPEN = List.of(EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING,
+            EntryState.UNKNOWN, EntryState.BLOCKED);
+    private static final double DAY_SECONDS = Duration.ofDays(1).toSeconds();
+
+    private final MeterRegistry registry;
+    private volatile boolean leads;
+    private volatile boolean turnedAway;
+
+    private EltMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Registers the numbers on this outbox; to be given to its runner as a listener. */
+    public static EltMetrics of(MeterRegistry registry, Outbox outbox) {
+        requireNonNull(outbox, "outbox");
+        EltMetrics metrics = new EltMetrics(requireNonNull(registry, "registry"));
+        OPEN.forEach(state -> metrics.gauge("elt.outbox.entries", "Entries of the outbox", "state", state.word(),
+                () -> outbox.count(state)));
+        TimeGauge.builder("elt.outbox.oldest", asked(() -> outbox.oldestAge().orElse(Duration.ZERO).toMillis()),
+                TimeUnit.MILLISECONDS).description("Age of the oldest entry to be sent").register(registry);
+        metrics.gauge("elt.outbox.leader", "Whether this node sends", () -> metrics.leads ? 1 : 0);
+        metrics.gauge("elt.outbox.turned.away", "Whether FK turns the vendor away", () -> metrics.turnedAway ? 1 : 0);
+        return metrics;
+    }
+
+    /**
+     * Registers the days that are left of a certificate.
+     *
+     * @param name a word of the vendor's for it, such as {@code tls}
+     */
+    public EltMetrics certificate(String name, X509Certificate certificate, Clock clock) {
+        requireNonNull(certificate, "certificate");
+        requireNonNull(clock, "clock");
+        gauge("elt.certificate.left", "Days until the certificate ends", "certificate", requireNonNull(name, "name"),
+                () -> Duration.between(clock.instant(), certificate.getNotAfter().toInstant()).toSeconds()
+                        / DAY_SECONDS);
+        return this;
+    }
+
+    @Override
+    public void changed(OutboxEntry entry) {
+        count("elt.outbox.outcomes", "Entries that reached a state", "state", entry.state().word());
+    }
+
+    @Override
+    public void called(SendAttempt.Outcome outcome, Duration waited, Duration took) {
+        Timer.builder("elt.call").description("Calls to FK").tag("outcome", outcome.word()).register(registry)
+                .record(took);
+        Timer.builder("elt.call.waited").description("Wait for turn and pace").register(registry).record(waited);
+        if (outcome == SendAttempt.Outcome.ACCEPTED || outcome == SendAttempt.Outcome.REFUSED) {
+            turnedAway = false;
+        }
+    }
+
+    /** Who no longer sends knows no more how FK takes the vendor. */
+    @Override
+    public void leadershipChanged(boolean now) {
+        leads = now;
+        turnedAway = turnedAway && now;
+    }
+
+    /** What another leader or an earlier run has met holds this one too, and is told as a hold only. */
+    @Override
+    public void suspended(Suspension suspension) {
+        if (suspension.reason() == Suspension.Reason.TURNED_AWAY || suspension.reason() == Suspension.Reason.BUSY) {
+            turnedAway = suspension.reason() == Suspension.Reason.TURNED_AWAY;
+        }
+    }
+
+    @Override
+    public void circuitOpened(String code, String message) {
+        turnedAway = true;
+    }
+
+    @Override
+    public void circuitClosed() {
+        turnedAway = false;
+    }
+
+    @Override
+    public void problem(EltException trouble) {
+        count("elt.outbox.troubles", "What went wrong beside any entry", "code", trouble.code());
+    }
+
+    private void count(String name, String what, String tag, String value) {
+        Counter.builder(name).description(what).tag(tag, value).register(registry).increment();
+    }
+
+    private void gauge(String name, String what, Supplier<Number> number) {
+        Gauge.builder(name, asked(number)).description(what).strongReference(true).register(registry);
+    }
+
+    private void gauge(String name, String what, String tag, String value, Supplier<Number> number) {
+        Gauge.builder(name, asked(number)).description(what).tag(tag, value).strongReference(true).register(registry);
+    }
+
+    private static Supplier<Number> asked(Supplier<Number> number) {
+        return () -> {
+            try {
+                return number.get();
+            } catch (EltException e) {
+                return Double.NaN;
+            }
+        };
+    }
+}

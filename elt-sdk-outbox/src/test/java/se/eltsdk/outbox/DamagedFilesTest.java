@@ -1,0 +1,272 @@
+package se.eltsdk.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.outbox.internal.claim.ClaimedEntry;
+import se.eltsdk.outbox.internal.claim.DueEntryPicker;
+import se.eltsdk.outbox.internal.claim.PickerFixture;
+import se.eltsdk.outbox.internal.delivery.OutcomeTransitions;
+import se.eltsdk.outbox.internal.row.UnreadableRows;
+import se.eltsdk.outbox.jdbc.OutboxTables;
+import se.eltsdk.outbox.jdbc.SqliteStore;
+import se.eltsdk.outbox.spi.OutboxLeadership;
+import se.eltsdk.outbox.spi.OutboxSession;
+import se.eltsdk.outbox.spi.OutboxStore;
+import se.eltsdk.outbox.spi.StoredRow;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.submit.FkFixture;
+import se.eltsdk.transport.submit.FkRefusal;
+import se.eltsdk.transport.submit.Submission;
+
+/** An outbox's file that was cut off, or in which bits have flipped. */
+class DamagedFilesTest {
+
+    private static final int ENTRIES = 30;
+    private static final int SAMPLE = 16;
+    private static final int EVERY = 900;
+    private static final long SEED = 20261122;
+    private static final OutboxTables TABLES = OutboxTables.standard();
+
+    private final Map<ReportId, Submission> submissions = new LinkedHashMap<>();
+    private final Map<ReportId, OutboxEntry> entries = new LinkedHashMap<>();
+    private final OutcomeTransitions transitions = new OutcomeTransitions(outbox(null).repository(),
+            UnknownOutcomePolicy.neverResend());
+    private final Map<ReportId, List<String>> samples = new HashMap<>();
+    private byte[] whole;
+    private int told;
+    private int atUse;
+    private int harmless;
+    private int salvaged;
+    private int wholeThere;
+
+    @TempDir
+    private Path folder;
+
+    /** Accepted, refused, unknown, waiting, and then queued ones. */
+    @BeforeEach
+    void fill() throws IOException {
+        Path file = folder.resolve("whole.db");
+        SqliteStore store = SqliteStore.open(file, TABLES);
+        Outbox outbox = outbox(store);
+        for (int i = 0; i < ENTRIES; i++) {
+            Submission submission = i % 3 == 0 ? Submission.of(SignedReports.sealed()) : SignedReports.submission();
+            outbox.put(submission);
+            submissions.put(submission.id(), submission);
+        }
+        DueEntryPicker line = PickerFixture.of(outbox, UnknownOutcomePolicy.neverResend());
+        try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
+            for (int i = 0; i < ENTRIES * 2 / 3; i++) {
+                ClaimedEntry claim = line.claim(leadership, entry -> { }).orElseThrow();
+                settle(leadership, claim, i % 5);
+            }
+        }
+        outbox.forEach(entry -> entries.put(entry.id(), entry), EntryState.values());
+        assertEquals(ENTRIES, entries.size());
+        try (OutboxSession session = store.open()) {
+            entries.keySet().forEach(id -> samples.put(id, samples(session, id)));
+        }
+        whole = Files.readAllBytes(file);
+    }
+
+    @Test
+    void whenTheFileIsDamagedIn6Places_thenItIsToldAndNothingWrongIsSent() throws Exception {
+        damage(6);
+    }
+
+    @Tag("slow")
+    @Test
+    void whenTheFileIsDamagedIn200Places_thenItIsToldAndNothingWrongIsSent() throws Exception {
+        damage(200);
+    }
+
+    @Test
+    void whenAFileIsSalvagedOverAnother_thenItIsRefused() {
+        EltException e = assertThrows(EltException.class, () -> SqliteStore.salvage(folder.resolve("whole.db"),
+                folder.resolve("whole.db"), TABLES));
+        assertEquals("ELT-924", e.code());
+    }
+
+    @Test
+    void whenAWholeFileIsSalvaged_thenNothingIsMissing() {
+        assertEquals(ENTRIES, SqliteStore.salvage(folder.resolve("whole.db"), folder.resolve("fresh.db"), TABLES));
+
+        Outbox outbox = outbox(SqliteStore.open(folder.resolve("fresh.db"), TABLES));
+        entries.keySet().forEach(id -> assertTrue(isIntact("whole", outbox, id)));
+    }
+
+    private void damage(int places) throws Exception {
+        Random random = new Random(SEED);
+        for (int place = 0; place < places; place++) {
+            int at = random.nextInt(whole.length);
+            byte[] damaged = whole.clone();
+            damaged[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+            look(place + ", flipped at " + at, place % 2 == 0 ? damaged : Arrays.copyOf(whole, at), place % 2 == 0);
+        }
+        System.out.println("Of " + places + " damaged files " + told + " were told at opening, " + atUse
+                + " at use, and " + harmless + " had lost nothing; " + salvaged + " of "
+                + (told * ENTRIES) + " entries were salvaged from those that would not open, with all " + wholeThere
+                + " that were surely untouched");
+        assertEquals(places, told + atUse + harmless);
+    }
+
+    private void look(String what, byte[] damaged, boolean flipped) throws Exception {
+        Path place = Files.createDirectory(folder.resolve(what.replaceAll("[^0-9a-z]", "-")
+                + (flipped ? "" : "-cut")));
+        Path file = place.resolve("whole.db");
+        Files.write(file, damaged);
+        Files.copy(folder.resolve("whole.db-elt_outbox.id"), place.resolve("whole.db-elt_outbox.id"));
+        try {
+            SqliteStore store = SqliteStore.open(file, TABLES);
+            use(what, store);
+        } catch (EltException e) {
+            assertEquals("ELT-926", e.code(), what + ": " + e.getMessage());
+            told++;
+            salvage(what, file, place.resolve("fresh.db"), flipped);
+        }
+    }
+
+    /** It opened: then every entry is there, and each is as it was or is told to be damaged. */
+    private void use(String what, OutboxStore store) {
+        Outbox outbox = outbox(store);
+        assertEquals(List.of(), outbox.missing(entries.keySet()), what);
+        boolean all = entries.keySet().stream().map(id -> isIntact(what, outbox, id)).reduce(true, Boolean::logicalAnd);
+        if (all) {
+            harmless++;
+        } else {
+            atUse++;
+        }
+        drain(what, outbox, store);
+    }
+
+    /** It did not open: what comes out is as it was or told to be damaged, and the rest is held when put again. */
+    private void salvage(String what, Path file, Path fresh, boolean flipped) throws IOException {
+        int copied;
+        try {
+            copied = SqliteStore.salvage(file, fresh, TABLES);
+        } catch (EltException e) {
+            assertTrue(List.of("ELT-925", "ELT-926").contains(e.code()), () -> what + ": " + e.getMessage() + " "
+                    + e.getCause());
+            return;
+        }
+        SqliteStore store = SqliteStore.open(fresh, TABLES);
+        Outbox outbox = outbox(store);
+        List<ReportId> missing = outbox.missing(entries.keySet());
+        assertTrue(copied >= ENTRIES - missing.size(), what);
+        Set<ReportId> survivors = entries.keySet().stream().filter(id -> !missing.contains(id))
+                .filter(id -> isIntact(what, outbox, id)).collect(Collectors.toSet());
+        salvaged += survivors.size();
+        // The samples do not see a single bit.
+        Set<ReportId> untouched = flipped ? Set.of() : untouched(Files.readAllBytes(file));
+        wholeThere += untouched.size();
+        assertTrue(survivors.containsAll(untouched), what + ": untouched, but lost");
+        missing.forEach(id -> outbox.put(submissions.get(id)));
+        for (ReportId id : missing) {
+            assertEquals(Optional.of("ELT-935"), outbox.find(id).orElseThrow().code(), what);
+        }
+        drain(what, outbox, store);
+    }
+
+    /** Of which samples from all over their rows stand in the file still; a few more may. */
+    private Set<ReportId> untouched(byte[] file) {
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        return entries.keySet().stream().filter(id -> samples.get(id).stream().allMatch(text::contains))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> samples(OutboxSession session, ReportId id) {
+        List<String> samples = new ArrayList<>();
+        Stream.of(session.find("test", id.toString()).map(StoredRow::log),
+                session.find("test", id.toString()).map(StoredRow::mac), session.payload("test", id.toString()),
+                session.evidence("test", id.toString())).flatMap(Optional::stream).forEach(bytes -> {
+                    String text = new String(bytes.toByteArray(), StandardCharsets.ISO_8859_1);
+                    for (int at = 0; at + SAMPLE <= text.length(); at += EVERY) {
+                        samples.add(text.substring(at, at + SAMPLE));
+                    }
+                    samples.add(text.substring(text.length() - SAMPLE));
+                });
+        return samples;
+    }
+
+    private boolean isIntact(String what, Outbox outbox, ReportId id) {
+        OutboxEntry entry = outbox.find(id).orElseThrow();
+        if (entry.code().equals(Optional.of(UnreadableRows.CODE))) {
+            return false;
+        }
+        assertEquals(entries.get(id), entry, what);
+        try {
+            assertEquals(submissions.get(id).state(), outbox.submission(id).orElseThrow().state(), what);
+            outbox.evidence(id);
+            return true;
+        } catch (EltException e) {
+            assertEquals(UnreadableRows.CODE, e.code(), what);
+            return false;
+        }
+    }
+
+    /** What goes out was queued or planned, and goes out as it was put, once. */
+    private void drain(String what, Outbox outbox, OutboxStore store) {
+        DueEntryPicker line = PickerFixture.of(outbox, UnknownOutcomePolicy.resendAfter(Duration.ofSeconds(1)));
+        Set<ReportId> sent = new HashSet<>();
+        try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
+            for (Optional<ClaimedEntry> claim = line.claim(leadership, entry -> { }); claim.isPresent();
+                    claim = line.claim(leadership, entry -> { })) {
+                ReportId id = claim.get().id();
+                assertTrue(sent.add(id), what);
+                assertFalse(entries.get(id).state().isFinal(), what);
+                assertEquals(submissions.get(id).state(), claim.get().submission().state(), what);
+            }
+        } catch (EltException e) {
+            assertEquals("ELT-926", e.code(), what);
+        }
+    }
+
+    private void settle(OutboxSession session, ClaimedEntry claim, int kind) {
+        switch (kind) {
+            case 0 -> {
+                transitions.accepted(session, claim, receipt(claim));
+                transitions.evidence(session, claim, receipt(claim), Bytes.of(new byte[9000]));
+            }
+            case 1 -> transitions.accepted(session, claim, receipt(claim));
+            case 2 -> transitions.refused(session, claim, new FkRefusal("ELT-701", "fel"));
+            case 3 -> transitions.waits(session, claim, "ELT-713", "busy", session.now().plusSeconds(3600));
+            default -> transitions.unknown(session, claim, "ELT-721", "lost");
+        }
+    }
+
+    private static Receipt receipt(ClaimedEntry claim) {
+        return new Receipt(claim.id(), claim.entry().digest(), "tx-" + claim.id(), "test", FkFixture.CLOCK.instant(),
+                FkFixture.CLOCK.instant());
+    }
+
+    private static Outbox outbox(OutboxStore store) {
+        return Outbox.of(SignedReports.ENVIRONMENT, store == null ? new InMemoryStore(FkFixture.CLOCK) : store,
+                OutboxKeys.of(new byte[32]), FkFixture.CLOCK);
+    }
+}

@@ -1,0 +1,132 @@
+package se.eltsdk.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.outbox.internal.delivery.FkGateway;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.submit.internal.NextSubmission;
+import se.eltsdk.transport.pacing.CallInterval;
+import se.eltsdk.transport.pacing.CallPacer;
+import se.eltsdk.transport.submit.FkFixture;
+import se.eltsdk.transport.submit.FkRefusal;
+import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.transport.submit.SubmissionOutcome.Accepted;
+import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
+import se.eltsdk.transport.submit.SubmissionOutcome.Refused;
+import se.eltsdk.transport.submit.SubmissionOutcome.Unknown;
+import se.eltsdk.transport.submit.SubmissionOutcome;
+
+/** FK as the outbox's runner sees it, without a wire: plays a script, then accepts everything. */
+public final class FakeFk implements FkGateway {
+
+    private static final Instant AT = Instant.parse("2026-11-02T10:00:00Z");
+
+    /** What arrived, in order. */
+    public final List<ReportId> arrived = new ArrayList<>();
+    private final Deque<Function<Submission, SubmissionOutcome>> script = new ArrayDeque<>();
+    private Function<Submission, SubmissionOutcome> always = FakeFk::accepts;
+    private final CallPacer pacer;
+    private Runnable way = () -> { };
+    private String environment = "test";
+
+    FakeFk() {
+        this(Duration.ofMillis(10));
+    }
+
+    public FakeFk(Duration interval) {
+        this.pacer = CallPacer.of(new CallInterval(interval));
+    }
+
+    @SafeVarargs
+    public final FakeFk then(Function<Submission, SubmissionOutcome>... answers) {
+        script.addAll(List.of(answers));
+        return this;
+    }
+
+    public FakeFk always(Function<Submission, SubmissionOutcome> answer) {
+        always = answer;
+        return this;
+    }
+
+    /** What happens on the way to FK, before a byte leaves. */
+    public FakeFk onTheWay(Runnable happening) {
+        way = happening;
+        return this;
+    }
+
+    @Override
+    public Optional<SubmissionOutcome> send(Supplier<Optional<NextSubmission>> next) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return next.get().map(this::answer);
+    }
+
+    /** As a client of this environment. */
+    FakeFk in(String name) {
+        environment = name;
+        return this;
+    }
+
+    @Override
+    public String environment() {
+        return environment;
+    }
+
+    @Override
+    public CallPacer pacer() {
+        return pacer;
+    }
+
+    private SubmissionOutcome answer(NextSubmission departure) {
+        Submission submission = departure.submission();
+        way.run();
+        if (!departure.mayGo().getAsBoolean()) {
+            return deferred("ELT-936", false, Optional.empty()).apply(submission);
+        }
+        arrived.add(submission.id());
+        return (script.isEmpty() ? always : script.poll()).apply(submission);
+    }
+
+    public static SubmissionOutcome accepts(Submission submission) {
+        return new Accepted(new Receipt(submission.id(), submission.report().document().digest(),
+                "tx-" + submission.id(), "test", AT, AT.plusSeconds(1)));
+    }
+
+    public static SubmissionOutcome refuses(Submission submission) {
+        return new Refused(submission.id(), AT, new FkRefusal("ELT-701", "Wrong: " + FkFixture.PERSON));
+    }
+
+    public static SubmissionOutcome drops(Submission submission) {
+        return new Unknown(submission.id(), AT, "ELT-721", "lost");
+    }
+
+    public static SubmissionOutcome turnsAway(Submission submission) {
+        return new Deferred(submission.id(), AT, "ELT-712", "turned away", Optional.empty(), true, false);
+    }
+
+    public static SubmissionOutcome asksForAPerson(Submission submission) {
+        return new Deferred(submission.id(), AT, "ELT-713", "HTTP 400", Optional.empty(), false, true);
+    }
+
+    public static Function<Submission, SubmissionOutcome> busy(Duration retryAfter) {
+        return deferred("ELT-713", false, Optional.of(retryAfter));
+    }
+
+    public static SubmissionOutcome isBusy(Submission submission) {
+        return deferred("ELT-713", false, Optional.empty()).apply(submission);
+    }
+
+    private static Function<Submission, SubmissionOutcome> deferred(String code, boolean refused,
+                                                                    Optional<Duration> retryAfter) {
+        return submission -> new Deferred(submission.id(), AT, code, "later", retryAfter, refused, false);
+    }
+}

@@ -1,0 +1,155 @@
+package se.eltsdk.outbox;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import se.eltsdk.EltException;
+import se.eltsdk.calendar.FkCalendar;
+import se.eltsdk.outbox.internal.claim.PickerFixture;
+import se.eltsdk.outbox.internal.claim.RollbackDetector;
+import se.eltsdk.outbox.internal.claim.Waiter;
+import se.eltsdk.outbox.internal.delivery.CircuitBreaker;
+import se.eltsdk.outbox.internal.delivery.DeliveryContext;
+import se.eltsdk.outbox.internal.delivery.OutcomeRecorder;
+import se.eltsdk.outbox.internal.delivery.SuspensionCheck;
+import se.eltsdk.outbox.internal.entry.SharedNotes;
+import se.eltsdk.outbox.spi.OutboxLeadership;
+import se.eltsdk.outbox.spi.StoredRow;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.pacing.CallLock;
+import se.eltsdk.transport.submit.FkFixture;
+import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.transport.submit.SubmissionOutcome;
+
+/** What a new leader takes over from an earlier one, is stored, reported, and over when it has been waited for. */
+@Timeout(60)
+class LeaderTakeoverTest extends RunnerFixture {
+
+    private static final byte[] OLDER = "12345678901234567890123456789012".getBytes(US_ASCII);
+
+    private final DeliveryContext context = new DeliveryContext(outbox.repository(), store, fk,
+            UnknownOutcomePolicy.neverResend(), told, Optional.empty(),
+            FkCalendar.published(), CallLock.none(), TIMINGS, new RollbackDetector());
+    private final SharedNotes notes = new SharedNotes(outbox.repository());
+    private OutcomeRecorder recorder;
+    private OutboxLeadership leader;
+
+    @BeforeEach
+    void lead() {
+        recorder = new OutcomeRecorder(context, new CircuitBreaker(outbox.repository(), TIMINGS, context.interval(),
+                told), new Waiter());
+        leader = store.lead("test").orElseThrow();
+    }
+
+    @Test
+    void whenNothingWasLeft_thenNoCallIsUnderWay() {
+        put();
+
+        assertFalse(recorder.takeOver(leader, PickerFixture.aside(outbox)));
+
+        assertFalse(notes.areCallsUnderWay(leader));
+        assertEquals(List.of(), told.texts);
+    }
+
+    @Test
+    void whenACallWasLeft_thenItIsUnknownAndReportedAndNotedUntilItIsOver() {
+        ReportId id = put();
+        PickerFixture.of(outbox, UnknownOutcomePolicy.neverResend()).claim(leader, entry -> { }).orElseThrow();
+        store.loseLeader("test");
+        leader = store.lead("test").orElseThrow();
+
+        assertTrue(recorder.takeOver(leader, PickerFixture.aside(outbox)));
+
+        assertEquals(EntryState.UNKNOWN, state(id));
+        assertEquals(List.of("unknown"), told.texts);
+        assertTrue(notes.areCallsUnderWay(leader));
+        recorder.dropCallsUnderWay(leader);
+        assertFalse(notes.areCallsUnderWay(leader));
+    }
+
+    @Test
+    void whenACallWasLeftWhoseRowIsDamaged_thenItIsSetAsideAndReported() {
+        ReportId id = put();
+        PickerFixture.of(outbox, UnknownOutcomePolicy.neverResend()).claim(leader, entry -> { }).orElseThrow();
+        store.rows.computeIfPresent("test/" + id, (key, row) -> new StoredRow(row.environment(), row.id(),
+                row.version(), row.state(), "another", row.lastDay(), row.position(), row.queuedAt(), row.changedAt(),
+                row.notBefore(), row.facts(), row.log(), row.mac()));
+
+        assertTrue(recorder.takeOver(leader, PickerFixture.aside(outbox)));
+
+        assertEquals(List.of("blocked"), told.texts);
+        assertEquals("blocked", store.rows.get("test/" + id).state());
+    }
+
+    @Test
+    void whenACallWasLeftWhoseKeyIsMissing_thenItIsSetAsideAndReported() {
+        Submission submission = SignedReports.submission();
+        Outbox older = Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(OLDER), FkFixture.CLOCK);
+        older.put(submission);
+        PickerFixture.of(older, UnknownOutcomePolicy.neverResend()).claim(leader, entry -> { }).orElseThrow();
+
+        assertTrue(recorder.takeOver(leader, PickerFixture.aside(outbox)));
+
+        assertEquals(List.of("blocked"), told.texts);
+        assertEquals("blocked", store.rows.get("test/" + submission.id()).state());
+    }
+
+    @Test
+    void whenTheDatabaseIsSaidToBeSetBack_thenACallMayBeUnderWay() {
+        outbox.declareSetBack();
+
+        assertTrue(recorder.takeOver(leader, PickerFixture.aside(outbox)));
+    }
+
+    @Test
+    void whenAPersonResumes_thenNeitherPauseNorBrakeHoldsBack() {
+        CircuitBreaker circuitBreaker = new CircuitBreaker(outbox.repository(), TIMINGS, context.interval(), told);
+        circuitBreaker.deferred(leader, new SubmissionOutcome.Deferred(ReportId.random(), time.instant(), "ELT-712",
+                "turned away", Optional.empty(), true, false));
+        outbox.pause("month's end", Optional.empty());
+        SuspensionCheck holds = new SuspensionCheck(notes, FkCalendar.published(), circuitBreaker);
+        assertEquals(Suspension.Reason.PAUSED, holds.now(leader).orElseThrow().reason());
+
+        outbox.resume();
+
+        assertEquals(Optional.empty(), circuitBreaker.suspension(leader));
+        assertEquals(Optional.empty(), notes.pause(leader));
+    }
+
+    @Test
+    void whenTheLeadershipIsLostMeanwhile_thenTheCallsAreNotSaidToBeOver() {
+        notes.noteCallsUnderWay(leader);
+        store.loseLeader("test");
+
+        assertEquals("ELT-933", assertThrows(EltException.class, () -> recorder.dropCallsUnderWay(leader)).code());
+
+        assertTrue(notes.areCallsUnderWay(store.open()));
+    }
+
+    @Test
+    void whenTheKeyOfAnEntryHasCome_thenItIsPutBackAndReported() {
+        Submission submission = SignedReports.submission();
+        Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(OLDER), FkFixture.CLOCK).put(submission);
+        StoredRow row = store.rows.get("test/" + submission.id());
+        assertTrue(PickerFixture.aside(outbox).keyless(leader, row, "older").isPresent());
+        Outbox both = Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(new byte[32], OLDER), FkFixture.CLOCK);
+        DeliveryContext reading = new DeliveryContext(both.repository(), store, fk, UnknownOutcomePolicy.neverResend(),
+                told, Optional.empty(),
+                FkCalendar.published(), CallLock.none(), TIMINGS, new RollbackDetector());
+
+        assertFalse(new OutcomeRecorder(reading, new CircuitBreaker(both.repository(), TIMINGS, context.interval(),
+                told), new Waiter())
+                .takeOver(leader, PickerFixture.aside(both)));
+
+        assertEquals(EntryState.QUEUED, both.find(submission.id()).orElseThrow().state());
+        assertEquals(List.of("queued"), told.texts);
+    }
+}

@@ -1,0 +1,48 @@
+package se.eltsdk.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import se.eltsdk.EltException;
+
+/** Remembers what a listener is told, as texts. */
+public final class RecordingListener implements OutboxListener {
+
+    public final List<String> texts = new CopyOnWriteArrayList<>();
+    public final List<Suspension> suspensions = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void changed(OutboxEntry entry) {
+        texts.add(entry.state().word());
+    }
+
+    @Override
+    public void called(SendAttempt.Outcome outcome, Duration waited, Duration took) {
+        texts.add("called " + outcome.word());
+    }
+
+    @Override
+    public void suspended(Suspension suspension) {
+        suspensions.add(suspension);
+        texts.add("held " + suspension.reason());
+    }
+
+    @Override
+    public void circuitOpened(String code, String message) {
+        texts.add("opened " + code);
+    }
+
+    @Override
+    public void circuitClosed() {
+        texts.add("closed");
+    }
+
+    @Override
+    public void problem(EltException trouble) {
+        texts.add("trouble " + trouble.code());
+    }
+
+    public long count(String text) {
+        return texts.stream().filter(text::equals).count();
+    }
+}

@@ -1,0 +1,123 @@
+package se.eltsdk.outbox.internal.claim;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.eltsdk.EltException;
+import se.eltsdk.outbox.InterferingSessions;
+import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxInternals;
+import se.eltsdk.outbox.OutboxKeys;
+import se.eltsdk.outbox.RunnerFixture;
+import se.eltsdk.outbox.SignedReports;
+import se.eltsdk.outbox.TamperedRows;
+import se.eltsdk.outbox.internal.row.RowCodec;
+import se.eltsdk.outbox.spi.OutboxSession;
+import se.eltsdk.outbox.spi.StoredRow;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.submit.FkFixture;
+import se.eltsdk.transport.submit.Submission;
+
+/** An entry that cannot be read is told from a node that cannot read. */
+@Timeout(60)
+class NodeFaultCheckTest extends RunnerFixture {
+
+    private static final byte[] OTHER = "12345678901234567890123456789012".getBytes(US_ASCII);
+
+    private final NodeFaultCheck nodeFaultCheck = new NodeFaultCheck(OutboxInternals.repository(outbox));
+    private final EltException why = new EltException("ELT-921", "It cannot be read.");
+    private StoredRow unread;
+
+    @BeforeEach
+    void damageOne() {
+        unread = damaged(put());
+    }
+
+    @Test
+    void whenOneOfTheOthersCanBeRead_thenItIsTheEntry() {
+        next();
+        next();
+        time.advance(Duration.ofSeconds(1));
+        put();
+
+        assertDoesNotThrow(() -> nodeFaultCheck.require(store.open(), unread, why));
+    }
+
+    @Test
+    void whenThreeInAllCannotBeRead_thenItIsTheNode() {
+        next();
+        next();
+
+        EltException node = assertThrows(EltException.class, () -> nodeFaultCheck.require(store.open(), unread, why));
+
+        assertEquals("ELT-921", node.code());
+        assertSame(why, node.getCause());
+    }
+
+    @Test
+    void whenTwoInAllCannotBeRead_thenItCannotBeTold() {
+        next();
+
+        assertDoesNotThrow(() -> nodeFaultCheck.require(store.open(), unread, why));
+    }
+
+    @Test
+    void whenOthersAreWithoutTheirKey_thenTheyDoNotCount() {
+        next();
+        for (int i = 0; i < 3; i++) {
+            Submission keyless = SignedReports.submission();
+            Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(OTHER), FkFixture.CLOCK).put(keyless);
+        }
+
+        assertDoesNotThrow(() -> nodeFaultCheck.require(store.open(), unread, why));
+    }
+
+    @Test
+    void whenTheContentOfAnotherCannotBeRead_thenItCounts() {
+        for (int i = 0; i < 2; i++) {
+            ReportId id = put();
+            store.parts.put("payload/test/" + id, OutboxInternals.repository(outbox).cipher()
+                    .encrypt("test", id.toString(),
+                    RowCodec.PAYLOAD, new byte[40]));
+        }
+
+        assertThrows(EltException.class, () -> nodeFaultCheck.require(store.open(), unread, why));
+    }
+
+    @Test
+    void whenTheDatabaseFailsMeanwhile_thenThatIsSaid() {
+        put();
+        EltException failure = new EltException("ELT-924", "The database does not answer.");
+        OutboxSession failing = InterferingSessions.before(store.open(), "payload", () -> {
+            throw failure;
+        });
+
+        assertSame(failure, assertThrows(EltException.class, () -> nodeFaultCheck.require(failing, unread, why)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ELT-502, false", "ELT-921, false", "ELT-922, true", "ELT-924, true", "ELT-941, true"})
+    void whenACodeIsFrom922On_thenItIsOfTheStore(String code, boolean ofTheStore) {
+        assertEquals(ofTheStore, NodeFaultCheck.isOfTheStore(new EltException(code, "")));
+    }
+
+    /** One more that is damaged. */
+    private void next() {
+        StoredRow row = TamperedRows.withId(unread, UUID.randomUUID().toString());
+        store.rows.put("test/" + row.id(), row);
+    }
+
+    private StoredRow damaged(ReportId id) {
+        return store.rows.computeIfPresent("test/" + id, (key, row) -> TamperedRows.withProviderTag(row, "another"));
+    }
+}

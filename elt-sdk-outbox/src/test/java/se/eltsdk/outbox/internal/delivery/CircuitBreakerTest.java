@@ -1,0 +1,203 @@
+package se.eltsdk.outbox.internal.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxInternals;
+import se.eltsdk.outbox.OutboxKeys;
+import se.eltsdk.outbox.RunnerFixture;
+import se.eltsdk.outbox.SignedReports;
+import se.eltsdk.outbox.Suspension;
+import se.eltsdk.outbox.internal.entry.SharedNotes;
+import se.eltsdk.outbox.spi.OutboxSession;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.submit.FkFixture;
+import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
+
+/** When all sending is held back and when no longer, and who hears of it. */
+class CircuitBreakerTest extends RunnerFixture {
+
+    private static final String OWN_ANSWER = "ELT-713";
+    private static final String NOT_REACHED = "ELT-711";
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final AtomicLong ticks = new AtomicLong();
+    private final OutboxSession session = store.open();
+    private CircuitBreaker circuitBreaker = another();
+
+    @Test
+    void whenNothingHasHappened_thenNothingHolds() {
+        assertEquals(Optional.empty(), circuitBreaker.suspension(session));
+        assertEquals(Duration.ZERO, circuitBreaker.rest());
+        circuitBreaker.answered(session);
+        assertEquals(List.of(), told.texts);
+    }
+
+    @Test
+    void whenTurnedAway_thenTheCircuitOpensOnceAndOneCallTriesAfterItsTime() {
+        circuitBreaker.deferred(session, turnedAway());
+        assertHold(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
+        time.advance(Duration.ofMinutes(5));
+        assertEquals(Optional.empty(), circuitBreaker.suspension(session), "one call tries");
+
+        circuitBreaker.deferred(session, turnedAway());
+
+        assertHold(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
+        assertEquals(List.of("opened ELT-712"), told.texts);
+        assertEquals(Duration.ZERO, circuitBreaker.rest(), "the vendor is turned away, FK is not slow");
+    }
+
+    @Test
+    void whenTurnedAwayAndThenAnswered_thenTheCircuitClosesOnce() {
+        circuitBreaker.deferred(session, turnedAway());
+
+        circuitBreaker.answered(session);
+        circuitBreaker.answered(session);
+
+        assertEquals(Optional.empty(), circuitBreaker.suspension(session));
+        assertEquals(List.of("opened ELT-712", "closed"), told.texts);
+    }
+
+    @Test
+    void whenTurnedAwayAndThenFkItselfIsBusy_thenTheCircuitCloses() {
+        circuitBreaker.deferred(session, turnedAway());
+
+        circuitBreaker.deferred(session, busy(OWN_ANSWER, Optional.empty()));
+
+        assertHold(Suspension.Reason.BUSY, Duration.ofSeconds(2));
+        assertEquals(List.of("opened ELT-712", "closed"), told.texts);
+        circuitBreaker.answered(session);
+        assertEquals(List.of("opened ELT-712", "closed"), told.texts, "it was closed");
+    }
+
+    @Test
+    void whenTurnedAwayAndThenNotReached_thenTheCircuitStaysOpen() {
+        circuitBreaker.deferred(session, turnedAway());
+
+        circuitBreaker.deferred(session, busy(NOT_REACHED, Optional.empty()));
+
+        assertHold(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
+        assertEquals(List.of("opened ELT-712"), told.texts);
+    }
+
+    @Test
+    void whenBusyOnly_thenNoCircuitIsOpenedOrClosed() {
+        circuitBreaker.deferred(session, busy(OWN_ANSWER, Optional.empty()));
+        circuitBreaker.deferred(session, busy(NOT_REACHED, Optional.empty()));
+        circuitBreaker.answered(session);
+
+        assertEquals(List.of(), told.texts);
+        assertEquals(Optional.empty(), circuitBreaker.suspension(session));
+    }
+
+    @Test
+    void whenFkAsksForLonger_thenThatCounts() {
+        circuitBreaker.deferred(session, busy(OWN_ANSWER, Optional.of(Duration.ofMinutes(3))));
+
+        assertHold(Suspension.Reason.BUSY, Duration.ofMinutes(3));
+        assertTrue(circuitBreaker.suspension(session).orElseThrow().text().startsWith(OWN_ANSWER + ": "));
+    }
+
+    @Test
+    void whenBusyAgainAndAgain_thenCallsComeSlowerUpToAMinuteAndFasterWithEachAnswer() {
+        for (long seconds : new long[] {2, 4, 8, 16, 32, 60, 60}) {
+            circuitBreaker.deferred(session, busy(OWN_ANSWER, Optional.empty()));
+            assertEquals(Duration.ofSeconds(seconds), circuitBreaker.rest());
+        }
+        ticks.addAndGet(Duration.ofSeconds(10).toNanos());
+        assertEquals(Duration.ofSeconds(50), circuitBreaker.rest());
+        for (long seconds : new long[] {30, 15}) {
+            circuitBreaker.answered(session);
+            assertEquals(Duration.ofSeconds(seconds), circuitBreaker.rest());
+        }
+        for (int i = 0; i < 4; i++) {
+            circuitBreaker.answered(session);
+        }
+        assertEquals(Duration.ZERO, circuitBreaker.rest(), "the pace alone");
+    }
+
+    @Test
+    void whenAnswersAreMissing_thenOnlyFromTheThirdInARowOnCallsComeSlower() {
+        circuitBreaker.unclear();
+        circuitBreaker.unclear();
+        assertEquals(Duration.ZERO, circuitBreaker.rest());
+        circuitBreaker.answered(session);
+        circuitBreaker.unclear();
+        circuitBreaker.unclear();
+        assertEquals(Duration.ZERO, circuitBreaker.rest());
+
+        circuitBreaker.unclear();
+
+        assertEquals(INTERVAL.multipliedBy(2), circuitBreaker.rest());
+    }
+
+    @Test
+    void whenAnotherLeaderComes_thenItKnowsOfTheOpenCircuitAndClosesIt() {
+        circuitBreaker.deferred(session, turnedAway());
+        circuitBreaker = another();
+        assertHold(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
+
+        circuitBreaker.answered(session);
+
+        assertEquals(List.of("opened ELT-712", "closed"), told.texts);
+    }
+
+    @Test
+    void whenThereIsNoPace_thenASecondIsItsMeasure() {
+        circuitBreaker = new CircuitBreaker(OutboxInternals.repository(outbox), timings(), Duration.ZERO, told);
+
+        circuitBreaker.deferred(session, busy(OWN_ANSWER, Optional.empty()));
+
+        assertEquals(Duration.ofSeconds(2), circuitBreaker.rest());
+    }
+
+    @Test
+    void whenTheNoteCannotBeReadWithoutItsKey_thenNothingHoldsAndAnAnswerDropsIt() {
+        byte[] key = new byte[32];
+        key[0] = 1;
+        circuitBreaker.deferred(session, turnedAway());
+        circuitBreaker = new CircuitBreaker(OutboxInternals.repository(
+                Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(key), FkFixture.CLOCK)), timings(),
+                INTERVAL, told);
+
+        assertEquals(Optional.empty(), circuitBreaker.suspension(session));
+        circuitBreaker.answered(session);
+
+        assertEquals(Optional.empty(), session.note("test", SharedNotes.CIRCUIT));
+        assertEquals(List.of("opened ELT-712"), told.texts);
+    }
+
+    private void assertHold(Suspension.Reason reason, Duration until) {
+        Suspension suspension = circuitBreaker.suspension(session).orElseThrow();
+        assertEquals(reason, suspension.reason());
+        assertEquals(Optional.of(time.instant().plus(until)), suspension.until());
+    }
+
+    private CircuitBreaker another() {
+        return new CircuitBreaker(OutboxInternals.repository(outbox), timings(), INTERVAL, told);
+    }
+
+    private DeliveryTimings timings() {
+        return new DeliveryTimings(TIMINGS.first(), TIMINGS.longest(), TIMINGS.turnedAway(), TIMINGS.poll(), ticks::get,
+                () -> 0.5);
+    }
+
+    private static Deferred turnedAway() {
+        return deferred("ELT-712", Optional.empty(), true);
+    }
+
+    private static Deferred busy(String code, Optional<Duration> retryAfter) {
+        return deferred(code, retryAfter, false);
+    }
+
+    private static Deferred deferred(String code, Optional<Duration> retryAfter, boolean vendorRefused) {
+        return new Deferred(ReportId.random(), Instant.EPOCH, code, "later", retryAfter, vendorRefused, false);
+    }
+}

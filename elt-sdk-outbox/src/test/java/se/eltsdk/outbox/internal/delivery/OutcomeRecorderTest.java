@@ -1,0 +1,185 @@
+package se.eltsdk.outbox.internal.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import se.eltsdk.EltException;
+import se.eltsdk.calendar.FkCalendar;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.FakeFk;
+import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.OutboxInternals;
+import se.eltsdk.outbox.RunnerFixture;
+import se.eltsdk.outbox.SendAttempt;
+import se.eltsdk.outbox.Suspension;
+import se.eltsdk.outbox.UnknownOutcomePolicy;
+import se.eltsdk.outbox.internal.claim.ClaimedEntry;
+import se.eltsdk.outbox.internal.claim.PickerFixture;
+import se.eltsdk.outbox.internal.claim.RollbackDetector;
+import se.eltsdk.outbox.internal.claim.Waiter;
+import se.eltsdk.outbox.spi.StoredRow;
+import se.eltsdk.transport.pacing.CallLock;
+import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
+import se.eltsdk.transport.submit.SubmissionOutcome;
+
+/** Each outcome is stored as what it is, reported, and kept in mind for the next call. */
+@Timeout(60)
+class OutcomeRecorderTest extends RunnerFixture {
+
+    private final RollbackDetector rollbackDetector = new RollbackDetector();
+    private final DeliveryContext context = new DeliveryContext(OutboxInternals.repository(outbox), store, fk,
+            UnknownOutcomePolicy.neverResend(), told, Optional.empty(),
+            FkCalendar.published(), CallLock.none(), TIMINGS, rollbackDetector);
+    private final CircuitBreaker circuitBreaker = new CircuitBreaker(OutboxInternals.repository(outbox), TIMINGS,
+            Duration.ofSeconds(1), told);
+    private final OutcomeRecorder recorder = new OutcomeRecorder(context, circuitBreaker, new Waiter());
+    private ClaimedEntry claim;
+
+    @BeforeEach
+    void claim() {
+        put();
+        claim = PickerFixture.of(outbox, UnknownOutcomePolicy.neverResend())
+                .claim(store.lead("test").orElseThrow(), entry -> { })
+                .orElseThrow();
+    }
+
+    @Test
+    void whenAnOutcomeIsSettled_thenItsStateIsStoredAndReported() {
+        for (Map.Entry<EntryState, Function<Submission, SubmissionOutcome>> each : Map.<EntryState,
+                Function<Submission, SubmissionOutcome>>of(EntryState.ACCEPTED, FakeFk::accepts, EntryState.REFUSED,
+                FakeFk::refuses, EntryState.UNKNOWN, FakeFk::drops, EntryState.BLOCKED, FakeFk::asksForAPerson)
+                .entrySet()) {
+            told.texts.clear();
+            store.loseLeader("test");
+            if (state(claim.id()) != EntryState.SENDING) {
+                claim();
+            }
+
+            recorder.settle(claim, each.getValue().apply(claim.submission()));
+
+            assertEquals(each.getKey(), state(claim.id()));
+            assertEquals(List.of(each.getKey().word()), told.texts);
+        }
+    }
+
+    @Test
+    void whenAnOutcomeIsGiven_thenItsKindIsTheAttempts() {
+        assertEquals(List.of(SendAttempt.Outcome.ACCEPTED, SendAttempt.Outcome.REFUSED, SendAttempt.Outcome.DEFERRED,
+                SendAttempt.Outcome.UNKNOWN), List.<Function<Submission, SubmissionOutcome>>of(FakeFk::accepts,
+                FakeFk::refuses, FakeFk::isBusy, FakeFk::drops).stream()
+                .map(answer -> OutcomeRecorder.kind(answer.apply(claim.submission()))).toList());
+    }
+
+    @Test
+    void whenTheRowGoesBackAfterItsOutcomeWasStored_thenTheFootprintTellsIt() {
+        StoredRow sending = store.rows.get("test/" + claim.id());
+        recorder.settle(claim, FakeFk.accepts(claim.submission()));
+        rollbackDetector.require(store.open(), "test");
+
+        store.rows.put("test/" + claim.id(), sending);
+
+        assertEquals("ELT-926",
+                assertThrows(EltException.class, () -> rollbackDetector.require(store.open(), "test")).code());
+    }
+
+    @Test
+    void whenTheEntryIsFinalByNow_thenAnAnswerOfFkIsReportedAndNothingElse() {
+        outbox.declareSetBack();
+        outbox.resolve(claim.id(), "tx-by-telephone");
+
+        recorder.settle(claim, FakeFk.drops(claim.submission()));
+        recorder.settle(claim, FakeFk.isBusy(claim.submission()));
+        assertEquals(0, told.count("trouble ELT-937"));
+        recorder.settle(claim, FakeFk.refuses(claim.submission()));
+        recorder.settle(claim, FakeFk.accepts(claim.submission()));
+
+        assertEquals(2, told.count("trouble ELT-937"));
+        assertEquals("tx-by-telephone", outbox.find(claim.id()).orElseThrow().receipt().orElseThrow().txId());
+    }
+
+    @Test
+    void whenThisSideFailed_thenTheEntryWaitsWithItsCodeAndTheCauseInWords() {
+        recorder.settleUnsent(claim, new IllegalStateException("not shown"));
+
+        OutboxEntry entry = outbox.find(claim.id()).orElseThrow();
+        assertEquals(EntryState.WAITING, entry.state());
+        assertEquals(Optional.of("ELT-940"), entry.code());
+        assertTrue(outbox.attempts(claim.id()).get(0).text().contains("(IllegalStateException)"));
+    }
+
+    @Test
+    void whenThisSideFailedWithACode_thenItsMessageIsKept() {
+        recorder.settleUnsent(claim, new EltException("ELT-602", "The chain has no end."));
+
+        assertTrue(outbox.attempts(claim.id()).get(0).text().contains("The chain has no end."));
+    }
+
+    @Test
+    void whenItCannotBeStoredThatThisSideFailed_thenTheFailureStaysTheNews() {
+        store.rows.clear();
+        IllegalStateException failure = new IllegalStateException();
+
+        recorder.settleUnsent(claim, failure);
+
+        assertEquals("ELT-937", ((EltException) failure.getSuppressed()[0]).code());
+    }
+
+    @Test
+    void whenFkAsksForLongerThanTheBackoff_thenTheEntryWaitsThatLong() {
+        recorder.settle(claim, FakeFk.busy(Duration.ofMinutes(4)).apply(claim.submission()));
+
+        assertEquals(Optional.of(time.instant().plus(Duration.ofMinutes(4))), notBefore(claim.id()));
+        assertEquals(Suspension.Reason.BUSY, circuitBreaker.suspension(store.open()).orElseThrow().reason());
+    }
+
+    @Test
+    void whenTheRunWasToEnd_thenTheEntryGoesAtOnceAndNothingIsHeldBack() {
+        recorder.settle(claim, deferred("ELT-714"));
+
+        assertEquals(Optional.of(time.instant()), notBefore(claim.id()));
+        assertEquals(Optional.empty(), circuitBreaker.suspension(store.open()));
+    }
+
+    @Test
+    void whenTheVendorIsTurnedAway_thenTheEntryDoesNotWaitBesides() {
+        recorder.settle(claim, FakeFk.turnsAway(claim.submission()));
+
+        assertEquals(Optional.of(time.instant()), notBefore(claim.id()));
+        assertEquals(Suspension.Reason.TURNED_AWAY, circuitBreaker.suspension(store.open()).orElseThrow().reason());
+    }
+
+    @Test
+    void whenAPersonHasToSeeToOne_thenTheOthersAreNotHeldBack() {
+        recorder.settle(claim, FakeFk.asksForAPerson(claim.submission()));
+
+        assertEquals(EntryState.BLOCKED, state(claim.id()));
+        assertEquals(Optional.empty(), circuitBreaker.suspension(store.open()));
+    }
+
+    @Test
+    void whenThisSideFailsThreeTimesInARow_thenCallsComeSlowerThoughNothingIsHeldBack() {
+        for (int i = 0; i < 3; i++) {
+            assertEquals(Duration.ZERO, circuitBreaker.rest());
+            recorder.settle(claim, deferred(i == 1 ? "ELT-936" : "ELT-940"));
+        }
+
+        assertTrue(circuitBreaker.rest().compareTo(Duration.ofSeconds(1)) > 0);
+        assertEquals(Optional.empty(), circuitBreaker.suspension(store.open()));
+        recorder.settle(claim, FakeFk.accepts(claim.submission()));
+        assertTrue(circuitBreaker.rest().compareTo(Duration.ofSeconds(1)) <= 0, "faster with an answer");
+    }
+
+    private SubmissionOutcome deferred(String code) {
+        return new Deferred(claim.id(), time.instant(), code, "later", Optional.empty(), false, false);
+    }
+}

@@ -1,0 +1,118 @@
+package se.eltsdk.outbox.internal.entry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import se.eltsdk.EltException;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.FailingStore;
+import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.OutboxInternals;
+import se.eltsdk.outbox.OutboxKeys;
+import se.eltsdk.outbox.RunnerFixture;
+import se.eltsdk.outbox.SignedReports;
+import se.eltsdk.outbox.TamperedRows;
+import se.eltsdk.outbox.spi.OutboxSession;
+import se.eltsdk.outbox.spi.StoredRow;
+import se.eltsdk.transport.submit.FkFixture;
+import se.eltsdk.transport.submit.Submission;
+
+/** What is put is taken once, and held where it may have been sent before. */
+@Timeout(60)
+class EnqueuerTest extends RunnerFixture {
+
+    private final Submission submission = SignedReports.submission();
+    private final SharedNotes notes = new SharedNotes(OutboxInternals.repository(outbox));
+
+    @Test
+    void whenPutInTheCallersTransaction_thenItGoesOverThatConnectionOnce() {
+        Connection connection = (Connection) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[] {Connection.class}, (proxy, method, arguments) -> null);
+        List<Connection> joined = new ArrayList<>();
+        Outbox joining = Outbox.of(SignedReports.ENVIRONMENT, new FailingStore(store) {
+            @Override
+            public OutboxSession join(Connection given) {
+                joined.add(given);
+                return store.open();
+            }
+        }, OutboxKeys.of(new byte[32]), FkFixture.CLOCK);
+
+        assertTrue(joining.put(submission, connection));
+        assertFalse(joining.put(submission, connection), "the same again");
+
+        assertEquals(2, joined.size());
+        assertSame(connection, joined.get(0));
+        assertEquals(EntryState.QUEUED, state(submission.id()));
+        assertThrows(NullPointerException.class, () -> joining.put(submission, null));
+    }
+
+    @Test
+    void whenItWasSignedOnTheDayOfALoss_thenItIsHeld() {
+        notes.loss(store.open(), signed());
+
+        outbox.put(submission);
+
+        assertHeld();
+    }
+
+    @Test
+    void whenItWasSignedAfterTheDayOfALoss_thenItIsQueued() {
+        notes.loss(store.open(), signed().minusDays(1));
+
+        outbox.put(submission);
+
+        assertEquals(EntryState.QUEUED, state(submission.id()));
+    }
+
+    @Test
+    void whenAnAttemptWasNotedAndItsRowIsGone_thenItIsHeld() {
+        notes.begins(store.open(), submission.id(), 1);
+
+        outbox.put(submission);
+
+        assertHeld();
+    }
+
+    @Test
+    void whenAnAttemptWasNotedAndItsRowIsThere_thenTheSameAgainChangesNothing() {
+        outbox.put(submission);
+        notes.begins(store.open(), submission.id(), 1);
+        StoredRow row = store.rows.get("test/" + submission.id());
+
+        assertFalse(outbox.put(submission));
+
+        assertEquals(row, store.rows.get("test/" + submission.id()));
+    }
+
+    @Test
+    void whenItsRowIsDamaged_thenPuttingItAgainIsElt927() {
+        outbox.put(submission);
+        store.rows.computeIfPresent("test/" + submission.id(), (key, row) ->
+                TamperedRows.withProviderTag(row, "another"));
+
+        assertEquals("ELT-927", assertThrows(EltException.class, () -> outbox.put(submission)).code());
+    }
+
+    private void assertHeld() {
+        OutboxEntry entry = outbox.find(submission.id()).orElseThrow();
+        assertEquals(EntryState.BLOCKED, entry.state());
+        assertEquals(Optional.of("ELT-935"), entry.code());
+        assertTrue(entry.perhapsTwice());
+    }
+
+    private LocalDate signed() {
+        return submission.report().providerSigningDate();
+    }
+}

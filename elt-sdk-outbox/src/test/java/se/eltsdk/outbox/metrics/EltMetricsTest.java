@@ -1,0 +1,194 @@
+package se.eltsdk.outbox.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.eltsdk.EltException;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.OutboxKeys;
+import se.eltsdk.outbox.OutboxListener;
+import se.eltsdk.outbox.OutboxRunner;
+import se.eltsdk.outbox.SendAttempt;
+import se.eltsdk.outbox.Suspension;
+import se.eltsdk.outbox.jdbc.OutboxTables;
+import se.eltsdk.outbox.jdbc.SqliteStore;
+import se.eltsdk.testkit.FkReply;
+import se.eltsdk.testkit.MockFk;
+import se.eltsdk.testkit.SettableClock;
+import se.eltsdk.transport.submit.FkClient;
+import se.eltsdk.transport.submit.FkFixture;
+
+/** From the outbox in SQLite over mutual TLS to the mock FK and back, and what a monitoring sees of it. */
+class EltMetricsTest {
+
+    @TempDir
+    private Path folder;
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final List<String> told = new ArrayList<>();
+
+    @Test
+    void whenReportsAreDelivered_thenNumbersTellAndNothingIsPersonal() throws InterruptedException {
+        try (MockFk mock = MockFk.start(FkFixture.PKI); FkClient client = FkClient.open(
+                FkFixture.endpoint(mock.endpoint()))) {
+            mock.then(FkReply.accept(), FkReply.dropAnswer(), FkReply.xmlValidationError("Fel: " + FkFixture.PERSON));
+            Outbox outbox = outbox();
+            for (int i = 0; i < 3; i++) {
+                outbox.put(FkFixture.submission());
+            }
+            EltMetrics metrics = EltMetrics.of(registry, outbox);
+            assertEquals(3, gauge("elt.outbox.entries", "state", "queued"));
+            assertTrue(registry.get("elt.outbox.oldest").timeGauge().value() >= 0);
+
+            try (OutboxRunner runner = OutboxRunner.of(outbox, client).listener(metrics).listener(new Teller())
+                    .open()) {
+                assertTrue(runner.runUntilDone());
+            }
+
+            assertEquals(0, gauge("elt.outbox.entries", "state", "queued"));
+            assertEquals(1, gauge("elt.outbox.entries", "state", "unknown"));
+            for (String word : List.of("accepted", "unknown", "refused")) {
+                assertEquals(1, registry.get("elt.call").tag("outcome", word).timer().count());
+                assertEquals(1, registry.get("elt.outbox.outcomes").tag("state", word).counter().count());
+            }
+            assertEquals(3, registry.get("elt.call.waited").timer().count());
+            assertEquals(0, registry.get("elt.outbox.leader").gauge().value());
+            assertNothingPersonal(outbox);
+        }
+    }
+
+    @Test
+    void whenFkTurnsTheVendorAway_thenItShows() {
+        EltMetrics metrics = EltMetrics.of(registry, outbox());
+
+        metrics.circuitOpened("ELT-712", "turned away");
+        assertEquals(1, registry.get("elt.outbox.turned.away").gauge().value());
+        metrics.circuitClosed();
+        assertEquals(0, registry.get("elt.outbox.turned.away").gauge().value());
+        metrics.problem(new EltException("ELT-924", "no answer"));
+        assertEquals(1, registry.get("elt.outbox.troubles").tag("code", "ELT-924").counter().count());
+    }
+
+    /** The first run meets it, and the next, as after a restart, is only told that it is held. */
+    @Test
+    void whenFkTurnsTheVendorAway_thenItShowsAfterARestartToo_andNoLongerAfterResume() throws InterruptedException {
+        try (MockFk mock = MockFk.start(FkFixture.PKI); FkClient client = FkClient.open(
+                FkFixture.endpoint(mock.endpoint()))) {
+            mock.then(FkReply.status(403));
+            Outbox outbox = outbox();
+            outbox.put(FkFixture.submission());
+            List<Double> seen = new ArrayList<>();
+            run(outbox, client, seen);
+            run(outbox, client, seen);
+            outbox.resume();
+            outbox.put(FkFixture.submission());
+            run(outbox, client, seen);
+
+            assertEquals(List.of(1.0, 1.0, 0.0), seen);
+        }
+    }
+
+    @Test
+    void whenItIsOver_thenItNoLongerShows() {
+        EltMetrics metrics = EltMetrics.of(registry, outbox());
+        Suspension away = new Suspension(Suspension.Reason.TURNED_AWAY, "turned away", Optional.empty());
+        metrics.leadershipChanged(true);
+        metrics.suspended(away);
+        metrics.suspended(new Suspension(Suspension.Reason.PAUSED, "a pause", Optional.empty()));
+        metrics.called(SendAttempt.Outcome.DEFERRED, Duration.ZERO, Duration.ZERO);
+        assertEquals(1, turnedAway());
+        metrics.called(SendAttempt.Outcome.REFUSED, Duration.ZERO, Duration.ZERO);
+        assertEquals(0, turnedAway());
+        metrics.suspended(away);
+        metrics.suspended(new Suspension(Suspension.Reason.BUSY, "busy", Optional.empty()));
+        assertEquals(0, turnedAway());
+        metrics.suspended(away);
+        metrics.leadershipChanged(false);
+        assertEquals(0, turnedAway());
+    }
+
+    /** Keeps what the gauge shows at the end of the leadership, before that is told. */
+    private void run(Outbox outbox, FkClient client, List<Double> seen) throws InterruptedException {
+        registry.clear();
+        OutboxListener last = new OutboxListener() {
+            @Override
+            public void leadershipChanged(boolean now) {
+                if (!now) {
+                    seen.add(turnedAway());
+                }
+            }
+        };
+        try (OutboxRunner runner = OutboxRunner.of(outbox, client).listener(last)
+                .listener(EltMetrics.of(registry, outbox)).open()) {
+            runner.runOnce();
+        }
+    }
+
+    private double turnedAway() {
+        return registry.get("elt.outbox.turned.away").gauge().value();
+    }
+
+    @Test
+    void whenACertificateNearsItsEnd_thenItsDaysAreToldAlsoAfterIt() {
+        X509Certificate certificate = FkFixture.PKI.vendorTls(FkFixture.VENDOR).certificate();
+        SettableClock clock = SettableClock.at(certificate.getNotAfter().toInstant().minus(Duration.ofDays(30)));
+        EltMetrics.of(registry, outbox()).certificate("tls", certificate, clock);
+
+        assertEquals(30, gauge("elt.certificate.left", "certificate", "tls"), 0.01);
+        clock.advance(Duration.ofDays(31));
+        assertEquals(-1, gauge("elt.certificate.left", "certificate", "tls"), 0.01);
+    }
+
+    private void assertNothingPersonal(Outbox outbox) {
+        String all = told + registry.getMeters().stream().map(Meter::getId).map(Meter.Id::toString)
+                .collect(Collectors.joining()) + registry.getMetersAsString() + outbox.list(EntryState.values());
+        for (String canary : List.of(FkFixture.PERSON, FkFixture.PERSON.substring(2), FkFixture.FAMILY_NAME, "Åsa")) {
+            assertFalse(all.contains(canary), canary);
+        }
+    }
+
+    private double gauge(String name, String tag, String value) {
+        return registry.get(name).tag(tag, value).gauge().value();
+    }
+
+    private Outbox outbox() {
+        return Outbox.of(FkFixture.environment(URI.create("https://localhost:8020/")),
+                SqliteStore.open(folder.resolve("outbox.db"), OutboxTables.standard()), OutboxKeys.of(new byte[32]),
+                Clock.systemUTC());
+    }
+
+    /** Keeps every text that a listener is given. */
+    private final class Teller implements OutboxListener {
+
+        @Override
+        public void changed(OutboxEntry entry) {
+            told.add(entry.toString());
+        }
+
+        @Override
+        public void suspended(Suspension suspension) {
+            told.add(suspension.toString() + Optional.of(suspension.text()));
+        }
+
+        @Override
+        public void problem(EltException trouble) {
+            told.add(trouble.toString());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package se.eltsdk.paper.internal.compare;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import se.eltsdk.paper.FormDifference.Kind;
+import se.eltsdk.paper.internal.snapshot.Box;
+
+/**
+ * Compares what two pages print, where their operators are not the same.
+ *
+ * <p>Where most of the print is there, what was added and what is missing are told one by one. Where it is not, the
+ * page was written anew by another program, and nothing is proven either way.
+ */
+final class PrintCheck {
+
+    private static final int FEW = 10;
+    private static final int PART = 5;
+
+    private final DifferenceCollector findings;
+    private final int page;
+
+    PrintCheck(DifferenceCollector findings, int page) {
+        this.findings = findings;
+        this.page = page;
+    }
+
+    void compare(List<DrawnMark> pristine, List<DrawnMark> found) {
+        List<DrawnMark> added = less(found, pristine);
+        List<DrawnMark> gone = less(pristine, found);
+        if (gone.size() > Math.max(FEW, pristine.size() / PART) || added.isEmpty() && gone.isEmpty()) {
+            findings.at(Kind.REWRITTEN, page, Box.NONE, "the page's content was written in another way");
+            return;
+        }
+        added.forEach(mark -> findings.at(mark.added(), page, mark.box(), "not in the form"));
+        gone.forEach(mark -> findings.at(Kind.CHANGED_PRINT, page, mark.box(), "missing, or not as in the form"));
+    }
+
+    private static List<DrawnMark> less(List<DrawnMark> all, List<DrawnMark> others) {
+        Map<String, Integer> left = new HashMap<>();
+        others.forEach(mark -> left.merge(mark.key(), 1, Integer::sum));
+        return all.stream().filter(mark -> left.merge(mark.key(), -1, Integer::sum) < 0).toList();
+    }
+}

@@ -1,0 +1,50 @@
+package se.eltsdk.paper.internal.content;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
+import se.eltsdk.Sha256;
+import se.eltsdk.paper.internal.pdf.OperandKey;
+
+/**
+ * One operator of a content stream (ISO 32000-1, 7.8.2) with its operands.
+ *
+ * @param name     for example {@code Tj}
+ * @param operands in order
+ * @param image    digest of an inline image; empty for all else
+ */
+public record ContentOperator(String name, List<COSBase> operands, String image) {
+
+    static ContentOperator of(Operator operator, List<COSBase> operands) {
+        byte[] image = operator.getImageData();
+        String digest = image == null ? "" : Sha256.of(image).hex() + OperandKey.of(operator.getImageParameters());
+        return new ContentOperator(operator.getName(), List.copyOf(operands), digest);
+    }
+
+    /** Equal for operators that do the same. */
+    public String key() {
+        return operands.stream().map(OperandKey::of).collect(Collectors.joining(" ", "", " " + name + image));
+    }
+
+    public boolean is(String... names) {
+        for (String candidate : names) {
+            if (candidate.equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The number at this place; 0 where there is none. */
+    public float number(int place) {
+        return place < operands.size() && operands.get(place) instanceof COSNumber number ? number.floatValue() : 0;
+    }
+
+    /** The name at this place; empty where there is none. */
+    public String operandName(int place) {
+        return place < operands.size() && operands.get(place) instanceof COSName found ? found.getName() : "";
+    }
+}

@@ -1,0 +1,101 @@
+package se.eltsdk.paper.internal.content;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.contentstream.PDContentStream;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.pdfparser.PDFStreamParser;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.util.Matrix;
+import se.eltsdk.paper.internal.pdf.Deadline;
+import se.eltsdk.paper.internal.pdf.DeadlineRandomAccessRead;
+
+/**
+ * Reads a content stream into its operators, to its very end.
+ *
+ * <p>PDFBox's parser stops without a word at some things that it cannot read; what stands after them a viewer might
+ * draw all the same. Here that is an error.
+ */
+public final class ContentStreamReader extends PDFStreamParser {
+
+    private static final int MOST_OPERANDS = 1000;
+    private static final int OPS_A_LOOK = 64;
+
+    private ContentStreamReader(byte[] content, Deadline deadline) throws IOException {
+        super(new Source(content, deadline));
+    }
+
+    public static List<ContentOperator> read(byte[] content, Deadline deadline) throws IOException {
+        try (Closing reader = new Closing(new ContentStreamReader(content, deadline))) {
+            List<ContentOperator> ops = new ArrayList<>();
+            List<COSBase> operands = new ArrayList<>();
+            while (reader.parser.hasMore()) {
+                Object token = reader.parser.parseNextToken();
+                if (token instanceof Operator operator) {
+                    if (ops.size() % OPS_A_LOOK == 0) {
+                        deadline.check();
+                    }
+                    ops.add(ContentOperator.of(operator, operands));
+                    operands.clear();
+                } else if (token instanceof COSBase operand && operands.size() < MOST_OPERANDS) {
+                    operands.add(operand);
+                } else {
+                    throw new IOException("content that cannot be read");
+                }
+            }
+            return ops;
+        }
+    }
+
+    private boolean hasMore() throws IOException {
+        if (source.isClosed()) {
+            return false;
+        }
+        skipSpaces();
+        return !source.isEOF();
+    }
+
+    /** Bytes as PDFStreamParser takes them: it asks for nothing but the last. */
+    private record Source(byte[] content, Deadline deadline) implements PDContentStream {
+
+        @Override
+        public InputStream getContents() {
+            return new ByteArrayInputStream(content);
+        }
+
+        @Override
+        public PDResources getResources() {
+            return null;
+        }
+
+        @Override
+        public PDRectangle getBBox() {
+            return null;
+        }
+
+        @Override
+        public Matrix getMatrix() {
+            return null;
+        }
+
+        @Override
+        public RandomAccessRead getContentsForRandomAccess() {
+            return new DeadlineRandomAccessRead(content, deadline);
+        }
+    }
+
+    /** PDFStreamParser closes but is not AutoCloseable. */
+    private record Closing(ContentStreamReader parser) implements AutoCloseable {
+
+        @Override
+        public void close() throws IOException {
+            parser.close();
+        }
+    }
+}

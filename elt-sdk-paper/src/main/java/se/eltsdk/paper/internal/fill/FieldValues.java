@@ -1,0 +1,84 @@
+package se.eltsdk.paper.internal.fill;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import se.eltsdk.EltException;
+import se.eltsdk.paper.internal.form.FieldMeaning;
+import se.eltsdk.paper.internal.form.FieldTarget;
+import se.eltsdk.paper.internal.form.PristineForm;
+import se.eltsdk.paper.internal.form.TextFit;
+
+/** The values of one copy of the form by its fields, each of them looked at: it can be written, and there is room. */
+public final class FieldValues {
+
+    private final PristineForm form;
+    private final boolean leaveUnwritable;
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final List<String> byHand = new ArrayList<>();
+
+    private FieldValues(PristineForm form, boolean leaveUnwritable) {
+        this.form = form;
+        this.leaveUnwritable = leaveUnwritable;
+    }
+
+    public static FieldValues of(PristineForm form, FormTexts texts, boolean leaveUnwritable) {
+        FieldValues filling = new FieldValues(form, leaveUnwritable);
+        texts.texts().forEach(filling::put);
+        texts.rows().forEach((meaning, rows) -> {
+            List<FieldTarget> targets = form.map().targets(meaning);
+            for (int i = 0; i < rows.size(); i++) {
+                filling.put(meaning, targets.get(i), rows.get(i));
+            }
+        });
+        return filling;
+    }
+
+    /** By full name: a text, or the state of a box. */
+    public Map<String, String> values() {
+        return values;
+    }
+
+    /** Fields that are left empty since their font lacks a character. */
+    public List<String> byHand() {
+        return byHand;
+    }
+
+    private void put(FieldMeaning meaning, String text) {
+        List<FieldTarget> targets = form.map().targets(meaning);
+        if (targets.isEmpty()) {
+            throw new EltException("ELT-963", "The report says something for which the field map names no field: "
+                    + meaning + ". The form cannot carry this report.");
+        }
+        if (targets.size() == 1) {
+            put(meaning, targets.get(0), text);
+            return;
+        }
+        if (targets.size() != text.length()) {
+            throw new EltException("ELT-963", "The field map names " + targets.size() + " boxes for the "
+                    + text.length() + " characters of " + meaning + ".");
+        }
+        for (int i = 0; i < text.length(); i++) {
+            put(meaning, targets.get(i), text.substring(i, i + 1));
+        }
+    }
+
+    private void put(FieldMeaning meaning, FieldTarget target, String text) {
+        if (meaning.isTick()) {
+            if (!text.isEmpty()) {
+                values.put(target.field(), form.analysis().state(target));
+            }
+            return;
+        }
+        TextFit room = form.analysis().textFit(target.field());
+        if (room.canWrite(text)) {
+            room.requireFit(meaning, text);
+            values.put(target.field(), text);
+        } else if (leaveUnwritable) {
+            byHand.add(target.field());
+        } else {
+            throw room.unwritable(meaning, text);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package se.eltsdk.paper.internal.form;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import se.eltsdk.EltException;
+import se.eltsdk.Sha256;
+import se.eltsdk.paper.internal.content.DefaultAppearance;
+import se.eltsdk.paper.internal.pdf.ObjectDigests;
+import se.eltsdk.paper.internal.pdf.OpenPdf;
+import se.eltsdk.paper.internal.pdf.PageTree;
+import se.eltsdk.paper.internal.pdf.PristineStream;
+import se.eltsdk.paper.internal.snapshot.FieldSnapshot;
+import se.eltsdk.paper.internal.snapshot.FormSnapshot;
+import se.eltsdk.paper.internal.snapshot.OpenForm;
+import se.eltsdk.paper.internal.snapshot.WidgetSnapshot;
+import se.eltsdk.paper.internal.syntax.PdfSyntaxException;
+import se.eltsdk.paper.internal.syntax.UpdateBase;
+
+/** What was read, once, from the pristine form: its facts, its fonts, and the room that its mapped text fields give. */
+public final class FormAnalysis {
+
+    private final FormSnapshot snapshot;
+    private final Map<Sha256, FormFont> fonts = new HashMap<>();
+    private final Map<String, TextFit> rooms = new HashMap<>();
+    private final Map<String, DefaultAppearance> looks = new HashMap<>();
+    private final Map<FieldTarget, String> states = new HashMap<>();
+    private final Map<WidgetSnapshot, Set<String>> drawnStates = new IdentityHashMap<>();
+    private final Map<Integer, List<Place>> places = new HashMap<>();
+    private final boolean strict;
+    private final List<PristineStream> streams;
+    private final Map<Sha256, String> loose;
+    private final UpdateBase base;
+    private final boolean soundPages;
+    private final Map<String, Sha256> fontsByName = new HashMap<>();
+
+    /** A field where it stands. */
+    public record Place(FieldSnapshot field, WidgetSnapshot widget) {
+    }
+
+    private FormAnalysis(FormSnapshot facts, byte[] file, OpenPdf pdf) {
+        this.snapshot = facts;
+        this.strict = pdf.isStrict();
+        this.streams = pdf.decompressor().known();
+        this.loose = pdf.decompressor().loose();
+        this.base = UpdateBase.of(file, pdf);
+        this.soundPages = PageTree.isSound(pdf);
+        facts.fields().values().forEach(field -> field.widgets().forEach(widget ->
+                places.computeIfAbsent(widget.page(), none -> new ArrayList<>()).add(new Place(field, widget))));
+    }
+
+    public static FormAnalysis of(byte[] file, OpenPdf pdf, ParsedFieldMap map) throws IOException {
+        OpenForm form = OpenForm.read(pdf);
+        FormAnalysis reading = new FormAnalysis(form.snapshot(), file, pdf);
+        reading.readLooks(pdf, form.hash());
+        reading.readStates(form);
+        map.all().forEach(entry -> reading.fit(entry.getKey(), entry.getValue()));
+        return reading;
+    }
+
+    public FormSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Whether a reader that forgives nothing can read the form. */
+    public boolean isStrict() {
+        return strict;
+    }
+
+    /** The form's larger streams, to be known where they stand in another file. */
+    public List<PristineStream> streams() {
+        return streams;
+    }
+
+    /** Its streams that are damaged or packed in rarer ways. */
+    public Map<Sha256, String> loose() {
+        return loose;
+    }
+
+    /** What an update of the form builds on. */
+    public UpdateBase base() {
+        return base;
+    }
+
+    /** Whether every reader finds the same pages in the form. */
+    public boolean hasSoundPages() {
+        return soundPages;
+    }
+
+    /** The digest of the font that the form's fields call so; null where there is none. */
+    public Sha256 font(String name) {
+        return fontsByName.get(name);
+    }
+
+    /** The fonts in which the form's fields are written, by their digests. */
+    public Map<Sha256, FormFont> fonts() {
+        return fonts;
+    }
+
+    /** What stands on a page, in the order of the fields. */
+    public List<Place> places(int page) {
+        return places.getOrDefault(page, List.of());
+    }
+
+    public TextFit textFit(String field) {
+        return rooms.get(field);
+    }
+
+    /** How a field's text has to look. */
+    public DefaultAppearance look(String field) {
+        return looks.get(field);
+    }
+
+    /** The state that ticks the box. */
+    public String state(FieldTarget target) {
+        return states.get(target);
+    }
+
+    private void readLooks(OpenPdf pdf, ObjectDigests hash) throws IOException {
+        COSDictionary form = pdf.catalogue().getCOSDictionary(COSName.ACRO_FORM);
+        COSDictionary defaults = form == null ? null : form.getCOSDictionary(COSName.DR);
+        PDResources resources = new PDResources(defaults == null ? new COSDictionary() : defaults);
+        Map<String, FormFont> byName = new HashMap<>();
+        for (COSName name : resources.getFontNames()) {
+            pdf.deadline().check();
+            PDFont font = resources.getFont(name);
+            FormFont glyphs = new FormFont(font);
+            byName.put(name.getName(), glyphs);
+            fonts.put(hash.font(font.getCOSObject()), glyphs);
+            fontsByName.put(name.getName(), hash.font(font.getCOSObject()));
+        }
+        for (FieldSnapshot field : snapshot.fields().values()) {
+            DefaultAppearance look = DefaultAppearance.of(field.look(), pdf.deadline());
+            looks.put(field.name(), look);
+            if (field.isText() && byName.containsKey(look.font())) {
+                rooms.put(field.name(), new TextFit(field, byName.get(look.font()), look.size()));
+            }
+        }
+    }
+
+    private void readStates(OpenForm form) throws IOException {
+        for (FieldSnapshot field : snapshot.fields().values()) {
+            for (int i = 0; i < field.widgets().size(); i++) {
+                COSDictionary looks = form.widget(field.name(), i).getCOSDictionary(COSName.AP);
+                COSDictionary normal = looks == null ? null : looks.getCOSDictionary(COSName.N);
+                Set<String> drawn = new HashSet<>();
+                for (COSName state : normal == null ? Set.<COSName>of() : normal.keySet()) {
+                    if (normal.getDictionaryObject(state) instanceof COSStream look) {
+                        readState(look, form, drawn);
+                    }
+                }
+                drawnStates.put(field.widgets().get(i), drawn);
+            }
+        }
+    }
+
+    /** A look that only some readers can read is known by its very bytes and in no other way. */
+    private static void readState(COSStream look, OpenForm form, Set<String> drawn) throws IOException {
+        try {
+            drawn.add(form.drawn(look));
+        } catch (PdfSyntaxException e) {
+            return;
+        }
+    }
+
+    /** What the states of a place draw. */
+    public Set<String> drawnStates(WidgetSnapshot place) {
+        return drawnStates.getOrDefault(place, Set.of());
+    }
+
+    private void fit(FieldMeaning meaning, FieldTarget target) {
+        FieldSnapshot field = snapshot.fields().get(target.field());
+        if (field == null) {
+            throw unfit(meaning, target, "is not in the form");
+        }
+        if (meaning.isTick()) {
+            states.put(target, stateOf(meaning, target, field));
+        } else if (!field.isText()) {
+            throw unfit(meaning, target, "is not for text");
+        } else if (!meaning.isSignature() && !rooms.containsKey(field.name())) {
+            throw unfit(meaning, target, "names a font that the form does not have");
+        }
+    }
+
+    private static String stateOf(FieldMeaning meaning, FieldTarget target, FieldSnapshot field) {
+        Set<String> known = new TreeSet<>(field.states());
+        if (!field.isTick() || known.isEmpty()) {
+            throw unfit(meaning, target, "is not a box to tick");
+        }
+        if (target.state().isEmpty() ? known.size() > 1 : !known.contains(target.state())) {
+            throw unfit(meaning, target, "has the states " + known + ": name one of them, FIELD : STATE");
+        }
+        return target.state().isEmpty() ? known.iterator().next() : target.state();
+    }
+
+    private static EltException unfit(FieldMeaning meaning, FieldTarget target, String why) {
+        return new EltException("ELT-953", "The field " + target.field() + ", which the map names for " + meaning + ", "
+                + why + ".");
+    }
+}

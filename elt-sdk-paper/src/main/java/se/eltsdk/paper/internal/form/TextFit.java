@@ -1,0 +1,67 @@
+package se.eltsdk.paper.internal.form;
+
+import java.util.Locale;
+import se.eltsdk.EltException;
+import se.eltsdk.paper.internal.snapshot.FieldSnapshot;
+import se.eltsdk.paper.internal.snapshot.WidgetSnapshot;
+
+/**
+ * The room that a text field gives: whether a text goes in as it is, never shrunk below what FK's machines read and
+ * never cut.
+ *
+ * @param field  the field
+ * @param glyphs its font
+ * @param size   size of its text; 0 where the field's room decides
+ */
+public record TextFit(FieldSnapshot field, FormFont glyphs, float size) {
+
+    private static final float SMALLEST = 6;
+
+    public boolean canWrite(String text) {
+        return glyphs.canWrite(text);
+    }
+
+    /** Tells the field, its meaning and the place of the character, never the text. */
+    public EltException unwritable(FieldMeaning meaning, String text) {
+        int place = glyphs.firstMissing(text);
+        return new EltException("ELT-961", "The font of the field " + field.name() + " for " + meaning
+                + " lacks character " + (place + 1) + " of " + text.codePointCount(0, text.length()) + " (U+"
+                + String.format(Locale.ROOT, "%04X", text.codePoints().skip(place).findFirst().orElse(0))
+                + "). Write this field by hand: ask for it to be left empty.");
+    }
+
+    /** @throws EltException (ELT-960) with the field, when the text does not fit */
+    public void requireFit(FieldMeaning meaning, String text) {
+        int length = text.codePointCount(0, text.length());
+        if (field.maxLength() >= 0 && length > field.maxLength()) {
+            throw tooLong(meaning, "takes " + field.maxLength() + " characters, the text has " + length);
+        }
+        if (!fits(text)) {
+            throw tooLong(meaning, "has no room for the text's " + length + " characters at a size that can be"
+                    + " read by machine");
+        }
+    }
+
+    /** Whether the text, whose characters the font has, goes in as it is. */
+    public boolean fits(String text) {
+        return (field.maxLength() < 0 || text.codePointCount(0, text.length()) <= field.maxLength())
+                && field.widgets().stream().allMatch(widget -> fits(text, widget));
+    }
+
+    private boolean fits(String text, WidgetSnapshot widget) {
+        float width = widget.width() - 2 * widget.padding();
+        float height = widget.height() - 2 * widget.padding();
+        float largest = size > 0 ? size : SMALLEST;
+        if (field.isComb()) {
+            float cell = widget.width() / field.maxLength();
+            return text.codePoints().allMatch(c -> glyphs.width(Character.toString(c)) * largest <= cell);
+        }
+        boolean highEnough = size > 0 || glyphs.height() * largest <= height;
+        return highEnough && glyphs.width(text) * largest <= width;
+    }
+
+    private EltException tooLong(FieldMeaning meaning, String why) {
+        return new EltException("ELT-960", "The field " + field.name() + " for " + meaning + " " + why
+                + ". Nothing is shrunk or cut: shorten it in the report, or write this report by hand.");
+    }
+}

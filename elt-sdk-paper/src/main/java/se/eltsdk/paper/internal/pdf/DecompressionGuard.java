@@ -1,0 +1,100 @@
+package se.eltsdk.paper.internal.pdf;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import se.eltsdk.EltException;
+import se.eltsdk.paper.PaperLimits;
+
+/**
+ * Refuses a file that is too long, or whose compressed streams would unpack to more than the limit, before a parser
+ * unpacks the first: a few kilobytes can stand for gigabytes.
+ *
+ * <p>It looks at whatever follows the word {@code stream} and begins as zlib data do. In an encrypted file it sees
+ * nothing; there the length of the file is the limit.
+ */
+final class DecompressionGuard {
+
+    private static final byte[] STREAM = "stream".getBytes(US_ASCII);
+    private static final int ZLIB = 0x78;
+    private static final int CHUNK = 64 * 1024;
+
+    private final byte[] content;
+    private final PaperLimits limits;
+    private final Deadline deadline;
+    private final byte[] sink = new byte[CHUNK];
+    private long unpacked;
+
+    private DecompressionGuard(byte[] content, PaperLimits limits, Deadline deadline) {
+        this.content = content;
+        this.limits = limits;
+        this.deadline = deadline;
+    }
+
+    /** The known bytes are those of a form that was within the limits. */
+    static void check(byte[] content, PristineParts known, PaperLimits limits, Deadline deadline) {
+        if (content.length > limits.bytes()) {
+            throw new EltException("ELT-957", "The PDF has " + content.length + " bytes, more than "
+                    + limits.bytes() + ": it is not such a form.");
+        }
+        new DecompressionGuard(content, limits, deadline).scan(known);
+    }
+
+    private void scan(PristineParts known) {
+        Inflater inflater = new Inflater();
+        try {
+            for (int at = ByteSearch.find(content, STREAM, known.prefix()); at >= 0;
+                    at = ByteSearch.find(content, STREAM, at + 1)) {
+                deadline.check();
+                int start = afterLineEnd(at + STREAM.length);
+                if (start < content.length && content[start] == ZLIB) {
+                    stream(start, known, inflater);
+                }
+            }
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private void stream(int start, PristineParts known, Inflater inflater) {
+        for (PristineStream candidate : known.streams()) {
+            if (candidate.isAt(content, start)) {
+                count(candidate.size());
+                return;
+            }
+        }
+        inflater.reset();
+        inflater.setInput(content, start, content.length - start);
+        inflate(inflater);
+    }
+
+    private int afterLineEnd(int at) {
+        int start = at;
+        while (start < content.length && start < at + 2 && (content[start] == '\r' || content[start] == '\n')) {
+            start++;
+        }
+        return start;
+    }
+
+    private void inflate(Inflater inflater) {
+        try {
+            int length = inflater.inflate(sink);
+            while (length > 0) {
+                count(length);
+                length = inflater.inflate(sink);
+            }
+        } catch (DataFormatException e) {
+            // Encrypted, or damaged: then the parser says so.
+            return;
+        }
+    }
+
+    private void count(int bytes) {
+        unpacked += bytes;
+        if (unpacked > limits.unpackedBytes()) {
+            throw new EltException("ELT-957", "The PDF unpacks to more than " + limits.unpackedBytes()
+                    + " bytes: it is not such a form.");
+        }
+    }
+}

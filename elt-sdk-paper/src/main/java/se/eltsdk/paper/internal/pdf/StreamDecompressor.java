@@ -1,0 +1,159 @@
+package se.eltsdk.paper.internal.pdf;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+import se.eltsdk.EltException;
+import se.eltsdk.Sha256;
+import se.eltsdk.paper.PaperLimits;
+
+/**
+ * Unpacks the streams of one file, together no further than the limit.
+ *
+ * <p>A flattened form has a thousand small streams. What is compressed in the plainest way, and undamaged, is therefore
+ * unpacked here; all else, and whatever is not quite as it should be, by PDFBox.
+ */
+public final class StreamDecompressor implements Closeable {
+
+    private static final List<String> PICTURES = List.of("DCTDecode", "DCT", "JPXDecode", "JBIG2Decode",
+            "CCITTFaxDecode", "CCF");
+    /** With any of these a stream is more than just compressed. */
+    private static final List<COSName> FURTHER = List.of(COSName.DECODE_PARMS, COSName.DP, COSName.F);
+    private static final int LARGE = 1024;
+    private static final int CHUNK = 16 * 1024;
+
+    private final PaperLimits limits;
+    private final List<PristineStream> known;
+    private final Inflater inflater = new Inflater();
+    private final byte[] chunk = new byte[CHUNK];
+    private final ByteArrayOutputStream inflated = new ByteArrayOutputStream();
+    private final Map<Sha256, String> loose = new HashMap<>();
+    private long unpacked;
+
+    StreamDecompressor(PaperLimits limits, List<PristineStream> known) {
+        this.limits = limits;
+        this.known = new ArrayList<>(known);
+    }
+
+    /** A stream's content, unpacked as far as it is not a picture. */
+    public byte[] content(COSStream stream) throws IOException {
+        return content(stream, packed(stream));
+    }
+
+    /** Digest of the same. */
+    Sha256 digest(COSStream stream) throws IOException {
+        byte[] packed = packed(stream);
+        boolean large = packed != null && packed.length > LARGE && isDeflated(stream);
+        for (PristineStream candidate : large ? known : List.<PristineStream>of()) {
+            if (candidate.is(packed)) {
+                count(candidate.size());
+                return candidate.content();
+            }
+        }
+        byte[] content = content(stream, packed);
+        Sha256 digest = Sha256.of(content);
+        if (large && inflater.finished() && inflater.getRemaining() == 0) {
+            known.add(new PristineStream(packed, content.length, digest));
+        }
+        return digest;
+    }
+
+    /**
+     * The streams that no strict reader could unpack here, by the digests of their bytes, with how they are packed:
+     * damaged ones, and those in rarer ways, of which other readers could make something else.
+     */
+    public Map<Sha256, String> loose() {
+        return Map.copyOf(loose);
+    }
+
+    /** Whether what unpacking leaves is a packed picture. */
+    static boolean isPicture(COSStream stream) {
+        COSBase filters = stream.getFilters();
+        COSBase last = filters instanceof COSArray array && array.size() > 0 ? array.getObject(array.size() - 1)
+                : filters;
+        return last instanceof COSName name && PICTURES.contains(name.getName());
+    }
+
+    private static String filters(COSStream stream) {
+        return OperandKey.of(stream.getFilters()) + OperandKey.of(stream.getDictionaryObject(COSName.DECODE_PARMS,
+                COSName.DP));
+    }
+
+    /** The larger ones that were met, to be known again. */
+    public List<PristineStream> known() {
+        return List.copyOf(known);
+    }
+
+    private byte[] content(COSStream stream, byte[] packed) throws IOException {
+        // Some programs call an empty stream deflated; no reader finds anything in it.
+        boolean plain = packed != null && (stream.getFilters() == null || packed.length == 0 && isDeflated(stream));
+        byte[] content = plain ? packed : packed != null && isDeflated(stream) ? inflate(packed) : null;
+        if (content == null) {
+            Sha256 digest = Sha256.of(packed == null ? new byte[0] : packed);
+            loose.put(digest, filters(stream));
+            try (InputStream in = new PDStream(stream).createInputStream(PICTURES)) {
+                content = in.readNBytes(limits.unpackedBytes() + 1);
+            }
+        }
+        count(content.length);
+        return content;
+    }
+
+    /** As it stands in the file; null where it is not as long as it says. */
+    private static byte[] packed(COSStream stream) throws IOException {
+        try (InputStream in = stream.createRawInputStream()) {
+            long length = stream.getLength();
+            byte[] packed = in.readNBytes((int) length);
+            return packed.length == length && in.read() < 0 ? packed : null;
+        }
+    }
+
+    private static boolean isDeflated(COSStream stream) {
+        return COSName.FLATE_DECODE.equals(stream.getFilters()) && FURTHER.stream().noneMatch(stream::containsKey);
+    }
+
+    /** Null where it is not zlib data from the first to the last byte. */
+    private byte[] inflate(byte[] packed) {
+        inflated.reset();
+        inflater.reset();
+        inflater.setInput(packed);
+        try {
+            for (int length = inflater.inflate(chunk); length > 0; length = inflater.inflate(chunk)) {
+                inflated.write(chunk, 0, length);
+                require(unpacked + inflated.size());
+            }
+        } catch (DataFormatException e) {
+            return null;
+        }
+        return inflater.finished() && inflater.getRemaining() == 0 ? inflated.toByteArray() : null;
+    }
+
+    private void count(int bytes) {
+        unpacked += bytes;
+        require(unpacked);
+    }
+
+    private void require(long bytes) {
+        if (bytes > limits.unpackedBytes()) {
+            throw new EltException("ELT-957", "The PDF unpacks to more than " + limits.unpackedBytes()
+                    + " bytes: it is not such a form.");
+        }
+    }
+
+    @Override
+    public void close() {
+        inflater.end();
+    }
+}

@@ -1,0 +1,93 @@
+package se.eltsdk.paper.internal.render;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.apache.pdfbox.pdmodel.PDPage;
+import se.eltsdk.Bytes;
+import se.eltsdk.paper.FormDifference;
+import se.eltsdk.paper.FormVerdict;
+import se.eltsdk.paper.internal.pdf.OpenPdf;
+import se.eltsdk.paper.internal.snapshot.Box;
+import se.eltsdk.paper.internal.snapshot.PageRotation;
+
+/** Draws the pages of a checked file with its deviations in red. */
+public final class DifferencePictures {
+
+    private static final int DPI = 100;
+    private static final float SCALE = DPI / 72f;
+    private static final int RING = 14;
+
+    private DifferencePictures() {
+    }
+
+    public static List<Bytes> of(OpenPdf found, OpenPdf pristine, FormVerdict verdict) throws IOException {
+        List<Bytes> pictures = new ArrayList<>();
+        int pages = found.pages().size();
+        for (int i = 0; i < pages; i++) {
+            Optional<BufferedImage> page = page(found, i);
+            if (page.isEmpty() && i < pristine.document().getNumberOfPages()) {
+                page = page(pristine, i);
+            }
+            if (page.isPresent()) {
+                pictures.add(png(marked(page.get(), i, found.document().getPage(i), verdict)));
+            }
+        }
+        return List.copyOf(pictures);
+    }
+
+    private static Optional<BufferedImage> page(OpenPdf pdf, int page) {
+        try {
+            return Optional.of(new PageRenderer(pdf).grey(page, DPI));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static BufferedImage marked(BufferedImage grey, int number, PDPage page, FormVerdict verdict) {
+        BufferedImage picture = new BufferedImage(grey.getWidth(), grey.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = picture.createGraphics();
+        pen.drawImage(grey, 0, 0, null);
+        pen.setColor(Color.RED);
+        pen.setStroke(new BasicStroke(2));
+        for (FormDifference deviation : verdict.differences()) {
+            boolean placeless = deviation.x() == 0 && deviation.y() == 0;
+            if (placeless && Math.max(1, deviation.page()) == number + 1) {
+                pen.drawRect(1, 1, grey.getWidth() - 3, grey.getHeight() - 3);
+            } else if (deviation.page() == number + 1) {
+                Box place = PageRotation.of(page.getRotation(), page.getCropBox()).onPage(new Box(deviation.x(),
+                        deviation.y(), deviation.x(), deviation.y()));
+                ring(pen, place, grey.getHeight());
+            }
+        }
+        pen.dispose();
+        return picture;
+    }
+
+    private static void ring(Graphics2D pen, Box place, int height) {
+        pen.drawOval(Math.round(place.left() * SCALE) - RING, Math.round(height - place.bottom() * SCALE) - RING,
+                2 * RING, 2 * RING);
+    }
+
+    /** In memory: the usual way keeps a file beside, and a form is personal. */
+    private static Bytes png(BufferedImage picture) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(stream);
+            writer.write(picture);
+        } finally {
+            writer.dispose();
+        }
+        return Bytes.of(out.toByteArray());
+    }
+}

@@ -1,0 +1,103 @@
+package se.eltsdk.paper.internal.snapshot;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import se.eltsdk.Sha256;
+import se.eltsdk.paper.internal.pdf.ObjectDigests;
+import se.eltsdk.paper.internal.pdf.OperandKey;
+
+/** Reads where and how a field stands on a page. */
+final class WidgetReader {
+
+    static final Set<COSName> NOT_DEFINING = Set.of(COSName.KIDS, COSName.PARENT, COSName.P, COSName.RECT,
+            COSName.V, COSName.AP, COSName.AS, COSName.M, COSName.I, COSName.A, COSName.AA);
+    /** What sets a colour of so many parts, to fill with and to draw lines with. */
+    private static final Map<Integer, List<String>> OPERATORS =
+            Map.of(1, List.of("g", "G"), 3, List.of("rg", "RG"), 4, List.of("k", "K"));
+    private static final Sha256 NOTHING = Sha256.of(new byte[0]);
+
+    private final ObjectDigests hash;
+    private final Map<COSBase, Integer> pages;
+
+    WidgetReader(ObjectDigests hash, Map<COSBase, Integer> pages) {
+        this.hash = hash;
+        this.pages = pages;
+    }
+
+    /** A widget that is the field itself is defined by the field. */
+    WidgetSnapshot read(COSDictionary widget, boolean isField) {
+        Map<String, Sha256> states = states(widget);
+        COSDictionary look = widget.getCOSDictionary(COSName.MK);
+        return new WidgetSnapshot(pages.getOrDefault(widget, -1), Box.of(widget.getCOSArray(COSName.RECT)),
+                look == null ? 0 : Math.floorMod(look.getInt(COSName.R, 0), 360), padding(widget),
+                coloured(look, COSName.BG), coloured(look, COSName.BC), colours(look),
+                isField ? "" : hash.of(widget, NOT_DEFINING).hex(), isField ? "" : actions(widget), states,
+                looks(widget, states), FieldTreeReader.text(widget.getDictionaryObject(COSName.AS)));
+    }
+
+    /** Once from the edge to the clip and once from the clip to the text, as Acrobat and PDFBox do. */
+    private static float padding(COSDictionary widget) {
+        COSDictionary style = widget.getCOSDictionary(COSName.BS);
+        return 2 * Math.max(1, style == null ? 0 : style.getFloat(COSName.W, 1));
+    }
+
+    private static boolean coloured(COSDictionary look, COSName key) {
+        return look != null && look.getCOSArray(key) != null && look.getCOSArray(key).size() > 0;
+    }
+
+    private static Set<String> colours(COSDictionary look) {
+        Set<String> colours = new TreeSet<>();
+        for (COSName key : List.of(COSName.BG, COSName.BC)) {
+            COSArray parts = look == null ? null : look.getCOSArray(key);
+            if (parts != null && OPERATORS.containsKey(parts.size())) {
+                String numbers = parts.toList().stream().map(OperandKey::of).collect(Collectors.joining(" "));
+                OPERATORS.get(parts.size()).forEach(operator -> colours.add(numbers + " " + operator));
+            }
+        }
+        return Set.copyOf(colours);
+    }
+
+    /** Digest of what a field or widget does; empty where it does nothing. */
+    String actions(COSDictionary dictionary) {
+        String action = optional(dictionary, COSName.A);
+        String further = optional(dictionary, COSName.AA);
+        return action.isEmpty() && further.isEmpty() ? "" : action + ";" + further;
+    }
+
+    private String looks(COSDictionary widget, Map<String, Sha256> states) {
+        COSDictionary looks = widget.getCOSDictionary(COSName.AP);
+        if (looks == null && ObjectDigests.isThere(widget, COSName.AP)) {
+            return "unreadable";
+        }
+        String others = looks == null || looks.size() < 2 ? "" : hash.of(looks, Set.of(COSName.N)).hex();
+        return looks == null ? "" : new TreeMap<>(states) + others;
+    }
+
+    private Map<String, Sha256> states(COSDictionary widget) {
+        Map<String, Sha256> states = new TreeMap<>();
+        COSDictionary looks = widget.getCOSDictionary(COSName.AP);
+        COSDictionary normal = looks == null ? null : looks.getCOSDictionary(COSName.N);
+        if (normal instanceof COSStream) {
+            states.put("", hash.of(normal));
+        } else if (normal != null) {
+            for (COSName state : normal.keySet()) {
+                COSBase drawn = normal.getDictionaryObject(state);
+                states.put(state.getName(), drawn == null ? NOTHING : hash.of(drawn));
+            }
+        }
+        return Map.copyOf(states);
+    }
+
+    private String optional(COSDictionary dictionary, COSName key) {
+        return ObjectDigests.isThere(dictionary, key) ? hash.of(dictionary.getItem(key)).hex() : "";
+    }
+}

@@ -1,0 +1,2 @@
+/** Immutable snapshots of a form's fields, widgets and pages. Not API. */
+package se.eltsdk.paper.internal.snapshot;

@@ -1,0 +1,38 @@
+package se.eltsdk.paper.internal.syntax;
+
+import java.util.Map;
+
+/**
+ * A cross-reference table or stream (ISO 32000-1, 7.5.4 and 7.5.8) with its trailer.
+ *
+ * @param start   where it stands in the file
+ * @param entries by number of object
+ * @param trailer its trailer, or the stream's dictionary
+ */
+record CrossReferenceSection(int start, Map<Integer, Entry> entries, Map<?, ?> trailer) {
+
+    /** The offset of the index before; -1 where there is none. */
+    int previous() {
+        return trailer.get("/Prev") instanceof Long place ? place.intValue() : -1;
+    }
+
+    /**
+     * An entry.
+     *
+     * @param kind       what it is
+     * @param place      offset in the file, or number of the object stream
+     * @param generation generation, or place in the object stream
+     */
+    record Entry(Kind kind, int place, int generation) {
+    }
+
+    /** Kinds of entries. */
+    enum Kind {
+        /** No object. */
+        FREE,
+        /** An object of its own. */
+        PLAIN,
+        /** An object in an object stream. */
+        PACKED
+    }
+}

@@ -1,0 +1,10 @@
+package se.eltsdk.testkit.internal.server;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When and from whom a request came. */
+record Arrival(Instant at, long nanos, Optional<Duration> sincePrevious, int connection,
+        Optional<X509Certificate> clientCertificate) {}

@@ -1,0 +1,107 @@
+package se.eltsdk.testkit.internal.server;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+import se.eltsdk.testkit.internal.http.ConnectionAcceptor;
+import se.eltsdk.testkit.internal.http.ReceivedHttpRequest;
+import se.eltsdk.testkit.internal.http.ServerTls;
+import se.eltsdk.testkit.internal.validation.RequestValidator;
+import se.eltsdk.testkit.internal.validation.ValidationResult;
+
+/** The server behind {@code MockFk}: accepts connections, judges requests, picks and records the reply. */
+public final class MockServer {
+
+    public static final String PATH = "/shs2/FK.ASE.Tidredovisning.ext";
+
+    private final RequestValidator validate;
+    private final RequestLog log;
+    private final ReplyQueue replies = new ReplyQueue();
+    private final ConnectionAcceptor listener;
+    private final Clock clock;
+    private volatile ServerTls tls;
+
+    /** Listens on the port, on a free one where it is 0; accepts no connection before {@link #start()}. */
+    public MockServer(int port, ServerTls tls, RequestValidator judge, RequestLog journal, Clock clock)
+            throws IOException {
+        this.tls = tls;
+        this.validate = judge;
+        this.log = journal;
+        this.clock = clock;
+        this.listener = new ConnectionAcceptor(port);
+    }
+
+    public void start() {
+        listener.start((wire, number) -> new ConnectionHandler(this, wire, number).run());
+    }
+
+    public int port() {
+        return listener.port();
+    }
+
+    public int connections() {
+        return listener.connections();
+    }
+
+    public ReplyQueue replies() {
+        return replies;
+    }
+
+    public RequestLog log() {
+        return log;
+    }
+
+    /** Takes effect with the next handshake. */
+    public void use(ServerTls other) {
+        tls = other;
+    }
+
+    public void close() {
+        listener.close();
+    }
+
+    SSLSocket secure(Socket wire) throws IOException {
+        return tls.over(wire);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Arrival arrive(int connection, X509Certificate client) {
+        return log.arrive(connection, client);
+    }
+
+    ValidationResult validate(ReceivedHttpRequest request) {
+        return validate.validate(request);
+    }
+
+    void record(Arrival arrival, ReceivedHttpRequest request, ValidationResult verdict, Reply reply,
+            Optional<String> txId) {
+        log.record(arrival, request, verdict, reply, txId);
+    }
+
+    Optional<Reply> replyBeforeReading() {
+        return replies.takeBeforeReading();
+    }
+
+    Reply replyTo(ReceivedHttpRequest request, ValidationResult verdict) {
+        if (!request.target().equals(PATH)) {
+            return Reply.empty(404);
+        }
+        if (!request.method().equals("POST")) {
+            return Reply.empty(405, "Allow: POST");
+        }
+        Reply reply = replies.take();
+        return reply.isAccepting() && !verdict.problems().isEmpty() ? Reply.refusal(verdict.problems()) : reply;
+    }
+
+    void pause(Duration delay) throws IOException {
+        listener.pause(delay);
+    }
+}

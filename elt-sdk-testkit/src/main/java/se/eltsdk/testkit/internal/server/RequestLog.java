@@ -1,0 +1,119 @@
+package se.eltsdk.testkit.internal.server;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import se.eltsdk.testkit.RecordedRequest;
+import se.eltsdk.testkit.internal.http.ReceivedHttpRequest;
+import se.eltsdk.testkit.internal.validation.ValidationResult;
+
+/** Remembers what arrived and when. */
+public final class RequestLog {
+
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final Duration minimumGap;
+    private final Consumer<RecordedRequest> observer;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition grown = lock.newCondition();
+    private final List<RecordedRequest> requests = new ArrayList<>();
+    private final Map<String, byte[]> documents = new HashMap<>();
+    private Optional<Long> previousNanos = Optional.empty();
+    private long violations;
+
+    public RequestLog(Clock clock, LongSupplier nanoTime, Duration minimumGap, Consumer<RecordedRequest> observer) {
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.minimumGap = minimumGap;
+        this.observer = observer;
+    }
+
+    Arrival arrive(int connection, X509Certificate client) {
+        lock.lock();
+        try {
+            long nanos = nanoTime.getAsLong();
+            Optional<Duration> since = previousNanos.map(previous -> Duration.ofNanos(nanos - previous));
+            if (since.isPresent() && since.get().compareTo(minimumGap) < 0) {
+                violations++;
+            }
+            previousNanos = Optional.of(nanos);
+            return new Arrival(clock.instant(), nanos, since, connection, Optional.of(client));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void record(Arrival arrival, ReceivedHttpRequest request, ValidationResult verdict, Reply reply,
+            Optional<String> txId) {
+        lock.lock();
+        try {
+            RecordedRequest recorded = new LoggedRequest(arrival, request, verdict, repetition(verdict),
+                    reply.name(), txId);
+            requests.add(recorded);
+            grown.signalAll();
+            observer.accept(recorded);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private RecordedRequest.Repetition repetition(ValidationResult verdict) {
+        if (verdict.reportId().isEmpty() || verdict.document().isEmpty()) {
+            return RecordedRequest.Repetition.NONE;
+        }
+        byte[] before = documents.put(verdict.reportId().get(), verdict.document().get());
+        if (before == null) {
+            return RecordedRequest.Repetition.NONE;
+        }
+        return Arrays.equals(before, verdict.document().get())
+                ? RecordedRequest.Repetition.SAME_BYTES : RecordedRequest.Repetition.OTHER_BYTES;
+    }
+
+    public List<RecordedRequest> requests() {
+        lock.lock();
+        try {
+            return requests.stream().sorted(Comparator.comparingLong(RecordedRequest::arrivedNanos)).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public List<RecordedRequest> await(int count, Duration atMost) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = atMost.toNanos();
+            while (requests.size() < count && left > 0) {
+                left = grown.awaitNanos(left);
+            }
+            if (requests.size() < count) {
+                throw new IllegalStateException("Within " + TimeUnit.NANOSECONDS.toMillis(atMost.toNanos())
+                        + " ms came " + requests.size() + " of " + count + " requests");
+            }
+        } finally {
+            lock.unlock();
+        }
+        return requests();
+    }
+
+    public long violations() {
+        lock.lock();
+        try {
+            return violations;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

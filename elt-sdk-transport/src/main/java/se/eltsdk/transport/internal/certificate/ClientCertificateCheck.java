@@ -1,0 +1,67 @@
+package se.eltsdk.transport.internal.certificate;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import se.eltsdk.transport.tls.ConnectionFailure;
+
+/** Whether our own certificate can be shown at an instant, by what stands in its key store. */
+public final class ClientCertificateCheck {
+
+    private final List<X509Certificate> chain;
+    private final Instant now;
+
+    public ClientCertificateCheck(List<X509Certificate> chain, Instant now) {
+        this.chain = chain;
+        this.now = now;
+    }
+
+    public Optional<ConnectionFailure> failure() {
+        Optional<ConnectionFailure> dates = validityFailure(chain.get(0), now);
+        if (dates.isPresent()) {
+            return dates;
+        }
+        for (int i = 0; i + 1 < chain.size(); i++) {
+            if (!isIssuedBy(chain.get(i), chain.get(i + 1))) {
+                return failure("The chain in our own TLS key store does not hold together: its certificate number "
+                        + (i + 1) + " is not issued by number " + (i + 2) + ".",
+                        "Make the key store anew, with the issuer's certificates in their order.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code ELT-758} when it has expired, {@code ELT-759} when it is not valid yet; both by this machine's clock. */
+    public static Optional<ConnectionFailure> validityFailure(X509Certificate own, Instant now) {
+        ValidityPeriod validity = ValidityPeriod.of(List.of(own));
+        if (now.isAfter(validity.to())) {
+            return Optional.of(ConnectionFailure.of("ELT-758", "Your certificate expired on " + validity.to()
+                    + ": renew it.", "Order a new TLS certificate from its issuer and put it into use; by this machine's "
+                    + "clock it is now " + now + "."));
+        }
+        if (now.isBefore(validity.from())) {
+            return Optional.of(ConnectionFailure.of("ELT-759", "Your certificate is not valid before " + validity.from()
+                    + ": use the one that is valid now.", "By this machine's clock it is now " + now + "; if that is "
+                    + "wrong, set the clock, by NTP."));
+        }
+        return Optional.empty();
+    }
+
+    public static boolean isIssuedBy(X509Certificate certificate, X509Certificate issuer) {
+        if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
+            return false;
+        }
+        try {
+            certificate.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private Optional<ConnectionFailure> failure(String cause, String nextStep) {
+        return Optional.of(ConnectionFailure.of("ELT-750", cause, nextStep));
+    }
+}

@@ -1,0 +1,102 @@
+package se.eltsdk.transport.internal.http;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.OptionalInt;
+import se.eltsdk.transport.internal.tls.TlsHandshake;
+import se.eltsdk.transport.tls.HttpProxy;
+
+/**
+ * One call as the wire saw it: its HTTP client, the gate of its request, and what came of the answer. Written by the
+ * threads of the HTTP client, read by the caller.
+ */
+public final class HttpExchangeTrace {
+
+    private static final int PROXY_ASKS = 407;
+
+    private final HttpClient client;
+    private final TlsHandshake handshake;
+    private final SendGate gate;
+    private volatile ResponseInfo head;
+    private volatile boolean bodyWhole;
+    private volatile boolean soapFault;
+    private volatile boolean stoppedByProxy;
+    /** Written by the caller's thread, which also reads it. */
+    private int txIds;
+
+    public HttpExchangeTrace(HttpClient client, TlsHandshake handshake, Timeouts limits, SendGate gate) {
+        this.handshake = handshake;
+        this.gate = gate;
+        this.client = new TracedHttpClient(client, limits, this);
+    }
+
+    public HttpClient client() {
+        return client;
+    }
+
+    public TlsHandshake handshake() {
+        return handshake;
+    }
+
+    /** What the proxy on the way wants to see; empty without one, or where it asks for nothing. */
+    Optional<String> proxyAuthorization() {
+        return handshake.proxy().flatMap(HttpProxy::authorization);
+    }
+
+    /** Whether the answer came from the proxy, which asks for a name and a password, and nothing went to FK. */
+    public boolean isStoppedByProxy() {
+        return stoppedByProxy;
+    }
+
+    /** What the request passes on its way. */
+    public SendGate gate() {
+        return gate;
+    }
+
+    void answerBegins(ResponseInfo info) {
+        head = info;
+    }
+
+    /** The JDK hands on a proxy's refusal of the tunnel without a look at its body, so that no answer begins. */
+    <T> HttpResponse<T> answered(HttpResponse<T> response) {
+        stoppedByProxy = head == null && response.statusCode() == PROXY_ASKS && handshake.proxy().isPresent();
+        return response;
+    }
+
+    void answerIsWhole() {
+        bodyWhole = true;
+    }
+
+    public void answerHasTxId() {
+        txIds++;
+    }
+
+    /** Whether the answer has several receipts, of which nobody can say which one counts. */
+    public boolean hasSeveralTxIds() {
+        return txIds > 1;
+    }
+
+    public void answerIsSoapFault() {
+        soapFault = true;
+    }
+
+    /** The answer's HTTP status; empty when no answer's head came. */
+    public OptionalInt status() {
+        ResponseInfo info = head;
+        return info == null ? OptionalInt.empty() : OptionalInt.of(info.statusCode());
+    }
+
+    public Optional<String> retryAfter() {
+        return Optional.ofNullable(head).flatMap(info -> info.headers().firstValue("Retry-After"));
+    }
+
+    public boolean isAnswerWhole() {
+        return bodyWhole;
+    }
+
+    public boolean isSoapFault() {
+        return soapFault;
+    }
+}

@@ -1,0 +1,185 @@
+package se.eltsdk.transport.internal.revocation;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import se.eltsdk.transport.internal.certificate.ClientCertificateCheck;
+import se.eltsdk.transport.tls.ConnectionFailure;
+import se.eltsdk.transport.tls.RevocationStatus.Answer;
+import se.eltsdk.transport.tls.RevocationStatus;
+
+/** Answers by the revocation lists (RFC 5280, 5 and 6.3) that a certificate names. */
+final class CrlRevocationChecker {
+
+    /** For all lists of one certificate together. */
+    static final Duration IN_ALL = Duration.ofSeconds(15);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration OTHER_CLOCKS = Duration.ofMinutes(5);
+    private static final String ISSUING_POINT = "2.5.29.28";
+    private static final int MAY_SIGN_LISTS = 6;
+    private static final int ADDRESSES = 3;
+
+    /** Fetches a list. */
+    @FunctionalInterface
+    interface Download {
+        byte[] fetch(URI address, Duration limit) throws IOException;
+    }
+
+    private final Download download;
+    private final LongSupplier ticker;
+
+    CrlRevocationChecker(Download download, LongSupplier ticker) {
+        this.download = download;
+        this.ticker = ticker;
+    }
+
+    /** The answer for a certificate about which nobody can be asked; empty where there is a list to fetch. */
+    Optional<RevocationStatus> withoutList(X509Certificate certificate, List<X509Certificate> issuers, Instant now) {
+        String why = CrlDistributionPoints.in(certificate).isEmpty() ? "it names no list over http."
+                : issuer(certificate, issuers).isEmpty() ? "its issuer's certificate is not there." : "";
+        return why.isEmpty() ? Optional.empty() : Optional.of(RevocationStatus.notKnown("ELT-752",
+                "Nobody can tell whether " + who(certificate) + " is revoked: " + why, now.plus(Duration.ofDays(1))));
+    }
+
+    /**
+     * Asks the addresses that the certificate names, three at most, until one gives a valid list. Throws nothing:
+     * whatever goes wrong, the answer is that it is not known.
+     */
+    RevocationStatus status(X509Certificate certificate, List<X509Certificate> issuers, Instant now) {
+        try {
+            return withoutList(certificate, issuers, now).orElseGet(() -> ask(
+                    new Question(certificate, issuer(certificate, issuers).orElseThrow(), now, who(certificate))));
+        } catch (Throwable e) {
+            return failed(certificate, e, now);
+        }
+    }
+
+    /** For a look at revocation that ended with anything thrown. */
+    static RevocationStatus failed(X509Certificate certificate, Throwable failure, Instant now) {
+        return RevocationStatus.notKnown("ELT-753", "The look at the revocation of the certificate valid to "
+                + certificate.getNotAfter().toInstant() + " failed (" + failure.getClass().getSimpleName() + ").",
+                now.plus(PATIENCE));
+    }
+
+    /** For a list that is being fetched, or whose download was ended. */
+    static RevocationStatus pending(X509Certificate certificate, Instant now) {
+        return RevocationStatus.notKnown("ELT-753", "The revocation list for " + who(certificate)
+                + " has not been fetched yet.", now);
+    }
+
+    private static String who(X509Certificate certificate) {
+        return "the certificate issued by \"" + issuerOf(certificate) + "\" (valid to "
+                + certificate.getNotAfter().toInstant() + ")";
+    }
+
+    private static Optional<X509Certificate> issuer(X509Certificate certificate, List<X509Certificate> issuers) {
+        return issuers.stream().filter(one -> ClientCertificateCheck.isIssuedBy(certificate, one)).findFirst();
+    }
+
+    /** An address that is silent leaves time for those after it. */
+    private RevocationStatus ask(Question question) {
+        List<URI> all = CrlDistributionPoints.in(question.certificate());
+        List<URI> addresses = all.subList(0, Math.min(ADDRESSES, all.size()));
+        long end = ticker.getAsLong() + IN_ALL.toNanos();
+        RevocationStatus last = null;
+        for (int i = 0; i < addresses.size(); i++) {
+            long left = Math.max(0, end - ticker.getAsLong());
+            last = ask(addresses.get(i), question, Duration.ofNanos(left / (addresses.size() - i)));
+            if (last.answer() != Answer.NOT_KNOWN) {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    /** One certificate, who issued it, when, and how to call it. */
+    private record Question(X509Certificate certificate, X509Certificate issuer, Instant now, String who) {}
+
+    private RevocationStatus ask(URI address, Question question, Duration limit) {
+        Instant later = question.now().plus(PATIENCE);
+        String who = question.who();
+        try {
+            X509CRL list = parse(download.fetch(address, limit));
+            return objection(list, question).map(why -> RevocationStatus.notKnown("ELT-754", "The revocation list for "
+                    + who + " at " + address.getHost() + " is no good: " + why + ".", later))
+                    .orElseGet(() -> answer(list, question));
+        } catch (GeneralSecurityException e) {
+            return RevocationStatus.notKnown("ELT-754", "What " + address.getHost() + " gave as the revocation list "
+                    + "for " + who + " is none.", later);
+        } catch (Throwable e) {
+            // Also errors: a list can exhaust stack or memory of its parser, and must not stop reports by that.
+            return RevocationStatus.notKnown("ELT-753", "The revocation list for " + who + " was not to be had from "
+                    + address.getHost() + " (" + e.getClass().getSimpleName() + ").", later);
+        }
+    }
+
+    private static X509CRL parse(byte[] content) throws GeneralSecurityException {
+        return (X509CRL) CertificateFactory.getInstance("X.509", "SUN")
+                .generateCRL(new ByteArrayInputStream(content));
+    }
+
+    private static RevocationStatus answer(X509CRL list, Question question) {
+        String who = question.who();
+        X509CRLEntry entry = list.getRevokedCertificate(question.certificate());
+        Instant until = list.getNextUpdate().toInstant();
+        return entry == null ? new RevocationStatus(Answer.GOOD, "", "Not revoked: " + who + ".", until)
+                : new RevocationStatus(Answer.REVOKED, "ELT-751", "Revoked since "
+                        + entry.getRevocationDate().toInstant() + ": " + who + ".", until);
+    }
+
+    /** Why a list does not tell; empty when it does. */
+    private static Optional<String> objection(X509CRL list, Question question) throws GeneralSecurityException {
+        if (!isSignedBy(list, question.issuer())) {
+            return Optional.of("it is not signed by the certificate's issuer");
+        }
+        if (list.getThisUpdate().toInstant().isAfter(question.now().plus(OTHER_CLOCKS))) {
+            return Optional.of("it is dated in the future");
+        }
+        if (list.getNextUpdate() == null || !question.now().isBefore(list.getNextUpdate().toInstant())) {
+            return Optional.of("the next one is overdue");
+        }
+        return covers(list, question.certificate()) ? Optional.empty()
+                : Optional.of("it covers only a part in which the certificate is not");
+    }
+
+    private static boolean isSignedBy(X509CRL list, X509Certificate issuer) {
+        boolean[] usage = issuer.getKeyUsage();
+        if (!list.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
+                || usage != null && !usage[MAY_SIGN_LISTS]) {
+            return false;
+        }
+        try {
+            list.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** A delta, a list for other kinds of certificates, or the list of another address says nothing of this one. */
+    private static boolean covers(X509CRL list, X509Certificate certificate) {
+        Set<String> critical = list.getCriticalExtensionOIDs();
+        if (critical != null && critical.stream().anyMatch(id -> !id.equals(ISSUING_POINT))) {
+            return false;
+        }
+        byte[] point = list.getExtensionValue(ISSUING_POINT);
+        return point == null || CrlDistributionPoints.pointCovers(point, certificate);
+    }
+
+    private static String issuerOf(X509Certificate certificate) {
+        return ConnectionFailure.facts(List.of(certificate)).stream().map(facts -> facts.issuer()).findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,34 @@
+package se.eltsdk.transport.internal.soap;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import se.eltsdk.Bytes;
+import se.eltsdk.Sha256;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.signature.BankIdSignature;
+import se.eltsdk.signature.SignedReport;
+
+/**
+ * What one request carries.
+ *
+ * @param environment name of the environment that it was signed for
+ * @param seal        the {@code ds:Signature} to send along; empty where none is sent
+ */
+public record SubmissionContent(ReportId id, Sha256 digest, String environment, Bytes report, Signature assistant,
+        Signature provider,
+        Optional<Bytes> seal) {
+
+    public static SubmissionContent of(SignedReport report, Optional<Bytes> seal) {
+        return new SubmissionContent(report.document().id(), report.document().digest(), report.environment(),
+                report.document().bytes(), Signature.of(report.assistantSignature(), report.assistantSigningDate()),
+                Signature.of(report.providerSignature(), report.providerSigningDate()), seal);
+    }
+
+    /** What BankID returned, decoded, and the Swedish date of signing. */
+    public record Signature(Bytes xml, Bytes ocspResponse, LocalDate date) {
+
+        static Signature of(BankIdSignature signature, LocalDate date) {
+            return new Signature(signature.signature(), signature.ocspResponse(), date);
+        }
+    }
+}

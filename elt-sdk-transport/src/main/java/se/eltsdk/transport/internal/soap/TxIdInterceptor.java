@@ -1,0 +1,78 @@
+package se.eltsdk.transport.internal.soap;
+
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
+import org.apache.cxf.interceptor.StaxInInterceptor;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.AbstractPhaseInterceptor;
+import org.apache.cxf.phase.Phase;
+import se.eltsdk.transport.internal.http.HttpExchangeTrace;
+
+/** Counts the {@code tx-id} of an answer as they are read: of several, JAXB would keep the last without a word. */
+final class TxIdInterceptor extends AbstractPhaseInterceptor<Message> {
+
+    private static final String MESSAGES = "urn:shs:emottagning:SkickaTidredovisning:1";
+    private static final String RESPONSE = "SkickaTidredovisningResponse";
+    private static final String TX_ID = "tx-id";
+
+    TxIdInterceptor() {
+        super(Phase.POST_STREAM);
+        addAfter(StaxInInterceptor.class.getName());
+    }
+
+    @Override
+    public void handleMessage(Message message) {
+        XMLStreamReader reader = message.getContent(XMLStreamReader.class);
+        if (reader != null) {
+            message.setContent(XMLStreamReader.class, new Counting(reader, FkConduit.traceOf(message)));
+        }
+    }
+
+    /** Only children of the response count: what an unknown element holds is not the receipt. */
+    private static final class Counting extends StreamReaderDelegate {
+
+        private final HttpExchangeTrace call;
+        private int depth;
+        private int response = -1;
+
+        Counting(XMLStreamReader reader, HttpExchangeTrace call) {
+            super(reader);
+            this.call = call;
+        }
+
+        @Override
+        public int next() throws XMLStreamException {
+            return seen(super.next());
+        }
+
+        @Override
+        public int nextTag() throws XMLStreamException {
+            return seen(super.nextTag());
+        }
+
+        /** The reader ends at the element's end, past which it goes without {@link #next()}. */
+        @Override
+        public String getElementText() throws XMLStreamException {
+            String text = super.getElementText();
+            depth--;
+            return text;
+        }
+
+        private int seen(int event) {
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                depth++;
+                boolean fks = MESSAGES.equals(getNamespaceURI());
+                if (fks && getLocalName().equals(RESPONSE)) {
+                    response = depth;
+                } else if (fks && getLocalName().equals(TX_ID) && depth == response + 1) {
+                    call.answerHasTxId();
+                }
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            }
+            return event;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** SOAP by Apache CXF, on a private bus. CXF is used in no other package. Not API. */
+package se.eltsdk.transport.internal.soap;

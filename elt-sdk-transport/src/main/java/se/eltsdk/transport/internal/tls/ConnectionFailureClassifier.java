@@ -1,0 +1,77 @@
+package se.eltsdk.transport.internal.tls;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import se.eltsdk.transport.tls.ConnectionFailure;
+
+/** Finds the plain words for a failure on the way to FK: ours if we refused, else the server's, else the wire's. */
+final class ConnectionFailureClassifier {
+
+    private static final List<Class<? extends Exception>> UNREACHED = List.of(ConnectException.class,
+            NoRouteToHostException.class, SocketTimeoutException.class, UnknownHostException.class,
+            HttpTimeoutException.class, UnresolvedAddressException.class);
+    private static final int HTTPS = 443;
+
+    private final MutualTls tls;
+    private final List<X509Certificate> sent;
+
+    ConnectionFailureClassifier(MutualTls tls, List<X509Certificate> sent) {
+        this.tls = tls;
+        this.sent = sent;
+    }
+
+    Optional<ConnectionFailure> find(Throwable failure) {
+        return causes(failure, ServerNotTrustedException.class).map(ServerNotTrustedException::fault).findFirst()
+                .or(() -> ProxyDiagnosis.find(failure, tls.proxy()))
+                .or(() -> causes(failure, SSLException.class).map(this::ofTls).reduce((outer, inner) -> inner))
+                .or(() -> unreached(failure))
+                .map(fault -> fault.chain().isEmpty() ? fault.withChain(sent) : fault);
+    }
+
+    private ConnectionFailure ofTls(SSLException failure) {
+        String text = String.valueOf(failure.getMessage());
+        return TlsAlert.in(text).map(alert -> alert.failure(tls.ownCertificate(), tls.now()))
+                .orElseGet(() -> ofText(text));
+    }
+
+    /** The JDK says these in English, whatever the locale. */
+    private static ConnectionFailure ofText(String text) {
+        if (text.contains("Unsupported or unrecognized SSL message")) {
+            return ConnectionFailure.of("ELT-749", "What answers at the address does not speak TLS.",
+                    "Check the port; the address begins with https and is FK's own.");
+        }
+        if (text.contains("protocol version") || text.contains("No appropriate protocol")
+                || text.contains("cipher suite") || text.contains("ciphersuite")) {
+            return TlsAlert.HANDSHAKE_FAILURE.failure();
+        }
+        return ConnectionFailure.of("ELT-749", "The connection broke off in the TLS handshake, without a word why.",
+                "Send again later; if it stays so, look for a firewall on the way, and ask FK whether it knows this "
+                + "certificate and this IP address.");
+    }
+
+    private Optional<ConnectionFailure> unreached(Throwable failure) {
+        if (UNREACHED.stream().flatMap(type -> causes(failure, type)).findFirst().isEmpty()) {
+            return Optional.empty();
+        }
+        UnreachableHostDiagnosis why = UnreachableHostDiagnosis.by(failure);
+        URI target = tls.environment().endpoint();
+        return Optional.of(tls.proxy().map(proxy -> ProxyDiagnosis.unreached(proxy, why)).orElseGet(
+                () -> ConnectionFailure.of("ELT-711", "FK was not reached at " + target.getHost() + ", port "
+                + (target.getPort() < 0 ? HTTPS : target.getPort()) + ": " + why.words() + ".", why.nextStep()
+                + " Look for FK's notices, and send again later.")));
+    }
+
+    static <T> Stream<T> causes(Throwable failure, Class<T> type) {
+        return Stream.iterate(failure, e -> e != null, Throwable::getCause).filter(type::isInstance).map(type::cast);
+    }
+}

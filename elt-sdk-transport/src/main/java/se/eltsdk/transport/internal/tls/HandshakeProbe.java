@@ -1,0 +1,93 @@
+package se.eltsdk.transport.internal.tls;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import se.eltsdk.transport.tls.ConnectionFailure;
+import se.eltsdk.transport.tls.HttpProxy;
+
+/** A TLS handshake without a request: whether each side takes the other's certificate. */
+public final class HandshakeProbe {
+
+    private static final Duration FOR_A_LATE_ALERT = Duration.ofSeconds(2);
+    private static final int HTTPS = 443;
+
+    private final MutualTls tls;
+    private final Duration limit;
+    private final URI target;
+    private final int port;
+
+    public HandshakeProbe(MutualTls tls, Duration limit) {
+        this.tls = tls;
+        this.limit = limit;
+        this.target = tls.environment().endpoint();
+        this.port = target.getPort() < 0 ? HTTPS : target.getPort();
+    }
+
+    /** @param listens whether to wait for an alert that comes late */
+    public HandshakeProbeResult run(boolean listens) {
+        TlsHandshake handshake = tls.begin();
+        if (tls.proxy().filter(HttpProxy::isAuthenticationDisabledByJvm).isPresent()) {
+            return HandshakeProbeResult.failed(handshake.serverChain(), ProxyDiagnosis.muted());
+        }
+        try (DeadlineSocket wire = new DeadlineSocket()) {
+            connect(wire);
+            try (SSLSocket secure = secure(wire, handshake)) {
+                secure.startHandshake();
+                if (listens) {
+                    wire.endReadingAfter(FOR_A_LATE_ALERT);
+                    listen(secure);
+                }
+                return passed(handshake, secure.getSession());
+            }
+        } catch (IOException e) {
+            return HandshakeProbeResult.failed(handshake.serverChain(), handshake.failure(e)
+                    .orElseGet(() -> brokenOff(e)));
+        }
+    }
+
+    private void connect(DeadlineSocket wire) throws IOException {
+        wire.connect(tls.proxy().map(HttpProxy::address)
+                .orElseGet(() -> new InetSocketAddress(target.getHost(), port)), millis(limit));
+        wire.endReadingAfter(limit);
+        if (tls.proxy().isPresent()) {
+            new ProxyTunnel(tls.proxy().get()).open(wire, target, port);
+        }
+    }
+
+    private SSLSocket secure(Socket wire, TlsHandshake handshake) throws IOException {
+        SSLSocket secure = (SSLSocket) handshake.context().getSocketFactory()
+                .createSocket(wire, target.getHost(), port, true);
+        secure.setSSLParameters(handshake.parameters());
+        return secure;
+    }
+
+    /** A server that has nothing against us is silent, or closes. */
+    private static void listen(SSLSocket secure) throws IOException {
+        try {
+            secure.getInputStream().read();
+        } catch (SocketTimeoutException e) {
+            return;
+        }
+    }
+
+    private static HandshakeProbeResult passed(TlsHandshake handshake, SSLSession session) {
+        return new HandshakeProbeResult(Optional.of(session.getProtocol()), Optional.of(session.getCipherSuite()),
+                handshake.serverChain(), Optional.of(true), Optional.empty());
+    }
+
+    private static ConnectionFailure brokenOff(IOException failure) {
+        return ConnectionFailure.of("ELT-749", "The connection broke off (" + failure.getClass().getSimpleName() + ").",
+                "Try again later; if it stays so, look for a firewall on the way.");
+    }
+
+    private static int millis(Duration duration) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, duration.toMillis()));
+    }
+}

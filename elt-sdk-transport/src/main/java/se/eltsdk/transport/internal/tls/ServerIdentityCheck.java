@@ -1,0 +1,63 @@
+package se.eltsdk.transport.internal.tls;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.transport.tls.ConnectionFailure;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.EltEnvironment;
+import se.eltsdk.trust.UntrustedException;
+
+/** Whether a certificate under the anchors is FK's: by its organisation number, and by the pins if there are any. */
+final class ServerIdentityCheck {
+
+    private final EltEnvironment environment;
+    private final Instant now;
+
+    ServerIdentityCheck(EltEnvironment environment, Instant now) {
+        this.environment = environment;
+        this.now = now;
+    }
+
+    Optional<ConnectionFailure> fault(X509Certificate server) {
+        return organisationFault(server).or(() -> pinFault(server));
+    }
+
+    private Optional<ConnectionFailure> organisationFault(X509Certificate server) {
+        Optional<OrganisationNumber> expected = environment.fkOrganisationNumber();
+        if (expected.isEmpty() || organisationIn(server).equals(expected)) {
+            return Optional.empty();
+        }
+        return Optional.of(ConnectionFailure.of("ELT-739", "The server's certificate has a trusted issuer and does not "
+                + "bear FK's organisation number: it is another customer of that issuer.",
+                "Nothing was sent; check the address, and who answers there."));
+    }
+
+    private Optional<ConnectionFailure> pinFault(X509Certificate server) {
+        List<X509Certificate> pins = environment.fkServers(now).certificates();
+        if (!environment.pinsFkServer() || pins.contains(server)) {
+            return Optional.empty();
+        }
+        if (pins.isEmpty()) {
+            return Optional.of(ConnectionFailure.of("ELT-760",
+                    "This environment pins FK's server certificate, and none "
+                    + "of its pins is in force at " + now + ".", "Confirm the fingerprint of FK's certificate and add "
+                    + "it as a pin that is in force now, or remove all pins."));
+        }
+        return Optional.of(ConnectionFailure.of("ELT-740",
+                "The server's certificate is under a trusted issuer and bears "
+                + "FK's organisation number, and is none of the " + pins.size() + " that are pinned as FK's at " + now
+                + ".", "If FK has announced a new one, confirm its fingerprint and add it as a second pin; pins have "
+                + "to overlap at a change."));
+    }
+
+    private static Optional<OrganisationNumber> organisationIn(X509Certificate certificate) {
+        try {
+            return CertificateFacts.of(certificate).organisationNumber();
+        } catch (UntrustedException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package se.eltsdk.transport.internal.tls;
+
+import java.security.cert.CertificateException;
+import se.eltsdk.transport.tls.ConnectionFailure;
+
+/** We do not take the server's certificate as FK's; travels through the JDK's TLS as a cause. */
+final class ServerNotTrustedException extends CertificateException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ConnectionFailure fault;
+
+    ServerNotTrustedException(ConnectionFailure fault, Throwable cause) {
+        super(fault.code() + " " + fault.cause(), cause);
+        this.fault = fault;
+    }
+
+    ConnectionFailure fault() {
+        return fault;
+    }
+}
