@@ -122,12 +122,10 @@ final class Architecture {
 
     /** Files of more than {@link PackageRules#MOST_LINES} lines, each with its reason. */
     static final Set<String> LONG_FILES = Set.of(
-            // Four outcomes of one call with the Javadoc of every entrance.
+            // The Javadoc of every entrance beside the code.
             "FkClient", "OutboxRunner", "Outbox",
-            // One table of FK's answers.
-            "OutcomeClassifier",
-            // One grammar, and one field as each reader draws it.
-            "FileSyntax", "FieldAppearance");
+            // One field as each reader of PDF may draw it.
+            "FieldAppearance");
 
     private Architecture() {
     }
