@@ -3,10 +3,11 @@ package se.eltsdk.cli;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.HelpOption;
 import se.eltsdk.cli.output.Console;
 
 /** {@code elt completion}: what makes bash and zsh complete commands and options. */
@@ -19,8 +20,8 @@ final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     CompletionCommand(Console console) {
         this.console = console;

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.logging.LogManager;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine;
+import se.eltsdk.cli.command.CommandGroup;
+import se.eltsdk.cli.command.HelpOption;
 import se.eltsdk.cli.output.Console;
 
 /** {@code elt}: a complete small vendor on the command line. */
@@ -26,8 +28,8 @@ public final class Elt implements Runnable {
     @Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
     private boolean version;
@@ -76,8 +78,7 @@ public final class Elt implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? One of: "
-                + String.join(", ", spec.subcommands().keySet()));
+        throw CommandGroup.missing(spec);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine;
 import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.HelpOption;
 import se.eltsdk.cli.output.Console;
 
 /** {@code elt help}: the help of one command, as its {@code --help} shows it. */
@@ -23,8 +24,8 @@ final class HelpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "A command, and one below it.")
     private List<String> words = List.of();

@@ -13,6 +13,7 @@ import se.eltsdk.calendar.ICalendarWriter;
 import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.command.WidthOption;
 import se.eltsdk.cli.config.CalendarConfig;
 import se.eltsdk.cli.config.ConfigOption;
 import se.eltsdk.cli.file.AtomicFile;
@@ -43,9 +44,8 @@ public final class CalendarCommand extends EltCommand {
     @Option(names = "--full", description = "Shows every notice in full.")
     private boolean full;
 
-    @Option(names = "--width", paramLabel = "COLUMNS", defaultValue = "${sys:elt.columns:-80}",
-            description = "How wide to write: the terminal's width, else 80.")
-    private int width;
+    @Mixin
+    private WidthOption width;
 
     public CalendarCommand(Console console) {
         super(console);
@@ -58,7 +58,7 @@ public final class CalendarCommand extends EltCommand {
         }
         LocalDate day = at == null ? LocalDate.ofInstant(console().clock().instant(), SWEDEN) : at;
         FkCalendar catalogue = known == null ? catalogue() : catalogue().asKnownOn(known);
-        new CalendarView(catalogue, day, console().ansi(), width).print(people(), full);
+        new CalendarView(catalogue, day, console().ansi(), width.columns()).print(people(), full);
         if (ics != null) {
             AtomicFile.write(ics, ICalendarWriter.write(catalogue.entries(), console().clock()));
             people().println();

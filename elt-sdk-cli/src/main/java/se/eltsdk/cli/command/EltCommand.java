@@ -3,6 +3,7 @@ package se.eltsdk.cli.command;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
@@ -15,8 +16,8 @@ public abstract class EltCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object; messages for people go to standard error.")
     private boolean json;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     public EltCommand(Console console) {
         this.console = console;

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.TimeConverters;
+import se.eltsdk.cli.command.WidthOption;
 import se.eltsdk.cli.config.ConfigOption;
 import se.eltsdk.cli.file.PaceLock;
 import se.eltsdk.cli.output.Console;
@@ -40,9 +41,8 @@ public final class DoctorCommand extends EltCommand {
     @Option(names = "--probe", description = "Send one GET too: whether FK answers, and our clock beside FK's.")
     private boolean probe;
 
-    @Option(names = "--width", paramLabel = "COLUMNS", defaultValue = "${sys:elt.columns:-80}",
-            description = "How wide to write: the terminal's width, else 80.")
-    private int width;
+    @Mixin
+    private WidthOption width;
 
     public DoctorCommand(Console console) {
         super(console);
@@ -51,7 +51,7 @@ public final class DoctorCommand extends EltCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Diagnosis diagnosis = probe && Files.isReadable(config.path()) ? inTurn() : examine(doctor());
-        new DoctorView(console().ansi(), width).print(people(), diagnosis);
+        new DoctorView(console().ansi(), width.columns()).print(people(), diagnosis);
         result(Json.object("environment", diagnosis.environment().isEmpty() ? null : diagnosis.environment(),
                 "at", diagnosis.at().toString(),
                 "findings", diagnosis.observations().stream().map(DoctorView::toJson).toList()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.eltsdk.Bytes;
@@ -31,11 +32,8 @@ final class PaperCheckCommand extends EltCommand {
     @Parameters(paramLabel = "FILE.pdf", description = "The filled form, still fillable or flattened.")
     private Path file;
 
-    @Option(names = "--form", required = true, paramLabel = "FORM.pdf", description = "The form, as FK publishes it.")
-    private Path form;
-
-    @Option(names = "--map", paramLabel = "FILE", description = "The map of its fields, else the one beside the form.")
-    private Path map;
+    @Mixin
+    private PaperFormOption form;
 
     @Option(names = "--png", paramLabel = "FOLDER", description = "Write a picture of each page, deviations in red.")
     private Path pictures;
@@ -46,7 +44,7 @@ final class PaperCheckCommand extends EltCommand {
 
     @Override
     public Integer call() throws IOException {
-        FormCheck check = FormCheck.of(PaperFiles.form(form, map));
+        FormCheck check = FormCheck.of(form.read());
         byte[] pdf = PaperFiles.pdf(file);
         FormVerdict verdict = check.check(pdf);
         print(verdict);

@@ -41,11 +41,8 @@ final class PaperFillCommand extends EltCommand {
     @Parameters(paramLabel = "FILE.json", description = "One report.")
     private Path file;
 
-    @Option(names = "--form", required = true, paramLabel = "FORM.pdf", description = "The form, as FK publishes it.")
-    private Path form;
-
-    @Option(names = "--map", paramLabel = "FILE", description = "The map of its fields, else the one beside the form.")
-    private Path map;
+    @Mixin
+    private PaperFormOption form;
 
     @Option(names = "--out", required = true, paramLabel = "OUT.pdf", description = "Where to write.")
     private Path out;
@@ -63,7 +60,7 @@ final class PaperFillCommand extends EltCommand {
 
     @Override
     public Integer call() throws IOException {
-        PaperForm paper = PaperFiles.form(form, map);
+        PaperForm paper = form.read();
         try {
             JsonReport report = report();
             ReportDraft draft = report.draft();

@@ -1,11 +1,8 @@
 package se.eltsdk.cli.queue;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine;
-import se.eltsdk.cli.command.EltCommand;
+import se.eltsdk.cli.command.CommandGroup;
 import se.eltsdk.cli.output.Console;
 
 /** {@code elt queue}: the outbox. */
@@ -14,36 +11,18 @@ import se.eltsdk.cli.output.Console;
     "In SQLite with nothing to install, or in PostgreSQL for several nodes: outbox.url in the configuration."},
         footer = {"", "Example: elt queue add october/* --config elt.properties",
             "         elt queue run --config elt.properties"})
-public final class QueueCommand extends EltCommand {
-
-    @Spec
-    private CommandSpec spec;
+public final class QueueCommand extends CommandGroup {
 
     private QueueCommand(Console console) {
         super(console);
     }
 
-    /** With the commands below it. */
+    /** The command with its subcommands. */
     public static CommandLine of(Console console) {
-        return new CommandLine(new QueueCommand(console))
-                .addSubcommand(new QueueAddCommand(console))
-                .addSubcommand(new QueueRunCommand(console))
-                .addSubcommand(new QueueListCommand(console))
-                .addSubcommand(new QueueShowCommand(console))
-                .addSubcommand(new QueueUnblockCommand(console))
-                .addSubcommand(new QueueResolveCommand(console))
-                .addSubcommand(new QueueWithdrawCommand(console))
-                .addSubcommand(new QueuePauseCommand(console))
-                .addSubcommand(new QueueResumeCommand(console))
-                .addSubcommand(new QueueEraseCommand(console))
-                .addSubcommand(new QueueRekeyCommand(console))
-                .addSubcommand(new QueueSetBackCommand(console))
-                .addSubcommand(new QueueSalvageCommand(console));
-    }
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Which command? One of: "
-                + String.join(", ", spec.subcommands().keySet()));
+        return new QueueCommand(console).with(new QueueAddCommand(console), new QueueRunCommand(console),
+                new QueueListCommand(console), new QueueShowCommand(console), new QueueUnblockCommand(console),
+                new QueueResolveCommand(console), new QueueWithdrawCommand(console), new QueuePauseCommand(console),
+                new QueueResumeCommand(console), new QueueEraseCommand(console), new QueueRekeyCommand(console),
+                new QueueSetBackCommand(console), new QueueSalvageCommand(console));
     }
 }

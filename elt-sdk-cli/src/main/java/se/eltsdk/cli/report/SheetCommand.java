@@ -16,6 +16,7 @@ import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.FindingsView;
 import se.eltsdk.cli.command.LanguageOption;
 import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.command.WidthOption;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
@@ -34,13 +35,11 @@ public final class SheetCommand extends EltCommand {
     @Parameters(paramLabel = "FILE", description = "A report in .json, .csv or .xml.")
     private Path file;
 
-    @Option(names = "--report", paramLabel = "FILE.json",
-            description = "Gives persons and month for the shifts of a .csv file.")
-    private Path base;
+    @Mixin
+    private PersonsFileOption persons;
 
-    @Option(names = "--width", paramLabel = "COLUMNS", defaultValue = "${sys:elt.columns:-80}",
-            description = "How wide to draw: the terminal's width, else 80.")
-    private int width;
+    @Mixin
+    private WidthOption width;
 
     @Option(names = "--svg", paramLabel = "FILE.svg",
             description = "Draws a picture of one page too; one for each month where there are several.")
@@ -61,7 +60,7 @@ public final class SheetCommand extends EltCommand {
         if (picture != null && !picture.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
             throw new UsageException(picture + ": the picture is a .svg file");
         }
-        List<ParsedReport> reports = new ReportFileReader(console().clock(), base, eachMonth.isChosen()).read(file);
+        List<ParsedReport> reports = new ReportFileReader(console().clock(), persons.file(), eachMonth.isChosen()).read(file);
         long months = reports.stream().map(ParsedReport::month).distinct().count();
         if (picture != null && reports.size() != (eachMonth.isChosen() ? months : 1)) {
             throw new UsageException(file + ": a picture shows one report; here are " + reports.size());
@@ -88,7 +87,7 @@ public final class SheetCommand extends EltCommand {
             people().println("Nothing was drawn: there is no month that can be read.");
             return;
         }
-        new TerminalSheet(sheet.get(), language.translations(), console().ansi(), width).lines()
+        new TerminalSheet(sheet.get(), language.translations(), console().ansi(), width.columns()).lines()
                 .forEach(people()::println);
         if (svg != null) {
             AtomicFile.write(svg, SvgSheet.of(sheet.get(), language.translations()));

@@ -29,9 +29,8 @@ public final class ValidateCommand extends EltCommand {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "A report each, or an array of reports in JSON.")
     private List<Path> files;
 
-    @Option(names = "--report", paramLabel = "FILE.json",
-            description = "Gives persons and month for the shifts of a .csv file.")
-    private Path base;
+    @Mixin
+    private PersonsFileOption persons;
 
     @Option(names = "--invoice", paramLabel = "HOURS.json",
             description = "The sums of invoices, to compare with the reports: give all reports of the month.")
@@ -50,7 +49,7 @@ public final class ValidateCommand extends EltCommand {
     @Override
     public Integer call() throws IOException {
         JsonInvoiceReader hours = invoice == null ? null : JsonInvoiceReader.read(InputFiles.bytes(invoice));
-        ReportFileReader reader = new ReportFileReader(console().clock(), base, eachMonth.isChosen());
+        ReportFileReader reader = new ReportFileReader(console().clock(), persons.file(), eachMonth.isChosen());
         List<ParsedReport> reports = new ArrayList<>();
         for (Path file : files) {
             reports.addAll(reader.read(file));

@@ -1,11 +1,8 @@
 package se.eltsdk.cli.trust;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine;
-import se.eltsdk.cli.command.EltCommand;
+import se.eltsdk.cli.command.CommandGroup;
 import se.eltsdk.cli.output.Console;
 
 /** {@code elt trust}: the trust folder. */
@@ -14,29 +11,16 @@ import se.eltsdk.cli.output.Console;
     "FK publishes its server and stamp certificates over plain http: fetch them by any means.",
     "They are taken only under an anchor, and an anchor only with a fingerprint from its issuer."},
         footer = {"", "Example: elt trust list --config elt.properties"})
-public final class TrustCommand extends EltCommand {
-
-    @Spec
-    private CommandSpec spec;
+public final class TrustCommand extends CommandGroup {
 
     private TrustCommand(Console console) {
         super(console);
     }
 
-    /** With the commands below it. */
+    /** The command with its subcommands. */
     public static CommandLine of(Console console) {
-        return new CommandLine(new TrustCommand(console))
-                .addSubcommand(new TrustAddCommand(console))
-                .addSubcommand(new TrustAddAnchorCommand(console))
-                .addSubcommand(new TrustListCommand(console))
-                .addSubcommand(new TrustShowCommand(console))
-                .addSubcommand(new TrustRemoveCommand(console))
-                .addSubcommand(new TrustTimelineCommand(console));
-    }
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Which command? One of: "
-                + String.join(", ", spec.subcommands().keySet()));
+        return new TrustCommand(console).with(new TrustAddCommand(console), new TrustAddAnchorCommand(console),
+                new TrustListCommand(console), new TrustShowCommand(console), new TrustRemoveCommand(console),
+                new TrustTimelineCommand(console));
     }
 }

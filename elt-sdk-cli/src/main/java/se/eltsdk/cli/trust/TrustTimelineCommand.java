@@ -13,6 +13,7 @@ import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.TimeConverters;
 import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.command.WidthOption;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
@@ -41,9 +42,8 @@ final class TrustTimelineCommand extends EltCommand {
             description = "Where to end.")
     private Instant to;
 
-    @Option(names = "--width", paramLabel = "COLUMNS", defaultValue = "${sys:elt.columns:-80}",
-            description = "How wide to draw: the terminal's width, else 80.")
-    private int width;
+    @Mixin
+    private WidthOption width;
 
     @Option(names = "--svg", paramLabel = "FILE.svg", description = "Draws a picture too.")
     private Path picture;
@@ -60,7 +60,7 @@ final class TrustTimelineCommand extends EltCommand {
         TrustFolder folder = place.read();
         TrustTimeline timeline =
                 TrustTimeline.of(place.environment(), folder, console().clock().instant(), shown(folder));
-        new TrustTimelineText(timeline, console().ansi(), width).lines().forEach(people()::println);
+        new TrustTimelineText(timeline, console().ansi(), width.columns()).lines().forEach(people()::println);
         if (picture != null) {
             AtomicFile.write(picture, TrustTimelineSvg.of(timeline));
             people().println();

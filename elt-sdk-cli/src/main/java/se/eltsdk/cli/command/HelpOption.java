@@ -1,0 +1,10 @@
+package se.eltsdk.cli.command;
+
+import picocli.CommandLine.Option;
+
+/** The options {@code -h} and {@code --help}. */
+public final class HelpOption {
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    private boolean requested;
+}
