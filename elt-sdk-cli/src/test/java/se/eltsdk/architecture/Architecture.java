@@ -43,6 +43,7 @@ final class Architecture {
             in("elt-sdk-core", "calendar.internal"),
             in("elt-sdk-core", "calendar"),
 
+            in("elt-sdk-transport", "transport.tls.internal"),
             in("elt-sdk-transport", "transport.tls"),
             in("elt-sdk-transport", "transport.pacing"),
             in("elt-sdk-transport", "transport.internal.certificate"),
@@ -114,6 +115,7 @@ final class Architecture {
             // The outbox asks once more, when the connection is made, whether this node still leads.
             "se.eltsdk.transport.submit.internal", Set.of("se.eltsdk.outbox.internal.delivery"),
             // The doctor connects to FK as a call does, without sending one.
+            "se.eltsdk.transport.tls.internal", Set.of("se.eltsdk.doctor.internal.check"),
             "se.eltsdk.transport.internal.tls", Set.of("se.eltsdk.doctor.internal.check"),
             "se.eltsdk.transport.internal.revocation", Set.of("se.eltsdk.doctor.internal.check"));
 

@@ -27,7 +27,7 @@ final class CredentialGenerations implements AutoCloseable {
         this.endpoint = endpoint;
         this.clock = endpoint.clock();
         this.news = news;
-        this.revocation = RevocationMonitor.of(endpoint.revocation(), clock, endpoint.proxy());
+        this.revocation = RevocationMonitor.of(endpoint.revocation(), clock, endpoint.route());
         FkCredentials first = new FkCredentials(endpoint.environment(), endpoint.tlsKey());
         refuse(tls(first).ownValidityFailure());
         this.current = make(1, first);
@@ -56,7 +56,7 @@ final class CredentialGenerations implements AutoCloseable {
             requireSameEnvironment(credentials);
             MutualTls tls = tls(credentials);
             refuse(tls.ownValidityFailure());
-            tls.askRevocation(endpoint.limits().connect()).forEach(news::revocation);
+            tls.askRevocation(endpoint.timeouts().connect()).forEach(news::revocation);
         });
     }
 
@@ -71,7 +71,7 @@ final class CredentialGenerations implements AutoCloseable {
             MutualTls tls = tls(credentials);
             refuse(tls.ownCertificateFailure());
             if (endpoint.isProbingBeforeRenewal()) {
-                refuse(tls.probe(endpoint.limits().connect()).fault());
+                refuse(tls.probe(endpoint.timeouts().connect()).fault());
             }
         });
     }
@@ -108,12 +108,12 @@ final class CredentialGenerations implements AutoCloseable {
     }
 
     private CredentialGeneration make(int number, FkCredentials credentials) {
-        return new CredentialGeneration(number, credentials, clock.instant(), tls(credentials), endpoint.limits());
+        return new CredentialGeneration(number, credentials, clock.instant(), tls(credentials), endpoint.timeouts());
     }
 
     private MutualTls tls(FkCredentials credentials) {
-        MutualTls tls = MutualTls.of(credentials.environment(), credentials.tlsKey(), clock).withRevocation(revocation);
-        return endpoint.proxy().map(tls::withProxy).orElse(tls);
+        return MutualTls.of(credentials.environment(), credentials.tlsKey(), clock).withRevocation(revocation)
+                .withRoute(endpoint.route());
     }
 
     private void requireSameEnvironment(FkCredentials credentials) {

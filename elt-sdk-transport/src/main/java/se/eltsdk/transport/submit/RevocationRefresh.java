@@ -27,7 +27,7 @@ final class RevocationRefresh {
             meetServer(tls);
             start();
         }
-        tls.awaitRevocation(endpoint.limits().connect());
+        tls.awaitRevocation(endpoint.timeouts().connect());
     }
 
     /** After a call: FK's certificate may be new. Returns at once. */
@@ -47,7 +47,7 @@ final class RevocationRefresh {
     private void meetServer(MutualTls tls) throws InterruptedException {
         CallPacer.Permit turn = endpoint.pacer().acquire();
         try {
-            tls.meetServerForRevocation(endpoint.limits().connect());
+            tls.meetServerForRevocation(endpoint.timeouts().connect());
         } catch (RuntimeException e) {
             return; // The call that follows meets the same and says it in its outcome.
         } finally {

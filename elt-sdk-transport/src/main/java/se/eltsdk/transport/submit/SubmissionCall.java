@@ -30,7 +30,7 @@ final class SubmissionCall {
 
     SubmissionCall(FkClientConfig endpoint, CredentialGeneration generation, ConnectionEventDispatcher news,
             ThreadGroup httpThreads) {
-        this.limits = endpoint.limits();
+        this.limits = endpoint.timeouts();
         this.fromSending = endpoint.pacer().isFromSending();
         this.clock = endpoint.clock();
         this.port = generation.port();

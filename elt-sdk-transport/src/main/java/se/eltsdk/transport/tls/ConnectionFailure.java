@@ -2,76 +2,96 @@ package se.eltsdk.transport.tls;
 
 import static java.util.Objects.requireNonNull;
 
-import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
+import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.trust.CertificateFacts;
-import se.eltsdk.trust.UntrustedException;
 
 /**
- * Why a connection to FK did not come about, in plain words: one cause, and what to do next.
+ * Why no connection to FK was established: one cause, and what to do next.
  *
  * <table>
  * <caption>Codes</caption>
- * <tr><th>code</th><th>what</th></tr>
+ * <tr><th>code</th><th>cause</th></tr>
  * <tr><td>ELT-711</td><td>nothing answers at the address</td></tr>
- * <tr><td>ELT-731 to 734</td><td>who issued the server's certificate: not trusted, an inspecting proxy, the other
- *     environment, an intermediate that was not sent</td></tr>
- * <tr><td>ELT-735 to 737</td><td>its dates: expired, not yet valid, or our clock is wrong</td></tr>
- * <tr><td>ELT-738 to 741</td><td>whose it is and what for: host name, organisation number, pin, purpose</td></tr>
- * <tr><td>ELT-742 to 747</td><td>the server refuses our certificate, by the alert that it sent</td></tr>
- * <tr><td>ELT-748, 749</td><td>no common protocol, or the server broke off</td></tr>
- * <tr><td>ELT-750</td><td>our own certificate's chain does not hold together</td></tr>
- * <tr><td>ELT-751 to 754</td><td>a certificate is revoked, or nobody can tell</td></tr>
+ * <tr><td>ELT-731 to 734</td><td>the issuer of the server's certificate: not trusted, an inspecting proxy, the other
+ *     environment's issuer, an intermediate certificate that was not sent</td></tr>
+ * <tr><td>ELT-735 to 737</td><td>the server certificate's dates: expired, not yet valid, or our clock is wrong</td>
+ *     </tr>
+ * <tr><td>ELT-738 to 741</td><td>the server certificate's owner and purpose: host name, organisation number, pin, key
+ *     usage</td></tr>
+ * <tr><td>ELT-742 to 747</td><td>the server rejects our certificate, by the TLS alert that it sent</td></tr>
+ * <tr><td>ELT-748, 749</td><td>no common protocol, or the server closed the connection</td></tr>
+ * <tr><td>ELT-750</td><td>our own certificate chain is not consistent</td></tr>
+ * <tr><td>ELT-751 to 754</td><td>a certificate is revoked, or its revocation status is unknown</td></tr>
  * <tr><td>ELT-755 to 757</td><td>the HTTP proxy</td></tr>
  * <tr><td>ELT-758, 759</td><td>our own certificate has expired, or is not valid yet</td></tr>
- * <tr><td>ELT-760</td><td>FK's server is pinned, and no pin is in force</td></tr>
+ * <tr><td>ELT-760</td><td>FK's server is pinned, and no pin is valid now</td></tr>
  * </table>
  *
- * @param code     one of the above
- * @param cause    one sentence on what happened, without personal data
- * @param nextStep one sentence on what to do
- * @param chain    what the server really sent, its own certificate first; empty when it sent none
+ * <p>Immutable. Only the library creates it.
  */
-public record ConnectionFailure(String code, String cause, String nextStep, List<CertificateFacts> chain) {
+public final class ConnectionFailure {
 
-    /** Checks that nothing is missing. */
-    public ConnectionFailure {
-        requireNonNull(code, "code");
-        requireNonNull(cause, "cause");
-        requireNonNull(nextStep, "nextStep");
-        chain = List.copyOf(chain);
+    static {
+        ConnectionFailures.grant(ConnectionFailure::new);
     }
 
-    public static ConnectionFailure of(String code, String cause, String nextStep) {
-        return new ConnectionFailure(code, cause, nextStep, List.of());
+    private final String code;
+    private final String cause;
+    private final String nextStep;
+    private final List<CertificateFacts> chain;
+
+    private ConnectionFailure(String code, String cause, String nextStep, List<CertificateFacts> chain) {
+        this.code = requireNonNull(code, "code");
+        this.cause = requireNonNull(cause, "cause");
+        this.nextStep = requireNonNull(nextStep, "nextStep");
+        this.chain = List.copyOf(chain);
     }
 
-    public ConnectionFailure withChain(Collection<X509Certificate> sent) {
-        return new ConnectionFailure(code, cause, nextStep, facts(sent));
+    /** Returns the code from the table above. */
+    public String code() {
+        return code;
     }
 
-    /** Cause and next step, as one text for people. */
+    /** Returns one sentence on what happened, without personal data. */
+    public String cause() {
+        return cause;
+    }
+
+    /** Returns one sentence on what to do. */
+    public String nextStep() {
+        return nextStep;
+    }
+
+    /** Returns the chain that the server sent, its own certificate first; empty when it sent none. */
+    public List<CertificateFacts> chain() {
+        return chain;
+    }
+
+    /** Returns cause and next step as one text for people. */
     public String message() {
         return cause + " " + nextStep;
     }
 
-    /** Whether it is the server that will not have us: so it will be for each report, until a person has seen to it. */
+    /** Whether the server rejects the vendor itself: every report will fail until a person has acted. */
     public boolean isClientRefused() {
         return code.compareTo("ELT-742") >= 0 && code.compareTo("ELT-748") <= 0;
     }
 
-    /** What can be read of these certificates; one whose extensions cannot be read is left out. */
-    public static List<CertificateFacts> facts(Collection<X509Certificate> certificates) {
-        return certificates.stream().flatMap(ConnectionFailure::readable).toList();
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ConnectionFailure that && code.equals(that.code) && cause.equals(that.cause)
+                && nextStep.equals(that.nextStep) && chain.equals(that.chain);
     }
 
-    private static Stream<CertificateFacts> readable(X509Certificate certificate) {
-        try {
-            return Stream.of(CertificateFacts.of(certificate));
-        } catch (UntrustedException e) {
-            return Stream.empty();
-        }
+    @Override
+    public int hashCode() {
+        return Objects.hash(code, cause, nextStep, chain);
+    }
+
+    @Override
+    public String toString() {
+        return "ConnectionFailure[" + code + ", " + message() + "]";
     }
 }

@@ -3,60 +3,56 @@ package se.eltsdk.transport.tls;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
-import java.util.Optional;
+import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /**
- * An HTTP proxy on the way to FK: it is asked for a tunnel ({@code CONNECT}, RFC 9110, 9.3.6), and TLS with FK goes
- * through it unseen. The machine's own proxy settings take no part.
+ * An HTTP proxy between the vendor and FK. The proxy opens a tunnel ({@code CONNECT}, RFC 9110, 9.3.6); TLS runs from
+ * the vendor to FK inside the tunnel, so the proxy cannot read it. The machine's own proxy settings are not used.
  *
- * <p>A name and a password are sent to the proxy in the Basic scheme, and never to FK. The Java platform takes them off
- * unless the JVM is started with {@code -Djdk.http.auth.tunneling.disabledSchemes=}, which concerns all of the JVM: a
- * library does not set it.
+ * <p>A user name and password are sent to the proxy in the Basic scheme, and never to FK. The JDK removes them unless
+ * the JVM is started with {@code -Djdk.http.auth.tunneling.disabledSchemes=}. That option affects the whole JVM, so
+ * this library does not set it.
+ *
+ * <p>Immutable.
  */
 public final class HttpProxy {
 
-    public static final String FLAG = "-Djdk.http.auth.tunneling.disabledSchemes=";
+    static {
+        ProxyRoute.grant(proxy -> proxy.route);
+    }
 
-    private static final String PROPERTY = "jdk.http.auth.tunneling.disabledSchemes";
     private static final int HIGHEST_PORT = 65_535;
 
-    private final String host;
-    private final int port;
-    private final Optional<String> authorization;
+    private final ProxyRoute route;
 
-    private HttpProxy(String host, int port, Optional<String> authorization) {
-        this.host = host;
-        this.port = port;
-        this.authorization = authorization;
+    private HttpProxy(ProxyRoute route) {
+        this.route = route;
     }
 
     /**
-     * A proxy that asks for no name.
+     * Returns a proxy without credentials.
      *
-     * @throws IllegalArgumentException when the host is blank or the port is not one from 1 to 65535
+     * @throws IllegalArgumentException when the host is blank or the port is not from 1 to 65535
      */
     public static HttpProxy of(String host, int port) {
         if (requireNonNull(host, "host").isBlank() || port < 1 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("a proxy has a host name and a port from 1 to " + HIGHEST_PORT);
         }
-        return new HttpProxy(host, port, Optional.empty());
+        return new HttpProxy(ProxyRoute.through(host, port));
     }
 
     /**
-     * The same with a name and a password for it. The password never comes back out.
+     * Returns a copy with a user name and a password. Nothing returns them again.
      *
-     * @throws IllegalArgumentException when the name holds a colon, which the Basic scheme cannot carry
+     * @throws IllegalArgumentException when the name contains a colon, which the Basic scheme cannot carry
      */
     public HttpProxy withCredentials(String user, char[] password) {
         if (requireNonNull(user, "user").contains(":")) {
-            throw new IllegalArgumentException("a user name for a proxy holds no colon");
+            throw new IllegalArgumentException("a user name for a proxy contains no colon");
         }
         CharBuffer both = CharBuffer.allocate(user.length() + 1 + requireNonNull(password, "password").length)
                 .put(user).put(':').put(password).flip();
@@ -67,32 +63,12 @@ public final class HttpProxy {
         Arrays.fill(both.array(), '\0');
         Arrays.fill(encoded.array(), (byte) 0);
         Arrays.fill(bytes, (byte) 0);
-        return new HttpProxy(host, port, Optional.of(value));
+        return new HttpProxy(route.withAuthorization(value));
     }
 
-    /** Whether this JVM would keep the name and password from the proxy: {@code ELT-757}. */
-    public boolean isAuthenticationDisabledByJvm() {
-        return authorization.isPresent() && Arrays.stream(System.getProperty(PROPERTY, "Basic").split(","))
-                .anyMatch(scheme -> scheme.strip().toLowerCase(Locale.ROOT).equals("basic"));
-    }
-
-    /** For the HTTP client of one call: this proxy for every address. */
-    public ProxySelector selector() {
-        return ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
-    }
-
-    /** The value of the header {@code Proxy-Authorization}; empty without a name. A secret. */
-    public Optional<String> authorization() {
-        return authorization;
-    }
-
-    public InetSocketAddress address() {
-        return new InetSocketAddress(host, port);
-    }
-
-    /** Host and port, and neither name nor password. */
+    /** Returns host and port, without the user name and password. */
     @Override
     public String toString() {
-        return host + ":" + port;
+        return route.toString();
     }
 }

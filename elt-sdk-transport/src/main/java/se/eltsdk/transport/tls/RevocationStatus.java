@@ -3,43 +3,75 @@ package se.eltsdk.transport.tls;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Objects;
+import se.eltsdk.transport.tls.internal.RevocationStatuses;
 
-/**
- * Whether a certificate is revoked: one of three answers, which are never merged.
- *
- * @param answer  the answer
- * @param code    {@code ELT-751} revoked; for one that is not known {@code ELT-752} no way to tell, {@code ELT-753} the
- *                list was not to be had, {@code ELT-754} the list that came is no good; empty text for a good one
- * @param message one sentence for people, without the certificate's subject
- * @param until   when to ask again
- */
-public record RevocationStatus(Answer answer, String code, String message, Instant until) {
+/** Whether a certificate is revoked: one of three answers, which are never merged. Only the library creates it. */
+public final class RevocationStatus {
+
+    static {
+        RevocationStatuses.grant(RevocationStatus::new);
+    }
+
+    private final Answer answer;
+    private final String code;
+    private final String message;
+    private final Instant until;
+
+    private RevocationStatus(Answer answer, String code, String message, Instant until) {
+        this.answer = requireNonNull(answer, "answer");
+        this.code = requireNonNull(code, "code");
+        this.message = requireNonNull(message, "message");
+        this.until = requireNonNull(until, "until");
+    }
 
     /** The three answers. */
     public enum Answer {
-        /** A list that holds now does not name it. */
+        /** A valid revocation list does not contain the certificate. */
         GOOD,
-        /** A list that holds now names it. */
+        /** A valid revocation list contains the certificate. */
         REVOKED,
-        /** Nobody can tell. */
+        /** The status could not be determined. */
         NOT_KNOWN
     }
 
-    /** Checks that nothing is missing. */
-    public RevocationStatus {
-        requireNonNull(answer, "answer");
-        requireNonNull(code, "code");
-        requireNonNull(message, "message");
-        requireNonNull(until, "until");
+    /** Returns the answer. */
+    public Answer answer() {
+        return answer;
     }
 
-    public static RevocationStatus notKnown(String code, String message, Instant until) {
-        return new RevocationStatus(Answer.NOT_KNOWN, code, message, until);
+    /**
+     * Returns {@code ELT-751} for a revoked certificate. For an unknown status: {@code ELT-752} when the certificate
+     * names no list, {@code ELT-753} when the list could not be fetched, {@code ELT-754} when it was fetched and is not
+     * valid. Empty text for a good certificate.
+     */
+    public String code() {
+        return code;
     }
 
-    public ConnectionFailure failure() {
-        return ConnectionFailure.of(code, message, answer == Answer.REVOKED
-                ? "Do not send; ask the certificate's issuer, and where it is FK's, FK."
-                : "With hard revocation this stops every call: see to it that the list can be fetched, or take soft.");
+    /** Returns one sentence for people, without the certificate's subject. */
+    public String message() {
+        return message;
+    }
+
+    /** Returns when to ask again. */
+    public Instant until() {
+        return until;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RevocationStatus that && answer == that.answer && code.equals(that.code)
+                && message.equals(that.message) && until.equals(that.until);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(answer, code, message, until);
+    }
+
+    @Override
+    public String toString() {
+        return "RevocationStatus[" + answer + ", " + code + ", " + message + ", until " + until + "]";
     }
 }

@@ -24,6 +24,7 @@ import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.HttpProxy;
+import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /** FK through an HTTP proxy, by CONNECT. */
 class FkClientProxyTest {
@@ -85,7 +86,7 @@ class FkClientProxyTest {
     void whenTheJvmHoldsTheNameBack_thenThatIsTold() {
         try (MockFk fk = MockFk.start(FkFixture.PKI); ConnectProxy proxy = ConnectProxy.asking(authorization())) {
             HttpProxy way = named(proxy);
-            assertTrue(way.isAuthenticationDisabledByJvm());
+            assertTrue(ProxyRoute.of(way).isAuthenticationDisabledByJvm());
             assertDetail("ELT-713", "ELT-757", "switched off for tunnels", fk, way);
             assertEquals("ELT-757", probe(fk, way).fault().orElseThrow().code());
             assertTrue(proxy.heads().stream().noneMatch(head -> head.contains("Authorization")));
@@ -96,7 +97,7 @@ class FkClientProxyTest {
     static void checkBasic() {
         try (MockFk fk = MockFk.start(FkFixture.PKI); ConnectProxy proxy = ConnectProxy.asking(authorization())) {
             HttpProxy way = named(proxy);
-            assertFalse(way.isAuthenticationDisabledByJvm());
+            assertFalse(ProxyRoute.of(way).isAuthenticationDisabledByJvm());
             try (FkClient client = FkClient.open(through(fk, way))) {
                 assertEquals("Accepted", OutcomeText.describe(client.submit(FkFixture.submission())));
             }
@@ -134,7 +135,7 @@ class FkClientProxyTest {
 
     private static HandshakeProbeResult probe(MockFk fk, HttpProxy proxy) {
         return MutualTls.of(FkFixture.environment(fk.endpoint()), FkFixture.vendorKey(), FkFixture.CLOCK)
-                .withProxy(proxy)
+                .withRoute(ProxyRoute.of(proxy))
                 .probe(Duration.ofSeconds(10));
     }
 

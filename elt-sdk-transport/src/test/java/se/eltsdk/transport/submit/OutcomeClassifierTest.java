@@ -20,7 +20,6 @@ import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -40,6 +39,7 @@ import se.eltsdk.transport.internal.soap.SubmissionContent;
 import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.internal.tls.TlsHandshake;
 import se.eltsdk.transport.tls.ConnectionFailure;
+import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
 /** The judgement alone, with a call that saw what is told. */
 class OutcomeClassifierTest {
@@ -50,8 +50,7 @@ class OutcomeClassifierTest {
     private static final TlsHandshake HANDSHAKE =
             MutualTls.of(FkFixture.environment(URI.create("https://localhost:8020/")), FkFixture.vendorKey(), NOON)
             .begin();
-    private static final ConnectionFailure REFUSAL = new ConnectionFailure("ELT-742", "FK refuses.", "Ask FK.",
-            List.of());
+    private static final ConnectionFailure REFUSAL = ConnectionFailures.of("ELT-742", "FK refuses.", "Ask FK.");
 
     private final HttpExchangeTrace call = mock(HttpExchangeTrace.class);
     private final SendGate gate = new SendGate(new SendGate.Start() {

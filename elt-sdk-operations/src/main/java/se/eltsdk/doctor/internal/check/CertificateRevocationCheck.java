@@ -13,8 +13,9 @@ import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.transport.internal.revocation.RevocationMonitor;
 import se.eltsdk.transport.tls.RevocationMode;
-import se.eltsdk.transport.tls.RevocationStatus.Answer;
 import se.eltsdk.transport.tls.RevocationStatus;
+import se.eltsdk.transport.tls.RevocationStatus.Answer;
+import se.eltsdk.transport.tls.internal.ProxyRoute;
 import se.eltsdk.trust.TrustRole;
 
 /** Whether certificates are revoked, and whether anybody can be asked. */
@@ -29,7 +30,8 @@ public final class CertificateRevocationCheck {
 
     public CertificateRevocationCheck(VendorSetup patient, Clock clock, ObservationCollector notes) {
         this.patient = patient;
-        this.revocation = RevocationMonitor.of(patient.way().revocation(), clock, patient.way().proxy());
+        this.revocation = RevocationMonitor.of(patient.way().revocation(), clock,
+                patient.way().proxy().map(ProxyRoute::of).orElse(ProxyRoute.DIRECT));
         this.notes = notes;
     }
 

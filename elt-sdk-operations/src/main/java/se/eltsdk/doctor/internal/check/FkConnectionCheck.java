@@ -22,13 +22,14 @@ import se.eltsdk.doctor.internal.config.SettingKeys;
 import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
-import se.eltsdk.doctor.internal.setup.VendorKey.Use;
 import se.eltsdk.doctor.internal.setup.VendorKey;
+import se.eltsdk.doctor.internal.setup.VendorKey.Use;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.transport.internal.tls.HandshakeProbeResult;
 import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.HttpProxy;
+import se.eltsdk.transport.tls.internal.ProxyRoute;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.EltEnvironment;
 
@@ -84,7 +85,7 @@ public final class FkConnectionCheck {
     public Optional<MutualTls> tls(Clock judging) {
         return patient.keys().tls().filter(own -> Use.TLS.allows(own.key())).filter(this::isOfEnvironment).map(own -> {
             MutualTls tls = MutualTls.of(environment, own.key(), judging);
-            return patient.way().proxy().map(tls::withProxy).orElse(tls);
+            return patient.way().proxy().map(ProxyRoute::of).map(tls::withRoute).orElse(tls);
         });
     }
 

@@ -23,7 +23,6 @@ import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.internal.tls.TlsHandshake;
 import se.eltsdk.transport.tls.ConnectionFailure;
-import se.eltsdk.transport.tls.HttpProxy;
 
 /** One GET, which submits nothing: whether FK answers, and how our clock stands beside the answer's date. */
 public final class FkPingCheck {
@@ -51,7 +50,7 @@ public final class FkPingCheck {
         try {
             Instant before = clock.instant();
             HttpResponse<InputStream> answer = client(handshake, workers)
-                    .send(request(endpoint), HttpResponse.BodyHandlers.ofInputStream());
+                    .send(request(endpoint, handshake), HttpResponse.BodyHandlers.ofInputStream());
             answer.body().close(); // Its body says nothing, and may have no end.
             tell(answer, before, clock.instant());
         } catch (IOException e) {
@@ -65,9 +64,9 @@ public final class FkPingCheck {
         }
     }
 
-    private HttpRequest request(URI endpoint) {
+    private HttpRequest request(URI endpoint, TlsHandshake handshake) {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint).timeout(patient.way().limit()).GET();
-        patient.way().proxy().flatMap(HttpProxy::authorization)
+        handshake.route().authorization()
                 .ifPresent(value -> request.header("Proxy-Authorization", value));
         return request.build();
     }
@@ -75,7 +74,7 @@ public final class FkPingCheck {
     private HttpClient client(TlsHandshake handshake, ExecutorService workers) {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(patient.way().limit())
-                .proxy(handshake.proxy().map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY))
+                .proxy(handshake.route().selector())
                 .sslContext(handshake.context()).sslParameters(handshake.parameters()).executor(workers).build();
     }
 

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import se.eltsdk.ExternalText;
 import se.eltsdk.transport.tls.ConnectionFailure;
+import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustRole;
@@ -47,7 +48,7 @@ final class IssuerDiagnosis {
 
     private Optional<ConnectionFailure> anotherTime(List<X509Certificate> chain, String issuer) {
         return PkixPathValidator.anchorOf(chain, environment.trust().ever(TrustRole.FK_TLS_ANCHOR).certificates(), now)
-                .map(anchor -> ConnectionFailure.of("ELT-731", "The server's certificate is issued by " + issuer
+                .map(anchor -> ConnectionFailures.of("ELT-731", "The server's certificate is issued by " + issuer
                         + ", which the environment " + environment.name() + " trusts " + times(anchor) + ", and not at "
                         + now + ".", "If FK has put off or brought forward its change of certificates, give the "
                         + "anchor's entry the new dates; else somebody shows an old certificate: do not send."));
@@ -72,7 +73,7 @@ final class IssuerDiagnosis {
         if (!product && PkixPathValidator.anchorOf(chain, machineAnchors.get(), now).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(ConnectionFailure.of("ELT-732", "The server's certificate is issued by " + issuer
+        return Optional.of(ConnectionFailures.of("ELT-732", "The server's certificate is issued by " + issuer
                 + ", which "
                 + (product ? "is a product that opens TLS" : "this machine trusts for the web at large and FK's "
                 + "environment does not") + ": a proxy or a virus scanner inspects the connection, or it is not FK's.",
@@ -86,7 +87,7 @@ final class IssuerDiagnosis {
         if (environment.isProduction() != testSeen || !environment.isProduction() && !testKnown) {
             return Optional.empty();
         }
-        return Optional.of(ConnectionFailure.of("ELT-733", "The server's certificate is issued by " + issuer + (testSeen
+        return Optional.of(ConnectionFailures.of("ELT-733", "The server's certificate is issued by " + issuer + (testSeen
                 ? ", says \"test\", and the environment is production." : ", says nowhere \"test\", as each anchor of "
                 + "this test environment does."), "Check that the address, the anchors and the key are all of the "
                 + "environment " + environment.name() + "."));
@@ -97,14 +98,14 @@ final class IssuerDiagnosis {
         if (chain.size() > 1 || only.getIssuerX500Principal().equals(only.getSubjectX500Principal())) {
             return Optional.empty();
         }
-        return Optional.of(ConnectionFailure.of("ELT-734", "The server sent its own certificate and none above it, and "
+        return Optional.of(ConnectionFailures.of("ELT-734", "The server sent its own certificate and none above it, and "
                 + "its issuer " + issuer + " is not among the anchors of the environment " + environment.name() + ".",
                 "If that issuer stands under one of the anchors, FK has to send it along, or you add it as an anchor; "
                 + "if it is new, confirm its fingerprint with FK and add it."));
     }
 
     private ConnectionFailure unknown(String issuer) {
-        return ConnectionFailure.of("ELT-731", "The server's certificate is issued by " + issuer
+        return ConnectionFailures.of("ELT-731", "The server's certificate is issued by " + issuer
                 + ", which is not among "
                 + "the anchors of the environment " + environment.name() + ".", "If FK has announced this issuer, "
                 + "confirm its fingerprint with FK by a second channel and add it to the anchors; else check the "
@@ -112,11 +113,11 @@ final class IssuerDiagnosis {
     }
 
     private static boolean saysTest(List<X509Certificate> certificates) {
-        return ConnectionFailure.facts(certificates).stream().anyMatch(CertificateFacts::saysTest);
+        return ConnectionFailures.facts(certificates).stream().anyMatch(CertificateFacts::saysTest);
     }
 
     private static String issuer(X509Certificate certificate) {
-        return ConnectionFailure.facts(List.of(certificate)).stream().map(CertificateFacts::issuer)
+        return ConnectionFailures.facts(List.of(certificate)).stream().map(CertificateFacts::issuer)
                 .filter(name -> !name.isEmpty()).findFirst()
                 .orElseGet(() -> ExternalText.singleLine(certificate.getIssuerX500Principal().getName(), LONGEST_NAME));
     }

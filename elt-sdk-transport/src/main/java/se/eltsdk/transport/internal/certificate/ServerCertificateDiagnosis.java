@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import se.eltsdk.transport.tls.ConnectionFailure;
+import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustRole;
 
@@ -64,7 +65,7 @@ public final class ServerCertificateDiagnosis {
     }
 
     private ConnectionFailure hostName() {
-        return ConnectionFailure.of("ELT-738",
+        return ConnectionFailures.of("ELT-738",
                 "The server's certificate has a trusted issuer and does not name the host "
                 + environment.endpoint().getHost() + " that was called.",
                 "Take the host name that FK handed out, not an IP address or an alias of your own, and look for a "
@@ -72,7 +73,7 @@ public final class ServerCertificateDiagnosis {
     }
 
     private static ConnectionFailure purpose(GeneralSecurityException failure) {
-        return ConnectionFailure.of("ELT-741", algorithm(failure)
+        return ConnectionFailures.of("ELT-741", algorithm(failure)
                 ? "The server's chain uses a key or signature algorithm that this Java platform no longer takes."
                 : "The server's certificate has a trusted issuer and is not one for a TLS server.",
                 "Tell FK, with the fingerprint; do not loosen the Java platform's settings for it.");

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import se.eltsdk.transport.tls.ConnectionFailure;
+import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
 /** The time in which all of some certificates are valid by their own dates; it may be none. */
 public record ValidityPeriod(Instant from, Instant to) {
@@ -28,17 +29,17 @@ public record ValidityPeriod(Instant from, Instant to) {
         boolean ownToo = early ? now.isBefore(own.from) : now.isAfter(own.to);
         boolean noAnchor = anchors.stream().noneMatch(anchor -> of(List.of(anchor)).contains(now));
         if (ownToo || noAnchor) {
-            return ConnectionFailure.of("ELT-737", "By this machine's clock it is " + now + ", a time at which neither "
+            return ConnectionFailures.of("ELT-737", "By this machine's clock it is " + now + ", a time at which neither "
                     + "the server's certificate (" + this + ") nor " + (ownToo ? "our own" : "its issuer's")
                     + " is valid.",
                     "Set the machine's clock, by NTP, and try again.");
         }
         if (early) {
-            return ConnectionFailure.of("ELT-736", "The server's chain is not valid yet: it begins at " + from
+            return ConnectionFailures.of("ELT-736", "The server's chain is not valid yet: it begins at " + from
                     + ", and by this machine's clock it is " + now + ".",
                     "Compare the machine's clock with another; if it is right, tell FK.");
         }
-        return ConnectionFailure.of("ELT-735", "The server's chain has expired: it ended at " + to
+        return ConnectionFailures.of("ELT-735", "The server's chain has expired: it ended at " + to
                 + ", and by this machine's clock it is " + now + ".",
                 "Compare the machine's clock with another; if it is right, FK has to renew it: send again later.");
     }

@@ -1,12 +1,11 @@
 package se.eltsdk.transport.internal.http;
 
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.util.Optional;
 import java.util.OptionalInt;
 import se.eltsdk.transport.internal.tls.TlsHandshake;
-import se.eltsdk.transport.tls.HttpProxy;
 
 /**
  * One call as the wire saw it: its HTTP client, the gate of its request, and what came of the answer. Written by the
@@ -42,7 +41,7 @@ public final class HttpExchangeTrace {
 
     /** What the proxy on the way wants to see; empty without one, or where it asks for nothing. */
     Optional<String> proxyAuthorization() {
-        return handshake.proxy().flatMap(HttpProxy::authorization);
+        return handshake.route().authorization();
     }
 
     /** Whether the answer came from the proxy, which asks for a name and a password, and nothing went to FK. */
@@ -61,7 +60,7 @@ public final class HttpExchangeTrace {
 
     /** The JDK hands on a proxy's refusal of the tunnel without a look at its body, so that no answer begins. */
     <T> HttpResponse<T> answered(HttpResponse<T> response) {
-        stoppedByProxy = head == null && response.statusCode() == PROXY_ASKS && handshake.proxy().isPresent();
+        stoppedByProxy = head == null && response.statusCode() == PROXY_ASKS && !handshake.route().isDirect();
         return response;
     }
 

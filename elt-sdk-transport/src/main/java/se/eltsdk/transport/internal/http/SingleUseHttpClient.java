@@ -1,14 +1,13 @@
 package se.eltsdk.transport.internal.http;
 
+import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
-import java.net.http.HttpClient;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import se.eltsdk.transport.internal.tls.TlsHandshake;
-import se.eltsdk.transport.tls.HttpProxy;
 
 /**
  * An HTTP client of the JDK's for one call, and the end of it: its connection and its threads.
@@ -34,7 +33,7 @@ public final class SingleUseHttpClient implements AutoCloseable {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
-                .proxy(handshake.proxy().map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY))
+                .proxy(handshake.route().selector())
                 .connectTimeout(limits.connect())
                 .sslContext(SendGateSslContext.of(handshake.context(), gate))
                 .sslParameters(handshake.parameters())

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import se.eltsdk.transport.tls.HttpProxy;
+import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /**
  * Fetches a revocation list by GET over connections that are not kept, by http or https only. One deadline covers
@@ -31,19 +31,19 @@ final class CrlFetcher implements CrlRevocationChecker.Download {
     private static final int OK = 200;
     private static final Set<Integer> ELSEWHERE = Set.of(301, 302, 303, 307, 308);
 
-    private final Optional<HttpProxy> proxy;
+    private final ProxyRoute route;
     private final LongSupplier ticker;
     private final CrlHttpClient.Groups groups = new CrlHttpClient.Groups();
 
-    CrlFetcher(Optional<HttpProxy> proxy, LongSupplier ticker) {
-        this.proxy = proxy;
+    CrlFetcher(ProxyRoute route, LongSupplier ticker) {
+        this.route = route;
         this.ticker = ticker;
     }
 
     @Override
     public byte[] fetch(URI address, Duration limit) throws IOException {
         long end = ticker.getAsLong() + limit.toNanos();
-        try (CrlHttpClient connections = new CrlHttpClient(groups, proxy, CONNECT)) {
+        try (CrlHttpClient connections = new CrlHttpClient(groups, route, CONNECT)) {
             URI next = address;
             for (int hop = 0; hop <= REDIRECTS; hop++) {
                 HttpResponse<byte[]> answer = get(connections.client(), next, end, limit);
@@ -66,7 +66,7 @@ final class CrlFetcher implements CrlRevocationChecker.Download {
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
         // The JDK sends it to the proxy, with CONNECT where there is a tunnel, and never on to the server.
-        proxy.flatMap(HttpProxy::authorization).ifPresent(value -> request.header("Proxy-Authorization", value));
+        route.authorization().ifPresent(value -> request.header("Proxy-Authorization", value));
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request.build(),
                 head -> new CrlBodySubscriber(head.statusCode() == OK ? LARGEST : 0));
         try {

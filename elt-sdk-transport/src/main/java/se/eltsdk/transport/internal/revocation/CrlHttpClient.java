@@ -1,16 +1,15 @@
 package se.eltsdk.transport.internal.revocation;
 
+import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
-import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import se.eltsdk.transport.tls.HttpProxy;
+import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /**
  * An HTTP client of the JDK's for one download; closing it closes its connections and ends its threads. It uses none
@@ -43,14 +42,14 @@ final class CrlHttpClient implements AutoCloseable {
     private final ExecutorService workers;
     private final HttpClient client;
 
-    CrlHttpClient(Groups groups, Optional<HttpProxy> proxy, Duration connectLimit) {
+    CrlHttpClient(Groups groups, ProxyRoute route, Duration connectLimit) {
         this.groups = groups;
         this.group = groups.take();
         this.workers = Executors.newCachedThreadPool(work -> daemon(work, THREADS + "-worker"));
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
-                .proxy(proxy.map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY))
+                .proxy(route.selector())
                 .connectTimeout(connectLimit)
                 .executor(workers);
         // The client's own thread joins the group of the thread that builds it: JDK 17 has no other way to end it.

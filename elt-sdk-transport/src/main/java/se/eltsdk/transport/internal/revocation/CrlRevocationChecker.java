@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import se.eltsdk.transport.internal.certificate.ClientCertificateCheck;
-import se.eltsdk.transport.tls.ConnectionFailure;
-import se.eltsdk.transport.tls.RevocationStatus.Answer;
 import se.eltsdk.transport.tls.RevocationStatus;
+import se.eltsdk.transport.tls.RevocationStatus.Answer;
+import se.eltsdk.transport.tls.internal.ConnectionFailures;
+import se.eltsdk.transport.tls.internal.RevocationStatuses;
 
 /** Answers by the revocation lists (RFC 5280, 5 and 6.3) that a certificate names. */
 final class CrlRevocationChecker {
@@ -49,7 +50,7 @@ final class CrlRevocationChecker {
     Optional<RevocationStatus> withoutList(X509Certificate certificate, List<X509Certificate> issuers, Instant now) {
         String why = CrlDistributionPoints.in(certificate).isEmpty() ? "it names no list over http."
                 : issuer(certificate, issuers).isEmpty() ? "its issuer's certificate is not there." : "";
-        return why.isEmpty() ? Optional.empty() : Optional.of(RevocationStatus.notKnown("ELT-752",
+        return why.isEmpty() ? Optional.empty() : Optional.of(RevocationStatuses.notKnown("ELT-752",
                 "Nobody can tell whether " + who(certificate) + " is revoked: " + why, now.plus(Duration.ofDays(1))));
     }
 
@@ -68,14 +69,14 @@ final class CrlRevocationChecker {
 
     /** For a look at revocation that ended with anything thrown. */
     static RevocationStatus failed(X509Certificate certificate, Throwable failure, Instant now) {
-        return RevocationStatus.notKnown("ELT-753", "The look at the revocation of the certificate valid to "
+        return RevocationStatuses.notKnown("ELT-753", "The look at the revocation of the certificate valid to "
                 + certificate.getNotAfter().toInstant() + " failed (" + failure.getClass().getSimpleName() + ").",
                 now.plus(PATIENCE));
     }
 
     /** For a list that is being fetched, or whose download was ended. */
     static RevocationStatus pending(X509Certificate certificate, Instant now) {
-        return RevocationStatus.notKnown("ELT-753", "The revocation list for " + who(certificate)
+        return RevocationStatuses.notKnown("ELT-753", "The revocation list for " + who(certificate)
                 + " has not been fetched yet.", now);
     }
 
@@ -112,15 +113,15 @@ final class CrlRevocationChecker {
         String who = question.who();
         try {
             X509CRL list = parse(download.fetch(address, limit));
-            return objection(list, question).map(why -> RevocationStatus.notKnown("ELT-754", "The revocation list for "
+            return objection(list, question).map(why -> RevocationStatuses.notKnown("ELT-754", "The revocation list for "
                     + who + " at " + address.getHost() + " is no good: " + why + ".", later))
                     .orElseGet(() -> answer(list, question));
         } catch (GeneralSecurityException e) {
-            return RevocationStatus.notKnown("ELT-754", "What " + address.getHost() + " gave as the revocation list "
+            return RevocationStatuses.notKnown("ELT-754", "What " + address.getHost() + " gave as the revocation list "
                     + "for " + who + " is none.", later);
         } catch (Throwable e) {
             // Also errors: a list can exhaust stack or memory of its parser, and must not stop reports by that.
-            return RevocationStatus.notKnown("ELT-753", "The revocation list for " + who + " was not to be had from "
+            return RevocationStatuses.notKnown("ELT-753", "The revocation list for " + who + " was not to be had from "
                     + address.getHost() + " (" + e.getClass().getSimpleName() + ").", later);
         }
     }
@@ -134,8 +135,8 @@ final class CrlRevocationChecker {
         String who = question.who();
         X509CRLEntry entry = list.getRevokedCertificate(question.certificate());
         Instant until = list.getNextUpdate().toInstant();
-        return entry == null ? new RevocationStatus(Answer.GOOD, "", "Not revoked: " + who + ".", until)
-                : new RevocationStatus(Answer.REVOKED, "ELT-751", "Revoked since "
+        return entry == null ? RevocationStatuses.good("Not revoked: " + who + ".", until)
+                : RevocationStatuses.revoked("Revoked since "
                         + entry.getRevocationDate().toInstant() + ": " + who + ".", until);
     }
 
@@ -179,7 +180,7 @@ final class CrlRevocationChecker {
     }
 
     private static String issuerOf(X509Certificate certificate) {
-        return ConnectionFailure.facts(List.of(certificate)).stream().map(facts -> facts.issuer()).findFirst()
+        return ConnectionFailures.facts(List.of(certificate)).stream().map(facts -> facts.issuer()).findFirst()
                 .orElse("");
     }
 }

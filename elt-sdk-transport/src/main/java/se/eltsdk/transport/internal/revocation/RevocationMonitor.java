@@ -16,10 +16,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import se.eltsdk.transport.tls.HttpProxy;
 import se.eltsdk.transport.tls.RevocationMode;
-import se.eltsdk.transport.tls.RevocationStatus.Answer;
 import se.eltsdk.transport.tls.RevocationStatus;
+import se.eltsdk.transport.tls.RevocationStatus.Answer;
+import se.eltsdk.transport.tls.internal.ProxyRoute;
+import se.eltsdk.transport.tls.internal.RevocationStatuses;
 
 /**
  * What is known of the revocation of FK's server certificate and of the vendor's own, by the lists (CRL, RFC 5280) that
@@ -62,15 +63,15 @@ public final class RevocationMonitor implements AutoCloseable {
         this.lists = lists;
     }
 
-    /** Nothing is known yet, and no proxy is in the way. */
+    /** Returns a monitor that knows nothing yet and fetches lists without a proxy. */
     public static RevocationMonitor of(RevocationMode mode, Clock clock) {
-        return of(mode, clock, Optional.empty());
+        return of(mode, clock, ProxyRoute.DIRECT);
     }
 
-    /** Nothing is known yet. Lists are fetched through the proxy where there is one. */
-    public static RevocationMonitor of(RevocationMode mode, Clock clock, Optional<HttpProxy> proxy) {
+    /** Returns a monitor that knows nothing yet and fetches lists by this route. */
+    public static RevocationMonitor of(RevocationMode mode, Clock clock, ProxyRoute route) {
         return new RevocationMonitor(requireNonNull(mode, "mode"), requireNonNull(clock, "clock"),
-                new CrlRevocationChecker(new CrlFetcher(proxy, System::nanoTime), System::nanoTime));
+                new CrlRevocationChecker(new CrlFetcher(route, System::nanoTime), System::nanoTime));
     }
 
     /** What to do with the answers. */
@@ -230,7 +231,7 @@ public final class RevocationMonitor implements AutoCloseable {
             return Optional.empty();
         }
         RevocationStatus status = known(certificate, now).orElseGet(() -> fetches.containsKey(certificate)
-                ? CrlRevocationChecker.pending(certificate, now) : RevocationStatus.notKnown("ELT-752",
+                ? CrlRevocationChecker.pending(certificate, now) : RevocationStatuses.notKnown("ELT-752",
                 "Nobody has asked yet whether the certificate is revoked.", now));
         boolean refused = status.answer() == Answer.REVOKED
                 || mode == RevocationMode.HARD && status.answer() == Answer.NOT_KNOWN;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import se.eltsdk.transport.tls.ConnectionFailure;
+import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
 /** Finds the plain words for a failure on the way to FK: ours if we refused, else the server's, else the wire's. */
 final class ConnectionFailureClassifier {
@@ -32,10 +33,10 @@ final class ConnectionFailureClassifier {
 
     Optional<ConnectionFailure> find(Throwable failure) {
         return causes(failure, ServerNotTrustedException.class).map(ServerNotTrustedException::fault).findFirst()
-                .or(() -> ProxyDiagnosis.find(failure, tls.proxy()))
+                .or(() -> ProxyDiagnosis.find(failure, tls.route()))
                 .or(() -> causes(failure, SSLException.class).map(this::ofTls).reduce((outer, inner) -> inner))
                 .or(() -> unreached(failure))
-                .map(fault -> fault.chain().isEmpty() ? fault.withChain(sent) : fault);
+                .map(found -> found.chain().isEmpty() ? ConnectionFailures.withChain(found, sent) : found);
     }
 
     private ConnectionFailure ofTls(SSLException failure) {
@@ -47,14 +48,14 @@ final class ConnectionFailureClassifier {
     /** The JDK says these in English, whatever the locale. */
     private static ConnectionFailure ofText(String text) {
         if (text.contains("Unsupported or unrecognized SSL message")) {
-            return ConnectionFailure.of("ELT-749", "What answers at the address does not speak TLS.",
+            return ConnectionFailures.of("ELT-749", "What answers at the address does not speak TLS.",
                     "Check the port; the address begins with https and is FK's own.");
         }
         if (text.contains("protocol version") || text.contains("No appropriate protocol")
                 || text.contains("cipher suite") || text.contains("ciphersuite")) {
             return TlsAlert.HANDSHAKE_FAILURE.failure();
         }
-        return ConnectionFailure.of("ELT-749", "The connection broke off in the TLS handshake, without a word why.",
+        return ConnectionFailures.of("ELT-749", "The connection broke off in the TLS handshake, without a word why.",
                 "Send again later; if it stays so, look for a firewall on the way, and ask FK whether it knows this "
                 + "certificate and this IP address.");
     }
@@ -65,10 +66,10 @@ final class ConnectionFailureClassifier {
         }
         UnreachableHostDiagnosis why = UnreachableHostDiagnosis.by(failure);
         URI target = tls.environment().endpoint();
-        return Optional.of(tls.proxy().map(proxy -> ProxyDiagnosis.unreached(proxy, why)).orElseGet(
-                () -> ConnectionFailure.of("ELT-711", "FK was not reached at " + target.getHost() + ", port "
+        return Optional.of(!tls.route().isDirect() ? ProxyDiagnosis.unreached(tls.route(), why)
+                : ConnectionFailures.of("ELT-711", "FK was not reached at " + target.getHost() + ", port "
                 + (target.getPort() < 0 ? HTTPS : target.getPort()) + ": " + why.words() + ".", why.nextStep()
-                + " Look for FK's notices, and send again later.")));
+                + " Look for FK's notices, and send again later."));
     }
 
     static <T> Stream<T> causes(Throwable failure, Class<T> type) {

@@ -16,7 +16,7 @@ import se.eltsdk.transport.internal.certificate.PkixPathValidator;
 import se.eltsdk.transport.internal.certificate.ServerCertificateDiagnosis;
 import se.eltsdk.transport.internal.revocation.RevocationMonitor;
 import se.eltsdk.transport.tls.ConnectionFailure;
-import se.eltsdk.transport.tls.RevocationStatus;
+import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.trust.EltEnvironment;
 
 /**
@@ -114,7 +114,7 @@ final class FkTrustManager extends X509ExtendedTrustManager {
         Optional<ConnectionFailure> fault = new ServerIdentityCheck(environment, now).fault(sent.get(0))
                 .or(this::revocationFault);
         if (fault.isPresent()) {
-            throw new ServerNotTrustedException(fault.get().withChain(sent), null);
+            throw new ServerNotTrustedException(ConnectionFailures.withChain(fault.get(), sent), null);
         }
         trusted = Optional.of(sent.get(0));
     }
@@ -125,13 +125,13 @@ final class FkTrustManager extends X509ExtendedTrustManager {
         } catch (GeneralSecurityException e) {
             ConnectionFailure fault = new ServerCertificateDiagnosis(environment, own, now,
                     PkixPathValidator::machineAnchors).of(sent, e);
-            throw new ServerNotTrustedException(fault.withChain(sent), e);
+            throw new ServerNotTrustedException(ConnectionFailures.withChain(fault, sent), e);
         }
     }
 
     private Optional<ConnectionFailure> revocationFault() {
         revocation.sawServer(sent.get(0), PkixPathValidator.issuers(sent, environment.fkAnchors(clock.instant())));
-        return revocation.refusal(sent.get(0)).map(RevocationStatus::failure);
+        return revocation.refusal(sent.get(0)).map(ConnectionFailures::of);
     }
 
     private static CertificateException noServer() {

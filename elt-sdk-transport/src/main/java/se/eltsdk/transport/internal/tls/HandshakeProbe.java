@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import se.eltsdk.transport.tls.ConnectionFailure;
-import se.eltsdk.transport.tls.HttpProxy;
+import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
 /** A TLS handshake without a request: whether each side takes the other's certificate. */
 public final class HandshakeProbe {
@@ -33,7 +33,7 @@ public final class HandshakeProbe {
     /** @param listens whether to wait for an alert that comes late */
     public HandshakeProbeResult run(boolean listens) {
         TlsHandshake handshake = tls.begin();
-        if (tls.proxy().filter(HttpProxy::isAuthenticationDisabledByJvm).isPresent()) {
+        if (tls.route().isAuthenticationDisabledByJvm()) {
             return HandshakeProbeResult.failed(handshake.serverChain(), ProxyDiagnosis.muted());
         }
         try (DeadlineSocket wire = new DeadlineSocket()) {
@@ -53,11 +53,11 @@ public final class HandshakeProbe {
     }
 
     private void connect(DeadlineSocket wire) throws IOException {
-        wire.connect(tls.proxy().map(HttpProxy::address)
+        wire.connect(tls.route().address()
                 .orElseGet(() -> new InetSocketAddress(target.getHost(), port)), millis(limit));
         wire.endReadingAfter(limit);
-        if (tls.proxy().isPresent()) {
-            new ProxyTunnel(tls.proxy().get()).open(wire, target, port);
+        if (!tls.route().isDirect()) {
+            new ProxyTunnel(tls.route()).open(wire, target, port);
         }
     }
 
@@ -83,7 +83,7 @@ public final class HandshakeProbe {
     }
 
     private static ConnectionFailure brokenOff(IOException failure) {
-        return ConnectionFailure.of("ELT-749", "The connection broke off (" + failure.getClass().getSimpleName() + ").",
+        return ConnectionFailures.of("ELT-749", "The connection broke off (" + failure.getClass().getSimpleName() + ").",
                 "Try again later; if it stays so, look for a firewall on the way.");
     }
 

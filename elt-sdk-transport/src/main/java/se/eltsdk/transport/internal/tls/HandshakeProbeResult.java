@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import se.eltsdk.transport.tls.ConnectionFailure;
+import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.trust.CertificateFacts;
 
 /**
@@ -37,7 +38,7 @@ public record HandshakeProbeResult(Optional<String> protocol, Optional<String> c
 
     /** Issuer, dates and fingerprint of each certificate that the server sent. */
     public List<CertificateFacts> serverFacts() {
-        return ConnectionFailure.facts(serverChain);
+        return ConnectionFailures.facts(serverChain);
     }
 
     /** Without the subjects of the certificates. */

@@ -20,10 +20,11 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import se.eltsdk.transport.internal.certificate.ClientCertificateCheck;
 import se.eltsdk.transport.internal.revocation.RevocationMonitor;
 import se.eltsdk.transport.tls.ConnectionFailure;
-import se.eltsdk.transport.tls.HttpProxy;
 import se.eltsdk.transport.tls.RevocationMode;
 import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.transport.tls.TlsSetupException;
+import se.eltsdk.transport.tls.internal.ConnectionFailures;
+import se.eltsdk.transport.tls.internal.ProxyRoute;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.key.KeyMaterial;
 
@@ -58,16 +59,16 @@ public final class MutualTls {
     private final X509ExtendedKeyManager own;
     private final Clock clock;
     private final RevocationMonitor revocation;
-    private final Optional<HttpProxy> proxy;
+    private final ProxyRoute route;
 
     private MutualTls(EltEnvironment environment, KeyMaterial key, Clock clock, RevocationMonitor revocation,
-            Optional<HttpProxy> proxy) {
+            ProxyRoute route) {
         this.environment = environment;
         this.key = key;
         this.own = key.tlsKeyManager();
         this.clock = clock;
         this.revocation = revocation;
-        this.proxy = proxy;
+        this.route = route;
     }
 
     /**
@@ -81,19 +82,19 @@ public final class MutualTls {
         requireNonNull(clock, "clock");
         requireNonNull(key, "key").requireFor(requireNonNull(environment, "environment").name());
         MutualTls tls = new MutualTls(environment, key, clock,
-                RevocationMonitor.of(RevocationMode.OFF, clock), Optional.empty());
+                RevocationMonitor.of(RevocationMode.OFF, clock), ProxyRoute.DIRECT);
         tls.begin();
         return tls;
     }
 
-    /** The same through a proxy. */
-    public MutualTls withProxy(HttpProxy value) {
-        return new MutualTls(environment, key, clock, revocation, Optional.of(value));
+    /** Returns a copy that connects by this route. */
+    public MutualTls withRoute(ProxyRoute value) {
+        return new MutualTls(environment, key, clock, revocation, requireNonNull(value, "value"));
     }
 
     /** The same with a look at revocation; what is known of it may be shared with others. */
     public MutualTls withRevocation(RevocationMonitor value) {
-        return new MutualTls(environment, key, clock, requireNonNull(value, "value"), proxy);
+        return new MutualTls(environment, key, clock, requireNonNull(value, "value"), route);
     }
 
     /**
@@ -192,12 +193,12 @@ public final class MutualTls {
 
     /** As {@link #ownCertificateFailure()}, only of revocation and without asking anew. */
     public Optional<ConnectionFailure> ownRevocationFailure() {
-        return revocation.refusal(key.certificate()).map(RevocationStatus::failure);
+        return revocation.refusal(key.certificate()).map(ConnectionFailures::of);
     }
 
-    /** The proxy on the way; empty where there is none. */
-    public Optional<HttpProxy> proxy() {
-        return proxy;
+    /** Returns the route to FK. */
+    ProxyRoute route() {
+        return route;
     }
 
     /**

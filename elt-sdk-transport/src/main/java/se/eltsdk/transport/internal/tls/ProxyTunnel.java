@@ -8,10 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import se.eltsdk.transport.tls.HttpProxy;
+import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /** Asks a proxy for a tunnel ({@code CONNECT}) on a socket that is connected to it. */
 final class ProxyTunnel {
@@ -20,24 +19,24 @@ final class ProxyTunnel {
     private static final String END_OF_HEAD = "\r\n\r\n";
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([0-9]{3})[ \r].*", Pattern.DOTALL);
 
-    private final HttpProxy proxy;
+    private final ProxyRoute route;
 
-    ProxyTunnel(HttpProxy proxy) {
-        this.proxy = proxy;
+    ProxyTunnel(ProxyRoute route) {
+        this.route = route;
     }
 
     void open(Socket wire, URI target, int port) throws IOException {
         String authority = target.getHost() + ":" + port;
         String head = "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority
-                + proxy.authorization().map(value -> "\r\nProxy-Authorization: " + value).orElse("") + END_OF_HEAD;
+                + route.authorization().map(value -> "\r\nProxy-Authorization: " + value).orElse("") + END_OF_HEAD;
         wire.getOutputStream().write(head.getBytes(US_ASCII));
         wire.getOutputStream().flush();
         String status = status(head(wire.getInputStream()));
         if (status.equals("407")) {
-            throw new ProxyDiagnosis.TunnelRefusedException(ProxyDiagnosis.asks(Optional.of(proxy)));
+            throw new ProxyDiagnosis.TunnelRefusedException(ProxyDiagnosis.asks(route));
         }
         if (!status.startsWith("2")) {
-            throw new ProxyDiagnosis.TunnelRefusedException(ProxyDiagnosis.refused(proxy, status));
+            throw new ProxyDiagnosis.TunnelRefusedException(ProxyDiagnosis.refused(route, status));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.transport.tls.ConnectionFailure;
+import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.UntrustedException;
@@ -30,7 +31,7 @@ final class ServerIdentityCheck {
         if (expected.isEmpty() || organisationIn(server).equals(expected)) {
             return Optional.empty();
         }
-        return Optional.of(ConnectionFailure.of("ELT-739", "The server's certificate has a trusted issuer and does not "
+        return Optional.of(ConnectionFailures.of("ELT-739", "The server's certificate has a trusted issuer and does not "
                 + "bear FK's organisation number: it is another customer of that issuer.",
                 "Nothing was sent; check the address, and who answers there."));
     }
@@ -41,12 +42,12 @@ final class ServerIdentityCheck {
             return Optional.empty();
         }
         if (pins.isEmpty()) {
-            return Optional.of(ConnectionFailure.of("ELT-760",
+            return Optional.of(ConnectionFailures.of("ELT-760",
                     "This environment pins FK's server certificate, and none "
                     + "of its pins is in force at " + now + ".", "Confirm the fingerprint of FK's certificate and add "
                     + "it as a pin that is in force now, or remove all pins."));
         }
-        return Optional.of(ConnectionFailure.of("ELT-740",
+        return Optional.of(ConnectionFailures.of("ELT-740",
                 "The server's certificate is under a trusted issuer and bears "
                 + "FK's organisation number, and is none of the " + pins.size() + " that are pinned as FK's at " + now
                 + ".", "If FK has announced a new one, confirm its fingerprint and add it as a second pin; pins have "

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import se.eltsdk.transport.internal.certificate.ClientCertificateCheck;
 import se.eltsdk.transport.internal.certificate.ValidityPeriod;
 import se.eltsdk.transport.tls.ConnectionFailure;
+import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
 /** An alert of TLS (RFC 8446, 6.2, and RFC 5246, 7.2.2) that a server sends when it breaks off, in plain words. */
 enum TlsAlert {
@@ -53,7 +54,7 @@ enum TlsAlert {
     }
 
     ConnectionFailure failure() {
-        return ConnectionFailure.of(code, cause, nextStep());
+        return ConnectionFailures.of(code, cause, nextStep());
     }
 
     /** The same, with what our own certificate's dates say: where they explain the refusal, they are what to act on. */
@@ -61,11 +62,11 @@ enum TlsAlert {
         Optional<ConnectionFailure> dates = ClientCertificateCheck.validityFailure(own, now)
                 .filter(fault -> isAboutOurs());
         if (dates.isPresent()) {
-            return ConnectionFailure.of(code, cause + " " + dates.get().cause(), dates.get().nextStep());
+            return ConnectionFailures.of(code, cause + " " + dates.get().cause(), dates.get().nextStep());
         }
         String clock = this == CERTIFICATE_EXPIRED ? " By this machine's clock (" + now + ") it is valid, "
                 + ValidityPeriod.of(List.of(own)) + ": one of the clocks is wrong." : "";
-        return ConnectionFailure.of(code, cause + clock, nextStep());
+        return ConnectionFailures.of(code, cause + clock, nextStep());
     }
 
     private boolean isAboutOurs() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import se.eltsdk.transport.tls.ConnectionFailure;
-import se.eltsdk.transport.tls.HttpProxy;
+import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /** One connection to FK, from before its handshake: what to make it with, and what was seen. For one use. */
 public final class TlsHandshake {
@@ -33,9 +33,9 @@ public final class TlsHandshake {
         return MutualTls.parameters(context);
     }
 
-    /** The proxy to go through; empty where there is none. */
-    public Optional<HttpProxy> proxy() {
-        return tls.proxy();
+    /** Returns the route to FK. */
+    public ProxyRoute route() {
+        return tls.route();
     }
 
     /** What the server sent, its own certificate first, trusted or not; empty before it has sent any. */
@@ -55,6 +55,6 @@ public final class TlsHandshake {
 
     /** The plain words for a proxy that asks for a name and a password (HTTP status 407), and did not get them. */
     public ConnectionFailure proxyAsks() {
-        return ProxyDiagnosis.asks(tls.proxy());
+        return ProxyDiagnosis.asks(tls.route());
     }
 }

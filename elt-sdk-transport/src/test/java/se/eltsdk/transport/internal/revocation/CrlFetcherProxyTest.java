@@ -32,6 +32,7 @@ import se.eltsdk.transport.fixture.TlsFixture;
 import se.eltsdk.transport.tls.HttpProxy;
 import se.eltsdk.transport.tls.RevocationMode;
 import se.eltsdk.transport.tls.RevocationStatus;
+import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /** Revocation lists through a proxy that asks for a name: its password goes to the proxy and to nobody else. */
 public class CrlFetcherProxyTest {
@@ -103,7 +104,7 @@ public class CrlFetcherProxyTest {
         TestCredential vendor = CA.tls(TlsFixture.VENDOR).revocationList(address).issue();
         HttpProxy way = HttpProxy.of("localhost", proxy.port()).withCredentials(USER, PASSWORD.toCharArray());
         try (RevocationMonitor revocation = RevocationMonitor.of(RevocationMode.SOFT, TlsFixture.CLOCK,
-                Optional.of(way))) {
+                ProxyRoute.of(way))) {
             RevocationStatus status = revocation.status(vendor.certificate(), List.of(CA.certificate()));
             return status.answer() + " " + status.code();
         }

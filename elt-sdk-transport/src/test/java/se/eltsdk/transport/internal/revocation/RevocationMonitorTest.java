@@ -32,8 +32,9 @@ import se.eltsdk.transport.internal.tls.HandshakeProbe;
 import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.RevocationMode;
-import se.eltsdk.transport.tls.RevocationStatus.Answer;
 import se.eltsdk.transport.tls.RevocationStatus;
+import se.eltsdk.transport.tls.RevocationStatus.Answer;
+import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /** Three answers, by lists that a server on this machine hands out. */
 class RevocationMonitorTest {
@@ -135,12 +136,12 @@ class RevocationMonitorTest {
         list = new byte[CrlFetcher.LARGEST + 1];
         AtomicLong time = new AtomicLong();
         URI address = address("/ca.crl");
-        assertTrue(assertThrows(IOException.class, () -> new CrlFetcher(Optional.empty(), time::get)
+        assertTrue(assertThrows(IOException.class, () -> new CrlFetcher(ProxyRoute.DIRECT, time::get)
                 .fetch(address, Duration.ofSeconds(15)))
                 .getMessage().startsWith("larger than"));
 
         list = new byte[20_000];
-        CrlFetcher slow = new CrlFetcher(Optional.empty(), () -> time.getAndAdd(Duration.ofSeconds(16).toNanos()));
+        CrlFetcher slow = new CrlFetcher(ProxyRoute.DIRECT, () -> time.getAndAdd(Duration.ofSeconds(16).toNanos()));
         assertTrue(assertThrows(IOException.class, () -> slow.fetch(address, Duration.ofSeconds(15))).getMessage()
                 .startsWith("slower than"));
     }

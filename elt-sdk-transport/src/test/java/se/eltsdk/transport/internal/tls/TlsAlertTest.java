@@ -28,7 +28,8 @@ import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.TestPki;
 import se.eltsdk.transport.fixture.TlsFixture;
 import se.eltsdk.transport.tls.ConnectionFailure;
-import se.eltsdk.transport.tls.HttpProxy;
+import se.eltsdk.transport.tls.internal.ConnectionFailures;
+import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /** What a server says when it breaks off, by the number of its alert (RFC 8446, B.2). */
 class TlsAlertTest {
@@ -104,7 +105,7 @@ class TlsAlertTest {
             ConnectionFailure fault = tls.probe(TlsFixture.LIMIT).fault().orElseThrow();
 
             assertTrue(fault.isClientRefused(), fault.message());
-            assertEquals(ConnectionFailure.facts(TlsFixture.PKI.fkServer().chain()).size(), fault.chain().size());
+            assertEquals(ConnectionFailures.facts(TlsFixture.PKI.fkServer().chain()).size(), fault.chain().size());
         }
     }
 
@@ -119,7 +120,7 @@ class TlsAlertTest {
             URI address = URI.create("https://localhost:" + server.getLocalPort() + "/");
             MutualTls tls = MutualTls.of(TlsFixture.environment(address), TlsFixture.vendorKey(), TlsFixture.CLOCK);
             long begun = System.nanoTime();
-            ConnectionFailure fault = (proxy ? tls.withProxy(HttpProxy.of("localhost", server.getLocalPort())) : tls)
+            ConnectionFailure fault = (proxy ? tls.withRoute(ProxyRoute.through("localhost", server.getLocalPort())) : tls)
                     .probe(Duration.ofSeconds(1)).fault().orElseThrow();
 
             assertEquals(proxy ? "ELT-755" : "ELT-711", fault.code(), fault.message());

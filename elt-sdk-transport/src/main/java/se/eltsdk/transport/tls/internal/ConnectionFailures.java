@@ -1,0 +1,89 @@
+package se.eltsdk.transport.tls.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import java.lang.invoke.MethodHandles;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import se.eltsdk.transport.tls.ConnectionFailure;
+import se.eltsdk.transport.tls.RevocationStatus;
+import se.eltsdk.trust.CertificateFacts;
+import se.eltsdk.trust.UntrustedException;
+
+/** Creates {@link ConnectionFailure}s, which callers only read. */
+public final class ConnectionFailures {
+
+    // Set once, by ConnectionFailure when it is loaded: only it can call its own constructor.
+    private static final AtomicReference<Constructor> CONSTRUCTOR = new AtomicReference<>();
+
+    private ConnectionFailures() {
+    }
+
+    /** {@code ConnectionFailure.new}. */
+    @FunctionalInterface
+    public interface Constructor {
+
+        /** Creates a failure with these parts. */
+        ConnectionFailure create(String code, String cause, String nextStep, List<CertificateFacts> chain);
+    }
+
+    /**
+     * Called by {@link ConnectionFailure}, which gives access to itself.
+     *
+     * @throws IllegalStateException when called a second time
+     */
+    public static void grant(Constructor constructor) {
+        if (!CONSTRUCTOR.compareAndSet(null, requireNonNull(constructor, "constructor"))) {
+            throw new IllegalStateException("access was granted already");
+        }
+    }
+
+    /** Returns a failure without a chain. */
+    public static ConnectionFailure of(String code, String cause, String nextStep) {
+        return create(code, cause, nextStep, List.of());
+    }
+
+    /** Returns the failure that a revocation status which is not good causes. */
+    public static ConnectionFailure of(RevocationStatus status) {
+        return of(status.code(), status.message(), status.answer() == RevocationStatus.Answer.REVOKED
+                ? "Do not send. Ask the certificate's issuer; for FK's certificate, ask FK."
+                : "Hard revocation checking stops every call: make sure that the list can be fetched, or use soft.");
+    }
+
+    /** Returns a copy with the chain that the server sent. */
+    public static ConnectionFailure withChain(ConnectionFailure failure, Collection<X509Certificate> sent) {
+        return create(failure.code(), failure.cause(), failure.nextStep(), facts(sent));
+    }
+
+    /** Returns the readable facts of these certificates; skips those whose extensions cannot be read. */
+    public static List<CertificateFacts> facts(Collection<X509Certificate> certificates) {
+        return certificates.stream().flatMap(ConnectionFailures::readable).toList();
+    }
+
+    private static Stream<CertificateFacts> readable(X509Certificate certificate) {
+        try {
+            return Stream.of(CertificateFacts.of(certificate));
+        } catch (UntrustedException e) {
+            return Stream.empty();
+        }
+    }
+
+    private static ConnectionFailure create(String code, String cause, String nextStep, List<CertificateFacts> chain) {
+        if (CONSTRUCTOR.get() == null) {
+            load();
+        }
+        return CONSTRUCTOR.get().create(code, cause, nextStep, chain);
+    }
+
+    /** Not in a static initializer: two classes that load each other there can deadlock two threads. */
+    private static void load() {
+        try {
+            MethodHandles.lookup().ensureInitialized(ConnectionFailure.class);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("a public class can be accessed", e);
+        }
+    }
+}

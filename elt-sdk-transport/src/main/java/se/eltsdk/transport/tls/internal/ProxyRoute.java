@@ -1,0 +1,101 @@
+package se.eltsdk.transport.tls.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import se.eltsdk.transport.tls.HttpProxy;
+
+/**
+ * The route to a server: direct, or through an {@link HttpProxy}. Holds the proxy's address and its secret, which
+ * {@code HttpProxy} does not show to callers.
+ */
+public final class ProxyRoute {
+
+    /** No proxy. */
+    public static final ProxyRoute DIRECT = new ProxyRoute("", 0, null);
+
+    /** The JVM option that lets the JDK send Basic credentials to a proxy that tunnels. */
+    public static final String JVM_OPTION = "-Djdk.http.auth.tunneling.disabledSchemes=";
+
+    private static final String JVM_PROPERTY = "jdk.http.auth.tunneling.disabledSchemes";
+
+    // Set once, by HttpProxy when it is loaded: only HttpProxy can read its own route.
+    private static final AtomicReference<Function<HttpProxy, ProxyRoute>> ACCESS = new AtomicReference<>();
+
+    private final String host;
+    private final int port;
+    /** Null without credentials. */
+    private final String authorization;
+
+    private ProxyRoute(String host, int port, String authorization) {
+        this.host = host;
+        this.port = port;
+        this.authorization = authorization;
+    }
+
+    /**
+     * Called by {@link HttpProxy}, which gives access to itself.
+     *
+     * @throws IllegalStateException when called a second time
+     */
+    public static void grant(Function<HttpProxy, ProxyRoute> access) {
+        if (!ACCESS.compareAndSet(null, requireNonNull(access, "access"))) {
+            throw new IllegalStateException("access was granted already");
+        }
+    }
+
+    /** Returns the route through a proxy. */
+    public static ProxyRoute of(HttpProxy proxy) {
+        return ACCESS.get().apply(requireNonNull(proxy, "proxy"));
+    }
+
+    /** Returns a route through a proxy without credentials. */
+    public static ProxyRoute through(String host, int port) {
+        return new ProxyRoute(requireNonNull(host, "host"), port, null);
+    }
+
+    /** Returns a copy that sends this value in the header {@code Proxy-Authorization}. */
+    public ProxyRoute withAuthorization(String value) {
+        return new ProxyRoute(host, port, requireNonNull(value, "value"));
+    }
+
+    /** Whether there is no proxy. */
+    public boolean isDirect() {
+        return port == 0;
+    }
+
+    /** Returns a selector for one HTTP client: this proxy for every address, or none. */
+    public ProxySelector selector() {
+        return isDirect() ? HttpClient.Builder.NO_PROXY
+                : ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
+    }
+
+    /** Returns the proxy's resolved address; empty without a proxy. */
+    public Optional<InetSocketAddress> address() {
+        return isDirect() ? Optional.empty() : Optional.of(new InetSocketAddress(host, port));
+    }
+
+    /** Returns the value of the header {@code Proxy-Authorization}; empty without credentials. A secret. */
+    public Optional<String> authorization() {
+        return Optional.ofNullable(authorization);
+    }
+
+    /** Whether this JVM would not send the credentials to the proxy: {@code ELT-757}. */
+    public boolean isAuthenticationDisabledByJvm() {
+        return authorization != null && Arrays.stream(System.getProperty(JVM_PROPERTY, "Basic").split(","))
+                .anyMatch(scheme -> scheme.strip().toLowerCase(Locale.ROOT).equals("basic"));
+    }
+
+    /** Host and port, without credentials. */
+    @Override
+    public String toString() {
+        return isDirect() ? "direct" : host + ":" + port;
+    }
+}
