@@ -10,7 +10,9 @@ import java.util.Set;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.paper.FormDifference.Kind;
-import se.eltsdk.paper.FormVerdict.Holds;
+import se.eltsdk.paper.FormVerdict.Result;
+import se.eltsdk.paper.internal.compare.DifferenceCollector;
+import se.eltsdk.paper.internal.compare.FoundDifference;
 import se.eltsdk.paper.internal.compare.StructureCheck;
 import se.eltsdk.paper.internal.fill.RefillCheck;
 import se.eltsdk.paper.internal.form.PristineForm;
@@ -26,25 +28,30 @@ import se.eltsdk.paper.internal.syntax.PdfSyntaxException;
 import se.eltsdk.paper.internal.syntax.UpdateBase;
 
 /**
- * Whether a filled copy of FK 3059 is FK's form with nothing changed but its input fields: for copies that can still be
- * filled and for flattened ones, whoever made them.
+ * Checks that a filled copy of FK 3059 is FK's form with only its input fields changed. It takes fillable and flattened
+ * copies, made by any program.
  *
- * <p>First the file as a file: everything in it that is not a stream's content is read strictly by ISO 32000, and what
- * readers could take in different ways is refused; a file that was saved more than once, or for fast web view, is
- * unproven at best. Then two comparisons with the pristine form. By structure: every page, resource, field,
- * annotation, action and entry has to be the form's, and each field has to show its value, whole, as plain text in its
- * own font and place; or, flattened, the print has to be the form's operator by operator, with nothing after it but the
- * looks of its fields. Only what describes the file and is neither drawn nor acted on, such as metadata and tags for
- * screen readers, may differ.
- * By drawing: both are drawn, and outside the fields no pixel may differ. The structure decides; the drawing guards
- * it, and stands alone where another program has written the print anew: then the answer is unproven at best. What is
- * filled in is not judged, except that nothing may stand beside a signature. A scanned paper cannot be checked.
+ * <p>Three checks, in this order:
+ * <ol>
+ * <li>File syntax. Everything except the data of streams is read strictly by ISO 32000-1. What readers could read
+ * in different ways is a difference. A file that was saved more than once, or that is linearized (fast web view), is
+ * unproven at best.
+ * <li>Structure. Every page, resource, field, annotation, action and entry must equal the pristine form's. Each field
+ * must show its whole value as plain text in its own font and box. In a flattened copy the page content must equal the
+ * pristine form's, operator by operator, followed only by the appearances of its fields. Metadata and tags for
+ * screen readers may differ: they are neither drawn nor acted on.
+ * <li>Pixels. Both files are rendered, and no pixel outside the fields may differ.
+ * </ol>
+ *
+ * <p>The structure decides; the pixels guard against a fault in that comparison. When another program has rewritten the
+ * page content, only the pixels can be compared, so the result is unproven at best. The values are not checked, except
+ * that the fields next to the signatures must be empty. A scanned paper cannot be checked.
  *
  * <p>Example: {@code FormVerdict verdict = FormCheck.of(form).check(Files.readAllBytes(filled));}
  */
 public final class FormCheck {
 
-    /** What keeps a file from being proved, although nothing in it is wrong. */
+    /** Differences that are not wrong in themselves but prevent a proof. */
     private static final Set<Kind> UNPROVING = Set.of(Kind.REWRITTEN, Kind.NOT_JUDGED, Kind.EARLIER_REVISION);
 
     private final PristineForm form;
@@ -55,13 +62,13 @@ public final class FormCheck {
         this.pristine = this.form.pdf();
     }
 
-    /** Compares with this form, within its limits. For any number of threads. */
+    /** A check against this form, within its limits. Thread-safe. */
     public static FormCheck of(PaperForm form) {
         return new FormCheck(form);
     }
 
     /**
-     * The verdict on a file.
+     * Checks a file.
      *
      * @throws EltException ELT-950, ELT-957 or ELT-958 when the file cannot be read within the limits
      */
@@ -70,39 +77,39 @@ public final class FormCheck {
         Deadline deadline = deadline();
         return OpenPdf.use(pdf, known(appended), form.limits(), deadline, open -> {
             OpenForm live = live(open);
-            List<FormDifference> found = new ArrayList<>(new StructureCheck(form).check(pdf, appended, live));
+            List<FoundDifference> found = new ArrayList<>(new StructureCheck(form).check(pdf, appended, live));
             if (found.isEmpty() && appended && new RefillCheck(form).gives(pdf, live)) {
-                return new FormVerdict(Holds.YES, true, List.of());
+                return new FormVerdict(Result.UNCHANGED, true, List.of());
             }
-            if (found.stream().anyMatch(deviation -> deviation.kind() == Kind.EARLIER_REVISION)) {
+            if (found.stream().anyMatch(difference -> difference.kind() == Kind.EARLIER_REVISION)) {
                 found.addAll(earlier(pdf, live));
             }
-            boolean refused = found.stream().anyMatch(deviation -> !UNPROVING.contains(deviation.kind()));
-            List<FormDifference> drawn = refused ? List.of() : new PixelCheck(form).check(open);
+            boolean refused = found.stream().anyMatch(difference -> !UNPROVING.contains(difference.kind()));
+            List<FoundDifference> drawn = refused ? List.of() : new PixelCheck(form).check(open);
             found.addAll(drawn);
-            return new FormVerdict(refused || !drawn.isEmpty() ? Holds.NO : found.isEmpty() ? Holds.YES
-                    : Holds.UNPROVEN, appended, found);
+            return new FormVerdict(refused || !drawn.isEmpty() ? Result.CHANGED : found.isEmpty() ? Result.UNCHANGED
+                    : Result.UNPROVEN, appended, found.stream().map(FormDifference::new).toList());
         });
     }
 
-    /** What is wrong with the states that the file had when it was saved before. */
-    private List<FormDifference> earlier(byte[] pdf, OpenForm live) throws PdfSyntaxException {
+    /** The differences of the earlier revisions in the file. */
+    private List<FoundDifference> earlier(byte[] pdf, OpenForm live) throws PdfSyntaxException {
         UpdateBase base = appended(pdf) ? form.analysis().base() : UpdateBase.NONE;
         List<Integer> ends = FileSyntax.read(pdf, base, live.pdf()).ends();
-        List<FormDifference> found = new ArrayList<>();
+        List<FoundDifference> found = new ArrayList<>();
         for (int end : ends.subList(0, ends.size() - 1)) {
             byte[] before = Arrays.copyOf(pdf, end);
             OpenPdf.use(before, known(appended(before)), form.limits(), live.deadline(), open -> found.addAll(
                     new StructureCheck(form).check(before, appended(before), live(open))));
         }
-        return found.stream().filter(deviation -> deviation.kind() != Kind.EARLIER_REVISION).distinct().limit(
-                FormVerdict.MAX_DIFFERENCES / 2).toList();
+        return found.stream().filter(difference -> difference.kind() != Kind.EARLIER_REVISION).distinct().limit(
+                DifferenceCollector.MAX_DIFFERENCES / 2).toList();
     }
 
     /**
-     * A picture (PNG) of each page, in grey, with the verdict's deviations in red; a deviation of the whole file is a
-     * red edge around the first page. A page that cannot be drawn within the limits is shown as the pristine form has
-     * it, and one that the form does not have either is left out.
+     * Renders each page as a greyscale PNG with the differences in red. A difference of the whole file is a red border
+     * around the first page. A page that cannot be rendered within the limits is replaced by the pristine form's, or
+     * left out when the form has no such page.
      *
      * @throws EltException ELT-950, ELT-957 or ELT-958 when the file cannot be read within the limits
      */
@@ -110,11 +117,11 @@ public final class FormCheck {
         Deadline deadline = deadline();
         return OpenPdf.use(pdf, known(appended(pdf)), form.limits(), deadline,
                 open -> OpenPdf.use(pristine, known(true), form.limits(), deadline,
-                        known -> DifferencePictures.of(open, known, verdict)));
+                        known -> DifferencePictures.of(open, known, verdict.differences())));
     }
 
-    /** What the structure alone says. */
-    List<FormDifference> structure(byte[] pdf) {
+    /** The result of the structure check alone. */
+    List<FoundDifference> structure(byte[] pdf) {
         boolean appended = appended(pdf);
         return OpenPdf.use(pdf, known(appended), form.limits(), deadline(),
                 open -> new StructureCheck(form).check(pdf, appended, live(open)));

@@ -1,92 +1,115 @@
 package se.eltsdk.paper;
 
-import static java.util.Objects.requireNonNull;
+import se.eltsdk.paper.internal.compare.FoundDifference;
 
-/**
- * One thing in which a file differs from FK's form otherwise than in what was filled in.
- *
- * @param kind what it is
- * @param page on which page, from 1; 0 for what concerns the whole file
- * @param x    how far from the page's left edge, in points; 0 where it has no place
- * @param y    how far from the page's lower edge, in points; 0 where it has no place
- * @param what what exactly, in English: a field, an entry, an operator; never what was filled in
- */
-public record FormDifference(Kind kind, int page, float x, float y, String what) {
+/** One difference between a file and FK's form that is not a filled-in value. Immutable. */
+public final class FormDifference {
 
-    /** Checks that nothing is missing. */
-    public FormDifference {
-        requireNonNull(kind, "kind");
-        requireNonNull(what, "what");
+    private final FoundDifference found;
+
+    FormDifference(FoundDifference found) {
+        this.found = found;
+    }
+
+    /** What kind of difference it is. */
+    public Kind kind() {
+        return found.kind();
     }
 
     /** The stable code of its kind. */
     public String code() {
-        return kind.code();
+        return kind().code();
     }
 
-    /** Kinds of deviations, one code each. */
+    /** The page, from 1; 0 for a difference that concerns the whole file. */
+    public int page() {
+        return found.page();
+    }
+
+    /** Distance from the page's left edge in points; 0 when the difference has no position. */
+    public float x() {
+        return found.x();
+    }
+
+    /** Distance from the page's lower edge in points; 0 when the difference has no position. */
+    public float y() {
+        return found.y();
+    }
+
+    /** Details in English: a field, an entry or an operator. Never a filled-in value. */
+    public String what() {
+        return found.what();
+    }
+
+    /** Code, page, position and details. */
+    @Override
+    public String toString() {
+        return code() + " " + kind() + " page " + page() + " at " + x() + ", " + y() + ": " + what();
+    }
+
+    /** Kinds of differences, one code each. */
     public enum Kind {
-        /** Nothing wrong was found, but some readers find their way by a part of the file that is not judged. */
+        /** Nothing wrong was found, but the file has a part, used by some readers, that is not checked. */
         NOT_JUDGED("ELT-965"),
-        /** A page more or less. */
+        /** A page was added or removed. */
         PAGES("ELT-970"),
-        /** Another size of a page or of a part of it. */
+        /** The size of a page or of one of its boxes changed. */
         PAGE_SIZE("ELT-971"),
-        /** A page turned. */
+        /** The rotation of a page changed. */
         ROTATION("ELT-972"),
-        /** Text in the print. */
+        /** Text was added to the printed content. */
         ADDED_TEXT("ELT-973"),
-        /** A picture in the print, a logo for example. */
+        /** An image was added to the printed content, for example a logo. */
         ADDED_IMAGE("ELT-974"),
-        /** A line in the print. */
+        /** A line was added to the printed content. */
         ADDED_LINE("ELT-975"),
-        /** An area filled with colour, which may cover print. */
+        /** A filled area was added; it may cover printed content. */
         ADDED_AREA("ELT-976"),
-        /** Something of FK's print is gone or altered. */
+        /** Part of FK's printed content was removed or changed. */
         CHANGED_PRINT("ELT-977"),
-        /** Another font, in the print or in a field. */
+        /** A font changed, in the printed content or in a field. */
         FONT("ELT-978"),
-        /** Another picture, colour space or the like under the name that the print uses. */
+        /** An image, colour space or other resource of the printed content was replaced. */
         RESOURCE("ELT-979"),
-        /** An annotation, for example a comment or a link, more, less or altered. */
+        /** An annotation, for example a comment or a link, was added, removed or changed. */
         ANNOTATION("ELT-980"),
-        /** A field moved or resized. */
+        /** A field was moved or resized. */
         MOVED_FIELD("ELT-981"),
-        /** A field's type, flags or look altered. */
+        /** The type, flags or style of a field changed. */
         CHANGED_FIELD("ELT-982"),
-        /** A field more or less. */
+        /** A field was added or removed. */
         FIELDS("ELT-983"),
-        /** A field shows something else than its value. */
+        /** The appearance of a field shows something other than its value. */
         DRAWN_OTHERWISE("ELT-984"),
-        /** A field shows what is no filled-in text: a picture, lines, another colour, something beyond its edge. */
+        /** The appearance of a field is not plain text: it has an image, lines, another colour, or exceeds its box. */
         APPEARANCE("ELT-985"),
-        /** Something stands beside a signature: it has to be written by hand. */
+        /** A field next to a signature is filled in; it must be written by hand. */
         SIGNATURE_BOX("ELT-986"),
-        /** A script or another action. */
+        /** The file has a script or another action. */
         SCRIPT("ELT-987"),
-        /** A file attached. */
+        /** The file has an attachment. */
         ATTACHMENT("ELT-988"),
-        /** The file holds earlier states of itself. */
+        /** The file contains earlier revisions of itself. */
         EARLIER_REVISION("ELT-989"),
-        /** Another encryption, or none, or other permissions. */
+        /** The encryption or the permissions changed. */
         ENCRYPTION("ELT-990"),
-        /** Another second description of the fields (XFA). */
+        /** The XFA data, a second description of the fields, changed. */
         XFA("ELT-991"),
-        /** Other usage rights. */
+        /** The usage rights changed. */
         USAGE_RIGHTS("ELT-992"),
-        /** Another entry of the document or of a page. */
+        /** Another entry of the document or of a page changed. */
         DOCUMENT("ELT-993"),
-        /** Bytes before or after the PDF, or a damaged index: readers may see different files. */
+        /** Bytes before or after the PDF, or damaged syntax: readers may see different files. */
         FILE("ELT-994"),
-        /** Outside the fields the drawn page differs. */
+        /** The rendered page differs outside the fields. */
         PIXELS("ELT-995"),
-        /** An electronic signature. */
+        /** The file has an electronic signature. */
         DIGITAL_SIGNATURE("ELT-996"),
-        /** The print was written anew in another way, so that the structure proves nothing. */
+        /** The printed content was rewritten, so that the structure proves nothing. */
         REWRITTEN("ELT-997"),
-        /** A value that the field cannot have. */
+        /** A field has a value that it cannot have. */
         VALUE("ELT-998"),
-        /** Other layers, which can show or hide print. */
+        /** The layers, which show or hide content, changed. */
         LAYERS("ELT-999");
 
         private final String code;

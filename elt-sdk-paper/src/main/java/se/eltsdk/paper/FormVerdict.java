@@ -1,35 +1,48 @@
 package se.eltsdk.paper;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 
-/**
- * Whether a file is FK's form with nothing changed but its input fields.
- *
- * @param holds      yes, no or unproven
- * @param appended   whether the file begins with the pristine form's own bytes, so that only what follows them was
- *                   to be judged
- * @param differences what differs; empty for yes, at most {@value #MAX_DIFFERENCES}
- */
-public record FormVerdict(Holds holds, boolean appended, List<FormDifference> differences) {
+/** The result of {@link FormCheck#check}: whether a file is FK's form with only its input fields changed. Immutable. */
+public final class FormVerdict {
 
-    /** The most differences that a verdict lists. */
-    public static final int MAX_DIFFERENCES = 200;
+    private final Result result;
+    private final boolean appended;
+    private final List<FormDifference> differences;
 
-    /** Copies the list. */
-    public FormVerdict {
-        requireNonNull(holds, "holds");
-        differences = List.copyOf(differences);
+    FormVerdict(Result result, boolean appended, List<FormDifference> differences) {
+        this.result = result;
+        this.appended = appended;
+        this.differences = List.copyOf(differences);
     }
 
-    /** The answer. */
-    public enum Holds {
-        /** Proven by the file's structure, and the drawn pages agree. */
-        YES,
-        /** Something else differs. */
-        NO,
-        /** The drawn pages agree, but the file was written in a way that lets nobody prove it by its structure. */
+    /** Whether anything but the input fields changed. */
+    public Result result() {
+        return result;
+    }
+
+    /** Whether the file begins with the bytes of the pristine form, so that all changes follow after them. */
+    public boolean appended() {
+        return appended;
+    }
+
+    /** What differs, at most 200 entries; empty when the result is {@link Result#UNCHANGED}. */
+    public List<FormDifference> differences() {
+        return differences;
+    }
+
+    /** The result and the differences; no values of fields. */
+    @Override
+    public String toString() {
+        return "FormVerdict[" + result + (appended ? ", appended" : "") + ", " + differences + "]";
+    }
+
+    /** Whether anything but the input fields changed. */
+    public enum Result {
+        /** Nothing else changed: the structure of the file proves it, and the rendered pages agree. */
+        UNCHANGED,
+        /** Something else changed. */
+        CHANGED,
+        /** The rendered pages agree, but the file was written in a way that its structure cannot prove it. */
         UNPROVEN
     }
 }

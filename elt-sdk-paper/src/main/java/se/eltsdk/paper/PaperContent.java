@@ -18,22 +18,21 @@ import se.eltsdk.report.Hours;
 import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeRow;
 
-/**
- * What the fields of a filled, still fillable copy say of the month ({@code redovisningsmånad}).
- *
- * @param month the month
- * @param rows  its rows, in the form's order; empty rows are left out
- * @param sums  the sums as they stand there, whether or not they are those of the rows
- */
-public record PaperContent(YearMonth month, List<TimeRow> rows, Hours sums) {
+/** Month ({@code redovisningsmånad}), rows and sums of a filled copy that is not flattened. Immutable. */
+public final class PaperContent {
 
-    /** Copies the list. */
-    public PaperContent {
-        rows = List.copyOf(rows);
+    private final YearMonth month;
+    private final List<TimeRow> rows;
+    private final Hours sums;
+
+    private PaperContent(YearMonth month, List<TimeRow> rows, Hours sums) {
+        this.month = month;
+        this.rows = List.copyOf(rows);
+        this.sums = sums;
     }
 
     /**
-     * Reads a filled copy of this form. That nothing else was changed is for {@link FormCheck} to say.
+     * Reads the fields of a filled copy of this form. It does not check the rest of the file: {@link FormCheck} does.
      *
      * @throws EltException ELT-964 when month, rows or sums cannot be read; ELT-950, ELT-957 or ELT-958 when the PDF
      *                      cannot be read
@@ -50,7 +49,22 @@ public record PaperContent(YearMonth month, List<TimeRow> rows, Hours sums) {
         }
     }
 
-    /** Tells month and how many rows. */
+    /** The month. */
+    public YearMonth month() {
+        return month;
+    }
+
+    /** The rows in the form's order, without empty ones. */
+    public List<TimeRow> rows() {
+        return rows;
+    }
+
+    /** The sums as they are written in the form, even if they are not the sums of the rows. */
+    public Hours sums() {
+        return sums;
+    }
+
+    /** The month and the number of rows. */
     @Override
     public String toString() {
         return "PaperContent[" + month + ", " + rows.size() + " rows]";

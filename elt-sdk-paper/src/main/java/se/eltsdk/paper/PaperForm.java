@@ -68,7 +68,7 @@ public final class PaperForm {
         PaperLimits limits = PaperLimits.STANDARD;
         Map<String, FieldSnapshot> fields = OpenPdf.use(requireNonNull(pdf, "pdf"), limits, Deadline.in(limits.time()),
                 open -> OpenForm.read(open).snapshot().fields());
-        return fields.values().stream().map(PaperField::of).toList();
+        return fields.values().stream().map(PaperField::new).toList();
     }
 
     /** By what the form is known. */

@@ -28,7 +28,7 @@ class FontPerFieldTest {
         FilledForm filled = PaperFiller.of(form).fill(SampleReports.report(3)).get(0);
         FormVerdict verdict = FormCheck.of(form).check(filled.pdf().toByteArray());
         assertEquals(List.of(), verdict.differences());
-        assertEquals(FormVerdict.Holds.YES, verdict.holds());
+        assertEquals(FormVerdict.Result.UNCHANGED, verdict.result());
     }
 
     private static byte[] withFonts(byte[] pdf) throws IOException {

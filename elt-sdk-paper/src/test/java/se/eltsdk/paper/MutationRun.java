@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import se.eltsdk.EltException;
-import se.eltsdk.paper.FormVerdict.Holds;
+import se.eltsdk.paper.FormVerdict.Result;
 
 /** Judges mutants, and has poppler draw those that pass. */
 final class MutationRun {
@@ -21,7 +21,7 @@ final class MutationRun {
     private final MutatedForms mutants;
     private final List<List<byte[]>> drawings = new ArrayList<>();
     private final List<List<String>> words = new ArrayList<>();
-    private final Map<Holds, Integer> verdicts = new EnumMap<>(Holds.class);
+    private final Map<Result, Integer> verdicts = new EnumMap<>(Result.class);
     private final List<String> fooled = new ArrayList<>();
     private int count;
     private int unreadable;
@@ -36,7 +36,7 @@ final class MutationRun {
         this.seed = seed;
         this.mutants = new MutatedForms(seed);
         for (byte[] honest : mutants.honest()) {
-            if (check.check(honest).holds() != Holds.YES) {
+            if (check.check(honest).result() != Result.UNCHANGED) {
                 throw new AssertionError("an honest form is not: " + check.check(honest));
             }
             drawings.add(poppler.draw(honest));
@@ -50,8 +50,8 @@ final class MutationRun {
             MutatedForms.Mutant mutant = mutants.next();
             try {
                 FormVerdict verdict = check.check(mutant.pdf());
-                verdicts.merge(verdict.holds(), 1, Integer::sum);
-                if (verdict.holds() == Holds.YES) {
+                verdicts.merge(verdict.result(), 1, Integer::sum);
+                if (verdict.result() == Result.UNCHANGED) {
                     compare(mutant);
                 }
             } catch (EltException e) {
@@ -63,7 +63,7 @@ final class MutationRun {
     }
 
     int yes() {
-        return verdicts.getOrDefault(Holds.YES, 0);
+        return verdicts.getOrDefault(Result.UNCHANGED, 0);
     }
 
     /** How many are YES and show something else. */

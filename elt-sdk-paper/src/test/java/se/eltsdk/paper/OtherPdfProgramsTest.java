@@ -3,6 +3,7 @@ package se.eltsdk.paper;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static se.eltsdk.paper.VerdictAssertions.assertUnchanged;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.paper.FormDifference.Kind;
-import se.eltsdk.paper.FormVerdict.Holds;
+import se.eltsdk.paper.FormVerdict.Result;
 
 /** Honest forms as other programs write them: yes or unproven, never no. */
 class OtherPdfProgramsTest {
@@ -35,37 +36,37 @@ class OtherPdfProgramsTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"YES, --object-streams=disable", "YES, --object-streams=generate", "YES, --stream-data=uncompress",
-        "YES, --recompress-flate --compression-level=9", "YES, --qdf", "YES, --newline-before-endstream",
-        "YES, --flatten-annotations=all", "YES, --flatten-annotations=all --object-streams=generate",
+    @CsvSource({"UNCHANGED, --object-streams=disable", "UNCHANGED, --object-streams=generate", "UNCHANGED, --stream-data=uncompress",
+        "UNCHANGED, --recompress-flate --compression-level=9", "UNCHANGED, --qdf", "UNCHANGED, --newline-before-endstream",
+        "UNCHANGED, --flatten-annotations=all", "UNCHANGED, --flatten-annotations=all --object-streams=generate",
         "UNPROVEN, --linearize", "UNPROVEN, --linearize --object-streams=generate"})
-    void whenQpdfWroteItAnew(Holds holds, String options) throws IOException {
+    void whenQpdfWroteItAnew(Result result, String options) throws IOException {
         for (byte[] honest : List.of(ForgedForms.filled(), ForgedForms.flattened(TestForm.Change.NONE))) {
             List<String> command = new ArrayList<>(List.of("qpdf"));
             command.addAll(List.of(options.split(" ")));
             FormVerdict verdict = CHECK.check(written(command, honest));
-            assertEquals(holds, verdict.holds(), () -> verdict.differences().toString());
+            assertEquals(result, verdict.result(), () -> verdict.differences().toString());
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"YES, clean", "YES, clean -gggg -z", "UNPROVEN, clean -s"})
-    void whenMutoolWroteItAnew(Holds holds, String options) throws IOException {
+    @CsvSource({"UNCHANGED, clean", "UNCHANGED, clean -gggg -z", "UNPROVEN, clean -s"})
+    void whenMutoolWroteItAnew(Result result, String options) throws IOException {
         for (byte[] honest : List.of(ForgedForms.filled(), ForgedForms.flattened(TestForm.Change.NONE))) {
             List<String> command = new ArrayList<>(List.of("mutool"));
             command.addAll(List.of(options.split(" ")));
             FormVerdict verdict = CHECK.check(written(command, honest));
-            assertEquals(holds, verdict.holds(), () -> verdict.differences().toString());
+            assertEquals(result, verdict.result(), () -> verdict.differences().toString());
         }
     }
 
     @Test
     void whenPdfBoxWroteItWithObjectStreams_orUpdatedThat() throws IOException {
         byte[] packed = saved(ForgedForms.filled(), CompressParameters.DEFAULT_COMPRESSION);
-        assertEquals(new FormVerdict(Holds.YES, false, List.of()), CHECK.check(packed));
+        assertUnchanged(false, CHECK.check(packed));
         FormVerdict updated = CHECK.check(ForgedForms.appended(packed, document -> document.getDocumentCatalog()
                 .getAcroForm(null).getField(NAME).setValue("Bo Ek")));
-        assertEquals(Holds.UNPROVEN, updated.holds());
+        assertEquals(Result.UNPROVEN, updated.result());
         assertEquals(Set.of(Kind.EARLIER_REVISION), kinds(updated));
     }
 
@@ -80,7 +81,7 @@ class OtherPdfProgramsTest {
         String with = sides[1].replace("%x", " % x");
         byte[] edited = RawPdf.rewritten(honest, text -> text.replace(sides[0], with));
         assertTrue(!new String(edited, ISO_8859_1).equals(new String(honest, ISO_8859_1)));
-        assertEquals(new FormVerdict(Holds.YES, false, List.of()), CHECK.check(edited));
+        assertUnchanged(false, CHECK.check(edited));
     }
 
     @Test
@@ -93,7 +94,7 @@ class OtherPdfProgramsTest {
         }
         FormVerdict verdict = CHECK.check(saved);
         assertTrue(verdict.appended());
-        assertEquals(Holds.UNPROVEN, verdict.holds());
+        assertEquals(Result.UNPROVEN, verdict.result());
         assertEquals(Set.of(Kind.EARLIER_REVISION), kinds(verdict));
     }
 
@@ -101,10 +102,10 @@ class OtherPdfProgramsTest {
     void whenAnUpdateFreesAnObject_orSaysAPageAgain_thenYes() {
         byte[] base = TestForm.plain();
         byte[] page = RawPdf.appended(base, RawPdf.pageNumber(base) + " 0 obj\n" + RawPdf.page(base) + "endobj\n");
-        assertEquals(new FormVerdict(Holds.YES, true, List.of()), CHECK.check(page));
+        assertUnchanged(true, CHECK.check(page));
         byte[] freed = new String(page, ISO_8859_1).replace("xref\n0 1\n0000000000 65535 f\r\n",
                 "xref\n0 1\n0000008000 65535 f\r\n8000 1\n0000000000 00001 f\r\n").getBytes(ISO_8859_1);
-        assertEquals(new FormVerdict(Holds.YES, true, List.of()), CHECK.check(freed));
+        assertUnchanged(true, CHECK.check(freed));
     }
 
     private static Set<Kind> kinds(FormVerdict verdict) {

@@ -13,6 +13,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.Bytes;
 import se.eltsdk.paper.FormDifference.Kind;
+import se.eltsdk.paper.internal.compare.FoundDifference;
 import se.eltsdk.paper.internal.pdf.Deadline;
 import se.eltsdk.paper.internal.pdf.OpenPdf;
 import se.eltsdk.paper.internal.render.PixelCheck;
@@ -30,11 +31,11 @@ class PixelCheckTest {
 
     @Test
     void whenSomethingIsDrawnOutsideTheFields_thenItsPlace() throws IOException {
-        List<FormDifference> deviations = drawn(lineAt(300, 250));
-        assertTrue(deviations.stream().allMatch(deviation -> deviation.kind() == Kind.PIXELS), deviations::toString);
-        assertEquals(1, deviations.get(0).page());
-        assertEquals(300, deviations.get(0).x(), 12);
-        assertEquals(250, deviations.get(0).y(), 12);
+        List<FoundDifference> differences = drawn(lineAt(300, 250));
+        assertTrue(differences.stream().allMatch(difference -> difference.kind() == Kind.PIXELS), differences::toString);
+        assertEquals(1, differences.get(0).page());
+        assertEquals(300, differences.get(0).x(), 12);
+        assertEquals(250, differences.get(0).y(), 12);
     }
 
     @Test
@@ -55,7 +56,7 @@ class PixelCheckTest {
         assertEquals(0, red(pages.get(1)));
     }
 
-    private static List<FormDifference> drawn(byte[] pdf) {
+    private static List<FoundDifference> drawn(byte[] pdf) {
         return OpenPdf.use(pdf, PaperLimits.STANDARD, Deadline.in(PaperLimits.STANDARD.time()),
                 open -> new PixelCheck(ForgedForms.FORM.pristine()).check(open));
     }

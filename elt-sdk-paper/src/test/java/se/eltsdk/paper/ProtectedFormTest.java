@@ -19,7 +19,7 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import se.eltsdk.paper.FormVerdict.Holds;
+import se.eltsdk.paper.FormVerdict.Result;
 import se.eltsdk.paper.internal.pdf.ByteSearch;
 
 /** Forms with encryption, permissions, usage rights, XFA, another index or a damaged one. */
@@ -35,7 +35,7 @@ class ProtectedFormTest {
         byte[] bytes = filled.pdf().toByteArray();
         assertTrue(ByteSearch.find(bytes, "Omsorg".getBytes(StandardCharsets.US_ASCII), 0) < 0, "a name in the clear");
         assertEquals(2, PaperContent.read(form, bytes).rows().size());
-        assertEquals(Holds.YES, FormCheck.of(form).check(bytes).holds());
+        assertEquals(Result.UNCHANGED, FormCheck.of(form).check(bytes).result());
         byte[] opened = ForgedForms.rewritten(bytes, document -> document.setAllSecurityToBeRemoved(true));
         FormVerdict verdict = FormCheck.of(form).check(opened);
         assertEquals(FormDifference.Kind.ENCRYPTION, verdict.differences().get(0).kind());
@@ -58,7 +58,7 @@ class ProtectedFormTest {
         byte[] pdf = TestForm.make(document -> xfa(document, "<a/>"));
         PaperForm form = TestForm.paperForm(pdf);
         assertCode("ELT-956", () -> PaperFiller.of(form).fill(SampleReports.report(1)));
-        assertEquals(Holds.YES, FormCheck.of(form).check(pdf).holds());
+        assertEquals(Result.UNCHANGED, FormCheck.of(form).check(pdf).result());
         assertEquals(FormDifference.Kind.XFA, only(form, ForgedForms.appended(pdf, document -> xfa(document, "<b/>"))));
         assertEquals(FormDifference.Kind.XFA, only(form,
                 ForgedForms.rewritten(pdf, document -> document.getDocumentCatalog()
@@ -74,7 +74,7 @@ class ProtectedFormTest {
         });
         PaperForm form = TestForm.paperForm(pdf);
         byte[] filled = PaperFiller.of(form).fill(SampleReports.report(1)).get(0).pdf().toByteArray();
-        assertEquals(Holds.YES, FormCheck.of(form).check(filled).holds());
+        assertEquals(Result.UNCHANGED, FormCheck.of(form).check(filled).result());
         assertEquals(FormDifference.Kind.USAGE_RIGHTS, only(form, ForgedForms.rewritten(filled,
                 document -> document.getDocumentCatalog().getCOSObject().removeItem(COSName.PERMS))));
     }
@@ -90,7 +90,7 @@ class ProtectedFormTest {
         PaperForm form = TestForm.paperForm(pdf);
         FilledForm filled = PaperFiller.of(form).fill(SampleReports.report(3)).get(0);
         assertTrue(filled.appended());
-        assertEquals(Holds.YES, FormCheck.of(form).check(filled.pdf().toByteArray()).holds());
+        assertEquals(Result.UNCHANGED, FormCheck.of(form).check(filled.pdf().toByteArray()).result());
     }
 
     @Test
@@ -102,7 +102,7 @@ class ProtectedFormTest {
         assertFalse(filled.appended());
         assertEquals(3, PaperContent.read(form, filled.pdf().toByteArray()).rows().size());
         FormVerdict verdict = FormCheck.of(form).check(filled.pdf().toByteArray());
-        assertEquals(Holds.YES, verdict.holds());
+        assertEquals(Result.UNCHANGED, verdict.result());
         assertFalse(verdict.appended());
     }
 

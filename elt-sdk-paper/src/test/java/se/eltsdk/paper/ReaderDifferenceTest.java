@@ -3,6 +3,7 @@ package se.eltsdk.paper;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static se.eltsdk.paper.VerdictAssertions.assertUnchanged;
 
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
 import se.eltsdk.paper.FormDifference.Kind;
-import se.eltsdk.paper.FormVerdict.Holds;
+import se.eltsdk.paper.FormVerdict.Result;
 
 /** Files that PDFBox reads as FK's form and another reader as something else. */
 class ReaderDifferenceTest {
@@ -98,9 +99,9 @@ class ReaderDifferenceTest {
     @Test
     void whenNothingIsEdited_thenStillYes() {
         FormVerdict verdict = CHECK.check(RawPdf.rewritten(HONEST, text -> text));
-        assertEquals(new FormVerdict(Holds.YES, false, List.of()), verdict);
+        assertUnchanged(false, verdict);
         FormVerdict update = CHECK.check(RawPdf.update(PLAIN, ForgedForms.filled(), text -> text));
-        assertEquals(new FormVerdict(Holds.YES, true, List.of()), update);
+        assertUnchanged(true, update);
     }
 
     @Test
@@ -125,10 +126,10 @@ class ReaderDifferenceTest {
     private static void assertRefused(byte[] pdf, boolean appended) {
         try {
             FormVerdict verdict = CHECK.check(pdf);
-            assertEquals(Holds.NO, verdict.holds(), () -> verdict.differences().toString());
+            assertEquals(Result.CHANGED, verdict.result(), () -> verdict.differences().toString());
             assertEquals(appended, verdict.appended());
-            assertTrue(verdict.differences().stream().anyMatch(deviation -> deviation.kind() == Kind.FILE
-                    || deviation.kind() == Kind.PAGES || deviation.kind() == Kind.ROTATION),
+            assertTrue(verdict.differences().stream().anyMatch(difference -> difference.kind() == Kind.FILE
+                    || difference.kind() == Kind.PAGES || difference.kind() == Kind.ROTATION),
                     () -> verdict.differences().toString());
         } catch (EltException e) {
             assertEquals("ELT-950", e.code());

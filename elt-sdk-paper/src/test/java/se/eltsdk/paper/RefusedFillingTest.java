@@ -70,7 +70,7 @@ class RefusedFillingTest {
         String message = assertCode("ELT-961", () -> fill(report)).getMessage();
         assertTrue(message.contains("by hand") && message.contains(NAME) && !message.contains(name), message);
         FilledForm filled = PaperFiller.of(FORM).leavingUnwritable().fill(report).get(0);
-        assertEquals(List.of(NAME), filled.leftForHand());
+        assertEquals(List.of(NAME), filled.unwritableFields());
         assertEquals("", SampleReports.value(filled, NAME));
         assertFalse(SampleReports.value(filled, TestForm.ROOT + ".kundPnr").isEmpty());
     }

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.paper.FormDifference.Kind;
-import se.eltsdk.paper.FormVerdict.Holds;
+import se.eltsdk.paper.FormVerdict.Result;
 
 /** Forms with which somebody did more than fill them in: each is refused with the code of what was done. */
 class TamperedFormTest {
@@ -239,7 +239,7 @@ class TamperedFormTest {
         for (byte[] first : List.of(ForgedForms.filled(), rewritten)) {
             FormVerdict verdict = CHECK.check(ForgedForms.appended(first,
                     field(NAME, field -> field.setValue("Bo Ek"))));
-            assertEquals(Holds.UNPROVEN, verdict.holds());
+            assertEquals(Result.UNPROVEN, verdict.result());
             assertEquals(Set.of(Kind.EARLIER_REVISION), kinds(verdict));
         }
     }
@@ -273,7 +273,7 @@ class TamperedFormTest {
     void whenThePrintIsWrittenInAnotherWay_thenUnproven_andWithALetterMoreNo() throws IOException {
         byte[] rewritten = ForgedForms.rewritten(TamperedFormTest::wrapEveryPage);
         FormVerdict verdict = CHECK.check(rewritten);
-        assertEquals(Holds.UNPROVEN, verdict.holds());
+        assertEquals(Result.UNPROVEN, verdict.result());
         assertEquals(Set.of(Kind.REWRITTEN), kinds(verdict));
         assertRefused(Kind.ADDED_TEXT, ForgedForms.rewritten(rewritten, draw(TamperedFormTest::paleLetter)));
     }
@@ -287,13 +287,13 @@ class TamperedFormTest {
             }
         });
         FormVerdict verdict = CHECK.check(blank);
-        assertEquals(Holds.NO, verdict.holds());
+        assertEquals(Result.CHANGED, verdict.result());
         assertTrue(kinds(verdict).contains(Kind.RESOURCE) || kinds(verdict).contains(Kind.PIXELS));
     }
 
     private static FormVerdict assertRefused(Kind kind, byte[] pdf) {
         FormVerdict verdict = CHECK.check(pdf);
-        assertEquals(Holds.NO, verdict.holds());
+        assertEquals(Result.CHANGED, verdict.result());
         assertTrue(kinds(verdict).contains(kind), () -> kind + " is not among " + kinds(verdict));
         assertTrue(kinds(verdict).size() <= 3, () -> "told besides: " + kinds(verdict));
         return verdict;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.paper.FormDifference.Kind;
-import se.eltsdk.paper.FormVerdict.Holds;
+import se.eltsdk.paper.FormVerdict.Result;
 
 /** What is no print and no value, but decides what a page shows or does: none of it may differ from FK's form. */
 class TamperedPageEntryTest {
@@ -160,8 +160,8 @@ class TamperedPageEntryTest {
     @MethodSource({"resources", "pages", "fields", "document"})
     void whenItDiffers_thenNo(String what, Kind kind, TestForm.Change change) throws IOException {
         FormVerdict verdict = CHECK.check(ForgedForms.rewritten(change));
-        assertEquals(Holds.NO, verdict.holds());
-        assertTrue(verdict.differences().stream().anyMatch(deviation -> deviation.kind() == kind),
+        assertEquals(Result.CHANGED, verdict.result());
+        assertTrue(verdict.differences().stream().anyMatch(difference -> difference.kind() == kind),
                 () -> verdict.differences().toString());
     }
 

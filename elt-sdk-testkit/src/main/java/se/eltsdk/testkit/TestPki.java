@@ -179,22 +179,4 @@ public final class TestPki {
             throw new IllegalArgumentException("An organisation number is ten digits without a hyphen");
         }
     }
-
-    /** Makes a value when it is first asked for, and once. */
-    private static final class Lazy<T> {
-
-        private final Supplier<T> maker;
-        private T value;
-
-        Lazy(Supplier<T> maker) {
-            this.maker = maker;
-        }
-
-        synchronized T get() {
-            if (value == null) {
-                value = maker.get();
-            }
-            return value;
-        }
-    }
 }

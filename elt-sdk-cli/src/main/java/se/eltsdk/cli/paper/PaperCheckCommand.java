@@ -22,10 +22,10 @@ import se.eltsdk.paper.FormCheck;
 import se.eltsdk.paper.FormDifference;
 import se.eltsdk.paper.FormVerdict;
 
-/** {@code elt paper check}: whether a filled form is FK's form with nothing changed but its input fields. */
+/** {@code elt paper check}: checks that a filled form is FK's form with only its input fields changed. */
 @Command(name = "check", description = {
-    "Tells whether a filled form, whoever filled it, is FK's form with nothing changed but its input fields.",
-    "Exit codes: 0 yes, 1 no, 3 unproven: it looks the same, but was written in a way that proves nothing."},
+    "Checks that a filled form, made by any program, is FK's form with only its input fields changed.",
+    "Exit codes: 0 yes, 1 no, 3 unproven: it looks the same, but its structure proves nothing."},
         footer = {"", "Example: elt paper check october.pdf --form FK3059.pdf --png pictures"})
 final class PaperCheckCommand extends EltCommand {
 
@@ -35,7 +35,7 @@ final class PaperCheckCommand extends EltCommand {
     @Mixin
     private PaperFormOption form;
 
-    @Option(names = "--png", paramLabel = "FOLDER", description = "Write a picture of each page, deviations in red.")
+    @Option(names = "--png", paramLabel = "FOLDER", description = "Write a picture of each page, differences in red.")
     private Path pictures;
 
     PaperCheckCommand(Console console) {
@@ -49,26 +49,26 @@ final class PaperCheckCommand extends EltCommand {
         FormVerdict verdict = check.check(pdf);
         print(verdict);
         List<String> written = pictures == null ? null : write(check.pictures(pdf, verdict));
-        result(Json.object("holds", word(verdict.holds()), "appended", verdict.appended(),
+        result(Json.object("holds", word(verdict.result()), "appended", verdict.appended(),
                 "deviations", verdict.differences().stream().map(PaperCheckCommand::toJson).toList(),
                 "pictures", written));
-        return switch (verdict.holds()) {
-            case YES -> ExitCode.DONE;
-            case NO -> ExitCode.NO;
+        return switch (verdict.result()) {
+            case UNCHANGED -> ExitCode.DONE;
+            case CHANGED -> ExitCode.NO;
             case UNPROVEN -> ExitCode.OPEN;
         };
     }
 
     private void print(FormVerdict verdict) {
-        people().println(file + "  " + switch (verdict.holds()) {
-            case YES -> "yes: nothing but the input fields differs" + (verdict.appended()
+        people().println(file + "  " + switch (verdict.result()) {
+            case UNCHANGED -> "yes: nothing but the input fields differs" + (verdict.appended()
                     ? "; the form's own bytes stand in it unchanged" : "");
-            case NO -> "no: more differs than the input fields";
+            case CHANGED -> "no: more differs than the input fields";
             case UNPROVEN -> "unproven: it looks the same, but its structure proves nothing";
         });
         Table table = new Table(console());
-        verdict.differences().forEach(deviation -> table.row(deviation.code(), place(deviation), word(deviation.kind()),
-                deviation.what()));
+        verdict.differences().forEach(difference -> table.row(difference.code(), place(difference),
+                word(difference.kind()), difference.what()));
         table.print(people(), "  ");
     }
 
@@ -84,13 +84,22 @@ final class PaperCheckCommand extends EltCommand {
         return paths;
     }
 
-    private static String place(FormDifference deviation) {
-        if (deviation.page() == 0) {
+    /** The word for {@code --json}: part of the command line's API. */
+    private static String word(FormVerdict.Result result) {
+        return switch (result) {
+            case UNCHANGED -> "yes";
+            case CHANGED -> "no";
+            case UNPROVEN -> "unproven";
+        };
+    }
+
+    private static String place(FormDifference difference) {
+        if (difference.page() == 0) {
             return "the file";
         }
-        boolean placed = deviation.x() != 0 || deviation.y() != 0;
-        return "page " + deviation.page() + (placed ? " at " + Math.round(deviation.x()) + ", "
-                + Math.round(deviation.y()) : "");
+        boolean placed = difference.x() != 0 || difference.y() != 0;
+        return "page " + difference.page() + (placed ? " at " + Math.round(difference.x()) + ", "
+                + Math.round(difference.y()) : "");
     }
 
     /** A constant's name as a word: {@code added-text}. */
@@ -98,8 +107,8 @@ final class PaperCheckCommand extends EltCommand {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static Map<String, Object> toJson(FormDifference deviation) {
-        return Json.object("code", deviation.code(), "page", deviation.page(), "kind", word(deviation.kind()),
-                "x", deviation.x(), "y", deviation.y(), "what", deviation.what());
+    private static Map<String, Object> toJson(FormDifference difference) {
+        return Json.object("code", difference.code(), "page", difference.page(), "kind", word(difference.kind()),
+                "x", difference.x(), "y", difference.y(), "what", difference.what());
     }
 }

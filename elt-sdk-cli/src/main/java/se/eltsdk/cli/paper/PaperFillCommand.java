@@ -111,7 +111,7 @@ final class PaperFillCommand extends EltCommand {
     private void tell(Path path, FilledForm filled) {
         people().println(path + "  " + FindingsView.count(filled.rows().size(), "row") + (filled.appended() ? ""
                 : "; the form's index is damaged, so its file was written anew"));
-        filled.leftForHand().forEach(field -> people().println("  write by hand: " + field));
+        filled.unwritableFields().forEach(field -> people().println("  write by hand: " + field));
     }
 
     private static Map<String, Object> toJson(Path path, FilledForm filled) {
@@ -120,6 +120,6 @@ final class PaperFillCommand extends EltCommand {
                 "sums", Json.object("active", Translations.hours(sums.active()), "waiting",
                 Translations.hours(sums.waiting()),
                         "standby", Translations.hours(sums.standby())),
-                "leftForHand", filled.leftForHand().isEmpty() ? null : filled.leftForHand());
+                "leftForHand", filled.unwritableFields().isEmpty() ? null : filled.unwritableFields());
     }
 }

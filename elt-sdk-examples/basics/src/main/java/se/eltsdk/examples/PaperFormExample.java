@@ -27,10 +27,10 @@ public final class PaperFormExample {
         return PaperFiller.of(form).fill(report);
     }
 
-    /** Says whether a form is FK's own with nothing changed but its fields. */
+    /** Checks that a form is FK's own with only its input fields changed. */
     public String check(byte[] pdf) {
         FormVerdict verdict = FormCheck.of(form).check(pdf);
-        return verdict.holds() + verdict.differences().stream().map(difference -> "\n" + difference.what())
+        return verdict.result() + verdict.differences().stream().map(difference -> "\n" + difference.what())
                 .reduce("", String::concat);
     }
 }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.FormDifference.Kind;
-import se.eltsdk.paper.FormDifference;
 import se.eltsdk.paper.internal.content.ContentStreamReader;
 import se.eltsdk.paper.internal.content.PageContent;
 import se.eltsdk.paper.internal.form.PristineForm;
@@ -35,7 +34,7 @@ public final class StructureCheck {
     }
 
     /** Of the file as it is now; of earlier states of itself only that there are some. */
-    public List<FormDifference> check(byte[] file, boolean appended, OpenForm live) throws IOException {
+    public List<FoundDifference> check(byte[] file, boolean appended, OpenForm live) throws IOException {
         DifferenceCollector findings = new DifferenceCollector();
         Optional<FileSyntax> syntax = syntax(file, appended, live, findings);
         boolean flat = live.snapshot().fields().isEmpty() && !pristine.fields().isEmpty();

@@ -15,12 +15,11 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import se.eltsdk.Bytes;
 import se.eltsdk.paper.FormDifference;
-import se.eltsdk.paper.FormVerdict;
 import se.eltsdk.paper.internal.pdf.OpenPdf;
 import se.eltsdk.paper.internal.snapshot.Box;
 import se.eltsdk.paper.internal.snapshot.PageRotation;
 
-/** Draws the pages of a checked file with its deviations in red. */
+/** Draws the pages of a checked file with its differences in red. */
 public final class DifferencePictures {
 
     private static final int DPI = 100;
@@ -30,7 +29,7 @@ public final class DifferencePictures {
     private DifferencePictures() {
     }
 
-    public static List<Bytes> of(OpenPdf found, OpenPdf pristine, FormVerdict verdict) throws IOException {
+    public static List<Bytes> of(OpenPdf found, OpenPdf pristine, List<FormDifference> differences) throws IOException {
         List<Bytes> pictures = new ArrayList<>();
         int pages = found.pages().size();
         for (int i = 0; i < pages; i++) {
@@ -39,7 +38,7 @@ public final class DifferencePictures {
                 page = page(pristine, i);
             }
             if (page.isPresent()) {
-                pictures.add(png(marked(page.get(), i, found.document().getPage(i), verdict)));
+                pictures.add(png(marked(page.get(), i, found.document().getPage(i), differences)));
             }
         }
         return List.copyOf(pictures);
@@ -53,19 +52,19 @@ public final class DifferencePictures {
         }
     }
 
-    private static BufferedImage marked(BufferedImage grey, int number, PDPage page, FormVerdict verdict) {
+    private static BufferedImage marked(BufferedImage grey, int number, PDPage page, List<FormDifference> differences) {
         BufferedImage picture = new BufferedImage(grey.getWidth(), grey.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = picture.createGraphics();
         pen.drawImage(grey, 0, 0, null);
         pen.setColor(Color.RED);
         pen.setStroke(new BasicStroke(2));
-        for (FormDifference deviation : verdict.differences()) {
-            boolean placeless = deviation.x() == 0 && deviation.y() == 0;
-            if (placeless && Math.max(1, deviation.page()) == number + 1) {
+        for (FormDifference difference : differences) {
+            boolean placeless = difference.x() == 0 && difference.y() == 0;
+            if (placeless && Math.max(1, difference.page()) == number + 1) {
                 pen.drawRect(1, 1, grey.getWidth() - 3, grey.getHeight() - 3);
-            } else if (deviation.page() == number + 1) {
-                Box place = PageRotation.of(page.getRotation(), page.getCropBox()).onPage(new Box(deviation.x(),
-                        deviation.y(), deviation.x(), deviation.y()));
+            } else if (difference.page() == number + 1) {
+                Box place = PageRotation.of(page.getRotation(), page.getCropBox()).onPage(new Box(difference.x(),
+                        difference.y(), difference.x(), difference.y()));
                 ring(pen, place, grey.getHeight());
             }
         }

@@ -7,9 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import se.eltsdk.paper.FormDifference.Kind;
-import se.eltsdk.paper.FormDifference;
-import se.eltsdk.paper.FormVerdict;
 import se.eltsdk.paper.internal.compare.DifferenceCollector;
+import se.eltsdk.paper.internal.compare.FoundDifference;
 import se.eltsdk.paper.internal.form.PristineForm;
 import se.eltsdk.paper.internal.pdf.OpenPdf;
 import se.eltsdk.paper.internal.pdf.PristineParts;
@@ -37,7 +36,7 @@ public final class PixelCheck {
     }
 
     /** Of files with the same pages. */
-    public List<FormDifference> check(OpenPdf found) {
+    public List<FoundDifference> check(OpenPdf found) {
         byte[] pdf = form.pdf();
         PristineParts known = new PristineParts(pdf.length, List.of());
         return OpenPdf.use(pdf, known, form.limits(), found.deadline(), pristine -> {
@@ -78,7 +77,7 @@ public final class PixelCheck {
                 cells.add(i / width / CELL * (width / CELL + 1) + i % width / CELL);
             }
         }
-        return cells.build().distinct().limit(FormVerdict.MAX_DIFFERENCES).toList();
+        return cells.build().distinct().limit(DifferenceCollector.MAX_DIFFERENCES).toList();
     }
 
     /** The fields for filling in, and a pixel around each; a turned page is compared as a whole where it has fields. */
