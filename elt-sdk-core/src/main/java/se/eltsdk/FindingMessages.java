@@ -11,13 +11,13 @@ import java.io.UncheckedIOException;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import se.eltsdk.internal.SwedishZone;
 
 /**
  * The sentences of all codes: {@code findings_sv} and {@code findings_en}; {@code findings}: gravity and source.
@@ -30,7 +30,6 @@ final class FindingMessages {
     private static final Map<String, String> FACTS = load("findings.properties");
     private static final Map<String, String> SWEDISH = load("findings_sv.properties");
     private static final Map<String, String> ENGLISH = load("findings_en.properties");
-    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
     private static final Pattern PLACE = Pattern.compile("\\{([0-9]),place}");
     private static final int LONGEST_ARGUMENT = 1_000;
 
@@ -56,7 +55,7 @@ final class FindingMessages {
     /** Times are shown by the Swedish wall clock. */
     private static String inSwedish(Object argument) {
         if (argument instanceof Instant instant) {
-            return inSwedish(LocalDateTime.ofInstant(instant, SWEDEN));
+            return inSwedish(LocalDateTime.ofInstant(instant, SwedishZone.ID));
         }
         return argument instanceof LocalDateTime time
                 ? time.toLocalDate() + " " + time.toLocalTime().toString().replace(':', '.') : String.valueOf(argument);

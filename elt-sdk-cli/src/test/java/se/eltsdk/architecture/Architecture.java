@@ -18,6 +18,7 @@ final class Architecture {
     static final List<PlannedPackage> PACKAGES = List.of(
             in("elt-sdk-contract", "contract"),
 
+            in("elt-sdk-core", "internal"),
             in("elt-sdk-core", ""),
             in("elt-sdk-core", "identity", "org.apache.commons.validator"),
             in("elt-sdk-core", "report.internal"),
@@ -112,6 +113,11 @@ final class Architecture {
 
     /** Internal packages that another module uses, and why. */
     static final Map<String, Set<String>> INTERNALS_FOR_OTHER_MODULES = Map.of(
+            // The Swedish time zone, strict decoding of text, and the steps of replacing a file: once for all modules.
+            "se.eltsdk.internal", Set.of("se.eltsdk.outbox", "se.eltsdk.outbox.internal.claim",
+                    "se.eltsdk.outbox.jdbc.internal", "se.eltsdk.doctor.internal.setup",
+                    "se.eltsdk.doctor.internal.check", "se.eltsdk.doctor.internal.config", "se.eltsdk.support",
+                    "se.eltsdk.paper.internal.syntax", "se.eltsdk.cli.command", "se.eltsdk.cli.file"),
             // The outbox asks once more, when the connection is made, whether this node still leads.
             "se.eltsdk.transport.submit.internal", Set.of("se.eltsdk.outbox.internal.delivery"),
             // The doctor connects to FK as a call does, without sending one.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import se.eltsdk.internal.SwedishZone;
 
 /**
  * FK's published notices, the versions of its services, and values that FK added to code lists.
@@ -121,7 +122,7 @@ public final class FkCalendar {
     }
 
     private Optional<NoticeWindow> at(Instant instant, NoticeKind kind) {
-        LocalDate day = LocalDate.ofInstant(instant, TimeWindow.SWEDEN);
+        LocalDate day = LocalDate.ofInstant(instant, SwedishZone.ID);
         return windows(kind).filter(found -> found.notice().countsOn(day))
                 .filter(found -> found.window().contains(instant)).max(comparing(found -> found.window().to()));
     }

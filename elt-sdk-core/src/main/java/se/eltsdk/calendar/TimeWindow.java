@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import se.eltsdk.internal.SwedishZone;
 
 /**
  * A stretch of time that FK announced, from its first instant up to and without its last.
@@ -19,7 +19,6 @@ import java.util.Locale;
  */
 public record TimeWindow(Instant from, Instant to) {
 
-    static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
@@ -49,12 +48,12 @@ public record TimeWindow(Instant from, Instant to) {
 
     /** The Swedish day on which it begins. */
     public LocalDate firstDay() {
-        return LocalDate.ofInstant(from, SWEDEN);
+        return LocalDate.ofInstant(from, SwedishZone.ID);
     }
 
     /** The Swedish day of its last moment: a window to 24.00 does not touch the next day. */
     public LocalDate lastDay() {
-        return LocalDate.ofInstant(to.minusNanos(1), SWEDEN);
+        return LocalDate.ofInstant(to.minusNanos(1), SwedishZone.ID);
     }
 
     /**
@@ -63,8 +62,8 @@ public record TimeWindow(Instant from, Instant to) {
      */
     @Override
     public String toString() {
-        ZonedDateTime start = from.atZone(SWEDEN);
-        ZonedDateTime end = to.atZone(SWEDEN);
+        ZonedDateTime start = from.atZone(SwedishZone.ID);
+        ZonedDateTime end = to.atZone(SwedishZone.ID);
         boolean midnight = CLOCK.format(end).equals("00:00");
         String zone = start.getOffset().equals(end.getOffset()) ? "" : " " + start.getOffset();
         String zoneAtEnd = zone.isEmpty() ? "" : " " + end.getOffset();

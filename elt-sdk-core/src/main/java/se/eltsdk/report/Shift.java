@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
+import se.eltsdk.internal.SwedishZone;
 
 /**
  * A {@code pass} as it is recorded: a start and an end by Swedish wall clock, which may lie on different days.
@@ -31,8 +31,6 @@ import se.eltsdk.InvalidValueException;
  * @param kind  kind of time
  */
 public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
-
-    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
     /**
      * Checks that nothing is missing and that it ends after it starts.
@@ -184,17 +182,17 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
     }
 
     private static LocalDateTime swedish(Instant instant, String name) {
-        return LocalDateTime.ofInstant(requireNonNull(instant, name), SWEDEN);
+        return LocalDateTime.ofInstant(requireNonNull(instant, name), SwedishZone.ID);
     }
 
     private static boolean isSecondTwoOClock(Instant instant) {
-        ZonedDateTime time = instant.atZone(SWEDEN);
+        ZonedDateTime time = instant.atZone(SwedishZone.ID);
         return time.getMinute() == 0 && !time.equals(time.withEarlierOffsetAtOverlap());
     }
 
     private static Stream<Finding> doubt(Instant instant, String path) {
-        ZonedDateTime time = requireNonNull(instant, path).atZone(SWEDEN);
-        boolean twice = SWEDEN.getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
+        ZonedDateTime time = requireNonNull(instant, path).atZone(SwedishZone.ID);
+        boolean twice = SwedishZone.ID.getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
         boolean first = time.getMinute() == 0 && time.equals(time.withEarlierOffsetAtOverlap());
         return twice && !first ? Stream.of(Finding.of("ELT-305/october", path, clock(time.toLocalDateTime()),
                 time.toLocalDate())) : Stream.empty();

@@ -3,11 +3,11 @@ package se.eltsdk.rules;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import se.eltsdk.Finding;
+import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.rules.internal.check.MonthRules;
 import se.eltsdk.rules.internal.check.PeriodRules;
@@ -27,8 +27,6 @@ import se.eltsdk.rules.internal.draft.ReportPath;
  * <p>Example: {@code ValidReport valid = ReportRules.validate(report, Clock.systemUTC());}
  */
 public final class ReportRules {
-
-    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
     /** Every rule, by code. */
     private static final List<Rule> RULES = List.of(
@@ -89,7 +87,7 @@ public final class ReportRules {
     }
 
     static Stream<Finding> findings(RuleInput parts, Clock clock) {
-        ZonedDateTime now = requireNonNull(clock, "clock").instant().atZone(SWEDEN);
+        ZonedDateTime now = requireNonNull(clock, "clock").instant().atZone(SwedishZone.ID);
         return RULES.stream().flatMap(rule -> rule.check(parts, now));
     }
 

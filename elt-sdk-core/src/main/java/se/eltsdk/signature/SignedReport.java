@@ -11,10 +11,10 @@ import se.eltsdk.EltException;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.SchemaException;
+import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.signature.internal.BankIdSignatureVerifier;
 import se.eltsdk.signature.internal.SignatureVerdict;
 import se.eltsdk.signature.internal.SigningStateCodec;
-import se.eltsdk.signature.internal.SigningTimeRules;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.OcspResponse;
 
@@ -176,6 +176,6 @@ public final class SignedReport {
 
     private static LocalDate signingDate(BankIdSignature signature) {
         return LocalDate.ofInstant(OcspResponse.parse(signature.ocspResponse().toByteArray()).producedAt(),
-                SigningTimeRules.SWEDEN);
+                SwedishZone.ID);
     }
 }

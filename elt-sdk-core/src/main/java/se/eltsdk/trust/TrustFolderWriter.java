@@ -1,7 +1,6 @@
 package se.eltsdk.trust;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.CertificateEncodingException;
@@ -24,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import se.eltsdk.ExternalText;
+import se.eltsdk.internal.DurableFiles;
 import se.eltsdk.trust.internal.TrustFiles;
 import se.eltsdk.trust.internal.TrustManifest;
 
@@ -45,7 +43,7 @@ final class TrustFolderWriter {
 
             @Override
             public void rename(Path from, Path to) throws IOException {
-                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                DurableFiles.rename(from, to);
             }
 
             @Override
@@ -102,9 +100,8 @@ final class TrustFolderWriter {
 
     private static void make(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, hasPosix(folder) ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
-                    : new FileAttribute<?>[0]);
+            Files.createDirectories(folder, DurableFiles.permissions(folder,
+                    PosixFilePermissions.fromString("rwx------")));
         }
     }
 
@@ -112,16 +109,12 @@ final class TrustFolderWriter {
     private static FileChannel open(Path file, OpenOption... more) throws IOException {
         Set<OpenOption> options = new HashSet<>(List.of(more));
         options.addAll(List.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-        if (!hasPosix(file)) {
+        if (!DurableFiles.hasPosixPermissions(file)) {
             return FileChannel.open(file, options);
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file.toAbsolutePath().getParent());
         permissions.removeAll(PosixFilePermissions.fromString("--x--x--x"));
-        return FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(permissions));
-    }
-
-    private static boolean hasPosix(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return FileChannel.open(file, options, DurableFiles.permissions(file, permissions));
     }
 
     private static UntrustedException busy(Exception cause) {
@@ -179,10 +172,7 @@ final class TrustFolderWriter {
     private void replace(Path file, byte[] content) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel out = open(fresh, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
+            DurableFiles.write(out, content);
             disk.force(out, fresh);
         }
         disk.rename(fresh, file);

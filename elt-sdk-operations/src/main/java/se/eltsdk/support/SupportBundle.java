@@ -25,7 +25,7 @@ import se.eltsdk.doctor.Diagnosis;
 import se.eltsdk.doctor.Observation;
 import se.eltsdk.doctor.ObservationLevel;
 import se.eltsdk.doctor.internal.check.ReadOnlyOutbox;
-import se.eltsdk.doctor.internal.setup.ExpiryWording;
+import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.support.internal.ComponentVersions;
 import se.eltsdk.support.internal.OutboxOutcomes;
@@ -108,7 +108,7 @@ public final class SupportBundle {
         try (ZipOutputStream zip = new ZipOutputStream(out, UTF_8)) {
             for (Map.Entry<String, List<String>> file : files.entrySet()) {
                 ZipEntry entry = new ZipEntry(file.getKey());
-                entry.setTimeLocal(LocalDateTime.ofInstant(clock.instant(), ExpiryWording.SWEDEN));
+                entry.setTimeLocal(LocalDateTime.ofInstant(clock.instant(), SwedishZone.ID));
                 zip.putNextEntry(entry);
                 zip.write((String.join("\n", file.getValue()) + "\n").getBytes(UTF_8));
             }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
-import se.eltsdk.outbox.internal.claim.DueEntryPicker;
+import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.internal.entry.BulkActions;
 import se.eltsdk.outbox.internal.entry.Enqueuer;
 import se.eltsdk.outbox.internal.entry.EntryContents;
@@ -318,7 +318,7 @@ public final class Outbox {
      */
     public void declareLoss() {
         with(session -> {
-            notes.loss(session, LocalDate.ofInstant(session.now(), DueEntryPicker.SWEDEN));
+            notes.loss(session, LocalDate.ofInstant(session.now(), SwedishZone.ID));
             return session;
         });
     }

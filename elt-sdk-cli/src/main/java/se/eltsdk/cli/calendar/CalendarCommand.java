@@ -3,7 +3,6 @@ package se.eltsdk.cli.calendar;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,6 +11,7 @@ import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.calendar.ICalendarWriter;
 import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.SwedishTime;
 import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.command.WidthOption;
 import se.eltsdk.cli.config.CalendarConfig;
@@ -27,7 +27,6 @@ import se.eltsdk.cli.output.Console;
             "         elt calendar --config elt.properties --ics fk.ics"})
 public final class CalendarCommand extends EltCommand {
 
-    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
     @Mixin
     private ConfigOption config;
@@ -56,7 +55,7 @@ public final class CalendarCommand extends EltCommand {
         if (ics != null && !ics.toString().toLowerCase(Locale.ROOT).endsWith(".ics")) {
             throw new UsageException(ics + ": a calendar program's file is a .ics file");
         }
-        LocalDate day = at == null ? LocalDate.ofInstant(console().clock().instant(), SWEDEN) : at;
+        LocalDate day = at == null ? LocalDate.ofInstant(console().clock().instant(), SwedishTime.ZONE) : at;
         FkCalendar catalogue = known == null ? catalogue() : catalogue().asKnownOn(known);
         new CalendarView(catalogue, day, console().ansi(), width.columns()).print(people(), full);
         if (ics != null) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
@@ -15,7 +14,6 @@ import se.eltsdk.trust.CertificateChangeWindow;
 /** Times as FK announces them: Swedish time on the command line, instants in files. */
 public final class TimeConverters {
 
-    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH.mm", Locale.ROOT);
 
     private TimeConverters() {
@@ -23,16 +21,16 @@ public final class TimeConverters {
 
     /** In Swedish time, to the minute; empty text for no end. */
     public static String format(Instant instant) {
-        return instant.equals(Instant.MAX) ? "" : SHOWN.format(instant.atZone(SWEDEN));
+        return instant.equals(Instant.MAX) ? "" : SHOWN.format(instant.atZone(SwedishTime.ZONE));
     }
 
     private static Instant parse(String text) {
         try {
             if (text.matches("[0-9-]{10}")) {
-                return LocalDate.parse(text).atStartOfDay(SWEDEN).toInstant();
+                return LocalDate.parse(text).atStartOfDay(SwedishTime.ZONE).toInstant();
             }
             return text.matches(".*(Z|[+-][0-9:]+)") ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDateTime.parse(text).atZone(SWEDEN).toInstant();
+                    : LocalDateTime.parse(text).atZone(SwedishTime.ZONE).toInstant();
         } catch (DateTimeException e) {
             throw new TypeConversionException("'" + text + "' is no time such as 2022-02-08, 2022-02-08T21:30 (both "
                     + "Swedish time) or 2022-02-08T20:30:00Z");

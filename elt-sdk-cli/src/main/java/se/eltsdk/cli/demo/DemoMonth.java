@@ -5,9 +5,9 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
+import se.eltsdk.cli.command.SwedishTime;
 import se.eltsdk.cli.mock.MockVendorFiles;
 import se.eltsdk.cli.mock.TestNumbers;
 import se.eltsdk.identity.OrganisationNumber;
@@ -36,7 +36,7 @@ public final class DemoMonth {
 
     /** The last month that is over in Sweden. */
     public static DemoMonth last(Clock clock) {
-        return new DemoMonth(YearMonth.now(clock.withZone(ZoneId.of("Europe/Stockholm"))).minusMonths(1));
+        return new DemoMonth(YearMonth.now(clock.withZone(SwedishTime.ZONE)).minusMonths(1));
     }
 
     public YearMonth month() {

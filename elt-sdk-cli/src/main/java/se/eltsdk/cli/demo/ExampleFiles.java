@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.eltsdk.cli.command.SwedishTime;
 import se.eltsdk.cli.mock.MockVendorFiles;
 import se.eltsdk.cli.mock.TestNumbers;
 import se.eltsdk.cli.output.Json;
@@ -46,7 +46,7 @@ final class ExampleFiles {
 
     /** Of the last month that is over in Sweden. */
     static ExampleFiles at(Clock clock) {
-        return new ExampleFiles(YearMonth.now(clock.withZone(ZoneId.of("Europe/Stockholm"))).minusMonths(1));
+        return new ExampleFiles(YearMonth.now(clock.withZone(SwedishTime.ZONE)).minusMonths(1));
     }
 
     /** By their names, in the order in which they are made use of. */

@@ -3,7 +3,6 @@ package se.eltsdk.cli.doctor;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
+import se.eltsdk.cli.command.SwedishTime;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.output.TextWrap;
 import se.eltsdk.doctor.Diagnosis;
@@ -21,7 +21,6 @@ import se.eltsdk.doctor.ObservationLevel;
 final class DoctorView {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
-    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
     private static final int TEXT = 13;
 
     private final Ansi ansi;
@@ -34,7 +33,7 @@ final class DoctorView {
 
     void print(PrintStream people, Diagnosis diagnosis) {
         people.println("Doctor: " + (diagnosis.environment().isEmpty() ? "" : diagnosis.environment() + ", ")
-                + "as of " + MINUTE.format(diagnosis.at().atZone(SWEDEN)) + ", Swedish time");
+                + "as of " + MINUTE.format(diagnosis.at().atZone(SwedishTime.ZONE)) + ", Swedish time");
         bySubject(diagnosis).forEach((subject, observations) -> {
             people.println();
             people.println(styled("bold", subject));

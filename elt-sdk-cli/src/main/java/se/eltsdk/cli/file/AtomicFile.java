@@ -1,15 +1,14 @@
 package se.eltsdk.cli.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import se.eltsdk.internal.DurableFiles;
 
 /** Writes a file so that after a crash it is there whole, or as it was before. Only its owner may read it. */
 public final class AtomicFile {
@@ -21,11 +20,11 @@ public final class AtomicFile {
     public static void write(Path file, byte[] content) throws IOException {
         Path temporary = temporary(file, content);
         try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFiles.rename(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
         }
-        syncFolder(folder(file));
+        DurableFiles.forceFolder(folder(file));
     }
 
     /**
@@ -40,7 +39,7 @@ public final class AtomicFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
-        syncFolder(folder(file));
+        DurableFiles.forceFolder(folder(file));
     }
 
     private static void link(Path file, Path temporary, byte[] content) throws IOException {
@@ -69,23 +68,11 @@ public final class AtomicFile {
     }
 
     private static void write(FileChannel out, byte[] content) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
-        }
+        DurableFiles.write(out, content);
         out.force(true);
     }
 
     private static Path folder(Path file) {
         return file.toAbsolutePath().getParent();
-    }
-
-    /** The rename lasts only once the folder is on disk; where a folder cannot be opened there is no such step. */
-    private static void syncFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            return;
-        }
     }
 }

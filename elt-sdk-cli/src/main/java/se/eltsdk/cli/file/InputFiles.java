@@ -2,13 +2,12 @@ package se.eltsdk.cli.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.internal.StrictDecoder;
 
 /** Reads files from outside: not more than the limit, and text in UTF-8 only. */
 public final class InputFiles {
@@ -38,7 +37,7 @@ public final class InputFiles {
             throw new UnreadableInputException(Finding.of("ELT-003/bytes", "", LARGEST));
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            String text = StrictDecoder.utf8(content);
             String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
             if (plain.isBlank()) {
                 throw new UnreadableInputException(Finding.of("ELT-001/empty", ""));

@@ -8,14 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import se.eltsdk.internal.DurableFiles;
 
 /**
  * Makes files and folders that only their owner may read and write, whatever the umask. Where the file system has no
  * POSIX permissions, they get what their folder passes on. What is there already keeps its permissions.
  */
 public final class OwnerOnlyFiles {
-
-    private static final FileAttribute<?>[] NONE = {};
 
     private OwnerOnlyFiles() {
     }
@@ -30,8 +29,6 @@ public final class OwnerOnlyFiles {
     }
 
     private static FileAttribute<?>[] attributes(Path path, String permissions) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString(permissions))} : NONE;
+        return DurableFiles.permissions(path, PosixFilePermissions.fromString(permissions));
     }
 }

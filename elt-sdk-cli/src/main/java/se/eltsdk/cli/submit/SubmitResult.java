@@ -1,7 +1,6 @@
 package se.eltsdk.cli.submit;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.SwedishTime;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.output.Redaction;
 import se.eltsdk.cli.verify.Verification;
@@ -31,8 +31,6 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
  */
 public record SubmitResult(String path, String id, Outcome outcome, String txId, String code, String message,
                  String startedAt, List<Finding> findings, int exit) {
-
-    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
     /** The outcomes, with the exit code of each, unless a result gives another one. */
     public enum Outcome {
@@ -94,7 +92,7 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
 
     /** When the call began, by the Swedish clock to the second; a hyphen where none was made. */
     public String startedText() {
-        return startedAt == null ? "-" : Instant.parse(startedAt).atZone(SWEDEN).toLocalTime()
+        return startedAt == null ? "-" : Instant.parse(startedAt).atZone(SwedishTime.ZONE).toLocalTime()
                 .truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_TIME);
     }
 

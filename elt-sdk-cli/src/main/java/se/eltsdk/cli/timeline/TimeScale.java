@@ -2,18 +2,17 @@ package se.eltsdk.cli.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import se.eltsdk.cli.command.SwedishTime;
 
 /** Lays time out along a length, and divides it where a person would, in Swedish time. */
 final class TimeScale {
 
-    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH.mm", Locale.ROOT);
     private static final List<Step> STEPS = List.of(
             step(ChronoUnit.HOURS, 1, "HH.mm"), step(ChronoUnit.HOURS, 6, "dd/M HH"), step(ChronoUnit.DAYS, 1, "MM-dd"),
@@ -66,13 +65,13 @@ final class TimeScale {
     }
 
     private ZonedDateTime first(Step step) {
-        ZonedDateTime day = shown.from().atZone(SWEDEN).truncatedTo(ChronoUnit.DAYS);
+        ZonedDateTime day = shown.from().atZone(SwedishTime.ZONE).truncatedTo(ChronoUnit.DAYS);
         return step.unit().compareTo(ChronoUnit.DAYS) <= 0 ? day : day.withDayOfYear(1);
     }
 
     /** In Swedish time, to the minute. */
     static String shown(Instant instant) {
-        return MINUTE.format(instant.atZone(SWEDEN));
+        return MINUTE.format(instant.atZone(SwedishTime.ZONE));
     }
 
     static String shown(TimeSpan span) {

@@ -6,9 +6,7 @@ import static se.eltsdk.seal.internal.XadesNames.SHA256;
 import static se.eltsdk.seal.internal.XadesNames.SIGNED_PROPERTIES_TYPE;
 import static se.eltsdk.seal.internal.XadesNames.XADES;
 
-import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,6 +20,7 @@ import se.eltsdk.seal.SealedPart;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.UntrustedException;
+import se.eltsdk.trust.internal.CertificateReader;
 
 /**
  * What a seal says, where it has exactly the elements, references and algorithms of {@link Sealer}'s profile. Nothing
@@ -131,11 +130,10 @@ public record ParsedSeal(List<X509Certificate> chain, String signatureMethod, St
 
     private static X509Certificate certificate(String base64) {
         try {
-            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(decoded(base64)));
+            X509Certificate certificate = CertificateReader.one(decoded(base64))
+                    .orElseThrow(() -> SealParser.refused("bytes follow a certificate in it"));
             // The JDK reads some extensions only when they are asked for.
             CertificateFacts.of(certificate);
-            requireForm(Base64.getEncoder().encodeToString(certificate.getEncoded()), base64);
             return certificate;
         } catch (CertificateException | UntrustedException e) {
             throw SealParser.refused("a certificate in it cannot be read");
@@ -155,7 +153,7 @@ public record ParsedSeal(List<X509Certificate> chain, String signatureMethod, St
 
     private static void requireForm(String only, String came) {
         if (!only.equals(came)) {
-            throw SealParser.refused("base64 in it is in another form than the one, or holds more than it should");
+            throw SealParser.refused("base64 in it is not in its one canonical form");
         }
     }
 

@@ -1,22 +1,14 @@
 package se.eltsdk.seal.internal;
 
-import java.security.GeneralSecurityException;
-import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.PKIXCertPathValidatorResult;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.TrustAnchors;
 import se.eltsdk.trust.UntrustedException;
+import se.eltsdk.trust.internal.CertificatePath;
 
 /** Whose seals are taken: finds what vouches for a sealer's certificate at a time. */
 public interface SealerTrust {
@@ -54,16 +46,12 @@ public interface SealerTrust {
         // An anchor that came along is no part of the path to it.
         List<X509Certificate> path = chain.stream().takeWhile(each -> !anchors.contains(each)).toList();
         try {
-            PKIXCertPathValidatorResult result = (PKIXCertPathValidatorResult) CertPathValidator.getInstance("PKIX")
-                    .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters(anchors, at));
-            X509Certificate anchor = result.getTrustAnchor().getTrustedCert();
+            X509Certificate anchor = CertificatePath.anchor(path, anchors, at);
             requireIssuers(path, anchor);
             return anchor;
         } catch (CertPathValidatorException e) {
             throw untrusted(chain.get(0), "does not lead to a trusted issuer of seals at the stated time " + at
                     + " (" + e.getReason() + ")", e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform validates X.509 paths", e);
         }
     }
 
@@ -84,16 +72,6 @@ public interface SealerTrust {
                     + "), or one above it, was signed with a weak algorithm "
                     + "such as SHA-1, or has an RSA key of under 2048 bits.", null);
         }
-    }
-
-    private static PKIXParameters parameters(List<X509Certificate> anchors, Instant at)
-            throws GeneralSecurityException {
-        Set<TrustAnchor> trusted = new HashSet<>();
-        anchors.forEach(anchor -> trusted.add(new TrustAnchor(anchor, null)));
-        PKIXParameters parameters = new PKIXParameters(trusted);
-        parameters.setRevocationEnabled(false);
-        parameters.setDate(Date.from(at));
-        return parameters;
     }
 
     private static UntrustedException untrusted(X509Certificate sealer, String why, Exception cause) {

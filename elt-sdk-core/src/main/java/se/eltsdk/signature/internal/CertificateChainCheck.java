@@ -1,23 +1,18 @@
 package se.eltsdk.signature.internal;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import se.eltsdk.Finding;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.EltEnvironment;
+import se.eltsdk.trust.internal.AlgorithmStrength;
+import se.eltsdk.trust.internal.CertificatePath;
 
 /**
  * Rule ELT-603: the shipped certificates, all of them in their order, lead to a BankID root of the environment, were
@@ -29,7 +24,6 @@ import se.eltsdk.trust.EltEnvironment;
  */
 final class CertificateChainCheck {
 
-    private static final int LEAST_RSA_BITS = 2048;
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
 
@@ -55,7 +49,7 @@ final class CertificateChainCheck {
         for (int i = 0; i < chain.size(); i++) {
             // BankID's are RSA alone.
             if (!CertificateFacts.isStrong(chain.get(i)) || !isRsa(chain.get(i))) {
-                add("ELT-603/key", i + 1, LEAST_RSA_BITS);
+                add("ELT-603/key", i + 1, AlgorithmStrength.LEAST_RSA_BITS);
             }
         }
         return this;
@@ -69,28 +63,15 @@ final class CertificateChainCheck {
             return this;
         }
         try {
-            CertPathValidator.getInstance("PKIX").validate(
-                    CertificateFactory.getInstance("X.509").generateCertPath(chain), parameters(roots, at));
+            CertificatePath.anchor(chain, roots, at);
         } catch (CertPathValidatorException e) {
             refused(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform validates X.509 paths", e);
         }
         return this;
     }
 
     List<Finding> findings() {
         return List.copyOf(findings);
-    }
-
-    private static PKIXParameters parameters(List<X509Certificate> roots, Instant at)
-            throws GeneralSecurityException {
-        Set<TrustAnchor> anchors = roots.stream().map(root -> new TrustAnchor(root, null))
-                .collect(Collectors.toSet());
-        PKIXParameters parameters = new PKIXParameters(anchors);
-        parameters.setRevocationEnabled(false);
-        parameters.setDate(Date.from(at));
-        return parameters;
     }
 
     private void refused(CertPathValidatorException e) {

@@ -1,25 +1,22 @@
 package se.eltsdk.signature.internal;
 
-import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
-import java.util.Arrays;
 import java.util.List;
 import se.eltsdk.Finding;
 import se.eltsdk.Sha256;
 import se.eltsdk.signature.InvalidSignatureException;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.UntrustedException;
+import se.eltsdk.trust.internal.AlgorithmStrength;
+import se.eltsdk.trust.internal.CertificateReader;
 
 /** The digests that {@code SignedInfo} names, and what has to agree with them. */
 final class SignatureDigests {
-
-    private static final int LEAST_RSA_BITS = 2048;
 
     private final byte[] dataDigest;
     private final byte[] keyDigest;
@@ -39,10 +36,10 @@ final class SignatureDigests {
     }
 
     void requireSignature(X509Certificate signer, byte[] signedInfo, byte[] value) {
-        if (!(signer.getPublicKey() instanceof RSAPublicKey key) || key.getModulus().bitLength() < LEAST_RSA_BITS) {
-            throw refused("ELT-602/key", LEAST_RSA_BITS);
+        if (!AlgorithmStrength.isStrongRsa(signer.getPublicKey())) {
+            throw refused("ELT-602/key", AlgorithmStrength.LEAST_RSA_BITS);
         }
-        if (!verifies(key, signedInfo, value)) {
+        if (!verifies(signer.getPublicKey(), signedInfo, value)) {
             throw refused("ELT-602/value");
         }
     }
@@ -51,7 +48,7 @@ final class SignatureDigests {
         return new InvalidSignatureException(List.of(Finding.of(key, "", arguments)));
     }
 
-    private static boolean verifies(RSAPublicKey key, byte[] signedInfo, byte[] value) {
+    private static boolean verifies(PublicKey key, byte[] signedInfo, byte[] value) {
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             // By the key: given the certificate, the JDK refuses one whose key usage is nonRepudiation alone.
@@ -65,16 +62,13 @@ final class SignatureDigests {
 
     static X509Certificate certificate(byte[] der, int number) {
         try {
-            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(der));
+            X509Certificate certificate = CertificateReader.one(der)
+                    .orElseThrow(() -> refused("ELT-602/certificate", number));
             // The JDK reads some extensions only when they are asked for.
             CertificateFacts.of(certificate);
-            if (Arrays.equals(der, certificate.getEncoded())) {
-                return certificate;
-            }
+            return certificate;
         } catch (CertificateException | UntrustedException e) {
             throw refused("ELT-602/certificate", number);
         }
-        throw refused("ELT-602/certificate", number);
     }
 }

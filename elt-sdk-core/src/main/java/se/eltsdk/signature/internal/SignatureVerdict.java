@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import se.eltsdk.Finding;
+import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.trust.CertificateFacts;
 
 /**
@@ -39,6 +40,6 @@ public record SignatureVerdict(List<Finding> findings, Optional<BankIdSignedData
     }
 
     private static LocalDateTime swedish(Instant instant) {
-        return LocalDateTime.ofInstant(instant, SigningTimeRules.SWEDEN);
+        return LocalDateTime.ofInstant(instant, SwedishZone.ID);
     }
 }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import se.eltsdk.Finding;
+import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.report.ClockTime;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
@@ -17,7 +17,6 @@ import se.eltsdk.report.TimeRow;
 public final class SigningTimeRules {
 
     static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(5);
-    public static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
     private final TimeReport report;
     private final Optional<TimeRow> last;
@@ -32,8 +31,8 @@ public final class SigningTimeRules {
 
     /** ELT-606: the signing date is not before the last row's day, nor in the future. */
     Stream<Finding> date(Instant signedAt, String path) {
-        LocalDate date = LocalDate.ofInstant(signedAt, SWEDEN);
-        LocalDate today = LocalDate.ofInstant(now.plus(CLOCKS_MAY_DIFFER), SWEDEN);
+        LocalDate date = LocalDate.ofInstant(signedAt, SwedishZone.ID);
+        LocalDate today = LocalDate.ofInstant(now.plus(CLOCKS_MAY_DIFFER), SwedishZone.ID);
         if (date.isAfter(today)) {
             return Stream.of(Finding.of("ELT-606/future", path, date, today));
         }
@@ -43,7 +42,7 @@ public final class SigningTimeRules {
 
     /** ELT-608: the assistant signed before the end of the last row, on its day. */
     Stream<Finding> endOfWork(Instant signedAt, String path) {
-        LocalDateTime time = LocalDateTime.ofInstant(signedAt, SWEDEN);
+        LocalDateTime time = LocalDateTime.ofInstant(signedAt, SwedishZone.ID);
         return last.filter(row -> day(row).equals(time.toLocalDate()) && signedAt.isBefore(end(row)))
                 .map(row -> Finding.of("ELT-608", path, time.toLocalDate(),
                         ClockTime.of(time.getHour(), time.getMinute()), row.to())).stream();
@@ -54,6 +53,6 @@ public final class SigningTimeRules {
     }
 
     private Instant end(TimeRow row) {
-        return day(row).atStartOfDay().plusMinutes(row.to().minuteOfDay()).atZone(SWEDEN).toInstant();
+        return day(row).atStartOfDay().plusMinutes(row.to().minuteOfDay()).atZone(SwedishZone.ID).toInstant();
     }
 }

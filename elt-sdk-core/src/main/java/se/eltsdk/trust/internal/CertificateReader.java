@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.eltsdk.trust.UntrustedException;
@@ -29,6 +30,17 @@ public final class CertificateReader {
             return List.of(certificate(content, shown, 1));
         }
         return blocks(new String(content, ISO_8859_1), shown);
+    }
+
+    /**
+     * Reads one DER certificate; empty when bytes follow it, over which the JDK passes.
+     *
+     * @throws CertificateException when it cannot be read
+     */
+    public static Optional<X509Certificate> one(byte[] der) throws CertificateException {
+        X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(der));
+        return Arrays.equals(der, certificate.getEncoded()) ? Optional.of(certificate) : Optional.empty();
     }
 
     private static List<X509Certificate> blocks(String text, String shown) {
@@ -62,12 +74,8 @@ public final class CertificateReader {
 
     private static X509Certificate certificate(byte[] der, String shown, int number) {
         try {
-            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(der));
-            if (!Arrays.equals(der, certificate.getEncoded())) {
-                throw new UntrustedException("ELT-806", shown + ": bytes follow certificate " + number + ".");
-            }
-            return certificate;
+            return one(der).orElseThrow(() -> new UntrustedException("ELT-806", shown
+                    + ": bytes follow certificate " + number + "."));
         } catch (CertificateException e) {
             throw new UntrustedException("ELT-806", shown + ": certificate " + number + " cannot be read.", e);
         }

@@ -1,17 +1,11 @@
 package se.eltsdk.trust.internal;
 
 import java.security.GeneralSecurityException;
-import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import se.eltsdk.Sha256;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.TrustRole;
@@ -99,22 +93,15 @@ public final class CertificateUsageCheck {
     /** Whether one of these issued it, as RFC 5280 says, without revocation. */
     public static boolean isIssued(X509Certificate certificate, List<X509Certificate> issuers, Instant at) {
         // The JDK takes any certificate for an anchor, also one that may not issue.
-        Set<TrustAnchor> anchors = issuers.stream().filter(CertificateFacts::mayIssue)
-                .map(issuer -> new TrustAnchor(issuer, null)).collect(Collectors.toSet());
+        List<X509Certificate> anchors = issuers.stream().filter(CertificateFacts::mayIssue).toList();
         if (anchors.isEmpty()) {
             return false;
         }
         try {
-            PKIXParameters parameters = new PKIXParameters(anchors);
-            parameters.setRevocationEnabled(false);
-            parameters.setDate(Date.from(at));
-            CertPathValidator.getInstance("PKIX").validate(
-                    CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate)), parameters);
+            CertificatePath.anchor(List.of(certificate), anchors, at);
             return true;
         } catch (CertPathValidatorException e) {
             return false;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform validates X.509 paths", e);
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.Optional;
 /** Which keys may seal, and with what algorithm. */
 public final class SealAlgorithms {
 
-    private static final int LEAST_RSA_BITS = 2048;
     private static final int MOST_RSA_BITS = 4096;
 
     private SealAlgorithms() {
@@ -20,8 +19,7 @@ public final class SealAlgorithms {
 
     /** The JCA name of the signature algorithm; empty when the key is not one to seal with. */
     public static Optional<String> algorithm(PublicKey key) {
-        if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= LEAST_RSA_BITS
-                && rsa.getModulus().bitLength() <= MOST_RSA_BITS) {
+        if (AlgorithmStrength.isStrongRsa(key) && ((RSAPublicKey) key).getModulus().bitLength() <= MOST_RSA_BITS) {
             return Optional.of("SHA256withRSA");
         }
         if (key instanceof ECPublicKey ec && isP256(ec.getParams())) {

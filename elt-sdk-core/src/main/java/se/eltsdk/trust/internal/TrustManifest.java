@@ -1,8 +1,6 @@
 package se.eltsdk.trust.internal;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import se.eltsdk.internal.StrictDecoder;
 import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.UntrustedException;
 
@@ -54,7 +53,7 @@ public final class TrustManifest {
 
     private static String text(byte[] content) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return StrictDecoder.utf8(content);
         } catch (CharacterCodingException e) {
             throw wrong(1, "is not in UTF-8");
         }

@@ -1,6 +1,5 @@
 package se.eltsdk.calendar.internal.json;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import se.eltsdk.internal.StrictDecoder;
 
 /**
  * Reads JSON as RFC 8259 has it and nothing looser: UTF-8, one value, each name once in an object, whole surrogate
@@ -50,7 +50,7 @@ public final class JsonReader {
 
     private static String decode(byte[] content, String file) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            String text = StrictDecoder.utf8(content);
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw JsonLocation.whole(file).unreadable("not in UTF-8. Save it again in that encoding");

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import se.eltsdk.internal.SwedishZone;
 
 /**
  * A value of a calendar file with its place, so that what is wrong with it can be told.
@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
  */
 public record JsonValue(JsonLocation place, Object value) {
 
-    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
     private static final Pattern TELLABLE = Pattern.compile("[A-Za-z-]{1,30}");
     private static final Pattern DATE = Pattern.compile("(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}");
     private static final Pattern TIME = Pattern.compile(DATE + "T[0-9]{2}:[0-9]{2}(:[0-9]{2})?");
@@ -111,11 +110,11 @@ public record JsonValue(JsonLocation place, Object value) {
     }
 
     private Instant swedish(LocalDateTime time) {
-        if (SWEDEN.getRules().getValidOffsets(time).size() != 1) {
+        if (SwedishZone.ID.getRules().getValidOffsets(time).size() != 1) {
             throw place.value("a time of the night when clocks change that comes twice or never. "
                     + "Write it with its offset: +02:00 is summer time, +01:00 is winter time");
         }
-        return time.atZone(SWEDEN).toInstant();
+        return time.atZone(SwedishZone.ID).toInstant();
     }
 
     private <T> T parse(Function<String, T> parse, String expected) {

@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import se.eltsdk.internal.StrictDecoder;
 
 /**
  * The characters of a document, with line ends as XML normalizes them (§2.11), and where its lines begin.
@@ -35,9 +35,7 @@ public final class DecodedDocument {
             boolean utf16 = startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE);
             Charset charset = utf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
             int mark = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
-            CharBuffer characters = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, mark, bytes.length - mark));
+            CharBuffer characters = StrictDecoder.decode(ByteBuffer.wrap(bytes, mark, bytes.length - mark), charset);
             return Optional.of(new DecodedDocument(normalizeLineEnds(characters.toString()), utf16));
         } catch (CharacterCodingException e) {
             return Optional.empty();

@@ -6,9 +6,7 @@ import static se.eltsdk.trust.internal.ocsp.DerReader.OBJECT_IDENTIFIER;
 import static se.eltsdk.trust.internal.ocsp.DerReader.OCTET_STRING;
 import static se.eltsdk.trust.internal.ocsp.DerReader.SEQUENCE;
 
-import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import se.eltsdk.trust.UntrustedException;
+import se.eltsdk.trust.internal.CertificateReader;
 
 /**
  * The parts of an OCSP answer (RFC 6960 §4.2.1) in the one shape that BankID gives it: successful, basic, version 1,
@@ -173,8 +172,8 @@ public record BasicOcspResponse(byte[] signedPart, byte[] responderId, Instant p
         certificates.expectEnd();
         requireSignedWhole(new DerReader(der).only(SEQUENCE));
         try {
-            return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(der));
+            return CertificateReader.one(der)
+                    .orElseThrow(() -> refused("bytes follow its responder's certificate", null));
         } catch (CertificateException e) {
             throw refused("its responder's certificate cannot be read", e);
         }

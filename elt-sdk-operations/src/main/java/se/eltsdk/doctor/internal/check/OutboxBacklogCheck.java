@@ -11,6 +11,7 @@ import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
+import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxPause;
 
@@ -112,7 +113,7 @@ public final class OutboxBacklogCheck {
 
     /** What is near its last day goes first, so that each day is judged by what goes before it. */
     private void inTime(Duration each, String words) {
-        LocalDate today = LocalDate.ofInstant(now, ExpiryWording.SWEDEN);
+        LocalDate today = LocalDate.ofInstant(now, SwedishZone.ID);
         long late = sum(reading.lastDays().headMap(today));
         if (late > 0) {
             notes.warning("ELT-889", SUBJECT, "FK's last day is over for " + reports(late, "that waits", "that wait")
@@ -125,7 +126,7 @@ public final class OutboxBacklogCheck {
         Instant end = pause.flatMap(OutboxPause::until).orElse(now);
         for (Map.Entry<LocalDate, Long> day : reading.lastDays().tailMap(today).entrySet()) {
             end = end.plus(each.multipliedBy(day.getValue()));
-            if (LocalDate.ofInstant(end, ExpiryWording.SWEDEN).isAfter(day.getKey())) {
+            if (LocalDate.ofInstant(end, SwedishZone.ID).isAfter(day.getKey())) {
                 tooLate(day.getKey(), end);
                 return;
             }
@@ -144,7 +145,7 @@ public final class OutboxBacklogCheck {
         if (reading.lastDays().isEmpty()) {
             return;
         }
-        LocalDate today = LocalDate.ofInstant(now, ExpiryWording.SWEDEN);
+        LocalDate today = LocalDate.ofInstant(now, SwedishZone.ID);
         Optional<LocalDate> lastDay = Optional.ofNullable(reading.lastDays().ceilingKey(today));
         notes.fine("ELT-898", SUBJECT, words + ExpiryWording.shown(end)
                 + lastDay.map(day -> ", in time: FK's nearest last day is " + day).orElse("") + ".");

@@ -12,6 +12,7 @@ import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
+import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.transport.pacing.CallInterval;
 
 /** The pace, and what FK has announced for the time around an instant. */
@@ -50,7 +51,7 @@ public final class PaceAndCalendarCheck {
 
     private void calendar() {
         FkCalendar catalogue = patient.way().catalogue();
-        LocalDate day = LocalDate.ofInstant(at, ExpiryWording.SWEDEN);
+        LocalDate day = LocalDate.ofInstant(at, SwedishZone.ID);
         catalogue.outageAt(at).ifPresent(outage -> notes.warning("ELT-886", CALENDAR, "FK has announced an outage for "
                 + "that time, " + outage.window() + ": " + QuotedText.text(outage.notice().title()) + ".",
                 "Wait; nothing is sent in it."));

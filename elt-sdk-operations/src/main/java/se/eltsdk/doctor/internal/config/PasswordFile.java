@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import se.eltsdk.internal.StrictDecoder;
 
 /** What stands in a password file: taken as a whole but for one line break at its end. The text never comes out. */
 final class PasswordFile {
@@ -40,7 +41,7 @@ final class PasswordFile {
 
     private static CharBuffer decoded(byte[] content) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+            return StrictDecoder.decode(ByteBuffer.wrap(content), StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
             return StandardCharsets.ISO_8859_1.decode(ByteBuffer.wrap(content));
         }

@@ -2,17 +2,16 @@ package se.eltsdk.doctor.internal.setup;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import se.eltsdk.doctor.ObservationLevel;
+import se.eltsdk.internal.SwedishZone;
 
 /** How long something still lasts, and how it is said: days in Swedish time. */
 public final class ExpiryWording {
 
-    public static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
@@ -29,7 +28,7 @@ public final class ExpiryWording {
         if (instant.equals(Instant.MAX) || instant.equals(Instant.MIN)) {
             return "any time";
         }
-        ZonedDateTime swedish = instant.atZone(SWEDEN);
+        ZonedDateTime swedish = instant.atZone(SwedishZone.ID);
         return (swedish.getHour() + swedish.getMinute() == 0 ? DAY : MINUTE).format(swedish);
     }
 

@@ -2,13 +2,13 @@ package se.eltsdk.outbox.internal.claim;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import se.eltsdk.EltException;
+import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
@@ -32,7 +32,6 @@ import se.eltsdk.transport.submit.Submission;
 public final class DueEntryPicker {
 
     static final int URGENT_DAYS = 7;
-    public static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
     public static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final EntryRepository repository;
@@ -85,7 +84,7 @@ public final class DueEntryPicker {
 
     private Optional<StoredRow> next(OutboxSession session) {
         Instant now = session.now();
-        LocalDate today = LocalDate.ofInstant(now, SWEDEN);
+        LocalDate today = LocalDate.ofInstant(now, SwedishZone.ID);
         List<Supplier<Optional<StoredRow>>> lines = new ArrayList<>(List.of(
                 () -> session.firstQueued(repository.environment(), today, today.plusDays(URGENT_DAYS)),
                 () -> session.firstQueued(repository.environment())));

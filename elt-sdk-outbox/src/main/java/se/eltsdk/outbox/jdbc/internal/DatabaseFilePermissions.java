@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
+import se.eltsdk.internal.DurableFiles;
 
 /**
  * Files that only their owner may open: a reader could hold a lock on them that stops the outbox. Where the file system
@@ -52,8 +52,7 @@ final class DatabaseFilePermissions {
 
     /** What a new file has, from the moment at which it is made. */
     static FileAttribute<?>[] attributes(Path file) {
-        return knowsOwners(file) ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
-                : new FileAttribute<?>[0];
+        return DurableFiles.permissions(file, OWNER);
     }
 
     /**
@@ -63,7 +62,7 @@ final class DatabaseFilePermissions {
     static void restrict(Path file, Path database) {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         try {
-            if (view != null && knowsOwners(file)) {
+            if (view != null && DurableFiles.hasPosixPermissions(file)) {
                 Set<PosixFilePermission> now = view.readAttributes().permissions();
                 Set<PosixFilePermission> wanted = permissions(database);
                 if (!now.equals(wanted)) {
@@ -82,9 +81,5 @@ final class DatabaseFilePermissions {
             wanted.addAll(GROUP);
         }
         return wanted;
-    }
-
-    private static boolean knowsOwners(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

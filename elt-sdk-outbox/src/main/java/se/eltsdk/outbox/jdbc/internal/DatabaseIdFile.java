@@ -3,15 +3,14 @@ package se.eltsdk.outbox.jdbc.internal;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import se.eltsdk.EltException;
+import se.eltsdk.internal.DurableFiles;
 
 /** The file beside a database that holds the outbox's id, by which a lost or exchanged database is noticed. */
 final class DatabaseIdFile {
@@ -46,13 +45,10 @@ final class DatabaseIdFile {
             Files.deleteIfExists(next);
             try (FileChannel channel = FileChannel.open(next, Set.of(StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE), DatabaseFilePermissions.attributes(next))) {
-                ByteBuffer bytes = ByteBuffer.wrap(id.getBytes(US_ASCII));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                DurableFiles.write(channel, id.getBytes(US_ASCII));
                 channel.force(true);
             }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFiles.rename(next, file);
         } catch (IOException e) {
             throw fault(e);
         }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxEntry;
@@ -61,13 +62,13 @@ class DueEntryPickerTest extends RunnerFixture {
 
     @Test
     void whenALastDayIsNear_thenThatGoesFirst() {
-        YearMonth now = YearMonth.now(FkFixture.CLOCK.withZone(DueEntryPicker.SWEDEN));
+        YearMonth now = YearMonth.now(FkFixture.CLOCK.withZone(SwedishZone.ID));
         Submission far = SignedReports.of(now.minusMonths(1), "556000100");
         Submission near = SignedReports.of(now.minusMonths(2), "556000100");
         outbox.put(far);
         outbox.put(near);
         time.set(EntryRow.lastDay(now.minusMonths(2)).minusDays(DueEntryPicker.URGENT_DAYS)
-                .atStartOfDay(DueEntryPicker.SWEDEN).toInstant());
+                .atStartOfDay(SwedishZone.ID).toInstant());
 
         OutboxLeadership leader = store.lead("test").orElseThrow();
 
@@ -77,12 +78,12 @@ class DueEntryPickerTest extends RunnerFixture {
 
     @Test
     void whenALastDayIsMoreThanAWeekAway_thenTheTurnCounts() {
-        YearMonth now = YearMonth.now(FkFixture.CLOCK.withZone(DueEntryPicker.SWEDEN));
+        YearMonth now = YearMonth.now(FkFixture.CLOCK.withZone(SwedishZone.ID));
         Submission first = SignedReports.of(now.minusMonths(1), "556000100");
         outbox.put(first);
         outbox.put(SignedReports.of(now.minusMonths(2), "556000100"));
         time.set(EntryRow.lastDay(now.minusMonths(2)).minusDays(DueEntryPicker.URGENT_DAYS + 1)
-                .atStartOfDay(DueEntryPicker.SWEDEN).toInstant());
+                .atStartOfDay(SwedishZone.ID).toInstant());
 
         assertEquals(first.id(), line.claim(store.lead("test").orElseThrow(), blocked::add).orElseThrow().id());
     }

@@ -1,15 +1,14 @@
 package se.eltsdk.paper.internal.syntax;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import se.eltsdk.internal.StrictDecoder;
 
 /**
  * Names beyond ASCII. A name is bytes (ISO 32000-1, 7.3.5); PDFBox takes them for UTF-8 or Windows-1252, so that two
@@ -27,7 +26,7 @@ final class NonAsciiNames {
     static String decoded(String name) {
         byte[] bytes = name.getBytes(ISO_8859_1);
         try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StrictDecoder.utf8(bytes);
         } catch (CharacterCodingException e) {
             return new String(bytes, WINDOWS);
         }
