@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonId;
@@ -19,6 +18,7 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
+import se.eltsdk.testkit.TestNumbers;
 
 /** Test persons (serials 980–999), companies (numbers from 556000) and reports, all with right Luhn digits. */
 public final class Samples {
@@ -29,11 +29,11 @@ public final class Samples {
     public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-01T11:00:00Z"), ZoneOffset.UTC);
 
     public static final String ID = "4a8db4b8-bc29-4406-901c-3f69298cabe3";
-    public static final String PERSON = personalNumber("19570412", 980);
-    public static final String ASSISTANT = personalNumber("19900101", 981);
-    public static final String COORDINATION = personalNumber("19900161", 982);
-    public static final String PROVIDER = organisationNumber(1);
-    public static final String EMPLOYER = organisationNumber(2);
+    public static final String PERSON = TestNumbers.personalNumber("19570412", 980);
+    public static final String ASSISTANT = TestNumbers.personalNumber("19900101", 981);
+    public static final String COORDINATION = TestNumbers.personalNumber("19900161", 982);
+    public static final String PROVIDER = TestNumbers.organisationNumber(1);
+    public static final String EMPLOYER = TestNumbers.organisationNumber(2);
 
     private Samples() {
     }
@@ -95,30 +95,9 @@ public final class Samples {
         return new TimeRow(day, ClockTime.parse(from), ClockTime.parse(to), kind);
     }
 
-    /** Twelve digits: these eight, a serial of three, and the Luhn digit. A day above 60 makes a samordningsnummer. */
-    public static String personalNumber(String birthDate, int serial) {
-        String century = birthDate.substring(0, 2);
-        return century + withLuhn(birthDate.substring(2) + String.format(Locale.ROOT, "%03d", serial));
-    }
-
-    /** Ten digits: 556000, a serial of three, and the Luhn digit. */
-    public static String organisationNumber(int serial) {
-        return withLuhn("556000" + String.format(Locale.ROOT, "%03d", serial));
-    }
-
     /** The same number with another last digit, which is wrong then. */
     public static String mistyped(String number) {
         int last = number.length() - 1;
         return number.substring(0, last) + (char) ('0' + (number.charAt(last) - '0' + 1) % 10);
-    }
-
-    /** These nine digits and their Luhn digit. */
-    public static String withLuhn(String nineDigits) {
-        int sum = 0;
-        for (int i = 0; i < nineDigits.length(); i++) {
-            int product = (nineDigits.charAt(i) - '0') * (2 - i % 2);
-            sum += product / 10 + product % 10;
-        }
-        return nineDigits + (10 - sum % 10) % 10;
     }
 }

@@ -25,6 +25,7 @@ import se.eltsdk.seal.SealVerifier;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.signature.BankIdSamples;
 import se.eltsdk.signature.SignedReport;
+import se.eltsdk.testkit.TestNumbers;
 import se.eltsdk.trust.TrustAnchors;
 import se.eltsdk.trust.key.KeyMaterial;
 import se.eltsdk.trust.key.TestCertificates;
@@ -33,9 +34,9 @@ import se.eltsdk.trust.key.TestCertificates;
 class ExpectedSealerTest {
 
     private static final OrganisationNumber PROVIDER = OrganisationNumber.parse(Samples.PROVIDER);
-    private static final OrganisationNumber VENDOR = OrganisationNumber.parse(Samples.organisationNumber(77));
+    private static final OrganisationNumber VENDOR = OrganisationNumber.parse(TestNumbers.organisationNumber(77));
     private static final KeyMaterial VENDORS =
-            SealSamples.material(BankIdSamples.PKI.vendorSeal(Samples.organisationNumber(77)));
+            SealSamples.material(BankIdSamples.PKI.vendorSeal(TestNumbers.organisationNumber(77)));
 
     @Test
     void elt904_whenAnotherCustomerOfTheIssuerSealed_thenNotValidAndNoReceipt() {

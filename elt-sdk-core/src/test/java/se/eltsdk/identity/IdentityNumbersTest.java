@@ -16,12 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.Samples;
+import se.eltsdk.testkit.TestNumbers;
 
 class IdentityNumbersTest {
 
-    private static final String PERSON = Samples.personalNumber("19570412", 980);
-    private static final String COORDINATED = Samples.personalNumber("19570472", 980);
-    private static final String COMPANY = Samples.organisationNumber(1);
+    private static final String PERSON = TestNumbers.personalNumber("19570412", 980);
+    private static final String COORDINATED = TestNumbers.personalNumber("19570472", 980);
+    private static final String COMPANY = TestNumbers.organisationNumber(1);
 
     private static void assertRefused(String key, Function<String, ?> parse, String text, Object... arguments) {
         InvalidValueException refusal = assertThrows(InvalidValueException.class, () -> parse.apply(text));
@@ -39,13 +40,13 @@ class IdentityNumbersTest {
     @ParameterizedTest
     @CsvSource({"20000229, 980", "20240229, 999", "19000101, 981", "20261231, 985"})
     void elt101_realDatesOfAnyCentury(String date, int serial) {
-        assertEquals(date, PersonalNumber.parse(Samples.personalNumber(date, serial)).digits().substring(0, 8));
+        assertEquals(date, PersonalNumber.parse(TestNumbers.personalNumber(date, serial)).digits().substring(0, 8));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"19000229", "19571301", "19570431", "19570400", "00000101", "19570472", "19570460"})
     void elt101_datesThatAreNone(String date) {
-        assertRefused("ELT-101/date", PersonalNumber::parse, Samples.personalNumber(date, 980));
+        assertRefused("ELT-101/date", PersonalNumber::parse, TestNumbers.personalNumber(date, 980));
     }
 
     @Test
@@ -60,9 +61,9 @@ class IdentityNumbersTest {
 
     @Test
     void elt101_theCenturyIsNoPartOfTheLuhnDigit() {
-        assertEquals(PERSON.substring(11), Samples.personalNumber("20570412", 980).substring(11));
+        assertEquals(PERSON.substring(11), TestNumbers.personalNumber("20570412", 980).substring(11));
         assertEquals(LocalDate.of(2057, 4, 12),
-                PersonalNumber.parse(Samples.personalNumber("20570412", 980)).birthDate());
+                PersonalNumber.parse(TestNumbers.personalNumber("20570412", 980)).birthDate());
     }
 
     @Test
@@ -111,7 +112,7 @@ class IdentityNumbersTest {
     @CsvSource({"19570412, ELT-102/day", "19570460, ELT-102/day", "19570491, ELT-102/date", "19570492, ELT-102/date",
         "19570499, ELT-102/date", "19000289, ELT-102/date"})
     void elt102_daysThatASamordningsnummerCannotHave(String date, String key) {
-        assertRefused(key, CoordinationNumber::parse, Samples.personalNumber(date, 980));
+        assertRefused(key, CoordinationNumber::parse, TestNumbers.personalNumber(date, 980));
     }
 
     @Test
@@ -122,7 +123,7 @@ class IdentityNumbersTest {
             assertRefused("ELT-102/digit", parse, "1957x", 12, 5, 5);
             assertRefused("ELT-102/missing", parse, null, 12);
         }
-        assertRefused("ELT-102/date", PersonId::parse, Samples.personalNumber("19570460", 980));
+        assertRefused("ELT-102/date", PersonId::parse, TestNumbers.personalNumber("19570460", 980));
         assertRefused("ELT-102/luhn", PersonId::parse, Samples.mistyped(PERSON));
     }
 
@@ -130,8 +131,8 @@ class IdentityNumbersTest {
     void elt102_whenEitherKindMayStand_thenTheDayTellsWhich() {
         assertInstanceOf(PersonalNumber.class, PersonId.parse(PERSON));
         assertInstanceOf(CoordinationNumber.class, PersonId.parse(COORDINATED));
-        assertInstanceOf(CoordinationNumber.class, PersonId.parse(Samples.personalNumber("19570561", 980)));
-        assertInstanceOf(CoordinationNumber.class, PersonId.parse(Samples.personalNumber("19570591", 980)));
+        assertInstanceOf(CoordinationNumber.class, PersonId.parse(TestNumbers.personalNumber("19570561", 980)));
+        assertInstanceOf(CoordinationNumber.class, PersonId.parse(TestNumbers.personalNumber("19570591", 980)));
     }
 
     @Test
@@ -143,9 +144,9 @@ class IdentityNumbersTest {
     @Test
     void elt104_aSoleTradersNumberIsAPersonnummerWithoutCentury() {
         assertEquals(PERSON.substring(2), OrganisationNumber.parse(PERSON.substring(2)).digits());
-        String bornIn2000 = Samples.personalNumber("20000229", 980).substring(2);
+        String bornIn2000 = TestNumbers.personalNumber("20000229", 980).substring(2);
         assertEquals(bornIn2000, OrganisationNumber.parse(bornIn2000).digits());
-        assertRefused("ELT-104/third", OrganisationNumber::parse, Samples.withLuhn("551300098"));
+        assertRefused("ELT-104/third", OrganisationNumber::parse, TestNumbers.withCheckDigit("551300098"));
         assertRefused("ELT-104/third", OrganisationNumber::parse, COORDINATED.substring(2));
         assertRefused("ELT-104/luhn", OrganisationNumber::parse, "0000000000");
     }
@@ -173,6 +174,7 @@ class IdentityNumbersTest {
         assertEquals(CoordinationNumber.parse(COORDINATED), PersonId.parse(COORDINATED));
         assertEquals(OrganisationNumber.parse(COMPANY), OrganisationNumber.parse(COMPANY));
         assertNotEquals(PersonId.parse(PERSON), PersonId.parse(COORDINATED));
-        assertFalse(OrganisationNumber.parse(COMPANY).equals(OrganisationNumber.parse(Samples.organisationNumber(2))));
+        assertFalse(OrganisationNumber.parse(COMPANY)
+                .equals(OrganisationNumber.parse(TestNumbers.organisationNumber(2))));
     }
 }

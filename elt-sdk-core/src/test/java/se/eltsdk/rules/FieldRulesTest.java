@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Finding;
 import se.eltsdk.Samples;
+import se.eltsdk.testkit.TestNumbers;
 
 /** The rules about what single texts must be, and about what must be there: ELT-005 to 008, 101 to 110, 201, 302. */
 class FieldRulesTest {
@@ -233,10 +234,10 @@ class FieldRulesTest {
                 "A samordningsnummer has a day from 61 to 91: the day of birth plus 60.");
         assertEquals(List.of("ELT-103 assistant.coordinationNumber"),
                 places(check("assistant.personalNumber", null, "assistant.coordinationNumber",
-                        Samples.personalNumber("19900191", 982))));
+                        TestNumbers.personalNumber("19900191", 982))));
         assertEquals(List.of("ELT-102 assistant.coordinationNumber"),
                 places(check("assistant.personalNumber", null, "assistant.coordinationNumber",
-                        Samples.personalNumber("19900292", 982))));
+                        TestNumbers.personalNumber("19900292", 982))));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import se.eltsdk.report.Hours;
 import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
+import se.eltsdk.testkit.TestNumbers;
 
 class InvoiceHoursTest {
 
@@ -23,7 +24,7 @@ class InvoiceHoursTest {
     @Test
     void whenInvoicesAreSummed_thenAllAssistantsOfAPersonAndMonthCountTogetherAsWorked() {
         YearMonth march = YearMonth.of(2026, 3);
-        String other = Samples.personalNumber("19910101", 985);
+        String other = TestNumbers.personalNumber("19910101", 985);
         TimeRow night = Samples.row(29, "00.00", "04.00", TimeKind.ACTIVE);
         List<InvoiceHours> invoices = InvoiceHours.of(List.of(report(march, Samples.ASSISTANT, night),
                 report(Samples.MONTH, other, Samples.row(25, "00.00", "04.00", TimeKind.STANDBY)),

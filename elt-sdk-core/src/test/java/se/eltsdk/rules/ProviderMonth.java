@@ -17,6 +17,7 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
+import se.eltsdk.testkit.TestNumbers;
 
 /**
  * A provider's month, made as it is asked for: 50 rows a report, each assistant with five persons at five times of the
@@ -58,7 +59,7 @@ final class ProviderMonth {
 
     private static PersonalNumber number(int index, int serial) {
         String birth = FIRST_BIRTH.plusDays(index).format(DateTimeFormatter.BASIC_ISO_DATE);
-        return PersonalNumber.parse(Samples.personalNumber(birth, serial));
+        return PersonalNumber.parse(TestNumbers.personalNumber(birth, serial));
     }
 
     /** Two rows a day, 25 days, in this fifth of the day. */

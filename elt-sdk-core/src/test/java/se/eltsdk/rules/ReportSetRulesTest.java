@@ -39,12 +39,13 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
+import se.eltsdk.testkit.TestNumbers;
 
 /** The rules over sets: ELT-501 to 504, and ELT-407. */
 class ReportSetRulesTest {
 
     private static final PersonalNumber PERSON = PersonalNumber.parse(Samples.PERSON);
-    private static final String OTHER_ASSISTANT = Samples.personalNumber("19910101", 985);
+    private static final String OTHER_ASSISTANT = TestNumbers.personalNumber("19910101", 985);
     private static final YearMonth MARCH = YearMonth.of(2026, 3);
 
     private static List<Finding> check(TimeReport... reports) {
@@ -65,7 +66,7 @@ class ReportSetRulesTest {
 
     private static AssistedPerson person(int index) {
         String birth = LocalDate.of(1950, 1, 1).plusDays(index).toString().replace("-", "");
-        return new AssistedPerson(PersonalNumber.parse(Samples.personalNumber(birth, 986)), "Åsa", "Öberg");
+        return new AssistedPerson(PersonalNumber.parse(TestNumbers.personalNumber(birth, 986)), "Åsa", "Öberg");
     }
 
     private static TimeRow row(int day, String from, String to) {
@@ -369,7 +370,7 @@ class ReportSetRulesTest {
         ReportSetRules.Builder set = ReportSetRules.builder()
                 .invoice(new InvoiceHours(person(1).number(), Samples.MONTH, Hours.ZERO));
         for (int i = 0; i < reports; i++) {
-            set.add(report(Samples.MONTH, 1, Samples.personalNumber("199201" + (10 + i), 987),
+            set.add(report(Samples.MONTH, 1, TestNumbers.personalNumber("199201" + (10 + i), 987),
                     row(5, "08.00", "09.00")));
         }
 

@@ -16,6 +16,7 @@ import se.eltsdk.report.TimeReport;
 import se.eltsdk.rules.ReportRules;
 import se.eltsdk.testkit.SettableClock;
 import se.eltsdk.testkit.TestBankId;
+import se.eltsdk.testkit.TestNumbers;
 import se.eltsdk.testkit.TestPki;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustAnchors;
@@ -29,7 +30,7 @@ public final class BankIdSamples {
     public static final SettableClock BANK_ID_CLOCK = SettableClock.at(CLOCK.instant());
     public static final TestPki PKI = TestPki.create(BANK_ID_CLOCK);
     public static final TestBankId BANK_ID = PKI.bankId();
-    public static final String PROVIDER_SIGNER = Samples.personalNumber("19750620", 983);
+    public static final String PROVIDER_SIGNER = TestNumbers.personalNumber("19750620", 983);
     public static final EltEnvironment ENVIRONMENT = environment(BANK_ID).build();
 
     private static final ReportWriter WRITER = new ReportWriter();

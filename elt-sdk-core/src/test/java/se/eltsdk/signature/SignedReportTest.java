@@ -40,6 +40,7 @@ import se.eltsdk.SwedishSentenceAssertions;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.signature.internal.BankIdSignatureParser;
 import se.eltsdk.testkit.TestBankId;
+import se.eltsdk.testkit.TestNumbers;
 import se.eltsdk.testkit.TestPki;
 import se.eltsdk.trust.EltEnvironment;
 
@@ -194,7 +195,7 @@ class SignedReportTest {
     @Test
     void elt603_whenTheOcspAnswerIsFromBeforeTheCertificateWasValid_thenRefused() {
         BANK_ID_CLOCK.set(CLOCK.instant().minus(Duration.ofDays(30)));
-        BankIdSignature old = sign(BANK_ID, Samples.personalNumber("19800101", 984),
+        BankIdSignature old = sign(BANK_ID, TestNumbers.personalNumber("19800101", 984),
                 SigningRequest.forAssistant(document));
         BankIdSignature mixed = BankIdSignature.of(assistant.signatureText(), old.ocspText());
 

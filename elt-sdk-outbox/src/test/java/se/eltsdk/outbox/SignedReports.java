@@ -31,6 +31,7 @@ import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.signature.SigningRequest;
 import se.eltsdk.testkit.TestBankId;
+import se.eltsdk.testkit.TestNumbers;
 import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.trust.EltEnvironment;
@@ -46,8 +47,8 @@ public final class SignedReports {
     static final String GIVEN_NAME = "Ymer";
     static final String FAMILY_NAME = "Kanariefågelsson";
 
-    private static final String ASSISTANT = FkFixture.withCheckDigit("19901130985");
-    private static final String PROVIDER = FkFixture.withCheckDigit("19720705991");
+    private static final String ASSISTANT = TestNumbers.personalNumber("19901130", 985);
+    private static final String PROVIDER = TestNumbers.personalNumber("19720705", 991);
 
     private SignedReports() {
     }
@@ -121,7 +122,7 @@ public final class SignedReports {
 
     /** By an organisation that is neither the provider nor the one whose key makes the evidence. */
     static SealedReport sealedByAnother() {
-        var key = FkFixture.PKI.vendorSeal(FkFixture.withCheckDigit("16556000200").substring(2));
+        var key = FkFixture.PKI.vendorSeal(TestNumbers.organisationNumber(200));
         return Sealer.of(KeyMaterial.pkcs12(key.pkcs12(), key.password()), FkFixture.CLOCK)
                 .seal(signed(MONTH, employer("556000100")));
     }
@@ -141,7 +142,7 @@ public final class SignedReports {
     }
 
     private static Employment employer(String nineDigits) {
-        String number = FkFixture.withCheckDigit("16" + nineDigits).substring(2);
+        String number = TestNumbers.withCheckDigit(nineDigits);
         return Employment.by(Provider.employing(OrganisationNumber.parse(number)));
     }
 

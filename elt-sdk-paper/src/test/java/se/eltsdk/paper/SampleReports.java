@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonId;
@@ -25,6 +24,7 @@ import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
 import se.eltsdk.rules.ReportRules;
 import se.eltsdk.rules.ValidReport;
+import se.eltsdk.testkit.TestNumbers;
 
 /** Reports of October 2026 for made-up persons. */
 final class SampleReports {
@@ -67,7 +67,7 @@ final class SampleReports {
     }
 
     static String organisation(int serial) {
-        return withLuhn("556000" + String.format(Locale.ROOT, "%03d", serial));
+        return TestNumbers.organisationNumber(serial);
     }
 
     /** Short rows, seven of them at most on a day, one kind after the other. */
@@ -85,15 +85,6 @@ final class SampleReports {
     }
 
     private static String person(String birthDate, int serial) {
-        return birthDate.substring(0, 2) + withLuhn(birthDate.substring(2) + serial);
-    }
-
-    private static String withLuhn(String nineDigits) {
-        int sum = 0;
-        for (int i = 0; i < nineDigits.length(); i++) {
-            int product = (nineDigits.charAt(i) - '0') * (2 - i % 2);
-            sum += product / 10 + product % 10;
-        }
-        return nineDigits + (10 - sum % 10) % 10;
+        return TestNumbers.personalNumber(birthDate, serial);
     }
 }

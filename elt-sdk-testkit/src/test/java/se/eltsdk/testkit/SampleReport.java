@@ -11,10 +11,10 @@ import java.util.HexFormat;
 public final class SampleReport {
 
     static final String REPORT_ID = "4a8db4b8-bc29-4406-901c-3f69298cabe3";
-    public static final String PERSON = withCheckDigit("1985" + "0412" + "980");
-    public static final String ASSISTANT = withCheckDigit("1990" + "1130" + "985");
-    public static final String PROVIDER = withCheckDigit("1972" + "0705" + "991");
-    public static final String VENDOR = organisationNumber("556000123");
+    public static final String PERSON = TestNumbers.personalNumber("19850412", 980);
+    public static final String ASSISTANT = TestNumbers.personalNumber("19901130", 985);
+    public static final String PROVIDER = TestNumbers.personalNumber("19720705", 991);
+    public static final String VENDOR = TestNumbers.organisationNumber(123);
     static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
     private static final String NAMESPACE =
@@ -58,22 +58,5 @@ public final class SampleReport {
 
     static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
-    }
-
-    static String organisationNumber(String nine) {
-        return nine + checkDigit(nine);
-    }
-
-    private static String withCheckDigit(String eleven) {
-        return eleven + checkDigit(eleven.substring(2));
-    }
-
-    private static int checkDigit(String nine) {
-        int sum = 0;
-        for (int i = 0; i < nine.length(); i++) {
-            int product = (nine.charAt(i) - '0') * (i % 2 == 0 ? 2 : 1);
-            sum += product / 10 + product % 10;
-        }
-        return (10 - sum % 10) % 10;
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import se.eltsdk.cli.command.SwedishTime;
 import se.eltsdk.cli.mock.MockVendorFiles;
-import se.eltsdk.cli.mock.TestNumbers;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonalNumber;
 import se.eltsdk.report.Assistant;
@@ -19,6 +18,7 @@ import se.eltsdk.report.Provider;
 import se.eltsdk.report.Shift;
 import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeReport;
+import se.eltsdk.testkit.TestNumbers;
 
 /** A month as it could have been: days, evenings, nights over midnight with waiting time, and standby. */
 public final class DemoMonth {

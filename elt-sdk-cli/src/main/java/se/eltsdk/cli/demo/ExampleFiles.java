@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.eltsdk.cli.command.SwedishTime;
 import se.eltsdk.cli.mock.MockVendorFiles;
-import se.eltsdk.cli.mock.TestNumbers;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.output.Translations;
 import se.eltsdk.report.Hours;
 import se.eltsdk.report.Shift;
 import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeRow;
+import se.eltsdk.testkit.TestNumbers;
 
 /** The files of {@code elt init}: one report of the last month in each form, and its hours; all of it made up. */
 final class ExampleFiles {

@@ -14,6 +14,7 @@ import java.util.List;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.file.OwnerOnlyFiles;
 import se.eltsdk.testkit.TestCredential;
+import se.eltsdk.testkit.TestNumbers;
 import se.eltsdk.testkit.TestPki;
 
 /** Writes what a vendor needs to reach a mock FK: keys, anchors and the configuration. */

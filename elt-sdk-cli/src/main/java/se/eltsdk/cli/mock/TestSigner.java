@@ -6,6 +6,7 @@ import se.eltsdk.report.Assistant;
 import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.SigningRequest;
 import se.eltsdk.testkit.TestBankId;
+import se.eltsdk.testkit.TestNumbers;
 
 /** Signs with test identities: as the report's assistant, and as a made-up person for the provider. */
 public final class TestSigner {

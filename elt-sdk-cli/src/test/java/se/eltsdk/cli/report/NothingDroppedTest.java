@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
-import se.eltsdk.cli.mock.TestNumbers;
+import se.eltsdk.testkit.TestNumbers;
 
 /** Every place of the input where a part could be passed over: it counts, or a finding says that it does not. */
 class NothingDroppedTest {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
-import se.eltsdk.cli.mock.TestNumbers;
+import se.eltsdk.testkit.TestNumbers;
 
 class SheetCommandTest {
 

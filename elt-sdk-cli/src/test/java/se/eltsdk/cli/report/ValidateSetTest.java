@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
-import se.eltsdk.cli.mock.TestNumbers;
+import se.eltsdk.testkit.TestNumbers;
 
 /** {@code elt validate} over several reports, and with an invoice's sums. */
 class ValidateSetTest {

@@ -25,9 +25,9 @@ import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
 import se.eltsdk.cli.mock.MockVendorFiles;
-import se.eltsdk.cli.mock.TestNumbers;
 import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.TestCredential;
+import se.eltsdk.testkit.TestNumbers;
 
 /** By the command line: evidence is kept with the receipt, and verified offline. */
 class EvidenceFolderTest {

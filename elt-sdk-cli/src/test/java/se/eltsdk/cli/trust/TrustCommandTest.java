@@ -24,7 +24,7 @@ import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.MockVendor;
 import se.eltsdk.cli.fixture.TrustChangeFixture;
-import se.eltsdk.cli.mock.TestNumbers;
+import se.eltsdk.testkit.TestNumbers;
 import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.TrustedCertificate;
 

@@ -140,8 +140,8 @@ public final class KeyMaterial {
         if (!facts.maySeal()) {
             throw new UntrustedException("ELT-805", "The certificate issued by \"" + facts.issuer() + "\" may not "
                     + "seal: a seal certificate has key usage nonRepudiation or digitalSignature, is no CA's, carries "
-                    + "neither serverAuth nor clientAuth, and has an RSA key of 2048 to 4096 bits or an EC key on P-256. A TLS "
-                    + "certificate cannot stand in for it.");
+                    + "neither serverAuth nor clientAuth, and has an RSA key of 2048 to 4096 bits or an EC key on "
+                    + "P-256. A TLS certificate cannot stand in for it.");
         }
         try {
             return key.sign(content, certificate().getPublicKey());

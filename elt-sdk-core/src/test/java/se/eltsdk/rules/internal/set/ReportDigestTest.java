@@ -28,6 +28,7 @@ import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
 import se.eltsdk.rules.ReportSetRules;
 import se.eltsdk.rules.SampleDrafts;
+import se.eltsdk.testkit.TestNumbers;
 
 /** ELT-502: two reports of one id that differ in exactly one place, for each place that a report has. */
 class ReportDigestTest {
@@ -36,7 +37,7 @@ class ReportDigestTest {
     private static final PersonId ASSISTANT = PersonId.parse(Samples.ASSISTANT);
     private static final OrganisationNumber NUMBER = OrganisationNumber.parse(Samples.PROVIDER);
     private static final OrganisationNumber OTHER = OrganisationNumber.parse(Samples.EMPLOYER);
-    private static final OrganisationNumber THIRD = OrganisationNumber.parse(Samples.organisationNumber(3));
+    private static final OrganisationNumber THIRD = OrganisationNumber.parse(TestNumbers.organisationNumber(3));
     private static final TimeRow FIRST = Samples.row(3, "08.00", "16.00", TimeKind.ACTIVE);
     private static final TimeRow SECOND = Samples.row(3, "20.00", "24.00", TimeKind.WAITING);
     private static final Map<String, TimeReport> REPORTS = reports();
@@ -87,7 +88,7 @@ class ReportDigestTest {
 
     private static void persons(Map<String, TimeReport> reports) {
         reports.put("person's number", base(builder -> builder.person(new AssistedPerson(
-                PersonalNumber.parse(Samples.personalNumber("19570412", 981)), "Åsa", "Öberg"))));
+                PersonalNumber.parse(TestNumbers.personalNumber("19570412", 981)), "Åsa", "Öberg"))));
         reports.put("person's given name",
                 base(builder -> builder.person(new AssistedPerson(PERSON, "Åse", "Öberg"))));
         reports.put("person's family name",
@@ -99,7 +100,7 @@ class ReportDigestTest {
     private static void assistants(Map<String, TimeReport> reports) {
         Assistant base = Assistant.of(ASSISTANT, "Kim", "Ek", true);
         Map<String, Assistant> assistants = Map.of(
-                "number", Assistant.of(PersonId.parse(Samples.personalNumber("19900101", 983)), "Kim", "Ek", true),
+                "number", Assistant.of(PersonId.parse(TestNumbers.personalNumber("19900101", 983)), "Kim", "Ek", true),
                 "kind of number", Assistant.of(PersonId.parse(Samples.COORDINATION), "Kim", "Ek", true),
                 "given name", Assistant.of(ASSISTANT, "Kin", "Ek", true),
                 "family name", Assistant.of(ASSISTANT, "Kim", "Ekk", true),
