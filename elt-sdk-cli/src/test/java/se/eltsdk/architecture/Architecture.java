@@ -131,7 +131,7 @@ final class Architecture {
     /** Files of more than {@link PackageRules#MOST_LINES} lines, each with its reason. */
     static final Set<String> LONG_FILES = Set.of(
             // The Javadoc of every entrance beside the code.
-            "FkClient", "OutboxRunner", "Outbox",
+            "FkClient", "OutboxRunner",
             // One field as each reader of PDF may draw it.
             "FieldAppearance");
 

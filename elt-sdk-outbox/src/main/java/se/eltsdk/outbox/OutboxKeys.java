@@ -9,7 +9,7 @@ import javax.crypto.SecretKey;
  * implementation of this interface.
  *
  * <p>What is written, is written with the current key; what was written before a change of keys is read with the key
- * that it names. An old key may go once {@link Outbox#rekey} has written anew what it made.
+ * that it names. An old key may go once {@link OutboxAdmin#rekey} has written anew what it made.
  *
  * <p>An implementation is asked often and from several threads, so it keeps what it fetched.
  */

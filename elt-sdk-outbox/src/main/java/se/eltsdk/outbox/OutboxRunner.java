@@ -50,7 +50,7 @@ import se.eltsdk.trust.TrustAnchors;
  * <p>A runner that meets a database which has gone back behind what this runner has stored in it ends with ELT-926, and
  * sends nothing more. It can tell this of its own last change only: the standbys of a PostgreSQL database have to be
  * synchronous, and all runners are stopped before a backup is restored, and started after
- * {@link Outbox#declareSetBack}.
+ * {@link OutboxAdmin#declareSetBack}.
  *
  * <p>Runs in the caller's thread, one run at a time; the rest is thread-safe. FK's answer is stored first, before
  * evidence is made, a listener is notified or anything else may fail or hang. What is bounded: a call, by the client's
@@ -117,8 +117,8 @@ public final class OutboxRunner implements AutoCloseable {
      * unless what is wrong stays as it is:
      * <ul>
      * <li>ELT-937: keep the message, which has FK's answer, and begin again at once;
-     * <li>ELT-926: not before a person has seen to the database, and has called {@link Outbox#declareSetBack} or
-     *     {@link Outbox#declareLoss} with all runners stopped;
+     * <li>ELT-926: not before a person has seen to the database, and has called {@link OutboxAdmin#declareSetBack} or
+     *     {@link OutboxAdmin#declareLoss} with all runners stopped;
      * <li>ELT-927, ELT-928 and codes 6xx: this node's keys or trust are wrong, or another's. Begin again when they have
      *     been put right; other nodes go on meanwhile;
      * <li>ELT-922, ELT-923, ELT-925, ELT-946: the database's settings or the class path are wrong. Begin again when

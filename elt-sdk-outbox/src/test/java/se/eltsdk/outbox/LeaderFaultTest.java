@@ -82,14 +82,14 @@ class LeaderFaultTest extends RunnerFixture {
             PickerFixture.of(outbox, UnknownOutcomePolicy.neverResend()).claim(dead, entry -> { }).orElseThrow();
         }
 
-        assertEquals(2, outbox.declareSetBack());
+        assertEquals(2, OutboxAdmin.of(outbox).declareSetBack());
         time.advance(Duration.ofMinutes(3));
         assertTrue(runner(UnknownOutcomePolicy.resendAfter(Duration.ofMinutes(2))).runUntilDone());
 
         for (ReportId id : List.of(unknown, sending)) {
             assertEquals(EntryState.BLOCKED, state(id));
             assertEquals(Optional.of("ELT-935"), outbox.find(id).orElseThrow().code());
-            assertEquals(EntryState.ACCEPTED, outbox.resolve(id, "tx-asked").state());
+            assertEquals(EntryState.ACCEPTED, OutboxAdmin.of(outbox).resolve(id, "tx-asked").state());
         }
         assertEquals(List.of(unknown), fk.arrived);
     }
@@ -99,7 +99,8 @@ class LeaderFaultTest extends RunnerFixture {
         ReportId id = put();
         store.refuseChanges();
 
-        for (Executable decision : List.<Executable>of(() -> outbox.withdraw(id), outbox::declareSetBack)) {
+        for (Executable decision : List.<Executable>of(() -> OutboxAdmin.of(outbox).withdraw(id),
+                OutboxAdmin.of(outbox)::declareSetBack)) {
             assertEquals("ELT-926", assertTimeoutPreemptively(Duration.ofSeconds(20),
                     () -> assertThrows(EltException.class, decision)).code());
         }
@@ -133,7 +134,7 @@ class LeaderFaultTest extends RunnerFixture {
         assertEquals("ELT-926", back.code());
         assertTrue(back.getMessage().contains("declareSetBack"), back.getMessage());
         assertEquals(List.of(id), fk.arrived);
-        assertEquals(1, outbox.declareSetBack());
+        assertEquals(1, OutboxAdmin.of(outbox).declareSetBack());
         runner = runner(UnknownOutcomePolicy.neverResend());
         assertTrue(runner.runUntilDone());
         assertEquals(List.of(id), fk.arrived);

@@ -104,7 +104,7 @@ class LeaderTakeoverTest extends RunnerFixture {
 
     @Test
     void whenTheDatabaseIsSaidToBeSetBack_thenACallMayBeUnderWay() {
-        outbox.declareSetBack();
+        OutboxAdmin.of(outbox).declareSetBack();
 
         assertTrue(recorder.takeOver(leader, PickerFixture.aside(outbox)));
     }
@@ -114,11 +114,11 @@ class LeaderTakeoverTest extends RunnerFixture {
         CircuitBreaker circuitBreaker = new CircuitBreaker(outbox.repository(), TIMINGS, context.interval(), told);
         circuitBreaker.deferred(leader, new SubmissionOutcome.Deferred(ReportId.random(), time.instant(), "ELT-712",
                 "turned away", Optional.empty(), true, false));
-        outbox.pause("month's end", Optional.empty());
+        OutboxAdmin.of(outbox).pause("month's end");
         SuspensionCheck holds = new SuspensionCheck(notes, FkCalendar.published(), circuitBreaker);
         assertEquals(Suspension.Reason.PAUSED, holds.now(leader).orElseThrow().reason());
 
-        outbox.resume();
+        OutboxAdmin.of(outbox).resume();
 
         assertEquals(Optional.empty(), circuitBreaker.suspension(leader));
         assertEquals(Optional.empty(), notes.pause(leader));

@@ -108,9 +108,9 @@ class MissingKeyTest {
     void whenOnlyTheContentsKeyIsMissing_thenItIsLeftOutToo(Kept kept) throws InterruptedException {
         open(kept);
         ReportId old = put(OLD);
-        outbox(BOTH).pause("it stays", Optional.empty());
+        OutboxAdmin.of(outbox(BOTH)).pause("it stays");
         rewritten(old);
-        outbox(BOTH).resume();
+        OutboxAdmin.of(outbox(BOTH)).resume();
         ReportId fresh = put(NEW);
 
         assertTrue(run(NEW));
@@ -130,9 +130,9 @@ class MissingKeyTest {
         deferred(OLD);
         run(NEW);
         assertEquals(EntryState.BLOCKED, outbox(NEW).find(old).orElseThrow().state());
-        assertCode("ELT-928", () -> outbox(NEW).unblock(old));
+        assertCode("ELT-928", () -> OutboxAdmin.of(outbox(NEW)).unblock(old));
 
-        assertEquals(EntryState.QUEUED, outbox(BOTH).unblock(old).state());
+        assertEquals(EntryState.QUEUED, OutboxAdmin.of(outbox(BOTH)).unblock(old).state());
         assertTrue(run(BOTH));
 
         assertEquals(List.of(SendAttempt.Outcome.DEFERRED, SendAttempt.Outcome.ACCEPTED),
@@ -145,12 +145,12 @@ class MissingKeyTest {
     void whenAPauseCannotBeRead_thenNothingGoesUntilResumed(Kept kept) throws InterruptedException {
         open(kept);
         put(NEW);
-        outbox(OLD).pause("month's end", Optional.empty());
+        OutboxAdmin.of(outbox(OLD)).pause("month's end");
 
         assertCode("ELT-928", () -> run(NEW));
         assertEquals(List.of(), fk.arrived);
 
-        outbox(NEW).resume();
+        OutboxAdmin.of(outbox(NEW)).resume();
         assertTrue(run(NEW));
     }
 
@@ -196,7 +196,7 @@ class MissingKeyTest {
         open(kept);
         ReportId old = put(OLD);
         StoredRow read = rows(EntryState.QUEUED).get(0);
-        outbox(OLD).withdraw(old);
+        OutboxAdmin.of(outbox(OLD)).withdraw(old);
 
         try (OutboxLeadership leader = store.lead("test").orElseThrow()) {
             assertEquals(Optional.empty(), PickerFixture.aside(outbox(NEW)).keyless(leader, read, OLD.currentId()));
@@ -235,10 +235,10 @@ class MissingKeyTest {
         run(OLD);
         Submission lost = SignedReports.submission();
         outbox(OLD).put(lost);
-        assertCode("ELT-928", () -> outbox(NEW).erase(accepted));
-        assertCode("ELT-929", () -> outbox(OLD).erase(lost.id()));
+        assertCode("ELT-928", () -> OutboxAdmin.of(outbox(NEW)).erase(accepted));
+        assertCode("ELT-929", () -> OutboxAdmin.of(outbox(OLD)).erase(lost.id()));
 
-        OutboxEntry entry = outbox(NEW).erase(lost.id());
+        OutboxEntry entry = OutboxAdmin.of(outbox(NEW)).erase(lost.id());
 
         assertEquals(EntryState.WITHDRAWN, entry.state());
         assertEquals(Optional.of("ELT-928"), entry.code());
@@ -256,11 +256,11 @@ class MissingKeyTest {
         ReportId fresh = put(NEW);
         run(NEW);
 
-        assertCode("ELT-928", () -> outbox(NEW).eraseOlderThan(Duration.ofDays(-1)));
+        assertCode("ELT-928", () -> OutboxAdmin.of(outbox(NEW)).eraseOlderThan(Duration.ofDays(-1)));
 
         assertTrue(outbox(NEW).find(fresh).orElseThrow().erasedAt().isPresent());
         assertTrue(outbox(BOTH).find(old).orElseThrow().erasedAt().isEmpty());
-        assertEquals(1, outbox(BOTH).eraseOlderThan(Duration.ofDays(-1)));
+        assertEquals(1, OutboxAdmin.of(outbox(BOTH)).eraseOlderThan(Duration.ofDays(-1)));
     }
 
     @ParameterizedTest

@@ -74,17 +74,17 @@ class OutboxRekeyTest {
     void whenWrittenAnew_thenTheNewKeyAloneReadsAll(Kept kept) {
         open(kept);
         List<ReportId> ids = oneInEachState();
-        outbox(OLD).pause("month's end", Optional.empty());
-        outbox(OLD).declareLoss();
+        OutboxAdmin.of(outbox(OLD)).pause("month's end");
+        OutboxAdmin.of(outbox(OLD)).declareLoss();
         List<List<Object>> before = ids.stream().map(id -> all(outbox(OLD), id)).toList();
 
-        assertEquals(ids.size(), outbox(BOTH).rekey());
+        assertEquals(ids.size(), OutboxAdmin.of(outbox(BOTH)).rekey());
 
         assertEquals(before, ids.stream().map(id -> all(outbox(NEW), id)).toList());
         assertEquals("month's end", outbox(NEW).pause().orElseThrow().reason());
         ReportId again = put(NEW);
         assertEquals(Optional.of("ELT-935"), outbox(NEW).find(again).orElseThrow().code());
-        assertEquals(0, outbox(NEW).rekey());
+        assertEquals(0, OutboxAdmin.of(outbox(NEW)).rekey());
     }
 
     @ParameterizedTest
@@ -100,10 +100,10 @@ class OutboxRekeyTest {
             Thread sending = new Thread(() -> runUntilDone(runner));
             sending.start();
             while (sending.isAlive()) {
-                outbox(BOTH).rekey();
+                OutboxAdmin.of(outbox(BOTH)).rekey();
             }
         }
-        outbox(BOTH).rekey();
+        OutboxAdmin.of(outbox(BOTH)).rekey();
 
         assertEquals(new HashSet<>(ids), new HashSet<>(fk.arrived));
         assertEquals(ids.size(), fk.arrived.size());
@@ -121,9 +121,10 @@ class OutboxRekeyTest {
         }
         OutboxStore failing = failingAfter(2);
 
-        assertCode("ELT-924", () -> Outbox.of(SignedReports.ENVIRONMENT, failing, BOTH, FkFixture.CLOCK).rekey());
+        assertCode("ELT-924", () -> OutboxAdmin.of(Outbox.of(SignedReports.ENVIRONMENT, failing, BOTH,
+                FkFixture.CLOCK)).rekey());
 
-        assertEquals(3, outbox(BOTH).rekey());
+        assertEquals(3, OutboxAdmin.of(outbox(BOTH)).rekey());
         assertEquals(5, outbox(NEW).list(EntryState.QUEUED).stream().filter(entry -> entry.code().isEmpty()).count());
     }
 
@@ -134,11 +135,11 @@ class OutboxRekeyTest {
         ReportId whole = put(OLD);
         ReportId foreign = put(OutboxKeys.of(key(3)));
 
-        assertCode("ELT-939", () -> outbox(BOTH).rekey());
+        assertCode("ELT-939", () -> OutboxAdmin.of(outbox(BOTH)).rekey());
 
         assertTrue(outbox(NEW).submission(whole).isPresent());
-        outbox(BOTH).erase(foreign);
-        assertEquals(0, outbox(BOTH).rekey());
+        OutboxAdmin.of(outbox(BOTH)).erase(foreign);
+        assertEquals(0, OutboxAdmin.of(outbox(BOTH)).rekey());
     }
 
     @Test
@@ -149,21 +150,21 @@ class OutboxRekeyTest {
         memory.rows.computeIfPresent("test/" + row, (key, stored) -> stored.withState(EntryState.SENDING.word()));
         memory.parts.put("payload/test/" + content, memory.parts.get("payload/test/" + row));
 
-        assertCode("ELT-939", () -> outbox(BOTH).rekey());
+        assertCode("ELT-939", () -> OutboxAdmin.of(outbox(BOTH)).rekey());
 
-        outbox(BOTH).unblock(markedBlocked(memory, row));
-        assertCode("ELT-939", () -> outbox(BOTH).rekey());
+        OutboxAdmin.of(outbox(BOTH)).unblock(markedBlocked(memory, row));
+        assertCode("ELT-939", () -> OutboxAdmin.of(outbox(BOTH)).rekey());
         assertTrue(outbox(NEW).submission(row).isPresent());
     }
 
     @Test
     void whenANoteCannotBeRead_thenElt939() {
-        outbox(OutboxKeys.of(key(3))).pause("month's end", Optional.empty());
+        OutboxAdmin.of(outbox(OutboxKeys.of(key(3)))).pause("month's end");
 
-        assertCode("ELT-939", () -> outbox(BOTH).rekey());
+        assertCode("ELT-939", () -> OutboxAdmin.of(outbox(BOTH)).rekey());
 
-        outbox(BOTH).resume();
-        assertEquals(0, outbox(BOTH).rekey());
+        OutboxAdmin.of(outbox(BOTH)).resume();
+        assertEquals(0, OutboxAdmin.of(outbox(BOTH)).rekey());
     }
 
     @ParameterizedTest
@@ -171,7 +172,7 @@ class OutboxRekeyTest {
     void whenAProviderPutsMoreAfterwards_thenItStandsBehindItsOwn(Kept kept) {
         open(kept);
         List<ReportId> order = new ArrayList<>(List.of(put(OLD, "556000110"), put(OLD, "556000110")));
-        outbox(BOTH).rekey();
+        OutboxAdmin.of(outbox(BOTH)).rekey();
 
         order.add(put(NEW, "556000110"));
         order.add(1, put(NEW, "556000220"));
@@ -185,7 +186,7 @@ class OutboxRekeyTest {
         runUntilDone(OutboxRunner.of(outbox(NEW), new FakeFk()).timings(TIMINGS).open());
         assertEquals(EntryState.BLOCKED, outbox(BOTH).find(old).orElseThrow().state());
 
-        assertEquals(1, outbox(BOTH).rekey());
+        assertEquals(1, OutboxAdmin.of(outbox(BOTH)).rekey());
 
         assertEquals(EntryState.QUEUED, outbox(NEW).find(old).orElseThrow().state());
         assertEquals(List.of(old), drained());
@@ -218,7 +219,7 @@ class OutboxRekeyTest {
             }
         }
         assertEquals(4, outbox(BOTH).list(EntryState.ACCEPTED).size());
-        outbox(BOTH).rekey();
+        OutboxAdmin.of(outbox(BOTH)).rekey();
         assertEquals(4, outbox(NEW).list(EntryState.ACCEPTED).stream().filter(entry -> entry.receipt().isPresent())
                 .count());
     }
@@ -239,7 +240,7 @@ class OutboxRekeyTest {
         accept(OLD, Bytes.of(key(9)));
         ids.add(put(OLD));
         accept(OLD, Bytes.of(key(9)));
-        outbox(OLD).erase(ids.get(1));
+        OutboxAdmin.of(outbox(OLD)).erase(ids.get(1));
         try (OutboxLeadership leader = store.lead("test").orElseThrow()) {
             ids.add(put(OLD));
             transitions.waits(leader, claim(leader, OLD), "ELT-713", "busy", leader.now().plusSeconds(3_600));
@@ -251,7 +252,7 @@ class OutboxRekeyTest {
             claim(leader, OLD);
         }
         ids.add(put(OLD));
-        outbox(OLD).withdraw(ids.get(6));
+        OutboxAdmin.of(outbox(OLD)).withdraw(ids.get(6));
         ids.add(put(OLD));
         return ids;
     }

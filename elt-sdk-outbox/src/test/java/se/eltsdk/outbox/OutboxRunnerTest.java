@@ -159,7 +159,7 @@ class OutboxRunnerTest extends RunnerFixture {
         fk.then(FakeFk::turnsAway);
         runner.runOnce();
 
-        outbox.resume();
+        OutboxAdmin.of(outbox).resume();
         assertTrue(runner.runUntilDone());
 
         assertEquals(1, told.count("closed") + told.count("accepted"));
@@ -180,13 +180,13 @@ class OutboxRunnerTest extends RunnerFixture {
     @Test
     void whenPaused_thenNothingGoesUntilResumed() throws InterruptedException {
         put();
-        outbox.pause("month's end", Optional.empty());
+        OutboxAdmin.of(outbox).pause("month's end");
 
         Suspension suspension = runner.runOnce().orElseThrow();
         assertEquals(Suspension.Reason.PAUSED, suspension.reason());
         assertEquals(List.of(), fk.arrived);
 
-        outbox.resume();
+        OutboxAdmin.of(outbox).resume();
         assertTrue(runner.runUntilDone());
         assertEquals(1, fk.arrived.size());
     }
@@ -442,8 +442,8 @@ class OutboxRunnerTest extends RunnerFixture {
         fk.then(FakeFk.busy(Duration.ofHours(20)));
         runner.runOnce();
 
-        outbox.unblock(id);
-        outbox.resume();
+        OutboxAdmin.of(outbox).unblock(id);
+        OutboxAdmin.of(outbox).resume();
         assertTrue(runner.runUntilDone());
 
         assertEquals(EntryState.ACCEPTED, state(id));
@@ -461,8 +461,8 @@ class OutboxRunnerTest extends RunnerFixture {
         }
         assertTrue(outbox.attempts(id).stream().noneMatch(kept -> kept.outcome() == SendAttempt.Outcome.UNKNOWN));
 
-        assertEquals("ELT-929", assertThrows(EltException.class, () -> outbox.withdraw(id)).code());
-        assertEquals(EntryState.ACCEPTED, outbox.resolve(id, "tx-asked").state());
+        assertEquals("ELT-929", assertThrows(EltException.class, () -> OutboxAdmin.of(outbox).withdraw(id)).code());
+        assertEquals(EntryState.ACCEPTED, OutboxAdmin.of(outbox).resolve(id, "tx-asked").state());
     }
 
     @Test

@@ -54,7 +54,7 @@ class OutboxTest {
     void whenPut_thenItIsQueuedAndComesOutAsItWas() {
         Submission submission = SignedReports.submission();
 
-        assertTrue(outbox.put(submission));
+        assertEquals(PutResult.QUEUED, outbox.put(submission));
 
         OutboxEntry entry = outbox.find(submission.id()).orElseThrow();
         assertEquals(EntryState.QUEUED, entry.state());
@@ -68,10 +68,11 @@ class OutboxTest {
     @Test
     void whenTheSamePutAgain_thenNothingChanges() {
         SealedReport sealed = SignedReports.sealed();
-        assertTrue(outbox.put(Submission.of(sealed)));
+        assertEquals(PutResult.QUEUED, outbox.put(Submission.of(sealed)));
 
-        assertFalse(outbox.put(Submission.of(sealed)));
-        assertFalse(outbox.put(Submission.of(sealed.signed())), "a seal that stays at home does not go to FK");
+        assertEquals(PutResult.ALREADY_PRESENT, outbox.put(Submission.of(sealed)));
+        assertEquals(PutResult.ALREADY_PRESENT, outbox.put(Submission.of(sealed.signed())),
+                "a seal that stays at home does not go to FK");
         assertEquals(1, outbox.list(EntryState.QUEUED).size());
     }
 
@@ -121,7 +122,7 @@ class OutboxTest {
         assertEquals("Fält\tsaknas\n100 %", attempt.text());
         assertFalse(attempt.toString().contains("saknas"));
         assertEquals(Optional.empty(), next());
-        assertCode("ELT-929", () -> outbox.unblock(claim.id()));
+        assertCode("ELT-929", () -> OutboxAdmin.of(outbox).unblock(claim.id()));
     }
 
     @Test
@@ -148,7 +149,7 @@ class OutboxTest {
         assertEquals(EntryState.UNKNOWN, outbox.find(claim.id()).orElseThrow().state());
         time.advance(Duration.ofDays(9));
         assertEquals(Optional.empty(), next());
-        assertTrue(outbox.unblock(claim.id()).perhapsTwice());
+        assertTrue(OutboxAdmin.of(outbox).unblock(claim.id()).perhapsTwice());
         assertEquals(claim.id(), next().orElseThrow().id());
     }
 
@@ -208,14 +209,14 @@ class OutboxTest {
     @Test
     void whenAPersonResolves_thenItIsAccepted() {
         ClaimedEntry claim = claimed(SignedReports.submission());
-        assertCode("ELT-929", () -> outbox.resolve(claim.id(), "tx"));
+        assertCode("ELT-929", () -> OutboxAdmin.of(outbox).resolve(claim.id(), "tx"));
         settlement().unknown(session, claim, "ELT-721", "lost");
 
-        OutboxEntry entry = outbox.resolve(claim.id(), "tx % 1");
+        OutboxEntry entry = OutboxAdmin.of(outbox).resolve(claim.id(), "tx % 1");
 
         assertEquals("tx % 1", entry.receipt().orElseThrow().txId());
         assertEquals(Optional.of("ELT-934"), entry.code());
-        assertCode("ELT-929", () -> outbox.resolve(claim.id(), "other"));
+        assertCode("ELT-929", () -> OutboxAdmin.of(outbox).resolve(claim.id(), "other"));
     }
 
     @Test
@@ -223,34 +224,34 @@ class OutboxTest {
         Submission submission = SignedReports.submission();
         outbox.put(submission);
 
-        assertEquals(EntryState.WITHDRAWN, outbox.withdraw(submission.id()).state());
+        assertEquals(EntryState.WITHDRAWN, OutboxAdmin.of(outbox).withdraw(submission.id()).state());
 
         assertEquals(Optional.empty(), next());
-        assertFalse(outbox.put(submission), "it stays withdrawn");
-        assertCode("ELT-930", () -> outbox.withdraw(ReportId.random()));
+        assertEquals(PutResult.ALREADY_PRESENT, outbox.put(submission), "it stays withdrawn");
+        assertCode("ELT-930", () -> OutboxAdmin.of(outbox).withdraw(ReportId.random()));
     }
 
     @Test
     void whenItMayHaveBeenSent_thenItCannotBeWithdrawn() {
         ClaimedEntry claim = claimed(SignedReports.submission());
         settlement().unknown(session, claim, "ELT-721", "lost");
-        outbox.unblock(claim.id());
+        OutboxAdmin.of(outbox).unblock(claim.id());
 
-        assertCode("ELT-929", () -> outbox.withdraw(claim.id()));
+        assertCode("ELT-929", () -> OutboxAdmin.of(outbox).withdraw(claim.id()));
     }
 
     @Test
     void whenPaused_thenItIsToldUntilItIsOver() {
         Instant until = time.instant().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
 
-        OutboxPause pause = outbox.pause("FK:s driftstopp", Optional.of(until));
+        OutboxPause pause = OutboxAdmin.of(outbox).pause("FK:s driftstopp", until);
 
         assertEquals(Optional.of(pause), outbox.pause());
         time.advance(Duration.ofSeconds(61));
         assertEquals(Optional.empty(), outbox.pause());
-        outbox.pause("tills vidare", Optional.empty());
+        OutboxAdmin.of(outbox).pause("tills vidare");
         assertTrue(outbox.pause().isPresent());
-        outbox.resume();
+        OutboxAdmin.of(outbox).resume();
         assertEquals(Optional.empty(), outbox.pause());
     }
 
@@ -258,12 +259,12 @@ class OutboxTest {
     void whenErased_thenIdDigestAndReceiptStay() {
         Submission submission = SignedReports.submission();
         ClaimedEntry claim = claimed(submission);
-        assertCode("ELT-929", () -> outbox.erase(claim.id()));
+        assertCode("ELT-929", () -> OutboxAdmin.of(outbox).erase(claim.id()));
         Receipt receipt = receipt(claim);
         OutboxEntry accepted = settlement().accepted(session, claim, receipt).orElseThrow();
         settlement().evidence(session, claim, receipt, Bytes.of(KEY)).orElseThrow();
 
-        OutboxEntry erased = outbox.erase(claim.id());
+        OutboxEntry erased = OutboxAdmin.of(outbox).erase(claim.id());
 
         assertTrue(erased.erasedAt().isPresent());
         assertEquals(accepted.digest(), erased.digest());
@@ -273,26 +274,26 @@ class OutboxTest {
         assertEquals(Optional.empty(), outbox.evidence(claim.id()));
         assertEquals(List.of(), outbox.attempts(claim.id()));
         assertEquals(Map.of(), store.parts);
-        assertFalse(outbox.put(submission), "what was accepted is not taken again");
-        assertEquals(erased, outbox.erase(claim.id()));
+        assertEquals(PutResult.ALREADY_PRESENT, outbox.put(submission), "what was accepted is not taken again");
+        assertEquals(erased, OutboxAdmin.of(outbox).erase(claim.id()));
     }
 
     @Test
     void whenErasedByAge_thenOnlyOldFinalEntriesAre() {
         Submission old = SignedReports.submission();
         outbox.put(old);
-        outbox.withdraw(old.id());
+        OutboxAdmin.of(outbox).withdraw(old.id());
         time.advance(Duration.ofDays(30));
         Submission fresh = SignedReports.submission();
         outbox.put(fresh);
-        outbox.withdraw(fresh.id());
+        OutboxAdmin.of(outbox).withdraw(fresh.id());
         outbox.put(SignedReports.submission());
 
-        assertEquals(1, outbox.eraseOlderThan(Duration.ofDays(10)));
+        assertEquals(1, OutboxAdmin.of(outbox).eraseOlderThan(Duration.ofDays(10)));
 
         assertTrue(outbox.find(old.id()).orElseThrow().erasedAt().isPresent());
         assertTrue(outbox.find(fresh.id()).orElseThrow().erasedAt().isEmpty());
-        assertEquals(0, outbox.eraseOlderThan(Duration.ofDays(10)));
+        assertEquals(0, OutboxAdmin.of(outbox).eraseOlderThan(Duration.ofDays(10)));
     }
 
     @Test
@@ -363,7 +364,7 @@ class OutboxTest {
     void whenADamagedRowIsUnblocked_thenItBeginsAnewFromItsContent() {
         Submission submission = damagedRow();
 
-        OutboxEntry entry = outbox.unblock(submission.id());
+        OutboxEntry entry = OutboxAdmin.of(outbox).unblock(submission.id());
 
         assertEquals(EntryState.QUEUED, entry.state());
         assertTrue(entry.perhapsTwice());
@@ -374,17 +375,17 @@ class OutboxTest {
     void whenADamagedRowIsResolved_thenItIsAccepted() {
         Submission submission = damagedRow();
 
-        assertEquals("tx", outbox.resolve(submission.id(), "tx").receipt().orElseThrow().txId());
-        assertFalse(outbox.put(submission));
+        assertEquals("tx", OutboxAdmin.of(outbox).resolve(submission.id(), "tx").receipt().orElseThrow().txId());
+        assertEquals(PutResult.ALREADY_PRESENT, outbox.put(submission));
     }
 
     @Test
     void whenADamagedEntryIsErased_thenItIsGivenUpAndNeverTakenAgain() {
         Submission submission = damagedRow();
         store.parts.clear();
-        assertCode("ELT-927", () -> outbox.unblock(submission.id()));
+        assertCode("ELT-927", () -> OutboxAdmin.of(outbox).unblock(submission.id()));
 
-        OutboxEntry entry = outbox.erase(submission.id());
+        OutboxEntry entry = OutboxAdmin.of(outbox).erase(submission.id());
 
         assertEquals(EntryState.WITHDRAWN, entry.state());
         assertEquals(Optional.of("ELT-927"), entry.code());
@@ -425,7 +426,7 @@ class OutboxTest {
 
         ClaimedEntry claim = next().orElseThrow();
         settlement().accepted(session, claim, receipt(claim));
-        outbox.erase(claim.id());
+        OutboxAdmin.of(outbox).erase(claim.id());
 
         outbox = outbox(OutboxKeys.of(OTHER_KEY));
         assertEquals(EntryState.ACCEPTED, outbox.find(old.id()).orElseThrow().state());
@@ -435,19 +436,19 @@ class OutboxTest {
     void whenEntriesWereLost_thenWhatIsPutAgainIsHeldForAPerson() {
         Submission first = SignedReports.submission();
         Submission second = SignedReports.submission();
-        outbox.declareLoss();
+        OutboxAdmin.of(outbox).declareLoss();
 
-        assertTrue(outbox.put(first));
-        assertTrue(outbox.put(second));
+        assertEquals(PutResult.BLOCKED, outbox.put(first));
+        assertEquals(PutResult.BLOCKED, outbox.put(second));
 
         OutboxEntry entry = outbox.find(first.id()).orElseThrow();
         assertEquals(EntryState.BLOCKED, entry.state());
         assertEquals(Optional.of("ELT-935"), entry.code());
         assertEquals(0, entry.attempts());
         assertEquals(Optional.empty(), next());
-        assertCode("ELT-929", () -> outbox.withdraw(first.id()));
-        assertEquals(EntryState.ACCEPTED, outbox.resolve(first.id(), "tx").state());
-        assertTrue(outbox.unblock(second.id()).perhapsTwice());
+        assertCode("ELT-929", () -> OutboxAdmin.of(outbox).withdraw(first.id()));
+        assertEquals(EntryState.ACCEPTED, OutboxAdmin.of(outbox).resolve(first.id(), "tx").state());
+        assertTrue(OutboxAdmin.of(outbox).unblock(second.id()).perhapsTwice());
         assertEquals(second.id(), next().orElseThrow().id());
     }
 
@@ -460,20 +461,20 @@ class OutboxTest {
         Submission queued = SignedReports.submission();
         outbox.put(queued);
 
-        assertEquals(2, outbox.declareSetBack());
+        assertEquals(2, OutboxAdmin.of(outbox).declareSetBack());
 
         assertEquals(Optional.empty(), next());
         assertEquals(EntryState.ACCEPTED, outbox.find(accepted.id()).orElseThrow().state());
         assertEquals(Optional.of("ELT-935"), outbox.find(waiting.id()).orElseThrow().code());
-        assertEquals(EntryState.ACCEPTED, outbox.resolve(waiting.id(), "tx").state());
-        assertTrue(outbox.unblock(queued.id()).perhapsTwice());
+        assertEquals(EntryState.ACCEPTED, OutboxAdmin.of(outbox).resolve(waiting.id(), "tx").state());
+        assertTrue(OutboxAdmin.of(outbox).unblock(queued.id()).perhapsTwice());
         assertEquals(EntryState.BLOCKED, find(SignedReports.submission()).state());
     }
 
     @Test
     void whenItWasSignedAfterTheLoss_thenItIsSent() {
         time.advance(Duration.ofDays(-2));
-        outbox.declareLoss();
+        OutboxAdmin.of(outbox).declareLoss();
         time.advance(Duration.ofDays(2));
 
         outbox.put(SignedReports.submission());

@@ -208,7 +208,7 @@ class OutcomeDurabilityTest extends RunnerFixture {
                 new OutcomeTransitions(outbox.repository(), UnknownOutcomePolicy.neverResend())
                         .takeOver(next, PickerFixture.aside(outbox));
             }
-            outbox.resolve(id, "tx-by-telephone");
+            OutboxAdmin.of(outbox).resolve(id, "tx-by-telephone");
             return FakeFk.accepts(submission);
         });
 

@@ -61,7 +61,7 @@ class RestoredRowTest extends RunnerFixture {
         store.rows.remove("test/" + submission.id());
         assertEquals(List.of(submission.id()), outbox.missing(List.of(submission.id())));
 
-        assertTrue(outbox.put(submission));
+        assertEquals(PutResult.BLOCKED, outbox.put(submission));
         assertTrue(runner(UnknownOutcomePolicy.neverResend()).runUntilDone());
 
         assertHeld(submission.id());
@@ -77,7 +77,7 @@ class RestoredRowTest extends RunnerFixture {
         runner = runner(UnknownOutcomePolicy.neverResend());
         runner.runUntilDone();
 
-        outbox.unblock(id);
+        OutboxAdmin.of(outbox).unblock(id);
         assertTrue(runner.runUntilDone());
 
         OutboxEntry entry = outbox.find(id).orElseThrow();
@@ -98,7 +98,7 @@ class RestoredRowTest extends RunnerFixture {
 
         assertEquals(EntryState.ACCEPTED, state(id));
         assertFalse(outbox.find(id).orElseThrow().perhapsTwice());
-        assertFalse(outbox.put(outbox.submission(id).orElseThrow()), "the same again");
+        assertEquals(PutResult.ALREADY_PRESENT, outbox.put(outbox.submission(id).orElseThrow()), "the same again");
         assertEquals(0, told.count("blocked"));
     }
 

@@ -15,6 +15,7 @@ import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxAdmin;
 
 /** {@code elt queue erase}: erases what is final. */
 @Command(name = "erase", description = {
@@ -39,9 +40,9 @@ final class QueueEraseCommand extends OutboxCommand {
             throw new UsageException("Give an ID, or --older-than");
         }
         if (id != null) {
-            return told("erased", outbox.erase(id(id)));
+            return told("erased", OutboxAdmin.of(outbox).erase(id(id)));
         }
-        int count = outbox.eraseOlderThan(duration());
+        int count = OutboxAdmin.of(outbox).eraseOlderThan(duration());
         people().println(count + " erased");
         result(Json.object("erased", count));
         return ExitCode.DONE;

@@ -1,6 +1,5 @@
 package se.eltsdk.cli.queue;
 
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.eltsdk.cli.command.ExitCode;
@@ -10,6 +9,7 @@ import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxAdmin;
 import se.eltsdk.outbox.OutboxPause;
 
 /** {@code elt queue pause}: stops sending. */
@@ -32,8 +32,9 @@ final class QueuePauseCommand extends OutboxCommand {
 
     @Override
     int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
-        OutboxPause pause = outbox.pause(reason,
-                Optional.ofNullable(until).map(text -> SwedishTime.parse("--until", text)));
+        OutboxAdmin admin = OutboxAdmin.of(outbox);
+        OutboxPause pause = until == null ? admin.pause(reason)
+                : admin.pause(reason, SwedishTime.parse("--until", until));
         people().println("Paused" + pause.until().map(end -> " until " + SwedishTime.text(end)).orElse("") + ": "
                 + pause.reason());
         result(Json.object("paused", QueueListCommand.toJson(pause)));

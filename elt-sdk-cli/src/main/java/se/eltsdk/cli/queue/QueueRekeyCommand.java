@@ -7,6 +7,7 @@ import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxAdmin;
 
 /** {@code elt queue rekey}: lets an older key go. */
 @Command(name = "rekey", description = {
@@ -21,7 +22,7 @@ final class QueueRekeyCommand extends OutboxCommand {
 
     @Override
     int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
-        int count = outbox.rekey();
+        int count = OutboxAdmin.of(outbox).rekey();
         String key = own.keys().currentId();
         people().println(count + (count == 1 ? " entry" : " entries") + " written anew. All need the key " + key
                 + " now, and no other.");

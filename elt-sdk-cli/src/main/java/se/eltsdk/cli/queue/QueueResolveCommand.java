@@ -7,6 +7,7 @@ import se.eltsdk.cli.config.OutboxConfig;
 import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxAdmin;
 
 /** {@code elt queue resolve}: notes that FK has it. */
 @Command(name = "resolve", description = {
@@ -27,6 +28,6 @@ final class QueueResolveCommand extends OutboxCommand {
 
     @Override
     int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
-        return told("resolved", outbox.resolve(id(id), txId));
+        return told("resolved", OutboxAdmin.of(outbox).resolve(id(id), txId));
     }
 }

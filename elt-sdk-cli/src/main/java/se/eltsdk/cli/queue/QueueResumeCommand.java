@@ -7,6 +7,7 @@ import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxAdmin;
 
 /** {@code elt queue resume}: lets sending go on. */
 @Command(name = "resume", description = {
@@ -20,7 +21,7 @@ final class QueueResumeCommand extends OutboxCommand {
 
     @Override
     int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
-        outbox.resume();
+        OutboxAdmin.of(outbox).resume();
         people().println("Sending goes on.");
         result(Json.object("paused", false));
         return ExitCode.DONE;

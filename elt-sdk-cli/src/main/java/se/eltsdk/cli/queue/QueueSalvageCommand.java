@@ -16,6 +16,7 @@ import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxAdmin;
 import se.eltsdk.outbox.jdbc.SqliteStore;
 import se.eltsdk.outbox.spi.OutboxStore;
 
@@ -52,7 +53,7 @@ final class QueueSalvageCommand extends OutboxCommand {
 
     @Override
     int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
-        outbox.declareLoss();
+        OutboxAdmin.of(outbox).declareLoss();
         Map<EntryState, Long> states = states(outbox);
         long all = states.values().stream().mapToLong(Long::longValue).sum();
         people().println(all + (all == 1 ? " entry was" : " entries were") + " read into " + fresh + states.entrySet()

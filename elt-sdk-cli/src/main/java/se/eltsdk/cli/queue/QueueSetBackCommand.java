@@ -11,6 +11,7 @@ import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxAdmin;
 
 /** {@code elt queue set-back}: says that the database comes from a backup. */
 @Command(name = "set-back", description = {
@@ -22,7 +23,7 @@ import se.eltsdk.outbox.Outbox;
             "         elt queue set-back --yes --config elt.properties"})
 final class QueueSetBackCommand extends OutboxCommand {
 
-    /** What {@link Outbox#declareSetBack} holds. */
+    /** What {@link OutboxAdmin#declareSetBack} holds. */
     private static final Set<EntryState> HELD =
             Set.of(EntryState.QUEUED, EntryState.WAITING, EntryState.UNKNOWN, EntryState.SENDING);
     private static final String DECIDE = "Somebody asks FK and decides about each: elt queue resolve ID --accepted "
@@ -41,7 +42,7 @@ final class QueueSetBackCommand extends OutboxCommand {
     }
 
     private int hold(Outbox outbox) {
-        int held = outbox.declareSetBack();
+        int held = OutboxAdmin.of(outbox).declareSetBack();
         people().println(entries(held) + " held now with ELT-935, and so is what is added again. " + DECIDE);
         result(Json.object("held", held));
         return ExitCode.DONE;

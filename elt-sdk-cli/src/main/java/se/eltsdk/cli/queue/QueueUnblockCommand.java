@@ -6,6 +6,7 @@ import se.eltsdk.cli.config.OutboxConfig;
 import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxAdmin;
 
 /** {@code elt queue unblock}: lets an entry go again. */
 @Command(name = "unblock", description = {
@@ -23,6 +24,6 @@ final class QueueUnblockCommand extends OutboxCommand {
 
     @Override
     int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
-        return told("unblocked", outbox.unblock(id(id)));
+        return told("unblocked", OutboxAdmin.of(outbox).unblock(id(id)));
     }
 }

@@ -6,6 +6,7 @@ import se.eltsdk.cli.config.OutboxConfig;
 import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxAdmin;
 
 /** {@code elt queue withdraw}: takes an entry back. */
 @Command(name = "withdraw", description = {
@@ -22,6 +23,6 @@ final class QueueWithdrawCommand extends OutboxCommand {
 
     @Override
     int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
-        return told("withdrawn", outbox.withdraw(id(id)));
+        return told("withdrawn", OutboxAdmin.of(outbox).withdraw(id(id)));
     }
 }

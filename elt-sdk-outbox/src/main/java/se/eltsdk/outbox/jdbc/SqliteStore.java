@@ -75,7 +75,7 @@ public final class SqliteStore implements OutboxStore {
     /**
      * Copies what can still be read of a damaged database into a new one; the damaged files stay as they are. What was
      * copied and is not as it was written shows as damaged, with ELT-927. Until
-     * {@link se.eltsdk.outbox.Outbox#declareLoss} is called, everything that is put is held for a person,
+     * {@link se.eltsdk.outbox.OutboxAdmin#declareLoss} is called, everything that is put is held for a person,
      * since it may have been sent before.
      *
      * @param fresh a file that is not there yet

@@ -25,6 +25,7 @@ import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.PutResult;
 import se.eltsdk.outbox.OutboxKeys;
 import se.eltsdk.outbox.SignedReports;
 import se.eltsdk.outbox.contract.OutboxStoreContract;
@@ -225,12 +226,12 @@ class PostgresStoreTest extends OutboxStoreContract {
         try (Connection connection = PostgresServer.connect(); Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("INSERT INTO " + tables.schema() + ".own VALUES ('1')");
-            assertTrue(outbox.put(submission, connection));
-            assertFalse(outbox.put(submission, connection));
+            assertEquals(PutResult.QUEUED, outbox.put(submission, connection));
+            assertEquals(PutResult.ALREADY_PRESENT, outbox.put(submission, connection));
             connection.rollback();
             assertEquals(Optional.empty(), outbox.find(submission.id()));
             statement.execute("INSERT INTO " + tables.schema() + ".own VALUES ('1')");
-            assertTrue(outbox.put(submission, connection));
+            assertEquals(PutResult.QUEUED, outbox.put(submission, connection));
             connection.commit();
         }
         assertEquals(EntryState.QUEUED, outbox.find(submission.id()).orElseThrow().state());
@@ -261,7 +262,7 @@ class PostgresStoreTest extends OutboxStoreContract {
         PostgresStore store = PostgresServer.store(new OutboxTables(schema, "elt_"));
         Submission submission = SignedReports.submission();
 
-        assertTrue(outbox(store).put(submission));
+        assertEquals(PutResult.QUEUED, outbox(store).put(submission));
         try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
             assertTrue(leadership.setAside(leadership.firstQueued("test").orElseThrow()));
         }

@@ -31,6 +31,7 @@ import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.PutResult;
 import se.eltsdk.outbox.OutboxKeys;
 import se.eltsdk.outbox.SignedReports;
 import se.eltsdk.outbox.contract.OutboxStoreContract;
@@ -112,11 +113,11 @@ class SqliteStoreTest extends OutboxStoreContract {
         Submission submission = SignedReports.submission();
         try (Connection connection = connection(); Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
-            assertTrue(outbox.put(submission, connection));
+            assertEquals(PutResult.QUEUED, outbox.put(submission, connection));
             statement.execute("ROLLBACK");
             assertEquals(Optional.empty(), outbox.find(submission.id()));
             statement.execute("BEGIN IMMEDIATE");
-            assertTrue(outbox.put(submission, connection));
+            assertEquals(PutResult.QUEUED, outbox.put(submission, connection));
             statement.execute("COMMIT");
         }
         assertEquals(EntryState.QUEUED, outbox.find(submission.id()).orElseThrow().state());

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxAdmin;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxKeys;
 import se.eltsdk.outbox.OutboxListener;
@@ -96,7 +97,7 @@ class EltMetricsTest {
             List<Double> seen = new ArrayList<>();
             run(outbox, client, seen);
             run(outbox, client, seen);
-            outbox.resume();
+            OutboxAdmin.of(outbox).resume();
             outbox.put(FkFixture.submission());
             run(outbox, client, seen);
 

@@ -16,6 +16,7 @@ import se.eltsdk.cli.verify.FolderSealer;
 import se.eltsdk.cli.verify.FolderVerification;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.PutResult;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.Submission;
 
@@ -98,7 +99,7 @@ public final class FolderEnqueuer {
             note.replace(verified.folder());
         }
         try {
-            if (outbox.put(submission)) {
+            if (outbox.put(submission) != PutResult.ALREADY_PRESENT) {
                 return new Result(verified, EntryState.QUEUED.word(), null, null, null, List.of(), ExitCode.DONE);
             }
             EntryState state = outbox.find(submission.id()).orElseThrow().state();

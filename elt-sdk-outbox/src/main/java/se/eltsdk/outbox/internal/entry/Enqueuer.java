@@ -3,6 +3,8 @@ package se.eltsdk.outbox.internal.entry;
 import java.time.LocalDate;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.PutResult;
 import se.eltsdk.outbox.internal.row.EntryRow;
 import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
 import se.eltsdk.outbox.internal.row.RowCipher;
@@ -26,19 +28,25 @@ public final class Enqueuer {
         this.notes = notes;
     }
 
-    public boolean put(OutboxSession session, Submission submission) {
+    public PutResult put(OutboxSession session, Submission submission) {
         requireEnvironment(submission);
-        StoredRow entry;
+        EntryRow row;
+        StoredRow stored;
         Bytes payload;
         try {
             String id = submission.id().toString();
             payload = repository.cipher().encrypt(repository.environment(), id, RowCodec.PAYLOAD,
                     submission.state().toByteArray());
-            entry = repository.codec().encode(row(session, submission, RowCipher.keyId(payload)));
+            row = row(session, submission, RowCipher.keyId(payload));
+            stored = repository.codec().encode(row);
         } catch (DamagedException e) {
             throw new IllegalStateException("what was encrypted names its key", e);
         }
-        return session.insert(entry, payload) || sameAsKept(session, submission);
+        if (session.insert(stored, payload)) {
+            return row.entry().state() == EntryState.BLOCKED ? PutResult.BLOCKED : PutResult.QUEUED;
+        }
+        requireSameBytes(session, submission);
+        return PutResult.ALREADY_PRESENT;
     }
 
     private EntryRow row(OutboxSession session, Submission submission, String contentKey) {
@@ -64,13 +72,12 @@ public final class Enqueuer {
         return notes.loss(session).filter(day -> !complete.isAfter(day)).isPresent();
     }
 
-    private boolean sameAsKept(OutboxSession session, Submission submission) {
+    private void requireSameBytes(OutboxSession session, Submission submission) {
         if (!repository.require(session, submission.id()).fingerprint().equals(submission.fingerprint())) {
             throw new EltException("ELT-502", "The outbox has other bytes under the id " + submission.id() + " in "
                     + repository.environment() + ": what was put first stays. Give what is to be sent besides a new id,"
                     + " and have it signed.");
         }
-        return false;
     }
 
     private void requireEnvironment(Submission submission) {

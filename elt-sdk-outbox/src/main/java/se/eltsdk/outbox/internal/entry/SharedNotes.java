@@ -50,10 +50,11 @@ public final class SharedNotes {
         return pause.until().filter(until -> !now.isBefore(until)).isPresent();
     }
 
-    public void pause(OutboxSession session, OutboxPause pause) {
+    public OutboxPause pause(OutboxSession session, OutboxPause pause) {
         keep(session, PAUSE, new RowProperties().put("reason", pause.reason())
                 .put("since", InstantFormat.format(pause.since()))
                 .put("until", pause.until().map(InstantFormat::format)).text());
+        return pause;
     }
 
     /** Ends a pause, and closes the circuit. */

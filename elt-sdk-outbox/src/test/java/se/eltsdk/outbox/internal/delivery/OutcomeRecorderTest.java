@@ -16,6 +16,7 @@ import se.eltsdk.EltException;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.FakeFk;
+import se.eltsdk.outbox.OutboxAdmin;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxInternals;
 import se.eltsdk.outbox.RunnerFixture;
@@ -94,8 +95,8 @@ class OutcomeRecorderTest extends RunnerFixture {
 
     @Test
     void whenTheEntryIsFinalByNow_thenAnAnswerOfFkIsReportedAndNothingElse() {
-        outbox.declareSetBack();
-        outbox.resolve(claim.id(), "tx-by-telephone");
+        OutboxAdmin.of(outbox).declareSetBack();
+        OutboxAdmin.of(outbox).resolve(claim.id(), "tx-by-telephone");
 
         recorder.settle(claim, FakeFk.drops(claim.submission()));
         recorder.settle(claim, FakeFk.isBusy(claim.submission()));

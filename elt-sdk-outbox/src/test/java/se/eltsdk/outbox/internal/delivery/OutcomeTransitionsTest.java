@@ -14,6 +14,7 @@ import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.InterferingSessions;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxAdmin;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxInternals;
 import se.eltsdk.outbox.OutboxKeys;
@@ -67,9 +68,8 @@ class OutcomeTransitionsTest extends RunnerFixture {
         OutcomeTransitions ofBoth = new OutcomeTransitions(OutboxInternals.repository(both),
                 UnknownOutcomePolicy.neverResend());
 
-        assertTrue(ofBoth.evidence(InterferingSessions.before(store.open(), "replaceWithEvidence", both::rekey), claim,
-                receipt,
-                EVIDENCE).isPresent());
+        assertTrue(ofBoth.evidence(InterferingSessions.before(store.open(), "replaceWithEvidence",
+                OutboxAdmin.of(both)::rekey), claim, receipt, EVIDENCE).isPresent());
 
         assertEquals(Optional.of(EVIDENCE), both.evidence(claim.id()));
     }
@@ -79,8 +79,8 @@ class OutcomeTransitionsTest extends RunnerFixture {
         OutcomeTransitions ofBoth = new OutcomeTransitions(OutboxInternals.repository(both),
                 UnknownOutcomePolicy.neverResend());
 
-        assertTrue(ofBoth.accepted(InterferingSessions.before(store.open(), "replace", both::rekey), claim, receipt)
-                .isPresent());
+        assertTrue(ofBoth.accepted(InterferingSessions.before(store.open(), "replace",
+                OutboxAdmin.of(both)::rekey), claim, receipt).isPresent());
 
         assertEquals(Optional.of(receipt), both.find(claim.id()).orElseThrow().receipt());
     }

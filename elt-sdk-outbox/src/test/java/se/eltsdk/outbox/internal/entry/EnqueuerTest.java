@@ -1,7 +1,6 @@
 package se.eltsdk.outbox.internal.entry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +17,7 @@ import se.eltsdk.EltException;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.FailingStore;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.PutResult;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxInternals;
 import se.eltsdk.outbox.OutboxKeys;
@@ -49,8 +49,8 @@ class EnqueuerTest extends RunnerFixture {
             }
         }, OutboxKeys.of(new byte[32]), FkFixture.CLOCK);
 
-        assertTrue(joining.put(submission, connection));
-        assertFalse(joining.put(submission, connection), "the same again");
+        assertEquals(PutResult.QUEUED, joining.put(submission, connection));
+        assertEquals(PutResult.ALREADY_PRESENT, joining.put(submission, connection), "the same again");
 
         assertEquals(2, joined.size());
         assertSame(connection, joined.get(0));
@@ -91,7 +91,7 @@ class EnqueuerTest extends RunnerFixture {
         notes.begins(store.open(), submission.id(), 1);
         StoredRow row = store.rows.get("test/" + submission.id());
 
-        assertFalse(outbox.put(submission));
+        assertEquals(PutResult.ALREADY_PRESENT, outbox.put(submission));
 
         assertEquals(row, store.rows.get("test/" + submission.id()));
     }

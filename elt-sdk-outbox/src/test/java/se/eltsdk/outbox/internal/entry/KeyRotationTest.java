@@ -15,6 +15,7 @@ import se.eltsdk.EltException;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.InterferingSessions;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxAdmin;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxInternals;
 import se.eltsdk.outbox.OutboxKeys;
@@ -43,7 +44,8 @@ class KeyRotationTest extends RunnerFixture {
     @Test
     void whenAnotherNodeChangesTheRowMeanwhile_thenItIsReadAgainAndWrittenAnewAfterAll() {
         ReportId id = put();
-        OutboxSession racing = InterferingSessions.before(store.open(), "replaceWhole", () -> outbox.withdraw(id));
+        OutboxSession racing = InterferingSessions.before(store.open(), "replaceWhole",
+                () -> OutboxAdmin.of(outbox).withdraw(id));
 
         assertEquals(1, new KeyRotation(OutboxInternals.repository(both), racing).run());
 
@@ -58,7 +60,7 @@ class KeyRotationTest extends RunnerFixture {
         ReportId id = put();
         store.refuseChanges();
 
-        EltException left = assertThrows(EltException.class, both::rekey);
+        EltException left = assertThrows(EltException.class, OutboxAdmin.of(both)::rekey);
 
         assertEquals("ELT-939", left.code());
         assertTrue(left.getMessage().contains("0 entries were written anew"), left.getMessage());
@@ -105,8 +107,8 @@ class KeyRotationTest extends RunnerFixture {
         Submission submission = SignedReports.submission();
         outbox.put(submission);
 
-        assertEquals(1, both.rekey());
-        assertEquals(0, both.rekey(), "nothing is left");
+        assertEquals(1, OutboxAdmin.of(both).rekey());
+        assertEquals(0, OutboxAdmin.of(both).rekey(), "nothing is left");
 
         try (OutboxRunner alone = OutboxInternals.runner(outbox(OutboxKeys.of(NEW)), fk, TIMINGS).open()) {
             assertTrue(alone.runUntilDone());
@@ -118,10 +120,10 @@ class KeyRotationTest extends RunnerFixture {
     void whenItIsStillToBeSent_thenItStandsWithWhatItsProviderPutsNext() {
         ReportId queued = put();
         ReportId withdrawn = put();
-        outbox.withdraw(withdrawn);
+        OutboxAdmin.of(outbox).withdraw(withdrawn);
         String before = store.rows.get("test/" + withdrawn).providerTag();
 
-        both.rekey();
+        OutboxAdmin.of(both).rekey();
 
         Submission next = SignedReports.submission();
         both.put(next);
@@ -134,7 +136,7 @@ class KeyRotationTest extends RunnerFixture {
         ReportId id = put();
         setAside(id);
 
-        assertEquals(1, both.rekey());
+        assertEquals(1, OutboxAdmin.of(both).rekey());
 
         OutboxEntry entry = outbox(OutboxKeys.of(NEW)).find(id).orElseThrow();
         assertEquals(EntryState.QUEUED, entry.state());
@@ -149,7 +151,7 @@ class KeyRotationTest extends RunnerFixture {
         leader.close();
         setAside(id);
 
-        assertEquals(1, both.rekey());
+        assertEquals(1, OutboxAdmin.of(both).rekey());
 
         OutboxEntry entry = outbox(OutboxKeys.of(NEW)).find(id).orElseThrow();
         assertEquals(EntryState.BLOCKED, entry.state());
@@ -170,11 +172,11 @@ class KeyRotationTest extends RunnerFixture {
     void whenOnlyTheContentIsOfTheOlderKey_thenThatIsWrittenAnewToo() {
         ReportId id = put();
         Outbox alone = outbox(OutboxKeys.of(NEW));
-        both.withdraw(id);
+        OutboxAdmin.of(both).withdraw(id);
         assertEquals(Optional.of(OutboxKeys.of(OLD).currentId()),
                 OutboxInternals.repository(alone).codec().missingKey(store.rows.get("test/" + id)));
 
-        assertEquals(1, both.rekey());
+        assertEquals(1, OutboxAdmin.of(both).rekey());
 
         assertEquals(Optional.empty(), OutboxInternals.repository(alone).codec()
                 .missingKey(store.rows.get("test/" + id)));
@@ -190,7 +192,7 @@ class KeyRotationTest extends RunnerFixture {
     }
 
     private void assertLeft(int done, int left) {
-        EltException older = assertThrows(EltException.class, both::rekey);
+        EltException older = assertThrows(EltException.class, OutboxAdmin.of(both)::rekey);
         assertEquals("ELT-939", older.code());
         assertTrue(older.getMessage().contains(done + " entries were written anew")
                 && older.getMessage().contains(left + " are damaged"), older.getMessage());

@@ -19,6 +19,7 @@ import se.eltsdk.EltException;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxAdmin;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxInternals;
 import se.eltsdk.outbox.OutboxKeys;
@@ -46,9 +47,9 @@ class OperatorActionsTest extends RunnerFixture {
     void whenItIsFinal_thenItIsNeitherWithdrawnNorUnblockedNorResolved() throws InterruptedException {
         ReportId id = sent();
 
-        assertCode("ELT-929", () -> outbox.withdraw(id));
-        assertCode("ELT-929", () -> outbox.unblock(id));
-        assertCode("ELT-929", () -> outbox.resolve(id, "tx"));
+        assertCode("ELT-929", () -> OutboxAdmin.of(outbox).withdraw(id));
+        assertCode("ELT-929", () -> OutboxAdmin.of(outbox).unblock(id));
+        assertCode("ELT-929", () -> OutboxAdmin.of(outbox).resolve(id, "tx"));
         assertEquals(EntryState.ACCEPTED, state(id));
     }
 
@@ -57,8 +58,9 @@ class OperatorActionsTest extends RunnerFixture {
         ReportId id = put();
         claim();
 
-        for (Executable decision : List.<Executable>of(() -> outbox.withdraw(id), () -> outbox.unblock(id),
-                () -> outbox.resolve(id, "tx"), () -> outbox.erase(id))) {
+        for (Executable decision : List.<Executable>of(() -> OutboxAdmin.of(outbox).withdraw(id),
+                () -> OutboxAdmin.of(outbox).unblock(id),
+                () -> OutboxAdmin.of(outbox).resolve(id, "tx"), () -> OutboxAdmin.of(outbox).erase(id))) {
             assertCode("ELT-929", decision);
         }
     }
@@ -71,7 +73,7 @@ class OperatorActionsTest extends RunnerFixture {
         runner.runOnce();
         time.advance(Duration.ofHours(1));
 
-        OutboxEntry entry = outbox.resolve(id, "tx-by-telephone");
+        OutboxEntry entry = OutboxAdmin.of(outbox).resolve(id, "tx-by-telephone");
 
         assertEquals(begun, entry.receipt().orElseThrow().startedAt());
         assertEquals(begun.plus(Duration.ofHours(1)), entry.receipt().orElseThrow().answeredAt());
@@ -83,7 +85,7 @@ class OperatorActionsTest extends RunnerFixture {
         ReportId id = put();
         claim();
 
-        assertEquals(1, outbox.declareSetBack());
+        assertEquals(1, OutboxAdmin.of(outbox).declareSetBack());
 
         OutboxEntry entry = outbox.find(id).orElseThrow();
         assertEquals(EntryState.BLOCKED, entry.state());
@@ -119,12 +121,12 @@ class OperatorActionsTest extends RunnerFixture {
         ReportId id = sent();
         time.advance(Duration.ofDays(30));
 
-        assertEquals(0, outbox.eraseOlderThan(Duration.ofDays(30)));
+        assertEquals(0, OutboxAdmin.of(outbox).eraseOlderThan(Duration.ofDays(30)));
         time.advance(Duration.ofMillis(1));
-        assertEquals(1, outbox.eraseOlderThan(Duration.ofDays(30)));
+        assertEquals(1, OutboxAdmin.of(outbox).eraseOlderThan(Duration.ofDays(30)));
 
         assertTrue(outbox.find(id).orElseThrow().erasedAt().isPresent());
-        assertEquals(0, outbox.eraseOlderThan(Duration.ofDays(30)), "once");
+        assertEquals(0, OutboxAdmin.of(outbox).eraseOlderThan(Duration.ofDays(30)), "once");
     }
 
     @Test
@@ -133,10 +135,10 @@ class OperatorActionsTest extends RunnerFixture {
         damage(id);
         time.advance(Duration.ofDays(30));
 
-        assertEquals(0, outbox.eraseOlderThan(Duration.ofDays(1)));
+        assertEquals(0, OutboxAdmin.of(outbox).eraseOlderThan(Duration.ofDays(1)));
         assertEquals("accepted", store.rows.get("test/" + id).state());
 
-        OutboxEntry given = outbox.erase(id);
+        OutboxEntry given = OutboxAdmin.of(outbox).erase(id);
         assertEquals(EntryState.WITHDRAWN, given.state());
         assertEquals(Optional.of("ELT-927"), given.code());
     }
@@ -147,26 +149,27 @@ class OperatorActionsTest extends RunnerFixture {
         ReportId readable = sentBy(other);
         time.advance(Duration.ofDays(30));
 
-        EltException some = assertThrows(EltException.class, () -> other.eraseOlderThan(Duration.ofDays(1)));
+        EltException some = assertThrows(EltException.class,
+                () -> OutboxAdmin.of(other).eraseOlderThan(Duration.ofDays(1)));
 
         assertEquals("ELT-928", some.code());
         assertTrue(some.getMessage().contains(" 1 old entries could not be erased"), some.getMessage());
         assertTrue(some.getMessage().contains("; 1 were."), some.getMessage());
         assertTrue(other.find(readable).orElseThrow().erasedAt().isPresent());
         assertTrue(outbox.find(keyless).orElseThrow().erasedAt().isEmpty());
-        assertCode("ELT-928", () -> other.erase(keyless));
+        assertCode("ELT-928", () -> OutboxAdmin.of(other).erase(keyless));
     }
 
     @Test
     void whenTheKeyIsLost_thenWhatWasNotSentIsGivenUpByErasing() {
         ReportId id = put();
 
-        OutboxEntry given = other.erase(id);
+        OutboxEntry given = OutboxAdmin.of(other).erase(id);
 
         assertEquals(EntryState.WITHDRAWN, given.state());
         assertEquals(Optional.of("ELT-928"), given.code());
         assertTrue(store.open().payload("test", id.toString()).isEmpty());
-        assertEquals(given, other.erase(id), "once more changes nothing");
+        assertEquals(given, OutboxAdmin.of(other).erase(id), "once more changes nothing");
     }
 
     @Test
@@ -202,7 +205,7 @@ class OperatorActionsTest extends RunnerFixture {
         }, FkFixture.CLOCK);
 
         assertSame(failure, assertThrows(EltException.class, () -> failing.find(id)));
-        assertSame(failure, assertThrows(EltException.class, () -> failing.erase(id)));
+        assertSame(failure, assertThrows(EltException.class, () -> OutboxAdmin.of(failing).erase(id)));
         assertSame(failure, assertThrows(EltException.class,
                 () -> OutboxInternals.repository(failing).codec().missingKey(store.rows.get("test/" + id))));
     }

@@ -1,0 +1,185 @@
+package se.eltsdk.outbox;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import se.eltsdk.EltException;
+import se.eltsdk.internal.SwedishZone;
+import se.eltsdk.outbox.internal.entry.BulkActions;
+import se.eltsdk.outbox.internal.entry.EntryQueries;
+import se.eltsdk.outbox.internal.entry.KeyRotation;
+import se.eltsdk.outbox.internal.entry.OperatorActions;
+import se.eltsdk.outbox.internal.entry.SharedNotes;
+import se.eltsdk.report.ReportId;
+
+/**
+ * The decisions of an operator about an {@link Outbox}: what happens to blocked and unknown entries, pausing, erasing,
+ * changing keys, and restoring a database.
+ *
+ * <pre>{@code
+ * OutboxAdmin admin = OutboxAdmin.of(outbox);
+ *
+ * admin.resolve(id, "tx-4711");                // FK says on the phone that it has the report
+ * admin.unblock(otherId);                      // FK says that it does not have this one: send it again
+ * admin.eraseOlderThan(Duration.ofDays(730));
+ * }</pre>
+ *
+ * <p>Thread-safe. Every method may throw {@link EltException} as described in {@link Outbox}.
+ */
+public final class OutboxAdmin {
+
+    private final Outbox outbox;
+    private final OperatorActions actions;
+    private final SharedNotes notes;
+    private final BulkActions bulkActions;
+
+    private OutboxAdmin(Outbox outbox) {
+        this.outbox = outbox;
+        this.actions = new OperatorActions(outbox.repository());
+        this.notes = new SharedNotes(outbox.repository());
+        this.bulkActions = new BulkActions(outbox.repository(), new EntryQueries(outbox.repository()), actions);
+    }
+
+    /** Creates the operator's access to this outbox. */
+    public static OutboxAdmin of(Outbox outbox) {
+        return new OutboxAdmin(requireNonNull(outbox, "outbox"));
+    }
+
+    /**
+     * Sends a blocked or unknown entry, again if it was sent before; sends a waiting entry without further delay. Ask
+     * FK first: if the entry was sent before, FK may get the report twice. An entry whose row is damaged can be
+     * unblocked as long as its content can be read; its history starts anew then. An entry that is blocked because its
+     * key was missing need not be unblocked: the next run that has the key queues it again. A pause or an open circuit
+     * still applies to this entry, until {@link #resume}.
+     *
+     * @throws EltException ELT-929 if it is in another state, ELT-930 if it was never put, ELT-927 if its content is
+     *                      damaged
+     */
+    public OutboxEntry unblock(ReportId id) {
+        return outbox.inSession(session -> actions.unblock(session, id));
+    }
+
+    /**
+     * Records that FK has accepted the entry, as FK itself has answered a person. An entry whose row is damaged can be
+     * resolved as described in {@link #unblock}.
+     *
+     * @param txId FK's id of the intake
+     * @throws EltException ELT-929 if its outcome is known or it was never sent, ELT-930 if it was never put, ELT-927
+     *                      if its content is damaged
+     */
+    public OutboxEntry resolve(ReportId id, String txId) {
+        requireNonNull(txId, "txId");
+        return outbox.inSession(session -> actions.resolve(session, id, txId));
+    }
+
+    /**
+     * Withdraws an entry that was never sent.
+     *
+     * @throws EltException ELT-929 if it may have been sent, ELT-930 if it was never put, ELT-927 if it is damaged
+     */
+    public OutboxEntry withdraw(ReportId id) {
+        return outbox.inSession(session -> actions.withdraw(session, id));
+    }
+
+    /**
+     * Erases content, evidence and attempts of an entry that is accepted, refused or withdrawn. Id, digest, state and
+     * receipt are kept, and the same bytes cannot be put again. PostgreSQL removes the old version of the row at the
+     * next vacuum, SQLite at once.
+     *
+     * <p>A damaged entry, row or content, is given up: it becomes withdrawn with ELT-927, and its id cannot be used
+     * again. So does an entry that is not final and whose key is not available, with ELT-928. That is meant for a lost
+     * key and cannot be undone.
+     *
+     * @throws EltException ELT-929 if it is in another state, ELT-930 if it was never put, ELT-928 if it is final and
+     *                      its key is not available
+     */
+    public OutboxEntry erase(ReportId id) {
+        return outbox.inSession(session -> actions.erase(session, id));
+    }
+
+    /**
+     * Erases, as {@link #erase} does, all entries that became accepted, refused or withdrawn longer ago than this, by
+     * the database's clock.
+     *
+     * @return the number of erased entries
+     * @throws EltException ELT-928 if the keys of some entries are not available; all others were erased then
+     */
+    public int eraseOlderThan(Duration age) {
+        requireNonNull(age, "age");
+        return outbox.inSession(session -> bulkActions.erase(session, session.now().minus(age)));
+    }
+
+    /**
+     * Encrypts everything that was written with an older key with the current one, so that the older key can be
+     * removed: entries with content and evidence, and the outbox's notes. It may run during deliveries and may be
+     * interrupted at any time; the next call continues. Before the call all nodes have to write with the new key, and
+     * they have to keep the older key for reading until it is done.
+     *
+     * @return the number of rewritten entries
+     * @throws EltException ELT-939 if older keys are still needed: for entries that are damaged or whose key is not
+     *                      available, or because a node still writes with one; all others were rewritten
+     */
+    public int rekey() {
+        return outbox.inSession(session -> new KeyRotation(outbox.repository(), session).run());
+    }
+
+    /**
+     * Stops all sending of this environment, on all nodes, before their next call, until {@link #resume}.
+     *
+     * @param reason shown to operators; it must not contain personal data
+     */
+    public OutboxPause pause(String reason) {
+        return outbox.inSession(session -> notes.pause(session, new OutboxPause(reason, session.now(),
+                Optional.empty())));
+    }
+
+    /**
+     * Stops all sending of this environment, on all nodes, before their next call, until {@link #resume} or this time.
+     *
+     * @param reason shown to operators; it must not contain personal data
+     */
+    public OutboxPause pause(String reason, Instant until) {
+        requireNonNull(until, "until");
+        return outbox.inSession(session -> notes.pause(session, new OutboxPause(reason, session.now(),
+                Optional.of(until))));
+    }
+
+    /** Ends a pause and closes an open circuit: sending is tried at once. */
+    public void resume() {
+        outbox.inSession(session -> {
+            notes.resume(session);
+            return session;
+        });
+    }
+
+    /**
+     * Declares that entries are missing from the database, because it was salvaged or lost. From now on, a report that
+     * was signed up to today and is put again is blocked with ELT-935, since it may have been sent before. Ask FK, then
+     * {@link #resolve} or {@link #unblock} it.
+     */
+    public void declareLoss() {
+        outbox.inSession(session -> {
+            notes.loss(session, LocalDate.ofInstant(session.now(), SwedishZone.ID));
+            return session;
+        });
+    }
+
+    /**
+     * Declares that the database was set back to an earlier state, by a backup or by a standby that lagged behind. Does
+     * what {@link #declareLoss} does, and also blocks every entry that is queued, waiting, unknown or being sent,
+     * whatever the policy says: it may have been sent, or settled, after the backup was made. Call it before anything
+     * is sent again: stop all runners, restore the database, call this method, start the runners.
+     *
+     * @return the number of entries that were blocked
+     */
+    public int declareSetBack() {
+        declareLoss();
+        return outbox.inSession(session -> {
+            notes.noteCallsUnderWay(session);
+            return bulkActions.suspect(session);
+        });
+    }
+}
