@@ -3,6 +3,7 @@ package se.eltsdk;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -76,9 +77,9 @@ public record Finding(String code, Severity severity, String path, String swedis
         return severity == Severity.ERROR;
     }
 
-    /** The sentence in the language of this tag: Swedish for {@code sv}, English for {@code en}; empty for others. */
-    public Optional<String> text(String language) {
-        return switch (language) {
+    /** Returns the sentence in the locale's language, Swedish or English; empty for any other language. */
+    public Optional<String> text(Locale locale) {
+        return switch (locale.getLanguage()) {
             case "sv" -> Optional.of(swedish);
             case "en" -> Optional.of(english);
             default -> Optional.empty();

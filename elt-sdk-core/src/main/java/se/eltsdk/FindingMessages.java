@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import se.eltsdk.internal.ExternalText;
 import se.eltsdk.internal.SwedishZone;
 
 /**

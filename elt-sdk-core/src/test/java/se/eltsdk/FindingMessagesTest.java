@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -212,9 +213,9 @@ class FindingMessagesTest {
         Finding finding = Finding.of("ELT-204", "rows");
 
         assertEquals("Raderna: redovisningen har inga rader. Kontrollera att assistenten inte har arbetat den här "
-                + "månaden.", finding.text("sv").orElseThrow());
-        assertEquals("The report has no rows.", finding.text("en").orElseThrow());
-        assertTrue(finding.text("de").isEmpty());
+                + "månaden.", finding.text(Locale.forLanguageTag("sv-SE")).orElseThrow());
+        assertEquals("The report has no rows.", finding.text(Locale.ENGLISH).orElseThrow());
+        assertTrue(finding.text(Locale.GERMAN).isEmpty());
         assertFalse(finding.isError());
         assertEquals("W", finding.severity().letter());
     }

@@ -33,6 +33,7 @@ final class Architecture {
             in("elt-sdk-core", "trust.internal"),
             in("elt-sdk-core", "trust.internal.ocsp"),
             in("elt-sdk-core", "trust"),
+            in("elt-sdk-core", "trust.key.internal"),
             in("elt-sdk-core", "trust.key", "org.bouncycastle"),
             in("elt-sdk-core", "signature.internal"),
             in("elt-sdk-core", "signature"),
@@ -113,11 +114,19 @@ final class Architecture {
 
     /** Internal packages that another module uses, and why. */
     static final Map<String, Set<String>> INTERNALS_FOR_OTHER_MODULES = Map.of(
-            // The Swedish time zone, strict decoding of text, and the steps of replacing a file: once for all modules.
+            // The Swedish time zone, strict decoding and safe display of text, the steps of replacing a file: once for
+            // all modules.
             "se.eltsdk.internal", Set.of("se.eltsdk.outbox", "se.eltsdk.outbox.internal.claim",
                     "se.eltsdk.outbox.jdbc.internal", "se.eltsdk.doctor.internal.setup",
                     "se.eltsdk.doctor.internal.check", "se.eltsdk.doctor.internal.config", "se.eltsdk.support",
-                    "se.eltsdk.paper.internal.syntax", "se.eltsdk.cli.command", "se.eltsdk.cli.file"),
+                    "se.eltsdk.transport.internal.certificate", "se.eltsdk.paper.internal.syntax",
+                    "se.eltsdk.cli.output", "se.eltsdk.cli.command", "se.eltsdk.cli.file"),
+            // The TLS connection needs the private key, which no caller gets.
+            "se.eltsdk.trust.key.internal", Set.of("se.eltsdk.transport.internal.tls"),
+            // "elt verify" reports who sealed, also where another organisation was expected.
+            "se.eltsdk.seal.internal", Set.of("se.eltsdk.cli.verify"),
+            // The sheet of a month marks the night in which the clocks change.
+            "se.eltsdk.report.internal", Set.of("se.eltsdk.cli.sheet"),
             // The outbox asks once more, when the connection is made, whether this node still leads.
             "se.eltsdk.transport.submit.internal", Set.of("se.eltsdk.outbox.internal.delivery"),
             // The doctor connects to FK as a call does, without sending one.

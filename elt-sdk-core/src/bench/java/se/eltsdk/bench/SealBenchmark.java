@@ -25,7 +25,7 @@ public class SealBenchmark extends PairedBenchmark {
     public void make() throws Exception {
         TestCredential credential = BankIdSamples.PKI.vendorSeal(Samples.PROVIDER);
         report = BankIdSamples.signed(BenchmarkReport.document());
-        sealer = Sealer.of(KeyMaterial.pkcs12(credential.pkcs12(), credential.password()), BankIdSamples.CLOCK);
+        sealer = Sealer.of(KeyMaterial.readPkcs12(credential.pkcs12(), credential.password()), BankIdSamples.CLOCK);
         bytes = report.document().bytes().toByteArray();
         key = privateKey(credential);
     }

@@ -15,9 +15,10 @@ import se.eltsdk.document.ReportDocument;
 import se.eltsdk.evidence.internal.AsicLayout;
 import se.eltsdk.evidence.internal.ReceiptXml;
 import se.eltsdk.evidence.internal.ZipWriter;
-import se.eltsdk.seal.SealedPart;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.seal.Sealer;
+import se.eltsdk.seal.internal.SealAccess;
+import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.trust.UntrustedException;
 
 /**
@@ -69,7 +70,8 @@ public final class EvidencePackage {
                     + " in " + sealed.signed().environment() + ": keep each receipt with what it is for.");
         }
         SealedPart part = new SealedPart(ReceiptXml.NAME, "application/xml", xml.bytes());
-        return new EvidencePackage(sealed, Optional.of(part), Optional.of(sealer.seal(sealed.signed(), part)),
+        return new EvidencePackage(sealed, Optional.of(part),
+                Optional.of(SealAccess.seal(sealer, sealed.signed(), part)),
                 revocationList);
     }
 

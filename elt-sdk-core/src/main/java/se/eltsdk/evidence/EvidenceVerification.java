@@ -19,7 +19,8 @@ import se.eltsdk.evidence.internal.AsicLayout;
 import se.eltsdk.evidence.internal.ReceiptXml;
 import se.eltsdk.seal.SealVerdict;
 import se.eltsdk.seal.SealVerifier;
-import se.eltsdk.seal.SealedPart;
+import se.eltsdk.seal.internal.SealAccess;
+import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.InvalidSignatureException;
 import se.eltsdk.signature.SignedReport;
@@ -122,7 +123,7 @@ final class EvidenceVerification {
     /** ELT-904; who sealed is still told then. */
     private boolean isExpected(SealVerdict verdict, String file) {
         Optional<Finding> unexpected = verdict == null || document == null ? Optional.empty()
-                : seals.unexpected(verdict, document.report(), file);
+                : SealAccess.unexpected(seals, verdict, document.report(), file);
         unexpected.ifPresent(findings::add);
         return verdict != null && unexpected.isEmpty();
     }
@@ -135,8 +136,8 @@ final class EvidenceVerification {
             return null;
         }
         try {
-            SealVerdict verdict = (revocationList == null ? seals : seals.withRevocationList(revocationList))
-                    .verify(parts, bytes.get());
+            SealVerdict verdict = SealAccess.verify(revocationList == null ? seals
+                    : seals.withRevocationList(revocationList), parts, bytes.get());
             if (environment.isProduction() && verdict.sealer().saysTest()) {
                 find("ELT-902/test", file);
                 return null;
@@ -144,7 +145,7 @@ final class EvidenceVerification {
             verdict.warnings().forEach(warning -> findings.add(warning.at(file, 0, 0)));
             return verdict;
         } catch (EltException e) {
-            findings.add(SealVerifier.finding(e, file));
+            findings.add(SealAccess.finding(e, file));
             return null;
         }
     }

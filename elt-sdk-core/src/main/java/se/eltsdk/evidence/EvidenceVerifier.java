@@ -2,6 +2,8 @@ package se.eltsdk.evidence;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +30,6 @@ import se.eltsdk.trust.TrustAnchors;
  * <p>Immutable and safe for any number of threads.
  */
 public final class EvidenceVerifier {
-
-    /** How large a package may be: 16 MiB. */
-    public static final int LARGEST = ZipReader.LARGEST;
 
     private final EltEnvironment environment;
     private final TrustAnchors sealIssuers;
@@ -72,7 +71,16 @@ public final class EvidenceVerifier {
         return new EvidenceVerifier(environment, sealIssuers, clock, Optional.of(Set.copyOf(organisations)));
     }
 
-    /** Everything that is to be said of a package; never throws for what stands in it. */
+    /**
+     * Reads a package, at most one byte more than its largest size, and verifies it as {@link #verify(byte[])} does.
+     *
+     * @throws IOException when it cannot be read
+     */
+    public EvidenceVerdict verify(InputStream asice) throws IOException {
+        return verify(requireNonNull(asice, "asice").readNBytes(ZipReader.LARGEST + 1));
+    }
+
+    /** Verifies a package; never throws for its content. */
     public EvidenceVerdict verify(byte[] asice) {
         EvidenceVerification judgement = new EvidenceVerification(environment, seals(), clock);
         try {

@@ -8,7 +8,7 @@ import se.eltsdk.Finding;
 import se.eltsdk.evidence.internal.AsicLayout;
 import se.eltsdk.seal.SealVerdict;
 import se.eltsdk.signature.BankIdSignature;
-import se.eltsdk.trust.OcspResponse;
+import se.eltsdk.trust.internal.ocsp.OcspResponse;
 
 /**
  * ELT-908: a seal's claimed time lies after what it covers, and not in the future; ELT-914: nor does the date of the

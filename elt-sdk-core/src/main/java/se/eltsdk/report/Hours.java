@@ -3,6 +3,7 @@ package se.eltsdk.report;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Optional;
+import se.eltsdk.report.internal.ClockChange;
 
 /**
  * Sums of time per kind, in whole minutes.
@@ -21,7 +22,7 @@ public record Hours(long active, long waiting, long standby) {
      *
      * <p>A row that ends before it starts (ELT-303) counts negative: sum what {@code ReportRules} found valid.
      */
-    public static Hours plain(Collection<TimeRow> rows) {
+    public static Hours ofRows(Collection<TimeRow> rows) {
         return rows.stream().map(row -> of(row.kind(), row.minutes())).reduce(ZERO, Hours::plus);
     }
 
@@ -32,7 +33,7 @@ public record Hours(long active, long waiting, long standby) {
      * <p>Example: a row of 00.00–04.00 is 3 hours on that March night and 5 on that October night. Rows are never
      * changed for it, and the machine's zone has no part in it.
      */
-    public static Hours worked(YearMonth month, Collection<TimeRow> rows) {
+    public static Hours ofMonth(YearMonth month, Collection<TimeRow> rows) {
         Optional<ClockChange> change = ClockChange.in(month);
         return rows.stream().map(row -> of(row.kind(), row.minutes() + change.map(c -> c.correctionOf(row)).orElse(0)))
                 .reduce(ZERO, Hours::plus);

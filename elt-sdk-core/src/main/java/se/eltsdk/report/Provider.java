@@ -36,14 +36,13 @@ public final class Provider {
 
     /** Another company employs the assistant: {@code annanArbetsgivare}, here without that company's name. */
     public static Provider hiring(OrganisationNumber number, OrganisationNumber otherEmployer) {
-        return new Provider(number, new OtherEmployer(otherEmployer, Optional.empty()), null, null, null);
+        return new Provider(number, new OtherEmployer(otherEmployer, null), null, null, null);
     }
 
     /** Another company employs the assistant: {@code annanArbetsgivare}, with its {@code arbetsgivareNamn}. */
     public static Provider hiring(OrganisationNumber number, OrganisationNumber otherEmployer, String employerName) {
-        Relation relation = new OtherEmployer(otherEmployer,
-                Optional.of(requireNonNull(employerName, "employerName")));
-        return new Provider(number, relation, null, null, null);
+        return new Provider(number, new OtherEmployer(otherEmployer, TextFields.text(employerName, "employerName")),
+                null, null, null);
     }
 
     /** The assistant is in business alone: {@code assistentEgenForetagare}. */
@@ -117,18 +116,35 @@ public final class Provider {
     public record Employs() implements Relation {
     }
 
-    /**
-     * Another company employs: {@code annanArbetsgivare}.
-     *
-     * @param number {@code organisationsnummer}
-     * @param name   {@code arbetsgivareNamn}; empty when none was given
-     */
-    public record OtherEmployer(OrganisationNumber number, Optional<String> name) implements Relation {
+    /** Another company employs: {@code annanArbetsgivare}. {@link #hiring} makes it. */
+    public static final class OtherEmployer implements Relation {
 
-        /** Checks that both are there, and the name (ELT-106). */
-        public OtherEmployer {
-            requireNonNull(number, "number");
-            requireNonNull(name, "name").ifPresent(text -> TextFields.text(text, "name"));
+        private final OrganisationNumber number;
+        private final String name;
+
+        private OtherEmployer(OrganisationNumber number, String name) {
+            this.number = requireNonNull(number, "number");
+            this.name = name;
+        }
+
+        /** {@code organisationsnummer}. */
+        public OrganisationNumber number() {
+            return number;
+        }
+
+        /** {@code arbetsgivareNamn}; empty when none was given. */
+        public Optional<String> name() {
+            return Optional.ofNullable(name);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof OtherEmployer that && number.equals(that.number) && Objects.equals(name, that.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(number, name);
         }
 
         /** Masked. */

@@ -24,7 +24,7 @@ import se.eltsdk.internal.SwedishZone;
  * A {@code pass} as it is recorded: a start and an end by Swedish wall clock, which may lie on different days.
  *
  * <p>Clock times are taken as they are also on the nights when the clocks change: 00.00–04.00 is such a shift on every
- * night. Who records instants turns them to the wall clock by {@link #between}.
+ * night. Who records instants turns them to the wall clock by {@link #of(Instant, Instant, TimeKind)}.
  *
  * @param start start, whole minutes
  * @param end   end, whole minutes, after the start (ELT-303)
@@ -63,7 +63,7 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
      *                        at 02.00 the second time: the rows would be 60 minutes too long or too short, and no rule
      *                        could see it
      */
-    public static Shift between(Instant start, Instant end, TimeKind kind) {
+    public static Shift of(Instant start, Instant end, TimeKind kind) {
         LocalDateTime from = swedish(start, "start");
         LocalDateTime to = swedish(end, "end");
         if (end.isAfter(start) && !to.isAfter(from)) {
@@ -85,7 +85,7 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
      * hour there is no instant.
      *
      * <p>The very beginning of the hour, 02.00 for the first time, is not doubtful; 02.00 for the second time is, and
-     * {@link #between} refuses it, since the rules on rows could not see it.
+     * {@link #of(Instant, Instant, TimeKind)} refuses it, since the rules on rows could not see it.
      */
     public static List<Finding> doubts(Instant start, Instant end) {
         return Stream.concat(doubt(start, "start"), doubt(end, "end")).toList();

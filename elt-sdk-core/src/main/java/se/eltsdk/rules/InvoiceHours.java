@@ -18,7 +18,7 @@ import se.eltsdk.report.TimeReport;
  *
  * @param person person with assistance
  * @param month  month of the assistance
- * @param hours  sums per kind, as {@link Hours#worked} counts them
+ * @param hours  sums per kind, as {@link Hours#ofMonth} counts them
  */
 public record InvoiceHours(PersonalNumber person, YearMonth month, Hours hours) {
 
@@ -39,7 +39,7 @@ public record InvoiceHours(PersonalNumber person, YearMonth month, Hours hours) 
         Map<InvoiceHours, Hours> sums = new LinkedHashMap<>();
         for (TimeReport report : reports) {
             sums.merge(new InvoiceHours(report.person().number(), report.month(), Hours.ZERO),
-                    Hours.worked(report.month(), report.rows()), Hours::plus);
+                    Hours.ofMonth(report.month(), report.rows()), Hours::plus);
         }
         return sums.entrySet().stream()
                 .map(sum -> new InvoiceHours(sum.getKey().person(), sum.getKey().month(), sum.getValue())).toList();

@@ -18,8 +18,10 @@ import se.eltsdk.report.Employment;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.seal.internal.CertificateRevocationList;
 import se.eltsdk.seal.internal.ParsedSeal;
+import se.eltsdk.seal.internal.SealAccess;
 import se.eltsdk.seal.internal.SealParser;
 import se.eltsdk.seal.internal.SealXmlWriter;
+import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.seal.internal.SealerTrust;
 import se.eltsdk.seal.internal.XmlSignatureValidator;
 import se.eltsdk.signature.SignedReport;
@@ -38,6 +40,21 @@ import se.eltsdk.trust.TrustAnchors;
  * a seal serve only to lead to a trusted one. Safe for use by several threads.
  */
 public final class SealVerifier {
+
+    static {
+        SealAccess.grant(new SealAccess.PartVerification() {
+            @Override
+            public SealVerdict verify(SealVerifier verifier, List<SealedPart> parts, byte[] seal) {
+                return verifier.verify(parts, seal);
+            }
+
+            @Override
+            public Optional<Finding> unexpected(SealVerifier verifier, SealVerdict verdict, TimeReport report,
+                                                String path) {
+                return verifier.unexpected(verdict, report, path);
+            }
+        });
+    }
 
     private static final int LARGEST = 512 * 1024;
 
@@ -122,7 +139,7 @@ public final class SealVerifier {
      * The finding ELT-904 at this path where another organisation sealed this report than its provider or those of
      * {@link #withSealers}; empty where one of them did.
      */
-    public Optional<Finding> unexpected(SealVerdict verdict, TimeReport report, String path) {
+    Optional<Finding> unexpected(SealVerdict verdict, TimeReport report, String path) {
         return named ? Optional.empty() : verdict.unexpected(sealers.orElseGet(() -> provider(report)), path);
     }
 
@@ -133,7 +150,7 @@ public final class SealVerifier {
      * @throws EltException ELT-901 that says what does not hold, ELT-902 or ELT-910 when the sealer is not trusted,
      *         ELT-903 when revoked
      */
-    public SealVerdict verify(List<SealedPart> parts, byte[] seal) {
+    SealVerdict verify(List<SealedPart> parts, byte[] seal) {
         requireNonNull(parts, "parts");
         if (requireNonNull(seal, "seal").length > LARGEST) {
             throw SealParser.refused("it is larger than " + LARGEST / 1024 + " KiB");
@@ -148,17 +165,6 @@ public final class SealVerifier {
         List<Finding> warnings = revocationList.flatMap(list -> list.dated(shape.signer(), shape.signingTime()))
                 .stream().toList();
         return new SealVerdict(signer, shape.signingTime(), CertificateFacts.of(anchor), warnings);
-    }
-
-    /**
-     * What {@link #verify} threw, as a finding at this path: the English sentence says what does not hold, the Swedish
-     * one only that it does not.
-     */
-    public static Finding finding(EltException refusal, String path) {
-        String code = refusal.code().matches("ELT-90[234]|ELT-910") ? refusal.code() : "ELT-901";
-        Finding finding = Finding.of(code, path);
-        return new Finding(code, finding.severity(), path, finding.swedish(),
-                refusal.getMessage().substring(refusal.code().length() + 1), finding.source(), 0, 0);
     }
 
     /** Empty where the person with assistance employs: then the report names no organisation that seals. */

@@ -12,12 +12,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import se.eltsdk.Bytes;
 import se.eltsdk.seal.internal.RawSignatureVerifier;
+import se.eltsdk.seal.internal.SealAccess;
 import se.eltsdk.seal.internal.SealCertificates;
 import se.eltsdk.seal.internal.SealXmlWriter;
+import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.key.KeyMaterial;
+import se.eltsdk.trust.key.internal.KeyMaterialAccess;
 
 /**
  * Seals reports with the vendor's seal key ({@code stämpel}): XAdES-BASELINE-B (ETSI EN 319 132-1), detached.
@@ -28,6 +31,10 @@ import se.eltsdk.trust.key.KeyMaterial;
  * clock's and no trusted time-stamp. Safe for use by several threads.
  */
 public final class Sealer {
+
+    static {
+        SealAccess.grant((SealAccess.PartSealing) Sealer::seal);
+    }
 
     private static final byte[] PROBE = "seal".getBytes(US_ASCII);
 
@@ -54,7 +61,8 @@ public final class Sealer {
     public static Sealer of(KeyMaterial sealKey, Clock clock) {
         requireNonNull(sealKey, "sealKey");
         requireNonNull(clock, "clock");
-        if (!RawSignatureVerifier.verifies(sealKey.certificate().getPublicKey(), PROBE, sealKey.sealSign(PROBE))) {
+        if (!RawSignatureVerifier.verifies(sealKey.certificate().getPublicKey(), PROBE,
+                KeyMaterialAccess.sealSign(sealKey, PROBE))) {
             throw new UntrustedException("ELT-803", "The private key and the certificate in the seal's key store do "
                     + "not belong together.", null);
         }
@@ -82,7 +90,7 @@ public final class Sealer {
      * @return {@code ds:Signature} in canonical form, as {@link SealedReport#seal()}
      * @throws UntrustedException as {@link #seal(SignedReport)}
      */
-    public Bytes seal(SignedReport report, SealedPart later) {
+    Bytes seal(SignedReport report, SealedPart later) {
         List<SealedPart> parts = new ArrayList<>(SealedPart.of(report));
         parts.add(requireNonNull(later, "later"));
         return seal(report, "sigill-" + report.document().id() + "-" + parts.size(), parts);
@@ -96,7 +104,7 @@ public final class Sealer {
         }
         requireFor(report.environment());
         SealXmlWriter template = new SealXmlWriter(id, parts, certificates, now);
-        return Bytes.of(template.seal(key.sealSign(template.signedInfo())));
+        return Bytes.of(template.seal(KeyMaterialAccess.sealSign(key, template.signedInfo())));
     }
 
     private void requireFor(String environment) {

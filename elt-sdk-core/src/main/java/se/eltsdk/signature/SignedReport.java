@@ -16,7 +16,7 @@ import se.eltsdk.signature.internal.BankIdSignatureVerifier;
 import se.eltsdk.signature.internal.SignatureVerdict;
 import se.eltsdk.signature.internal.SigningStateCodec;
 import se.eltsdk.trust.EltEnvironment;
-import se.eltsdk.trust.OcspResponse;
+import se.eltsdk.trust.internal.ocsp.OcspResponse;
 
 /**
  * A report that the assistant and the provider ({@code anordnare}) have signed with BankID: these very bytes.

@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import se.eltsdk.ExternalText;
 import se.eltsdk.Sha256;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonId;
-import se.eltsdk.trust.internal.AlgorithmStrength;
+import se.eltsdk.internal.ExternalText;
 import se.eltsdk.trust.internal.EnvironmentMarker;
 import se.eltsdk.trust.internal.SealAlgorithms;
 import se.eltsdk.trust.internal.SubjectAttributes;
@@ -30,8 +29,6 @@ public final class CertificateFacts {
     private static final String TLS_CLIENT = "1.3.6.1.5.5.7.3.2";
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
-    private static final int CERTIFICATE_SIGN = 5;
-    private static final int CRL_SIGN = 6;
     /** More than twice of what RFC 5280 allows a common name. */
     private static final int LONGEST_NAME = 150;
 
@@ -174,37 +171,6 @@ public final class CertificateFacts {
     }
 
     /**
-     * Whether it may issue certificates: a CA's by its basic constraints, with key usage keyCertSign where it states a
-     * key usage.
-     */
-    public static boolean mayIssue(X509Certificate certificate) {
-        return certificate.getBasicConstraints() >= 0 && allows(certificate, CERTIFICATE_SIGN);
-    }
-
-    /** Whether it may issue revocation lists: key usage cRLSign, or no key usage stated (RFC 5280 §4.2.1.3). */
-    public static boolean mayIssueRevocationLists(X509Certificate certificate) {
-        return allows(certificate, CRL_SIGN);
-    }
-
-    /**
-     * Whether it was signed with RSA or ECDSA over SHA-256, SHA-384 or SHA-512, and its own key is RSA of at least 2048
-     * bits or EC of at least 256.
-     */
-    public static boolean isStrong(X509Certificate certificate) {
-        return AlgorithmStrength.isStrong(certificate);
-    }
-
-    /** Whether its own key is RSA of at least 2048 bits or EC of at least 256, however it was signed. */
-    public static boolean hasStrongKey(X509Certificate certificate) {
-        return AlgorithmStrength.isStrong(certificate.getPublicKey());
-    }
-
-    /** Whether a certificate or list was signed by an algorithm of this JCA name that {@link #isStrong} takes. */
-    public static boolean isStrong(String algorithm) {
-        return AlgorithmStrength.isStrong(algorithm);
-    }
-
-    /**
      * Whether subject or issuer holds the word "test", in any case, or is an EFOS test issuer: such a certificate has
      * no place in production.
      */
@@ -215,11 +181,6 @@ public final class CertificateFacts {
     @Override
     public String toString() {
         return "CertificateFacts[issuer=" + issuer + ", " + notBefore + " to " + notAfter + ", sha256=" + sha256 + "]";
-    }
-
-    private static boolean allows(X509Certificate certificate, int usage) {
-        boolean[] stated = certificate.getKeyUsage();
-        return stated == null || stated[usage];
     }
 
     private static boolean signs(boolean[] keyUsage) {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import se.eltsdk.ExternalText;
 import se.eltsdk.internal.DurableFiles;
+import se.eltsdk.internal.ExternalText;
 import se.eltsdk.trust.internal.TrustFiles;
 import se.eltsdk.trust.internal.TrustManifest;
 

@@ -95,10 +95,10 @@ class EvidencePackageTest {
     void whenTheReceiptIsForAnotherReport_thenRefused() {
         Receipt good = EvidenceSamples.RECEIPT;
         List<Receipt> wrong = List.of(
-                new Receipt(ReportId.random(), good.digest(), "a", "test", good.startedAt(), good.answeredAt()),
-                new Receipt(good.reportId(), SealSamples.REPORT.document().bytes().sha256(), "a", "test",
+                Receipt.of(ReportId.random(), good.digest(), "a", "test", good.startedAt(), good.answeredAt()),
+                Receipt.of(good.reportId(), SealSamples.REPORT.document().bytes().sha256(), "a", "test",
                         good.startedAt(), good.answeredAt()),
-                new Receipt(good.reportId(), good.digest(), "a", "production", good.startedAt(), good.answeredAt()));
+                Receipt.of(good.reportId(), good.digest(), "a", "production", good.startedAt(), good.answeredAt()));
         EvidencePackage evidence = EvidenceSamples.unanswered(SealSamples.RSA);
         Sealer sealer = Sealer.of(SealSamples.RSA, BankIdSamples.CLOCK);
 
@@ -120,6 +120,6 @@ class EvidencePackageTest {
 
     private static Receipt with(String txId) {
         Receipt good = EvidenceSamples.RECEIPT;
-        return new Receipt(good.reportId(), good.digest(), txId, "test", good.startedAt(), good.answeredAt());
+        return Receipt.of(good.reportId(), good.digest(), txId, "test", good.startedAt(), good.answeredAt());
     }
 }

@@ -35,7 +35,7 @@ public final class EvidenceSamples {
     }
 
     static Receipt receipt(ReportDocument document) {
-        return new Receipt(document.id(), document.digest(), TX_ID, "test", SEALED.plusSeconds(60),
+        return Receipt.of(document.id(), document.digest(), TX_ID, "test", SEALED.plusSeconds(60),
                 SEALED.plusMillis(60_250));
     }
 

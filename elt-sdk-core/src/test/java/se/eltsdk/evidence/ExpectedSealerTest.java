@@ -23,6 +23,7 @@ import se.eltsdk.seal.SealCertificateAuthority;
 import se.eltsdk.seal.SealSamples;
 import se.eltsdk.seal.SealVerifier;
 import se.eltsdk.seal.Sealer;
+import se.eltsdk.seal.internal.SealAccess;
 import se.eltsdk.signature.BankIdSamples;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.testkit.TestNumbers;
@@ -126,7 +127,7 @@ class ExpectedSealerTest {
         EltException refusal = assertThrows(EltException.class, () -> verifier.verify(SealSamples.REPORT, seal));
 
         assertEquals("ELT-904", refusal.code());
-        assertEquals("ELT-904", SealVerifier.finding(refusal, "sigill.xml").code());
+        assertEquals("ELT-904", SealAccess.finding(refusal, "sigill.xml").code());
         assertEquals(SealSamples.REPORT, verifier.withSealers(Set.of(VENDOR)).verify(SealSamples.REPORT, seal)
                 .signed());
         assertThrows(IllegalArgumentException.class, () -> verifier.withSealers(Set.of()));

@@ -24,8 +24,9 @@ import se.eltsdk.evidence.internal.AsicLayout;
 import se.eltsdk.evidence.internal.ReceiptXml;
 import se.eltsdk.evidence.internal.ZipWriter;
 import se.eltsdk.seal.SealSamples;
-import se.eltsdk.seal.SealedPart;
 import se.eltsdk.seal.Sealer;
+import se.eltsdk.seal.internal.SealAccess;
+import se.eltsdk.seal.internal.SealedPart;
 
 /** Whatever times a trusted sealer writes into a receipt, {@link EvidenceVerifier#verify} throws nothing. */
 class ReceiptTimesTest {
@@ -85,7 +86,7 @@ class ReceiptTimesTest {
 
     private static Receipt receiptAt(Instant time) {
         Receipt good = EvidenceSamples.RECEIPT;
-        return new Receipt(good.reportId(), good.digest(), good.txId(), good.environment(), time, time);
+        return Receipt.of(good.reportId(), good.digest(), good.txId(), good.environment(), time, time);
     }
 
     /** A package whose receipt is sealed as it stands. */
@@ -93,7 +94,7 @@ class ReceiptTimesTest {
         Bytes xml = Bytes.of(xml(started, answered, earlier).getBytes(StandardCharsets.UTF_8));
         Map<String, Bytes> files = EvidenceSamples.files(EvidenceSamples.answered(SealSamples.RSA));
         files.put(ReceiptXml.NAME, xml);
-        files.put(AsicLayout.RECEIPT_SEAL, AsicLayout.signatures(SEALER.seal(SealSamples.REPORT,
+        files.put(AsicLayout.RECEIPT_SEAL, AsicLayout.signatures(SealAccess.seal(SEALER, SealSamples.REPORT,
                 new SealedPart(ReceiptXml.NAME, "application/xml", xml))));
         return ZipWriter.write(files).toByteArray();
     }

@@ -190,7 +190,7 @@ class ContainerFuzzTest {
     }
 
     private static byte[] whole(EvidencePackage evidence, SignedReport report) {
-        Receipt receipt = new Receipt(report.document().id(), report.document().digest(), "tx-1", "test",
+        Receipt receipt = Receipt.of(report.document().id(), report.document().digest(), "tx-1", "test",
                 SEALED.plusSeconds(60), SEALED.plusSeconds(61));
         return evidence.withReceipt(receipt, List.of(new DeliveryAttempt(SEALED.plusSeconds(10),
                 DeliveryAttempt.Outcome.DEFERRED)), Sealer.of(SealSamples.RSA, at(62)))

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.Finding;
 import se.eltsdk.Samples;
-import se.eltsdk.trust.OcspResponse;
 import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.internal.ocsp.BouncyCastleOcspCheck;
 import se.eltsdk.trust.internal.ocsp.ForgedBankIdPki;
 import se.eltsdk.trust.internal.ocsp.ForgedOcspResponse;
+import se.eltsdk.trust.internal.ocsp.OcspResponse;
 
 /**
  * Any bytes given as the OCSP answer to a good signature.

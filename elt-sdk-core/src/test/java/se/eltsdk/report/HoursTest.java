@@ -16,13 +16,13 @@ class HoursTest {
         List<TimeRow> rows = List.of(row(1, "08.00", "16.30", TimeKind.ACTIVE),
                 row(2, "22.00", "24.00", TimeKind.WAITING), row(3, "00.00", "00.01", TimeKind.STANDBY),
                 row(4, "00.00", "24.00", TimeKind.ACTIVE));
-        Hours hours = Hours.plain(rows);
+        Hours hours = Hours.ofRows(rows);
 
         assertEquals(new Hours(510 + 1440, 120, 1), hours);
         assertEquals(1950, hours.minutes(TimeKind.ACTIVE));
         assertEquals(120, hours.minutes(TimeKind.WAITING));
         assertEquals(1, hours.minutes(TimeKind.STANDBY));
-        assertEquals(Hours.ZERO, Hours.plain(List.of()));
+        assertEquals(Hours.ZERO, Hours.ofRows(List.of()));
     }
 
     @ParameterizedTest
@@ -37,7 +37,7 @@ class HoursTest {
             String to, long worked) {
         List<TimeRow> rows = List.of(row(day, from, to, TimeKind.STANDBY));
 
-        assertEquals(worked, Hours.worked(month, rows).standby());
-        assertEquals(rows.get(0).minutes(), Hours.plain(rows).standby());
+        assertEquals(worked, Hours.ofMonth(month, rows).standby());
+        assertEquals(rows.get(0).minutes(), Hours.ofRows(rows).standby());
     }
 }

@@ -43,8 +43,8 @@ class MonthSumExamplesTest {
     void whenAMonthIsSummed_thenItComesToWhatWasWorkedOutByHand(Path file) throws IOException {
         WorkedMonth month = WorkedMonth.read(Files.readAllLines(file));
 
-        assertEquals(month.plain, Hours.plain(month.rows), "plain");
-        assertEquals(month.worked, Hours.worked(month.month, month.rows), "worked");
+        assertEquals(month.plain, Hours.ofRows(month.rows), "plain");
+        assertEquals(month.worked, Hours.ofMonth(month.month, month.rows), "worked");
     }
 
     private static final class WorkedMonth {

@@ -18,7 +18,7 @@ import se.eltsdk.InvalidValueException;
 class ShiftFromInstantsTest {
 
     private static Shift between(String start, String end) {
-        return Shift.between(Instant.parse(start), Instant.parse(end), TimeKind.ACTIVE);
+        return Shift.of(Instant.parse(start), Instant.parse(end), TimeKind.ACTIVE);
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import se.eltsdk.Samples;
+import se.eltsdk.report.internal.ClockChange;
 
 /** What holds for every shift: splitting at midnight, joining again, and FK's sums on the nights of a clock change. */
 class ShiftPropertiesTest {
@@ -37,11 +38,11 @@ class ShiftPropertiesTest {
     @Property
     void theRowsPlainSumIsTheShiftsSum(@ForAll("shifts") List<Shift> shifts) {
         List<TimeReport> reports = sheet(shifts).reports();
-        Hours rows = reports.stream().map(report -> Hours.plain(report.rows())).reduce(Hours.ZERO, Hours::plus);
+        Hours rows = reports.stream().map(report -> Hours.ofRows(report.rows())).reduce(Hours.ZERO, Hours::plus);
 
         assertEquals(lengths(shifts), rows);
         assertEquals(lengths(shifts), sheet(shifts).joined().reports().stream()
-                .map(report -> Hours.plain(report.rows())).reduce(Hours.ZERO, Hours::plus));
+                .map(report -> Hours.ofRows(report.rows())).reduce(Hours.ZERO, Hours::plus));
     }
 
     @Property
@@ -132,9 +133,9 @@ class ShiftPropertiesTest {
         if (isDoubtful(start) || isDoubtful(end)) {
             return;
         }
-        Shift shift = Shift.between(start, end, kind);
+        Shift shift = Shift.of(start, end, kind);
         long worked = shift.months().mapToLong(month ->
-                Hours.worked(month, shift.rowsIn(month)).minutes(kind)).sum();
+                Hours.ofMonth(month, shift.rowsIn(month)).minutes(kind)).sum();
         assertEquals(length, worked, () -> start + " " + end);
         assertEquals(List.of(), Shift.doubts(start, end));
     }

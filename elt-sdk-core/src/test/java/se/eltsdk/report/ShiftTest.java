@@ -48,8 +48,8 @@ class ShiftTest {
     @Test
     void whenItCrossesTheMonthsEnd_thenNoMinuteIsLostBetweenTheTwoReports() {
         Shift shift = shift("2026-10-31T20:00", "2026-11-01T07:00");
-        long october = Hours.plain(shift.rowsIn(OCTOBER)).active();
-        long november = Hours.plain(shift.rowsIn(OCTOBER.plusMonths(1))).active();
+        long october = Hours.ofRows(shift.rowsIn(OCTOBER)).active();
+        long november = Hours.ofRows(shift.rowsIn(OCTOBER.plusMonths(1))).active();
 
         assertEquals(11 * 60, october + november);
     }

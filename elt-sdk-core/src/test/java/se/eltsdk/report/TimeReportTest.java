@@ -87,7 +87,7 @@ class TimeReportTest {
     void whenAShiftFillsTheMonthToItsEdge_thenItIsWithinIt(String start, String end, long minutes) {
         TimeReport report = Samples.builder().shift(shift(start, end)).build();
 
-        assertEquals(minutes, Hours.plain(report.rows()).standby());
+        assertEquals(minutes, Hours.ofRows(report.rows()).standby());
     }
 
     @Test
@@ -147,7 +147,8 @@ class TimeReportTest {
         assertEquals(Optional.of("A"), provider.name());
         assertEquals(Optional.of("B"), provider.contact());
         assertEquals(Optional.of("1234567"), provider.phone());
-        assertEquals(new Provider.OtherEmployer(EMPLOYER, Optional.empty()), provider.relation());
+        assertEquals(Provider.hiring(PROVIDER, EMPLOYER).relation(), provider.relation());
+        assertNotEquals(Provider.hiring(PROVIDER, EMPLOYER, "A").relation(), provider.relation());
         assertEquals(Optional.empty(), Provider.employing(PROVIDER).name());
     }
 
@@ -159,7 +160,6 @@ class TimeReportTest {
         assertRefused(blank, () -> new AssistedPerson(PersonalNumber.parse(Samples.PERSON), text, "Öberg"));
         assertRefused(blank, () -> Provider.employing(PROVIDER).withName(text));
         assertRefused(blank, () -> Provider.hiring(PROVIDER, EMPLOYER, text));
-        assertRefused(blank, () -> new Provider.OtherEmployer(EMPLOYER, Optional.of(text)));
     }
 
     @ParameterizedTest

@@ -27,13 +27,13 @@ import net.jqwik.api.Tuple;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.Samples;
-import se.eltsdk.report.ClockChange;
 import se.eltsdk.report.Employment;
 import se.eltsdk.report.Hours;
 import se.eltsdk.report.MonthlyReports;
 import se.eltsdk.report.Shift;
 import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeReport;
+import se.eltsdk.report.internal.ClockChange;
 
 /**
  * The minutes that went in are the minutes in all reports that came out, or findings name the difference. Shifts lie
@@ -64,7 +64,7 @@ class MonthSplitPropertiesTest {
         shifts.forEach(builder::shift);
         Hours inside = lengths(shifts, OWN);
         try {
-            assertEquals(total(shifts), total(Hours.plain(builder.build().rows())));
+            assertEquals(total(shifts), total(Hours.ofRows(builder.build().rows())));
         } catch (InvalidValueException e) {
             assertEquals(total(shifts) - total(inside), named(e.findings()));
             assertTrue(named(e.findings()) > 0);
@@ -76,7 +76,7 @@ class MonthSplitPropertiesTest {
     void ofInstants_orAFindingNamesTheHour(@ForAll("instants") Instant start, @ForAll("elapsed") int minutes) {
         Shift shift;
         try {
-            shift = Shift.between(start, start.plus(Duration.ofMinutes(minutes)), TimeKind.ACTIVE);
+            shift = Shift.of(start, start.plus(Duration.ofMinutes(minutes)), TimeKind.ACTIVE);
         } catch (InvalidValueException e) {
             assertTrue(List.of("ELT-303", "ELT-309").contains(e.code()), e.getMessage());
             assertTrue(!Shift.doubts(start, start.plus(Duration.ofMinutes(minutes))).isEmpty(), e.getMessage());
@@ -84,7 +84,7 @@ class MonthSplitPropertiesTest {
         }
         List<TimeReport> reports = MonthlyReports.of(Samples.person(), Samples.assistant(Samples.ASSISTANT),
                 Employment.byPerson(), "08-123 45 67").shift(shift).reports();
-        long worked = reports.stream().mapToLong(report -> Hours.worked(report.month(), report.rows()).active()).sum();
+        long worked = reports.stream().mapToLong(report -> Hours.ofMonth(report.month(), report.rows()).active()).sum();
         assertTrue(worked == minutes || reports.stream().flatMap(report -> ReportRules.check(report, Samples.CLOCK)
                 .stream()).anyMatch(finding -> finding.code().equals("ELT-305")), () -> shift + " " + worked);
     }
@@ -117,7 +117,7 @@ class MonthSplitPropertiesTest {
     void ofADraft_orFindingsNameTheDifference(@ForAll("shifts") List<Shift> shifts) {
         ReportDraft draft = draft(typed(shifts));
         try {
-            assertEquals(total(shifts), total(Hours.plain(draft.toReportWithoutRules().rows())));
+            assertEquals(total(shifts), total(Hours.ofRows(draft.toReportWithoutRules().rows())));
         } catch (InvalidReportException e) {
             assertEquals(total(shifts) - total(lengths(shifts, OWN)), named(e.findings()));
             assertTrue(named(e.findings()) > 0);
@@ -146,7 +146,7 @@ class MonthSplitPropertiesTest {
                     .map(path -> path.substring(0, path.indexOf(']') + 1)).distinct().toList();
             wrong.addAll(here);
             if (here.isEmpty()) {
-                out = out.plus(Hours.plain(draft.toReportWithoutRules().rows()));
+                out = out.plus(Hours.ofRows(draft.toReportWithoutRules().rows()));
             } else {
                 out = out.plus(lengths(sound(typed), draft.month().orElseThrow()));
             }
@@ -218,9 +218,9 @@ class MonthSplitPropertiesTest {
     private static void assertKept(List<Shift> shifts, List<TimeReport> reports) {
         assertEquals(reports.size(), reports.stream().map(TimeReport::month).distinct().count());
         for (TimeReport report : reports) {
-            assertEquals(lengths(shifts, report.month()), Hours.plain(report.rows()), report.month()::toString);
+            assertEquals(lengths(shifts, report.month()), Hours.ofRows(report.rows()), report.month()::toString);
         }
-        assertEquals(total(shifts), reports.stream().mapToLong(report -> total(Hours.plain(report.rows()))).sum());
+        assertEquals(total(shifts), reports.stream().mapToLong(report -> total(Hours.ofRows(report.rows()))).sum());
     }
 
     /** Minutes of each kind within the month, from the ends alone. */

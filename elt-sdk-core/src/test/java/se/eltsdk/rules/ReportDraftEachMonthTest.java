@@ -112,7 +112,8 @@ class ReportDraftEachMonthTest {
                 "shifts[0].end", end, "shifts[0].kind", "ACTIVE").eachMonth();
 
         assertEquals(worked, drafts.stream().map(ReportDraft::toReportWithoutRules).map(report ->
-                String.valueOf(Hours.worked(report.month(), report.rows()).active())).collect(Collectors.joining(" ")));
+                String.valueOf(Hours.ofMonth(report.month(), report.rows()).active()))
+                .collect(Collectors.joining(" ")));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.security.cert.X509Certificate;
 import java.util.Date;
 import java.util.List;
 import se.eltsdk.Bytes;
+import se.eltsdk.seal.internal.SealedPart;
 
 /** EU DSS, which shares no line with the sealer, as a judge. It is shown an anchor and a revocation list. */
 public final class DssValidator {

@@ -33,6 +33,7 @@ import se.eltsdk.EltException;
 import se.eltsdk.Finding;
 import se.eltsdk.seal.internal.SealCertificates;
 import se.eltsdk.seal.internal.SealXmlWriter;
+import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.signature.BankIdSamples;
 import se.eltsdk.trust.ForgedCertificate;
 import se.eltsdk.trust.TrustAnchors;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Bytes;
+import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.signature.BankIdSamples;
 import se.eltsdk.trust.key.KeyMaterial;
 import se.eltsdk.trust.key.TestCertificates;

@@ -31,7 +31,7 @@ public final class SealSamples {
     }
 
     public static KeyMaterial material(TestCredential credential) {
-        return KeyMaterial.pkcs12(credential.pkcs12(), credential.password());
+        return KeyMaterial.readPkcs12(credential.pkcs12(), credential.password());
     }
 
     static String sealedBy(KeyMaterial key) {

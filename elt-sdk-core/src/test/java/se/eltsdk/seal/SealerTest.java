@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import se.eltsdk.Samples;
+import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.seal.internal.SealedPartDereferencer;
 import se.eltsdk.seal.internal.XadesNames;
 import se.eltsdk.signature.BankIdSamples;

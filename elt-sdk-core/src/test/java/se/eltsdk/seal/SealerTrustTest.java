@@ -18,6 +18,8 @@ import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.Finding;
 import se.eltsdk.Samples;
+import se.eltsdk.seal.internal.SealAccess;
+import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.signature.BankIdSamples;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.EltEnvironment;
@@ -151,7 +153,7 @@ class SealerTrustTest {
         EltException refusal = assertThrows(EltException.class,
                 () -> SealVerifier.of(TrustAnchors.none()).verify(PARTS, sealedAt(NOW, KEY)));
 
-        Finding finding = SealVerifier.finding(refusal, "sigill.xml");
+        Finding finding = SealAccess.finding(refusal, "sigill.xml");
 
         assertEquals("ELT-902", finding.code());
         assertEquals("sigill.xml", finding.path());

@@ -31,6 +31,8 @@ import se.eltsdk.Samples;
 import se.eltsdk.Sha256;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonId;
+import se.eltsdk.trust.internal.AlgorithmStrength;
+import se.eltsdk.trust.internal.CertificateUsageCheck;
 import se.eltsdk.trust.internal.SubjectAttributes;
 import se.eltsdk.trust.key.TestCertificates;
 
@@ -235,25 +237,26 @@ class CertificateFactsTest {
     void whenAKeyUsageIsStated_thenListsAreIssuedOnlyWithCrlSign() {
         TestCertificates any = TestCertificates.named("CN=a", RSA_2048);
 
-        assertTrue(CertificateFacts.mayIssueRevocationLists(any.certificate()));
-        assertTrue(CertificateFacts.mayIssueRevocationLists(
+        assertTrue(CertificateUsageCheck.mayIssueRevocationLists(any.certificate()));
+        assertTrue(CertificateUsageCheck.mayIssueRevocationLists(
                 TestCertificates.named("CN=a", RSA_2048).usage(KeyUsage.cRLSign).certificate()));
-        assertFalse(CertificateFacts.mayIssueRevocationLists(
+        assertFalse(CertificateUsageCheck.mayIssueRevocationLists(
                 TestCertificates.named("CN=a", RSA_2048).usage(KeyUsage.keyCertSign).certificate()));
     }
 
     @ParameterizedTest
     @CsvSource({RSA_2048 + ", true", RSA_1024 + ", false", P256 + ", true", P384 + ", true"})
     void whenAKeyIsShort_thenItIsWeak(String kind, boolean strong) {
-        assertEquals(strong, CertificateFacts.isStrong(TestCertificates.named("CN=a", kind).certificate()));
-        assertEquals(strong, CertificateFacts.hasStrongKey(TestCertificates.named("CN=a", kind).certificate()));
+        assertEquals(strong, AlgorithmStrength.isStrong(TestCertificates.named("CN=a", kind).certificate()));
+        assertEquals(strong, AlgorithmStrength.isStrong(
+                TestCertificates.named("CN=a", kind).certificate().getPublicKey()));
     }
 
     @ParameterizedTest
     @CsvSource({"SHA256withRSA, true", "SHA512withECDSA, true", "SHA1withRSA, false", "MD5withRSA, false",
         "SHA1withECDSA, false"})
     void whenAnAlgorithmIsOld_thenItIsWeak(String algorithm, boolean strong) {
-        assertEquals(strong, CertificateFacts.isStrong(algorithm));
+        assertEquals(strong, AlgorithmStrength.isStrong(algorithm));
     }
 
     private static CertificateFacts of(String subject) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import se.eltsdk.EltException;
 import se.eltsdk.Samples;
 import se.eltsdk.testkit.TestPki;
+import se.eltsdk.trust.internal.ocsp.OcspResponse;
 import se.eltsdk.trust.key.TestCertificates;
 
 class OcspResponseTest {

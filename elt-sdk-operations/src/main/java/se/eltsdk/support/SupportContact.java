@@ -2,7 +2,7 @@ package se.eltsdk.support;
 
 import static java.util.Objects.requireNonNull;
 
-import se.eltsdk.ExternalText;
+import se.eltsdk.internal.ExternalText;
 
 /**
  * Who asks FK's technical support: what FK wants to know of the sender, and nothing else. It goes into the mail, never

@@ -331,6 +331,6 @@ class DoctorTest {
     }
 
     private static KeyMaterial material(TestCredential credential) {
-        return KeyMaterial.pkcs12(credential.pkcs12(), credential.password());
+        return KeyMaterial.readPkcs12(credential.pkcs12(), credential.password());
     }
 }

@@ -89,7 +89,7 @@ class OutboxCheckTest {
         ReportId id = new ReportId(UUID.randomUUID());
         Sha256 digest = Sha256.of("x".getBytes(StandardCharsets.UTF_8));
         Optional<Receipt> receipt = state != EntryState.ACCEPTED ? Optional.empty()
-                : Optional.of(new Receipt(id, digest, TX, "test", NOW.minus(changed), NOW.minus(changed)));
+                : Optional.of(Receipt.of(id, digest, TX, "test", NOW.minus(changed), NOW.minus(changed)));
         return new OutboxEntry(id, "test", digest, state, state == EntryState.QUEUED ? 0 : 1, false, lastDay,
                 NOW.minus(HOUR.multipliedBy(3)), NOW.minus(changed), notBefore,
                 Optional.of(code).filter(text -> !text.isEmpty()), receipt, Optional.empty());

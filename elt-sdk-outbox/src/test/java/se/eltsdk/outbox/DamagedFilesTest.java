@@ -261,7 +261,7 @@ class DamagedFilesTest {
     }
 
     private static Receipt receipt(ClaimedEntry claim) {
-        return new Receipt(claim.id(), claim.entry().digest(), "tx-" + claim.id(), "test", FkFixture.CLOCK.instant(),
+        return Receipt.of(claim.id(), claim.entry().digest(), "tx-" + claim.id(), "test", FkFixture.CLOCK.instant(),
                 FkFixture.CLOCK.instant());
     }
 

@@ -97,7 +97,7 @@ public final class FakeFk implements FkGateway {
     }
 
     public static SubmissionOutcome accepts(Submission submission) {
-        return new Accepted(new Receipt(submission.id(), submission.report().document().digest(),
+        return new Accepted(Receipt.of(submission.id(), submission.report().document().digest(),
                 "tx-" + submission.id(), "test", AT, AT.plusSeconds(1)));
     }
 

@@ -272,7 +272,7 @@ class OutboxRekeyTest {
         try (OutboxLeadership leader = store.lead("test").orElseThrow()) {
             ClaimedEntry claim = claim(leader, keys);
             OutcomeTransitions transitions = new OutcomeTransitions(outbox(keys).repository(), POLICY);
-            Receipt receipt = new Receipt(claim.id(), claim.entry().digest(), "tx", "test", FkFixture.CLOCK.instant(),
+            Receipt receipt = Receipt.of(claim.id(), claim.entry().digest(), "tx", "test", FkFixture.CLOCK.instant(),
                     FkFixture.CLOCK.instant());
             transitions.accepted(leader, claim, receipt);
             transitions.evidence(leader, claim, receipt, evidence);

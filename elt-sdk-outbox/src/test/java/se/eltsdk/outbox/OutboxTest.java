@@ -558,7 +558,7 @@ class OutboxTest {
     }
 
     private Receipt receipt(ClaimedEntry claim) {
-        return new Receipt(claim.id(), claim.entry().digest(), "tx-1", "test", FkFixture.CLOCK.instant(),
+        return Receipt.of(claim.id(), claim.entry().digest(), "tx-1", "test", FkFixture.CLOCK.instant(),
                 FkFixture.CLOCK.instant());
     }
 

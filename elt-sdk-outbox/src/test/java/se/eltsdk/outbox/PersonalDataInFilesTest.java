@@ -87,7 +87,7 @@ class PersonalDataInFilesTest {
             ClaimedEntry accepted = line.claim(leadership, shown::add).orElseThrow();
             Optional<OutboxEntry> first = transitions.refused(leadership, refused, new FkRefusal("ELT-701",
                     "Personnummer " + FkFixture.PERSON + " för " + SignedReports.FAMILY_NAME));
-            Receipt receipt = new Receipt(accepted.id(), accepted.entry().digest(), "tx", "test",
+            Receipt receipt = Receipt.of(accepted.id(), accepted.entry().digest(), "tx", "test",
                     FkFixture.CLOCK.instant(),
                     FkFixture.CLOCK.instant());
             first.ifPresent(shown::add);

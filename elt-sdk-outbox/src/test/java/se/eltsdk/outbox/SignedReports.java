@@ -63,7 +63,7 @@ public final class SignedReports {
 
     static Sealer sealer() {
         var key = FkFixture.PKI.vendorSeal(FkFixture.VENDOR);
-        return Sealer.of(KeyMaterial.pkcs12(key.pkcs12(), key.password()), FkFixture.CLOCK);
+        return Sealer.of(KeyMaterial.readPkcs12(key.pkcs12(), key.password()), FkFixture.CLOCK);
     }
 
     /** Its key is with a service that fails from its second seal on: the first tries the key. */
@@ -87,9 +87,9 @@ public final class SignedReports {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(new ByteArrayInputStream(credential.pkcs12()), credential.password());
         PrivateKey key = (PrivateKey) keys.getKey(keys.aliases().nextElement(), credential.password());
-        KeyMaterial own = KeyMaterial.pkcs12(credential.pkcs12(), credential.password());
+        KeyMaterial own = KeyMaterial.readPkcs12(credential.pkcs12(), credential.password());
         AtomicBoolean tried = new AtomicBoolean();
-        return Sealer.of(KeyMaterial.remote(own.chain(), hash -> {
+        return Sealer.of(KeyMaterial.ofRemote(own.chain(), hash -> {
             if (tried.getAndSet(true)) {
                 happening.run();
             }
@@ -123,7 +123,7 @@ public final class SignedReports {
     /** By an organisation that is neither the provider nor the one whose key makes the evidence. */
     static SealedReport sealedByAnother() {
         var key = FkFixture.PKI.vendorSeal(TestNumbers.organisationNumber(200));
-        return Sealer.of(KeyMaterial.pkcs12(key.pkcs12(), key.password()), FkFixture.CLOCK)
+        return Sealer.of(KeyMaterial.readPkcs12(key.pkcs12(), key.password()), FkFixture.CLOCK)
                 .seal(signed(MONTH, employer("556000100")));
     }
 

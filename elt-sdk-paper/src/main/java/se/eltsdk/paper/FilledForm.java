@@ -59,7 +59,7 @@ public final class FilledForm {
 
     /** The sums on this copy: those of its own rows, by wall-clock time. */
     public Hours sums() {
-        return Hours.plain(rows);
+        return Hours.ofRows(rows);
     }
 
     /** Number and size; no values of fields. */

@@ -28,7 +28,7 @@ class PaperFillerTest {
         for (FilledForm form : forms) {
             PaperContent content = PaperContent.read(FORM, form.pdf().toByteArray());
             assertEquals(SampleReports.MONTH, content.month());
-            assertEquals(Hours.plain(content.rows()), content.sums());
+            assertEquals(Hours.ofRows(content.rows()), content.sums());
             assertEquals(form.sums(), content.sums());
             read.addAll(content.rows());
         }

@@ -39,7 +39,7 @@ class RandomReportsTest {
             sums = sums.plus(content.sums());
         }
         assertEquals(rows, read);
-        assertEquals(Hours.plain(rows), sums);
+        assertEquals(Hours.ofRows(rows), sums);
     }
 
     /** Up to 248 rows in any order, each within its own eighth of a day. */

@@ -4,10 +4,10 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import se.eltsdk.ExternalText;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Table;
+import se.eltsdk.internal.ExternalText;
 
 /** Findings as a table for people. */
 public final class FindingsView {

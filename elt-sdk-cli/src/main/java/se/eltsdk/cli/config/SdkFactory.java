@@ -182,7 +182,7 @@ public final class SdkFactory {
     private KeyMaterial tokenKey() throws IOException {
         char[] pin = config.password(ConfigKeys.SEAL_PASSWORD_FILE);
         try {
-            return own(KeyMaterial.pkcs11(config.path(ConfigKeys.SEAL_PKCS11),
+            return own(KeyMaterial.openPkcs11(config.path(ConfigKeys.SEAL_PKCS11),
                     config.required(ConfigKeys.SEAL_ALIAS), pin));
         } finally {
             Arrays.fill(pin, '\0');
@@ -192,7 +192,7 @@ public final class SdkFactory {
     private KeyMaterial key(String store, String passwordFile) throws IOException {
         char[] password = config.password(passwordFile);
         try {
-            return own(KeyMaterial.pkcs12(config.path(store), password));
+            return own(KeyMaterial.readPkcs12(config.path(store), password));
         } finally {
             Arrays.fill(password, '\0');
         }

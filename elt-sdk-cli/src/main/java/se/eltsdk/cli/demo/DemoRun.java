@@ -114,7 +114,7 @@ final class DemoRun {
                 .heading("REPORT", "ACTIVE", "WAITING", "STANDBY", "OUTCOME", "TX-ID OR CODE", "STARTED");
         for (int i = 0; i < items.size(); i++) {
             TimeReport report = valid.get(i).report();
-            Hours hours = Hours.worked(report.month(), report.rows());
+            Hours hours = Hours.ofMonth(report.month(), report.rows());
             SubmitResult item = items.get(i);
             table.row(item.id(), hours(hours.active()), hours(hours.waiting()), hours(hours.standby()),
                     item.outcome().word(), item.txId() == null ? item.code() : item.txId(), item.startedText());

@@ -103,7 +103,7 @@ final class ExampleFiles {
     /** As FK sums them. */
     private Map<String, Object> hours() {
         List<TimeRow> rows = shifts.stream().flatMap(shift -> shift.rowsIn(month).stream()).toList();
-        Hours worked = Hours.worked(month, rows);
+        Hours worked = Hours.ofMonth(month, rows);
         return Json.object("personalNumber", PERSON, "month", month.toString(), "active",
                 Translations.hours(worked.active()),
                 "waiting", Translations.hours(worked.waiting()), "standby", Translations.hours(worked.standby()));

@@ -1,7 +1,7 @@
 package se.eltsdk.cli.output;
 
 import java.util.regex.Pattern;
-import se.eltsdk.ExternalText;
+import se.eltsdk.internal.ExternalText;
 
 /** Texts of others, which may quote a report. */
 public final class Redaction {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import se.eltsdk.Finding;
-import se.eltsdk.report.ClockChange;
+import se.eltsdk.report.internal.ClockChange;
 
 /** On which day of the month a finding is marked. */
 final class FindingDays {

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.output.Translations;
-import se.eltsdk.report.ClockChange;
 import se.eltsdk.report.Hours;
 import se.eltsdk.report.TimeRow;
+import se.eltsdk.report.internal.ClockChange;
 
 /**
  * A month as it is drawn, whatever with: each day's rows, what the rules say of them, and the sums. It holds nothing

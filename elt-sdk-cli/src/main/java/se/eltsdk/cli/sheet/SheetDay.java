@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import se.eltsdk.Finding;
-import se.eltsdk.report.ClockChange;
 import se.eltsdk.report.Hours;
+import se.eltsdk.report.internal.ClockChange;
 
 /**
  * A day of the month as it is drawn.
@@ -44,12 +44,12 @@ record SheetDay(LocalDate date, List<SheetRow> blocks, List<Finding> findings) {
     }
 
     Hours plain() {
-        return Hours.plain(blocks.stream().map(SheetRow::row).toList());
+        return Hours.ofRows(blocks.stream().map(SheetRow::row).toList());
     }
 
     /** As FK counts it. */
     Hours worked() {
-        return Hours.worked(YearMonth.from(date), blocks.stream().map(SheetRow::row).toList());
+        return Hours.ofMonth(YearMonth.from(date), blocks.stream().map(SheetRow::row).toList());
     }
 
     /** The first finding of each code, errors before warnings. */

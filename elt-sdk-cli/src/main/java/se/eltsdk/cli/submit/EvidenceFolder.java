@@ -79,7 +79,7 @@ final class EvidenceFolder {
         }
         try {
             JsonNode node = new ObjectMapper().readTree(folder.bytes(SignedFolder.RECEIPT));
-            return new Receipt(ReportId.parse(text(node, "id")), Sha256.parse(text(node, "digest")),
+            return Receipt.of(ReportId.parse(text(node, "id")), Sha256.parse(text(node, "digest")),
                     text(node, "txId"), text(node, "environment"), Instant.parse(text(node, "startedAt")),
                     Instant.parse(text(node, "answeredAt")));
         } catch (RuntimeException e) {

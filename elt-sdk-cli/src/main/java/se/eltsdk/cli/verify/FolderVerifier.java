@@ -16,8 +16,9 @@ import se.eltsdk.document.SchemaException;
 import se.eltsdk.rules.InvalidReportException;
 import se.eltsdk.seal.SealVerdict;
 import se.eltsdk.seal.SealVerifier;
-import se.eltsdk.seal.SealedPart;
 import se.eltsdk.seal.SealedReport;
+import se.eltsdk.seal.internal.SealAccess;
+import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.InvalidSignatureException;
 import se.eltsdk.signature.SignedReport;
@@ -107,9 +108,9 @@ final class FolderVerifier {
     /** Who sealed, also where somebody else was expected to. */
     private Optional<SealVerdict> seal(List<SealedPart> parts, byte[] seal, List<Finding> findings) {
         try {
-            return Optional.of(seals.get().verify(parts, seal));
+            return Optional.of(SealAccess.verify(seals.get(), parts, seal));
         } catch (EltException e) {
-            findings.add(SealVerifier.finding(e, SignedFolder.SEAL));
+            findings.add(SealAccess.finding(e, SignedFolder.SEAL));
             return Optional.empty();
         }
     }
@@ -118,7 +119,7 @@ final class FolderVerifier {
     private Optional<SealedReport> sealed(SignedReport signed, SealVerdict verdict, byte[] seal,
                                           List<Finding> findings) {
         Optional<Finding> unexpected =
-                seals.get().unexpected(verdict, signed.document().report(), SignedFolder.SEAL);
+                SealAccess.unexpected(seals.get(), verdict, signed.document().report(), SignedFolder.SEAL);
         unexpected.ifPresent(findings::add);
         return unexpected.isPresent() ? Optional.empty() : Optional.of(seals.get().verify(signed, seal));
     }

@@ -20,7 +20,7 @@ public record PackageVerification(Path path, EvidenceVerdict verdict) implements
 
     static PackageVerification verify(Path path, EvidenceVerifier verifier) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
-            return new PackageVerification(path, verifier.verify(in.readNBytes(EvidenceVerifier.LARGEST + 1)));
+            return new PackageVerification(path, verifier.verify(in));
         }
     }
 

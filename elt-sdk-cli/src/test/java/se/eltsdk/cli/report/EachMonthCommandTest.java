@@ -91,7 +91,7 @@ class EachMonthCommandTest {
     }
 
     private static long total(TimeReport report) {
-        Hours hours = Hours.plain(report.rows());
+        Hours hours = Hours.ofRows(report.rows());
         return hours.active() + hours.waiting() + hours.standby();
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.Finding;
-import se.eltsdk.seal.SealedPart;
+import se.eltsdk.seal.internal.SealedPart;
 
 /** Names and fixed texts of an ASiC-E container (ETSI EN 319 162-1) with XAdES seals. */
 public final class AsicLayout {

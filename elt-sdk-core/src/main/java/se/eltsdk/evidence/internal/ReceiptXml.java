@@ -108,7 +108,7 @@ public record ReceiptXml(Receipt receipt, List<DeliveryAttempt> earlier) {
             earlier.add(new DeliveryAttempt(Instant.parse(attempts.group(2)),
                     DeliveryAttempt.Outcome.valueOf(attempts.group(1).toUpperCase(Locale.ROOT))));
         }
-        return new ReceiptXml(new Receipt(ReportId.parse(matcher.group(1)), Sha256.parse(matcher.group(2)),
+        return new ReceiptXml(Receipt.of(ReportId.parse(matcher.group(1)), Sha256.parse(matcher.group(2)),
                 unescaped(matcher.group(3)), unescaped(matcher.group(4)), Instant.parse(matcher.group(5)),
                 Instant.parse(matcher.group(6))), earlier);
     }

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import se.eltsdk.Finding;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.UntrustedException;
+import se.eltsdk.trust.internal.AlgorithmStrength;
+import se.eltsdk.trust.internal.CertificateUsageCheck;
 
 /** An issuer's list of what it has revoked (CRL, RFC 5280): a complete one, without critical extensions. */
 public record CertificateRevocationList(X509CRL list) {
@@ -26,7 +28,7 @@ public record CertificateRevocationList(X509CRL list) {
         if (!whole || !issuers) {
             throw refused(sealer, "the revocation list is not a complete one of its issuer");
         }
-        if (!CertificateFacts.isStrong(list.getSigAlgName())) {
+        if (!AlgorithmStrength.isStrong(list.getSigAlgName())) {
             throw refused(sealer, "the revocation list was signed with a weak algorithm, " + list.getSigAlgName());
         }
         if (list.getRevokedCertificate(sealer) != null) {
@@ -53,7 +55,7 @@ public record CertificateRevocationList(X509CRL list) {
     private boolean issued(X509Certificate issuer, X509Certificate sealer) {
         if (!issuer.getSubjectX500Principal().equals(sealer.getIssuerX500Principal())
                 || !issuer.getSubjectX500Principal().equals(list.getIssuerX500Principal())
-                || !CertificateFacts.mayIssueRevocationLists(issuer)) {
+                || !CertificateUsageCheck.mayIssueRevocationLists(issuer)) {
             return false;
         }
         try {

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import se.eltsdk.Sha256;
-import se.eltsdk.seal.SealedPart;
 
 /**
  * Writes a seal's XML, and the two pieces of it that are hashed.

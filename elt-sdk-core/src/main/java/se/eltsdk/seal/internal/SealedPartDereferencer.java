@@ -7,7 +7,6 @@ import javax.xml.crypto.URIDereferencer;
 import javax.xml.crypto.URIReference;
 import javax.xml.crypto.URIReferenceException;
 import javax.xml.crypto.XMLCryptoContext;
-import se.eltsdk.seal.SealedPart;
 
 /** Finds the sealed octet strings by their names, and the signed properties in the seal; reaches nowhere else. */
 public final class SealedPartDereferencer implements URIDereferencer {

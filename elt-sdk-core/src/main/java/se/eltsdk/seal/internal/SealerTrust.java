@@ -8,7 +8,9 @@ import java.util.function.Function;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.TrustAnchors;
 import se.eltsdk.trust.UntrustedException;
+import se.eltsdk.trust.internal.AlgorithmStrength;
 import se.eltsdk.trust.internal.CertificatePath;
+import se.eltsdk.trust.internal.CertificateUsageCheck;
 
 /** Whose seals are taken: finds what vouches for a sealer's certificate at a time. */
 public interface SealerTrust {
@@ -57,7 +59,7 @@ public interface SealerTrust {
 
     /** What the JDK leaves open: it takes SHA-1, short keys, and any certificate as an anchor. */
     private static void requireIssuers(List<X509Certificate> path, X509Certificate anchor) {
-        if (!CertificateFacts.mayIssue(anchor)) {
+        if (!CertificateUsageCheck.mayIssue(anchor)) {
             throw untrusted(path.get(0), "was issued by a certificate that is trusted for its own seals alone", null);
         }
         for (X509Certificate issuer : path.subList(1, path.size())) {
@@ -65,7 +67,8 @@ public interface SealerTrust {
                 throw untrusted(path.get(0), "was issued by a CA for TLS", null);
             }
         }
-        if (!path.stream().allMatch(CertificateFacts::isStrong) || !CertificateFacts.hasStrongKey(anchor)) {
+        if (!path.stream().allMatch(AlgorithmStrength::isStrong)
+                || !AlgorithmStrength.isStrong(anchor.getPublicKey())) {
             throw new UntrustedException("ELT-910", "The seal is not trusted: its certificate, issued by \""
                     + CertificateFacts.of(path.get(0)).issuer() + "\" (SHA-256 "
                     + CertificateFacts.of(path.get(0)).sha256()

@@ -10,7 +10,6 @@ import javax.xml.crypto.dsig.XMLSignatureException;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMValidateContext;
 import org.w3c.dom.Document;
-import se.eltsdk.seal.SealedPart;
 
 /** Lets the JDK's XML Signature verify what has been found to be in the profile. */
 public final class XmlSignatureValidator {

@@ -11,8 +11,8 @@ import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.InvalidSignatureException;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.EltEnvironment;
-import se.eltsdk.trust.OcspResponse;
 import se.eltsdk.trust.UntrustedException;
+import se.eltsdk.trust.internal.ocsp.OcspResponse;
 
 /** Judges one signature of a document, and gathers all that is wrong with it. */
 public final class BankIdSignatureVerifier {

@@ -48,7 +48,7 @@ final class CertificateChainCheck {
         }
         for (int i = 0; i < chain.size(); i++) {
             // BankID's are RSA alone.
-            if (!CertificateFacts.isStrong(chain.get(i)) || !isRsa(chain.get(i))) {
+            if (!AlgorithmStrength.isStrong(chain.get(i)) || !isRsa(chain.get(i))) {
                 add("ELT-603/key", i + 1, AlgorithmStrength.LEAST_RSA_BITS);
             }
         }

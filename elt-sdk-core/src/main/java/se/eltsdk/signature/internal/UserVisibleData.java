@@ -26,7 +26,7 @@ public final class UserVisibleData {
     }
 
     public static String forAssistant(TimeReport report) {
-        Hours hours = Hours.worked(report.month(), report.rows());
+        Hours hours = Hours.ofMonth(report.month(), report.rows());
         return String.join("\n",
                 "Tidredovisning till Försäkringskassan",
                 month(report.month()),
@@ -64,7 +64,7 @@ public final class UserVisibleData {
     /** One report of a provider's batch, on one line. */
     public static String line(TimeReport report) {
         return month(report.month()) + ", " + person(report) + ", assistent " + assistant(report) + ", "
-                + sums(Hours.worked(report.month(), report.rows()));
+                + sums(Hours.ofMonth(report.month(), report.rows()));
     }
 
     private static String sums(Hours hours) {

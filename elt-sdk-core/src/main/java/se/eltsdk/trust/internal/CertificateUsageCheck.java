@@ -18,6 +18,8 @@ public final class CertificateUsageCheck {
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_ENCIPHERMENT = 2;
     private static final int KEY_AGREEMENT = 4;
+    private static final int CERTIFICATE_SIGN = 5;
+    private static final int CRL_SIGN = 6;
     /** "BankID SSL Root CA v1" and its test twin: of the API's servers, not of persons. */
     private static final Set<Sha256> BANKID_SERVER_ROOTS = Set.of(
             Sha256.parse("e6a2d45c0a1051c959428649f86a09a9b2152cd551993cc2eb4cf094bdacbecb"),
@@ -57,7 +59,7 @@ public final class CertificateUsageCheck {
 
     public static void requireIssuer(TrustedCertificate entry, Set<Sha256> serverRoots) {
         X509Certificate certificate = entry.certificate();
-        if (!CertificateFacts.mayIssue(certificate)) {
+        if (!mayIssue(certificate)) {
             throw refused("ELT-828", entry, "is no issuer's: an anchor may issue certificates (basic "
                     + "constraints CA, key usage keyCertSign). FK's own certificates are added as published ones");
         }
@@ -81,6 +83,24 @@ public final class CertificateUsageCheck {
                 + ".");
     }
 
+    /**
+     * Whether it may issue certificates: a CA's by its basic constraints, with key usage keyCertSign where it states a
+     * key usage.
+     */
+    public static boolean mayIssue(X509Certificate certificate) {
+        return certificate.getBasicConstraints() >= 0 && allows(certificate, CERTIFICATE_SIGN);
+    }
+
+    /** Whether it may issue revocation lists: key usage cRLSign, or no key usage stated (RFC 5280 §4.2.1.3). */
+    public static boolean mayIssueRevocationLists(X509Certificate certificate) {
+        return allows(certificate, CRL_SIGN);
+    }
+
+    private static boolean allows(X509Certificate certificate, int usage) {
+        boolean[] stated = certificate.getKeyUsage();
+        return stated == null || stated[usage];
+    }
+
     private static boolean isSignedByItself(X509Certificate certificate) {
         try {
             certificate.verify(certificate.getPublicKey());
@@ -93,7 +113,7 @@ public final class CertificateUsageCheck {
     /** Whether one of these issued it, as RFC 5280 says, without revocation. */
     public static boolean isIssued(X509Certificate certificate, List<X509Certificate> issuers, Instant at) {
         // The JDK takes any certificate for an anchor, also one that may not issue.
-        List<X509Certificate> anchors = issuers.stream().filter(CertificateFacts::mayIssue).toList();
+        List<X509Certificate> anchors = issuers.stream().filter(CertificateUsageCheck::mayIssue).toList();
         if (anchors.isEmpty()) {
             return false;
         }

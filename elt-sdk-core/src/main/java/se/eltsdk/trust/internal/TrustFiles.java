@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import se.eltsdk.ExternalText;
+import se.eltsdk.internal.ExternalText;
 import se.eltsdk.trust.UntrustedException;
 
 /** Reads the small files that keys and certificates come in. */

@@ -13,7 +13,7 @@ import se.eltsdk.Sha256;
  *
  * <p>For ECDSA on P-256 the value may come as {@code r} and {@code s}, 32 bytes each, or in DER; both are taken.
  *
- * <p>Example: {@code KeyMaterial.remote(chain, hash -> service.signHash(keyId, hash.toByteArray()))}.
+ * <p>Example: {@code KeyMaterial.ofRemote(chain, hash -> service.signHash(keyId, hash.toByteArray()))}.
  */
 @FunctionalInterface
 public interface HashSigner {

@@ -14,15 +14,30 @@ import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.internal.EnvironmentSeparation;
 import se.eltsdk.trust.internal.TrustFiles;
+import se.eltsdk.trust.key.internal.KeyMaterialAccess;
 
 /**
  * A private key with its certificate and the certificates above it: the vendor's key for TLS, or the one for seals.
  *
- * <p>The key does not come back out; it works through {@link #tlsKeyManager()} and {@link #sealSign(byte[])}, and one
- * key is never good for both. Passwords are not kept. Whether the certificate is valid today is not checked here:
- * {@link CertificateFacts} tells its dates. Safe for use by several threads.
+ * <p>The key cannot be read back: only the TLS connection to FK and {@link se.eltsdk.seal.Sealer} use it. A key serves
+ * one of the two, never both. Passwords are not kept. Whether the certificate is valid today is not checked here:
+ * {@link CertificateFacts} has its dates. Safe for use by several threads.
  */
 public final class KeyMaterial {
+
+    static {
+        KeyMaterialAccess.grant(new KeyMaterialAccess.KeyUse() {
+            @Override
+            public X509ExtendedKeyManager tlsKeyManager(KeyMaterial material) {
+                return material.tlsKeyManager();
+            }
+
+            @Override
+            public byte[] sealSign(KeyMaterial material, byte[] content) {
+                return material.sealSign(content);
+            }
+        });
+    }
 
     private final SigningKey key;
     private final List<X509Certificate> chain;
@@ -41,17 +56,17 @@ public final class KeyMaterial {
      * @throws UntrustedException ELT-801 when the file cannot be read or is no PKCS#12, ELT-802 when the password does
      *         not open it, ELT-803 when it holds no key with a certificate or several
      */
-    public static KeyMaterial pkcs12(Path file, char[] password) {
+    public static KeyMaterial readPkcs12(Path file, char[] password) {
         byte[] content = TrustFiles.read(requireNonNull(file, "file"), "ELT-801");
         return KeyStoreReader.pkcs12(content, requireNonNull(password, "password"), TrustFiles.shown(file));
     }
 
     /**
-     * Reads the content of a PKCS#12 file, as {@link #pkcs12(Path, char[])} does.
+     * Reads the content of a PKCS#12 file, as {@link #readPkcs12(Path, char[])} does.
      *
      * @throws UntrustedException ELT-801, ELT-802 or ELT-803
      */
-    public static KeyMaterial pkcs12(byte[] content, char[] password) {
+    public static KeyMaterial readPkcs12(byte[] content, char[] password) {
         return KeyStoreReader.pkcs12(requireNonNull(content, "content"), requireNonNull(password, "password"),
                 "The key store");
     }
@@ -72,7 +87,7 @@ public final class KeyMaterial {
     /**
      * Takes a key in a token over PKCS#11. The key stays there; nothing is registered with the Java runtime.
      *
-     * <p>Example: {@code KeyMaterial.pkcs11(Path.of("pkcs11.cfg"), "seal", pin)}, where the file says
+     * <p>Example: {@code KeyMaterial.openPkcs11(Path.of("pkcs11.cfg"), "seal", pin)}, where the file says
      * {@code name = hsm}, {@code library = /usr/lib/softhsm/libsofthsm2.so} and {@code slotListIndex = 0}.
      *
      * @param configuration as the JDK's provider SunPKCS11 takes it
@@ -82,7 +97,7 @@ public final class KeyMaterial {
      * @throws UntrustedException ELT-801 when the token cannot be used, ELT-802 when the PIN is wrong, ELT-803 when
      *         there is no key with a certificate under that alias
      */
-    public static KeyMaterial pkcs11(Path configuration, String alias, char[] pin) {
+    public static KeyMaterial openPkcs11(Path configuration, String alias, char[] pin) {
         return Pkcs11KeyReader.read(requireNonNull(configuration, "configuration"), requireNonNull(alias, "alias"),
                 requireNonNull(pin, "pin"));
     }
@@ -93,7 +108,7 @@ public final class KeyMaterial {
      * @param chain  the key's certificate first, then its issuers; not empty
      * @param signer what it gives is taken only when it verifies
      */
-    public static KeyMaterial remote(List<X509Certificate> chain, HashSigner signer) {
+    public static KeyMaterial ofRemote(List<X509Certificate> chain, HashSigner signer) {
         if (requireNonNull(chain, "chain").isEmpty()) {
             throw new IllegalArgumentException("a chain begins with the key's certificate");
         }
@@ -117,7 +132,7 @@ public final class KeyMaterial {
      * @throws UntrustedException (ELT-804) when the certificate's extended key usage does not name clientAuth, or the
      *         key lies elsewhere
      */
-    public X509ExtendedKeyManager tlsKeyManager() {
+    X509ExtendedKeyManager tlsKeyManager() {
         if (!facts.mayBeTlsClient()) {
             throw new UntrustedException("ELT-804", "The certificate issued by \"" + facts.issuer() + "\" may not be "
                     + "used as a TLS client's: its extended key usage lacks clientAuth. Use the organisation's TLS "
@@ -135,7 +150,7 @@ public final class KeyMaterial {
      * @throws UntrustedException ELT-805 when the certificate is not for sealing ({@link CertificateFacts#maySeal()}),
      *         ELT-803 when the key cannot sign
      */
-    public byte[] sealSign(byte[] content) {
+    byte[] sealSign(byte[] content) {
         requireNonNull(content, "content");
         if (!facts.maySeal()) {
             throw new UntrustedException("ELT-805", "The certificate issued by \"" + facts.issuer() + "\" may not "
@@ -161,7 +176,7 @@ public final class KeyMaterial {
         new EnvironmentSeparation(requireNonNull(environment, "environment")).requireOwnKey(certificate());
     }
 
-    /** Tells issuer, dates and fingerprint of the certificate; nothing of the key or the subject. */
+    /** Issuer, dates and fingerprint of the certificate; nothing of the key or the subject. */
     @Override
     public String toString() {
         return "KeyMaterial[" + facts + "]";

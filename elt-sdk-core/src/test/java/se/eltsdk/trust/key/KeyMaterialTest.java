@@ -42,7 +42,7 @@ class KeyMaterialTest {
     void whenTheFileHoldsOneKey_thenItIsRead(@TempDir Path folder) throws Exception {
         Path file = Files.write(folder.resolve("seal.p12"), SEAL.pkcs12(PASSWORD, "one"));
 
-        KeyMaterial key = KeyMaterial.pkcs12(file, PASSWORD);
+        KeyMaterial key = KeyMaterial.readPkcs12(file, PASSWORD);
 
         assertEquals(SEAL.certificate().getPublicKey(), key.certificate().getPublicKey());
         assertEquals(List.of(key.certificate()), key.chain());
@@ -53,7 +53,7 @@ class KeyMaterialTest {
     void whenTheTestPkiIssuedIt_thenTheChainComesAlong() {
         TestCredential credential = TestPki.create(Samples.CLOCK).vendorSeal(Samples.PROVIDER);
 
-        assertEquals(credential.chain(), KeyMaterial.pkcs12(credential.pkcs12(), credential.password()).chain());
+        assertEquals(credential.chain(), KeyMaterial.readPkcs12(credential.pkcs12(), credential.password()).chain());
     }
 
     @Test
@@ -61,13 +61,13 @@ class KeyMaterialTest {
         byte[] good = SEAL.pkcs12(PASSWORD, "one");
         byte[] cut = Arrays.copyOf(good, good.length / 2);
 
-        assertRefused("ELT-801", () -> KeyMaterial.pkcs12(folder.resolve("none.p12"), PASSWORD));
-        assertRefused("ELT-801", () -> KeyMaterial.pkcs12(folder, PASSWORD));
-        assertRefused("ELT-801", () -> KeyMaterial.pkcs12(new byte[0], PASSWORD));
-        assertRefused("ELT-801", () -> KeyMaterial.pkcs12("-----BEGIN".getBytes(UTF_8), PASSWORD));
-        assertRefused("ELT-801", () -> KeyMaterial.pkcs12(cut, PASSWORD));
+        assertRefused("ELT-801", () -> KeyMaterial.readPkcs12(folder.resolve("none.p12"), PASSWORD));
+        assertRefused("ELT-801", () -> KeyMaterial.readPkcs12(folder, PASSWORD));
+        assertRefused("ELT-801", () -> KeyMaterial.readPkcs12(new byte[0], PASSWORD));
+        assertRefused("ELT-801", () -> KeyMaterial.readPkcs12("-----BEGIN".getBytes(UTF_8), PASSWORD));
+        assertRefused("ELT-801", () -> KeyMaterial.readPkcs12(cut, PASSWORD));
         Path large = Files.write(folder.resolve("large.p12"), new byte[(1 << 20) + 1]);
-        assertRefused("ELT-801", () -> KeyMaterial.pkcs12(large, PASSWORD));
+        assertRefused("ELT-801", () -> KeyMaterial.readPkcs12(large, PASSWORD));
     }
 
     @Test
@@ -77,9 +77,9 @@ class KeyMaterialTest {
         String whole = folder.toAbsolutePath().normalize().toString();
 
         for (UntrustedException refused : List.of(
-                assertRefused("ELT-801", () -> KeyMaterial.pkcs12(none, PASSWORD)),
-                assertRefused("ELT-802", () -> KeyMaterial.pkcs12(good, "x".toCharArray())),
-                assertRefused("ELT-801", () -> KeyMaterial.pkcs11(none, "seal", "1234".toCharArray())))) {
+                assertRefused("ELT-801", () -> KeyMaterial.readPkcs12(none, PASSWORD)),
+                assertRefused("ELT-802", () -> KeyMaterial.readPkcs12(good, "x".toCharArray())),
+                assertRefused("ELT-801", () -> KeyMaterial.openPkcs11(none, "seal", "1234".toCharArray())))) {
             assertTrue(refused.getMessage().contains(whole + "/" + (refused.code().equals("ELT-802") ? "tls" : "none")
                     + ".p12\" "), refused.getMessage());
         }
@@ -89,7 +89,8 @@ class KeyMaterialTest {
     void elt802_whenThePasswordIsWrong_thenRefusedWithoutSayingIt() {
         byte[] file = SEAL.pkcs12(PASSWORD, "one");
         for (String wrong : List.of("hemligt-losen\n", "hemligt-lösen", "", "Hemligt-lösen")) {
-            UntrustedException refused = assertRefused("ELT-802", () -> KeyMaterial.pkcs12(file, wrong.toCharArray()));
+            UntrustedException refused = assertRefused("ELT-802",
+                    () -> KeyMaterial.readPkcs12(file, wrong.toCharArray()));
 
             assertFalse(refused.toString().contains("emligt"));
         }
@@ -105,11 +106,11 @@ class KeyMaterialTest {
         secret.setEntry("aes", new KeyStore.SecretKeyEntry(new SecretKeySpec(new byte[16], "AES")),
                 new KeyStore.PasswordProtection(PASSWORD));
 
-        assertRefused("ELT-803", () -> KeyMaterial.pkcs12(SEAL.pkcs12(PASSWORD), PASSWORD));
-        assertTrue(assertRefused("ELT-803", () -> KeyMaterial.pkcs12(SEAL.pkcs12(PASSWORD, "one", "two"), PASSWORD))
+        assertRefused("ELT-803", () -> KeyMaterial.readPkcs12(SEAL.pkcs12(PASSWORD), PASSWORD));
+        assertTrue(assertRefused("ELT-803", () -> KeyMaterial.readPkcs12(SEAL.pkcs12(PASSWORD, "one", "two"), PASSWORD))
                 .getMessage().contains("it holds 2"));
-        assertRefused("ELT-803", () -> KeyMaterial.pkcs12(stored(certificateOnly), PASSWORD));
-        assertRefused("ELT-803", () -> KeyMaterial.pkcs12(stored(secret), PASSWORD));
+        assertRefused("ELT-803", () -> KeyMaterial.readPkcs12(stored(certificateOnly), PASSWORD));
+        assertRefused("ELT-803", () -> KeyMaterial.readPkcs12(stored(secret), PASSWORD));
     }
 
     @Test

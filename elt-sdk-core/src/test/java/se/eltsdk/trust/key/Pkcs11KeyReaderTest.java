@@ -67,7 +67,7 @@ class Pkcs11KeyReaderTest {
         importKey(kind, seal);
         List<Provider> before = List.of(Security.getProviders());
 
-        KeyMaterial key = KeyMaterial.pkcs11(configuration, kind, PIN);
+        KeyMaterial key = KeyMaterial.openPkcs11(configuration, kind, PIN);
         byte[] value = key.sealSign(CONTENT);
 
         assertTrue(verifies(seal.certificate(), value));
@@ -100,7 +100,7 @@ class Pkcs11KeyReaderTest {
 
     private static String code(Path file, String alias, String pin) {
         return assertThrows(UntrustedException.class,
-                () -> KeyMaterial.pkcs11(file, alias, pin.toCharArray())).code();
+                () -> KeyMaterial.openPkcs11(file, alias, pin.toCharArray())).code();
     }
 
     private static KeyStore importKey(String alias, TestCertificates seal)

@@ -45,7 +45,7 @@ class RemoteKeyTest {
     void whenAHashIsSignedElsewhere_thenTheValueIsOneOverTheContent(String name, TestCertificates seal,
                                                                     HashSigner signer) throws GeneralSecurityException {
         List<Sha256> asked = new ArrayList<>();
-        KeyMaterial key = KeyMaterial.remote(List.of(seal.certificate()), hash -> {
+        KeyMaterial key = KeyMaterial.ofRemote(List.of(seal.certificate()), hash -> {
             asked.add(hash);
             return signer.sign(hash);
         });
@@ -64,7 +64,7 @@ class RemoteKeyTest {
     @ValueSource(ints = {0, 1, 63, 64, 65, 70, 256})
     void whenNoSignatureComesBack_thenNothingIsSealed(int length) {
         for (TestCertificates seal : List.of(RSA, EC)) {
-            KeyMaterial key = KeyMaterial.remote(List.of(seal.certificate()), hash -> new byte[length]);
+            KeyMaterial key = KeyMaterial.ofRemote(List.of(seal.certificate()), hash -> new byte[length]);
 
             assertEquals("ELT-803", assertThrows(UntrustedException.class, () -> key.sealSign(CONTENT)).code());
         }
@@ -73,10 +73,10 @@ class RemoteKeyTest {
     @Test
     void whenAnotherKeyOrAnotherHashWasSigned_thenNothingIsSealed() {
         HashSigner rightKey = signer(EC, "NONEwithECDSA");
-        KeyMaterial otherHash = KeyMaterial.remote(List.of(EC.certificate()),
+        KeyMaterial otherHash = KeyMaterial.ofRemote(List.of(EC.certificate()),
                 hash -> rightKey.sign(Sha256.of(new byte[0])));
-        KeyMaterial otherKey = KeyMaterial.remote(List.of(RSA.certificate()), rightKey);
-        KeyMaterial nothing = KeyMaterial.remote(List.of(RSA.certificate()), hash -> null);
+        KeyMaterial otherKey = KeyMaterial.ofRemote(List.of(RSA.certificate()), rightKey);
+        KeyMaterial nothing = KeyMaterial.ofRemote(List.of(RSA.certificate()), hash -> null);
 
         for (KeyMaterial key : List.of(otherHash, otherKey, nothing)) {
             assertEquals("ELT-803", assertThrows(UntrustedException.class, () -> key.sealSign(CONTENT)).code());
@@ -90,7 +90,7 @@ class RemoteKeyTest {
     @ParameterizedTest
     @MethodSource("failures")
     void whenTheServiceCannotBeReached_thenTheCauseIsKept(Exception failure) {
-        KeyMaterial key = KeyMaterial.remote(List.of(RSA.certificate()), hash -> {
+        KeyMaterial key = KeyMaterial.ofRemote(List.of(RSA.certificate()), hash -> {
             if (failure instanceof IOException unreachable) {
                 throw unreachable;
             }
@@ -106,10 +106,10 @@ class RemoteKeyTest {
     void whenTheKeyLiesElsewhere_thenItIsNoneForTls() {
         TestCertificates tls = TestCertificates.named("CN=a", TestCertificates.RSA_2048)
                 .purposes(KeyPurposeId.id_kp_clientAuth);
-        KeyMaterial key = KeyMaterial.remote(List.of(tls.certificate()), hash -> new byte[0]);
+        KeyMaterial key = KeyMaterial.ofRemote(List.of(tls.certificate()), hash -> new byte[0]);
 
         assertEquals("ELT-804", assertThrows(UntrustedException.class, key::tlsKeyManager).code());
-        assertThrows(IllegalArgumentException.class, () -> KeyMaterial.remote(List.of(), hash -> new byte[0]));
+        assertThrows(IllegalArgumentException.class, () -> KeyMaterial.ofRemote(List.of(), hash -> new byte[0]));
     }
 
     /** Signs the given hash as it is, with something before it. */

@@ -47,7 +47,7 @@ public final class CertificateRenewalExample implements AutoCloseable {
 
     private static KeyMaterial key(Path keyFile, Path passwordFile) {
         try {
-            return KeyMaterial.pkcs12(keyFile, Files.readString(passwordFile).strip().toCharArray());
+            return KeyMaterial.readPkcs12(keyFile, Files.readString(passwordFile).strip().toCharArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

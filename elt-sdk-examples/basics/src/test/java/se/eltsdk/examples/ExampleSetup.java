@@ -51,7 +51,7 @@ final class ExampleSetup implements AutoCloseable {
             .bankIdPolicies(Set.of(pki.bankId().policy())).build();
 
     static KeyMaterial key(TestCredential credential) {
-        return KeyMaterial.pkcs12(credential.pkcs12(), credential.password());
+        return KeyMaterial.readPkcs12(credential.pkcs12(), credential.password());
     }
 
     KeyMaterial tlsKey() {

@@ -53,7 +53,7 @@ public final class NodeProcess {
     private void run() throws IOException, InterruptedException {
         Clock clock = Clock.offset(Clock.systemUTC(), duration("clock"));
         EltEnvironment environment = environment();
-        FkClientConfig endpoint = FkClientConfig.of(environment, KeyMaterial.pkcs12(file("vendor.p12"),
+        FkClientConfig endpoint = FkClientConfig.of(environment, KeyMaterial.readPkcs12(file("vendor.p12"),
                         settings.getProperty("password").toCharArray())).withClock(clock)
                 .withTimeouts(duration("connect"), duration("answer"), duration("total")).withPacer(pacer());
         try (OutboxStore store = store(); FkClient client = FkClient.open(endpoint)) {

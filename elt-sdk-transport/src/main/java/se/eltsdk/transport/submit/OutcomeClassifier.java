@@ -62,7 +62,7 @@ final class OutcomeClassifier {
         boolean received = response != null && response.getTxId() != null && !response.getTxId().isBlank();
         if (received && status >= 200 && status < 300 && !call.hasSeveralTxIds()
                 && TX_ID.matcher(response.getTxId().strip()).matches()) {
-            return new Accepted(new Receipt(content.id(), content.digest(), response.getTxId().strip(),
+            return new Accepted(Receipt.of(content.id(), content.digest(), response.getTxId().strip(),
                     content.environment(), startedAt(), clock.instant()));
         }
         return received ? unreadable() : byStatus(status, unreadable());

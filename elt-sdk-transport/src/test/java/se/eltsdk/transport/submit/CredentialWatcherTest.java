@@ -144,7 +144,7 @@ class CredentialWatcherTest {
     private CredentialWatcher watch(FkClient client, MockFk fk, Supplier<char[]> password) {
         EltEnvironment environment = FkFixture.environment(fk.endpoint());
         return CredentialWatcher.watch(client, List.of(folder), () -> new FkCredentials(environment,
-                KeyMaterial.pkcs12(folder.resolve("vendor.p12"), password.get())), OFTEN);
+                KeyMaterial.readPkcs12(folder.resolve("vendor.p12"), password.get())), OFTEN);
     }
 
     private Path write(byte[] content) throws IOException {

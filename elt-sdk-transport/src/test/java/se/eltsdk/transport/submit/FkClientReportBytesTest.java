@@ -73,7 +73,7 @@ class FkClientReportBytesTest {
 
     private SealedReport sealed() {
         var seal = FkFixture.PKI.vendorSeal(FkFixture.VENDOR);
-        return Sealer.of(KeyMaterial.pkcs12(seal.pkcs12(), seal.password()), FkFixture.CLOCK)
+        return Sealer.of(KeyMaterial.readPkcs12(seal.pkcs12(), seal.password()), FkFixture.CLOCK)
                 .seal(FkFixture.signedReport(environment));
     }
 }

@@ -78,6 +78,6 @@ class SubmissionCodecTest {
 
     private static SealedReport sealed() {
         var seal = FkFixture.PKI.vendorSeal(FkFixture.VENDOR);
-        return Sealer.of(KeyMaterial.pkcs12(seal.pkcs12(), seal.password()), FkFixture.CLOCK).seal(SIGNED);
+        return Sealer.of(KeyMaterial.readPkcs12(seal.pkcs12(), seal.password()), FkFixture.CLOCK).seal(SIGNED);
     }
 }

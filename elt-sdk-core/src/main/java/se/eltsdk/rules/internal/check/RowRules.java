@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import se.eltsdk.Finding;
-import se.eltsdk.report.ClockChange;
 import se.eltsdk.report.ClockTime;
 import se.eltsdk.report.TimeKind;
+import se.eltsdk.report.internal.ClockChange;
 import se.eltsdk.rules.internal.check.RuleInput.Row;
 import se.eltsdk.rules.internal.check.RuleInput.ShiftSpan;
 

@@ -118,6 +118,6 @@ public final class ReportSetIndex {
             }
         }
         return new Entry(index, key(report.assistant().id()), key(report.person().number()), report.month(), firstRow,
-                rows.size(), Hours.worked(report.month(), sound), report.rows().size() - sound.size());
+                rows.size(), Hours.ofMonth(report.month(), sound), report.rows().size() - sound.size());
     }
 }

@@ -113,7 +113,7 @@ public final class ReportSetSums {
         List<TimeRow> within = IntStream.range(report.firstRow(), report.afterLastRow())
                 .filter(row -> !set.rows().isBroken(row)).mapToObj(set.rows()::row)
                 .filter(row -> contains(period, report.month().atDay(row.day()))).toList();
-        return Hours.worked(report.month(), within).active();
+        return Hours.ofMonth(report.month(), within).active();
     }
 
     private static boolean contains(CalculationPeriod period, LocalDate day) {

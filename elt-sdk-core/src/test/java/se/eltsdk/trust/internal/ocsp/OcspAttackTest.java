@@ -36,7 +36,6 @@ import org.junit.jupiter.api.Test;
 import se.eltsdk.Finding;
 import se.eltsdk.SwedishSentenceAssertions;
 import se.eltsdk.trust.ForgedCertificate;
-import se.eltsdk.trust.OcspResponse;
 import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.key.TestCertificates;
 

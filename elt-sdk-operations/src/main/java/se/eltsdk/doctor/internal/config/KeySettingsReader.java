@@ -69,7 +69,7 @@ final class KeySettingsReader {
         char[] text = pin.get().password();
         try {
             Path token = settings.path(SettingKeys.SEAL_PKCS11).orElseThrow();
-            KeyMaterial key = KeyMaterial.pkcs11(token, alias.get(), text);
+            KeyMaterial key = KeyMaterial.openPkcs11(token, alias.get(), text);
             return Optional.of(new VendorKey(Use.SEAL, SettingKeys.SEAL_PKCS11, "Token over PKCS#11", key));
         } catch (UntrustedException e) {
             settings.notes().error(e.code(), SettingKeys.SEAL_PKCS11, QuotedText.sentence(e),

@@ -54,7 +54,7 @@ final class KeyStoreFileReader {
     }
 
     private Optional<KeyMaterial> open(byte[] content, char[] password, FileFormatProbe form) {
-        KeyMaterial key = KeyMaterial.pkcs12(content, password);
+        KeyMaterial key = KeyMaterial.readPkcs12(content, password);
         form.oldCipher().ifPresent(name -> notes.warning("ELT-856", subject, "The key store is encrypted in an old "
                 + "way, with " + name + ": Java reads it, newer tools such as OpenSSL 3 do not, and it protects the "
                 + "key badly.", "Export it anew with AES."));
@@ -91,7 +91,7 @@ final class KeyStoreFileReader {
 
     private static boolean opens(byte[] content, char[] password) {
         try {
-            KeyMaterial.pkcs12(content, password);
+            KeyMaterial.readPkcs12(content, password);
             return true;
         } catch (UntrustedException e) {
             return e.code().equals("ELT-803");

@@ -2,7 +2,7 @@ package se.eltsdk.doctor.internal.setup;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import se.eltsdk.ExternalText;
+import se.eltsdk.internal.ExternalText;
 
 /** Marks what comes from the vendor's own files by double quotes, so that it can be left out again. */
 public final class QuotedText {

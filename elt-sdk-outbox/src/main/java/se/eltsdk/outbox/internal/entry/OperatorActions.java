@@ -44,7 +44,7 @@ public final class OperatorActions {
                 throw refused(row, "be resolved: only one whose outcome is not known can");
             }
             Instant startedAt = row.last().map(SendAttempt::startedAt).orElse(now);
-            return RowEdit.of(row, now).state(EntryState.ACCEPTED).code(RESOLVED).receipt(new Receipt(id,
+            return RowEdit.of(row, now).state(EntryState.ACCEPTED).code(RESOLVED).receipt(Receipt.of(id,
                     row.entry().digest(), txId, repository.environment(), startedAt, now)).done();
         });
     }

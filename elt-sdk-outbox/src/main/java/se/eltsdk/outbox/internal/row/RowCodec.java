@@ -166,7 +166,7 @@ public final class RowCodec {
     }
 
     private static Receipt receipt(ReportId id, Sha256 digest, String txId, String environment, RowProperties facts) {
-        return new Receipt(id, digest, txId, environment, Instant.parse(facts.get("started-at")),
+        return Receipt.of(id, digest, txId, environment, Instant.parse(facts.get("started-at")),
                 Instant.parse(facts.get("answered-at")));
     }
 }

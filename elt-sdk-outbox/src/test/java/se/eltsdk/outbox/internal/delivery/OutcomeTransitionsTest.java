@@ -88,7 +88,7 @@ class OutcomeTransitionsTest extends RunnerFixture {
     @Test
     void whenItWasAcceptedByAnotherReceipt_thenThisOnesEvidenceIsNotStored() {
         transitions.accepted(store.open(), claim, receipt).orElseThrow();
-        Receipt other = new Receipt(claim.id(), receipt.digest(), "tx-of-another", "test", receipt.startedAt(),
+        Receipt other = Receipt.of(claim.id(), receipt.digest(), "tx-of-another", "test", receipt.startedAt(),
                 receipt.answeredAt());
 
         assertEquals(Optional.empty(), transitions.evidence(store.open(), claim, other, EVIDENCE));

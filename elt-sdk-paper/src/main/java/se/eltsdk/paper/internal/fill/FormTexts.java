@@ -36,7 +36,7 @@ public final class FormTexts {
         periods(report.periods());
         employment(report);
         part.forEach(this::row);
-        sums(Hours.plain(part));
+        sums(Hours.ofRows(part));
     }
 
     /** One text a meaning; a tick is {@code x}. */

@@ -27,6 +27,7 @@ import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.key.KeyMaterial;
+import se.eltsdk.trust.key.internal.KeyMaterialAccess;
 
 /**
  * TLS with a client certificate, for one key and one environment's trust.
@@ -65,7 +66,7 @@ public final class MutualTls {
             ProxyRoute route) {
         this.environment = environment;
         this.key = key;
-        this.own = key.tlsKeyManager();
+        this.own = KeyMaterialAccess.tlsKeyManager(key);
         this.clock = clock;
         this.revocation = revocation;
         this.route = route;

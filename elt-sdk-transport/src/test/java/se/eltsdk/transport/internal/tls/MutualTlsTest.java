@@ -58,7 +58,7 @@ class MutualTlsTest {
     @Test
     void whenTheKeyMayNotBeATlsClients_thenItIsRefused() {
         TestCredential seal = PKI.vendorSeal(VENDOR);
-        KeyMaterial key = KeyMaterial.pkcs12(seal.pkcs12(), seal.password());
+        KeyMaterial key = KeyMaterial.readPkcs12(seal.pkcs12(), seal.password());
         EltEnvironment environment = environment(URI.create("https://localhost:8020/"));
 
         assertEquals("ELT-804",
@@ -142,7 +142,7 @@ class MutualTlsTest {
     }
 
     private static KeyMaterial vendorKey() {
-        return KeyMaterial.pkcs12(PKI.vendorTls(VENDOR).pkcs12(), PKI.vendorTls(VENDOR).password());
+        return KeyMaterial.readPkcs12(PKI.vendorTls(VENDOR).pkcs12(), PKI.vendorTls(VENDOR).password());
     }
 
     private static EltEnvironment environment(URI endpoint) {

@@ -1,4 +1,4 @@
-package se.eltsdk.report;
+package se.eltsdk.report.internal;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,6 +8,8 @@ import java.time.Month;
 import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
+import se.eltsdk.report.ClockTime;
+import se.eltsdk.report.TimeRow;
 
 /**
  * A night of {@code tidsomställning}: on the last Sunday of March the hour 02.00–03.00 does not exist, on the last
@@ -45,7 +47,7 @@ public record ClockChange(LocalDate day, boolean forward) {
     }
 
     /** What FK adds to the row's plain length, in minutes: its overlap with the hour, negative in March. */
-    int correctionOf(TimeRow row) {
+    public int correctionOf(TimeRow row) {
         if (row.day() != day.getDayOfMonth()) {
             return 0;
         }

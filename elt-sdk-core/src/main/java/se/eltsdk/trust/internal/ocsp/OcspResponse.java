@@ -1,4 +1,4 @@
-package se.eltsdk.trust;
+package se.eltsdk.trust.internal.ocsp;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import se.eltsdk.Bytes;
 import se.eltsdk.Finding;
+import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.internal.ocsp.BasicOcspResponse;
 import se.eltsdk.trust.internal.ocsp.OcspResponseCheck;
 

@@ -1,4 +1,4 @@
-package se.eltsdk.seal;
+package se.eltsdk.seal.internal;
 
 import static java.util.Objects.requireNonNull;
 

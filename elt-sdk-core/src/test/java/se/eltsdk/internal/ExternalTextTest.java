@@ -1,4 +1,4 @@
-package se.eltsdk;
+package se.eltsdk.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

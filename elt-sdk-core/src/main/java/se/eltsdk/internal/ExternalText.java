@@ -1,4 +1,4 @@
-package se.eltsdk;
+package se.eltsdk.internal;
 
 import static java.util.Objects.requireNonNull;
 

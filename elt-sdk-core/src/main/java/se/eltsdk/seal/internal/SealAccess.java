@@ -1,0 +1,107 @@
+package se.eltsdk.seal.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
+import se.eltsdk.Finding;
+import se.eltsdk.report.TimeReport;
+import se.eltsdk.seal.SealVerdict;
+import se.eltsdk.seal.SealVerifier;
+import se.eltsdk.seal.Sealer;
+import se.eltsdk.signature.SignedReport;
+
+/**
+ * Gives evidence packages what {@link Sealer} and {@link SealVerifier} do not offer their callers: seals over a
+ * receipt, and verification that still reports who sealed when another organisation was expected.
+ */
+public final class SealAccess {
+
+    // Each set once, by the class that is named, when it is loaded: package-private members cannot be reached in
+    // another way.
+    private static final AtomicReference<PartSealing> SEALER = new AtomicReference<>();
+    private static final AtomicReference<PartVerification> VERIFIER = new AtomicReference<>();
+
+    private SealAccess() {
+    }
+
+    /**
+     * Called by {@link Sealer}.
+     *
+     * @throws IllegalStateException when called a second time
+     */
+    public static void grant(PartSealing sealing) {
+        set(SEALER, sealing);
+    }
+
+    /**
+     * Called by {@link SealVerifier}.
+     *
+     * @throws IllegalStateException when called a second time
+     */
+    public static void grant(PartVerification verification) {
+        set(VERIFIER, verification);
+    }
+
+    private static <T> void set(AtomicReference<T> access, T granted) {
+        if (!access.compareAndSet(null, requireNonNull(granted, "granted"))) {
+            throw new IllegalStateException("access was granted already");
+        }
+    }
+
+    /**
+     * Seals the report's five parts again, together with one that came later: the receipt ({@code kvittens}).
+     *
+     * @return {@code ds:Signature} in canonical form
+     * @throws se.eltsdk.trust.UntrustedException as {@link Sealer#seal}
+     */
+    public static Bytes seal(Sealer sealer, SignedReport report, SealedPart later) {
+        return SEALER.get().seal(requireNonNull(sealer, "sealer"), report, later);
+    }
+
+    /**
+     * Verifies a seal over these parts, all of them in this order. Which organisation sealed is not judged here, since
+     * parts name no provider: see {@link #unexpected}.
+     *
+     * @throws EltException ELT-901 that says why the seal is not valid, ELT-902 or ELT-910 when the sealer is not
+     *         trusted, ELT-903 when revoked
+     */
+    public static SealVerdict verify(SealVerifier verifier, List<SealedPart> parts, byte[] seal) {
+        return VERIFIER.get().verify(requireNonNull(verifier, "verifier"), parts, seal);
+    }
+
+    /** Returns ELT-904 at this path when another organisation sealed the report than the verifier expects. */
+    public static Optional<Finding> unexpected(SealVerifier verifier, SealVerdict verdict, TimeReport report,
+                                               String path) {
+        return VERIFIER.get().unexpected(requireNonNull(verifier, "verifier"), verdict, report, path);
+    }
+
+    /**
+     * Returns what {@link #verify} threw, as a finding at this path: the English sentence says why the seal is not
+     * valid, the Swedish one only that it is not.
+     */
+    public static Finding finding(EltException refusal, String path) {
+        String code = refusal.code().matches("ELT-90[234]|ELT-910") ? refusal.code() : "ELT-901";
+        Finding finding = Finding.of(code, path);
+        return new Finding(code, finding.severity(), path, finding.swedish(),
+                refusal.getMessage().substring(refusal.code().length() + 1), finding.source(), 0, 0);
+    }
+
+    /** As {@link SealAccess#seal}. */
+    @FunctionalInterface
+    public interface PartSealing {
+
+        Bytes seal(Sealer sealer, SignedReport report, SealedPart later);
+    }
+
+    /** As the methods of {@link SealAccess} of the same names. */
+    public interface PartVerification {
+
+        SealVerdict verify(SealVerifier verifier, List<SealedPart> parts, byte[] seal);
+
+        Optional<Finding> unexpected(SealVerifier verifier, SealVerdict verdict, TimeReport report, String path);
+    }
+}
