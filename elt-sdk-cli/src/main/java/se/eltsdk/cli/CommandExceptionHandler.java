@@ -14,10 +14,10 @@ import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 
-/** Tells what went wrong in a sentence, never by a stack trace, and gives the exit code for it. */
+/** Prints one sentence for an exception, never a stack trace, and returns its exit code. */
 public final class CommandExceptionHandler {
 
-    /** An environment that is incomplete or contradicts itself: the configuration is wrong. */
+    /** The environment is incomplete or contradictory, so the configuration is wrong. */
     private static final String CONTRADICTORY = "ELT-807";
 
     private final Console console;
@@ -31,7 +31,7 @@ public final class CommandExceptionHandler {
     int parameterException(ParameterException failure) {
         CommandLine command = failure.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        return tell(ExitCode.USAGE, sentence(failure) + System.lineSeparator() + "See: " + name + " --help");
+        return print(ExitCode.USAGE, sentence(failure) + System.lineSeparator() + "See: " + name + " --help");
     }
 
     private static String sentence(ParameterException failure) {
@@ -51,15 +51,15 @@ public final class CommandExceptionHandler {
 
     int executionException(Exception failure) {
         if (failure instanceof UsageException) {
-            return tell(ExitCode.USAGE, failure.getMessage());
+            return print(ExitCode.USAGE, failure.getMessage());
         }
         if (failure instanceof EltException elt) {
-            return tell(code(elt), failure.getMessage());
+            return print(code(elt), failure.getMessage());
         }
         if (failure instanceof UncheckedIOException unchecked) {
-            return tell(ExitCode.USAGE, FileErrors.sentence(unchecked.getCause()));
+            return print(ExitCode.USAGE, FileErrors.sentence(unchecked.getCause()));
         }
-        return failure instanceof IOException io ? tell(ExitCode.USAGE, FileErrors.sentence(io)) : bug(failure);
+        return failure instanceof IOException io ? print(ExitCode.USAGE, FileErrors.sentence(io)) : bug(failure);
     }
 
     private static int code(EltException failure) {
@@ -70,15 +70,15 @@ public final class CommandExceptionHandler {
         };
     }
 
-    /** Without the failure's own words, which could quote what must not be shown. */
+    /** Omits the exception's message, which may contain personal data. */
     int bug(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
-        String place = trace.length == 0 ? "" : " at " + trace[0];
-        return tell(ExitCode.BUG, "This is a bug in elt, not in your files. Please report it with this line: "
-                + failure.getClass().getName() + place);
+        String location = trace.length == 0 ? "" : " at " + trace[0];
+        return print(ExitCode.BUG, "This is a bug in elt, not in your files. Please report it with this line: "
+                + failure.getClass().getName() + location);
     }
 
-    private int tell(int code, String sentence) {
+    private int print(int code, String sentence) {
         console.err().println(sentence);
         if (json) {
             console.out().println(Json.line(Json.object("error", sentence)));

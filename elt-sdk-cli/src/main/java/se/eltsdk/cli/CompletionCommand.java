@@ -10,7 +10,7 @@ import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.HelpOption;
 import se.eltsdk.cli.output.Console;
 
-/** {@code elt completion}: what makes bash and zsh complete commands and options. */
+/** {@code elt completion}: a completion script for bash and zsh. */
 @Command(name = "completion", description = "Prints a script that makes bash and zsh complete commands and options.",
         footer = {"", "Example: source <(elt completion)"})
 final class CompletionCommand implements Callable<Integer> {

@@ -21,7 +21,7 @@ import se.eltsdk.cli.output.Console;
 /** {@code elt}: a complete small vendor on the command line. */
 @Command(name = "elt", versionProvider = VersionProvider.class, synopsisSubcommandLabel = "COMMAND",
         description = "Sends time reports of personal assistance to Försäkringskassan.",
-        footer = {"", "To begin with: elt demo", "Help on one command: elt help submit", "",
+        footer = {"", "Start with: elt demo", "Help on one command: elt help submit", "",
             "Exit codes: 0 done, 1 the answer is no, 2 the call is wrong, 3 not known or not done yet, 70 a bug."})
 public final class Elt implements Runnable {
 
@@ -59,7 +59,7 @@ public final class Elt implements Runnable {
         }
     }
 
-    /** All commands, as they are run. */
+    /** All commands with their handlers and layout. */
     static CommandLine commandLine(Console console, CommandExceptionHandler failures) {
         CommandLine elt = new CommandLine(new Elt());
         Commands.all(console).forEach(elt::addSubcommand);

@@ -27,8 +27,8 @@ final class HelpCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;
 
-    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "A command, and one below it.")
-    private List<String> words = List.of();
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "A command, and its subcommand.")
+    private List<String> names = List.of();
 
     HelpCommand(Console console) {
         this.console = console;
@@ -37,13 +37,13 @@ final class HelpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = spec.root().commandLine();
-        for (String word : words) {
-            CommandLine below = command.getSubcommands().get(word);
-            if (below == null) {
-                throw new ParameterException(command, "There is no command " + word + "."
-                        + Suggestions.question(word, command.getSubcommands().keySet()));
+        for (String name : names) {
+            CommandLine subcommand = command.getSubcommands().get(name);
+            if (subcommand == null) {
+                throw new ParameterException(command, "There is no command " + name + "."
+                        + Suggestions.question(name, command.getSubcommands().keySet()));
             }
-            command = below;
+            command = subcommand;
         }
         ColorScheme colours = command.getColorScheme();
         command.usage(console.out(), colours);

@@ -20,7 +20,7 @@ import picocli.CommandLine;
 import se.eltsdk.cli.output.TextWrap;
 
 /**
- * Help texts as wide as the terminal, broken at blanks only: picocli also breaks inside names such as
+ * Lays out help texts in the terminal's width, broken at spaces only. picocli also breaks inside names such as
  * {@code elt.properties}.
  *
  * <p>A line of a description that does not end a sentence is continued by the next one.
@@ -37,7 +37,7 @@ final class HelpLayout {
         this.width = width;
     }
 
-    /** For this command and all commands below it. */
+    /** Applies the layout to this command and its subcommands. */
     static void apply(CommandLine command, int columns) {
         HelpLayout layout = new HelpLayout(Math.max(NARROWEST, columns));
         Map<String, IHelpSectionRenderer> sections = new HashMap<>(command.getHelpSectionMap());
@@ -90,7 +90,7 @@ final class HelpLayout {
         return lines(lines);
     }
 
-    /** Over several lines as a shell takes it. */
+    /** Breaks an example into lines that a shell accepts. */
     private List<String> example(String start, String call) {
         List<String> lines = new ArrayList<>();
         List<String> broken = TextWrap.lines(call, width - start.length() - 4);
@@ -105,9 +105,9 @@ final class HelpLayout {
         List<String> lines = new ArrayList<>();
         List<String> text = paragraphs.stream()
                 .flatMap(paragraph -> TextWrap.lines(paragraph, width - column - 4).stream()).toList();
-        boolean beside = label.length() <= column && !text.isEmpty();
-        lines.add("  " + coloured + (beside ? " ".repeat(column - label.length() + 2) + text.get(0) : ""));
-        text.stream().skip(beside ? 1 : 0).forEach(line -> lines.add(" ".repeat(column + 4) + line));
+        boolean sameLine = label.length() <= column && !text.isEmpty();
+        lines.add("  " + coloured + (sameLine ? " ".repeat(column - label.length() + 2) + text.get(0) : ""));
+        text.stream().skip(sameLine ? 1 : 0).forEach(line -> lines.add(" ".repeat(column + 4) + line));
         return lines;
     }
 

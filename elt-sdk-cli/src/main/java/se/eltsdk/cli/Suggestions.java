@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The known word that was probably meant. */
+/** Suggests the known word that is nearest to a misspelt one. */
 final class Suggestions {
 
     private Suggestions() {
     }
 
-    /** The nearest of these words; empty where more than a third of the letters would have to change. */
+    /** The nearest of these words; empty if more than a third of its letters differ. */
     static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream().min(Comparator.comparingInt(candidate -> distance(word, candidate)))
                 .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3));
@@ -21,7 +21,7 @@ final class Suggestions {
         return nearest(word, known).map(near -> " Did you mean " + near + "?").orElse("");
     }
 
-    /** Letters to insert, remove, replace, or exchange with the next one. */
+    /** The edit distance: letters to insert, remove, replace, or swap with the next one (optimal string alignment). */
     static int distance(String one, String other) {
         int[][] cost = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {

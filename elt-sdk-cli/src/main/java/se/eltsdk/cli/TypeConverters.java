@@ -7,13 +7,13 @@ import java.time.LocalDate;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine;
 
-/** Values on the command line, where the words of Java or of picocli would not help. */
+/** Converters whose messages replace those of Java and picocli. */
 final class TypeConverters {
 
     private TypeConverters() {
     }
 
-    /** For this command and all commands below it. */
+    /** Registers the converters for this command and its subcommands. */
     static void register(CommandLine command) {
         command.registerConverter(LocalDate.class, TypeConverters::date);
         command.registerConverter(Path.class, TypeConverters::path);
@@ -24,7 +24,7 @@ final class TypeConverters {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new TypeConversionException("'" + text + "' is no date such as 2022-02-08");
+            throw new TypeConversionException("'" + text + "' is not a date such as 2022-02-08");
         }
     }
 
@@ -32,7 +32,7 @@ final class TypeConverters {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new TypeConversionException("this cannot be the name of a file");
+            throw new TypeConversionException("not a valid file name");
         }
     }
 
@@ -40,7 +40,7 @@ final class TypeConverters {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + text + "' is no whole number");
+            throw new TypeConversionException("'" + text + "' is not a whole number");
         }
     }
 }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code elt --version} prints: the version as Maven wrote it into the jar, and the Java that it runs on. */
+/** The output of {@code elt --version}: the version that Maven wrote into the jar, and the Java version. */
 final class VersionProvider implements IVersionProvider {
 
     private static final String PROPERTIES = "/META-INF/maven/se.eltsdk/elt-sdk-cli/pom.properties";
@@ -15,7 +15,7 @@ final class VersionProvider implements IVersionProvider {
         return new String[] {"elt " + version() + " (Java " + Runtime.version() + ")"};
     }
 
-    /** Classes that were not packaged have none. */
+    /** Classes outside a jar have no version. */
     private static String version() throws IOException {
         Properties values = new Properties();
         try (InputStream in = VersionProvider.class.getResourceAsStream(PROPERTIES)) {

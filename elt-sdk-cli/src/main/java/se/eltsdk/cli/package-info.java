@@ -1,5 +1,6 @@
 /**
- * {@code elt}, the command line: the main class, the list of the commands, help, and what happens on an exception.
- * Each area has a package of its own with its commands.
+ * {@code elt}, the command line: the main class, the list of the commands, help, and the handling of exceptions. The
+ * commands
+ * of each area have a package of their own.
  */
 package se.eltsdk.cli;

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The plan that the tests compare the code with: every package, in an order in which each uses only packages above it,
- * and the libraries that it may name.
+ * The planned packages of all modules, which the tests compare the code with. A package may use only packages that are
+ * listed before it, and only the libraries that its entry names.
  *
- * <p>Packages named {@code internal} are not API. They may also name the API package that they lie below, since they
- * serve its types.
+ * <p>Packages named {@code internal} are not API. An internal package may also use its API package, because it
+ * implements that package's types.
  */
 final class Architecture {
 
@@ -112,7 +112,7 @@ final class Architecture {
 
             in("elt-sdk-examples/basics", "examples"));
 
-    /** Internal packages that another module uses, and why. */
+    /** Internal packages that another module uses, each with its reason. */
     static final Map<String, Set<String>> INTERNALS_FOR_OTHER_MODULES = Map.of(
             // The Swedish time zone, strict decoding and safe display of text, the steps of replacing a file: once for
             // all modules.
@@ -127,9 +127,9 @@ final class Architecture {
             "se.eltsdk.seal.internal", Set.of("se.eltsdk.cli.verify"),
             // The sheet of a month marks the night in which the clocks change.
             "se.eltsdk.report.internal", Set.of("se.eltsdk.cli.sheet"),
-            // The outbox asks once more, when the connection is made, whether this node still leads.
+            // The outbox checks again, when the connection is made, that this node is still the leader.
             "se.eltsdk.transport.submit.internal", Set.of("se.eltsdk.outbox.internal.delivery"),
-            // The doctor connects to FK as a call does, without sending one.
+            // The doctor connects to FK in the same way as a call, without sending one.
             "se.eltsdk.transport.tls.internal", Set.of("se.eltsdk.doctor.internal.check"),
             "se.eltsdk.transport.internal.tls", Set.of("se.eltsdk.doctor.internal.check"),
             "se.eltsdk.transport.internal.revocation", Set.of("se.eltsdk.doctor.internal.check"));
@@ -139,9 +139,9 @@ final class Architecture {
 
     /** Files of more than {@link PackageRules#MOST_LINES} lines, each with its reason. */
     static final Set<String> LONG_FILES = Set.of(
-            // The Javadoc of every entrance beside the code.
+            // API classes with Javadoc on every method.
             "FkClient", "OutboxRunner",
-            // One field as each reader of PDF may draw it.
+            // All ways in which PDF readers may draw a field.
             "FieldAppearance");
 
     private Architecture() {
@@ -151,7 +151,7 @@ final class Architecture {
         return new PlannedPackage(module, name.isEmpty() ? ROOT : ROOT + "." + name, Set.of(libraries));
     }
 
-    /** A package, the module that holds it, and the libraries that it may name, by the beginning of their packages. */
+    /** A package, its module, and the libraries that it may use, by the prefix of their packages. */
     record PlannedPackage(String module, String name, Set<String> libraries) {
     }
 }

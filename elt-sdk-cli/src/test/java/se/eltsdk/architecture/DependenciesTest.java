@@ -8,14 +8,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.architecture.Architecture.PlannedPackage;
 
-/** A library is named only in the packages that the plan grants it, and in no public signature. */
+/** A library is used only by the packages that the plan allows, and in no public signature. */
 class DependenciesTest {
 
-    /** Its very purpose is to be given the vendor's Micrometer registry. */
+    /** Its API takes the vendor's Micrometer registry. */
     private static final String METRICS = "se.eltsdk.outbox.metrics";
 
     @Test
-    void whenAPackageNamesALibrary_thenThePlanGrantsIt() {
+    void whenAPackageUsesALibrary_thenThePlanAllowsIt() {
         assertEquals(List.of(), PackageRules.unplannedLibraries(SourceTree.mainFiles(), Architecture.PACKAGES));
     }
 
@@ -27,7 +27,7 @@ class DependenciesTest {
                         .map(name -> type.getName() + " shows " + name)).toList());
     }
 
-    /** What an API shows is API. */
+    /** Every type in a public signature is API too. */
     @Test
     void whenATypeIsPublic_thenItsSignaturesNameNoInternalType() {
         assertEquals(List.of(), PublicApi.types().stream().flatMap(type -> PublicApi.namesIn(type)
@@ -35,7 +35,7 @@ class DependenciesTest {
     }
 
     @Test
-    void whenALibraryIsNotGranted_thenThatIsReported() {
+    void whenALibraryIsNotAllowed_thenThatIsReported() {
         SourceFile file = SourceFile.of("elt-sdk-core", Path.of("Rule.java"),
                 "package se.eltsdk.rules;\nimport org.apache.cxf.Bus;\nimport java.util.List;\nclass Rule { }\n");
         assertEquals(List.of("se.eltsdk.rules uses org.apache.cxf.Bus: Rule.java"), PackageRules.unplannedLibraries(

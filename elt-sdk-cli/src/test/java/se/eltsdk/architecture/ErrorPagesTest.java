@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each code that the code can tell has a page in {@code docs/errors.md}, and each page a code. */
+/** Each error code in the sources has a page in {@code docs/errors.md}, and each page a code. */
 class ErrorPagesTest {
 
     private static final Pattern CODE = Pattern.compile("\"ELT-(\\d{3})");
@@ -23,21 +23,21 @@ class ErrorPagesTest {
     private static final Pattern PAGE = Pattern.compile("(?m)^### ELT-(\\d{3}) ");
 
     @Test
-    void whenACodeExists_thenItHasItsPageAndNoPageIsLeftOver() throws IOException {
+    void whenACodeExists_thenItHasAPage_andEachPageHasACode() throws IOException {
         Set<String> codes = new TreeSet<>(codes(CODE, sources()));
         codes.addAll(codes(RULE, Files.readString(SourceTree.module("elt-sdk-core")
                 .resolve("src/main/resources/se/eltsdk/findings.properties"))));
         assertEquals(codes, codes(PAGE, Files.readString(Path.of("..", "docs", "errors.md"))));
     }
 
-    /** Two versions of a page that were merged into each other say the same sentences twice. */
+    /** A merge of two versions of a page may repeat sentences. */
     @Test
-    void whenAPageIsRead_thenItSaysEachSentenceOnce() throws IOException {
+    void whenAPageIsRead_thenNoSentenceIsRepeated() throws IOException {
         List<String> twice = new ArrayList<>();
         for (String page : Files.readString(Path.of("..", "docs", "errors.md")).split("(?m)^### ")) {
-            Set<String> said = new HashSet<>();
+            Set<String> seen = new HashSet<>();
             Stream.of(page.replaceAll("\\s+", " ").split("(?<=[.:;]) ")).filter(sentence -> sentence.length() > 30)
-                    .filter(sentence -> !said.add(sentence)).forEach(sentence -> twice.add(page.substring(0, 7) + ": "
+                    .filter(sentence -> !seen.add(sentence)).forEach(sentence -> twice.add(page.substring(0, 7) + ": "
                             + sentence));
         }
         assertEquals(List.of(), twice);

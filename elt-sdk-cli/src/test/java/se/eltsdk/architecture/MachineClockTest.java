@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/** The suite runs at the time that the build says: today's, and in the profile {@code later} that of two years on. */
+/** The tests run at the time that the build sets: today, and two years ahead in the profile {@code later}. */
 class MachineClockTest {
 
     private static final Duration LONGEST_BUILD = Duration.ofHours(6);
 
     @Test
-    void whenTheBuildSaysHowManyYearsAhead_thenTheClockIsThere() {
+    void whenTheBuildSetsTheYearsAhead_thenTheClockShowsThem() {
         long years = Long.parseLong(System.getProperty("elt.years.ahead"));
         Instant start = Instant.parse(System.getProperty("elt.build.time")).atOffset(ZoneOffset.UTC).plusYears(years)
                 .toInstant();

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.eltsdk.architecture.Architecture.PlannedPackage;
 
-/** The rules of packages, as functions from source files to violations of one sentence each. */
+/** The package rules, as functions from source files to violations of one sentence each. */
 final class PackageRules {
 
     static final int MOST_TYPES = 15;
     static final int MOST_LINES = 260;
 
-    /** What comes with the JDK, and what is ours. */
+    /** Packages of the JDK and of this project, which every package may use. */
     private static final List<String> FREE = List.of("java.", "javax.", "org.w3c.dom.", "org.xml.sax.", "se.eltsdk.");
 
     private PackageRules() {
@@ -38,7 +38,7 @@ final class PackageRules {
                 .map(file -> file.typeName() + " has " + file.lines() + " lines; at most " + MOST_LINES).toList();
     }
 
-    /** Simple names that stand for more than one main type. */
+    /** Simple names of more than one main type. */
     static List<String> namesUsedTwice(Collection<SourceFile> files) {
         Map<String, Set<String>> packages = new TreeMap<>();
         files.stream().filter(SourceFile::hasType).forEach(file -> packages
@@ -47,7 +47,7 @@ final class PackageRules {
                 .map(entry -> entry.getKey() + " is a type in " + String.join(" and in ", entry.getValue())).toList();
     }
 
-    /** Files in a package that the plan does not have, or has in another module. */
+    /** Files whose package is not planned, or is planned in another module. */
     static List<String> unplannedPackages(Collection<SourceFile> files, List<PlannedPackage> plan) {
         Map<String, String> modules = plan.stream()
                 .collect(Collectors.toMap(PlannedPackage::name, PlannedPackage::module));
@@ -56,7 +56,7 @@ final class PackageRules {
                 .toList();
     }
 
-    /** Imports of a package that stands later in the plan, except those of the API package that one lies below. */
+    /** Imports of packages that are later in the plan, except imports of the own API package. */
     static List<String> importsAgainstTheOrder(Collection<SourceFile> files, List<PlannedPackage> plan) {
         List<String> order = plan.stream().map(PlannedPackage::name).toList();
         List<String> wrong = new ArrayList<>();
@@ -84,7 +84,7 @@ final class PackageRules {
         return wrong;
     }
 
-    /** Types of a library that the plan does not grant to the package. */
+    /** Types of a library that the plan does not allow in the package. */
     static List<String> unplannedLibraries(Collection<SourceFile> files, List<PlannedPackage> plan) {
         Map<String, Set<String>> libraries = plan.stream()
                 .collect(Collectors.toMap(PlannedPackage::name, PlannedPackage::libraries));
@@ -106,7 +106,7 @@ final class PackageRules {
         return (packageName + ".").contains(".internal.");
     }
 
-    /** The package before {@code .internal}; itself where there is none. */
+    /** The package before {@code .internal}; itself if it is not internal. */
     private static String apiOf(String packageName) {
         int internal = (packageName + ".").indexOf(".internal.");
         return internal < 0 ? packageName : packageName.substring(0, internal);

@@ -34,12 +34,12 @@ final class PublicApi {
         return MODULES.stream().flatMap(PublicApi::typesOf).toList();
     }
 
-    /** One line a type and a line for each member that a caller can reach, sorted. */
+    /** One line per type and per member that a caller can use, sorted. */
     static List<String> lines() {
         return types().stream().flatMap(PublicApi::lines).sorted().toList();
     }
 
-    /** Every type name that stands in a public signature of the type. */
+    /** The names of all types in the public signatures of the type. */
     static Stream<String> namesIn(Class<?> type) {
         return lines(type).flatMap(line -> TYPE_NAME.matcher(line.substring(line.indexOf(' '))).results())
                 .map(found -> found.group());

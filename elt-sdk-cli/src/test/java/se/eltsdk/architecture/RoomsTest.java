@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.architecture.Architecture.PlannedPackage;
 
-/** The packages of all modules: their size, names, order, and who may use which {@code internal} package. */
+/** The packages of all modules: size, names, order, and the users of each {@code internal} package. */
 class RoomsTest {
 
     private static final List<SourceFile> FILES = SourceTree.mainFiles();
@@ -64,7 +64,7 @@ class RoomsTest {
                 Architecture.INTERNALS_FOR_OTHER_MODULES));
     }
 
-    /** The testkit reads the contract a second time: a fault of core's must not be its own as well. */
+    /** The testkit parses the contract on its own, so that it does not share a fault of core. */
     @Test
     void whenTheTestkitUsesOurTypes_thenOnlyItsOwnAndTheContracts() {
         assertEquals(List.of(), FILES.stream().filter(file -> file.module().equals("elt-sdk-testkit"))

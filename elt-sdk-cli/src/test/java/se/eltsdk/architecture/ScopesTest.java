@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * A dependency that a module declares for its tests is not taken away from those who run it: a declared scope
- * overrides the wider one that comes by way of another dependency, without a word from Maven.
+ * No module declares a dependency with scope test that it needs at run time. A declared scope overrides the wider scope
+ * of a transitive dependency, and Maven prints no warning.
  */
 class ScopesTest {
 
@@ -33,7 +33,7 @@ class ScopesTest {
     }
 
     @Test
-    void whenMavenKeepsTheScopeTest_thenItsWordsAreKnownHere() {
+    void whenMavenNarrowsAScope_thenThatIsRecognised() {
         assertEquals(List.of("org.apache.pdfbox:pdfbox"),
                 narrowed("+- org.apache.pdfbox:pdfbox:jar:3.0.8:test (scope not updated to compile)"));
         assertEquals(List.of(),
@@ -45,7 +45,7 @@ class ScopesTest {
         return found.find() ? List.of(found.group(1)) : List.of();
     }
 
-    /** What Maven wrote for each module in this build, or in the one that installed it. */
+    /** The dependency trees that Maven wrote in this build, or in the build that installed the module. */
     private static List<Path> trees() throws IOException {
         List<Path> trees = SourceTree.modules().stream()
                 .map(module -> SourceTree.module(module).resolve("target/dependency-tree.txt"))

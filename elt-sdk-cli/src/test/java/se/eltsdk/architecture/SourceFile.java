@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One hand-written source file: where it stands and which types of other packages its code names. */
+/** One hand-written source file: its path, and the types of other packages that its code uses. */
 record SourceFile(String module, Path path, String packageName, String typeName, String text, Set<String> usedTypes) {
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
@@ -24,12 +24,12 @@ record SourceFile(String module, Path path, String packageName, String typeName,
                 used);
     }
 
-    /** Whether this file holds a type of its name; {@code package-info.java} does not. */
+    /** Whether this file declares a type of its name; {@code package-info.java} does not. */
     boolean hasType() {
         return !typeName.equals("package-info");
     }
 
-    /** The packages of the types that the code names in imports or in full. */
+    /** The packages of the types that the code imports or names in full. */
     Set<String> usedPackages() {
         return usedTypes.stream().map(type -> type.substring(0, type.lastIndexOf('.')))
                 .collect(Collectors.toCollection(TreeSet::new));

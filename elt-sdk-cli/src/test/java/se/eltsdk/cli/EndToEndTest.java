@@ -113,8 +113,8 @@ class EndToEndTest {
         assertFalse(item.has("outcome"), "FK refused nothing");
         assertEquals("ELT-006", item.get("code").asText());
         assertEquals("anordnare-ocsp.b64", item.get("findings").get(0).get("path").asText());
-        EltRun told = EltRun.of("submit", report, "--config", mock.config());
-        assertTrue(told.out().contains("not sent") && !told.out().contains("refused"), told.out());
+        EltRun submitted = EltRun.of("submit", report, "--config", mock.config());
+        assertTrue(submitted.out().contains("not sent") && !submitted.out().contains("refused"), submitted.out());
         EltRun queued = EltRun.of("queue", "add", report, "--config", mock.config(), "--json");
         assertEquals(ExitCode.NO, queued.code());
         assertFalse(queued.json().get("items").get(0).has("state"), queued.out());
@@ -122,7 +122,7 @@ class EndToEndTest {
     }
 
     @Test
-    void whenDocumentIsChangedAfterSigning_thenItDoesNotHold() throws IOException {
+    void whenDocumentIsChangedAfterSigning_thenItIsInvalid() throws IOException {
         Path report = mock.signed(JsonReportFiles.ID);
         Path document = report.resolve("tidredovisning.xml");
         Files.writeString(document, Files.readString(document).replace("16.00", "17.00"));
@@ -133,7 +133,7 @@ class EndToEndTest {
     }
 
     @Test
-    void whenDocumentHoldsWhatNoReportCan_thenItDoesNotHold() throws IOException {
+    void whenDocumentContainsWhatNoReportCan_thenItIsInvalid() throws IOException {
         Path report = mock.signed(JsonReportFiles.ID);
         Path document = report.resolve("tidredovisning.xml");
         String wrong = JsonReportFiles.PERSON.substring(0, 11) + (9 - (JsonReportFiles.PERSON.charAt(11) - '0'));

@@ -83,7 +83,7 @@ class HelpTest {
     void whenTheTerminalIsNarrow_thenNoWordOfAnOptionsTextIsBroken() {
         String help = EltRun.wide(80, Clock.systemUTC(), "submit", "--help").out();
         assertTrue(help.contains("elt.properties in the working directory."), help);
-        assertTrue(help.contains("is noted in forsok.json before it is made"), help);
+        assertTrue(help.contains("seals them if a seal key is configured."), help);
     }
 
     @ParameterizedTest
@@ -120,7 +120,7 @@ class HelpTest {
     void whenADateIsNone_thenAnExampleIsShown() {
         EltRun run = EltRun.of("calendar", "--at", "yesterday");
         assertEquals(ExitCode.USAGE, run.code());
-        assertTrue(run.err().contains("'yesterday' is no date such as 2022-02-08"), run.err());
+        assertTrue(run.err().contains("'yesterday' is not a date such as 2022-02-08"), run.err());
     }
 
     @Test
@@ -132,7 +132,7 @@ class HelpTest {
     }
 
     @Test
-    void whenTheVersionIsAsked_thenItIsTold() {
+    void whenTheVersionIsAsked_thenItIsReported() {
         EltRun run = EltRun.of("--version");
         assertEquals(ExitCode.DONE, run.code());
         assertTrue(run.out().matches("elt \\S+ \\(Java \\S+\\)\\R"), run.out());
@@ -154,13 +154,13 @@ class HelpTest {
     }
 
     @Test
-    void whenSomethingUnforeseenIsThrown_thenSeventyWithoutItsWords() {
+    void whenSomethingUnforeseenIsThrown_thenSeventyWithoutItsMessage() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = EltRun.console(Clock.systemUTC(), new ByteArrayOutputStream(), err);
         assertEquals(ExitCode.BUG, new CommandExceptionHandler(console, false)
                 .executionException(new IllegalStateException("secret")));
-        String told = err.toString(StandardCharsets.UTF_8);
-        assertTrue(told.contains("java.lang.IllegalStateException"), told);
-        assertFalse(told.contains("secret"), told);
+        String message = err.toString(StandardCharsets.UTF_8);
+        assertTrue(message.contains("java.lang.IllegalStateException"), message);
+        assertFalse(message.contains("secret"), message);
     }
 }

@@ -19,9 +19,9 @@ import se.eltsdk.cli.config.ConfigOption;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.output.Console;
 
-/** {@code elt calendar}: what FK has announced, and how the versions of its services stand. */
+/** {@code elt calendar}: FK's announcements and the states of its services' versions. */
 @Command(name = "calendar", description = {
-    "Shows FK's notices, windows and versions.", "With a configuration, those of the vendor's own calendar.file too."},
+    "Shows FK's notices, windows and versions.", "With a configuration, also the entries of its calendar.file."},
         footer = {"", "Example: elt calendar",
             "         elt calendar --at 2022-02-08 --known 2022-02-02 --full",
             "         elt calendar --config elt.properties --ics fk.ics"})
@@ -31,16 +31,16 @@ public final class CalendarCommand extends EltCommand {
     @Mixin
     private ConfigOption config;
 
-    @Option(names = "--ics", paramLabel = "FILE.ics", description = "Writes all dates for a calendar program too.")
+    @Option(names = "--ics", paramLabel = "FILE.ics", description = "Also write all dates to an iCalendar file.")
     private Path ics;
 
-    @Option(names = "--at", paramLabel = "DATE", description = "As it stands on that day: today, where not given.")
+    @Option(names = "--at", paramLabel = "DATE", description = "Show the state on this day. Default: today.")
     private LocalDate at;
 
-    @Option(names = "--known", paramLabel = "DATE", description = "Only what was published by that day.")
+    @Option(names = "--known", paramLabel = "DATE", description = "Only what was published by this day.")
     private LocalDate known;
 
-    @Option(names = "--full", description = "Shows every notice in full.")
+    @Option(names = "--full", description = "Show every notice in full.")
     private boolean full;
 
     @Mixin
@@ -53,7 +53,7 @@ public final class CalendarCommand extends EltCommand {
     @Override
     public Integer call() throws IOException {
         if (ics != null && !ics.toString().toLowerCase(Locale.ROOT).endsWith(".ics")) {
-            throw new UsageException(ics + ": a calendar program's file is a .ics file");
+            throw new UsageException(ics + ": the iCalendar file must be a .ics file");
         }
         LocalDate day = at == null ? LocalDate.ofInstant(console().clock().instant(), SwedishTime.ZONE) : at;
         FkCalendar catalogue = known == null ? catalogue() : catalogue().asKnownOn(known);
@@ -68,6 +68,6 @@ public final class CalendarCommand extends EltCommand {
     }
 
     private FkCalendar catalogue() throws IOException {
-        return config.ifThere().isEmpty() ? FkCalendar.published() : CalendarConfig.of(config.read());
+        return config.pathIfPresent().isEmpty() ? FkCalendar.published() : CalendarConfig.of(config.read());
     }
 }

@@ -16,7 +16,7 @@ import se.eltsdk.calendar.TimeWindow;
 import se.eltsdk.calendar.VersionStatus;
 import se.eltsdk.cli.output.Json;
 
-/** FK's calendar for programs: days as dates, times as instants. */
+/** FK's calendar as JSON: days as dates, times as instants. */
 final class CalendarJson {
 
     private CalendarJson() {

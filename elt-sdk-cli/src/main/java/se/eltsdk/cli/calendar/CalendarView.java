@@ -13,10 +13,10 @@ import se.eltsdk.calendar.VersionStatus;
 import se.eltsdk.cli.output.Table;
 import se.eltsdk.cli.output.TextWrap;
 
-/** FK's calendar for people. */
+/** Prints FK's calendar. */
 final class CalendarView {
 
-    /** How many days are near. */
+    /** How many days ahead are listed. */
     static final int AHEAD = 60;
 
     private final FkCalendar catalogue;
@@ -40,7 +40,7 @@ final class CalendarView {
         notices(people, "Published", notices().filter(notice -> notice.published().isPresent()).toList(), full);
         if (!full) {
             people.println();
-            people.println("All of it: elt calendar --full");
+            people.println("Full text: elt calendar --full");
         }
     }
 

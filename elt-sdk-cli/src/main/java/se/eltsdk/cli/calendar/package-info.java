@@ -1,2 +1,2 @@
-/** {@code elt calendar}: what FK has announced. */
+/** {@code elt calendar}: FK's announcements. */
 package se.eltsdk.cli.calendar;

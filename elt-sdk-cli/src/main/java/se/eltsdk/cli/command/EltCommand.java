@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 
-/** What all commands have in common: {@code --json} and {@code --help}. */
+/** Base class of all commands, with {@code --json} and {@code --help}. */
 public abstract class EltCommand implements Callable<Integer> {
 
     private final Console console;
@@ -31,12 +31,12 @@ public abstract class EltCommand implements Callable<Integer> {
         return json;
     }
 
-    /** Where messages for people go. */
+    /** The stream for human-readable output: standard error if {@code --json} is given. */
     public final PrintStream people() {
         return json ? console.err() : console.out();
     }
 
-    /** Prints the result for programs where it was asked for. */
+    /** Prints the result as JSON if {@code --json} is given. */
     public final void result(Map<String, Object> object) {
         if (json) {
             console.out().println(Json.line(object));

@@ -8,11 +8,11 @@ public final class ExitCode {
 
     /** Done. */
     public static final int DONE = 0;
-    /** The answer is no: findings, a refusal, a signature that does not hold, a half-signed folder. */
+    /** The answer is no: findings, a refusal, an invalid signature, a half-signed folder. */
     public static final int NO = 1;
-    /** The call is wrong: usage, a file that is not there, a configuration key missing or unknown. */
+    /** Usage error: wrong arguments, a missing file, a missing or unknown configuration key. */
     public static final int USAGE = 2;
-    /** Not known or not done yet. */
+    /** Unknown or not done yet. */
     public static final int OPEN = 3;
     /** A bug of ours. */
     public static final int BUG = 70;
@@ -22,7 +22,7 @@ public final class ExitCode {
     private ExitCode() {
     }
 
-    /** The exit code of several items: the gravest; 0 for none. */
+    /** The exit code of several items: the gravest one, or 0 for none. */
     public static int of(Collection<Integer> codes) {
         return GRAVEST_FIRST.stream().filter(codes::contains).findFirst().orElse(DONE);
     }

@@ -9,7 +9,7 @@ import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Table;
 import se.eltsdk.internal.ExternalText;
 
-/** Findings as a table for people. */
+/** Prints findings as a table. */
 public final class FindingsView {
 
     private final LanguageOption language;
@@ -20,17 +20,17 @@ public final class FindingsView {
         this.console = console;
     }
 
-    /** A heading of the parts that are not null, and below it a line for each finding. */
+    /** Prints a heading of the parts that are not null, then one line per finding. */
     public void print(PrintStream people, List<Finding> findings, Object... heading) {
         String title = String.join("  ", Stream.of(heading).filter(Objects::nonNull).map(Object::toString).toList());
         people.println(title);
         Table table = new Table(console);
-        findings.forEach(finding -> table.row(colour(finding), finding.code(), place(finding),
+        findings.forEach(finding -> table.row(colour(finding), finding.code(), location(finding),
                 language.sentence(finding)));
         table.print(people, "  ");
     }
 
-    /** How many errors and warnings. */
+    /** The numbers of errors and warnings, for example {@code 1 error, 0 warnings}. */
     public static String summary(List<Finding> findings) {
         long errors = findings.stream().filter(Finding::isError).count();
         return count(errors, "error") + ", " + count(findings.size() - errors, "warning");
@@ -44,7 +44,7 @@ public final class FindingsView {
         return (finding.isError() ? "@|bold,red " : "@|yellow ") + finding.severity().letter() + "|@";
     }
 
-    private static String place(Finding finding) {
+    private static String location(Finding finding) {
         String path = ExternalText.singleLine(finding.path());
         if (finding.line() == 0) {
             return path;

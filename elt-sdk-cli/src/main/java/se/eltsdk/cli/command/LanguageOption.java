@@ -4,16 +4,16 @@ import picocli.CommandLine.Option;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.output.Translations;
 
-/** The language in which findings are told to people. */
+/** The option {@code --lang}: the language of the findings. */
 public final class LanguageOption {
 
-    /** The languages that there are. */
+    /** The supported languages. */
     enum Tag { SV, EN }
 
     @Option(names = "--lang", paramLabel = "sv|en", description = "Language of the findings: sv (default) or en.")
     private Tag tag = Tag.SV;
 
-    /** What a drawing says in it. */
+    /** The texts of drawings in this language. */
     public Translations translations() {
         return tag == Tag.SV ? Translations.SV : Translations.EN;
     }

@@ -9,7 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import se.eltsdk.internal.SwedishZone;
 
-/** Instants as people in Sweden say them. */
+/** Instants in Swedish time. */
 public final class SwedishTime {
 
     public static final ZoneId ZONE = SwedishZone.ID;

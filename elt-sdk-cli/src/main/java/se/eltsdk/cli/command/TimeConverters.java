@@ -32,7 +32,7 @@ public final class TimeConverters {
             return text.matches(".*(Z|[+-][0-9:]+)") ? OffsetDateTime.parse(text).toInstant()
                     : LocalDateTime.parse(text).atZone(SwedishTime.ZONE).toInstant();
         } catch (DateTimeException e) {
-            throw new TypeConversionException("'" + text + "' is no time such as 2022-02-08, 2022-02-08T21:30 (both "
+            throw new TypeConversionException("'" + text + "' is not a time such as 2022-02-08, 2022-02-08T21:30 (both "
                     + "Swedish time) or 2022-02-08T20:30:00Z");
         }
     }
@@ -59,7 +59,7 @@ public final class TimeConverters {
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException("'" + text + "' ends before it begins");
             }
-            throw new TypeConversionException("'" + text + "' is no window such as 2022-02-08T21:30/2022-02-09");
+            throw new TypeConversionException("'" + text + "' is not a window such as 2022-02-08T21:30/2022-02-09");
         }
     }
 }

@@ -1,6 +1,6 @@
 package se.eltsdk.cli.command;
 
-/** The call is wrong: the sentence says how to call it; exit code 2. */
+/** A usage error with exit code 2; the message says how to correct the call. */
 public final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

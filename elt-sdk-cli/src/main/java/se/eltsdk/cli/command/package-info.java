@@ -1,2 +1,2 @@
-/** What the commands share: their base class, exit codes, the option for the language, and times as arguments. */
+/** Shared by the commands: their base class, exit codes, the option for the language, and times as arguments. */
 package se.eltsdk.cli.command;

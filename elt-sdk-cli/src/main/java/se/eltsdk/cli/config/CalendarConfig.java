@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import se.eltsdk.calendar.FkCalendar;
 
-/** FK's calendar as the library carries it, with the vendor's own file beside it where one is configured. */
+/** FK's calendar from the library, combined with the vendor's {@code calendar.file} if one is configured. */
 public final class CalendarConfig {
 
     private CalendarConfig() {

@@ -18,7 +18,7 @@ import se.eltsdk.cli.file.Passwords;
 /**
  * A configuration file: names and values in UTF-8, each name known and given once, paths relative to the file.
  *
- * <p>A value is asked for when it is needed: a command that sends nothing needs no key for TLS.
+ * <p>Values are read when they are needed: a command that sends nothing needs no TLS key.
  */
 public final class ConfigFile {
 
@@ -44,7 +44,7 @@ public final class ConfigFile {
         return new ConfigFile(file, values);
     }
 
-    /** One that may hold unknown names too, or a name twice, for those who tell of these by themselves. */
+    /** Reads a file that may contain unknown or repeated names. For callers that report these themselves. */
     public static ConfigFile readLeniently(Path file) throws IOException {
         return new ConfigFile(file, load(file));
     }
@@ -78,11 +78,11 @@ public final class ConfigFile {
         return environment;
     }
 
-    /** The value; empty where the name is not there. A name without a value is an error, not an absence. */
+    /** The value; empty if the name is missing. A name without a value is an error. */
     public Optional<String> optional(String key) {
         Optional<String> value = Optional.ofNullable(values.getProperty(key)).map(String::strip);
         if (value.filter(String::isEmpty).isPresent()) {
-            throw wrong(key, "a value; leave the whole line out where there is none");
+            throw wrong(key, "a value; leave the whole line out if there is none");
         }
         return value;
     }
@@ -91,12 +91,12 @@ public final class ConfigFile {
         return optional(key).orElseThrow(() -> new UsageException(file + ": " + key + " is missing"));
     }
 
-    /** Where the file or folder of this name is to be, whether it is there or not. */
+    /** The path of this name, whether it exists or not. */
     public Path resolved(String key) {
         return file.toAbsolutePath().resolveSibling(required(key)).normalize();
     }
 
-    /** The folder of this name, which must be there. */
+    /** The existing folder of this name. */
     public Path folder(String key) {
         Path path = resolved(key);
         if (!Files.isDirectory(path)) {
@@ -105,7 +105,7 @@ public final class ConfigFile {
         return path;
     }
 
-    /** The file of this name, which must be there. */
+    /** The existing file of this name. */
     public Path path(String key) {
         Path path = resolved(key);
         if (!Files.isRegularFile(path)) {
@@ -114,8 +114,8 @@ public final class ConfigFile {
         return path;
     }
 
-    /** A place beside the configuration, where nothing has to be yet. */
-    Path place(String relative) {
+    /** A path relative to the configuration file; it need not exist. */
+    Path resolve(String relative) {
         return file.toAbsolutePath().resolveSibling(relative).normalize();
     }
 

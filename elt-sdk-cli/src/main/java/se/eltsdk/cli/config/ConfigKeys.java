@@ -2,7 +2,7 @@ package se.eltsdk.cli.config;
 
 import java.util.Set;
 
-/** The names that a configuration may hold. */
+/** The names that a configuration may contain. */
 public final class ConfigKeys {
 
     static final String ENVIRONMENT = "environment";

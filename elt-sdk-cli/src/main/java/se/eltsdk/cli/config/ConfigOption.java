@@ -18,17 +18,17 @@ public final class ConfigOption {
     private Path file;
 
     /**
-     * Where the configuration is.
+     * The configuration's path.
      *
-     * @throws UsageException when none was given, and there is no {@code elt.properties} in the working directory
+     * @throws UsageException if none was given and there is no {@code elt.properties} in the working directory
      */
     public Path path() {
-        return ifThere().orElseThrow(() -> new UsageException("No configuration: give --config FILE, or set "
-                + VARIABLE + ", or go to a folder with an " + HERE + ". To begin with: elt init FOLDER"));
+        return pathIfPresent().orElseThrow(() -> new UsageException("No configuration: give --config FILE, or set "
+                + VARIABLE + ", or change to a folder with an " + HERE + ". To create one: elt init FOLDER"));
     }
 
     /** For commands that also work without a configuration. */
-    public Optional<Path> ifThere() {
+    public Optional<Path> pathIfPresent() {
         if (file != null) {
             return Optional.of(file);
         }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** The values of a configuration that may be wrong in other places; what cannot be read is empty text. */
+/** The values of a configuration that may contain errors; a value that cannot be read is empty. */
 public final class LenientConfig {
 
     private final Properties values;

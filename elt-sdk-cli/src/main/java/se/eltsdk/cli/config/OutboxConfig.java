@@ -20,7 +20,7 @@ import se.eltsdk.outbox.jdbc.PostgresStore;
 import se.eltsdk.outbox.jdbc.SqliteStore;
 import se.eltsdk.outbox.spi.OutboxStore;
 
-/** Makes of a configuration what the outbox works with. */
+/** Creates the outbox's parts from a configuration. */
 public final class OutboxConfig {
 
     private static final String SQLITE = "jdbc:sqlite:";
@@ -47,15 +47,15 @@ public final class OutboxConfig {
         return PostgresStore.open(source, source, tables());
     }
 
-    /** The file of a SQLite database; empty for any other. */
+    /** The file of a SQLite database; empty for other databases. */
     public Optional<Path> file() {
         return config.optional(ConfigKeys.OUTBOX_URL).filter(url -> url.startsWith(SQLITE))
-                .map(url -> config.place(url.substring(SQLITE.length())));
+                .map(url -> config.resolve(url.substring(SQLITE.length())));
     }
 
     /**
-     * By which outbox a report goes, as a note in its folder says it: the database and where in it. Two configurations
-     * may name the same one in different words; a wrong "another one" is then settled by looking for the entry.
+     * Identifies the outbox in a folder's marker: the database, its schema and the prefix of its tables. Two
+     * configurations may name the same outbox differently. The caller then looks for the entry itself.
      */
     public String name() throws IOException {
         OutboxTables tables = tables();
@@ -96,7 +96,7 @@ public final class OutboxConfig {
     public ConnectionSource postgres() throws IOException {
         String url = config.required(ConfigKeys.OUTBOX_URL);
         if (LOGIN.matcher(url).find()) {
-            // The driver would take the password for a port, and log it.
+            // The driver would parse the password as a port and log it.
             throw config.wrong(ConfigKeys.OUTBOX_URL, "without name and password; these are given as "
                     + ConfigKeys.OUTBOX_USER + " and " + ConfigKeys.OUTBOX_PASSWORD_FILE);
         }
@@ -112,7 +112,7 @@ public final class OutboxConfig {
 
     private List<Path> older() {
         return config.optional(ConfigKeys.OUTBOX_KEYS).stream().flatMap(list -> Stream.of(list.split(",")))
-                .map(String::strip).filter(name -> !name.isEmpty()).map(config::place).toList();
+                .map(String::strip).filter(name -> !name.isEmpty()).map(config::resolve).toList();
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.transport.tls.HttpProxy;
 
-/** Reads the way to FK through an HTTP proxy: {@code http://user@host:port}, and the password from its file. */
+/** Reads the HTTP proxy: {@code http://user@host:port}, and the password from its file. */
 final class ProxyConfig {
 
     private final ConfigFile config;
@@ -17,7 +17,7 @@ final class ProxyConfig {
         this.config = config;
     }
 
-    /** Empty where none is configured. */
+    /** Empty if none is configured. */
     Optional<HttpProxy> proxy() throws IOException {
         Optional<String> text = config.optional(ConfigKeys.PROXY);
         return text.isEmpty() ? Optional.empty() : Optional.of(proxy(text.get()));

@@ -29,11 +29,11 @@ import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.TrustStore;
 import se.eltsdk.trust.key.KeyMaterial;
 
-/** Makes of a configuration what the library works with. */
+/** Creates the library's objects from a configuration. */
 public final class SdkFactory {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration FROM_SENDING = Duration.ofMillis(1050);
+    private static final Duration SECOND_FROM_SENDING = Duration.ofMillis(1050);
     private static final URI NOWHERE = URI.create("https://nowhere.invalid/");
     private static final String FK = "2021005521";
 
@@ -45,34 +45,36 @@ public final class SdkFactory {
         this.trust = new TrustConfig(config);
     }
 
-    /** Whom to trust for signatures; what the file does not say of FK's server is filled in with what reaches none. */
+    /**
+     * The environment for verification. Without settings for FK's server, it contains an endpoint that reaches nothing.
+     */
     public EltEnvironment forVerifying() {
         TrustStore trust = this.trust.forVerifying();
-        return begin().trust(trust).fkAnchors(trust.ever(TrustRole.BANKID_ROOT)).endpoint(NOWHERE)
+        return environmentBuilder().trust(trust).fkAnchors(trust.ever(TrustRole.BANKID_ROOT)).endpoint(NOWHERE)
                 .fkOrganisationNumber(OrganisationNumber.parse(FK)).build();
     }
 
-    /** Where to send, and whom to trust there. */
+    /** The environment for sending, with the endpoint and the trust for it. */
     public EltEnvironment forSending() {
-        EltEnvironment.Builder builder = begin().endpoint(endpoint()).trust(trust.forSending());
+        EltEnvironment.Builder builder = environmentBuilder().endpoint(endpoint()).trust(trust.forSending());
         fkOrganisationNumber().ifPresentOrElse(builder::fkOrganisationNumber, builder::anyFkOrganisationNumber);
         return builder.build();
     }
 
-    private EltEnvironment.Builder begin() {
+    private EltEnvironment.Builder environmentBuilder() {
         EltEnvironment.Builder builder = config.isProduction() ? EltEnvironment.production() : EltEnvironment.test();
         return builder.bankIdPolicies(policies());
     }
 
-    /** How to send there, one call at a time with the configured interval after each answer. */
-    public FkClientConfig endpoint(EltEnvironment environment, Clock clock) throws IOException {
+    /** The client configuration: one call at a time, with the configured interval between two calls. */
+    public FkClientConfig clientConfig(EltEnvironment environment, Clock clock) throws IOException {
         KeyMaterial key = key(ConfigKeys.TLS_KEYSTORE, ConfigKeys.TLS_PASSWORD_FILE);
-        FkClientConfig endpoint = FkClientConfig.of(environment, key).withClock(clock).withRevocation(revocation())
+        FkClientConfig clientConfig = FkClientConfig.of(environment, key).withClock(clock).withRevocation(revocation())
                 .withPacer(pacer())
                 .withTimeouts(config.duration(ConfigKeys.TIMEOUT_CONNECT, Duration.ofSeconds(10)),
                         config.duration(ConfigKeys.TIMEOUT_ANSWER, Duration.ofSeconds(60)),
-                        total());
-        return new ProxyConfig(config).proxy().map(endpoint::withProxy).orElse(endpoint);
+                        totalTimeout());
+        return new ProxyConfig(config).proxy().map(clientConfig::withProxy).orElse(clientConfig);
     }
 
     private RevocationMode revocation() {
@@ -84,9 +86,9 @@ public final class SdkFactory {
         };
     }
 
-    /** The least time between two calls. */
-    public Duration interval() {
-        Duration least = isPacedFromSending() ? FROM_SENDING : SECOND;
+    /** The minimum time between two calls. */
+    public Duration paceInterval() {
+        Duration least = isPacedFromSending() ? SECOND_FROM_SENDING : SECOND;
         Duration interval = config.duration(ConfigKeys.PACE_INTERVAL, least);
         if (config.isProduction() && interval.compareTo(least) < 0) {
             throw config.wrong(ConfigKeys.PACE_INTERVAL, "at least " + least + " in production");
@@ -95,8 +97,8 @@ public final class SdkFactory {
     }
 
     private CallPacer pacer() {
-        CallInterval pace = new CallInterval(interval());
-        return isPacedFromSending() ? CallPacer.fromSending(pace) : CallPacer.of(pace);
+        CallInterval interval = new CallInterval(paceInterval());
+        return isPacedFromSending() ? CallPacer.fromSending(interval) : CallPacer.of(interval);
     }
 
     private boolean isPacedFromSending() {
@@ -107,22 +109,22 @@ public final class SdkFactory {
         };
     }
 
-    /** What this run shares with other runs by the same file. */
-    public PaceLock pace() throws IOException {
-        return PaceLock.beside(config.file(), interval());
+    /** The lock that this run shares with other runs with the same configuration. */
+    public PaceLock paceLock() throws IOException {
+        return PaceLock.of(config.file(), paceInterval());
     }
 
-    /** How long to wait for another run that works on the same folder: as long as it may take to send it. */
-    public Duration patience() {
-        return total().plus(config.duration(ConfigKeys.PACE_INTERVAL, SECOND));
+    /** How long to wait for the lock of a folder: as long as another run may take to send it. */
+    public Duration lockTimeout() {
+        return totalTimeout().plus(config.duration(ConfigKeys.PACE_INTERVAL, SECOND));
     }
 
-    private Duration total() {
-        return config.duration(ConfigKeys.TIMEOUT_TOTAL, FolderLock.PATIENCE);
+    private Duration totalTimeout() {
+        return config.duration(ConfigKeys.TIMEOUT_TOTAL, FolderLock.DEFAULT_TIMEOUT);
     }
 
-    /** FK's notices, and the vendor's own. */
-    public FkCalendar catalogue() throws IOException {
+    /** FK's calendar with the vendor's entries. */
+    public FkCalendar calendar() throws IOException {
         return CalendarConfig.of(config);
     }
 
@@ -130,7 +132,7 @@ public final class SdkFactory {
         return config.flag(ConfigKeys.SEAL_ATTACH, false);
     }
 
-    /** Empty where no seal key is configured. */
+    /** Empty if no seal key is configured. */
     public Optional<Sealer> sealer(Clock clock) throws IOException {
         boolean token = config.optional(ConfigKeys.SEAL_PKCS11).isPresent();
         if (config.optional(ConfigKeys.SEAL_KEYSTORE).isEmpty()) {
@@ -143,19 +145,19 @@ public final class SdkFactory {
         return Optional.of(Sealer.of(key(ConfigKeys.SEAL_KEYSTORE, ConfigKeys.SEAL_PASSWORD_FILE), clock));
     }
 
-    /** Who issues seal certificates: those who issue FK's certificates issue the vendors' too. */
+    /** The issuers of seal certificates: the issuers of FK's certificates also issue the vendors'. */
     public TrustAnchors sealIssuers() {
         return trust.anchors().ever(TrustRole.FK_TLS_ANCHOR);
     }
 
-    /** Verifies seals over reports: those of each report's provider, or of the configured organisations. */
-    public SealVerifier seals() {
+    /** Verifies seals; it accepts each report's provider, or the configured organisations. */
+    public SealVerifier sealVerifier() {
         SealVerifier verifier = SealVerifier.of(sealIssuers());
-        return sealers().map(verifier::withSealers).orElse(verifier);
+        return acceptedSealers().map(verifier::withSealers).orElse(verifier);
     }
 
-    /** Whose seals are taken; empty: those of each report's provider. */
-    public Optional<Set<OrganisationNumber>> sealers() {
+    /** The organisations whose seals are accepted; empty: each report's provider. */
+    public Optional<Set<OrganisationNumber>> acceptedSealers() {
         Optional<String> listed = config.optional(ConfigKeys.SEAL_ORGANISATION_NUMBERS);
         Set<OrganisationNumber> numbers = listed.stream().flatMap(list -> Stream.of(list.split(","))).map(String::strip)
                 .filter(number -> !number.isEmpty()).map(this::sealer).collect(Collectors.toUnmodifiableSet());
@@ -173,7 +175,7 @@ public final class SdkFactory {
         }
     }
 
-    /** Empty where none is configured. */
+    /** Empty if none is configured. */
     public Optional<Path> evidenceFolder() {
         return config.optional(ConfigKeys.EVIDENCE_FOLDER)
                 .map(folder -> config.file().toAbsolutePath().resolveSibling(folder).normalize());
@@ -182,7 +184,7 @@ public final class SdkFactory {
     private KeyMaterial tokenKey() throws IOException {
         char[] pin = config.password(ConfigKeys.SEAL_PASSWORD_FILE);
         try {
-            return own(KeyMaterial.openPkcs11(config.path(ConfigKeys.SEAL_PKCS11),
+            return checked(KeyMaterial.openPkcs11(config.path(ConfigKeys.SEAL_PKCS11),
                     config.required(ConfigKeys.SEAL_ALIAS), pin));
         } finally {
             Arrays.fill(pin, '\0');
@@ -192,13 +194,13 @@ public final class SdkFactory {
     private KeyMaterial key(String store, String passwordFile) throws IOException {
         char[] password = config.password(passwordFile);
         try {
-            return own(KeyMaterial.readPkcs12(config.path(store), password));
+            return checked(KeyMaterial.readPkcs12(config.path(store), password));
         } finally {
             Arrays.fill(password, '\0');
         }
     }
 
-    private KeyMaterial own(KeyMaterial key) {
+    private KeyMaterial checked(KeyMaterial key) {
         key.requireFor(config.environment());
         return key;
     }
@@ -211,7 +213,7 @@ public final class SdkFactory {
         }
     }
 
-    /** Empty where any is taken, which is only in test. */
+    /** Empty if any number is accepted, which is allowed in test only. */
     public Optional<OrganisationNumber> fkOrganisationNumber() {
         String number = config.required(ConfigKeys.FK_ORGANISATION_NUMBER);
         if (number.equals("any")) {

@@ -9,7 +9,7 @@ import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.TrustStore;
 import se.eltsdk.trust.TrustedCertificate;
 
-/** Whom a configuration trusts: by its trust folder, or by single files, which count at any time; and FK's pins. */
+/** The trust of a configuration: its trust folder, or single files that are trusted at any time, and FK's pins. */
 public final class TrustConfig {
 
     private static final List<String> SINGLE =
@@ -58,7 +58,7 @@ public final class TrustConfig {
         }
         TrustStore pins = TrustStore.read(config.folder(ConfigKeys.FK_PINS));
         if (pins.all().stream().anyMatch(entry -> entry.role() != TrustRole.FK_SERVER)) {
-            throw config.wrong(ConfigKeys.FK_PINS, "a folder with entries of role fk-server alone");
+            throw config.wrong(ConfigKeys.FK_PINS, "a folder with entries of role fk-server only");
         }
         return pins;
     }

@@ -1,2 +1,2 @@
-/** The configuration file, and what the library needs made from it. */
+/** The configuration file, and the objects of the library that are created from it. */
 package se.eltsdk.cli.config;

@@ -21,17 +21,17 @@ import se.eltsdk.cli.submit.SubmitResult;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.TestPki;
 
-/** {@code elt demo}: the whole way of a month of reports, with nothing to configure. */
+/** {@code elt demo}: reports of one month from check to receipt, without a configuration. */
 @Command(name = "demo", description = {
-    "Sends a month of made-up reports to a mock FK on this machine; nothing to configure.",
-    "Checks, signs with test BankID identities, seals, submits over real mutual TLS, one a second, and shows the",
-    "receipts."},
+    "Sends made-up reports of one month to a mock FK on this machine. Needs no configuration.",
+    "Checks them, signs them with test BankID identities, seals them, submits one per second over mutual TLS and",
+    "shows the receipts."},
         footer = {"", "Example: elt demo --reports 10"})
 public final class DemoCommand extends EltCommand {
 
     private static final int MOST = 200;
 
-    @Option(names = "--reports", paramLabel = "N", description = "How many, 1 to 200; 5 where it is not given.")
+    @Option(names = "--reports", paramLabel = "N", description = "Number of reports, 1 to 200. Default: 5.")
     private int reports = 5;
 
     public DemoCommand(Console console) {
@@ -41,17 +41,17 @@ public final class DemoCommand extends EltCommand {
     @Override
     public Integer call() throws IOException {
         if (reports < 1 || reports > MOST) {
-            throw new UsageException("--reports goes from 1 to " + MOST);
+            throw new UsageException("--reports must be between 1 and " + MOST);
         }
         people().println("Making keys and certificates for this run ...");
         TestPki pki = TestPki.create(console().clock());
         Path folder = Files.createTempDirectory("elt-demo-");
         try (MockFk mock = MockFk.start(pki)) {
-            SdkFactory setup = new SdkFactory(ConfigFile.read(MockVendorFiles.write(folder, pki, mock.endpoint())));
-            DemoRun demo = new DemoRun(console(), people(), setup, new TestSigner(pki.bankId()));
+            SdkFactory factory = new SdkFactory(ConfigFile.read(MockVendorFiles.write(folder, pki, mock.endpoint())));
+            DemoRun demo = new DemoRun(console(), people(), factory, new TestSigner(pki.bankId()));
             List<SubmitResult> items = demo.run(DemoMonth.last(console().clock()), reports);
             people().println();
-            console().paragraph(people(), "", "What the mock saw: " + MockView.sentence(mock.requests()));
+            console().paragraph(people(), "", "The mock received: " + MockView.sentence(mock.requests()));
             result(Json.object("items", items.stream().map(SubmitResult::toJson).toList(),
                     "mock", MockView.summary(mock.requests())));
             return ExitCode.of(items.stream().map(SubmitResult::exit).toList());

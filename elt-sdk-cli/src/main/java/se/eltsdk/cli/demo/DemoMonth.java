@@ -20,7 +20,7 @@ import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.testkit.TestNumbers;
 
-/** A month as it could have been: days, evenings, nights over midnight with waiting time, and standby. */
+/** A realistic month of made-up shifts: days, evenings, nights over midnight with waiting time, and standby. */
 public final class DemoMonth {
 
     private static final List<String> GIVEN_NAMES =
@@ -34,7 +34,7 @@ public final class DemoMonth {
         this.month = month;
     }
 
-    /** The last month that is over in Sweden. */
+    /** The previous month in Sweden. */
     public static DemoMonth last(Clock clock) {
         return new DemoMonth(YearMonth.now(clock.withZone(SwedishTime.ZONE)).minusMonths(1));
     }
@@ -43,7 +43,7 @@ public final class DemoMonth {
         return month;
     }
 
-    /** So many reports: each by an assistant of its own, three assistants for one person. */
+    /** This number of reports, each with its own assistant; three assistants per person. */
     List<TimeReport> reports(int count) {
         return IntStream.range(0, count).mapToObj(this::report).toList();
     }
@@ -75,9 +75,9 @@ public final class DemoMonth {
         return TestNumbers.personalNumber(birth.toString().replace("-", ""), serial + index % 10);
     }
 
-    private static void addShifts(TimeReport.Builder report, LocalDate day, int turn) {
+    private static void addShifts(TimeReport.Builder report, LocalDate day, int pattern) {
         boolean weekend = day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
-        switch (turn) {
+        switch (pattern) {
             case 0 -> addDay(report, day, weekend);
             case 1 -> addEvening(report, day, weekend);
             default -> addNight(report, day);

@@ -28,25 +28,25 @@ import se.eltsdk.transport.submit.FkClient;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.trust.EltEnvironment;
 
-/** Runs all steps from reports to receipts, and prints the result of each. */
+/** Runs all steps from reports to receipts and prints the result of each. */
 final class DemoRun {
 
     private final Console console;
     private final PrintStream people;
-    private final SdkFactory setup;
+    private final SdkFactory factory;
     private final TestSigner signer;
     private final Clock clock;
 
-    DemoRun(Console console, PrintStream people, SdkFactory setup, TestSigner signer) {
+    DemoRun(Console console, PrintStream people, SdkFactory factory, TestSigner signer) {
         this.console = console;
         this.people = people;
-        this.setup = setup;
+        this.factory = factory;
         this.signer = signer;
         this.clock = console.clock();
     }
 
     List<SubmitResult> run(DemoMonth month, int count) throws IOException {
-        EltEnvironment environment = setup.forSending();
+        EltEnvironment environment = factory.forSending();
         console.paragraph(people, "", FindingsView.count(count, "report") + " for " + month.month()
                 + ", to a mock of FK at " + environment.endpoint());
         List<ValidReport> valid = check(month.reports(count));
@@ -86,7 +86,7 @@ final class DemoRun {
     }
 
     private List<SealedReport> seal(List<SignedReport> signed) throws IOException {
-        Sealer sealer = setup.sealer(clock).orElseThrow();
+        Sealer sealer = factory.sealer(clock).orElseThrow();
         List<SealedReport> sealed = signed.stream().map(sealer::seal).toList();
         step("sealed", "with the provider's seal certificate, XAdES-BASELINE-B");
         return sealed;
@@ -95,7 +95,7 @@ final class DemoRun {
     private List<SubmitResult> submit(List<SealedReport> sealed, EltEnvironment environment) throws IOException {
         List<SubmitResult> items = new ArrayList<>();
         people.flush();
-        try (FkClient client = FkClient.open(setup.endpoint(environment, clock));
+        try (FkClient client = FkClient.open(factory.clientConfig(environment, clock));
                 Progress progress = console.progress("Submitting", sealed.size())) {
             for (SealedReport report : sealed) {
                 SubmitResult item = SubmitResult.of(report.signed().document().id().toString(),

@@ -22,7 +22,7 @@ import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeRow;
 import se.eltsdk.testkit.TestNumbers;
 
-/** The files of {@code elt init}: one report of the last month in each form, and its hours; all of it made up. */
+/** The files of {@code elt init}: a made-up report of the previous month as JSON and CSV, and its hours. */
 final class ExampleFiles {
 
     static final String REPORT = "report.json";
@@ -44,12 +44,12 @@ final class ExampleFiles {
                 shift(4, 6, 4, 8, TimeKind.ACTIVE), shift(7, 10, 7, 18, TimeKind.STANDBY));
     }
 
-    /** Of the last month that is over in Sweden. */
+    /** Files for the previous month in Sweden. */
     static ExampleFiles at(Clock clock) {
         return new ExampleFiles(YearMonth.now(clock.withZone(SwedishTime.ZONE)).minusMonths(1));
     }
 
-    /** By their names, in the order in which they are made use of. */
+    /** The files by name, in the order of use. */
     Map<String, byte[]> all() throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(REPORT, Json.file(report()));
@@ -60,7 +60,7 @@ final class ExampleFiles {
         return files;
     }
 
-    /** Every key of the configuration with its meaning. */
+    /** The example configuration, which describes every key. */
     static byte[] configuration() throws IOException {
         try (InputStream in = ExampleFiles.class.getResourceAsStream(CONFIGURATION)) {
             return in.readAllBytes();
@@ -75,7 +75,7 @@ final class ExampleFiles {
         return report;
     }
 
-    /** All of a report but its times, which shifts in CSV go with. */
+    /** A report without its times, for shifts in CSV. */
     private Map<String, Object> persons() {
         return Json.object("month", month.toString(),
                 "person", Json.object("personalNumber", PERSON, "givenName", "Åsa", "familyName", "Påhittad"),
@@ -100,7 +100,7 @@ final class ExampleFiles {
         };
     }
 
-    /** As FK sums them. */
+    /** The hours as FK counts them. */
     private Map<String, Object> hours() {
         List<TimeRow> rows = shifts.stream().flatMap(shift -> shift.rowsIn(month).stream()).toList();
         Hours worked = Hours.ofMonth(month, rows);

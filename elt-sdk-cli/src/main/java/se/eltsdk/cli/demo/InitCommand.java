@@ -17,17 +17,16 @@ import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.output.Table;
 
-/** {@code elt init}: files to begin with. */
+/** {@code elt init}: writes example files. */
 @Command(name = "init", description = {
-    "Writes an example report, shifts, invoice hours and a configuration to begin with.",
-    "All of it is made up. The configuration lists every key with its meaning. Files that are there stay: nothing is",
-    "written then."},
+    "Writes an example report, its shifts, invoice hours and a configuration.",
+    "All data is made up. The configuration describes every key. If one of the files exists, nothing is written."},
         footer = {"", "Example: elt init october",
         "         elt validate october/report.json --invoice october/hours.json",
             "         elt validate october/shifts.csv --report october/persons.json"})
 public final class InitCommand extends EltCommand {
 
-    @Parameters(paramLabel = "FOLDER", description = "Where to write; made where it is not there.")
+    @Parameters(paramLabel = "FOLDER", description = "The folder to write to. It is created if it does not exist.")
     private Path folder;
 
     public InitCommand(Console console) {
@@ -40,22 +39,22 @@ public final class InitCommand extends EltCommand {
             throw new UsageException(folder + " is a file; give a folder");
         }
         Map<String, byte[]> files = ExampleFiles.at(console().clock()).all();
-        List<String> there = files.keySet().stream()
+        List<String> existing = files.keySet().stream()
                 .filter(name -> Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)).toList();
-        if (!there.isEmpty()) {
-            throw new UsageException(folder + " already contains " + String.join(", ", there)
+        if (!existing.isEmpty()) {
+            throw new UsageException(folder + " already contains " + String.join(", ", existing)
                     + ". Nothing was written: give another folder");
         }
         OwnerOnlyFiles.folders(folder);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             AtomicFile.create(folder.resolve(file.getKey()), file.getValue());
         }
-        tell();
+        print();
         result(Json.object("folder", folder.toString(), "files", List.copyOf(files.keySet())));
         return ExitCode.DONE;
     }
 
-    private void tell() {
+    private void print() {
         Table table = new Table(console());
         table.row(folder.resolve(ExampleFiles.REPORT).toString(), "a report of last month")
                 .row(folder.resolve(ExampleFiles.SHIFTS).toString(), "its shifts in CSV, as a schedule exports them")

@@ -1,2 +1,2 @@
-/** {@code elt demo} and {@code elt init}: made-up reports to begin with. */
+/** {@code elt demo} and {@code elt init}: made-up reports for a first try. */
 package se.eltsdk.cli.demo;

@@ -20,10 +20,10 @@ import se.eltsdk.doctor.Doctor;
 import se.eltsdk.transport.pacing.CallInterval;
 import se.eltsdk.transport.pacing.CallPacer;
 
-/** {@code elt doctor}: what of a configuration holds, what does not, and what to do. */
+/** {@code elt doctor}: checks a configuration and says what to fix. */
 @Command(name = "doctor", description = {
     "Checks keys, certificates, trust, the connection to FK, the calendar and the outbox. Sends no reports.",
-    "With --at, as of a coming instant, such as the night of a change."},
+    "With --at, checks for a future time, such as the night of a certificate change."},
         footer = {"", "Example: elt doctor --config elt.properties",
             "         elt doctor --config elt.properties --probe",
             "         elt doctor --config elt.properties --at 2022-02-08T23:30"})
@@ -35,10 +35,11 @@ public final class DoctorCommand extends EltCommand {
     private ConfigOption config;
 
     @Option(names = "--at", paramLabel = "INSTANT", converter = TimeConverters.InstantConverter.class,
-            description = "Judge as of then: a day or a time, Swedish where it has no offset.")
+            description = "Check for this day or time. Swedish time unless it has an offset.")
     private Instant at;
 
-    @Option(names = "--probe", description = "Send one GET too: whether FK answers, and our clock beside FK's.")
+    @Option(names = "--probe",
+            description = "Also send one GET to FK: checks that FK answers, and compares the clocks.")
     private boolean probe;
 
     @Mixin
@@ -50,7 +51,7 @@ public final class DoctorCommand extends EltCommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Diagnosis diagnosis = probe && Files.isReadable(config.path()) ? inTurn() : examine(doctor());
+        Diagnosis diagnosis = probe && Files.isReadable(config.path()) ? examineWithProbe() : examine(doctor());
         new DoctorView(console().ansi(), width.columns()).print(people(), diagnosis);
         result(Json.object("environment", diagnosis.environment().isEmpty() ? null : diagnosis.environment(),
                 "at", diagnosis.at().toString(),
@@ -63,10 +64,10 @@ public final class DoctorCommand extends EltCommand {
                 new OutboxInspector(config.path(), console().clock())::observations);
     }
 
-    /** The GET takes a turn of the pace that all runs by this file share. */
-    private Diagnosis inTurn() throws IOException, InterruptedException {
-        try (PaceLock.Lease turn = PaceLock.beside(config.path(), INTERVAL).take()) {
-            turn.use();
+    /** The GET waits for the pace lock that all runs with this configuration share. */
+    private Diagnosis examineWithProbe() throws IOException, InterruptedException {
+        try (PaceLock.Lease lease = PaceLock.of(config.path(), INTERVAL).acquire()) {
+            lease.use();
             return examine(doctor().withCall(CallPacer.of(CallInterval.oneASecond())));
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
+import se.eltsdk.cli.command.FindingsView;
 import se.eltsdk.cli.command.SwedishTime;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.output.TextWrap;
@@ -17,7 +18,7 @@ import se.eltsdk.doctor.Diagnosis;
 import se.eltsdk.doctor.Observation;
 import se.eltsdk.doctor.ObservationLevel;
 
-/** A diagnosis for people: what each file and key of the configuration has to say, with the next step below it. */
+/** Prints a diagnosis: the observations on each file and key of the configuration, each with its next step. */
 final class DoctorView {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
@@ -37,7 +38,7 @@ final class DoctorView {
         bySubject(diagnosis).forEach((subject, observations) -> {
             people.println();
             people.println(styled("bold", subject));
-            observations.forEach(seen -> print(people, seen));
+            observations.forEach(observation -> print(people, observation));
         });
         people.println();
         people.println(summary(diagnosis));
@@ -45,17 +46,17 @@ final class DoctorView {
 
     private static Map<String, List<Observation>> bySubject(Diagnosis diagnosis) {
         Map<String, List<Observation>> groups = new LinkedHashMap<>();
-        diagnosis.observations().forEach(seen ->
-                groups.computeIfAbsent(seen.subject(), subject -> new ArrayList<>()).add(seen));
+        diagnosis.observations().forEach(observation ->
+                groups.computeIfAbsent(observation.subject(), subject -> new ArrayList<>()).add(observation));
         return groups;
     }
 
-    private void print(PrintStream people, Observation seen) {
-        List<String> lines = lines(seen.message());
-        people.println("  " + sign(seen) + " " + styled("faint", seen.code()) + "  " + lines.get(0));
+    private void print(PrintStream people, Observation observation) {
+        List<String> lines = lines(observation.message());
+        people.println("  " + sign(observation) + " " + styled("faint", observation.code()) + "  " + lines.get(0));
         lines.stream().skip(1).forEach(line -> people.println(" ".repeat(TEXT) + line));
-        if (!seen.next().isEmpty()) {
-            List<String> next = lines(seen.next());
+        if (!observation.next().isEmpty()) {
+            List<String> next = lines(observation.next());
             people.println(" ".repeat(TEXT - 2) + styled("bold", "→ ") + next.get(0));
             next.stream().skip(1).forEach(line -> people.println(" ".repeat(TEXT) + line));
         }
@@ -67,20 +68,25 @@ final class DoctorView {
         return wrapped.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    private String sign(Observation seen) {
-        return switch (seen.grade()) {
+    private String sign(Observation observation) {
+        return switch (observation.grade()) {
             case ERROR -> styled("bold,red", "✗");
             case WARNING -> styled("bold,yellow", "!");
-            case INFO -> seen.isFine() ? styled("green", "✓") : "·";
+            case INFO -> observation.isFine() ? styled("green", "✓") : "·";
         };
     }
 
     private String summary(Diagnosis diagnosis) {
         long errors = diagnosis.count(ObservationLevel.ERROR);
         long warnings = diagnosis.count(ObservationLevel.WARNING);
-        String look = warnings == 0 ? "" : styled("bold,yellow", warnings + " to look at") + ", ";
-        return (errors == 0 ? styled("bold,green", "All holds") : styled("bold,red", errors
-                + (errors == 1 ? " does not hold" : " do not hold"))) + ", " + look + fine(diagnosis) + " fine.";
+        if (errors == 0 && warnings == 0) {
+            return styled("bold,green", "All " + fine(diagnosis) + " checks passed.");
+        }
+        String errorText = errors == 0 ? styled("bold,green", "No errors")
+                : styled("bold,red", FindingsView.count(errors, "error"));
+        String warningText = warnings == 0 ? ""
+                : ", " + styled("bold,yellow", FindingsView.count(warnings, "warning"));
+        return errorText + warningText + "; " + FindingsView.count(fine(diagnosis), "check") + " passed.";
     }
 
     private static long fine(Diagnosis diagnosis) {
@@ -91,8 +97,9 @@ final class DoctorView {
         return ansi.enabled() ? ansi.string("@|" + style + " " + text + "|@") : text;
     }
 
-    static Map<String, Object> toJson(Observation seen) {
-        return Json.object("code", seen.code(), "severity", seen.grade().letter(), "subject", seen.subject(),
-                "message", seen.message(), "next", seen.next());
+    static Map<String, Object> toJson(Observation observation) {
+        return Json.object("code", observation.code(), "severity", observation.grade().letter(), "subject",
+                observation.subject(),
+                "message", observation.message(), "next", observation.next());
     }
 }

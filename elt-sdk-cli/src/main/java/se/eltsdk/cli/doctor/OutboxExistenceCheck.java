@@ -19,7 +19,7 @@ import se.eltsdk.doctor.Observation;
 import se.eltsdk.doctor.ObservationLevel;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 
-/** Whether an outbox is where a configuration says, so that opening it makes nothing. */
+/** Checks that the configured outbox exists, so that opening it creates nothing. */
 final class OutboxExistenceCheck {
 
     private static final String MAGIC = "SQLite format 3\0";
@@ -27,30 +27,29 @@ final class OutboxExistenceCheck {
     private static final int WRITE_AHEAD = 2;
     /** SQLITE_CORRUPT and SQLITE_NOTADB. */
     private static final Set<Integer> DAMAGED = Set.of(11, 26);
-    private static final String RESTORE = "Stop all sending, keep a copy of the files, then restore a backup and "
-            + "call elt queue set-back, or copy what can be read by elt queue salvage: the page of this code tells "
-            + "more.";
+    private static final String RESTORE = "Stop all sending and keep a copy of the files. Then restore a backup and "
+            + "run elt queue set-back, or copy the readable entries by elt queue salvage. See the page of this code.";
 
-    private final OutboxConfig setup;
+    private final OutboxConfig config;
     private final OutboxTables tables;
 
-    OutboxExistenceCheck(OutboxConfig setup) {
-        this.setup = setup;
-        this.tables = setup.tables();
+    OutboxExistenceCheck(OutboxConfig config) {
+        this.config = config;
+        this.tables = config.tables();
     }
 
     /**
-     * Why it is not opened; empty where opening it changes nothing, or tells by itself what is wrong.
+     * Why the outbox is not opened; empty if opening it changes nothing, or reports the problem itself.
      *
-     * @throws SQLException when it cannot be looked at without changing it
+     * @throws SQLException if it cannot be read without changing it
      */
     Optional<Observation> obstacle() throws IOException, SQLException {
-        Optional<Path> file = setup.file();
+        Optional<Path> file = config.file();
         return file.isPresent() ? obstacle(file.get()) : postgres();
     }
 
     private Optional<Observation> postgres() throws IOException {
-        try (Connection connection = setup.postgres().open()) {
+        try (Connection connection = config.postgres().open()) {
             String table = (tables.schema().isEmpty() ? "" : '"' + tables.schema() + "\".") + version();
             return is(connection, "SELECT to_regclass(?) IS NOT NULL", table) ? Optional.empty() : none();
         } catch (SQLException e) {
@@ -61,19 +60,19 @@ final class OutboxExistenceCheck {
     private Optional<Observation> obstacle(Path file) throws IOException, SQLException {
         boolean known = Files.exists(mark(file));
         if (!Files.exists(file)) {
-            return known ? damaged("is gone") : Files.isDirectory(file.getParent()) ? none() : notOpened();
+            return known ? damaged("is missing") : Files.isDirectory(file.getParent()) ? none() : notOpened();
         }
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             return notOpened();
         }
         byte[] head = head(file);
         if (head.length > 0 && !new String(head, StandardCharsets.ISO_8859_1).startsWith(MAGIC)) {
-            return error("ELT-926", "The file that outbox.url names is no SQLite database, or its beginning is "
-                    + "damaged.", known ? RESTORE : "Name the right file.");
+            return error("ELT-926", "The file that outbox.url names is not a SQLite database, or its header is "
+                    + "damaged.", known ? RESTORE : "Set outbox.url to the right file.");
         }
         if (head.length > JOURNAL_FORM && head[JOURNAL_FORM] == WRITE_AHEAD) {
-            return error("ELT-923", "The SQLite database keeps a write-ahead log, in which a flipped bit silently "
-                    + "drops what was confirmed.", "Set it back to a rollback journal: PRAGMA journal_mode = DELETE.");
+            return error("ELT-923", "The SQLite database uses a write-ahead log, in which one damaged bit silently "
+                    + "loses committed entries.", "Set it back to a rollback journal: PRAGMA journal_mode = DELETE.");
         }
         if (!hasTables(file)) {
             return known ? damaged("is empty") : none();
@@ -81,7 +80,7 @@ final class OutboxExistenceCheck {
         return known && Files.size(mark(file)) > 0 ? Optional.empty() : unmarked();
     }
 
-    /** The file by which the outbox notices that its database was lost or exchanged. */
+    /** The file by which the outbox notices that its database was lost or replaced. */
     private Path mark(Path file) {
         return file.resolveSibling(file.getFileName() + "-" + tables.prefix() + "outbox.id");
     }
@@ -92,7 +91,7 @@ final class OutboxExistenceCheck {
         }
     }
 
-    /** A damaged one counts as having them: opening it tells more, and makes nothing. */
+    /** True for a damaged database: opening it reports the damage and creates nothing. */
     private boolean hasTables(Path file) throws SQLException {
         Properties readOnly = new Properties();
         readOnly.setProperty("open_mode", "1");
@@ -122,17 +121,17 @@ final class OutboxExistenceCheck {
 
     private static Optional<Observation> none() {
         return Optional.of(new Observation("ELT-898", ObservationLevel.INFO, "queue",
-                "There is no outbox there yet; the first elt queue add makes it.", ""));
+                "There is no outbox yet; the first elt queue add creates it.", ""));
     }
 
     private static Optional<Observation> notOpened() {
-        return error("ELT-840", "The database that outbox.url names cannot be opened, or its folder is not there.",
+        return error("ELT-840", "The database that outbox.url names cannot be opened, or its folder does not exist.",
                 "Check that the path is relative to the configuration, and that this user may read and write there.");
     }
 
     private static Optional<Observation> damaged(String how) {
-        return error("ELT-926", "The outbox's database was used before, as the .id file beside it says, and " + how
-                + " now.", RESTORE);
+        return error("ELT-926", "The outbox's .id file says that its database was used before, but the database "
+                + how + " now.", RESTORE);
     }
 
     private static Optional<Observation> error(String code, String message, String next) {
@@ -141,9 +140,9 @@ final class OutboxExistenceCheck {
 
     private static Optional<Observation> unmarked() {
         return Optional.of(new Observation("ELT-926", ObservationLevel.WARNING, ConfigKeys.OUTBOX_URL,
-                "The .id file that belongs "
-                + "beside the outbox's database is not there, or empty: the database was copied, or set back from a "
-                + "backup.", "If it is from a backup, elt queue set-back before anything is sent; else elt queue list "
-                + "marks it anew, or says why not."));
+                "The .id file next to the "
+                + "outbox's database is missing or empty: the database was copied, or restored from a backup.",
+                "After a restore, run elt queue set-back before anything is sent. Otherwise run elt queue list: it "
+                + "creates the .id file, or says why not."));
     }
 }

@@ -22,7 +22,7 @@ import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.support.SupportBundle;
 import se.eltsdk.trust.EltEnvironment;
 
-/** Looks at the outbox that a configuration names, and makes and changes nothing. */
+/** Reads the outbox that a configuration names, without creating or changing anything. */
 final class OutboxInspector {
 
     private static final String QUEUE = "queue";
@@ -35,17 +35,17 @@ final class OutboxInspector {
         this.clock = clock;
     }
 
-    /** What the doctor has to tell of it; nothing where the configuration names none. */
+    /** The doctor's observations on the outbox; none if the configuration names no outbox. */
     List<Observation> observations() {
         try {
             ConfigFile config = ConfigFile.readLeniently(file);
             return config.optional(ConfigKeys.OUTBOX_URL).isEmpty() ? List.of() : observations(config);
         } catch (UsageException | IOException e) {
-            return List.of(notExamined("trust, keys or what else it needs do not hold."));
+            return List.of(notExamined("trust, keys or other settings that it needs are not valid."));
         }
     }
 
-    /** The bundle with what became last of its entries; where it cannot be read, the doctor's report tells. */
+    /** Adds the last outcomes of its entries to the bundle. If it cannot be read, the doctor's report says so. */
     SupportBundle addTo(SupportBundle bundle) {
         try {
             ConfigFile config = ConfigFile.readLeniently(file);
@@ -71,39 +71,40 @@ final class OutboxInspector {
         } catch (SQLException e) {
             return Optional.of(new Observation("ELT-924", ObservationLevel.ERROR, ConfigKeys.OUTBOX_URL,
                     "The outbox's database "
-                    + "cannot be read as it stands (code " + e.getErrorCode() + ").", "See who holds it, and whether "
-                    + "this user may write beside it. A change that was cut off is undone by elt queue list."));
+                    + "cannot be read without changing it (code " + e.getErrorCode() + ").", "Check whether another "
+                    + "process has locked it, and whether this user may write to its folder. elt queue list undoes an "
+                    + "interrupted change."));
         }
     }
 
     private List<Observation> check(ConfigFile config, Outbox outbox) {
         try {
-            SdkFactory setup = new SdkFactory(config);
+            SdkFactory factory = new SdkFactory(config);
             return OutboxCheck.of(outbox, clock).withPolicy(new OutboxConfig(config).policy())
-                    .withPace(setup.interval()).withCatalogue(setup.catalogue()).get();
+                    .withPace(factory.paceInterval()).withCatalogue(factory.calendar()).get();
         } catch (UsageException | IOException e) {
-            return List.of(notExamined("it is judged by pace, policy and calendar, and one of them does not hold."));
+            return List.of(notExamined("the check needs pace, policy and calendar, and one of them is not valid."));
         }
     }
 
     private <T> T with(ConfigFile config, Function<Outbox, T> work) throws IOException {
-        OutboxConfig own = new OutboxConfig(config);
+        OutboxConfig outboxConfig = new OutboxConfig(config);
         EltEnvironment environment;
         OutboxKeys keys;
         try {
             environment = new SdkFactory(config).forVerifying();
-            keys = own.keys();
+            keys = outboxConfig.keys();
         } catch (EltException e) {
-            // The doctor tells of trust and key files by themselves.
+            // The doctor has its own checks of trust and key files.
             throw new UsageException(e.code());
         }
-        try (OutboxStore store = own.store()) {
+        try (OutboxStore store = outboxConfig.store()) {
             return work.apply(Outbox.of(environment, store, keys, clock));
         }
     }
 
     private static Observation notExamined(String why) {
         return new Observation("ELT-899", ObservationLevel.INFO, QUEUE, "Not examined: " + why,
-                "Mend that first, then ask again.");
+                "Fix that first, then run elt doctor again.");
     }
 }

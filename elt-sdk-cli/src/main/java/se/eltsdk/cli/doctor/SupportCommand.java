@@ -25,12 +25,13 @@ import se.eltsdk.doctor.Doctor;
 import se.eltsdk.support.SupportBundle;
 import se.eltsdk.support.SupportContact;
 
-/** {@code elt support}: what to send along when asking FK for help, with nothing personal in it. */
+/** {@code elt support}: a bundle for FK's support, without personal data. */
 @Command(name = "support", description = {
-    "Writes a zip file for FK's technical support, and beside it the text of the mail.",
-    "In the zip: versions, the configuration without secrets, the doctor's report, and what became of the signed",
-    "folders and of what the outbox sent last, by ids and codes. No names, numbers of persons, passwords or keys.",
-    "In the mail: the sender, by support.name, support.mail and support.mobile of the configuration."},
+    "Writes a zip file for FK's technical support and the text of the mail.",
+    "The zip file contains versions, the configuration without secrets, the doctor's report, and the outcomes of the",
+    "signed folders and of the outbox's last entries, by id and code. It contains no names, personal numbers,",
+    "passwords or keys.",
+    "The mail names the sender: support.name, support.mail and support.mobile of the configuration."},
         footer = {"", "Example: elt support --out support.zip --config elt.properties",
             "         elt support --out support.zip --config elt.properties signed"})
 public final class SupportCommand extends EltCommand {
@@ -44,7 +45,7 @@ public final class SupportCommand extends EltCommand {
     private ConfigOption config;
 
     @Parameters(paramLabel = "FOLDER", arity = "0..*",
-            description = "Signed folders, or folders with signed folders in them.")
+            description = "Signed folders, or folders that contain signed folders.")
     private List<Path> folders = List.of();
 
     public SupportCommand(Console console) {
@@ -59,23 +60,23 @@ public final class SupportCommand extends EltCommand {
         }
         SupportBundle bundle = SupportBundle.at(console().clock())
                 .withOutcomes(FolderOutcomes.of(folders, console().clock()));
-        Optional<Path> settings = config.ifThere();
-        if (settings.isPresent()) {
-            OutboxInspector queue = new OutboxInspector(settings.get(), console().clock());
-            bundle = queue.addTo(bundle.withConfiguration(settings.get()).with(Doctor.reading(settings.get())
+        Optional<Path> configFile = config.pathIfPresent();
+        if (configFile.isPresent()) {
+            OutboxInspector queue = new OutboxInspector(configFile.get(), console().clock());
+            bundle = queue.addTo(bundle.withConfiguration(configFile.get()).with(Doctor.reading(configFile.get())
                     .withQueue(queue::observations).examine(console().clock())));
         }
         SupportContact sender = sender();
         Path mail = out.resolveSibling(name.substring(0, name.length() - END.length()) + ".mail.txt");
         AtomicFile.write(out, bundle.zip());
         AtomicFile.write(mail, bundle.mail(contact(), sender).getBytes(StandardCharsets.UTF_8));
-        tell(mail, sender);
+        printNextSteps(mail, sender);
         result(Json.object("zip", out.toString(), "mail", mail.toString(), "to", contact().mail(),
                 "subject", contact().subject(), "senderComplete", sender.isComplete()));
         return ExitCode.DONE;
     }
 
-    private void tell(Path mail, SupportContact sender) {
+    private void printNextSteps(Path mail, SupportContact sender) {
         people().println(out);
         people().println(mail);
         people().println("Write your question into the mail, attach the zip file, and send it to " + contact().mail()
@@ -90,11 +91,11 @@ public final class SupportCommand extends EltCommand {
         return FkCalendar.published().notice("elt-support").orElseThrow().contacts().get(0);
     }
 
-    /** Also from a configuration that is wrong elsewhere, which is what the mail may be about. */
+    /** Reads the sender even if the rest of the configuration is wrong: the mail may be about that. */
     private SupportContact sender() throws IOException {
-        Optional<Path> file = config.ifThere();
-        LenientConfig settings = file.isEmpty() ? LenientConfig.none() : LenientConfig.of(file.get());
-        return new SupportContact(settings.get("support.name"), settings.get("support.mail"),
-                settings.get("support.mobile"));
+        Optional<Path> file = config.pathIfPresent();
+        LenientConfig configFile = file.isEmpty() ? LenientConfig.none() : LenientConfig.of(file.get());
+        return new SupportContact(configFile.get("support.name"), configFile.get("support.mail"),
+                configFile.get("support.mobile"));
     }
 }

@@ -1,2 +1,2 @@
-/** {@code elt doctor} and {@code elt support}: what is wrong with a configuration, and the bundle to send along. */
+/** {@code elt doctor} and {@code elt support}: checks of a configuration, and the bundle for FK's support. */
 package se.eltsdk.cli.doctor;

@@ -10,13 +10,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import se.eltsdk.internal.DurableFiles;
 
-/** Writes a file so that after a crash it is there whole, or as it was before. Only its owner may read it. */
+/** Writes files atomically: after a crash a file has its old or its new content. Only its owner may read it. */
 public final class AtomicFile {
 
     private AtomicFile() {
     }
 
-    /** Replaces the file where there is one. */
+    /** Writes the file, or replaces an existing one. */
     public static void write(Path file, byte[] content) throws IOException {
         Path temporary = temporary(file, content);
         try {
@@ -28,9 +28,9 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file that must not be there yet: of several processes and hosts that try, one succeeds.
+     * Writes a file that must not exist: of several processes and hosts that try, one succeeds.
      *
-     * @throws FileAlreadyExistsException when it is there, also as a link
+     * @throws FileAlreadyExistsException if it exists, also as a link
      */
     public static void create(Path file, byte[] content) throws IOException {
         Path temporary = temporary(file, content);
@@ -48,7 +48,7 @@ public final class AtomicFile {
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (UnsupportedOperationException | FileSystemException e) {
-            // No hard links there, as on FAT. A crash may then leave a part of the file, which counts as not readable.
+            // The file system has no hard links (FAT). A crash may then leave a partial file; readers reject it.
             try (FileChannel out = OwnerOnlyFiles.open(file,
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                 write(out, content);

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
-/** What went wrong with a file, in a sentence for people. */
+/** Describes file errors in a sentence. */
 public final class FileErrors {
 
     private FileErrors() {
     }
 
-    /** The sentence for this exception; it names the file where the exception does. */
+    /** The sentence for this exception, with the file if the exception names it. */
     public static String sentence(IOException failure) {
         if (failure instanceof NoSuchFileException) {
             return failure.getMessage() + ": there is no such file or folder";

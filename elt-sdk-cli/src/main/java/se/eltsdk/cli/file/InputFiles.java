@@ -9,7 +9,7 @@ import se.eltsdk.Finding;
 import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.internal.StrictDecoder;
 
-/** Reads files from outside: not more than the limit, and text in UTF-8 only. */
+/** Reads input files: at most the limit, and text in UTF-8 only. */
 public final class InputFiles {
 
     public static final int LARGEST = 5 * 1024 * 1024;
@@ -17,7 +17,7 @@ public final class InputFiles {
     private InputFiles() {
     }
 
-    /** At most one byte more than the limit, so that who reads on sees that it is too much. */
+    /** Reads at most one byte more than the limit, so that the caller notices a larger file. */
     public static byte[] bytes(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new UsageException(file + " is a folder, not a file");
@@ -30,7 +30,7 @@ public final class InputFiles {
     /**
      * The text without a byte order mark.
      *
-     * @throws Unreadable (ELT-001 or ELT-003) for an empty, an oversized or another than UTF-8 text
+     * @throws UnreadableInputException (ELT-001 or ELT-003) if the text is empty, too large or not in UTF-8
      */
     public static String text(byte[] content) throws UnreadableInputException {
         if (content.length > LARGEST) {

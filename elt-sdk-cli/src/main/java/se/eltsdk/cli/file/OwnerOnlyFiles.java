@@ -11,15 +11,15 @@ import java.util.Set;
 import se.eltsdk.internal.DurableFiles;
 
 /**
- * Makes files and folders that only their owner may read and write, whatever the umask. Where the file system has no
- * POSIX permissions, they get what their folder passes on. What is there already keeps its permissions.
+ * Creates files and folders that only their owner may read and write, whatever the umask. If the file system has no
+ * POSIX permissions, they inherit those of their folder. Existing files and folders keep their permissions.
  */
 public final class OwnerOnlyFiles {
 
     private OwnerOnlyFiles() {
     }
 
-    /** Makes the folder and those above it where they are missing; a link to a folder counts as one. */
+    /** Creates the folder and its missing parents; a link to a folder is accepted. */
     public static Path folders(Path folder) throws IOException {
         return Files.isDirectory(folder) ? folder : Files.createDirectories(folder, attributes(folder, "rwx------"));
     }

@@ -14,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 import se.eltsdk.transport.pacing.CallLock;
 
 /**
- * Lets one run of {@code elt} at a time call FK by one configuration: by a lock on the file {@code .pace} beside it,
- * held from before a call until the interval after it has passed. While it is held, one byte stands in the file.
- * Whoever gets the lock may call at once where the file is empty, and waits one interval first where it is not: then
- * the run before was killed, and may have called a moment ago.
+ * Lets one run of {@code elt} at a time call FK with one configuration. It locks the file {@code .pace} next to the
+ * configuration from before a call until the interval after it has passed.
+ *
+ * <p>While the lock is held, the file contains one byte. A run that gets the lock and finds that byte waits one
+ * interval
+ * before it calls: the run before it was killed, and may have called a moment ago.
  */
 public final class PaceLock {
 
@@ -32,31 +34,31 @@ public final class PaceLock {
         this.interval = interval;
     }
 
-    public static PaceLock beside(Path config, Duration interval) throws IOException {
+    public static PaceLock of(Path config, Duration interval) throws IOException {
         Path real = config.toRealPath();
         return new PaceLock(real.resolveSibling(real.getFileName() + ".pace"), interval);
     }
 
-    /** The same for the library's runner. */
+    /** This lock for the library's runner. */
     public CallLock callLock() {
         return () -> {
             try {
-                return passage(take());
+                return callLease(acquire());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         };
     }
 
-    private static CallLock.Lease passage(Lease turn) {
-        return rest -> {
-            turn.keepFor(rest);
-            turn.close();
+    private static CallLock.Lease callLease(Lease lease) {
+        return delay -> {
+            lease.keepFor(delay);
+            lease.close();
         };
     }
 
-    /** Waits until no other run calls. */
-    public Lease take() throws IOException, InterruptedException {
+    /** Waits until no other run holds the lock. */
+    public Lease acquire() throws IOException, InterruptedException {
         FileChannel channel = OwnerOnlyFiles.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         try {
             while (!isLocked(channel)) {
@@ -82,7 +84,7 @@ public final class PaceLock {
         }
     }
 
-    /** The right to make one call. */
+    /** The right to make one call, until it is closed. */
     public static final class Lease implements AutoCloseable {
 
         private final FileChannel channel;
@@ -94,20 +96,20 @@ public final class PaceLock {
             this.interval = interval;
         }
 
-        /** A call is made in this turn. */
+        /** Declares that a call is made with this lease. */
         public void use() {
             keepFor(interval);
         }
 
-        /** No other call may be made for so long after the turn. */
+        /** Keeps the lock for this time after the lease is closed. */
         void keepFor(Duration time) {
             keep = time;
         }
 
         /**
-         * Lets the next one in: after a call, when the interval has passed, also where the thread is interrupted.
-         * Throws
-         * nothing, since there is an outcome then; where the file cannot be emptied, the next run waits an interval.
+         * Releases the lock: after a call, when the interval has passed, also if the thread is interrupted. Throws
+         * nothing, because the call has an outcome by then. If the file cannot be emptied, the next run waits an
+         * interval.
          */
         @Override
         public void close() {

@@ -17,23 +17,23 @@ import se.eltsdk.cli.file.OwnerOnlyFiles;
 import se.eltsdk.cli.file.PaceLock;
 
 /**
- * The exclusive right to work on a signed folder: a lock of the operating system on the file {@code .elt.lock} in it,
- * kept from the look at the folder's state until what was done is written. It excludes every other {@code elt},
- * whatever
- * its configuration, and over all hosts where the file system passes locks on. The file stays; a process that ends, in
- * whatever way, leaves no lock.
+ * The exclusive right to work on a signed folder: an operating-system lock on the file {@code .elt.lock} in it, held
+ * from reading the folder's state until the outcome is written. It excludes every other {@code elt}, whatever its
+ * configuration, and on all hosts if the file system supports locks between hosts. The file stays. A process that ends,
+ * in any way, leaves no lock.
  *
- * <p>A command takes one folder at a time, and no folder while it keeps the {@link PaceLock}: no two commands can wait
- * for each other. Where a file system takes locks without effect, {@link AtomicFile#create} still lets only one process
- * note the first attempt. Threads of one JVM exclude each other too; but when one of them gives up, POSIX also ends the
- * lock of the other towards other processes. {@code elt} runs one command in a process.
+ * <p>Lock order: a command holds the lock of one folder at a time, and takes the {@link PaceLock} after it, never
+ * before.
+ * So no two commands wait for each other. If a file system ignores locks, {@link AtomicFile#create} still lets only one
+ * process record the first attempt. Threads of one JVM exclude each other too; but when one of them closes its channel,
+ * POSIX also releases the other's lock towards other processes. {@code elt} runs one command per process.
  */
 public final class FolderLock implements AutoCloseable {
 
     static final String FILE = ".elt.lock";
     public static final String BUSY = "ELT-941";
-    /** For commands that read no configuration: as long as a call to FK takes at most, if not set. */
-    public static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** For commands that read no configuration: the default time limit of a call to FK. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
 
     private static final long POLL_MILLIS = 20;
     private static final Set<OpenOption> OPTIONS =
@@ -46,16 +46,16 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Waits until no other {@code elt} works on the folder, and says so if it has to wait.
+     * Waits until no other {@code elt} works on the folder; prints a message if it has to wait.
      *
-     * @throws EltException (ELT-941) when another still does after this time
-     * @throws IOException  when the folder cannot be written or locked
+     * @throws EltException (ELT-941) if another one still works on it after this time
+     * @throws IOException  if the folder cannot be written or locked
      */
-    public static FolderLock take(SignedFolder folder, Duration patience, PrintStream err)
+    public static FolderLock acquire(SignedFolder folder, Duration timeout, PrintStream err)
             throws IOException, InterruptedException {
         FileChannel channel = OwnerOnlyFiles.open(folder.path().resolve(FILE), OPTIONS);
         try {
-            await(channel, folder, patience, err);
+            await(channel, folder, timeout, err);
             return new FolderLock(channel);
         } catch (IOException | InterruptedException | RuntimeException e) {
             channel.close();
@@ -63,7 +63,7 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static void await(FileChannel channel, SignedFolder folder, Duration patience, PrintStream err)
+    private static void await(FileChannel channel, SignedFolder folder, Duration timeout, PrintStream err)
             throws IOException, InterruptedException {
         if (isLocked(channel, folder)) {
             return;
@@ -71,9 +71,9 @@ public final class FolderLock implements AutoCloseable {
         err.println(folder.path() + ": waiting for another elt that works on this folder ...");
         long begun = System.nanoTime();
         while (!isLocked(channel, folder)) {
-            if (System.nanoTime() - begun > patience.toNanos()) {
-                throw new EltException(BUSY, "Another elt works on " + folder.path() + " and has not ended within "
-                        + patience.toSeconds() + " s. Nothing was done with the folder: try again when it has ended.");
+            if (System.nanoTime() - begun > timeout.toNanos()) {
+                throw new EltException(BUSY, "Another elt works on " + folder.path() + " and did not end within "
+                        + timeout.toSeconds() + " s. The folder was not changed: try again when it has ended.");
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
@@ -85,13 +85,13 @@ public final class FolderLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return false;
         } catch (IOException e) {
-            throw new FileSystemException(folder.path().resolve(FILE).toString(), null, "cannot be locked, so that "
-                    + "another elt could work on the folder at the same time: move it to a file system with locks ("
+            throw new FileSystemException(folder.path().resolve(FILE).toString(), null, "cannot be locked, so "
+                    + "another elt could work on the folder at the same time. Move it to a file system with locks ("
                     + e.getMessage() + ")");
         }
     }
 
-    /** Throws nothing, since it is called when there is an outcome: the lock ends with the process at the latest. */
+    /** Throws nothing, because the work has an outcome by then. The lock ends with the process at the latest. */
     @Override
     public void close() {
         try {

@@ -13,15 +13,15 @@ import se.eltsdk.cli.output.Json;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.signature.SigningRequest;
 
-/** A folder with a document and what BankID is to be asked about it. */
+/** A folder with a document and the texts for BankID. */
 public record PreparedFolder(Path path, ReportDocument document) {
 
-    /** Refuses a folder with another report. */
+    /** Rejects a folder that contains another report. */
     public static PreparedFolder of(Path path, ReportDocument document) throws IOException {
         SignedFolder folder = new SignedFolder(path);
         if (folder.has(SignedFolder.DOCUMENT)
                 && !Arrays.equals(folder.bytes(SignedFolder.DOCUMENT), document.bytes().toByteArray())) {
-            throw new UsageException(path + " holds another report; give an empty or a new folder");
+            throw new UsageException(path + " contains another report; give an empty or a new folder");
         }
         if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new UsageException(path + " is a file; give a folder");
@@ -29,10 +29,10 @@ public record PreparedFolder(Path path, ReportDocument document) {
         return new PreparedFolder(path, document);
     }
 
-    /** Looks once more, with the folder locked: until then another run may have written there. */
+    /** Checks again with the folder locked, because another run may have written there, and writes the files. */
     public void write(PrintStream err) throws IOException, InterruptedException {
         SignedFolder folder = new SignedFolder(OwnerOnlyFiles.folders(path));
-        try (FolderLock lock = FolderLock.take(folder, FolderLock.PATIENCE, err)) {
+        try (FolderLock lock = FolderLock.acquire(folder, FolderLock.DEFAULT_TIMEOUT, err)) {
             of(path, document);
             folder.write(SignedFolder.DOCUMENT, document.bytes().toByteArray());
             folder.write(SignedFolder.SIGNING, Json.file(signing()));

@@ -10,7 +10,7 @@ import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.file.InputFiles;
 import se.eltsdk.signature.BankIdSignature;
 
-/** The folder of one report: the document, BankID's texts, the seal, and what became of sending it. */
+/** The folder of one report: the document, BankID's texts, the seal, the attempts and the receipt. */
 public record SignedFolder(Path path) {
 
     public static final String DOCUMENT = "tidredovisning.xml";
@@ -19,7 +19,7 @@ public record SignedFolder(Path path) {
     public static final String ATTEMPTS = "forsok.json";
     public static final String RECEIPT = "kvittens.json";
 
-    /** Who signs. */
+    /** The two signers of a report. */
     public enum Signer {
         ASSISTANT("assistant", "assistent"), PROVIDER("provider", "anordnare");
 
@@ -31,7 +31,7 @@ public record SignedFolder(Path path) {
             this.file = file;
         }
 
-        /** As findings name it. */
+        /** Its name in the paths of findings. */
         public String path() {
             return path;
         }
@@ -45,7 +45,7 @@ public record SignedFolder(Path path) {
         }
     }
 
-    /** The folder at this path, which must be there. */
+    /** The existing folder at this path. */
     public static SignedFolder at(Path path) {
         if (!Files.isDirectory(path)) {
             throw new UsageException(path + ": there is no such folder");
@@ -57,17 +57,17 @@ public record SignedFolder(Path path) {
         return Files.isRegularFile(path.resolve(name));
     }
 
-    /** At most one byte more than a document may have. */
+    /** Reads at most one byte more than a document may have. */
     public byte[] bytes(String name) throws IOException {
         return InputFiles.bytes(path.resolve(name));
     }
 
-    /** BankID's text; a line break at its end, which editors and shells add, is left out. */
+    /** BankID's text without a final line break, which editors and shells add. */
     String text(String name) throws IOException {
         return new String(bytes(name), StandardCharsets.ISO_8859_1).replaceFirst("\\R\\z", "");
     }
 
-    /** Both files of a signer as BankID gave them; empty where one is missing. */
+    /** The signature from both files of a signer; empty if one is missing. */
     public Optional<BankIdSignature> signature(Signer signer) throws IOException {
         if (!has(signer.signatureFile()) || !has(signer.ocspFile())) {
             return Optional.empty();

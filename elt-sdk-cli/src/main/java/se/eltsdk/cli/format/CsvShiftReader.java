@@ -16,8 +16,9 @@ import se.eltsdk.cli.file.InputFiles.UnreadableInputException;
 import se.eltsdk.cli.file.InputFiles;
 
 /**
- * Reads shifts from CSV: a heading {@code start;slut;typ} (or {@code start,end,kind}), then a shift on each line. The
- * nth shift is {@code shifts[n]}, from 0.
+ * Reads shifts from CSV: a heading {@code start;slut;typ} (or {@code start,end,kind}), then one shift per line. The
+ * first
+ * shift is {@code shifts[0]}.
  */
 public final class CsvShiftReader {
 
@@ -37,7 +38,7 @@ public final class CsvShiftReader {
         this.report = report;
     }
 
-    /** Adds the file's shifts to the rest of the report. */
+    /** Adds the file's shifts to the report. */
     public static CsvShiftReader read(byte[] content, JsonReport report) throws UnreadableInputException {
         String text = InputFiles.text(content);
         CsvShiftReader reader = new CsvShiftReader(report);
@@ -53,7 +54,7 @@ public final class CsvShiftReader {
         return reader;
     }
 
-    /** The same finding with the line of its shift. */
+    /** Returns a copy of the finding with the line of its shift. */
     public Finding withLine(Finding finding) {
         Matcher shift = SHIFT.matcher(finding.path());
         if (!shift.matches() || finding.line() > 0 || Integer.parseInt(shift.group(1)) >= lines.size()) {

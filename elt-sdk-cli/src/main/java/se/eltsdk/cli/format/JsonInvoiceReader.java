@@ -23,7 +23,7 @@ import se.eltsdk.identity.PersonalNumber;
 import se.eltsdk.report.Hours;
 import se.eltsdk.rules.InvoiceHours;
 
-/** Reads the sums of invoices: a list of {@code personalNumber}, {@code month} and hours and minutes per kind. */
+/** Reads the hours of invoices: a list of {@code personalNumber}, {@code month} and hours and minutes per kind. */
 public final class JsonInvoiceReader {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -39,7 +39,7 @@ public final class JsonInvoiceReader {
     private JsonInvoiceReader() {
     }
 
-    /** Reads a whole file; its text is never quoted. */
+    /** Reads a file. Findings never quote its text. */
     public static JsonInvoiceReader read(byte[] content) {
         JsonInvoiceReader file = new JsonInvoiceReader();
         try {
@@ -47,19 +47,19 @@ public final class JsonInvoiceReader {
         } catch (UnreadableInputException e) {
             file.findings.add(e.finding().at("invoice", e.finding().line(), e.finding().column()));
         } catch (JsonProcessingException e) {
-            JsonLocation place = e.getLocation();
-            file.findings.add(Finding.of("ELT-001/json", "invoice", place.getLineNr(), place.getColumnNr())
-                    .at("invoice", place.getLineNr(), place.getColumnNr()));
+            JsonLocation location = e.getLocation();
+            file.findings.add(Finding.of("ELT-001/json", "invoice", location.getLineNr(), location.getColumnNr())
+                    .at("invoice", location.getLineNr(), location.getColumnNr()));
         }
         return file;
     }
 
-    /** What is wrong with it; the paths begin with {@code invoice}. */
+    /** All findings; their paths begin with {@code invoice}. */
     public List<Finding> findings() {
         return List.copyOf(findings);
     }
 
-    /** The sums, in their order; where there is a finding, they are not all. */
+    /** The hours in the order of the file; incomplete if there are findings. */
     public List<InvoiceHours> invoices() {
         return List.copyOf(invoices);
     }

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import se.eltsdk.Finding;
 
-/** Walks through one report and tells its fields, and those that are unknown, doubled or of another type. */
+/**
+ * Reads the fields of one report, with findings for those that are unknown, repeated or of another type. It reads tokens
+ * instead of a tree, because a tree drops repeated fields and the order of the file.
+ */
 final class JsonObjectReader {
 
     private static final int MOST_ITEMS = 10_000;
@@ -21,7 +24,7 @@ final class JsonObjectReader {
         this.report = report;
     }
 
-    /** Reads the object at which the parser stands, to its end. */
+    /** Reads the parser's current object to its end. */
     void object(String path) throws IOException {
         Set<String> seen = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -70,7 +73,7 @@ final class JsonObjectReader {
         }
     }
 
-    /** A field without a value is as if it were not there; an item without a value is none. */
+    /** A null field counts as missing; a null item is an error. */
     private void nothing(String path, JsonReportSchema form) {
         if (path.endsWith("]")) {
             report.finding(Finding.of(form.otherwise(), path));
@@ -87,7 +90,7 @@ final class JsonObjectReader {
                 : Finding.of("ELT-005/unnamed", path, name.codePointCount(0, name.length()));
     }
 
-    /** A name that could hold something personal is not shown. */
+    /** Hides a name that could contain personal data. */
     private static String shown(String name) {
         return name.matches("[A-Za-z][A-Za-z0-9_-]{0,39}") && !name.matches(".*[0-9]{4}.*") ? name : "…";
     }

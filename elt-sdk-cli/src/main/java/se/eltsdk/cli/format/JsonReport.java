@@ -13,7 +13,7 @@ import se.eltsdk.InvalidValueException;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.rules.ReportDraft;
 
-/** What one report says, in the names of the JSON form, before anybody has judged it. */
+/** The unchecked values of one report, by the names of the JSON form. */
 public final class JsonReport {
 
     private static final Pattern TIMES = Pattern.compile("(rows|shifts)(\\[.*)?");
@@ -30,7 +30,7 @@ public final class JsonReport {
         parts.add(new Part(path, draft -> draft.set(path, text)));
     }
 
-    /** An object stands here, perhaps an empty one. */
+    /** Records that there is an object at this path, perhaps an empty one. */
     void item(String path) {
         parts.add(new Part(path, draft -> draft.item(path)));
     }
@@ -39,7 +39,7 @@ public final class JsonReport {
         parts.add(new Part(finding.path(), draft -> draft.finding(finding)));
     }
 
-    /** The id; empty where none stands there or it is no id. */
+    /** The id; empty if it is missing or invalid. */
     public Optional<ReportId> id() {
         try {
             return Optional.ofNullable(texts.get("id")).map(ReportId::parse);
@@ -48,14 +48,14 @@ public final class JsonReport {
         }
     }
 
-    /** The whole report. */
+    /** The report as a draft. */
     public ReportDraft draft() {
         ReportDraft.Builder draft = ReportDraft.builder();
         parts.forEach(part -> part.into().accept(draft));
         return draft.build();
     }
 
-    /** A copy of all but the times: what a CSV file of shifts goes with. */
+    /** Returns a copy without rows and shifts, to combine with a CSV file of shifts. */
     public JsonReport withoutTimes() {
         JsonReport rest = new JsonReport();
         parts.stream().filter(part -> !TIMES.matcher(part.path()).matches()).forEach(rest.parts::add);
@@ -64,18 +64,18 @@ public final class JsonReport {
         return rest;
     }
 
-    /** Whether anything is given as rows or shifts, be it unreadable. */
+    /** Whether there are rows or shifts, even unreadable ones. */
     public boolean hasTimes() {
         return parts.stream().anyMatch(part -> TIMES.matcher(part.path()).matches());
     }
 
-    /** How many entries of the list {@code rows} or {@code shifts} it has. */
+    /** The number of entries in the list {@code rows} or {@code shifts}. */
     public long times(String list) {
         return parts.stream().map(part -> ITEM.matcher(part.path())).filter(Matcher::lookingAt).map(Matcher::group)
                 .filter(item -> item.startsWith(list)).distinct().count();
     }
 
-    /** The texts of its values, by their paths; of a value that was given twice, the first. */
+    /** The texts of the values by path; the first one of a repeated value. */
     public Map<String, String> texts() {
         return Map.copyOf(texts);
     }

@@ -29,7 +29,7 @@ public final class JsonReportReader {
     }
 
     /**
-     * What the file holds.
+     * The content of a file.
      *
      * @param array   whether it was an array of reports
      * @param reports the reports, in their order
@@ -37,7 +37,7 @@ public final class JsonReportReader {
     public record ParsedFile(boolean array, List<JsonReport> reports) {
     }
 
-    /** Reads a whole file; its text is never quoted. */
+    /** Reads a file. Findings never quote its text. */
     public static ParsedFile read(byte[] content) throws UnreadableInputException {
         try (JsonParser parser = FACTORY.createParser(InputFiles.text(content))) {
             JsonToken first = parser.nextToken();
@@ -75,8 +75,8 @@ public final class JsonReportReader {
         return report;
     }
 
-    private static UnreadableInputException malformed(JsonLocation place) {
-        Finding finding = Finding.of("ELT-001/json", "", place.getLineNr(), place.getColumnNr());
-        return new UnreadableInputException(finding.at("", place.getLineNr(), place.getColumnNr()));
+    private static UnreadableInputException malformed(JsonLocation location) {
+        Finding finding = Finding.of("ELT-001/json", "", location.getLineNr(), location.getColumnNr());
+        return new UnreadableInputException(finding.at("", location.getLineNr(), location.getColumnNr()));
     }
 }

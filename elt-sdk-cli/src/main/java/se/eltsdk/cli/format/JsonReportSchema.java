@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.util.Map;
 import java.util.Optional;
 
-/** The form of a report in JSON: which fields there are, and of which type. */
+/** The form of a report in JSON: its fields and their types. */
 enum JsonReportSchema {
     /** Text. */
     TEXT("text"),
@@ -48,7 +48,7 @@ enum JsonReportSchema {
         this.sentence = sentence;
     }
 
-    /** What stands at this path; empty where the form has no such field. */
+    /** The type at this path; empty if the form has no such field. */
     static Optional<JsonReportSchema> at(String path) {
         return Optional.ofNullable(FIELDS.get(path.replaceAll("\\[[0-9]+]", "[]")));
     }
@@ -66,7 +66,7 @@ enum JsonReportSchema {
         };
     }
 
-    /** The finding's key for a value of another type. */
+    /** The key of the finding for a value of another type. */
     String otherwise() {
         return "ELT-008/" + sentence;
     }

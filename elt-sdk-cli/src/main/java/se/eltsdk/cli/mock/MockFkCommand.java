@@ -19,21 +19,21 @@ import se.eltsdk.testkit.TestPki;
 /** {@code elt mock-fk}: an FK on this machine that runs until it is stopped. */
 @Command(name = "mock-fk", description = {
     "Runs a mock FK on this machine until Ctrl-C.",
-    "It demands mutual TLS, with certificates made for this run. Writes a configuration to reach it, which the",
-    "other commands take with --config, and tells each request."},
+    "It requires mutual TLS with certificates made for this run. Writes a configuration for the other commands",
+    "(--config) and prints each request."},
         footer = {"", "Example: elt mock-fk --out mock",
             "         elt mock-fk --fault drop-answer"})
 public final class MockFkCommand extends EltCommand {
 
-    @Option(names = "--port", paramLabel = "N", description = "Port; a free one where it is not given.")
+    @Option(names = "--port", paramLabel = "N", description = "Port. Default: a free one.")
     private int port;
 
     @Option(names = "--fault", paramLabel = "NAME",
-            description = "Answer every request so, for example drop-answer or status-503; a wrong name lists all.")
+            description = "How to answer every request, for example drop-answer or status-503. A wrong name lists all.")
     private String fault;
 
     @Option(names = "--out", paramLabel = "FOLDER",
-            description = "Where to write the configuration; a new temporary folder where it is not given.")
+            description = "Folder for the configuration. Default: a new temporary folder.")
     private Path out;
 
     public MockFkCommand(Console console) {
@@ -43,7 +43,7 @@ public final class MockFkCommand extends EltCommand {
     @Override
     public Integer call() throws IOException {
         if (port < 0 || port > 65_535) {
-            throw new UsageException("--port goes from 0 to 65535");
+            throw new UsageException("--port must be between 0 and 65535");
         }
         FkReply reply = reply();
         TestPki pki = TestPki.create(console().clock());
@@ -74,7 +74,7 @@ public final class MockFkCommand extends EltCommand {
 
     private MockFk start(TestPki pki, FkReply reply) {
         try {
-            return MockFk.builder(pki).port(port).observer(this::tell).start().always(reply);
+            return MockFk.builder(pki).port(port).observer(this::print).start().always(reply);
         } catch (IllegalStateException e) {
             throw new UsageException(e.getMessage());
         }
@@ -88,7 +88,7 @@ public final class MockFkCommand extends EltCommand {
         people().println("Stop with Ctrl-C.");
     }
 
-    private void tell(RecordedRequest request) {
+    private void print(RecordedRequest request) {
         if (json()) {
             result(MockView.toJson(request));
         } else {
@@ -96,7 +96,7 @@ public final class MockFkCommand extends EltCommand {
         }
     }
 
-    /** Ends the process with 0, since being stopped is how this command ends. */
+    /** Ends the process with 0: this command runs until it is stopped. */
     private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
         stop.countDown();
         try {

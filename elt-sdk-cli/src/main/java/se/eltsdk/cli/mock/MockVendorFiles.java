@@ -17,7 +17,7 @@ import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.testkit.TestNumbers;
 import se.eltsdk.testkit.TestPki;
 
-/** Writes what a vendor needs to reach a mock FK: keys, anchors and the configuration. */
+/** Writes a vendor's keys, trust anchors and configuration for a mock FK. */
 public final class MockVendorFiles {
 
     public static final String VENDOR = TestNumbers.organisationNumber(1);
@@ -28,18 +28,18 @@ public final class MockVendorFiles {
         this.folder = folder;
     }
 
-    /** Writes into the folder; tells where the configuration is. */
+    /** Writes the files into the folder and returns the path of the configuration. */
     public static Path write(Path folder, TestPki pki, URI endpoint) throws IOException {
-        MockVendorFiles setup = new MockVendorFiles(OwnerOnlyFiles.folders(folder));
-        setup.pem("fk-ca.pem", pki.organisationCa());
-        setup.pem("fk-stamp.pem", pki.fkStamp().certificate());
-        setup.pem("bankid-root.pem", pki.bankId().root());
-        setup.key("vendor-tls", pki.vendorTls(VENDOR));
-        setup.key("vendor-seal", pki.vendorSeal(VENDOR));
+        MockVendorFiles files = new MockVendorFiles(OwnerOnlyFiles.folders(folder));
+        files.pem("fk-ca.pem", pki.organisationCa());
+        files.pem("fk-stamp.pem", pki.fkStamp().certificate());
+        files.pem("bankid-root.pem", pki.bankId().root());
+        files.key("vendor-tls", pki.vendorTls(VENDOR));
+        files.key("vendor-seal", pki.vendorSeal(VENDOR));
         char[] pin = "bankid".toCharArray();
-        setup.store("bankid", pki.bankId().save(pin), pin);
-        setup.outboxKey();
-        return setup.text("elt.properties", configuration(endpoint, pki.bankId().policy()));
+        files.store("bankid", pki.bankId().save(pin), pin);
+        files.outboxKey();
+        return files.text("elt.properties", configuration(endpoint, pki.bankId().policy()));
     }
 
     private static String configuration(URI endpoint, String policy) {
@@ -64,7 +64,7 @@ public final class MockVendorFiles {
                 ""));
     }
 
-    /** A new one would make an outbox that is there already unreadable. */
+    /** Keeps an existing key: a new one would make an existing outbox unreadable. */
     private void outboxKey() throws IOException {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
@@ -80,7 +80,7 @@ public final class MockVendorFiles {
             String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
             text(name, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
         } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was made has a form", e);
+            throw new IllegalStateException("a created certificate can be encoded", e);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.testkit.RecordedRequest;
 
-/** What the mock FK saw, for people and for programs. */
+/** Shows the requests that the mock FK received, as text and as JSON. */
 public final class MockView {
 
     private MockView() {
@@ -29,7 +29,7 @@ public final class MockView {
                 + (request.problems().isEmpty() ? "" : "  " + String.join("; ", request.problems()));
     }
 
-    /** All requests together. */
+    /** A summary of all requests. */
     public static Map<String, Object> summary(List<RecordedRequest> requests) {
         return Json.object("requests", requests.size(),
                 "posts", requests.stream().filter(request -> request.method().equals("POST")).count(),

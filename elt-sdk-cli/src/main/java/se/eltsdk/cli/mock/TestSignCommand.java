@@ -26,15 +26,15 @@ import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.ReportReader;
 import se.eltsdk.testkit.TestBankId;
 
-/** {@code elt test-sign}: signs as real persons would, with identities that only a mock FK trusts. */
+/** {@code elt test-sign}: signs with test identities that only a mock FK trusts. */
 @Command(name = "test-sign", description = {
     "Signs prepared folders with the test BankID of a mock-fk.",
-    "Signs as the report's assistant, and as a made-up person for the provider. Signatures that are there stay.",
+    "Signs as the report's assistant, and as a made-up person for the provider. Existing signatures are kept.",
     "Refused in production."},
         footer = {"", "Example: elt test-sign october --config /tmp/elt-mock/elt.properties"})
 public final class TestSignCommand extends EltCommand {
 
-    @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "A prepared folder each.")
+    @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "Prepared folders.")
     private List<Path> paths;
 
     @Mixin
@@ -55,7 +55,7 @@ public final class TestSignCommand extends EltCommand {
         ReportReader reader = new ReportReader(console().clock());
         List<Map<String, Object>> items = new ArrayList<>();
         for (SignedFolder folder : folders) {
-            try (FolderLock lock = FolderLock.take(folder, FolderLock.PATIENCE, console().err())) {
+            try (FolderLock lock = FolderLock.acquire(folder, FolderLock.DEFAULT_TIMEOUT, console().err())) {
                 items.add(sign(folder, reader, signer));
             }
         }
@@ -71,7 +71,7 @@ public final class TestSignCommand extends EltCommand {
 
     private Map<String, Object> sign(SignedFolder folder, ReportReader reader, TestSigner signer) throws IOException {
         if (!folder.has(SignedFolder.DOCUMENT)) {
-            throw new UsageException(folder.path() + " is not prepared: it holds no " + SignedFolder.DOCUMENT);
+            throw new UsageException(folder.path() + " is not prepared: it contains no " + SignedFolder.DOCUMENT);
         }
         ReportDocument document = reader.readSigned(folder.bytes(SignedFolder.DOCUMENT));
         List<String> signed = new ArrayList<>();
@@ -90,8 +90,8 @@ public final class TestSignCommand extends EltCommand {
     private static boolean isSigned(SignedFolder folder, Signer who) {
         boolean signature = folder.has(who.signatureFile());
         if (signature != folder.has(who.ocspFile())) {
-            throw new EltException("ELT-006", folder.path() + " holds only one of " + who.signatureFile() + " and "
-                    + who.ocspFile() + ", which belong together: take it away first.");
+            throw new EltException("ELT-006", folder.path() + " contains only one of " + who.signatureFile() + " and "
+                    + who.ocspFile() + ", which belong together: remove it first.");
         }
         return signature;
     }

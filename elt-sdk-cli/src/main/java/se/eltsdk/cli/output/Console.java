@@ -6,31 +6,31 @@ import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * What a run of {@code elt} has around it.
+ * The surroundings of a run of {@code elt}.
  *
  * @param clock    the time
  * @param out      standard output, in UTF-8
  * @param err      standard error, in UTF-8
- * @param terminal whether a person watches standard error: a bar that moves is shown there only
- * @param ansi     whether to colour
- * @param columns  width of the terminal that standard output goes to; 0 where it is none, or its width is not known
+ * @param terminal whether standard error is a terminal, which can show a progress bar
+ * @param ansi     whether to print colours
+ * @param columns  width of the terminal at standard output; 0 if it is not a terminal or its width is unknown
  */
 public record Console(Clock clock, PrintStream out, PrintStream err, boolean terminal, Ansi ansi, int columns) {
 
-    /** Width of what is laid out for people to read as a page, such as a help text. */
+    /** Width of help texts and other pages. */
     public int width() {
         return columns > 0 ? columns : 80;
     }
 
-    /** A text for people after the start of its line, broken beside it to fit the terminal where its width is known. */
+    /** Prints a text after the start of its line, wrapped to the width of the terminal if that is known. */
     public void paragraph(PrintStream people, String start, String text) {
-        int beside = Math.max(20, columns - start.length());
-        List<String> lines = columns == 0 ? List.of(text) : TextWrap.lines(text, beside);
+        int width = Math.max(20, columns - start.length());
+        List<String> lines = columns == 0 ? List.of(text) : TextWrap.lines(text, width);
         people.println(start + lines.get(0));
         lines.stream().skip(1).forEach(line -> people.println(" ".repeat(start.length()) + line));
     }
 
-    /** A moving bar where a person watches, else a line for each step. */
+    /** A progress bar at a terminal, otherwise one line per step. */
     public Progress progress(String task, int steps) {
         return terminal ? Progress.bar(err, task, steps) : Progress.lines(err, steps);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import se.eltsdk.Finding;
 
-/** JSON as {@code elt} prints and stores it: keys in a fixed order, and none without a value. */
+/** JSON in the form that {@code elt} prints and stores: keys in a fixed order, without null values. */
 public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -17,7 +17,7 @@ public final class Json {
     private Json() {
     }
 
-    /** An object from names and values in turn; a name whose value is null is left out. */
+    /** Creates an object from alternating names and values; leaves out a name whose value is null. */
     public static Map<String, Object> object(Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -6,10 +6,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How far a run has come, told on standard error. */
+/** Progress of a run, on standard error. */
 public interface Progress extends AutoCloseable {
 
-    /** Columns that a bar takes. */
+    /** Columns of a bar. */
     int WIDTH = 79;
 
     /** One step is done. */
@@ -17,16 +17,16 @@ public interface Progress extends AutoCloseable {
         step(what, "");
     }
 
-    /** One step is done; beside a bar stands, in a few letters, what is to be said of the rest. */
-    void step(String what, String beside);
+    /** One step is done; the note is a short text next to the bar. */
+    void step(String what, String note);
 
-    /** Something happened that is no step. */
+    /** Prints a message between two steps. */
     void note(String what);
 
     @Override
     void close();
 
-    /** A bar with the time left. */
+    /** A progress bar with the remaining time. */
     static Progress bar(PrintStream err, String task, int steps) {
         ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName(task)
@@ -37,8 +37,8 @@ public interface Progress extends AutoCloseable {
                 .build();
         return new Progress() {
             @Override
-            public void step(String what, String beside) {
-                bar.setExtraMessage(beside);
+            public void step(String what, String note) {
+                bar.setExtraMessage(note);
                 bar.step();
             }
 
@@ -57,7 +57,7 @@ public interface Progress extends AutoCloseable {
         };
     }
 
-    /** A line for each step. */
+    /** One line per step. */
     static Progress lines(PrintStream err, int steps) {
         return new Progress() {
             private int done;
@@ -68,9 +68,9 @@ public interface Progress extends AutoCloseable {
             }
 
             @Override
-            public void step(String what, String beside) {
+            public void step(String what, String note) {
                 done++;
-                err.println("[" + done + "/" + steps + "] " + what + (beside.isEmpty() ? "" : "  " + beside));
+                err.println("[" + done + "/" + steps + "] " + what + (note.isEmpty() ? "" : "  " + note));
             }
 
             @Override

@@ -11,32 +11,32 @@ public final class SvgWriter {
     private final StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final Deque<String> open = new ArrayDeque<>();
 
-    /** Begins an element; attributes are names and values in turn. */
+    /** Opens an element; attributes are alternating names and values. */
     public SvgWriter open(String name, Object... attributes) {
         tag(name, attributes).append(">\n");
         open.push(name);
         return this;
     }
 
-    /** Ends the element that was begun last. */
+    /** Closes the element that was opened last. */
     public SvgWriter close() {
         out.append("</").append(open.pop()).append(">\n");
         return this;
     }
 
-    /** An element with nothing in it. */
+    /** Writes an empty element. */
     public SvgWriter empty(String name, Object... attributes) {
         tag(name, attributes).append("/>\n");
         return this;
     }
 
-    /** An element that holds a text. */
+    /** Writes an element with a text. */
     public SvgWriter text(String name, String text, Object... attributes) {
         tag(name, attributes).append('>').append(escaped(text)).append("</").append(name).append(">\n");
         return this;
     }
 
-    /** A text at a place. */
+    /** Writes a text at a position. */
     public SvgWriter text(double x, double y, String text, Object... attributes) {
         Object[] all = new Object[attributes.length + 4];
         System.arraycopy(new Object[] {"x", x, "y", y}, 0, all, 0, 4);
@@ -44,17 +44,17 @@ public final class SvgWriter {
         return text("text", text, all);
     }
 
-    /** A rectangle without an edge. */
+    /** Writes a rectangle without a border. */
     public SvgWriter rect(double x, double y, double width, double height, String fill) {
         return empty("rect", "x", x, "y", y, "width", width, "height", height, "fill", fill);
     }
 
-    /** A straight line. */
+    /** Writes a straight line. */
     public SvgWriter line(double x1, double y1, double x2, double y2, String stroke, double width) {
         return empty("line", "x1", x1, "y1", y1, "x2", x2, "y2", y2, "stroke", stroke, "stroke-width", width);
     }
 
-    /** What was written, in UTF-8. */
+    /** The document in UTF-8. */
     public byte[] bytes() {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -68,7 +68,7 @@ public final class SvgWriter {
         return out;
     }
 
-    /** Numbers to a tenth, with a full stop on every machine. */
+    /** Numbers with one decimal, independent of the locale. */
     private static String shown(Object value) {
         return value instanceof Double number
                 ? String.format(Locale.ROOT, "%.1f", number).replaceFirst("\\.0$", "") : value.toString();

@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Columns as wide as their widest cell; a cell may hold picocli's markup for colours if it begins with it.
+ * A table with columns as wide as their widest cell. A cell that begins with picocli's colour markup is coloured.
  *
- * <p>Where the terminal is narrower, the last column is broken at blanks, or each row becomes a block of lines.
+ * <p>If the terminal is narrower, the last column is wrapped at spaces, or each row becomes a block of lines.
  */
 public final class Table {
 
@@ -25,7 +25,7 @@ public final class Table {
         this(console.ansi(), console.columns());
     }
 
-    /** At most this many columns wide; 0 for no limit. */
+    /** A table of at most this width in characters; 0 for no limit. */
     public Table(Ansi ansi, int columns) {
         this.ansi = ansi;
         this.columns = columns;
@@ -61,24 +61,24 @@ public final class Table {
 
     private void line(PrintStream out, String indent, List<String> row, int[] widths, int before) {
         StringBuilder line = new StringBuilder(indent);
-        boolean whole = row.size() == widths.length;
-        for (int i = 0; i < row.size() - (whole ? 1 : 0); i++) {
+        boolean complete = row.size() == widths.length;
+        for (int i = 0; i < row.size() - (complete ? 1 : 0); i++) {
             line.append(coloured(row.get(i))).append(" ".repeat(widths[i] - length(row.get(i)) + GAP));
         }
-        if (whole) {
+        if (complete) {
             last(out, line.toString(), row.get(row.size() - 1), before);
         } else {
             out.println(line.toString().stripTrailing());
         }
     }
 
-    /** The last cell below the others. */
+    /** Prints the last cell below the others. */
     private void below(PrintStream out, String indent, List<String> row) {
         out.println(indent + String.join("  ", row.subList(0, row.size() - 1).stream().map(this::coloured).toList()));
         last(out, indent + "    ", row.get(row.size() - 1), indent.length() + 4);
     }
 
-    /** Each cell on a line of its own, by its name. */
+    /** Prints each cell on its own line, after the name of its column. */
     private void block(PrintStream out, String indent, List<String> row) {
         int names = heading.stream().mapToInt(Table::length).max().orElse(0);
         for (int i = 0; i < row.size(); i++) {

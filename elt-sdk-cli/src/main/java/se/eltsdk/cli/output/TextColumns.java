@@ -3,23 +3,23 @@ package se.eltsdk.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in columns and lines. */
+/** Pads texts to columns and wraps them to lines. */
 public final class TextColumns {
 
     private TextColumns() {
     }
 
-    /** Filled with blanks on its left. */
+    /** Pads with spaces on the left. */
     public static String right(String text, int width) {
         return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 
-    /** Filled with blanks on its right. */
+    /** Pads with spaces on the right. */
     public static String left(String text, int width) {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
-    /** Lines of at most so many characters, broken at blanks; a longer word is cut. */
+    /** Wraps to lines of at most this width, at spaces; cuts a longer word. */
     public static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = text.strip();

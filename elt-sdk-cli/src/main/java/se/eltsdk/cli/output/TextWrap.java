@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A text broken at blanks into lines of at most a width; a word that is longer stands on a line of its own. */
+/** Wraps a text at spaces into lines of at most a given width. A longer word gets its own line. */
 public final class TextWrap {
 
     private TextWrap() {

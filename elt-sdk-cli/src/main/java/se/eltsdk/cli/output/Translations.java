@@ -14,7 +14,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import se.eltsdk.Finding;
 
-/** What a drawing says, in Swedish or English; the same on every machine, whatever its language. */
+/** The texts of drawings in Swedish or English, independent of the locale. */
 public enum Translations {
     /** Swedish. */
     SV,
@@ -23,11 +23,11 @@ public enum Translations {
 
     private final Properties texts = load(name().toLowerCase(Locale.ROOT));
 
-    /** The text of this key, its places filled with the arguments. */
+    /** The text of this key with its placeholders filled in. */
     public String of(Object key, Object... arguments) {
         String text = texts.getProperty(key.toString());
         if (text == null) {
-            throw new IllegalArgumentException("no word has the key " + key);
+            throw new IllegalArgumentException("no text has the key " + key);
         }
         return MessageFormat.format(text, Stream.of(arguments).map(String::valueOf).toArray());
     }
@@ -46,8 +46,8 @@ public enum Translations {
         return of("weekdays").split(",")[day.getDayOfWeek().getValue() - 1];
     }
 
-    /** The place of a path. */
-    public String place(String path) {
+    /** The name of a path in this language. */
+    public String location(String path) {
         return this == SV ? Finding.swedishPlace(path).toLowerCase(Locale.ROOT) : path;
     }
 

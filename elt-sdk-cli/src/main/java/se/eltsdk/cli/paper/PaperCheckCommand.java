@@ -61,13 +61,13 @@ final class PaperCheckCommand extends EltCommand {
 
     private void print(FormVerdict verdict) {
         people().println(file + "  " + switch (verdict.result()) {
-            case UNCHANGED -> "yes: nothing but the input fields differs" + (verdict.appended()
-                    ? "; the form's own bytes stand in it unchanged" : "");
-            case CHANGED -> "no: more differs than the input fields";
+            case UNCHANGED -> "yes: only the input fields differ" + (verdict.appended()
+                    ? "; the form's own bytes are unchanged" : "");
+            case CHANGED -> "no: more than the input fields differs";
             case UNPROVEN -> "unproven: it looks the same, but its structure proves nothing";
         });
         Table table = new Table(console());
-        verdict.differences().forEach(difference -> table.row(difference.code(), place(difference),
+        verdict.differences().forEach(difference -> table.row(difference.code(), location(difference),
                 word(difference.kind()), difference.what()));
         table.print(people(), "  ");
     }
@@ -93,7 +93,7 @@ final class PaperCheckCommand extends EltCommand {
         };
     }
 
-    private static String place(FormDifference difference) {
+    private static String location(FormDifference difference) {
         if (difference.page() == 0) {
             return "the file";
         }

@@ -5,8 +5,8 @@ import picocli.CommandLine;
 import se.eltsdk.cli.command.CommandGroup;
 import se.eltsdk.cli.output.Console;
 
-/** {@code elt paper}: the paper way, for reports that cannot be signed with BankID. */
-@Command(name = "paper", description = "Fills FK's own paper form FK 3059, and proves that nothing else of it changed.",
+/** {@code elt paper}: FK's paper form, for reports that cannot be signed with BankID. */
+@Command(name = "paper", description = "Fills FK's paper form FK 3059, and checks that nothing else in it changed.",
         footer = {"", "Example: elt paper fill october.json --form FK3059.pdf --out october.pdf"})
 public final class PaperCommand extends CommandGroup {
 

@@ -19,9 +19,9 @@ import se.eltsdk.paper.FieldMap;
 import se.eltsdk.paper.PaperField;
 import se.eltsdk.paper.PaperForm;
 
-/** {@code elt paper fields}: what a form's fields are called, for whoever makes a map of them. */
-@Command(name = "fields", description = {"Lists the fields of a PDF form, by which a map of them is made.",
-    "With --draft it prints a map to be completed, as far as the names in version 016 F 003 are publicly known."},
+/** {@code elt paper fields}: lists a form's fields, for its field map. */
+@Command(name = "fields", description = {"Lists the fields of a PDF form, for its field map.",
+    "With --draft, prints a field map to complete, with the publicly known names of version 016 F 003."},
         footer = {"", "Example: elt paper fields FK3059.pdf",
             "         elt paper fields FK3059.pdf --draft > FK3059.map"})
 final class PaperFieldsCommand extends EltCommand {
@@ -29,7 +29,7 @@ final class PaperFieldsCommand extends EltCommand {
     @Parameters(paramLabel = "FORM.pdf", description = "The form, as FK publishes it.")
     private Path form;
 
-    @Option(names = "--draft", description = "Print a map to be completed.")
+    @Option(names = "--draft", description = "Print a field map to complete.")
     private boolean draft;
 
     PaperFieldsCommand(Console console) {

@@ -9,34 +9,34 @@ import se.eltsdk.cli.file.InputFiles;
 import se.eltsdk.paper.FieldMap;
 import se.eltsdk.paper.PaperForm;
 
-/** FK's form and the map of its fields, as files: {@code FK3059.pdf} and, beside it, {@code FK3059.map}. */
+/** FK's form and its field map, as files in one folder: {@code FK3059.pdf} and {@code FK3059.map}. */
 final class PaperFiles {
 
     private PaperFiles() {
     }
 
-    /** {@code map}: null for the one beside the form. */
+    /** Reads form and field map; {@code map} is null for the one in the form's folder. */
     static PaperForm form(Path form, Path map) throws IOException {
         byte[] pdf = pdf(form);
-        Path beside = map == null ? beside(form, ".map") : map;
-        if (!Files.isRegularFile(beside)) {
-            throw new UsageException(beside
-                    + ": there is no map of the form's fields. Begin one with: elt paper fields "
-                    + form + " --draft > " + beside);
+        Path mapFile = map == null ? sibling(form, ".map") : map;
+        if (!Files.isRegularFile(mapFile)) {
+            throw new UsageException(mapFile
+                    + ": there is no field map. Create one with: elt paper fields "
+                    + form + " --draft > " + mapFile);
         }
-        return PaperForm.of(pdf, FieldMap.parse(new String(InputFiles.bytes(beside), StandardCharsets.UTF_8)));
+        return PaperForm.of(pdf, FieldMap.parse(new String(InputFiles.bytes(mapFile), StandardCharsets.UTF_8)));
     }
 
     static byte[] pdf(Path file) throws IOException {
         byte[] content = InputFiles.bytes(file);
         if (content.length > InputFiles.LARGEST) {
-            throw new UsageException(file + ": larger than " + InputFiles.LARGEST + " bytes; it is not such a form");
+            throw new UsageException(file + ": larger than " + InputFiles.LARGEST + " bytes; this is not FK's form");
         }
         return content;
     }
 
-    /** The same file with another ending, or with this between its name and its ending. */
-    static Path beside(Path file, String ending) {
+    /** A file in the same folder, with this instead of the ending {@code .pdf}. */
+    static Path sibling(Path file, String ending) {
         return file.resolveSibling(stem(file) + ending);
     }
 

@@ -31,10 +31,10 @@ import se.eltsdk.report.Hours;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.rules.ReportDraft;
 
-/** {@code elt paper fill}: from a report to FK's form, to be printed and signed by hand. */
-@Command(name = "fill", description = {"Checks a report and fills FK's form with it, to be printed and signed by hand.",
-    "More rows than one copy takes go on in OUT-2.pdf and so on. What was signed with BankID goes by submit.",
-    "The form's fields are named by a map beside the form, FK3059.map: see elt paper fields."},
+/** {@code elt paper fill}: fills FK's form with a report, to print and sign by hand. */
+@Command(name = "fill", description = {"Checks a report and fills FK's form with it, to print and sign by hand.",
+    "Rows that do not fit continue in OUT-2.pdf and so on. Send a report that is signed with BankID by elt submit.",
+    "The field map, FK3059.map in the form's folder, names the form's fields: see elt paper fields."},
         footer = {"", "Example: elt paper fill october.json --form FK3059.pdf --out october.pdf"})
 final class PaperFillCommand extends EltCommand {
 
@@ -44,11 +44,11 @@ final class PaperFillCommand extends EltCommand {
     @Mixin
     private PaperFormOption form;
 
-    @Option(names = "--out", required = true, paramLabel = "OUT.pdf", description = "Where to write.")
+    @Option(names = "--out", required = true, paramLabel = "OUT.pdf", description = "The PDF file to write.")
     private Path out;
 
     @Option(names = "--by-hand",
-            description = "Leave fields empty for whose text the form's font lacks a character, and name them.")
+            description = "Leave fields empty if the form's font lacks a character of their text, and list them.")
     private boolean byHand;
 
     @Mixin
@@ -78,7 +78,7 @@ final class PaperFillCommand extends EltCommand {
         }
         List<JsonReport> reports = JsonReportReader.read(InputFiles.bytes(file)).reports();
         if (reports.size() != 1) {
-            throw new UsageException(file + ": one report a call; here are " + reports.size());
+            throw new UsageException(file + ": one report per call; the file contains " + reports.size());
         }
         return reports.get(0);
     }
@@ -97,20 +97,20 @@ final class PaperFillCommand extends EltCommand {
         new FindingsView(language, console()).print(people(), checked.findings(), checked.file(), checked.id());
         List<Map<String, Object>> written = new ArrayList<>();
         for (FilledForm filled : forms) {
-            Path path = filled.number() == 1 ? out : PaperFiles.beside(out, "-" + filled.number() + ".pdf");
+            Path path = filled.number() == 1 ? out : PaperFiles.sibling(out, "-" + filled.number() + ".pdf");
             AtomicFile.write(path, filled.pdf().toByteArray());
-            tell(path, filled);
+            print(path, filled);
             written.add(toJson(path, filled));
         }
-        people().println("Print, date and sign by hand: the boxes beside the signatures are empty.");
+        people().println("Print, date and sign by hand. The boxes next to the signatures are empty.");
         result(Json.object("file", checked.file(), "id", checked.id(), "findings", Json.findings(checked.findings()),
                 "forms", written));
         return ExitCode.DONE;
     }
 
-    private void tell(Path path, FilledForm filled) {
+    private void print(Path path, FilledForm filled) {
         people().println(path + "  " + FindingsView.count(filled.rows().size(), "row") + (filled.appended() ? ""
-                : "; the form's index is damaged, so its file was written anew"));
+                : "; the form's cross-reference table is damaged, so the file was rewritten"));
         filled.unwritableFields().forEach(field -> people().println("  write by hand: " + field));
     }
 

@@ -12,7 +12,7 @@ final class PaperFormOption {
     private Path form;
 
     @Option(names = "--map", paramLabel = "FILE",
-            description = "The map of its fields. Default: FORM.map in the form's folder.")
+            description = "The field map. Default: FORM.map in the form's folder.")
     private Path map;
 
     PaperForm read() throws IOException {

@@ -17,7 +17,7 @@ import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.trust.EltEnvironment;
 
-/** A command on the outbox of a configuration. */
+/** Base class of the commands on the outbox of a configuration. */
 abstract class OutboxCommand extends EltCommand {
 
     @Mixin
@@ -29,31 +29,32 @@ abstract class OutboxCommand extends EltCommand {
 
     @Override
     public final Integer call() throws IOException, InterruptedException {
-        ConfigFile settings = config.read();
-        SdkFactory setup = new SdkFactory(settings);
-        OutboxConfig own = new OutboxConfig(settings);
-        EltEnvironment environment = environment(setup);
-        OutboxKeys keys = own.keys();
-        try (OutboxStore store = open(own)) {
-            return work(Outbox.of(environment, store, keys, console().clock()), setup, own);
+        ConfigFile configFile = config.read();
+        SdkFactory factory = new SdkFactory(configFile);
+        OutboxConfig outboxConfig = new OutboxConfig(configFile);
+        EltEnvironment environment = environment(factory);
+        OutboxKeys keys = outboxConfig.keys();
+        try (OutboxStore store = open(outboxConfig)) {
+            return work(Outbox.of(environment, store, keys, console().clock()), factory, outboxConfig);
         }
     }
 
-    /** Whose outbox it is: what a command that sends nothing needs to know of FK. */
-    EltEnvironment environment(SdkFactory setup) {
-        return setup.forVerifying();
+    /** The environment of the outbox. A command that sends nothing needs only the trust for verification. */
+    EltEnvironment environment(SdkFactory factory) {
+        return factory.forVerifying();
     }
 
-    /** The store to work on; nothing else of the configuration fails from here on. */
-    OutboxStore open(OutboxConfig own) throws IOException {
-        return own.store();
+    /** Opens the store. All other parts of the configuration have been read by then. */
+    OutboxStore open(OutboxConfig outboxConfig) throws IOException {
+        return outboxConfig.store();
     }
 
-    /** The command's own part; gives the exit code. */
-    abstract int work(Outbox outbox, SdkFactory setup, OutboxConfig own) throws IOException, InterruptedException;
+    /** Does the command's work and returns the exit code. */
+    abstract int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) throws IOException,
+            InterruptedException;
 
-    /** Shows one entry that a person has decided about. */
-    final int told(String word, OutboxEntry entry) {
+    /** Prints one entry that a person has decided about. */
+    final int printDecision(String word, OutboxEntry entry) {
         people().println(entry.id() + "  " + word + ": " + entry.state().word());
         result(OutboxEntryView.toJson(entry));
         return ExitCode.DONE;

@@ -29,18 +29,18 @@ import se.eltsdk.trust.EltEnvironment;
 
 /** {@code elt queue add}: puts signed folders into the outbox. */
 @Command(name = "add", description = {
-    "Verifies signed folders, seals them where a seal key is configured, and queues them.",
-    "The same report again changes nothing; other bytes under its id are refused.",
-    "What elt submit has sent, or may have, is not queued, and what is queued elt submit does not send.",
-    "What is noted in the folder as queued in another outbox is not queued in this one."},
+    "Verifies signed folders, seals them if a seal key is configured, and queues them.",
+    "Adding the same report again changes nothing; other bytes with the same id are rejected.",
+    "A folder that elt submit has sent, or may have sent, is not queued. elt submit does not send a queued folder.",
+    "A folder that is marked as queued in another outbox is not queued in this one."},
         footer = {"", "Example: elt queue add october/* --config elt.properties"})
 final class QueueAddCommand extends OutboxCommand {
 
-    @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "A signed folder each.")
+    @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "Signed folders.")
     private List<Path> paths;
 
-    @Option(names = "--again", description = {"Queue also what is noted as queued in another outbox.",
-        "For a person who knows that the other outbox is lost and never sent it: FK may else have the report twice."})
+    @Option(names = "--again", description = {"Also queue a folder that is marked as queued in another outbox.",
+        "Only if the other outbox is lost and never sent it: FK may otherwise get the report twice."})
     private boolean again;
 
     @Mixin
@@ -51,21 +51,22 @@ final class QueueAddCommand extends OutboxCommand {
     }
 
     @Override
-    EltEnvironment environment(SdkFactory setup) {
-        return setup.forSending();
+    EltEnvironment environment(SdkFactory factory) {
+        return factory.forSending();
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) throws IOException, InterruptedException {
+    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) throws IOException, InterruptedException {
         List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
-        FolderPreflight gate = new FolderPreflight(this, setup, language);
-        FolderEnqueuer run = new FolderEnqueuer(outbox, own.name(), FolderSealer.of(setup, console().clock()), again);
+        FolderPreflight preflight = new FolderPreflight(this, factory, language);
+        FolderEnqueuer run = new FolderEnqueuer(outbox, outboxConfig.name(),
+                FolderSealer.of(factory, console().clock()), again);
         List<Map<String, Object>> items = new ArrayList<>();
         List<Integer> codes = new ArrayList<>();
-        for (FolderVerification seen : gate.verify(folders)) {
-            FolderEnqueuer.Result added = add(run, gate, seen, setup);
+        for (FolderVerification verified : preflight.verify(folders)) {
+            FolderEnqueuer.Result added = add(run, preflight, verified, factory);
             codes.add(added.exit());
-            people().println(seen.path() + "  " + added.word() + Optional.ofNullable(added.message())
+            people().println(verified.path() + "  " + added.word() + Optional.ofNullable(added.message())
                     .map(message -> ": " + message).orElse(""));
             items.add(added.toJson());
         }
@@ -73,19 +74,19 @@ final class QueueAddCommand extends OutboxCommand {
         return ExitCode.of(codes);
     }
 
-    private FolderEnqueuer.Result add(FolderEnqueuer run, FolderPreflight gate, FolderVerification seen,
-            SdkFactory setup)
+    private FolderEnqueuer.Result add(FolderEnqueuer run, FolderPreflight preflight, FolderVerification verified,
+            SdkFactory factory)
             throws IOException, InterruptedException {
-        try (FolderLock lock = FolderLock.take(seen.folder(), setup.patience(), console().err())) {
-            return run.add(gate.again(seen));
+        try (FolderLock lock = FolderLock.acquire(verified.folder(), factory.lockTimeout(), console().err())) {
+            return run.add(preflight.again(verified));
         } catch (EltException e) {
             if (!e.code().equals(FolderLock.BUSY)) {
                 throw e;
             }
-            return FolderEnqueuer.notQueued(seen, ExitCode.OPEN, e.code(), e.getMessage()
+            return FolderEnqueuer.notQueued(verified, ExitCode.OPEN, e.code(), e.getMessage()
                     .substring(e.code().length() + 1));
         } catch (IOException e) {
-            return FolderEnqueuer.notQueued(seen, ExitCode.USAGE, FolderLock.BUSY, FileErrors.sentence(e));
+            return FolderEnqueuer.notQueued(verified, ExitCode.USAGE, FolderLock.BUSY, FileErrors.sentence(e));
         }
     }
 }

@@ -7,8 +7,8 @@ import se.eltsdk.cli.output.Console;
 
 /** {@code elt queue}: the outbox. */
 @Command(name = "queue", synopsisSubcommandLabel = "COMMAND", description = {
-    "Keeps reports in an outbox and sends them until each has FK's receipt, a refusal, or a question.",
-    "In SQLite with nothing to install, or in PostgreSQL for several nodes: outbox.url in the configuration."},
+    "Stores reports in an outbox and sends them until each one is accepted or refused, or needs a decision.",
+    "The outbox is a SQLite file, or a PostgreSQL database for several nodes: outbox.url in the configuration."},
         footer = {"", "Example: elt queue add october/* --config elt.properties",
             "         elt queue run --config elt.properties"})
 public final class QueueCommand extends CommandGroup {

@@ -17,17 +17,17 @@ import se.eltsdk.cli.output.Json;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
 
-/** {@code elt queue erase}: erases what is final. */
+/** {@code elt queue erase}: erases final entries. */
 @Command(name = "erase", description = {
-    "Erases content, attempts and evidence of entries that are final; id, digest and receipt stay."},
+    "Erases the content, attempts and evidence of final entries. Id, digest and receipt are kept."},
         footer = {"", "Example: elt queue erase --older-than P2Y --config elt.properties"})
 final class QueueEraseCommand extends OutboxCommand {
 
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "One report's id.")
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "The report's id.")
     private String id;
 
     @Option(names = "--older-than", paramLabel = "PERIOD",
-            description = "All that became final longer ago than this, such as P90D or P2Y.")
+            description = "All entries that became final longer ago than this period, such as P90D or P2Y.")
     private String age;
 
     QueueEraseCommand(Console console) {
@@ -35,12 +35,12 @@ final class QueueEraseCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
+    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
         if ((id == null) == (age == null)) {
             throw new UsageException("Give an ID, or --older-than");
         }
         if (id != null) {
-            return told("erased", OutboxAdmin.of(outbox).erase(id(id)));
+            return printDecision("erased", OutboxAdmin.of(outbox).erase(id(id)));
         }
         int count = OutboxAdmin.of(outbox).eraseOlderThan(duration());
         people().println(count + " erased");

@@ -18,14 +18,14 @@ import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxPause;
 
-/** {@code elt queue list}: what stands where. */
+/** {@code elt queue list}: the entries and their states. */
 @Command(name = "list", description = {
-    "Shows the entries of the outbox and where they stand.",
-    "Exit code 1 where one is blocked."},
+    "Lists the entries of the outbox and their states.",
+    "Exit code 1 if an entry is blocked."},
         footer = {"", "Example: elt queue list --state blocked --state unknown --config elt.properties"})
 final class QueueListCommand extends OutboxCommand {
 
-    @Option(names = "--state", paramLabel = "STATE", description = "Only these: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--state", paramLabel = "STATE", description = "List only these states: ${COMPLETION-CANDIDATES}.")
     private List<EntryState> states;
 
     QueueListCommand(Console console) {
@@ -33,13 +33,13 @@ final class QueueListCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
+    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
         EntryState[] wanted = states == null ? EntryState.values() : states.toArray(EntryState[]::new);
         List<OutboxEntry> entries = outbox.list(wanted);
         Optional<OutboxPause> pause = outbox.pause();
         OutboxEntryView.table(console(), entries).print(people(), "");
         people().println(entries.size() + (entries.size() == 1 ? " entry" : " entries") + outbox.oldestAge()
-                .map(age -> "; the oldest that is to be sent waits for " + words(age)).orElse(""));
+                .map(age -> "; the oldest unsent one has waited for " + ageText(age)).orElse(""));
         pause.ifPresent(on -> people().println("Paused: " + on.reason()));
         result(Json.object("entries", entries.stream().map(OutboxEntryView::toJson).toList(), "paused",
                 pause.map(QueueListCommand::toJson).orElse(null)));
@@ -51,7 +51,7 @@ final class QueueListCommand extends OutboxCommand {
                 pause.until().map(SubmitResult::text).orElse(null));
     }
 
-    static String words(Duration age) {
+    static String ageText(Duration age) {
         long seconds = Math.max(0, age.toSeconds());
         return seconds < 120 ? seconds + " s" : seconds < 7200 ? age.toMinutes() + " min"
                 : age.toHours() < 48 ? age.toHours() + " h" : age.toDays() + " days";

@@ -19,11 +19,12 @@ import se.eltsdk.outbox.OutboxPause;
                 + " --config elt.properties"})
 final class QueuePauseCommand extends OutboxCommand {
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; nothing personal.")
+    @Option(names = "--reason", required = true, paramLabel = "TEXT",
+            description = "The reason, without personal data.")
     private String reason;
 
     @Option(names = "--until", paramLabel = "TIME",
-            description = "When it ends by itself: Swedish time, or with Z. Without it, elt queue resume ends it.")
+            description = "When sending resumes: Swedish time, or UTC with Z. Default: at elt queue resume.")
     private String until;
 
     QueuePauseCommand(Console console) {
@@ -31,7 +32,7 @@ final class QueuePauseCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
+    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
         OutboxAdmin admin = OutboxAdmin.of(outbox);
         OutboxPause pause = until == null ? admin.pause(reason)
                 : admin.pause(reason, SwedishTime.parse("--until", until));

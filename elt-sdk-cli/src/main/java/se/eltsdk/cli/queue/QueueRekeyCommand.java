@@ -9,10 +9,10 @@ import se.eltsdk.cli.output.Json;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
 
-/** {@code elt queue rekey}: lets an older key go. */
+/** {@code elt queue rekey}: replaces an older key. */
 @Command(name = "rekey", description = {
-    "Writes anew with outbox.key-file what the keys of outbox.keys have made; these can be removed afterwards.",
-    "First give all nodes the new key to write with, and the older ones for reading. Runs beside elt queue run."},
+    "Encrypts the entries again with outbox.key-file. The keys in outbox.keys can be removed afterwards.",
+    "First give every node the new key, and the older ones for reading. elt queue run may run meanwhile."},
         footer = {"", "Example: elt queue rekey --config elt.properties"})
 final class QueueRekeyCommand extends OutboxCommand {
 
@@ -21,11 +21,11 @@ final class QueueRekeyCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
+    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
         int count = OutboxAdmin.of(outbox).rekey();
-        String key = own.keys().currentId();
-        people().println(count + (count == 1 ? " entry" : " entries") + " written anew. All need the key " + key
-                + " now, and no other.");
+        String key = outboxConfig.keys().currentId();
+        people().println(count + (count == 1 ? " entry" : " entries") + " encrypted again. All entries now need the key "
+                + key + ", and no other.");
         result(Json.object("rekeyed", count, "key", key));
         return ExitCode.DONE;
     }

@@ -9,9 +9,9 @@ import se.eltsdk.cli.output.Console;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
 
-/** {@code elt queue resolve}: notes that FK has it. */
+/** {@code elt queue resolve}: marks an entry as accepted. */
 @Command(name = "resolve", description = {
-    "Notes that FK has an entry whose outcome is not known.", "Only by FK's own word, with its tx-id."},
+    "Marks an entry with an unknown outcome as accepted.", "Only if FK confirms it, with FK's tx-id."},
         footer = {"", "Example: elt queue resolve 4a8db4b8-bc29-4406-901c-3f69298cabe3 --accepted TXID"
                 + " --config elt.properties"})
 final class QueueResolveCommand extends OutboxCommand {
@@ -27,7 +27,7 @@ final class QueueResolveCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
-        return told("resolved", OutboxAdmin.of(outbox).resolve(id(id), txId));
+    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
+        return printDecision("resolved", OutboxAdmin.of(outbox).resolve(id(id), txId));
     }
 }

@@ -9,9 +9,9 @@ import se.eltsdk.cli.output.Json;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
 
-/** {@code elt queue resume}: lets sending go on. */
+/** {@code elt queue resume}: resumes sending. */
 @Command(name = "resume", description = {
-    "Lets sending go on after a pause, and tries at once where FK has turned the vendor away."},
+    "Ends a pause. If FK rejected all calls of the vendor, the next call is made at once."},
         footer = {"", "Example: elt queue resume --config elt.properties"})
 final class QueueResumeCommand extends OutboxCommand {
 
@@ -20,9 +20,9 @@ final class QueueResumeCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
+    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
         OutboxAdmin.of(outbox).resume();
-        people().println("Sending goes on.");
+        people().println("Sending resumes.");
         result(Json.object("paused", false));
         return ExitCode.DONE;
     }

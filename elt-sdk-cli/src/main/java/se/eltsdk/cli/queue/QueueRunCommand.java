@@ -16,12 +16,12 @@ import se.eltsdk.outbox.OutboxRunner;
 import se.eltsdk.transport.submit.FkClient;
 import se.eltsdk.trust.EltEnvironment;
 
-/** {@code elt queue run}: sends what the outbox holds. */
+/** {@code elt queue run}: sends the reports in the outbox. */
 @Command(name = "run", description = {
-    "Sends what the outbox holds, one report a second, until all is sent or waits for a person.",
-    "Exit code 1 where one is blocked or was refused, 3 where it is not known whether FK has one, or one waits.",
-    "Ctrl-C ends it after the call that is under way, within 30 seconds; the next run goes on where it was.",
-    "Several runs may be started: one sends, and another takes over where it ends."},
+    "Sends the reports in the outbox, one per second, until all are sent or need a decision.",
+    "Exit code 1 if an entry is blocked or was refused, 3 if an outcome is unknown or an entry waits.",
+    "Ctrl-C stops after the call in progress, within 30 seconds. The next run continues from there.",
+    "Of several runs, one sends; another takes over when it ends."},
         footer = {"", "Example: elt queue run --config elt.properties"})
 final class QueueRunCommand extends OutboxCommand {
 
@@ -31,10 +31,10 @@ final class QueueRunCommand extends OutboxCommand {
     /** When to end. */
     private static final class EndOption {
 
-        @Option(names = "--once", description = "Send what is due now, and end; exit code 3 where something waits.")
+        @Option(names = "--once", description = "Send what is due now, then end. Exit code 3 if an entry waits.")
         private boolean once;
 
-        @Option(names = "--follow", description = "Never end.")
+        @Option(names = "--follow", description = "Run until stopped.")
         private boolean follow;
     }
 
@@ -43,17 +43,17 @@ final class QueueRunCommand extends OutboxCommand {
     }
 
     @Override
-    EltEnvironment environment(SdkFactory setup) {
-        return setup.forSending();
+    EltEnvironment environment(SdkFactory factory) {
+        return factory.forSending();
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) throws IOException, InterruptedException {
-        EltEnvironment environment = environment(setup);
+    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) throws IOException, InterruptedException {
+        EltEnvironment environment = environment(factory);
         CompletableFuture<Integer> code = new CompletableFuture<>();
-        try (FkClient client = FkClient.open(setup.endpoint(environment, console().clock()));
-                QueueRunView view = new QueueRunView(this, outbox, setup, own.policy());
-                OutboxRunner runner = runner(outbox, client, setup, own).listener(view).open()) {
+        try (FkClient client = FkClient.open(factory.clientConfig(environment, console().clock()));
+                QueueRunView view = new QueueRunView(this, outbox, factory, outboxConfig.policy());
+                OutboxRunner runner = runner(outbox, client, factory, outboxConfig).listener(view).open()) {
             view.begin();
             Thread hook = new Thread(() -> stop(runner, code), "elt-queue-stop");
             Runtime.getRuntime().addShutdownHook(hook);
@@ -66,11 +66,11 @@ final class QueueRunCommand extends OutboxCommand {
         return code.join();
     }
 
-    private OutboxRunner.Builder runner(Outbox outbox, FkClient client, SdkFactory setup, OutboxConfig own)
+    private OutboxRunner.Builder runner(Outbox outbox, FkClient client, SdkFactory factory, OutboxConfig outboxConfig)
             throws IOException {
-        OutboxRunner.Builder builder = OutboxRunner.of(outbox, client).policy(own.policy())
-                .calendar(setup.catalogue()).callLock(setup.pace().callLock());
-        setup.sealer(console().clock()).ifPresent(sealer -> builder.evidence(sealer, setup.sealIssuers()));
+        OutboxRunner.Builder builder = OutboxRunner.of(outbox, client).policy(outboxConfig.policy())
+                .calendar(factory.calendar()).callLock(factory.paceLock().callLock());
+        factory.sealer(console().clock()).ifPresent(sealer -> builder.evidence(sealer, factory.sealIssuers()));
         return builder;
     }
 
@@ -84,10 +84,10 @@ final class QueueRunCommand extends OutboxCommand {
         }
     }
 
-    /** Ctrl-C: the call that is under way is stored, and what was done is told, before the process ends. */
+    /** On Ctrl-C, stores the outcome of the call in progress and prints the summary before the process ends. */
     private static void stop(OutboxRunner runner, CompletableFuture<Integer> code) {
         runner.close();
-        // Where something hangs that even closing could not end, the process ends all the same.
+        // The process also ends if close() could not stop a hanging call.
         Runtime.getRuntime().halt(code.completeOnTimeout(ExitCode.OPEN, 3, TimeUnit.SECONDS).join());
     }
 

@@ -13,23 +13,24 @@ import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
 
-/** {@code elt queue set-back}: says that the database comes from a backup. */
+/** {@code elt queue set-back}: declares that the database comes from a backup. */
 @Command(name = "set-back", description = {
-    "Says that the outbox's database was set back to a backup, or was lost and begun anew.",
-    "What is queued, waits or is unknown there, and what is added again, may have been sent since: it is held for a",
-    "person.",
-    "To be called before anything is sent. Without --yes it changes nothing and says what it would do; exit code 2."},
+    "Declares that the outbox's database was restored from a backup, or was lost and created again.",
+    "Entries that are queued, waiting or unknown, and entries that are added again, may have been sent since the",
+    "backup. They are held until a person decides.",
+    "Run it before anything is sent. Without --yes it changes nothing, prints what it would do and ends with exit",
+    "code 2."},
         footer = {"", "Example: elt queue set-back --config elt.properties",
             "         elt queue set-back --yes --config elt.properties"})
 final class QueueSetBackCommand extends OutboxCommand {
 
-    /** What {@link OutboxAdmin#declareSetBack} holds. */
+    /** The states that {@link OutboxAdmin#declareSetBack} holds back. */
     private static final Set<EntryState> HELD =
             Set.of(EntryState.QUEUED, EntryState.WAITING, EntryState.UNKNOWN, EntryState.SENDING);
-    private static final String DECIDE = "Somebody asks FK and decides about each: elt queue resolve ID --accepted "
-            + "TXID where FK has it, elt queue unblock ID where not.";
+    private static final String DECIDE = "Ask FK about each one: elt queue resolve ID --accepted TXID if FK has it, "
+            + "elt queue unblock ID if not.";
 
-    @Option(names = "--yes", description = "It was set back or lost: do it.")
+    @Option(names = "--yes", description = "Do it: the database was restored or lost.")
     private boolean yes;
 
     QueueSetBackCommand(Console console) {
@@ -37,13 +38,13 @@ final class QueueSetBackCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
+    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
         return yes ? hold(outbox) : ask(outbox);
     }
 
     private int hold(Outbox outbox) {
         int held = OutboxAdmin.of(outbox).declareSetBack();
-        people().println(entries(held) + " held now with ELT-935, and so is what is added again. " + DECIDE);
+        people().println(entries(held) + " held now with ELT-935, and so are entries that are added again. " + DECIDE);
         result(Json.object("held", held));
         return ExitCode.DONE;
     }
@@ -51,9 +52,9 @@ final class QueueSetBackCommand extends OutboxCommand {
     private int ask(Outbox outbox) {
         Map<EntryState, Long> counts = outbox.count();
         long toHold = HELD.stream().mapToLong(counts::get).sum();
-        people().println(entries(toHold) + " to be held, and so is what is added again and was signed by today. "
+        people().println(entries(toHold) + " to be held, and so are entries signed until today that are added again. "
                 + DECIDE);
-        people().println("Nothing was changed. If the database was set back or lost: elt queue set-back --yes");
+        people().println("Nothing was changed. If the database was restored or lost: elt queue set-back --yes");
         result(Json.object("toHold", toHold));
         return ExitCode.USAGE;
     }

@@ -24,11 +24,11 @@ import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.report.ReportId;
 
-/** {@code elt queue show}: all about one entry. */
+/** {@code elt queue show}: one entry in detail. */
 @Command(name = "show", description = {
-    "Shows one entry with its attempts and FK's words, in which long numbers are hidden.",
-    "Exit code 1 where it is damaged (ELT-927) or its key is missing (ELT-928); then only where it stands is shown.",
-    "With --export, the very bytes that were or will be sent, as a signed folder, with receipt and evidence."},
+    "Shows one entry with its attempts and FK's messages. Long numbers in them are masked.",
+    "Exit code 1 if the entry is damaged (ELT-927) or its key is missing (ELT-928); then only its state is shown.",
+    "With --export, writes the exact bytes as a signed folder, with receipt and evidence."},
         footer = {"", "Example: elt queue show 4a8db4b8-bc29-4406-901c-3f69298cabe3 --config elt.properties"})
 final class QueueShowCommand extends OutboxCommand {
 
@@ -37,7 +37,7 @@ final class QueueShowCommand extends OutboxCommand {
     @Parameters(paramLabel = "ID", description = "The report's id.")
     private String id;
 
-    @Option(names = "--export", paramLabel = "FOLDER", description = "Writes the entry there.")
+    @Option(names = "--export", paramLabel = "FOLDER", description = "Folder to write the entry to.")
     private Path export;
 
     QueueShowCommand(Console console) {
@@ -45,21 +45,21 @@ final class QueueShowCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) throws IOException, InterruptedException {
+    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) throws IOException, InterruptedException {
         ReportId report = id(id);
         OutboxEntry entry = outbox.find(report).orElseThrow(() -> new EltException("ELT-930",
-                "The outbox has no entry " + report + ": look at the id and the configuration."));
+                "The outbox has no entry " + report + ": check the id and the configuration."));
         OutboxEntryView.table(console(), List.of(entry)).print(people(), "");
         Optional<List<SendAttempt>> readable = attempts(outbox, report);
         List<SendAttempt> attempts = readable.orElse(List.of());
-        Table table = new Table(console()).heading("ATTEMPT", "STARTED", "OUTCOME", "CODE", "WHAT FK OR elt SAID");
+        Table table = new Table(console()).heading("ATTEMPT", "STARTED", "OUTCOME", "CODE", "MESSAGE");
         attempts.forEach(attempt -> table.row(Integer.toString(attempt.number()),
                 SwedishTime.text(attempt.startedAt()), attempt.outcome().word(), attempt.code(),
                 Redaction.text(attempt.text())));
         table.print(people(), "");
         entry.erasedAt().ifPresent(at -> people().println("Its content was erased on " + SwedishTime.text(at) + "."));
         if (export != null) {
-            new OutboxEntryExport(outbox, own.name(), export).write(entry, attempts, console().err());
+            new OutboxEntryExport(outbox, outboxConfig.name(), export).write(entry, attempts, console().err());
             people().println(export);
         }
         result(Json.object("entry", OutboxEntryView.toJson(entry), "attempts",
@@ -67,7 +67,7 @@ final class QueueShowCommand extends OutboxCommand {
         return readable.isPresent() ? ExitCode.DONE : ExitCode.NO;
     }
 
-    /** Empty for one that is damaged or whose key is missing: the row of the table is all that can be shown of it. */
+    /** Empty if the entry is damaged or its key is missing: then only its row in the table can be shown. */
     private Optional<List<SendAttempt>> attempts(Outbox outbox, ReportId report) {
         try {
             return Optional.of(outbox.attempts(report));

@@ -8,10 +8,10 @@ import se.eltsdk.cli.output.Console;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
 
-/** {@code elt queue unblock}: lets an entry go again. */
+/** {@code elt queue unblock}: requeues an entry. */
 @Command(name = "unblock", description = {
-    "Lets a blocked or unknown entry go again, and one that waits at once.",
-    "For a person who has asked FK: where it may have been sent, FK may then have the report twice."},
+    "Requeues a blocked or unknown entry, or makes a waiting entry due now.",
+    "Ask FK first: if the report was sent before, FK may get it twice."},
         footer = {"", "Example: elt queue unblock 4a8db4b8-bc29-4406-901c-3f69298cabe3 --config elt.properties"})
 final class QueueUnblockCommand extends OutboxCommand {
 
@@ -23,7 +23,7 @@ final class QueueUnblockCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
-        return told("unblocked", OutboxAdmin.of(outbox).unblock(id(id)));
+    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
+        return printDecision("unblocked", OutboxAdmin.of(outbox).unblock(id(id)));
     }
 }

@@ -8,9 +8,9 @@ import se.eltsdk.cli.output.Console;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
 
-/** {@code elt queue withdraw}: takes an entry back. */
+/** {@code elt queue withdraw}: withdraws an entry. */
 @Command(name = "withdraw", description = {
-    "Takes an entry back that was never sent."},
+    "Withdraws an entry that was never sent."},
         footer = {"", "Example: elt queue withdraw 4a8db4b8-bc29-4406-901c-3f69298cabe3 --config elt.properties"})
 final class QueueWithdrawCommand extends OutboxCommand {
 
@@ -22,7 +22,7 @@ final class QueueWithdrawCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory setup, OutboxConfig own) {
-        return told("withdrawn", OutboxAdmin.of(outbox).withdraw(id(id)));
+    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
+        return printDecision("withdrawn", OutboxAdmin.of(outbox).withdraw(id(id)));
     }
 }

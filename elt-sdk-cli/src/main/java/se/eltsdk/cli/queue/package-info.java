@@ -1,2 +1,2 @@
-/** {@code elt queue}: the commands on the outbox, a class for each. */
+/** {@code elt queue}: the commands on the outbox, one class each. */
 package se.eltsdk.cli.queue;

@@ -7,7 +7,7 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.rules.ReportDraft;
 
 /**
- * A draft and what the rules say of it.
+ * A draft and its findings.
  *
  * @param draft   the draft
  * @param checked its findings
@@ -15,8 +15,9 @@ import se.eltsdk.rules.ReportDraft;
 public record CheckedDraft(ReportDraft draft, CheckedReport checked) {
 
     /**
-     * The draft with what the rules say of it; where it is divided by month, the draft of each month that its shifts
-     * touch. An id that was given is that of the own month.
+     * Checks the draft; with {@code eachMonth}, the draft of each month that its shifts touch. A given id belongs to
+     * the
+     * report's own month.
      */
     static List<CheckedDraft> of(JsonReport report, String file, Clock clock, boolean eachMonth) {
         ReportDraft whole = report.draft();

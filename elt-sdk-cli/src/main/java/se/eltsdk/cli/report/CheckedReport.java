@@ -8,11 +8,11 @@ import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.output.Json;
 
 /**
- * What the rules say of one report in a file.
+ * The findings of one report in a file.
  *
- * @param file     the file, as it was named
- * @param month    its month where a report was divided by month; else null
- * @param id       the report's id; null where it has none that can be read
+ * @param file     the file as given
+ * @param month    its month if the report was split by month; otherwise null
+ * @param id       the report's id; null if it has none that can be read
  * @param findings all findings
  */
 public record CheckedReport(String file, YearMonth month, String id, List<Finding> findings) {
@@ -21,12 +21,12 @@ public record CheckedReport(String file, YearMonth month, String id, List<Findin
         this(file, null, id, findings);
     }
 
-    /** With the month where the file gave a report for each. */
+    /** The file, with the month if the report was split by month. */
     String name() {
         return month == null ? file : file + " (" + month + ")";
     }
 
-    /** The month as JSON has it; null where the report was not divided by month. */
+    /** The month for JSON; null if the report was not split by month. */
     String monthText() {
         return month == null ? null : month.toString();
     }

@@ -14,12 +14,12 @@ import se.eltsdk.rules.InvalidReportException;
 import se.eltsdk.rules.ReportDraft;
 
 /**
- * One report in a file: what the rules say, and its times as far as they can be read, be it wrong in other places.
+ * One report in a file: its findings, and its times as far as they can be read, even if other parts are wrong.
  *
- * @param checked what the rules say
- * @param month   null where it cannot be read
+ * @param checked its findings
+ * @param month   null if it cannot be read
  * @param entries its rows and shifts, in the order of the report's rows
- * @param report  the report, whatever the rules say of it; null where a part is missing or cannot be read
+ * @param report  the report without the rules applied; null if a part is missing or cannot be read
  */
 public record ParsedReport(CheckedReport checked, YearMonth month, List<SheetEntry> entries, TimeReport report) {
 
@@ -41,18 +41,18 @@ public record ParsedReport(CheckedReport checked, YearMonth month, List<SheetEnt
         }
     }
 
-    /** Nothing of the file can be read but what is wrong with it. */
+    /** A file of which only the findings are known. */
     static ParsedReport unreadable(CheckedReport checked) {
         return new ParsedReport(checked, null, List.of(), null);
     }
 
-    /** The same with each finding told otherwise. */
+    /** Returns a copy with each finding replaced. */
     ParsedReport with(UnaryOperator<Finding> otherwise) {
         List<Finding> findings = checked.findings().stream().map(otherwise).toList();
         return new ParsedReport(checked.with(findings), month, entries, report);
     }
 
-    /** The month to draw; empty where it is not known which month it is. */
+    /** The month to draw; empty if the month is not known. */
     Optional<Sheet> sheet() {
         return Optional.ofNullable(month).map(known -> Sheet.of(known, entries, checked.findings()));
     }

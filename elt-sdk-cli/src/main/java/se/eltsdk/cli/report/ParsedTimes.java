@@ -20,7 +20,7 @@ import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
 
-/** The rows and shifts of a report as far as each can be read: what is wrong with the others, the rules tell. */
+/** The rows and shifts of a report that can be read. The rules report what is wrong with the others. */
 public final class ParsedTimes {
 
     private static final Pattern ENTRY = Pattern.compile("((rows|shifts)\\[[0-9]+]).*");
@@ -30,7 +30,7 @@ public final class ParsedTimes {
     private final YearMonth month;
     private final boolean divided;
 
-    /** Texts by their paths, in the names of the JSON form. */
+    /** Texts by path, with the names of the JSON form. */
     public ParsedTimes(Map<String, String> texts) {
         this.texts = texts;
         own = read("month", text -> text.matches("[0-9]{4}-[0-9]{2}") ? YearMonth.parse(text) : null).orElse(null);
@@ -45,23 +45,23 @@ public final class ParsedTimes {
         divided = true;
     }
 
-    /** Those of one month, where the report is divided by month as {@code ReportDraft.eachMonth} divides it. */
+    /** The times of one month, if the report is split by month as {@code ReportDraft.eachMonth} does it. */
     public ParsedTimes in(YearMonth one) {
         return new ParsedTimes(this, one);
     }
 
-    /** The rows of a report that is right in every value, at their places in FK's XML. */
+    /** The rows of a valid report, with their paths in FK's XML. */
     static List<SheetEntry> inXml(TimeReport report) {
         return IntStream.range(0, report.rows().size()).mapToObj(i -> new SheetEntry("tidrapport.rapportRad[" + i + "]",
                 report.rows().get(i).day(), List.of(report.rows().get(i)))).toList();
     }
 
-    /** The month; null where it cannot be read. */
+    /** The month; null if it cannot be read. */
     public YearMonth month() {
         return month;
     }
 
-    /** The entries at these paths, each once, rows before shifts; paths of other parts are passed over. */
+    /** The entries at these paths, each once, rows before shifts; paths of other parts are ignored. */
     public List<SheetEntry> entries(Collection<String> paths) {
         return paths.stream().map(ENTRY::matcher).filter(Matcher::matches).map(path -> path.group(1)).distinct()
                 .filter(path -> !divided || belongs(path))
@@ -83,7 +83,7 @@ public final class ParsedTimes {
         return new SheetEntry(path, day, row.stream().toList());
     }
 
-    /** Rows and what cannot be read belong to the own month, shifts to the months that they touch. */
+    /** Rows and unreadable entries belong to the report's own month, shifts to the months that they touch. */
     private boolean belongs(String path) {
         return shift(path, TimeKind.ACTIVE).map(shift -> !shift.rowsIn(month).isEmpty()).orElse(month.equals(own));
     }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 final class PersonsFileOption {
 
     @Option(names = "--report", paramLabel = "FILE.json",
-            description = "Gives persons and month for the shifts of a .csv file.")
+            description = "A report that gives persons and month for the shifts of a .csv file.")
     private Path file;
 
     /** Null if not given. */

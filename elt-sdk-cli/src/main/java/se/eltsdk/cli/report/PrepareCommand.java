@@ -27,19 +27,21 @@ import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.ReportWriter;
 import se.eltsdk.report.ReportId;
 
-/** {@code elt prepare}: from a report to what BankID is asked to sign. */
+/** {@code elt prepare}: from a report to the document and texts that BankID signs. */
 @Command(name = "prepare", description = {
-    "Checks reports and writes what is to be signed.",
-    "A folder for each gets tidredovisning.xml and signing.json, which holds what BankID's API is to be given.",
-    "Nothing is written where one report has an error."},
+    "Checks reports and writes the documents to sign.",
+    "Writes tidredovisning.xml and signing.json into one folder per report. signing.json contains the texts for",
+    "BankID's API.",
+    "If a report has an error, nothing is written."},
         footer = {"", "Example: elt prepare october.json --out october",
             "         elt prepare october.json --each-month --out reports"})
 public final class PrepareCommand extends EltCommand {
 
-    @Parameters(paramLabel = "FILE.json", description = "A report, or an array of reports: a folder each, named by id.")
+    @Parameters(paramLabel = "FILE.json",
+            description = "A report, or an array of reports. An array gives one folder per report, named by its id.")
     private Path file;
 
-    @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "Where to write.")
+    @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "The folder to write to.")
     private Path out;
 
     @Mixin
@@ -96,13 +98,13 @@ public final class PrepareCommand extends EltCommand {
         List<Map<String, Object>> items = new ArrayList<>();
         for (int i = 0; i < folders.size(); i++) {
             folders.get(i).write(console().err());
-            items.add(told(folders.get(i), drafts.get(i).checked()));
+            items.add(print(folders.get(i), drafts.get(i).checked()));
         }
         result(Json.object("items", items));
         return ExitCode.DONE;
     }
 
-    private Map<String, Object> told(PreparedFolder folder, CheckedReport report) {
+    private Map<String, Object> print(PreparedFolder folder, CheckedReport report) {
         ReportDocument document = folder.document();
         new FindingsView(language, console())
                 .print(people(), report.findings(), folder.path(), report.monthText(), document.id(), "prepared");

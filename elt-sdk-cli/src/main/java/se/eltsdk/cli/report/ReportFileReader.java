@@ -16,7 +16,7 @@ import se.eltsdk.cli.format.JsonReportReader;
 import se.eltsdk.document.ReportReader;
 import se.eltsdk.report.TimeReport;
 
-/** Reads and checks the reports in a file, which is JSON, CSV or FK's XML by the ending of its name. */
+/** Reads and checks the reports in a file: JSON, CSV or FK's XML, by the file's ending. */
 final class ReportFileReader {
 
     private final Clock clock;
@@ -25,8 +25,8 @@ final class ReportFileReader {
     private final ReportReader xml;
 
     /**
-     * {@code base}: the JSON report that gives persons and month for CSV files; may be null. {@code eachMonth}: whether
-     * JSON and CSV give a report for each month that the shifts touch.
+     * {@code base} is the JSON report that gives persons and month for CSV files; may be null. With {@code eachMonth},
+     * JSON and CSV give one report per month that the shifts touch.
      */
     ReportFileReader(Clock clock, Path base, boolean eachMonth) {
         this.clock = clock;
@@ -80,7 +80,8 @@ final class ReportFileReader {
 
     private JsonReport base() throws IOException {
         if (base == null) {
-            throw new UsageException("A .csv file holds shifts only: give persons and month with --report FILE.json");
+            throw new UsageException(
+                    "A .csv file contains shifts only: give persons and month with --report FILE.json");
         }
         try {
             List<JsonReport> reports = JsonReportReader.read(InputFiles.bytes(base)).reports();
@@ -90,6 +91,6 @@ final class ReportFileReader {
         } catch (UnreadableInputException e) {
             throw new UsageException(base + ": " + e.finding().code() + " " + e.finding().english());
         }
-        throw new UsageException(base + ": several reports; shifts in CSV go with one");
+        throw new UsageException(base + ": several reports; shifts in CSV need exactly one");
     }
 }

@@ -15,8 +15,9 @@ import se.eltsdk.rules.InvoiceHours;
 import se.eltsdk.rules.ReportSetRules;
 
 /**
- * The rules over a set of reports, with places as the reader of the files knows them: {@code reports[3]} is the fourth
- * report of all files, be the third unreadable, and a row that came from a shift is the shift.
+ * Applies the rules over a set of reports, with the locations of the files: {@code reports[3]} is the fourth report of
+ * all
+ * files, even if the third is unreadable, and a row that came from a shift has the path of the shift.
  */
 final class ReportSetCheck {
 
@@ -33,20 +34,20 @@ final class ReportSetCheck {
                 .toList();
     }
 
-    /** Whether every report could be read: what an invoice is compared with has to be whole. */
+    /** Whether every report could be read. Only then can an invoice be compared. */
     boolean isWhole() {
         return readable.size() == reports.size();
     }
 
-    /** What the rules say; reports that cannot be read are left out. */
+    /** The findings; reports that cannot be read are left out. */
     List<Finding> check(List<InvoiceHours> invoices) {
         ReportSetRules.Builder rules = ReportSetRules.builder();
         readable.forEach(i -> rules.add(reports.get(i).report()));
         invoices.forEach(rules::invoice);
-        return rules.check().stream().map(finding -> retold(finding, this::place, this::swedishPlace)).toList();
+        return rules.check().stream().map(finding -> withTexts(finding, this::place, this::swedishPlace)).toList();
     }
 
-    /** The reports for whose person and month there is no invoice: nothing compares their hours. */
+    /** Findings for reports without an invoice for their person and month: their hours are not compared. */
     List<Finding> withoutInvoice(List<InvoiceHours> invoices) {
         Set<InvoiceHours> invoiced = invoices.stream().map(invoice -> new InvoiceHours(invoice.person(),
                 invoice.month(), Hours.ZERO)).collect(Collectors.toSet());
@@ -56,10 +57,10 @@ final class ReportSetCheck {
                 .toList();
     }
 
-    /** The same with the reports' names in place of their numbers, for people. */
+    /** Replaces the reports' numbers by their names, for printing. */
     List<Finding> named(List<Finding> findings) {
         List<String> names = names();
-        return findings.stream().map(finding -> retold(finding,
+        return findings.stream().map(finding -> withTexts(finding,
                 text -> PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(place.group()
                         .replaceFirst("reports\\[[0-9]+]", Matcher.quoteReplacement(name(names, place.group(1), 0))))),
                 text -> SWEDISH_REPORT.matcher(text).replaceAll(place ->
@@ -75,7 +76,7 @@ final class ReportSetCheck {
                 Integer.parseInt(place.group(1)), place.group(2) == null ? -1 : Integer.parseInt(place.group(2)))));
     }
 
-    /** The same in the names that Swedish sentences give places, which count from 1. */
+    /** The same for Swedish sentences, whose locations count from 1. */
     private String swedishPlace(String text) {
         return SWEDISH_PLACE.matcher(text).replaceAll(place -> {
             String path = place(Integer.parseInt(place.group(2)) - 1,
@@ -84,7 +85,7 @@ final class ReportSetCheck {
         });
     }
 
-    /** Of the report as a whole where the row is -1. */
+    /** The location of a row; of the whole report if the row is -1. */
     private String place(int readableReport, int row) {
         int report = readable.get(readableReport);
         return "reports[" + report + "]" + (row < 0 ? "" : "." + path(reports.get(report), row));
@@ -101,7 +102,7 @@ final class ReportSetCheck {
         return "rows[" + row + "]";
     }
 
-    /** A file's name and month, with a number where it has several. */
+    /** A file's name and month, with a number if the file contains several reports. */
     private List<String> names() {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
@@ -113,7 +114,7 @@ final class ReportSetCheck {
         return names;
     }
 
-    private static Finding retold(Finding finding, UnaryOperator<String> text, UnaryOperator<String> swedish) {
+    private static Finding withTexts(Finding finding, UnaryOperator<String> text, UnaryOperator<String> swedish) {
         return new Finding(finding.code(), finding.severity(), text.apply(finding.path()),
                 swedish.apply(finding.swedish()), text.apply(finding.english()), finding.source(), finding.line(),
                 finding.column());

@@ -26,7 +26,7 @@ import se.eltsdk.cli.sheet.SvgSheet;
 import se.eltsdk.cli.sheet.TerminalSheet;
 import se.eltsdk.report.Hours;
 
-/** {@code elt sheet}: the month as a calendar, for a person who looks whether it is right. */
+/** {@code elt sheet}: the month as a calendar, to check it by eye. */
 @Command(name = "sheet", description = "Draws the month as a calendar, with sums and findings.",
         footer = {"", "Example: elt sheet october.json",
             "         elt sheet october.json --svg october.svg"})
@@ -42,7 +42,7 @@ public final class SheetCommand extends EltCommand {
     private WidthOption width;
 
     @Option(names = "--svg", paramLabel = "FILE.svg",
-            description = "Draws a picture of one page too; one for each month where there are several.")
+            description = "Also write an SVG picture, one page per month.")
     private Path picture;
 
     @Mixin
@@ -60,10 +60,11 @@ public final class SheetCommand extends EltCommand {
         if (picture != null && !picture.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
             throw new UsageException(picture + ": the picture is a .svg file");
         }
-        List<ParsedReport> reports = new ReportFileReader(console().clock(), persons.file(), eachMonth.isChosen()).read(file);
+        List<ParsedReport> reports = new ReportFileReader(console().clock(), persons.file(), eachMonth.isChosen())
+                .read(file);
         long months = reports.stream().map(ParsedReport::month).distinct().count();
         if (picture != null && reports.size() != (eachMonth.isChosen() ? months : 1)) {
-            throw new UsageException(file + ": a picture shows one report; here are " + reports.size());
+            throw new UsageException(file + ": a picture shows one report, but the file contains " + reports.size());
         }
         for (ParsedReport report : reports) {
             draw(report, reports.size() == 1 ? picture : picture(report.month()));
@@ -73,7 +74,7 @@ public final class SheetCommand extends EltCommand {
         return ExitCode.of(reports.stream().map(report -> report.checked().exit()).toList());
     }
 
-    /** Of several months each has its picture: {@code shifts-2026-11.svg}. */
+    /** The file of one of several months, for example {@code shifts-2026-11.svg}. */
     private Path picture(YearMonth month) {
         return picture == null ? null : picture.resolveSibling(picture.getFileName().toString()
                 .replaceFirst("(?i)(\\.svg)$", "-" + month + "$1"));
@@ -84,7 +85,7 @@ public final class SheetCommand extends EltCommand {
         if (sheet.isEmpty()) {
             new FindingsView(language, console()).print(people(), report.checked().findings(),
                     report.checked().name());
-            people().println("Nothing was drawn: there is no month that can be read.");
+            people().println("Nothing was drawn: the month cannot be read.");
             return;
         }
         new TerminalSheet(sheet.get(), language.translations(), console().ansi(), width.columns()).lines()

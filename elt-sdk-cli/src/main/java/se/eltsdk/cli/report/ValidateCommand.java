@@ -19,21 +19,22 @@ import se.eltsdk.cli.format.JsonInvoiceReader;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 
-/** {@code elt validate}: all findings of reports, each by itself and together, before anybody signs. */
-@Command(name = "validate", description = "Tells all findings of reports in .json, .csv or .xml files.",
+/** {@code elt validate}: all findings of reports, one by one and as a set, before they are signed. */
+@Command(name = "validate", description = "Checks reports in .json, .csv or .xml files and prints all findings.",
         footer = {"", "Example: elt validate october.json",
             "         elt validate shifts.csv --report persons.json --each-month --lang en",
             "         elt validate october/*.json --invoice hours.json"})
 public final class ValidateCommand extends EltCommand {
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "A report each, or an array of reports in JSON.")
+    @Parameters(arity = "1..*", paramLabel = "FILE",
+            description = "Files of one report each; a JSON file may contain an array of reports.")
     private List<Path> files;
 
     @Mixin
     private PersonsFileOption persons;
 
     @Option(names = "--invoice", paramLabel = "HOURS.json",
-            description = "The sums of invoices, to compare with the reports: give all reports of the month.")
+            description = "The hours of the invoices, to compare with the reports. Give all reports of the month.")
     private Path invoice;
 
     @Mixin
@@ -57,14 +58,14 @@ public final class ValidateCommand extends EltCommand {
         ReportSetCheck check = new ReportSetCheck(reports);
         List<Finding> set = setFindings(check, hours);
         List<CheckedReport> checked = reports.stream().map(ParsedReport::checked).toList();
-        tell(checked, check, set);
+        print(checked, check, set);
         result(Json.object("files", checked.stream().map(CheckedReport::toJson).toList(),
                 "set", Json.findings(set)));
         return checked.stream().anyMatch(CheckedReport::hasErrors) || set.stream().anyMatch(Finding::isError)
                 ? ExitCode.NO : ExitCode.DONE;
     }
 
-    /** Where a report or an invoice's sum cannot be read, no sum is compared: it would be with half the hours. */
+    /** Compares no sums if a report or an invoice cannot be read: hours would be missing. */
     private static List<Finding> setFindings(ReportSetCheck check, JsonInvoiceReader hours) {
         if (hours == null) {
             return check.check(List.of());
@@ -75,7 +76,7 @@ public final class ValidateCommand extends EltCommand {
                 : Stream.concat(check.check(List.of()).stream(), hours.findings().stream()).toList();
     }
 
-    private void tell(List<CheckedReport> reports, ReportSetCheck check, List<Finding> set) {
+    private void print(List<CheckedReport> reports, ReportSetCheck check, List<Finding> set) {
         FindingsView view = new FindingsView(language, console());
         reports.forEach(report -> view.print(people(), report.findings(), report.name(), report.id(),
                 report.findings().isEmpty() ? "ok" : null));
@@ -84,8 +85,8 @@ public final class ValidateCommand extends EltCommand {
                     set.isEmpty() && check.isWhole() ? "ok" : null);
         }
         if (!check.isWhole() && (reports.size() > 1 || invoice != null)) {
-            people().println("  A report that cannot be read, or leaves its month, is left out here"
-                    + (invoice == null ? "." : ", and so the invoice is not compared."));
+            people().println("  A report that cannot be read or lies outside its month is not included here"
+                    + (invoice == null ? "." : ", so the invoice is not compared."));
         }
         eachMonth.hint(people(), reports);
         List<Finding> all = Stream.concat(reports.stream().flatMap(report -> report.findings().stream()),

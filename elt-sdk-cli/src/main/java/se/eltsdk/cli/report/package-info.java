@@ -1,2 +1,2 @@
-/** Commands on reports before they are signed: {@code elt validate}, {@code elt sheet} and {@code elt prepare}. */
+/** Commands on unsigned reports: {@code elt validate}, {@code elt sheet} and {@code elt prepare}. */
 package se.eltsdk.cli.report;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import se.eltsdk.Finding;
 import se.eltsdk.report.internal.ClockChange;
 
-/** On which day of the month a finding is marked. */
+/** Finds the day of the month on which a finding is marked. */
 final class FindingDays {
 
     private static final String DOUBTFUL_HOUR = "ELT-305";
@@ -28,7 +28,7 @@ final class FindingDays {
         blocks = blocksByDay.stream().flatMap(List::stream).collect(groupingBy(SheetRow::path));
     }
 
-    /** Of an entry that goes over several days the one that the finding is about, else the first; 0 for none. */
+    /** For an entry of several days, the day that the finding is about, otherwise the first day; 0 for none. */
     int dayOf(Finding finding) {
         String entry = finding.path().substring(0, finding.path().indexOf(']') + 1);
         List<SheetRow> drawn = blocks.getOrDefault(entry, List.of());
@@ -37,7 +37,7 @@ final class FindingDays {
                 .orElseGet(() -> firstDays.getOrDefault(entry, 0));
     }
 
-    /** The path of what is wrong with one day of a shift is the shift's: only the sentence names the day. */
+    /** The path of such a finding is the shift's, so only its sentence names the day. */
     private boolean isAbout(Finding finding, int day) {
         return finding.english().startsWith("Day " + day + " ")
                 || finding.code().equals(DOUBTFUL_HOUR) && change.equals(Optional.of(month.atDay(day)));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Lays rows of one day that overlap into lanes beside each other. */
+/** Lays out overlapping rows of one day in parallel lanes. */
 final class LaneLayout {
 
     private final List<SheetRow> laid = new ArrayList<>();

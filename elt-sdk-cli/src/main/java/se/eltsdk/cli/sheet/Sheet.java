@@ -17,8 +17,8 @@ import se.eltsdk.report.TimeRow;
 import se.eltsdk.report.internal.ClockChange;
 
 /**
- * A month as it is drawn, whatever with: each day's rows, what the rules say of them, and the sums. It holds nothing
- * of the persons.
+ * A month to draw, independent of the medium: each day's rows, their findings, and the sums. It contains no personal
+ * data.
  */
 public final class Sheet {
 
@@ -35,24 +35,24 @@ public final class Sheet {
                 .toList();
         List<List<SheetRow>> blocks = IntStream.rangeClosed(1, month.lengthOfMonth())
                 .mapToObj(day -> blocksOf(day, entries)).toList();
-        FindingDays places = new FindingDays(month, entries, blocks);
-        this.findings.forEach(finding -> dayOfFinding.put(finding, places.dayOf(finding)));
+        FindingDays findingDays = new FindingDays(month, entries, blocks);
+        this.findings.forEach(finding -> dayOfFinding.put(finding, findingDays.dayOf(finding)));
         days = IntStream.rangeClosed(1, blocks.size()).mapToObj(day -> new SheetDay(month.atDay(day),
                 blocks.get(day - 1), this.findings.stream().filter(finding -> dayOfFinding.get(finding) == day)
                 .toList())).toList();
     }
 
-    /** The month with all that can be read of it. */
+    /** The month with the entries that can be read. */
     public static Sheet of(YearMonth month, List<SheetEntry> entries, List<Finding> findings) {
         return new Sheet(month, entries, findings);
     }
 
-    /** The sum of the rows, by the clock on the wall. */
+    /** The sum of the rows in clock time. */
     public Hours plain() {
         return days.stream().map(SheetDay::plain).reduce(Hours.ZERO, Hours::plus);
     }
 
-    /** The sum as FK counts it. */
+    /** The sum as FK counts it, with the change of clocks. */
     public Hours worked() {
         return days.stream().map(SheetDay::worked).reduce(Hours.ZERO, Hours::plus);
     }
@@ -69,7 +69,7 @@ public final class Sheet {
         return findings;
     }
 
-    /** The places of what is not in the picture: it cannot be read, does not end after it starts, or lies outside. */
+    /** The paths of entries that are not drawn: unreadable, not ending after their start, or outside the month. */
     List<String> undrawn() {
         return undrawn;
     }
@@ -78,41 +78,44 @@ public final class Sheet {
         return days.stream().anyMatch(day -> day.blocks().stream().anyMatch(SheetRow::overlaps));
     }
 
-    /** What the clocks do in the month; empty where they do nothing. */
-    Optional<String> change(Translations words) {
-        return ClockChange.in(month).map(change -> words.of(change.forward() ? "change.forward" : "change.back"));
+    /** The change of clocks in the month; empty if there is none. */
+    Optional<String> change(Translations translations) {
+        return ClockChange.in(month).map(change -> translations.of(change.forward() ? "change.forward"
+                : "change.back"));
     }
 
-    /** What has to be said of the picture itself. */
-    List<String> notes(Translations words) {
+    /** Notes on the drawing itself. */
+    List<String> notes(Translations translations) {
         List<String> notes = new ArrayList<>();
-        ClockChange.in(month).ifPresent(change -> notes.add(words.of(change.forward() ? "note.forward" : "note.back",
-                change.day().getDayOfMonth(), words.month(month))));
+        ClockChange.in(month).ifPresent(change -> notes.add(
+                translations.of(change.forward() ? "note.forward" : "note.back",
+                change.day().getDayOfMonth(), translations.month(month))));
         if (!undrawn.isEmpty()) {
-            notes.add(words.of("undrawn", undrawn.stream().map(words::place).collect(Collectors.joining(", "))));
+            notes.add(translations.of("undrawn", undrawn.stream().map(translations::location)
+                    .collect(Collectors.joining(", "))));
         }
         return notes;
     }
 
     /**
-     * Where a finding belongs: its day, its path and its line, as far as it has them; Swedish sentences name the place.
+     * A finding's day, path and line, as far as known. Swedish sentences contain the location, so the path is left out.
      */
-    String place(Finding finding, Translations words) {
+    String location(Finding finding, Translations translations) {
         List<String> parts = new ArrayList<>();
         int day = dayOfFinding.get(finding);
         if (day > 0) {
-            parts.add(words.of("day", day));
+            parts.add(translations.of("day", day));
         }
-        if (words == Translations.EN && !finding.path().isEmpty()) {
+        if (translations == Translations.EN && !finding.path().isEmpty()) {
             parts.add(finding.path());
         }
         if (finding.line() > 0) {
-            parts.add(words.of("line", finding.line()));
+            parts.add(translations.of("line", finding.line()));
         }
         return String.join(", ", parts);
     }
 
-    /** Of all kinds together. */
+    /** The sum over all kinds. */
     static long total(Hours hours) {
         return hours.active() + hours.waiting() + hours.standby();
     }

@@ -2,7 +2,7 @@ package se.eltsdk.cli.sheet;
 
 import se.eltsdk.report.TimeKind;
 
-/** What a short span of a day shows. */
+/** The content of one character or cell of a day. */
 enum SheetCell {
     /** No row. */
     EMPTY('·'),

@@ -12,11 +12,11 @@ import se.eltsdk.report.Hours;
 import se.eltsdk.report.internal.ClockChange;
 
 /**
- * A day of the month as it is drawn.
+ * A day of the month to draw.
  *
  * @param date     the day
  * @param blocks   its rows, by start
- * @param findings what the rules say of it
+ * @param findings its findings
  */
 record SheetDay(LocalDate date, List<SheetRow> blocks, List<Finding> findings) {
 
@@ -29,7 +29,7 @@ record SheetDay(LocalDate date, List<SheetRow> blocks, List<Finding> findings) {
         return ClockChange.in(YearMonth.from(date)).map(change -> change.day().equals(date)).orElse(false);
     }
 
-    /** Whether it is about that hour. */
+    /** Whether the minutes overlap that hour on a day of change. */
     boolean hasChangeWithin(int start, int end) {
         return hasChange() && start < CHANGE_END && end > CHANGE_START;
     }
@@ -38,7 +38,7 @@ record SheetDay(LocalDate date, List<SheetRow> blocks, List<Finding> findings) {
         return date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
     }
 
-    /** Whether a new week begins in the picture. */
+    /** Whether a week begins in the drawing. */
     boolean startsWeek() {
         return date.getDayOfMonth() == 1 || date.getDayOfWeek() == DayOfWeek.MONDAY;
     }
@@ -59,7 +59,7 @@ record SheetDay(LocalDate date, List<SheetRow> blocks, List<Finding> findings) {
                 .filter(finding -> seen.add(finding.code())).toList();
     }
 
-    /** What to show between two minutes: the kind that fills most of it; of two that fill as much, the earlier. */
+    /** The cell between two minutes: the kind with most minutes; if equal, the earlier one. */
     SheetCell cell(int start, int end) {
         List<SheetRow> here = blocks.stream().filter(block -> block.minutesWithin(start, end) > 0).toList();
         if (here.isEmpty()) {

@@ -4,11 +4,11 @@ import java.util.List;
 import se.eltsdk.report.TimeRow;
 
 /**
- * One row or shift of the input, as far as it can be read.
+ * One row or shift of the input that may be partly readable.
  *
- * @param path its place, for example {@code rows[3]}
- * @param day  the day of the month on which it begins; 0 where that is not known
- * @param rows its rows in the month; empty where it cannot be read or lies in another month
+ * @param path its path, for example {@code rows[3]}
+ * @param day  the day of the month on which it begins; 0 if unknown
+ * @param rows its rows in the month; empty if it cannot be read or lies in another month
  */
 public record SheetEntry(String path, int day, List<TimeRow> rows) {
 

@@ -4,12 +4,12 @@ import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeRow;
 
 /**
- * A row as it is drawn.
+ * A row to draw.
  *
  * @param path  the entry that it comes from
  * @param row   the row; it ends after it starts
- * @param lane  which of the lanes, from 0; rows that overlap lie in lanes beside each other
- * @param lanes how many lanes there are where it lies: 1 when it overlaps no other
+ * @param lane  its lane, from 0; overlapping rows lie in parallel lanes
+ * @param lanes the number of lanes there; 1 if it overlaps no other row
  */
 record SheetRow(String path, TimeRow row, int lane, int lanes) {
 
@@ -29,7 +29,7 @@ record SheetRow(String path, TimeRow row, int lane, int lanes) {
         return lanes > 1;
     }
 
-    /** How many of its minutes lie between these two. */
+    /** The number of its minutes between these two. */
     int minutesWithin(int start, int end) {
         return Math.max(0, Math.min(to(), end) - Math.max(from(), start));
     }

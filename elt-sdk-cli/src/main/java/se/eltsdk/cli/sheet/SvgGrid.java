@@ -9,7 +9,7 @@ import se.eltsdk.cli.output.Translations;
 import se.eltsdk.report.Hours;
 import se.eltsdk.report.TimeKind;
 
-/** The grid of the picture: days down, hours across, and at the right of each day its sums and findings. */
+/** The grid of the picture: days down, hours across, with sums and findings at the right. */
 final class SvgGrid {
 
     static final double LEFT = 28;
@@ -26,21 +26,21 @@ final class SvgGrid {
     private static final double RIGHT = 768;
 
     private final Sheet sheet;
-    private final Translations words;
+    private final Translations translations;
     private final SvgWriter svg;
 
-    SvgGrid(Sheet sheet, Translations words, SvgWriter svg) {
+    SvgGrid(Sheet sheet, Translations translations, SvgWriter svg) {
         this.sheet = sheet;
-        this.words = words;
+        this.translations = translations;
         this.svg = svg;
     }
 
-    /** Where an hour or minute of the day lies across. */
+    /** The x coordinate of a minute of the day. */
     static double x(int minute) {
         return GRID + minute * HOUR / 60;
     }
 
-    /** Where a day begins downwards; the day after the last one is where the grid ends. */
+    /** The y coordinate of the top of a day; the day after the last one gives the end of the grid. */
     static double y(int day) {
         return TOP + (day - 1) * ROW;
     }
@@ -50,8 +50,8 @@ final class SvgGrid {
                 svg.rect(LEFT, y(number(day)), SUMS[3] + 4 - LEFT, ROW, SvgStyle.WEEKEND));
         scale();
         sheet.days().forEach(this::day);
-        sums(y(sheet.days().size() + 1) + 16, words.of("plain"), sheet.plain());
-        sums(y(sheet.days().size() + 1) + 31, words.of("worked"), sheet.worked());
+        sums(y(sheet.days().size() + 1) + 16, translations.of("plain"), sheet.plain());
+        sums(y(sheet.days().size() + 1) + 31, translations.of("worked"), sheet.worked());
     }
 
     private void scale() {
@@ -66,9 +66,9 @@ final class SvgGrid {
             }
         }
         for (int i = 0; i < 3; i++) {
-            heading(SUMS[i], words.of(TimeKind.values()[i] + ".letter"));
+            heading(SUMS[i], translations.of(TimeKind.values()[i] + ".letter"));
         }
-        heading(SUMS[3], words.of("sum"));
+        heading(SUMS[3], translations.of("sum"));
     }
 
     private void heading(double right, String text) {
@@ -81,16 +81,16 @@ final class SvgGrid {
         double base = y(number) + 14.5;
         if (day.startsWeek()) {
             svg.line(LEFT, y(number), SUMS[3] + 4, y(number), SvgStyle.QUARTER, 1);
-            svg.text(LEFT + 2, base, words.of("week", day.date().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)),
+            svg.text(LEFT + 2, base, translations.of("week", day.date().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)),
                     "font-size", 9, "fill", SvgStyle.SOFT);
         } else {
             svg.line(LEFT + 24, y(number), SUMS[3] + 4, y(number), SvgStyle.HOUR, 0.6);
         }
-        svg.text(LEFT + 26, base, words.weekday(day.date()), "font-size", 11);
+        svg.text(LEFT + 26, base, translations.weekday(day.date()), "font-size", 11);
         svg.text(GRID - 8, base, Integer.toString(number), "font-size", 11, "text-anchor", "end",
                 "font-weight", "bold");
         svg.open("g", "id", "day-" + number);
-        day.blocks().forEach(block -> new SvgRow(svg, words, day, block).draw());
+        day.blocks().forEach(block -> new SvgRow(svg, translations, day, block).draw());
         if (day.hasChange()) {
             change(y(number) + 1);
         }
@@ -99,7 +99,7 @@ final class SvgGrid {
         marks(day, y(number) + ROW / 2);
     }
 
-    /** Hatched in its upper half, so that a row that begins or ends in the hour is seen below. */
+    /** Hatches the upper half only, so that a row that begins or ends in the hour stays visible below. */
     private void change(double top) {
         svg.rect(x(SheetDay.CHANGE_START), top, HOUR, ROW / 2 - 1, SvgStyle.CHANGE);
         svg.empty("rect", "class", "change", "x", x(SheetDay.CHANGE_START), "y", top, "width", HOUR, "height", ROW - 2,
@@ -130,7 +130,7 @@ final class SvgGrid {
                 "font-weight", "bold");
     }
 
-    /** What FK counts where that is another sum, then each code once, as far as there is room. */
+    /** FK's sum if it differs, then each code once, as far as there is space. */
     private void marks(SheetDay day, double middle) {
         double x = MARKS;
         if (!day.plain().equals(day.worked())) {

@@ -5,19 +5,19 @@ import se.eltsdk.cli.output.SvgWriter;
 import se.eltsdk.cli.output.Translations;
 import se.eltsdk.report.ClockTime;
 
-/** A row in the picture: a bar from its start to its end, with kind and times where there is room. */
+/** A row in the picture: a bar from its start to its end, with kind and times if there is space. */
 final class SvgRow {
 
     private static final double CHARACTER = 5;
 
     private final SvgWriter svg;
-    private final Translations words;
+    private final Translations translations;
     private final SheetDay day;
     private final SheetRow block;
 
-    SvgRow(SvgWriter svg, Translations words, SheetDay day, SheetRow block) {
+    SvgRow(SvgWriter svg, Translations translations, SheetDay day, SheetRow block) {
         this.svg = svg;
-        this.words = words;
+        this.translations = translations;
         this.day = day;
         this.block = block;
     }
@@ -35,7 +35,7 @@ final class SvgRow {
         }
     }
 
-    /** Beside the hour of the clock change, not in it. */
+    /** Places the label next to the hour of the clock change, not in it. */
     private void label(double top, double height) {
         boolean changes = day.hasChangeWithin(block.from(), block.to());
         int before = changes ? SheetDay.CHANGE_START - block.from() : 0;
@@ -43,7 +43,7 @@ final class SvgRow {
         int to = changes && from == block.from() ? SheetDay.CHANGE_START : block.to();
         double room = SvgGrid.x(to) - SvgGrid.x(from) - 4;
         double size = Math.min(9, height * 0.85);
-        String letter = words.of(block.kind() + ".letter");
+        String letter = translations.of(block.kind() + ".letter");
         String times = letter + " " + time(block.row().from()) + "–" + time(block.row().to());
         String text = times.length() * CHARACTER * size / 9 <= room ? times : letter;
         if (text.length() * CHARACTER <= room) {
@@ -52,7 +52,7 @@ final class SvgRow {
         }
     }
 
-    /** Without minutes at the full hour. */
+    /** Leaves out the minutes at a full hour. */
     private static String time(ClockTime time) {
         int minute = time.minuteOfDay() % 60;
         String hour = String.format(Locale.ROOT, "%02d", time.minuteOfDay() / 60);

@@ -14,7 +14,7 @@ import se.eltsdk.report.TimeKind;
 /**
  * A month as a picture in SVG 1.1: one page of A4, to be read on a screen, in print and without colours.
  *
- * <p>It names no person: month, times, sums and findings only.
+ * <p>It contains no personal data: month, times, sums and findings only.
  */
 public final class SvgSheet {
 
@@ -26,29 +26,29 @@ public final class SvgSheet {
     private static final String FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
     private final Sheet sheet;
-    private final Translations words;
+    private final Translations translations;
     private final SvgWriter svg = new SvgWriter();
     private double y;
 
-    private SvgSheet(Sheet sheet, Translations words) {
+    private SvgSheet(Sheet sheet, Translations translations) {
         this.sheet = sheet;
-        this.words = words;
+        this.translations = translations;
     }
 
     /** The picture as a file, in UTF-8. */
-    public static byte[] of(Sheet sheet, Translations words) {
-        return new SvgSheet(sheet, words).draw();
+    public static byte[] of(Sheet sheet, Translations translations) {
+        return new SvgSheet(sheet, translations).draw();
     }
 
     private byte[] draw() {
         svg.open("svg", "xmlns", "http://www.w3.org/2000/svg", "version", "1.1", "width", "210mm", "height", "297mm",
                 "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "font-family", FONTS, "fill", SvgStyle.INK);
-        svg.text("title", words.title(sheet.month())).text("desc", words.of("description"));
+        svg.text("title", translations.title(sheet.month())).text("desc", translations.of("description"));
         SvgStyle.patterns(svg);
         svg.rect(0, 0, WIDTH, HEIGHT, "#FFFFFF");
-        svg.text(SvgGrid.LEFT, 54, words.title(sheet.month()), "font-size", 26, "font-weight", "bold");
+        svg.text(SvgGrid.LEFT, 54, translations.title(sheet.month()), "font-size", 26, "font-weight", "bold");
         legend();
-        new SvgGrid(sheet, words, svg).draw();
+        new SvgGrid(sheet, translations, svg).draw();
         y = SvgGrid.y(sheet.days().size() + 1) + 56;
         notes();
         findings();
@@ -59,14 +59,14 @@ public final class SvgSheet {
         double x = SvgGrid.LEFT;
         for (TimeKind kind : TimeKind.values()) {
             swatch(x, SvgStyle.fill(kind), SvgStyle.edge(kind));
-            SvgStyle.label(svg, kind, x + 13, 88.5, 10, words.of(kind + ".letter"));
-            x = named(x + 32, words.of(kind));
+            SvgStyle.label(svg, kind, x + 13, 88.5, 10, translations.of(kind + ".letter"));
+            x = named(x + 32, translations.of(kind));
         }
         if (sheet.hasOverlaps()) {
             swatch(x, "#FFFFFF", SvgStyle.ERROR);
-            x = named(x + 32, words.of("overlap"));
+            x = named(x + 32, translations.of("overlap"));
         }
-        Optional<String> change = sheet.change(words);
+        Optional<String> change = sheet.change(translations);
         if (change.isPresent()) {
             swatch(x, SvgStyle.CHANGE, SvgStyle.INK);
             x = named(x + 32, change.get());
@@ -74,7 +74,7 @@ public final class SvgSheet {
         for (boolean error : new boolean[] {true, false}) {
             if (sheet.findings().stream().anyMatch(finding -> finding.isError() == error)) {
                 SvgStyle.sign(svg, error, x, 85);
-                x = named(x + 13, words.of(error ? "error" : "warning"));
+                x = named(x + 13, translations.of(error ? "error" : "warning"));
             }
         }
     }
@@ -89,7 +89,7 @@ public final class SvgSheet {
     }
 
     private void notes() {
-        for (String note : sheet.notes(words)) {
+        for (String note : sheet.notes(translations)) {
             lines(TextColumns.lines(note, CHARACTERS), SvgGrid.LEFT);
             y += 5;
         }
@@ -97,17 +97,17 @@ public final class SvgSheet {
 
     private void findings() {
         List<Finding> findings = gravestFirst();
-        svg.text(SvgGrid.LEFT, y, words.of(findings.isEmpty() ? "none" : "findings"), "font-size", 11.5,
+        svg.text(SvgGrid.LEFT, y, translations.of(findings.isEmpty() ? "none" : "findings"), "font-size", 11.5,
                 "font-weight", "bold");
         y += LINE + 3;
         for (int i = 0; i < findings.size(); i++) {
             Finding finding = findings.get(i);
-            String place = sheet.place(finding, words);
-            List<String> lines = TextColumns.lines(finding.code() + (place.isEmpty() ? "" : "  " + place) + ": "
-                    + words.sentence(finding), CHARACTERS);
+            String location = sheet.location(finding, translations);
+            List<String> lines = TextColumns.lines(finding.code() + (location.isEmpty() ? "" : "  " + location) + ": "
+                    + translations.sentence(finding), CHARACTERS);
             double needed = lines.size() * LINE + (i == findings.size() - 1 ? 0 : LINE);
             if (y + needed - LINE > BOTTOM) {
-                lines(List.of(words.of("more", findings.size() - i)), SvgGrid.LEFT + 14);
+                lines(List.of(translations.of("more", findings.size() - i)), SvgGrid.LEFT + 14);
                 return;
             }
             SvgStyle.sign(svg, finding.isError(), SvgGrid.LEFT, y - 3.5);
@@ -115,7 +115,7 @@ public final class SvgSheet {
         }
     }
 
-    /** Each sentence once. */
+    /** The findings by severity, each sentence once. */
     private List<Finding> gravestFirst() {
         Set<String> seen = new HashSet<>();
         return sheet.findings().stream().sorted(Comparator.comparing(Finding::severity))

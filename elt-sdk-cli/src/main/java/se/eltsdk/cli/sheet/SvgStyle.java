@@ -4,8 +4,8 @@ import se.eltsdk.cli.output.SvgWriter;
 import se.eltsdk.report.TimeKind;
 
 /**
- * Colours and patterns of the picture: blue, orange and green that also the colour-blind tell apart; plain, striped and
- * dotted for who prints in black and white.
+ * Colours and patterns of the picture: blue, orange and green can be told apart by colour-blind readers; plain, striped
+ * and dotted patterns work in black and white.
  */
 final class SvgStyle {
 
@@ -46,7 +46,7 @@ final class SvgStyle {
         };
     }
 
-    /** A text on a kind's colour, with a rim of light behind it where there is a pattern. */
+    /** Writes a text on a kind's colour; on a pattern, with a white outline. */
     static void label(SvgWriter svg, TimeKind kind, double x, double y, double size, String text) {
         if (kind != TimeKind.ACTIVE) {
             svg.text(x, y, text, "font-size", size, "text-anchor", "middle", "fill", "#FFFFFF",
@@ -56,7 +56,7 @@ final class SvgStyle {
                 "fill", kind == TimeKind.ACTIVE ? "#FFFFFF" : INK);
     }
 
-    /** A dot for an error, a triangle for a warning, its middle at this height. */
+    /** Draws a dot for an error or a triangle for a warning; y is its centre. */
     static void sign(SvgWriter svg, boolean error, double x, double y) {
         if (error) {
             svg.empty("circle", "cx", x + 4, "cy", y, "r", 3.6, "fill", ERROR);

@@ -9,7 +9,7 @@ import se.eltsdk.cli.output.Translations;
 import se.eltsdk.report.Hours;
 import se.eltsdk.report.TimeKind;
 
-/** The days of a month in a terminal, a line each. */
+/** Renders the days of a month for a terminal, one line each. */
 final class TerminalDays {
 
     private static final int DAY = 24 * 60;
@@ -17,16 +17,16 @@ final class TerminalDays {
     private static final int SUM = 7;
     private static final int MARKS = 13;
 
-    private final Translations words;
-    private final TerminalStyle paint;
+    private final Translations translations;
+    private final TerminalStyle style;
     private final int minutes;
     private final boolean kindSums;
     private final int room;
 
-    /** As fine as the width allows: a quarter, half or whole hour to a character. */
-    TerminalDays(Translations words, TerminalStyle paint, int width) {
-        this.words = words;
-        this.paint = paint;
+    /** Uses the finest resolution that fits: a quarter, half or whole hour per character. */
+    TerminalDays(Translations translations, TerminalStyle style, int width) {
+        this.translations = translations;
+        this.style = style;
         minutes = IntStream.of(15, 30).filter(each -> LABEL + DAY / each + SUM + MARKS <= width).findFirst()
                 .orElse(60);
         int rest = width - LABEL - DAY / minutes - SUM;
@@ -34,12 +34,12 @@ final class TerminalDays {
         room = kindSums ? rest - 3 * SUM : rest;
     }
 
-    /** How many minutes a character stands for. */
+    /** The number of minutes per character. */
     int minutesPerCharacter() {
         return minutes;
     }
 
-    /** The hours, above the days. */
+    /** The line of hours above the days. */
     String scale() {
         int step = minutes == 15 ? 1 : minutes == 30 ? 3 : 6;
         StringBuilder hours = new StringBuilder(" ".repeat(LABEL));
@@ -47,16 +47,16 @@ final class TerminalDays {
             hours.append(TextColumns.left(Integer.toString(hour), step * 60 / minutes));
         }
         for (TimeKind kind : kinds()) {
-            hours.append(TextColumns.right(words.of(kind + ".short"), SUM));
+            hours.append(TextColumns.right(translations.of(kind + ".short"), SUM));
         }
-        return hours.append(TextColumns.right(words.of("sum"), SUM)).toString();
+        return hours.append(TextColumns.right(translations.of("sum"), SUM)).toString();
     }
 
     String line(SheetDay day) {
         StringBuilder line = new StringBuilder(label(day));
         for (int start = 0; start < DAY; start += minutes) {
             SheetCell cell = day.cell(start, start + minutes);
-            line.append(paint.cell(cell, cell == SheetCell.EMPTY ? grid(start) : cell.sign()));
+            line.append(style.cell(cell, cell == SheetCell.EMPTY ? grid(start) : cell.sign()));
         }
         for (TimeKind kind : kinds()) {
             line.append(sum(day.plain().minutes(kind)));
@@ -70,11 +70,11 @@ final class TerminalDays {
 
     private String label(SheetDay day) {
         int week = day.date().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
-        String number = TextColumns.left(day.startsWeek() ? words.of("week", week) : "", 4);
-        String name = TextColumns.left(words.weekday(day.date()), 4)
+        String number = TextColumns.left(day.startsWeek() ? translations.of("week", week) : "", 4);
+        String name = TextColumns.left(translations.weekday(day.date()), 4)
                 + TextColumns.right("" + day.date().getDayOfMonth(), 3);
-        String change = day.hasChange() ? paint.cell(SheetCell.CHANGE, SheetCell.CHANGE.sign()) : " ";
-        return paint.faint(number) + (day.isWeekend() ? paint.weekend(name) : name) + change;
+        String change = day.hasChange() ? style.cell(SheetCell.CHANGE, SheetCell.CHANGE.sign()) : " ";
+        return style.faint(number) + (day.isWeekend() ? style.weekend(name) : name) + change;
     }
 
     private static char grid(int start) {
@@ -85,11 +85,11 @@ final class TerminalDays {
         return TextColumns.right(minutes == 0 ? "" : Translations.hours(minutes), SUM);
     }
 
-    /** What FK counts where that is another sum, and the codes of the findings, as far as there is room. */
+    /** FK's sum if it differs, and the codes of the findings, as far as there is space. */
     private String marks(SheetDay day) {
         Hours worked = day.worked();
         String sum = day.plain().equals(worked) ? "" : " FK " + Translations.hours(Sheet.total(worked));
-        StringBuilder marks = new StringBuilder(sum.isEmpty() ? "" : paint.bold(sum));
+        StringBuilder marks = new StringBuilder(sum.isEmpty() ? "" : style.bold(sum));
         int left = room - sum.length();
         List<Finding> findings = day.findingsOncePerCode();
         for (int i = 0; i < findings.size(); i++) {
@@ -98,7 +98,7 @@ final class TerminalDays {
             if (left < code.length() + (after == 0 ? 0 : " +".length() + Integer.toString(after).length())) {
                 return marks.append(" +").append(after + 1).toString();
             }
-            marks.append(paint.finding(findings.get(i), code));
+            marks.append(style.finding(findings.get(i), code));
             left -= code.length();
         }
         return marks.toString();

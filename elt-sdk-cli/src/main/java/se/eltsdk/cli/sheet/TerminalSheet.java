@@ -8,7 +8,7 @@ import se.eltsdk.cli.output.TextColumns;
 import se.eltsdk.cli.output.Translations;
 import se.eltsdk.report.TimeKind;
 
-/** A month in a terminal: the days with their rows, then legend, sums, and what the rules say. */
+/** Renders a month for a terminal: the days with their rows, then legend, sums and findings. */
 public final class TerminalSheet {
 
     /** The narrowest drawing, in characters. */
@@ -18,29 +18,29 @@ public final class TerminalSheet {
     private static final int GAP = 3;
 
     private final Sheet sheet;
-    private final Translations words;
-    private final TerminalStyle paint;
+    private final Translations translations;
+    private final TerminalStyle style;
     private final int width;
     private final TerminalDays days;
 
-    /** A drawing that is at most so many characters wide, and not narrower than {@link #NARROWEST}. */
-    public TerminalSheet(Sheet sheet, Translations words, Ansi ansi, int width) {
+    /** A drawing of at most this width in characters, but at least {@link #NARROWEST}. */
+    public TerminalSheet(Sheet sheet, Translations translations, Ansi ansi, int width) {
         this.sheet = sheet;
-        this.words = words;
-        this.paint = new TerminalStyle(ansi);
+        this.translations = translations;
+        this.style = new TerminalStyle(ansi);
         this.width = Math.max(width, NARROWEST);
-        this.days = new TerminalDays(words, paint, this.width);
+        this.days = new TerminalDays(translations, style, this.width);
     }
 
     /** The lines of the drawing. */
     public List<String> lines() {
-        List<String> lines = new ArrayList<>(List.of(paint.bold(words.title(sheet.month())), "", days.scale()));
+        List<String> lines = new ArrayList<>(List.of(style.bold(translations.title(sheet.month())), "", days.scale()));
         sheet.days().forEach(day -> lines.add(days.line(day)));
         lines.add("");
         lines.addAll(legend());
         lines.add("");
         lines.addAll(sums());
-        for (String note : sheet.notes(words)) {
+        for (String note : sheet.notes(translations)) {
             lines.add("");
             lines.addAll(TextColumns.lines(note, width));
         }
@@ -52,45 +52,45 @@ public final class TerminalSheet {
     private List<String> legend() {
         List<String> kinds = new ArrayList<>();
         for (TimeKind kind : TimeKind.values()) {
-            kinds.add(sign(SheetCell.of(kind)) + " " + words.of(kind));
+            kinds.add(sign(SheetCell.of(kind)) + " " + translations.of(kind));
         }
         if (sheet.hasOverlaps()) {
-            kinds.add(sign(SheetCell.OVERLAP) + " " + words.of("overlap"));
+            kinds.add(sign(SheetCell.OVERLAP) + " " + translations.of("overlap"));
         }
         List<String> lines = new ArrayList<>(List.of(String.join(" ".repeat(GAP), kinds)));
-        sheet.change(words).ifPresent(change -> lines.add(sign(SheetCell.CHANGE) + " " + change));
-        lines.add(paint.faint(words.of("cell", days.minutesPerCharacter())));
+        sheet.change(translations).ifPresent(change -> lines.add(sign(SheetCell.CHANGE) + " " + change));
+        lines.add(style.faint(translations.of("cell", days.minutesPerCharacter())));
         return lines;
     }
 
     private List<String> sums() {
         List<String> lines = new ArrayList<>();
-        lines.add(" ".repeat(KIND) + words.of("plain") + " ".repeat(GAP) + words.of("worked"));
+        lines.add(" ".repeat(KIND) + translations.of("plain") + " ".repeat(GAP) + translations.of("worked"));
         for (TimeKind kind : TimeKind.values()) {
-            lines.add(sign(SheetCell.of(kind)) + " " + TextColumns.left(words.of(kind), KIND - 2)
+            lines.add(sign(SheetCell.of(kind)) + " " + TextColumns.left(translations.of(kind), KIND - 2)
                     + sums(sheet.plain().minutes(kind), sheet.worked().minutes(kind)));
         }
-        lines.add(TextColumns.left("  " + words.of("sum"), KIND)
+        lines.add(TextColumns.left("  " + translations.of("sum"), KIND)
                 + sums(Sheet.total(sheet.plain()), Sheet.total(sheet.worked())));
         return lines;
     }
 
     private String sums(long plain, long worked) {
-        return TextColumns.right(Translations.hours(plain), words.of("plain").length())
-                + TextColumns.right(Translations.hours(worked), GAP + words.of("worked").length());
+        return TextColumns.right(Translations.hours(plain), translations.of("plain").length())
+                + TextColumns.right(Translations.hours(worked), GAP + translations.of("worked").length());
     }
 
     private String sign(SheetCell cell) {
-        return paint.cell(cell, cell.sign());
+        return style.cell(cell, cell.sign());
     }
 
     private List<String> findings() {
         List<String> lines = new ArrayList<>();
-        lines.add(sheet.findings().isEmpty() ? words.of("none") : paint.bold(words.of("findings")));
+        lines.add(sheet.findings().isEmpty() ? translations.of("none") : style.bold(translations.of("findings")));
         for (Finding finding : sheet.findings()) {
-            String code = paint.finding(finding, finding.severity().letter() + " " + finding.code());
-            lines.add((code + "  " + sheet.place(finding, words)).stripTrailing());
-            TextColumns.lines(words.sentence(finding), width - 2).forEach(line -> lines.add("  " + line));
+            String code = style.finding(finding, finding.severity().letter() + " " + finding.code());
+            lines.add((code + "  " + sheet.location(finding, translations)).stripTrailing());
+            TextColumns.lines(translations.sentence(finding), width - 2).forEach(line -> lines.add("  " + line));
         }
         return lines;
     }

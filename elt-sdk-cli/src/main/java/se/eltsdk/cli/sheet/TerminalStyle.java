@@ -3,7 +3,7 @@ package se.eltsdk.cli.sheet;
 import picocli.CommandLine.Help.Ansi;
 import se.eltsdk.Finding;
 
-/** Colours, where the terminal has them: blue, orange and green that also the colour-blind tell apart. */
+/** Colours for terminals that have them: blue, orange and green can be told apart by colour-blind readers. */
 final class TerminalStyle {
 
     private final Ansi ansi;

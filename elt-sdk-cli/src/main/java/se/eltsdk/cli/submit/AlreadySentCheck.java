@@ -10,11 +10,11 @@ import se.eltsdk.cli.submit.SubmitResult.Outcome;
 import se.eltsdk.cli.verify.FolderVerification;
 import se.eltsdk.document.ReportDocument;
 
-/** Whether a folder is still to be sent, by what it remembers. To be read while the folder is locked. */
+/** Decides by a folder's records whether it is still to be sent. The caller holds the folder's lock. */
 public final class AlreadySentCheck {
 
     private static final String LOST = "ELT-721";
-    private static final String OTHERS = "ELT-942";
+    private static final String OTHER_DOCUMENT = "ELT-942";
 
     private final FolderVerification verified;
     private final ReportDocument document;
@@ -31,7 +31,7 @@ public final class AlreadySentCheck {
         this.unreadable = unreadable;
     }
 
-    /** Of a folder whose document can be read. */
+    /** The check of a folder whose document can be read. */
     public static AlreadySentCheck of(FolderVerification verified, String environment) throws IOException {
         try {
             return new AlreadySentCheck(verified, environment, Optional.of(SubmissionLog.read(verified.folder())), "");
@@ -40,12 +40,12 @@ public final class AlreadySentCheck {
         }
     }
 
-    /** The log by which it was decided. */
+    /** The log that the decision is based on. */
     SubmissionLog log() {
         return log.orElseThrow();
     }
 
-    /** What is known already, so that nothing is to be sent; empty where the folder is to be sent. */
+    /** The known result, if the folder must not be sent; empty if it is to be sent. */
     public Optional<SubmitResult> known(boolean again) {
         return log.isPresent() ? known(log.get(), again) : Optional.of(unreadable());
     }
@@ -77,20 +77,20 @@ public final class AlreadySentCheck {
         if (receipt.isAbout(environment, document.digest().hex())) {
             return known(Outcome.ACCEPTED, receipt.txId(), null, null, receipt.startedAt());
         }
-        return SubmitResult.notSent(verified, ExitCode.NO, OTHERS, SignedFolder.RECEIPT
+        return SubmitResult.notSent(verified, ExitCode.NO, OTHER_DOCUMENT, SignedFolder.RECEIPT
                 + " is a receipt for another document "
-                + "or from another environment: a correction goes into a folder of its own.");
+                + "or from another environment: put a correction into a new folder.");
     }
 
     private SubmitResult open(FolderAttempt open) {
-        return known(Outcome.UNKNOWN, null, open.code() == null ? LOST : open.code(), "An attempt at "
-                + open.startedAt() + " was made and FK may have taken it. Nothing was sent now: ask FK whether it has "
-                + "this report, and send the same bytes again with --again only if it has not.", open.startedAt());
+        return known(Outcome.UNKNOWN, null, open.code() == null ? LOST : open.code(), "The attempt at "
+                + open.startedAt() + " may have reached FK. Nothing was sent now: ask FK whether it has this report, "
+                + "and send the same bytes again with --again only if it does not.", open.startedAt());
     }
 
     private SubmitResult refused(FolderAttempt last) {
         return known(Outcome.REFUSED, null, last.code(), last.message()
-                + " (at " + last.startedAt() + "; nothing was sent now: mend it as a new report)", last.startedAt());
+                + " (at " + last.startedAt() + "; nothing was sent now: correct it as a new report)", last.startedAt());
     }
 
     private SubmitResult known(Outcome outcome, String txId, String code, String message, String startedAt) {

@@ -25,7 +25,7 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.seal.Sealer;
 
-/** Where {@code submit} keeps a package of evidence for each report that FK has accepted. */
+/** The folder in which {@code submit} stores an evidence package for each accepted report. */
 final class EvidenceFolder {
 
     private static final String NOT_KEPT = "ELT-909";
@@ -39,8 +39,9 @@ final class EvidenceFolder {
     }
 
     /**
-     * Writes the package where there is none yet. FK has the report whether that succeeds or not: a failure is reported
-     * with the receipt.
+     * Writes the package unless it exists. FK has the report whether that succeeds or not, so a failure is reported
+     * with
+     * the receipt.
      */
     SubmitResult keep(FolderVerification verified, SubmitResult accepted) {
         Path file = path.resolve(accepted.id() + PackageVerification.ENDING);
@@ -49,28 +50,28 @@ final class EvidenceFolder {
         }
         try {
             SealedReport sealed = verified.sealed().orElseThrow(() -> new EltException(NOT_KEPT,
-                    "the signed folder does not hold any more"));
+                    "the signed folder is no longer valid"));
             EvidencePackage evidence = EvidencePackage.of(sealed)
                     .withReceipt(receipt(verified.folder()), earlier(verified), sealer);
             OwnerOnlyFiles.folders(path);
             AtomicFile.create(file, evidence.bytes().toByteArray());
             return accepted;
         } catch (FileAlreadyExistsException e) {
-            // Another run was faster, or a file stands where the folder should be.
+            // Another run was faster, or the folder's path is a file.
             return Files.exists(file) ? accepted : notKept(accepted, file, e.getMessage() + " is a file");
         } catch (UnreadableLogException e) {
             return notKept(accepted, file, e.getMessage() + " cannot be read");
         } catch (EltException | IOException e) {
             return notKept(accepted, file, e.getMessage());
         } catch (RuntimeException e) {
-            // A key store's fault must not stand between FK's receipt and the caller.
+            // An error of a key store must not hide FK's receipt.
             return notKept(accepted, file, e.getClass().getSimpleName());
         }
     }
 
     private static SubmitResult notKept(SubmitResult accepted, Path file, String why) {
         return accepted.with(NOT_KEPT, "FK has it, but " + file + " could not be written (" + why
-                + "). Mend that and run the same call again; nothing is sent twice.");
+                + "). Fix that and run the same command again; nothing is sent twice.");
     }
 
     private static Receipt receipt(SignedFolder folder) throws IOException, UnreadableLogException {
@@ -83,7 +84,7 @@ final class EvidenceFolder {
                     text(node, "txId"), text(node, "environment"), Instant.parse(text(node, "startedAt")),
                     Instant.parse(text(node, "answeredAt")));
         } catch (RuntimeException e) {
-            // A part that is missing or in another form fails in its own way.
+            // Missing and malformed parts throw different exceptions.
             throw new UnreadableLogException(SignedFolder.RECEIPT);
         }
     }

@@ -5,15 +5,15 @@ import java.util.Map;
 import se.eltsdk.cli.output.Json;
 
 /**
- * One attempt to send a folder, as {@code forsok.json} keeps it; all texts, null where there is none.
+ * One attempt to send a folder, as stored in {@code forsok.json}; a missing text is null.
  *
- * @param startedAt   when it began
- * @param environment where to
- * @param digest      what was sent
- * @param outcome     what became of it; null until it is known, also when the run was broken off
- * @param txId        FK's tx-id of an accepted one
- * @param code        code of any other
- * @param message     what happened and what to do
+ * @param startedAt   when it started
+ * @param environment the environment that it was sent to
+ * @param digest      the digest of the document
+ * @param outcome     its outcome; null while unknown, also after an interrupted run
+ * @param txId        FK's tx-id if accepted
+ * @param code        the code of any other outcome
+ * @param message     the message of any other outcome
  */
 public record FolderAttempt(String startedAt, String environment, String digest, String outcome, String txId,
         String code,
@@ -23,9 +23,9 @@ public record FolderAttempt(String startedAt, String environment, String digest,
         return new FolderAttempt(startedAt, environment, digest, null, null, null, null);
     }
 
-    FolderAttempt ended(SubmitResult delivered) {
-        return new FolderAttempt(startedAt, environment, digest, delivered.outcome().word(), delivered.txId(),
-                delivered.code(), delivered.message());
+    FolderAttempt ended(SubmitResult result) {
+        return new FolderAttempt(startedAt, environment, digest, result.outcome().word(), result.txId(),
+                result.code(), result.message());
     }
 
     boolean isAbout(String where, String what) {
@@ -36,7 +36,7 @@ public record FolderAttempt(String startedAt, String environment, String digest,
         return how.word().equals(outcome);
     }
 
-    /** Whether FK may have taken it without our knowing. */
+    /** Whether FK may have accepted it without our knowledge. */
     boolean isOpen() {
         return outcome == null || ended(SubmitResult.Outcome.UNKNOWN);
     }

@@ -13,13 +13,13 @@ import se.eltsdk.cli.submit.SubmissionLog.UnreadableLogException;
 import se.eltsdk.document.ReportReader;
 import se.eltsdk.support.RecentOutcome;
 
-/** What became of signed folders, by ids and codes alone; a note that cannot be read is an unknown outcome. */
+/** The outcomes of signed folders, by ids and codes only; an unreadable record is an unknown outcome. */
 public final class FolderOutcomes {
 
     private FolderOutcomes() {
     }
 
-    /** Of these folders, and of those in them; a folder that was never sent has none. */
+    /** The outcomes of these folders and of the folders in them; a folder that was never sent has none. */
     public static List<RecentOutcome> of(List<Path> folders, Clock clock) throws IOException {
         List<RecentOutcome> outcomes = new ArrayList<>();
         for (Path folder : folders) {

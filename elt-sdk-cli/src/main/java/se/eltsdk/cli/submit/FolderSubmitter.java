@@ -16,7 +16,7 @@ import se.eltsdk.transport.submit.FkClient;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.transport.submit.SubmissionOutcome;
 
-/** Sends folders one after the other and notes each attempt before its first byte leaves. */
+/** Sends folders one after the other, and records each attempt before its first byte is sent. */
 final class FolderSubmitter {
 
     private static final String OUTAGE = "ELT-886";
@@ -34,12 +34,12 @@ final class FolderSubmitter {
     }
 
     /**
-     * One call in this turn; none where FK takes none of ours now, or has announced that it takes none at all.
+     * Makes one call with this lease. Makes none if FK rejected the vendor before, or has announced an outage.
      *
-     * @param log what was read of the folder when it was decided to send it
-     * @throws IOException when the attempt cannot be noted; then nothing was sent
+     * @param log the folder's log at the decision to send it
+     * @throws IOException if the attempt cannot be recorded; then nothing was sent
      */
-    SubmitResult deliver(FolderVerification folder, SubmissionLog log, Submission submission, PaceLock.Lease turn)
+    SubmitResult deliver(FolderVerification folder, SubmissionLog log, Submission submission, PaceLock.Lease lease)
             throws IOException {
         if (stop.isPresent()) {
             return deferred(folder, stop.get().code(), "because of the report before it: " + stop.get().message());
@@ -54,9 +54,9 @@ final class FolderSubmitter {
         } catch (UnreadableLogException e) {
             return SubmitResult.notSent(folder, ExitCode.OPEN, FolderLock.BUSY, e.getMessage()
                     + " was changed while this run "
-                    + "had the folder locked: another elt works on it, and the file system does not keep locks.");
+                    + "had the folder locked: another elt works on it, and the file system does not support locks.");
         }
-        return folder.folder().has(QueuedMarker.FILE) ? queued(folder, log) : send(folder, log, submission, turn);
+        return folder.folder().has(QueuedMarker.FILE) ? queued(folder, log) : send(folder, log, submission, lease);
     }
 
     private static SubmitResult deferred(FolderVerification folder, String code, String why) {
@@ -64,7 +64,7 @@ final class FolderSubmitter {
                 code, "Not sent, " + why, null);
     }
 
-    /** Queued since the folder was read, which the lock prevents where the file system keeps locks. */
+    /** Queued since the folder was read; the lock prevents that on a file system that supports locks. */
     private static SubmitResult queued(FolderVerification folder, SubmissionLog log) throws IOException {
         SubmitResult queued = QueuedMarker.notSent(folder);
         log.end(deferred(folder, queued.code(), "it was queued at the same time."), Optional.empty());
@@ -72,22 +72,22 @@ final class FolderSubmitter {
     }
 
     private SubmitResult send(FolderVerification folder, SubmissionLog log, Submission submission,
-            PaceLock.Lease turn) {
-        turn.use();
+            PaceLock.Lease lease) {
+        lease.use();
         SubmissionOutcome outcome = client.submit(submission);
-        SubmitResult delivered = SubmitResult.of(folder.path().toString(), outcome);
+        SubmitResult result = SubmitResult.of(folder.path().toString(), outcome);
         stop = outcome.match(accepted -> Optional.empty(), refused -> Optional.empty(),
                 deferred -> Optional.of(deferred).filter(FolderSubmitter::concernsAll), unknown -> Optional.empty());
-        return noted(delivered, log, receipt(outcome));
+        return noted(result, log, receipt(outcome));
     }
 
-    /** FK's answer is reported also where the folder takes no more: its attempt is open then, and not made again. */
-    private static SubmitResult noted(SubmitResult delivered, SubmissionLog log, Optional<Receipt> receipt) {
+    /** Reports FK's answer even if the folder cannot be written. Its attempt then stays open and is not repeated. */
+    private static SubmitResult noted(SubmitResult result, SubmissionLog log, Optional<Receipt> receipt) {
         try {
-            log.end(delivered, receipt);
-            return delivered;
+            log.end(result, receipt);
+            return result;
         } catch (IOException e) {
-            return delivered.with(NOT_STORED, Optional.ofNullable(delivered.message()).map(said -> said + " ")
+            return result.with(NOT_STORED, Optional.ofNullable(result.message()).map(said -> said + " ")
                     .orElse("")
                     + "The outcome could not be written into the folder (" + e.getClass().getSimpleName() + ")"
                     + receipt.map(kept -> ": keep the tx-id " + kept.txId()).orElse("") + ".");
@@ -99,7 +99,7 @@ final class FolderSubmitter {
                 deferred -> Optional.empty(), unknown -> Optional.empty());
     }
 
-    /** Not reached, no TLS, turned away or told to wait: the next report would fare no better. */
+    /** Not reached, no TLS, vendor rejected or told to wait: the next report would fail in the same way. */
     private static boolean concernsAll(SubmissionOutcome.Deferred deferred) {
         return deferred.vendorRefused() || deferred.retryAfter().isPresent() || deferred.code().equals("ELT-711")
                 || deferred.code().equals("ELT-712");

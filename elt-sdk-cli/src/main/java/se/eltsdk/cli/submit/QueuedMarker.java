@@ -16,13 +16,14 @@ import se.eltsdk.cli.verify.FolderVerification;
 import se.eltsdk.report.ReportId;
 
 /**
- * The file in a signed folder which says that its report goes by way of an outbox, so that nothing else sends it. It is
- * written before the report is put there: a run that ends in between leaves a note without an entry, which the same
- * {@code elt queue add} repairs, and never an entry without a note, which {@code elt submit} would send again.
+ * The file in a signed folder which says that an outbox sends its report, so that nothing else does. It is written
+ * before
+ * the report is put into the outbox. A run that ends in between leaves a marker without an entry, which the same
+ * {@code elt queue add} repairs. An entry without a marker, which {@code elt submit} would send again, cannot occur.
  *
  * @param id          the report's id
- * @param environment where it is to be sent
- * @param outbox      which outbox, as {@link OutboxConfig#name()} gives it; empty where an older {@code elt} wrote it
+ * @param environment the environment that it is sent to
+ * @param outbox      the outbox by {@link OutboxConfig#name()}; empty if an older {@code elt} wrote it
  */
 public record QueuedMarker(String id, String environment, String outbox) {
 
@@ -32,7 +33,7 @@ public record QueuedMarker(String id, String environment, String outbox) {
         return new QueuedMarker(id.toString(), environment, outbox);
     }
 
-    /** The note of a folder; one that cannot be read names no outbox. */
+    /** The marker of a folder; an unreadable one names no outbox. */
     public static Optional<QueuedMarker> read(SignedFolder folder) throws IOException {
         if (!folder.has(FILE)) {
             return Optional.empty();
@@ -46,7 +47,7 @@ public record QueuedMarker(String id, String environment, String outbox) {
         }
     }
 
-    /** @throws FileAlreadyExistsException when the folder has a note: it is another one's then */
+    /** @throws FileAlreadyExistsException if the folder has a marker, which then belongs to another run */
     public void create(SignedFolder folder) throws IOException {
         AtomicFile.create(folder.path().resolve(FILE), content());
     }

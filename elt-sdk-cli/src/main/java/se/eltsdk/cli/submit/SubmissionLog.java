@@ -16,8 +16,9 @@ import se.eltsdk.cli.output.Json;
 import se.eltsdk.evidence.Receipt;
 
 /**
- * What a folder remembers of being sent: {@code forsok.json}, written before the first byte leaves and again with the
- * outcome, and {@code kvittens.json}.
+ * A folder's records of being sent: {@code forsok.json}, written before the first byte is sent and again with the
+ * outcome,
+ * and {@code kvittens.json}.
  */
 public final class SubmissionLog {
 
@@ -38,9 +39,9 @@ public final class SubmissionLog {
     }
 
     /**
-     * What the folder remembers now.
+     * Reads the folder's records.
      *
-     * @throws UnclearException when a file is there but cannot be read: then nobody knows whether it was sent
+     * @throws UnreadableLogException if a file exists but cannot be read: then it is not known whether it was sent
      */
     public static SubmissionLog read(SignedFolder folder) throws IOException, UnreadableLogException {
         List<FolderAttempt> attempts = new ArrayList<>();
@@ -69,9 +70,9 @@ public final class SubmissionLog {
     }
 
     /**
-     * Notes an attempt before it is made.
+     * Records an attempt before it is made.
      *
-     * @throws UnclearException when another has written or queued since this was read: then nothing may be sent
+     * @throws UnreadableLogException if another process has written since this was read: then nothing may be sent
      */
     public void begin(FolderAttempt attempt) throws IOException, UnreadableLogException {
         attempts.add(attempt);
@@ -92,12 +93,12 @@ public final class SubmissionLog {
         }
     }
 
-    /** The receipt first: whoever finds it needs nothing else. */
-    void end(SubmitResult delivered, Optional<Receipt> accepted) throws IOException {
+    /** Writes the receipt first: it alone proves the outcome. */
+    void end(SubmitResult result, Optional<Receipt> accepted) throws IOException {
         if (accepted.isPresent()) {
             folder.write(SignedFolder.RECEIPT, Json.file(SubmitResult.receipt(accepted.get())));
         }
-        attempts.add(attempts.remove(attempts.size() - 1).ended(delivered));
+        attempts.add(attempts.remove(attempts.size() - 1).ended(result));
         write();
     }
 
@@ -109,7 +110,7 @@ public final class SubmissionLog {
         return Json.file(attempts.stream().map(FolderAttempt::toJson).toList());
     }
 
-    /** Empty where there is no such file; one without a byte cannot be read. */
+    /** Empty if there is no such file; an empty file cannot be read. */
     private static byte[] bytes(SignedFolder folder, String name) throws IOException, UnreadableLogException {
         if (!folder.has(name)) {
             return new byte[0];

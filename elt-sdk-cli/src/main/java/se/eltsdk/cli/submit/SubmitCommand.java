@@ -22,26 +22,26 @@ import se.eltsdk.cli.verify.FolderVerification;
 
 /** {@code elt submit}: sends signed folders to FK. */
 @Command(name = "submit", description = {
-    "Sends signed folders to FK, one a second, and shows FK's receipts.",
-    "Verifies them first, and seals them where a seal key is configured. Each attempt is noted in forsok.json before",
-    "it is made, FK's receipt in kvittens.json. A folder with a receipt is never sent again; one that FK refused,",
-    "or of which it is not known whether FK has it, only with --again.",
-    "With a folder for evidence, each report that FK has is kept there with its receipt as ID.asice."},
+    "Sends signed folders to FK, one per second, and shows FK's receipts.",
+    "Verifies them first, and seals them if a seal key is configured. Records each attempt in forsok.json before it",
+    "is made, and FK's receipt in kvittens.json. A folder with a receipt is never sent again. After a refusal or an",
+    "unknown outcome, a folder is sent again only with --again.",
+    "With an evidence folder, stores each accepted report with its receipt there as ID.asice."},
         footer = {"", "Example: elt submit october/* --config elt.properties"})
 public final class SubmitCommand extends EltCommand {
 
-    @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "A signed folder each.")
+    @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "Signed folders.")
     private List<Path> paths;
 
     @Mixin
     private ConfigOption config;
 
     @Option(names = "--again", description = {"Send the same bytes again after a refusal or an unknown outcome.",
-        "For a person who has asked FK: FK may then have the report twice."})
+        "Ask FK first: it may otherwise get the report twice."})
     private boolean again;
 
     @Option(names = "--evidence", paramLabel = "FOLDER", description = {
-        "Keep evidence there; needs a seal key. Without it, the configuration's evidence.folder."})
+        "Folder for evidence packages; needs a seal key. Default: evidence.folder of the configuration."})
     private Path evidence;
 
     @Mixin
@@ -54,19 +54,19 @@ public final class SubmitCommand extends EltCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
-        SdkFactory setup = new SdkFactory(config.read());
-        FolderPreflight gate = new FolderPreflight(this, setup, language);
-        List<FolderVerification> verified = gate.verify(folders);
+        SdkFactory factory = new SdkFactory(config.read());
+        FolderPreflight preflight = new FolderPreflight(this, factory, language);
+        List<FolderVerification> verified = preflight.verify(folders);
         List<SubmitResult> items;
-        try (SubmitRun run = new SubmitRun(console(), setup, gate, again, Optional.ofNullable(evidence))) {
+        try (SubmitRun run = new SubmitRun(console(), factory, preflight, again, Optional.ofNullable(evidence))) {
             items = run.submit(verified);
         }
-        tell(items);
+        print(items);
         result(Json.object("items", items.stream().map(SubmitResult::toJson).toList()));
         return ExitCode.of(items.stream().map(SubmitResult::exit).toList());
     }
 
-    private void tell(List<SubmitResult> items) {
+    private void print(List<SubmitResult> items) {
         Table table = new Table(console()).heading("FOLDER", "REPORT", "OUTCOME", "TX-ID OR CODE", "STARTED");
         items.forEach(item -> table.row(item.path(), text(item.id()), item.outcome().word(),
                 text(item.txId() == null ? item.code() : item.txId()), item.startedText()));

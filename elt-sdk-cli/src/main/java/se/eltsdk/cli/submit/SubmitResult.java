@@ -17,25 +17,25 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.SubmissionOutcome;
 
 /**
- * The result of submitting one folder; texts are null where there is none.
+ * The result of submitting one folder; a missing text is null.
  *
  * @param path      the folder
  * @param id        the report's id
- * @param outcome   one of FK's four, or that nothing was sent
- * @param txId      FK's tx-id of an accepted one
- * @param code      code of any other
+ * @param outcome   the outcome, or that nothing was sent
+ * @param txId      FK's tx-id if accepted
+ * @param code      the code of any other outcome
  * @param message   what happened and what to do
- * @param startedAt when the call began; null where none was made
- * @param findings  why a folder is not fit to be sent; empty for all else
+ * @param startedAt when the call started; null if none was made
+ * @param findings  why a folder cannot be sent; otherwise empty
  * @param exit      the exit code
  */
 public record SubmitResult(String path, String id, Outcome outcome, String txId, String code, String message,
                  String startedAt, List<Finding> findings, int exit) {
 
-    /** The outcomes, with the exit code of each, unless a result gives another one. */
+    /** The outcomes with their default exit codes. */
     public enum Outcome {
         ACCEPTED(ExitCode.DONE), REFUSED(ExitCode.NO), DEFERRED(ExitCode.OPEN), UNKNOWN(ExitCode.OPEN),
-        /** This run made no call for a reason of our own: not FK's answer, and no outcome in JSON. */
+        /** This run made no call, for a reason of our own. It is not FK's answer, so JSON has no outcome. */
         NOT_SENT(ExitCode.NO);
 
         private final int exit;
@@ -53,13 +53,13 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
         this(path, id, outcome, txId, code, message, startedAt, List.of(), outcome.exit);
     }
 
-    /** Nothing was sent, for this reason of our own. */
+    /** Nothing was sent, for a reason of our own. */
     static SubmitResult notSent(Verification verified, int exit, String code, String message) {
         return new SubmitResult(verified.path().toString(), verified.id().map(ReportId::toString).orElse(null),
                 Outcome.NOT_SENT, null, code, "Not sent: " + message, null, List.of(), exit);
     }
 
-    /** Nothing was sent, since the folder has errors. */
+    /** Nothing was sent, because the folder has errors. */
     static SubmitResult notFit(Verification verified) {
         Finding first = verified.findings().stream().filter(Finding::isError).findFirst().orElseThrow();
         return new SubmitResult(verified.path().toString(), verified.id().map(ReportId::toString).orElse(null),
@@ -67,7 +67,7 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
                 ExitCode.NO);
     }
 
-    /** What FK's answer, or a missing one, means for a folder. */
+    /** The result of a call for a folder. */
     public static SubmitResult of(String path, SubmissionOutcome outcome) {
         String id = outcome.reportId().toString();
         String at = text(outcome.startedAt());
@@ -90,13 +90,13 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
         return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    /** When the call began, by the Swedish clock to the second; a hyphen where none was made. */
+    /** When the call started, in Swedish time to the second; a hyphen if none was made. */
     public String startedText() {
         return startedAt == null ? "-" : Instant.parse(startedAt).atZone(SwedishTime.ZONE).toLocalTime()
                 .truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_TIME);
     }
 
-    /** Returns a copy of which something could not be written: an accepted one with a code, exit code 1. */
+    /** Returns a copy with this code, for a file that could not be written. An accepted result gets exit code 1. */
     SubmitResult with(String otherCode, String otherMessage) {
         return new SubmitResult(path, id, outcome, txId, otherCode, otherMessage, startedAt, findings,
                 outcome == Outcome.ACCEPTED ? ExitCode.NO : exit);
@@ -108,7 +108,7 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
                 "findings", findings.isEmpty() ? null : Json.findings(findings));
     }
 
-    /** On one line, for people. */
+    /** The result on one line. */
     public String line() {
         return path + "  " + outcome.word() + (txId == null ? "" : "  " + txId) + (code == null ? "" : "  " + code)
                 + (message == null ? "" : "  " + message);

@@ -27,32 +27,32 @@ import se.eltsdk.cli.verify.FolderVerification;
 import se.eltsdk.transport.submit.FkClient;
 import se.eltsdk.trust.EltEnvironment;
 
-/** One run of {@code submit}: what it does with folders that have been verified. */
+/** One run of {@code submit} over verified folders. */
 final class SubmitRun implements AutoCloseable {
 
     private final Console console;
-    private final SdkFactory setup;
-    private final FolderPreflight gate;
+    private final SdkFactory factory;
+    private final FolderPreflight preflight;
     private final boolean again;
     private final EltEnvironment environment;
-    private final FolderSealer sealing;
-    private final PaceLock pace;
+    private final FolderSealer folderSealer;
+    private final PaceLock paceLock;
     private final Optional<EvidenceFolder> evidence;
     private FkClient client;
-    private FolderSubmitter delivery;
+    private FolderSubmitter submitter;
 
-    /** Keeps evidence in the folder that is given, or else in the one that is configured. */
-    SubmitRun(Console console, SdkFactory setup, FolderPreflight gate, boolean again, Optional<Path> evidence)
+    /** Stores evidence in the given folder, or in the configured one. */
+    SubmitRun(Console console, SdkFactory factory, FolderPreflight preflight, boolean again, Optional<Path> evidence)
             throws IOException {
         this.console = console;
-        this.setup = setup;
-        this.gate = gate;
+        this.factory = factory;
+        this.preflight = preflight;
         this.again = again;
-        this.environment = setup.forSending();
-        this.sealing = FolderSealer.of(setup, console.clock());
-        this.pace = setup.pace();
-        this.evidence = evidence.or(setup::evidenceFolder).map(folder -> new EvidenceFolder(folder,
-                sealing.sealer().orElseThrow(() -> new UsageException("evidence in " + folder
+        this.environment = factory.forSending();
+        this.folderSealer = FolderSealer.of(factory, console.clock());
+        this.paceLock = factory.paceLock();
+        this.evidence = evidence.or(factory::evidenceFolder).map(folder -> new EvidenceFolder(folder,
+                folderSealer.sealer().orElseThrow(() -> new UsageException("evidence in " + folder
                         + " needs a seal key: give " + ConfigKeys.SEAL_KEYSTORE + " or " + ConfigKeys.SEAL_PKCS11
                         + ". Nothing was sent."))));
     }
@@ -70,26 +70,26 @@ final class SubmitRun implements AutoCloseable {
         return items;
     }
 
-    /** A folder that cannot be locked or written is not sent, and keeps no other from being sent. */
-    private SubmitResult submit(FolderVerification seen, Map<SignedFolder, byte[]> decidedOn)
+    /** A folder that cannot be locked or written is not sent; the other folders are. */
+    private SubmitResult submit(FolderVerification verified, Map<SignedFolder, byte[]> decidedOn)
             throws InterruptedException {
-        try (FolderLock lock = FolderLock.take(seen.folder(), setup.patience(), console.err())) {
-            return locked(gate.again(seen), decidedOn.get(seen.folder()));
+        try (FolderLock lock = FolderLock.acquire(verified.folder(), factory.lockTimeout(), console.err())) {
+            return locked(preflight.again(verified), decidedOn.get(verified.folder()));
         } catch (EltException e) {
             boolean busy = e.code().equals(FolderLock.BUSY);
-            if (!busy && delivery == null) {
+            if (!busy && submitter == null) {
                 throw e;
             }
             // Other folders of this run have outcomes, which are reported.
-            return SubmitResult.notSent(seen, busy ? ExitCode.OPEN : ExitCode.NO, e.code(),
+            return SubmitResult.notSent(verified, busy ? ExitCode.OPEN : ExitCode.NO, e.code(),
                     e.getMessage().substring(e.code().length() + 1));
         } catch (IOException e) {
-            return received(seen).orElseGet(
-                    () -> SubmitResult.notSent(seen, ExitCode.USAGE, FolderLock.BUSY, FileErrors.sentence(e)));
+            return received(verified).orElseGet(
+                    () -> SubmitResult.notSent(verified, ExitCode.USAGE, FolderLock.BUSY, FileErrors.sentence(e)));
         }
     }
 
-    /** A folder that was put away read-only still shows its receipt. */
+    /** The receipt of a folder that is read-only now. */
     private Optional<SubmitResult> received(FolderVerification folder) {
         try {
             return folder.document().isEmpty() ? Optional.empty() : AlreadySentCheck.of(folder, environment.name())
@@ -108,25 +108,25 @@ final class SubmitRun implements AutoCloseable {
         if (verified.document().isEmpty()) {
             return SubmitResult.notFit(verified);
         }
-        AlreadySentCheck standing = AlreadySentCheck.of(verified, environment.name());
-        Optional<SubmitResult> known = standing.known(isAsked(verified.folder(), decidedOn));
-        if (known.isEmpty() && !verified.holds()) {
+        AlreadySentCheck alreadySent = AlreadySentCheck.of(verified, environment.name());
+        Optional<SubmitResult> known = alreadySent.known(isAsked(verified.folder(), decidedOn));
+        if (known.isEmpty() && !verified.isValid()) {
             return SubmitResult.notFit(verified);
         }
-        FolderVerification sealed = known.isEmpty() || evidence.isPresent() ? sealing.sealed(verified) : verified;
-        SubmitResult item = known.isPresent() ? known.get() : deliver(sealed, standing.log());
+        FolderVerification sealed = known.isEmpty() || evidence.isPresent() ? folderSealer.sealed(verified) : verified;
+        SubmitResult item = known.isPresent() ? known.get() : deliver(sealed, alreadySent.log());
         return evidence.isPresent() && item.outcome() == Outcome.ACCEPTED ? evidence.get().keep(sealed, item) : item;
     }
 
     private SubmitResult deliver(FolderVerification verified, SubmissionLog log) throws IOException,
             InterruptedException {
-        FolderSubmitter sender = delivery();
-        try (PaceLock.Lease turn = pace.take()) {
-            return sender.deliver(verified, log, sealing.submission(verified), turn);
+        FolderSubmitter submitter = submitter();
+        try (PaceLock.Lease lease = paceLock.acquire()) {
+            return submitter.deliver(verified, log, folderSealer.submission(verified), lease);
         }
     }
 
-    /** Whether a person asked for another attempt knowing of all that were made: two who ask at once send once. */
+    /** Whether --again applies: only if no attempt was made since the command started. So two such runs send once. */
     private static boolean isAsked(SignedFolder folder, byte[] decidedOn) throws IOException {
         return decidedOn != null && Arrays.equals(decidedOn, attempts(folder));
     }
@@ -143,18 +143,18 @@ final class SubmitRun implements AutoCloseable {
         return folder.has(SignedFolder.ATTEMPTS) ? folder.bytes(SignedFolder.ATTEMPTS) : new byte[0];
     }
 
-    private FolderSubmitter delivery() {
-        if (delivery == null) {
+    private FolderSubmitter submitter() {
+        if (submitter == null) {
             try {
-                client = FkClient.open(setup.endpoint(environment, console.clock())
+                client = FkClient.open(factory.clientConfig(environment, console.clock())
                         .withListener(event -> console.err().println(event.message())));
-                delivery = new FolderSubmitter(client, console.clock(), setup.catalogue());
+                submitter = new FolderSubmitter(client, console.clock(), factory.calendar());
             } catch (IOException e) {
-                // The configuration's files, not the folder's.
+                // An error in the configuration's files, not in the folder's.
                 throw new UncheckedIOException(e);
             }
         }
-        return delivery;
+        return submitter;
     }
 
     @Override

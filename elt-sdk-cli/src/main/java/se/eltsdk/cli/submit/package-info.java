@@ -1,2 +1,2 @@
-/** {@code elt submit}: sends signed folders to FK, and keeps in each folder what became of it. */
+/** {@code elt submit}: sends signed folders to FK, and stores the outcome in each folder. */
 package se.eltsdk.cli.submit;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import se.eltsdk.cli.command.SwedishTime;
 
-/** Lays time out along a length, and divides it where a person would, in Swedish time. */
+/** Maps time to a length, with ticks at round Swedish times. */
 final class TimeScale {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH.mm", Locale.ROOT);
@@ -28,27 +28,27 @@ final class TimeScale {
         this.length = length;
     }
 
-    /** Where an instant lies, from 0 to the length; one outside lies at the nearer end. */
+    /** The position of an instant, from 0 to the length; an instant outside gets the nearer end. */
     double at(Instant instant) {
         Instant inside = instant.isBefore(shown.from()) ? shown.from() : instant.isAfter(shown.to()) ? shown.to()
                 : instant;
         return length * seconds(shown.from(), inside) / seconds(shown.from(), shown.to());
     }
 
-    /** The time between two places. */
+    /** The time between two positions. */
     TimeSpan between(double from, double to) {
         return new TimeSpan(instant(from), instant(to));
     }
 
-    private Instant instant(double place) {
-        return shown.from().plusSeconds(Math.round(place / length * seconds(shown.from(), shown.to())));
+    private Instant instant(double position) {
+        return shown.from().plusSeconds(Math.round(position / length * seconds(shown.from(), shown.to())));
     }
 
     private static double seconds(Instant from, Instant to) {
         return Duration.between(from, to).toSeconds();
     }
 
-    /** At most so many divisions; the first may be left out. */
+    /** At most this many ticks; the first may be left out. */
     List<Tick> ticks(int most) {
         Step step = STEPS.stream().filter(each -> seconds(shown.from(), shown.to()) / each.seconds() <= most)
                 .findFirst().orElse(STEPS.get(STEPS.size() - 1));
@@ -82,8 +82,8 @@ final class TimeScale {
         return new Step(unit, amount, pattern);
     }
 
-    /** A place with its label. */
-    record Tick(double place, String label) {
+    /** A position with its label. */
+    record Tick(double position, String label) {
     }
 
     private record Step(ChronoUnit unit, int amount, String pattern) {

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A time with a beginning and an end.
+ * A span of time with a start and an end.
  *
  * @param from the first instant
- * @param to   the first instant after it
+ * @param to   the first instant after the span
  */
 public record TimeSpan(Instant from, Instant to) {
 
-    /** What both have in common; empty where nothing. */
+    /** The intersection; empty if there is none. */
     Optional<TimeSpan> within(TimeSpan other) {
         Instant begins = from.isAfter(other.from) ? from : other.from;
         Instant ends = to.isBefore(other.to) ? to : other.to;
         return begins.isBefore(ends) ? Optional.of(new TimeSpan(begins, ends)) : Optional.empty();
     }
 
-    /** What is left of it without these. */
+    /** The parts that none of these spans covers. */
     List<TimeSpan> without(List<TimeSpan> others) {
         List<TimeSpan> left = List.of(this);
         for (TimeSpan other : others) {

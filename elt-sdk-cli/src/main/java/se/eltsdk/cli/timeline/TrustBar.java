@@ -23,7 +23,7 @@ public record TrustBar(TrustedCertificate entry, TimeSpan stated) {
         return new TimeSpan(facts.notBefore(), facts.notAfter().plusSeconds(1));
     }
 
-    /** When it is both trusted and valid; empty where never. */
+    /** When it is both trusted and valid; empty if never. */
     Optional<TimeSpan> usable() {
         return stated.within(valid());
     }
@@ -33,19 +33,19 @@ public record TrustBar(TrustedCertificate entry, TimeSpan stated) {
         return stated.without(List.of(valid()));
     }
 
-    /** Whether it can be used both at the beginning of this time and before. */
-    boolean comesFromBefore(TimeSpan shown) {
+    /** Whether it can be used at the start of this span and before it. */
+    boolean startsBefore(TimeSpan shown) {
         return usable().filter(usable -> usable.from().isBefore(shown.from()) && usable.to().isAfter(shown.from()))
                 .isPresent();
     }
 
-    /** Whether it can be used both at the end of this time and after. */
-    boolean goesOnAfter(TimeSpan shown) {
+    /** Whether it can be used at the end of this span and after it. */
+    boolean continuesAfter(TimeSpan shown) {
         return usable().filter(usable -> usable.from().isBefore(shown.to()) && usable.to().isAfter(shown.to()))
                 .isPresent();
     }
 
-    /** The fingerprint's beginning and the issuer. */
+    /** The first digits of the fingerprint, and the issuer. */
     String label() {
         return entry.sha256().hex().substring(0, 8) + " " + CertificateFacts.of(entry.certificate()).issuer();
     }

@@ -9,12 +9,12 @@ import se.eltsdk.trust.TrustRole;
  * A role over time.
  *
  * @param role the role
- * @param bars its certificates, the one that begins first first; may be empty
- * @param gaps when none of them can be trusted, within the time that is shown
+ * @param bars its certificates by start; may be empty
+ * @param gaps when none of them can be used, within the shown span
  */
 public record TrustLane(TrustRole role, List<TrustBar> bars, List<TimeSpan> gaps) {
 
-    /** Before its first certificate nothing lacks; without any, all lacks where the role is needed. */
+    /** There is no gap before the first certificate. Without any certificate, the whole span is a gap. */
     static TrustLane of(TrustRole role, List<TrustBar> bars, TimeSpan shown) {
         Instant first = bars.stream().map(bar -> bar.stated().from()).min(Instant::compareTo).orElse(shown.from());
         List<TimeSpan> usable = bars.stream().flatMap(bar -> bar.usable().stream()).toList();
@@ -23,7 +23,7 @@ public record TrustLane(TrustRole role, List<TrustBar> bars, List<TimeSpan> gaps
         return new TrustLane(role, bars, gaps);
     }
 
-    /** A gap that covers this time; empty where there is none. */
+    /** The first gap that overlaps this span; empty if there is none. */
     Optional<TimeSpan> gapIn(TimeSpan time) {
         return gaps.stream().filter(gap -> gap.within(time).isPresent()).findFirst();
     }

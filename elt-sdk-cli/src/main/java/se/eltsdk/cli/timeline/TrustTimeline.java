@@ -12,13 +12,13 @@ import se.eltsdk.trust.TrustStore;
 import se.eltsdk.trust.TrustedCertificate;
 
 /**
- * What is trusted over time, ready to be drawn.
+ * The trusted certificates over time, ready to be drawn.
  *
  * @param environment {@code test} or {@code production}
- * @param now         the present
- * @param shown       the time that is drawn
- * @param lanes       a lane for each role that is needed or has a certificate
- * @param windows     announced certificate changes in the time that is drawn
+ * @param now         the current time
+ * @param shown       the span to draw
+ * @param lanes       one lane per role that is needed or has a certificate
+ * @param windows     announced certificate changes in that span
  */
 public record TrustTimeline(String environment, Instant now, TimeSpan shown, List<TrustLane> lanes,
         List<TimeSpan> windows) {
@@ -27,7 +27,7 @@ public record TrustTimeline(String environment, Instant now, TimeSpan shown, Lis
     private static final Duration AHEAD = Duration.ofDays(731);
     private static final Duration LEAST = Duration.ofDays(30);
 
-    /** The timeline of a folder, as of now, over this time. */
+    /** The timeline of a folder for this span. */
     public static TrustTimeline of(String environment, TrustFolder folder, Instant now, TimeSpan shown) {
         List<TimeSpan> windows = folder.windows().stream().map(window -> new TimeSpan(window.from(), window.to()))
                 .filter(window -> window.within(shown).isPresent()).toList();
@@ -38,9 +38,9 @@ public record TrustTimeline(String environment, Instant now, TimeSpan shown, Lis
     }
 
     /**
-     * A year back and two ahead of now, where there is that much to show. A certificate that ends shortly before the
-     * two
-     * years are over ends the picture, which would else report a gap of which it shows next to nothing.
+     * The default span: at most from one year back to two years ahead. If a certificate ends shortly before the two
+     * years
+     * are over, the span ends there; otherwise the drawing would report a gap that is hardly visible.
      */
     public static TimeSpan usual(TrustFolder folder, Instant now) {
         List<Instant> times = new ArrayList<>();
@@ -76,12 +76,12 @@ public record TrustTimeline(String environment, Instant now, TimeSpan shown, Lis
         return "Trust in " + environment;
     }
 
-    /** A sentence for each certificate change and each gap. */
+    /** A sentence for each certificate change. */
     List<String> changes() {
         return windows.stream().map(window -> "Certificate change " + TimeScale.shown(window)).toList();
     }
 
-    /** A sentence for each gap; empty where there is none. */
+    /** A sentence for each gap. */
     List<String> gaps() {
         return lanes.stream().flatMap(lane -> lane.gaps().stream().map(gap ->
                 "Gap: no " + lane.role().word() + " " + TimeScale.shown(gap)

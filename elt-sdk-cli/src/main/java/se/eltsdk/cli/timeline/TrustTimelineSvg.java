@@ -12,7 +12,7 @@ public final class TrustTimelineSvg {
     private static final double TOP = 104;
     private static final double ROW = 22;
     private static final double LINE = 16;
-    /** So that what is short can still be seen. */
+    /** The minimum width of a bar, so that a short one is visible. */
     private static final double LEAST = 2.5;
     private static final String FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
     private static final String INK = "#1A1A1A";
@@ -88,8 +88,8 @@ public final class TrustTimelineSvg {
 
     private void ticks(double bottom) {
         for (TimeScale.Tick tick : scale.ticks(9)) {
-            svg.line(LEFT + tick.place(), TOP - 6, LEFT + tick.place(), bottom, RULE, 0.8);
-            svg.text(LEFT + tick.place(), TOP - 12, tick.label(), "font-size", 10, "fill", SOFT,
+            svg.line(LEFT + tick.position(), TOP - 6, LEFT + tick.position(), bottom, RULE, 0.8);
+            svg.text(LEFT + tick.position(), TOP - 12, tick.label(), "font-size", 10, "fill", SOFT,
                     "text-anchor", "middle");
         }
     }
@@ -103,10 +103,10 @@ public final class TrustTimelineSvg {
             svg.text(34, y + 15, bar.label(), "font-size", 11);
             bar.expired().forEach(expired -> bar("expired", expired, "url(#expired)", SOFT));
             bar.usable().ifPresent(usable -> bar("trusted", usable, BAR, BAR));
-            if (bar.comesFromBefore(timeline.shown())) {
+            if (bar.startsBefore(timeline.shown())) {
                 arrow(LEFT + 3, 6);
             }
-            if (bar.goesOnAfter(timeline.shown())) {
+            if (bar.continuesAfter(timeline.shown())) {
                 arrow(RIGHT - 3, -6);
             }
             y += ROW;
@@ -119,7 +119,7 @@ public final class TrustTimelineSvg {
                 "height", ROW - 10, "fill", fill, "stroke", edge, "stroke-width", 0.6));
     }
 
-    /** It goes on beyond the edge. */
+    /** Marks a bar that continues beyond the edge. */
     private void arrow(double tip, double length) {
         svg.empty("path", "d", "M" + tip + " " + (y + ROW / 2) + "l" + length + " -4v8z", "fill", "#FFFFFF");
     }
@@ -134,8 +134,8 @@ public final class TrustTimelineSvg {
 
     private void now(double bottom) {
         if (new TimeSpan(timeline.now(), timeline.now().plusSeconds(1)).within(timeline.shown()).isPresent()) {
-            double place = LEFT + scale.at(timeline.now());
-            svg.line(place, TOP - 6, place, bottom, INK, 1.6);
+            double position = LEFT + scale.at(timeline.now());
+            svg.line(position, TOP - 6, position, bottom, INK, 1.6);
         }
     }
 

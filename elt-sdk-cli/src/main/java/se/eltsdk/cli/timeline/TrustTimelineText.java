@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
-/** A timeline in letters: a line for each certificate, below one for its role that shows the gaps. */
+/** A timeline as text: one line per role, which shows the gaps, and below it one line per certificate. */
 public final class TrustTimelineText {
 
     private static final int LABEL = 32;
@@ -18,7 +18,7 @@ public final class TrustTimelineText {
     private final int columns;
     private final TimeScale scale;
 
-    /** To be drawn with or without colours, in so many columns. */
+    /** A drawing of this width in characters, with or without colours. */
     public TrustTimelineText(TrustTimeline timeline, Ansi ansi, int width) {
         this.timeline = timeline;
         this.ansi = ansi;
@@ -33,8 +33,8 @@ public final class TrustTimelineText {
         lines.add("");
         lines.add(" ".repeat(LABEL) + ruler());
         for (TrustLane lane : timeline.lanes()) {
-            lines.add(styled("bold", label(lane.role().word())) + painted(gaps(lane)));
-            lane.bars().forEach(bar -> lines.add(label("  " + bar.label()) + painted(bar(bar))));
+            lines.add(styled("bold", label(lane.role().word())) + styled(gaps(lane)));
+            lane.bars().forEach(bar -> lines.add(label("  " + bar.label()) + styled(bar(bar))));
         }
         lines.add("");
         lines.addAll(legend());
@@ -43,7 +43,7 @@ public final class TrustTimelineText {
         return lines.stream().map(String::stripTrailing).toList();
     }
 
-    /** In as many lines as the width asks for; a word is broken nowhere. */
+    /** Wraps the legend to the width, between its entries only. */
     private List<String> legend() {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
@@ -63,10 +63,10 @@ public final class TrustTimelineText {
         StringBuilder ruler = new StringBuilder(" ".repeat(columns));
         int free = 0;
         for (TimeScale.Tick tick : scale.ticks(columns / 10)) {
-            int place = (int) tick.place();
-            if (place >= free && place + tick.label().length() <= columns) {
-                ruler.replace(place, place + tick.label().length(), tick.label());
-                free = place + tick.label().length() + 1;
+            int position = (int) tick.position();
+            if (position >= free && position + tick.label().length() <= columns) {
+                ruler.replace(position, position + tick.label().length(), tick.label());
+                free = position + tick.label().length() + 1;
             }
         }
         return ruler.toString();
@@ -92,10 +92,10 @@ public final class TrustTimelineText {
                 row[i] = '░';
             }
         }
-        if (bar.comesFromBefore(timeline.shown())) {
+        if (bar.startsBefore(timeline.shown())) {
             row[0] = '◀';
         }
-        if (bar.goesOnAfter(timeline.shown())) {
+        if (bar.continuesAfter(timeline.shown())) {
             row[columns - 1] = '▶';
         }
         return row;
@@ -118,20 +118,20 @@ public final class TrustTimelineText {
         return timeline.windows().stream().anyMatch(window -> window.within(cell).isPresent());
     }
 
-    private String painted(char[] row) {
-        StringBuilder painted = new StringBuilder();
+    private String styled(char[] row) {
+        StringBuilder styled = new StringBuilder();
         for (int i = 0; i < row.length; i++) {
             int end = i;
             while (end + 1 < row.length && row[end + 1] == row[i]) {
                 end++;
             }
-            painted.append(painted(row[i], end - i + 1));
+            styled.append(styled(row[i], end - i + 1));
             i = end;
         }
-        return painted.toString();
+        return styled.toString();
     }
 
-    private String painted(char sign, int times) {
+    private String styled(char sign, int times) {
         String run = String.valueOf(sign).repeat(times);
         return switch (sign) {
             case '█', '◀', '▶' -> styled("fg(33)", run);

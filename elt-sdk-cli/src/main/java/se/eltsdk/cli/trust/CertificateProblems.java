@@ -6,28 +6,28 @@ import java.util.stream.Collectors;
 import se.eltsdk.EltException;
 import se.eltsdk.trust.UntrustedException;
 
-/** Why certificates are not to be trusted: all reasons together, so that nobody meets them one after the other. */
+/** Collects why certificates are not trusted, so that all reasons are reported together. */
 final class CertificateProblems {
 
-    /** By what they say, since two certificates may be refused in the same words. */
-    private final Map<String, UntrustedException> refusals = new LinkedHashMap<>();
+    /** By message, since two certificates may fail for the same reason. */
+    private final Map<String, UntrustedException> problems = new LinkedHashMap<>();
 
     void check(Runnable check) {
         try {
             check.run();
         } catch (UntrustedException e) {
-            refusals.putIfAbsent(e.getMessage(), e);
+            problems.putIfAbsent(e.getMessage(), e);
         }
     }
 
-    /** @throws EltException with the first one's code and all their sentences, a line each; nothing where none */
+    /** @throws EltException if there is a problem: with the first one's code and all messages, one per line */
     void throwAny() {
-        if (refusals.size() == 1) {
-            throw refusals.values().iterator().next();
+        if (problems.size() == 1) {
+            throw problems.values().iterator().next();
         }
-        if (!refusals.isEmpty()) {
-            String code = refusals.values().iterator().next().code();
-            throw new EltException(code, refusals.keySet().stream().collect(Collectors.joining(System.lineSeparator()))
+        if (!problems.isEmpty()) {
+            String code = problems.values().iterator().next().code();
+            throw new EltException(code, problems.keySet().stream().collect(Collectors.joining(System.lineSeparator()))
                     .substring(code.length() + 1));
         }
     }

@@ -8,21 +8,21 @@ import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.trust.CertificateImportCheck;
 import se.eltsdk.trust.TrustedCertificate;
 
-/** That somebody got the fingerprint by another way: typed in with the call, or confirmed where a person sits. */
+/** Requires that a person got the fingerprint from another source: given as an option, or confirmed at the terminal. */
 final class FingerprintConfirmation {
 
     private final List<Sha256> typed;
     private final Supplier<String> person;
     private final PrintStream out;
 
-    /** The person's answer is null where nobody sits there. */
+    /** {@code person} reads the person's answer; null without a terminal. */
     FingerprintConfirmation(List<String> typed, Supplier<String> person, PrintStream out) {
         this.typed = typed.stream().map(CertificateImportCheck::parseFingerprint).toList();
         this.person = person;
         this.out = out;
     }
 
-    /** Reads from the terminal, where there is one. */
+    /** Reads a line from the terminal; null without one. */
     static String atTerminal() {
         return System.console() == null ? null : System.console().readLine();
     }
@@ -35,13 +35,13 @@ final class FingerprintConfirmation {
         }
         out.println("SHA-256 of the " + entry.role().word() + " certificate:");
         out.println("  " + entry.sha256().hex().replaceAll("(.{8})", "$1 ").strip());
-        out.print("Did you get the same digits by another way than the file? Type yes: ");
+        out.print("Did you get the same digits from another source than the file? Type yes: ");
         out.flush();
         String answer = person.get();
         if (answer == null) {
             out.println();
-            throw new UsageException("Nobody confirmed the fingerprint: give it with --fingerprint, as you got it by "
-                    + "another way than the file");
+            throw new UsageException("The fingerprint was not confirmed: give it with --fingerprint, from another "
+                    + "source than the file");
         }
         if (!answer.strip().equals("yes")) {
             throw new UsageException("The fingerprint was not confirmed. Nothing was changed");

@@ -21,11 +21,11 @@ import se.eltsdk.trust.TrustFolder;
 import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.TrustedCertificate;
 
-/** {@code elt trust add-anchor}: takes an issuer of FK's certificates or BankID's root. */
+/** {@code elt trust add-anchor}: adds an issuer of FK's certificates or BankID's root. */
 @Command(name = "add-anchor", description = {
-    "Takes an anchor: an issuer of FK's certificates, or BankID's root for persons.",
-    "Type in the fingerprint as its issuer told you, by another way than the file came.",
-    "An anchor that is there already gets the dates given now: so it is retired. Times are Swedish."},
+    "Adds a trust anchor: an issuer of FK's certificates, or BankID's root for persons.",
+    "Give the fingerprint that you got from the issuer, from another source than the file.",
+    "An anchor that is already in the folder gets the new dates; this is how you retire it. Times are Swedish."},
         footer = {"", "Example: elt trust add-anchor ca.pem --role fk-tls-anchor --from 2022-02-02 --to 2030-02-02"
             + " --fingerprint 9F:86:D0:… --config elt.properties"})
 final class TrustAddAnchorCommand extends EltCommand {
@@ -34,22 +34,22 @@ final class TrustAddAnchorCommand extends EltCommand {
     private Path file;
 
     @Mixin
-    private TrustFolderOption place;
+    private TrustFolderOption trustFolder;
 
     @Option(names = "--role", required = true, paramLabel = "fk-tls-anchor|bankid-root",
-            description = "What it vouches for: FK's server and stamps, or persons' BankID.")
+            description = "What it issues: FK's server and stamp certificates, or persons' BankID.")
     private String role;
 
     @Option(names = "--fingerprint", required = true, paramLabel = "SHA256",
-            description = "SHA-256 as its issuer told you, with or without colons.")
+            description = "SHA-256 from the issuer, with or without colons.")
     private String fingerprint;
 
     @Option(names = "--from", required = true, paramLabel = "TIME", converter = TimeConverters.InstantConverter.class,
-            description = "From when to trust it.")
+            description = "Start of trust.")
     private Instant from;
 
     @Option(names = "--to", required = true, paramLabel = "TIME", converter = TimeConverters.InstantConverter.class,
-            description = "The first time when it is trusted no more for what is new.")
+            description = "End of trust for new signatures and connections.")
     private Instant to;
 
     @Option(names = "--source", paramLabel = "TEXT", defaultValue = "",
@@ -68,17 +68,17 @@ final class TrustAddAnchorCommand extends EltCommand {
         if (!from.isBefore(to)) {
             throw new UsageException("--to must be after --from");
         }
-        String told = source.isBlank() ? "fingerprint typed in " + TimeConverters.format(console().clock().instant())
+        String origin = source.isBlank() ? "fingerprint typed in " + TimeConverters.format(console().clock().instant())
                 : source;
-        TrustedCertificate entry = new TrustedCertificate(place.require(role()), place.environment(),
+        TrustedCertificate entry = new TrustedCertificate(trustFolder.require(role()), trustFolder.environment(),
                 CertificateImportCheck.readCertificate(file),
-                from, to, told);
-        CertificateProblems refusals = new CertificateProblems();
-        refusals.check(() -> CertificateImportCheck.requireFingerprint(entry,
+                from, to, origin);
+        CertificateProblems problems = new CertificateProblems();
+        problems.check(() -> CertificateImportCheck.requireFingerprint(entry,
                 CertificateImportCheck.parseFingerprint(fingerprint)));
-        refusals.check(() -> CertificateImportCheck.requireAnchor(entry));
-        refusals.throwAny();
-        TrustFolder folder = TrustFolder.change(place.path(), before -> before.with(entry));
+        problems.check(() -> CertificateImportCheck.requireAnchor(entry));
+        problems.throwAny();
+        TrustFolder folder = TrustFolder.change(trustFolder.path(), before -> before.with(entry));
         people().println("added " + folder.file(entry));
         result(Json.object("added",
                 TrustEntryView.toJson(List.of(new TrustEntryView(folder.file(entry), entry, console().clock()

@@ -27,40 +27,40 @@ import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.TrustStore;
 import se.eltsdk.trust.TrustedCertificate;
 
-/** {@code elt trust add}: takes server and stamp certificates that FK published. */
+/** {@code elt trust add}: adds server and stamp certificates that FK published. */
 @Command(name = "add", description = {
-    "Takes certificates that FK published: each file holds exactly one, in PEM or DER.",
-    "Each must chain to an anchor of the trust folder, bear FK's organisation number and be fit for",
-    "its role, and you confirm its fingerprint. Where one does not hold, nothing is changed.",
-    "A certificate that is there already gets the dates given now. Times are Swedish."},
+    "Adds certificates that FK published. Each file contains exactly one, in PEM or DER.",
+    "Each must chain to an anchor of the trust folder, contain FK's organisation number and be allowed for its role,",
+    "and you confirm its fingerprint. If a check fails, nothing is changed.",
+    "A certificate that is already in the folder gets the new dates. Times are Swedish."},
         footer = {"", "Example: elt trust add server.cer stamp.cer --window 2022-02-08T21:30/2022-02-09"
             + " --config elt.properties"})
 final class TrustAddCommand extends EltCommand {
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "A certificate each.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Certificates.")
     private List<Path> files;
 
     @Mixin
-    private TrustFolderOption place;
+    private TrustFolderOption trustFolder;
 
     @Option(names = "--role", paramLabel = "fk-server|fk-stamp",
-            description = "What it is for; without this, what its key usage says.")
+            description = "The certificate's role. Default: by its key usage.")
     private String role;
 
     @Option(names = "--from", paramLabel = "TIME", converter = TimeConverters.InstantConverter.class,
-            description = "From when to trust it; without this, as long as it is valid.")
+            description = "Start of trust. Default: the start of its validity.")
     private Instant from;
 
     @Option(names = "--to", paramLabel = "TIME", converter = TimeConverters.InstantConverter.class,
-            description = "The first time when it is trusted no more; without this, as long as it is valid.")
+            description = "End of trust. Default: the end of its validity.")
     private Instant to;
 
     @Option(names = "--window", paramLabel = "FROM/TO", converter = TimeConverters.WindowConverter.class,
-            description = "The announced time of a certificate change, which it has to cover.")
+            description = "The announced window of a certificate change; the trust must cover it.")
     private List<CertificateChangeWindow> windows = List.of();
 
     @Option(names = "--fingerprint", paramLabel = "SHA256",
-            description = "As you got it by another way than the file; without this you are asked. May be repeated.")
+            description = "SHA-256 from another source than the file. Default: you are asked. May be repeated.")
     private List<String> fingerprints = List.of();
 
     @Option(names = "--source", paramLabel = "TEXT", defaultValue = "",
@@ -77,32 +77,32 @@ final class TrustAddCommand extends EltCommand {
         for (Path file : files) {
             entries.add(entry(file));
         }
-        OrganisationNumber fk = place.fkOrganisationNumber();
-        TrustStore anchors = place.vouching();
+        OrganisationNumber fk = trustFolder.fkOrganisationNumber();
+        TrustStore anchors = trustFolder.judgingAnchors();
         FingerprintConfirmation confirmation =
                 new FingerprintConfirmation(fingerprints, FingerprintConfirmation::atTerminal, people());
-        CertificateProblems refusals = new CertificateProblems();
+        CertificateProblems problems = new CertificateProblems();
         if (!fingerprints.isEmpty()) {
-            entries.forEach(entry -> refusals.check(() -> confirmation.require(entry)));
+            entries.forEach(entry -> problems.check(() -> confirmation.require(entry)));
         }
-        judge(place.readOrNone().trustStore().and(anchors), fk, entries, refusals);
+        check(trustFolder.readOrNone().trustStore().and(anchors), fk, entries, problems);
         if (fingerprints.isEmpty()) {
             entries.forEach(confirmation::require);
         }
-        // Judged once more by what the folder contains then: a person may have taken an hour to confirm.
-        TrustFolder folder = TrustFolder.change(place.path(), before -> {
-            judge(before.trustStore().and(anchors), fk, entries, new CertificateProblems());
+        // Checked again, with the folder locked: it may have changed while a person confirmed the fingerprint.
+        TrustFolder folder = TrustFolder.change(trustFolder.path(), before -> {
+            check(before.trustStore().and(anchors), fk, entries, new CertificateProblems());
             return with(before, entries);
         });
-        tell(folder, entries);
+        print(folder, entries);
         return ExitCode.DONE;
     }
 
-    private void judge(TrustStore present, OrganisationNumber fk, List<TrustedCertificate> entries,
-            CertificateProblems refusals) {
-        CertificateImportCheck judge = CertificateImportCheck.of(present, fk);
-        entries.forEach(entry -> refusals.check(() -> judge.requirePublished(entry, windows)));
-        refusals.throwAny();
+    private void check(TrustStore present, OrganisationNumber fk, List<TrustedCertificate> entries,
+            CertificateProblems problems) {
+        CertificateImportCheck check = CertificateImportCheck.of(present, fk);
+        entries.forEach(entry -> problems.check(() -> check.requirePublished(entry, windows)));
+        problems.throwAny();
     }
 
     private TrustedCertificate entry(Path file) throws IOException {
@@ -116,9 +116,10 @@ final class TrustAddCommand extends EltCommand {
         if (!begins.isBefore(ends)) {
             throw new UsageException("--to must be after --from");
         }
-        String told = source.isBlank() ? file.getFileName() + ", fingerprint confirmed "
+        String origin = source.isBlank() ? file.getFileName() + ", fingerprint confirmed "
                 + TimeConverters.format(console().clock().instant()) : source;
-        return new TrustedCertificate(place.require(role(facts)), place.environment(), certificate, begins, ends, told);
+        return new TrustedCertificate(trustFolder.require(role(facts)), trustFolder.environment(), certificate, begins,
+                ends, origin);
     }
 
     private TrustRole role(CertificateFacts facts) {
@@ -142,7 +143,7 @@ final class TrustAddCommand extends EltCommand {
         return after;
     }
 
-    private void tell(TrustFolder folder, List<TrustedCertificate> entries) {
+    private void print(TrustFolder folder, List<TrustedCertificate> entries) {
         List<TrustEntryView> items = TrustEntryView.of(folder, console().clock().instant()).stream()
                 .filter(item -> entries.contains(item.entry())).toList();
         items.forEach(item -> people().println("added " + item.file()));

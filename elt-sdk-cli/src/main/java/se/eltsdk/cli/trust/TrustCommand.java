@@ -7,9 +7,9 @@ import se.eltsdk.cli.output.Console;
 
 /** {@code elt trust}: the trust folder. */
 @Command(name = "trust", synopsisSubcommandLabel = "COMMAND", description = {
-    "Keeps the trust folder: whose certificates are trusted, for what and when.",
-    "FK publishes its server and stamp certificates over plain http: fetch them by any means.",
-    "They are taken only under an anchor, and an anchor only with a fingerprint from its issuer."},
+    "Manages the trust folder: whose certificates are trusted, for what and when.",
+    "FK publishes its server and stamp certificates over plain HTTP. Download them in any way.",
+    "They must chain to an anchor, and an anchor is added only with a fingerprint from its issuer."},
         footer = {"", "Example: elt trust list --config elt.properties"})
 public final class TrustCommand extends CommandGroup {
 

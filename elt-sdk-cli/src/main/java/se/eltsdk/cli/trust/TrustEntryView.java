@@ -11,7 +11,7 @@ import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.TrustFolder;
 import se.eltsdk.trust.TrustedCertificate;
 
-/** An entry of a trust folder as people and programs see it; of its subject only the organisation's number. */
+/** An entry of a trust folder for output; of its subject it shows only the organisation number. */
 record TrustEntryView(String file, TrustedCertificate entry, Instant now) {
 
     static List<TrustEntryView> of(TrustFolder folder, Instant now) {
@@ -19,7 +19,9 @@ record TrustEntryView(String file, TrustedCertificate entry, Instant now) {
                 .toList();
     }
 
-    /** What it is to now: {@code coming}, {@code holds}, {@code retired}, or {@code not valid} by its own dates. */
+    /**
+     * Its state now: {@code coming}, {@code holds}, {@code retired}, or {@code not valid} by the certificate's dates.
+     */
     String state() {
         if (entry.from().isAfter(now)) {
             return "coming";
@@ -34,7 +36,7 @@ record TrustEntryView(String file, TrustedCertificate entry, Instant now) {
         return CertificateFacts.of(entry.certificate());
     }
 
-    /** Whether a person means it by this: its file's name, or the fingerprint's first eight digits or more. */
+    /** Whether the argument is its file's name or at least the first eight digits of its fingerprint. */
     boolean isMeantBy(String word) {
         return word.equals(file) || word.matches("[0-9a-f]{8,64}") && entry.sha256().hex().startsWith(word);
     }
@@ -70,12 +72,12 @@ record TrustEntryView(String file, TrustedCertificate entry, Instant now) {
                 "to", window.to().toString())).toList();
     }
 
-    /** The one that is meant. */
+    /** The one entry that the argument means. */
     static TrustEntryView meant(List<TrustEntryView> items, String word) {
         List<TrustEntryView> meant = items.stream().filter(item -> item.isMeantBy(word)).toList();
         if (meant.size() != 1) {
-            throw new UsageException(word + " means " + (meant.isEmpty() ? "no entry" : meant.size() + " entries")
-                    + ": give a file of the folder, or the first 8 digits or more of a SHA-256. See: elt trust list");
+            throw new UsageException(word + " matches " + (meant.isEmpty() ? "no entry" : meant.size() + " entries")
+                    + ": give a file in the folder, or at least the first 8 digits of a SHA-256. See: elt trust list");
         }
         return meant.get(0);
     }

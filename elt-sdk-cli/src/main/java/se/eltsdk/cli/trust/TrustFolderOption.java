@@ -16,7 +16,7 @@ import se.eltsdk.trust.TrustFolder;
 import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.TrustStore;
 
-/** Which trust folder a command works on. */
+/** The trust folder that a command works on. */
 final class TrustFolderOption {
 
     @Mixin
@@ -25,12 +25,12 @@ final class TrustFolderOption {
     @Option(names = "--pins", description = "Work on the folder of fk.pins instead.")
     private boolean pins;
 
-    /** Where it is or, before the first entry, will be. */
+    /** The folder; before the first entry it does not exist. */
     Path path() throws IOException {
         return config().resolved(pins ? ConfigKeys.FK_PINS : ConfigKeys.TRUST_FOLDER);
     }
 
-    /** Nothing where there is no folder yet. */
+    /** An empty trust folder if there is none yet. */
     TrustFolder readOrNone() throws IOException {
         return TrustFolder.readOrNone(path());
     }
@@ -47,21 +47,21 @@ final class TrustFolderOption {
     OrganisationNumber fkOrganisationNumber() throws IOException {
         ConfigFile read = config();
         return new SdkFactory(read).fkOrganisationNumber().orElseThrow(() -> read.wrong(
-                ConfigKeys.FK_ORGANISATION_NUMBER, "FK's number, for FK's certificates to be known by"));
+                ConfigKeys.FK_ORGANISATION_NUMBER, "FK's organisation number, to recognise FK's certificates"));
     }
 
-    /** What is kept there: pins are FK's server certificates alone. */
+    /** Returns the role if the folder accepts it: pins are FK's server certificates only. */
     TrustRole require(TrustRole role) {
         if (pins && role != TrustRole.FK_SERVER) {
             throw new UsageException(
-                    "--pins: the folder of fk.pins holds certificates of role fk-server alone; this is "
+                    "--pins: the folder of fk.pins contains only certificates of role fk-server; this is "
                     + role.word());
         }
         return role;
     }
 
-    /** Whose anchors judge what is added, besides the folder's own: for pins those of the configuration. */
-    TrustStore vouching() throws IOException {
+    /** The anchors that check new entries in addition to the folder's own; for pins those of the configuration. */
+    TrustStore judgingAnchors() throws IOException {
         return pins ? new TrustConfig(config()).anchors() : TrustStore.of(List.of());
     }
 

@@ -18,14 +18,14 @@ import se.eltsdk.cli.output.Table;
 import se.eltsdk.trust.CertificateChangeWindow;
 import se.eltsdk.trust.TrustFolder;
 
-/** {@code elt trust list}: what is trusted, was and will be. */
-@Command(name = "list", description = {"Lists what is trusted, was and will be. Times are Swedish.",
-    "Certificates in the folder that its manifest does not name are told too: they are not trusted."},
+/** {@code elt trust list}: current, past and future entries. */
+@Command(name = "list", description = {"Lists current, past and future entries. Times are Swedish.",
+    "Also lists certificates that the folder's manifest does not name: they are not trusted."},
         footer = {"", "Example: elt trust list --config elt.properties"})
 final class TrustListCommand extends EltCommand {
 
     @Mixin
-    private TrustFolderOption place;
+    private TrustFolderOption trustFolder;
 
     TrustListCommand(Console console) {
         super(console);
@@ -33,7 +33,7 @@ final class TrustListCommand extends EltCommand {
 
     @Override
     public Integer call() throws IOException {
-        TrustFolder folder = place.read();
+        TrustFolder folder = trustFolder.read();
         List<TrustEntryView> items = TrustEntryView.of(folder, console().clock().instant());
         Table table = new Table(console()).heading("", "role", "from", "to", "SHA-256", "issuer");
         items.forEach(item -> table.row(item.row()));
@@ -42,9 +42,9 @@ final class TrustListCommand extends EltCommand {
             people().println("certificate change " + TimeConverters.format(window.from()) + " – "
                     + TimeConverters.format(window.to()));
         }
-        List<String> unlisted = unlisted(place.path(), items);
+        List<String> unlisted = unlisted(trustFolder.path(), items);
         unlisted.forEach(file -> people().println(file + " is not in the manifest: it is not trusted"));
-        result(Json.object("environment", place.environment(), "entries", TrustEntryView.toJson(items),
+        result(Json.object("environment", trustFolder.environment(), "entries", TrustEntryView.toJson(items),
                 "windows", TrustEntryView.windows(folder.windows()), "unlisted", unlisted));
         return ExitCode.DONE;
     }

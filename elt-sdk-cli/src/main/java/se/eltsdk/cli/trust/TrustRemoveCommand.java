@@ -10,17 +10,18 @@ import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.trust.TrustFolder;
 
-/** {@code elt trust remove}: takes one entry out. */
-@Command(name = "remove", description = {"Takes one entry out of the trust folder.",
-    "A retired one is better left: without it, documents of its time can no longer be verified."},
+/** {@code elt trust remove}: removes one entry. */
+@Command(name = "remove", description = {"Removes one entry from the trust folder.",
+    "Keep retired entries: without them, documents of their time can no longer be verified."},
         footer = {"", "Example: elt trust remove 9f86d081 --config elt.properties"})
 final class TrustRemoveCommand extends EltCommand {
 
-    @Parameters(paramLabel = "ENTRY", description = "A file of the folder, or the first 8 digits or more of a SHA-256.")
+    @Parameters(paramLabel = "ENTRY",
+            description = "A file in the folder, or at least the first 8 digits of a SHA-256.")
     private String word;
 
     @Mixin
-    private TrustFolderOption place;
+    private TrustFolderOption trustFolder;
 
     TrustRemoveCommand(Console console) {
         super(console);
@@ -28,9 +29,9 @@ final class TrustRemoveCommand extends EltCommand {
 
     @Override
     public Integer call() throws IOException {
-        TrustEntryView item = meant(place.read());
-        // Another may have changed its dates since: what is removed is what the word means then.
-        TrustFolder.change(place.path(), before -> before.without(meant(before).entry()));
+        TrustEntryView item = meant(trustFolder.read());
+        // Looked up again, with the folder locked: another process may have changed the entry since.
+        TrustFolder.change(trustFolder.path(), before -> before.without(meant(before).entry()));
         people().println("removed " + item.file());
         result(Json.object("removed", item.toJson()));
         return ExitCode.DONE;

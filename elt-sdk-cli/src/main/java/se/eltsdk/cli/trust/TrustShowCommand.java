@@ -17,11 +17,12 @@ import se.eltsdk.trust.TrustedCertificate;
         footer = {"", "Example: elt trust show 9f86d081 --config elt.properties"})
 final class TrustShowCommand extends EltCommand {
 
-    @Parameters(paramLabel = "ENTRY", description = "A file of the folder, or the first 8 digits or more of a SHA-256.")
+    @Parameters(paramLabel = "ENTRY",
+            description = "A file in the folder, or at least the first 8 digits of a SHA-256.")
     private String word;
 
     @Mixin
-    private TrustFolderOption place;
+    private TrustFolderOption trustFolder;
 
     TrustShowCommand(Console console) {
         super(console);
@@ -29,7 +30,8 @@ final class TrustShowCommand extends EltCommand {
 
     @Override
     public Integer call() throws IOException {
-        TrustEntryView item = TrustEntryView.meant(TrustEntryView.of(place.read(), console().clock().instant()), word);
+        TrustEntryView item = TrustEntryView.meant(TrustEntryView.of(trustFolder.read(), console().clock().instant()),
+                word);
         TrustedCertificate entry = item.entry();
         CertificateFacts facts = item.facts();
         new Table(console()).row("file", item.file()).row("role", entry.role().word())

@@ -23,29 +23,29 @@ import se.eltsdk.cli.timeline.TrustTimelineSvg;
 import se.eltsdk.cli.timeline.TrustTimelineText;
 import se.eltsdk.trust.TrustFolder;
 
-/** {@code elt trust timeline}: what is trusted over time. */
+/** {@code elt trust timeline}: the trusted certificates over time. */
 @Command(name = "timeline", description = {
     "Draws a bar for each certificate over time, with now, announced changes, and gaps in red.",
-    "Shows a year back and two ahead where --from and --to are not given. Times are Swedish."},
+    "Default: from one year back to two years ahead. Times are Swedish."},
         footer = {"", "Example: elt trust timeline --config elt.properties --svg trust.svg",
             "         elt trust timeline --config elt.properties --from 2022-02-07 --to 2022-02-11"})
 final class TrustTimelineCommand extends EltCommand {
 
     @Mixin
-    private TrustFolderOption place;
+    private TrustFolderOption trustFolder;
 
     @Option(names = "--from", paramLabel = "TIME", converter = TimeConverters.InstantConverter.class,
-            description = "Where to begin.")
+            description = "Start of the timeline.")
     private Instant from;
 
     @Option(names = "--to", paramLabel = "TIME", converter = TimeConverters.InstantConverter.class,
-            description = "Where to end.")
+            description = "End of the timeline.")
     private Instant to;
 
     @Mixin
     private WidthOption width;
 
-    @Option(names = "--svg", paramLabel = "FILE.svg", description = "Draws a picture too.")
+    @Option(names = "--svg", paramLabel = "FILE.svg", description = "Also write an SVG picture.")
     private Path picture;
 
     TrustTimelineCommand(Console console) {
@@ -57,9 +57,9 @@ final class TrustTimelineCommand extends EltCommand {
         if (picture != null && !picture.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
             throw new UsageException(picture + ": the picture is a .svg file");
         }
-        TrustFolder folder = place.read();
+        TrustFolder folder = trustFolder.read();
         TrustTimeline timeline =
-                TrustTimeline.of(place.environment(), folder, console().clock().instant(), shown(folder));
+                TrustTimeline.of(trustFolder.environment(), folder, console().clock().instant(), shown(folder));
         new TrustTimelineText(timeline, console().ansi(), width.columns()).lines().forEach(people()::println);
         if (picture != null) {
             AtomicFile.write(picture, TrustTimelineSvg.of(timeline));

@@ -16,16 +16,16 @@ import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.cli.folder.SignedFolder;
 import se.eltsdk.report.ReportId;
 
-/** Verifies the signed folders of one call, and shows what it finds. */
+/** Verifies the signed folders of one command before they are sent, and prints their findings. */
 public final class FolderPreflight {
 
     private final EltCommand command;
-    private final SdkFactory setup;
+    private final SdkFactory factory;
     private final LanguageOption language;
 
-    public FolderPreflight(EltCommand command, SdkFactory setup, LanguageOption language) {
+    public FolderPreflight(EltCommand command, SdkFactory factory, LanguageOption language) {
         this.command = command;
-        this.setup = setup;
+        this.factory = factory;
         this.language = language;
     }
 
@@ -49,20 +49,21 @@ public final class FolderPreflight {
     }
 
     /**
-     * Verifies a folder again, now that it is locked: until then another run may have changed it.
+     * Verifies a folder again with its lock held: another run may have changed it before.
      *
-     * @throws EltException (ELT-941) when its report is another one now
+     * @throws EltException (ELT-941) if it contains another report now
      */
-    public FolderVerification again(FolderVerification seen) throws IOException {
-        FolderVerification now = verifier().verify(seen.folder());
-        if (!now.id().equals(seen.id())) {
-            throw new EltException(FolderLock.BUSY, seen.path() + " was changed by another elt just now and contains "
-                    + "another report. Nothing was done with it: look at it and try again.");
+    public FolderVerification again(FolderVerification verified) throws IOException {
+        FolderVerification current = verifier().verify(verified.folder());
+        if (!current.id().equals(verified.id())) {
+            throw new EltException(FolderLock.BUSY, verified.path()
+                    + " was changed by another elt just now and contains "
+                    + "another report. The folder was not changed: check it and try again.");
         }
-        return now;
+        return current;
     }
 
     private FolderVerifier verifier() {
-        return new FolderVerifier(setup.forSending(), setup::seals, command.console().clock());
+        return new FolderVerifier(factory.forSending(), factory::sealVerifier, command.console().clock());
     }
 }

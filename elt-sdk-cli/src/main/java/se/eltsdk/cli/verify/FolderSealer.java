@@ -10,20 +10,20 @@ import se.eltsdk.seal.Sealer;
 import se.eltsdk.transport.submit.Submission;
 
 /**
- * Seals what lacks a seal, and makes of a folder what goes to FK.
+ * Seals folders without a seal, and creates submissions from folders.
  *
- * @param sealer   empty where no seal key is configured
- * @param attaches whether the seal goes along
+ * @param sealer   empty if no seal key is configured
+ * @param attaches whether the seal is sent to FK
  */
 public record FolderSealer(Optional<Sealer> sealer, boolean attaches) {
 
-    public static FolderSealer of(SdkFactory setup, Clock clock) throws IOException {
-        return new FolderSealer(setup.sealer(clock), setup.attachesSeal());
+    public static FolderSealer of(SdkFactory factory, Clock clock) throws IOException {
+        return new FolderSealer(factory.sealer(clock), factory.attachesSeal());
     }
 
-    /** With a seal where it holds, lacks one, and there is a key. */
+    /** Seals a valid folder without a seal if there is a key. */
     public FolderVerification sealed(FolderVerification verified) throws IOException {
-        if (!verified.holds() || verified.sealed().isPresent() || sealer.isEmpty()) {
+        if (!verified.isValid() || verified.sealed().isPresent() || sealer.isEmpty()) {
             return verified;
         }
         SealedReport sealed = sealer.get().seal(verified.signed().orElseThrow());
@@ -31,7 +31,7 @@ public record FolderSealer(Optional<Sealer> sealer, boolean attaches) {
         return verified.with(sealed);
     }
 
-    /** Of a folder that holds. */
+    /** The submission of a valid folder. */
     public Submission submission(FolderVerification verified) {
         if (verified.sealed().isEmpty()) {
             return Submission.of(verified.signed().orElseThrow());

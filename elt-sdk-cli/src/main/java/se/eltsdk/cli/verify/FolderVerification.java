@@ -13,14 +13,14 @@ import se.eltsdk.seal.SealedReport;
 import se.eltsdk.signature.SignedReport;
 
 /**
- * What verifying a folder found.
+ * The result of verifying a folder.
  *
  * @param folder   the folder
- * @param document the document; empty where it cannot be read
+ * @param document the document; empty if it cannot be read
  * @param findings all findings
- * @param signed   the signed report; empty where it does not hold
- * @param sealed   the sealed report; empty where there is no seal, or it is not valid, or not by an expected sealer
- * @param seal     who sealed; empty where there is no valid seal
+ * @param signed   the signed report; empty if it is not valid
+ * @param sealed   the sealed report; empty if there is no seal, or it is not valid, or not by an expected sealer
+ * @param seal     the verdict on the seal; empty if there is no valid one
  */
 public record FolderVerification(SignedFolder folder, Optional<ReportDocument> document, List<Finding> findings,
                       Optional<SignedReport> signed, Optional<SealedReport> sealed, Optional<SealVerdict> seal)
@@ -37,7 +37,7 @@ public record FolderVerification(SignedFolder folder, Optional<ReportDocument> d
     }
 
     @Override
-    public boolean holds() {
+    public boolean isValid() {
         return signed.isPresent() && findings.stream().noneMatch(Finding::isError);
     }
 
@@ -54,7 +54,7 @@ public record FolderVerification(SignedFolder folder, Optional<ReportDocument> d
         return json;
     }
 
-    /** A copy with the seal that it lacked. */
+    /** Returns a copy with this seal. */
     FolderVerification with(SealedReport given) {
         return new FolderVerification(folder, document, findings, signed, Optional.of(given), seal);
     }

@@ -24,7 +24,7 @@ import se.eltsdk.signature.InvalidSignatureException;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.EltEnvironment;
 
-/** Verifies signed folders, offline: the document's form, both signatures, and the seal where there is one. */
+/** Verifies signed folders offline: the document's format, both signatures, and the seal if there is one. */
 final class FolderVerifier {
 
     private final EltEnvironment environment;
@@ -32,7 +32,7 @@ final class FolderVerifier {
     private final Clock clock;
     private final ReportReader reader;
 
-    /** The verifier of seals is asked for where there is a seal. */
+    /** The seal verifier is created only if there is a seal. */
     FolderVerifier(EltEnvironment environment, Supplier<SealVerifier> seals, Clock clock) {
         this.environment = environment;
         this.seals = seals;
@@ -105,7 +105,7 @@ final class FolderVerifier {
         }
     }
 
-    /** Who sealed, also where somebody else was expected to. */
+    /** The verdict on the seal, also if somebody else was expected to seal. */
     private Optional<SealVerdict> seal(List<SealedPart> parts, byte[] seal, List<Finding> findings) {
         try {
             return Optional.of(SealAccess.verify(seals.get(), parts, seal));
@@ -115,7 +115,7 @@ final class FolderVerifier {
         }
     }
 
-    /** Empty where somebody else sealed than was expected to (ELT-904). */
+    /** Empty if somebody else sealed than was expected (ELT-904). */
     private Optional<SealedReport> sealed(SignedReport signed, SealVerdict verdict, byte[] seal,
                                           List<Finding> findings) {
         Optional<Finding> unexpected =

@@ -13,7 +13,7 @@ import se.eltsdk.evidence.EvidenceVerifier;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.report.ReportId;
 
-/** What verifying an evidence package found. */
+/** The result of verifying an evidence package. */
 public record PackageVerification(Path path, EvidenceVerdict verdict) implements Verification {
 
     public static final String ENDING = ".asice";
@@ -35,7 +35,7 @@ public record PackageVerification(Path path, EvidenceVerdict verdict) implements
     }
 
     @Override
-    public boolean holds() {
+    public boolean isValid() {
         return verdict.isValid();
     }
 
@@ -43,15 +43,14 @@ public record PackageVerification(Path path, EvidenceVerdict verdict) implements
     public String summary() {
         return Verification.super.summary() + verdict.seal()
                 .map(seal -> ", sealed by " + SealerView.shown(seal.sealer())
-                + ", as of " + seal.claimedAt() + ", the time that the seal claims (no time-stamp proves it), by the "
+                + ", as of " + seal.claimedAt() + ", the time that the seal claims (no timestamp proves it), with the "
                 + "trust of environment " + verdict.environment()).orElse("")
                 + verdict.receipt().map(receipt -> ", receipt " + receipt.txId()
-                + " (by the sealer's word: FK signs no "
-                + "receipts)").orElse(", without a receipt")
+                + " (as the sealer states: FK signs no receipts)").orElse(", without a receipt")
                 + verdict.revocationListMadeAt().map(at -> ", revocation list of " + at).orElse("");
     }
 
-    /** With what it was judged by, where there is such. */
+    /** Adds the facts that the verdict is based on. */
     @Override
     public Map<String, Object> toJson() {
         Map<String, Object> json = Verification.super.toJson();

@@ -22,7 +22,7 @@ import se.eltsdk.seal.Sealer;
 
 /** {@code elt seal}: seals a signed folder with the vendor's seal key. */
 @Command(name = "seal", description = {
-    "Verifies a signed folder and seals it.", "Writes sigill.xml. A seal that is there stays."},
+    "Verifies a signed folder and seals it.", "Writes sigill.xml. An existing seal is kept."},
         footer = {"", "Example: elt seal october --config elt.properties"})
 public final class SealCommand extends EltCommand {
 
@@ -42,24 +42,24 @@ public final class SealCommand extends EltCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SignedFolder folder = SignedFolder.at(path);
-        SdkFactory setup = new SdkFactory(config.read());
-        Sealer sealer = setup.sealer(console().clock()).orElseThrow(() -> new UsageException(
+        SdkFactory factory = new SdkFactory(config.read());
+        Sealer sealer = factory.sealer(console().clock()).orElseThrow(() -> new UsageException(
                 config.path() + ": " + ConfigKeys.SEAL_KEYSTORE + " is missing, and " + ConfigKeys.SEAL_PKCS11));
-        FolderVerifier verifier = new FolderVerifier(setup.forVerifying(), setup::seals, console().clock());
+        FolderVerifier verifier = new FolderVerifier(factory.forVerifying(), factory::sealVerifier, console().clock());
         FolderVerification verified;
-        try (FolderLock lock = FolderLock.take(folder, setup.patience(), console().err())) {
+        try (FolderLock lock = FolderLock.acquire(folder, factory.lockTimeout(), console().err())) {
             verified = verifier.verify(folder);
-            if (verified.holds() && verified.sealed().isEmpty()) {
+            if (verified.isValid() && verified.sealed().isEmpty()) {
                 folder.write(SignedFolder.SEAL, sealer.seal(verified.signed().orElseThrow()).seal().toByteArray());
             }
         }
-        tell(verified);
+        print(verified);
         return verified.exit();
     }
 
-    private void tell(FolderVerification verified) {
-        String holding = verified.sealed().isPresent() ? "was sealed before" : "sealed";
-        String state = verified.holds() ? holding : "does not hold";
+    private void print(FolderVerification verified) {
+        String sealed = verified.sealed().isPresent() ? "was sealed before" : "sealed";
+        String state = verified.isValid() ? sealed : "not valid";
         new FindingsView(language, console()).print(people(), verified.findings(), path,
                 verified.id().map(ReportId::toString).orElse(null), state);
         result(Json.object("items", List.of(verified.toJson())));

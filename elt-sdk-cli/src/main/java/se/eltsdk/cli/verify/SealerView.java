@@ -4,7 +4,7 @@ import java.util.Map;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.trust.CertificateFacts;
 
-/** Shows the organisation that sealed; a sole trader's number, which is a person's, is masked. */
+/** Shows the organisation that sealed. A sole trader's number is a personal number and is masked. */
 final class SealerView {
 
     private SealerView() {

@@ -9,32 +9,32 @@ import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.report.ReportId;
 
-/** What verifying a folder or a package found. */
+/** The result of verifying a folder or an evidence package. */
 public interface Verification {
 
-    /** Where it stands. */
+    /** The path of the folder or package. */
     Path path();
 
-    /** The report's id; empty where the document cannot be read. */
+    /** The report's id; empty if the document cannot be read. */
     Optional<ReportId> id();
 
     /** All findings. */
     List<Finding> findings();
 
-    /** Whether all of it holds. */
-    boolean holds();
+    /** Whether everything is valid. */
+    boolean isValid();
 
-    /** For people: what holds, and by what it was judged. */
+    /** A summary with the facts that the result is based on. */
     default String summary() {
-        return holds() ? "holds" : "does not hold";
+        return isValid() ? "valid" : "not valid";
     }
 
     default int exit() {
-        return holds() ? ExitCode.DONE : ExitCode.NO;
+        return isValid() ? ExitCode.DONE : ExitCode.NO;
     }
 
     default Map<String, Object> toJson() {
         return Json.object("path", path().toString(), "id", id().map(ReportId::toString).orElse(null),
-                "holds", holds(), "findings", Json.findings(findings()));
+                "holds", isValid(), "findings", Json.findings(findings()));
     }
 }

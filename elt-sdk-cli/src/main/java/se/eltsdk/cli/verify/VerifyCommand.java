@@ -22,16 +22,16 @@ import se.eltsdk.evidence.EvidenceVerifier;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.trust.EltEnvironment;
 
-/** {@code elt verify}: whether signed folders and evidence packages hold, offline. */
+/** {@code elt verify}: verifies signed folders and evidence packages offline. */
 @Command(name = "verify", description = {
-    "Verifies signed folders and evidence packages (.asice): form, signatures, seals and receipt; offline.",
-    "Seals are judged at the time that they claim, BankID signatures at the time of their OCSP answers.",
-    "A seal has to be the report's provider's, or that of an organisation in seal.organisation-numbers."},
+    "Verifies signed folders and evidence packages (.asice) offline: format, signatures, seals and receipt.",
+    "Seals are verified at their claimed time, BankID signatures at the time of their OCSP responses.",
+    "A seal must belong to the report's provider or to an organisation in seal.organisation-numbers."},
         footer = {"", "Example: elt verify out/4a8db4b8-bc29-4406-901c-3f69298cabe3 --config elt.properties"})
 public final class VerifyCommand extends EltCommand {
 
     @Parameters(arity = "1..*", paramLabel = "FOLDER|FILE.asice",
-            description = "A signed folder or an evidence package each.")
+            description = "Signed folders and evidence packages.")
     private List<Path> paths;
 
     @Mixin
@@ -47,11 +47,11 @@ public final class VerifyCommand extends EltCommand {
     @Override
     public Integer call() throws IOException {
         paths.forEach(VerifyCommand::requireThere);
-        SdkFactory setup = new SdkFactory(config.read());
+        SdkFactory factory = new SdkFactory(config.read());
         FindingsView view = new FindingsView(language, console());
         List<Verification> items = new ArrayList<>();
         for (Path path : paths) {
-            Verification item = verify(path, setup);
+            Verification item = verify(path, factory);
             view.print(people(), item.findings(), path, item.id().map(ReportId::toString).orElse(null),
                     item.summary());
             items.add(item);
@@ -60,16 +60,17 @@ public final class VerifyCommand extends EltCommand {
         return ExitCode.of(items.stream().map(Verification::exit).toList());
     }
 
-    private Verification verify(Path path, SdkFactory setup) throws IOException {
-        EltEnvironment environment = setup.forVerifying();
+    private Verification verify(Path path, SdkFactory factory) throws IOException {
+        EltEnvironment environment = factory.forVerifying();
         return isPackage(path)
-                ? PackageVerification.verify(path, evidence(environment, setup))
-                : new FolderVerifier(environment, setup::seals, console().clock()).verify(SignedFolder.at(path));
+                ? PackageVerification.verify(path, evidence(environment, factory))
+                : new FolderVerifier(environment, factory::sealVerifier, console().clock())
+                .verify(SignedFolder.at(path));
     }
 
-    private EvidenceVerifier evidence(EltEnvironment environment, SdkFactory setup) {
-        EvidenceVerifier verifier = EvidenceVerifier.of(environment, setup.sealIssuers(), console().clock());
-        return setup.sealers().map(verifier::withSealers).orElse(verifier);
+    private EvidenceVerifier evidence(EltEnvironment environment, SdkFactory factory) {
+        EvidenceVerifier verifier = EvidenceVerifier.of(environment, factory.sealIssuers(), console().clock());
+        return factory.acceptedSealers().map(verifier::withSealers).orElse(verifier);
     }
 
     private static void requireThere(Path path) {

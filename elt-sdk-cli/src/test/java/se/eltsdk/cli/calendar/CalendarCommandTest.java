@@ -51,7 +51,7 @@ class CalendarCommandTest {
     }
 
     @Test
-    void whenTheVendorHasItsOwnFile_thenItsNoticesStandBesideFks() throws IOException {
+    void whenTheVendorHasItsOwnFile_thenItsNoticesAreListedWithFks() throws IOException {
         EltRun run = EltRun.at(NOVEMBER, "calendar", "--config", config(OWN), "--at", "2026-11-18");
         assertTrue(run.out().contains("  in 2 days  2026-11-20 20:00 - 24:00  ELT  outage"), run.out());
         assertTrue(run.out().contains("SSBTEK"), run.out());

@@ -53,7 +53,7 @@ class ConnectionConfigTest {
     }
 
     @Test
-    void whenTheProxyIsNotThere_thenTheReportIsDeferredAndTheReasonTold() throws IOException {
+    void whenTheProxyIsNotThere_thenTheReportIsDeferredAndTheReasonReported() throws IOException {
         int port;
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = gone.getLocalPort();
@@ -72,13 +72,13 @@ class ConnectionConfigTest {
 
     @ParameterizedTest
     @CsvSource({"off, 0, ''", "soft, 0, ELT-752", "hard, 3, ELT-752"})
-    void whenNobodyCanTellOfRevocation_thenTheModeDecides(String mode, int exit, String told) throws IOException {
+    void whenTheRevocationStatusIsUnknown_thenTheModeDecides(String mode, int exit, String warning) throws IOException {
         try (MockVendor mock = new MockVendor(folder)) {
             Path config = mock.config("revocation = off", "revocation = " + mode);
             EltRun run = EltRun.of("submit", mock.signed(JsonReportFiles.ID), "--config", config, "--json");
 
             assertEquals(exit, run.code(), run.out() + run.err());
-            assertEquals(!told.isEmpty(), run.err().contains("ELT-752"), run.err());
+            assertEquals(!warning.isEmpty(), run.err().contains("ELT-752"), run.err());
             assertEquals(exit == 0 ? 1 : 0, mock.fk().requests().size());
         }
     }

@@ -65,7 +65,7 @@ class TrustConfigTest {
     }
 
     @Test
-    void whenPinsAreConfigured_thenTheyStandBesideTheSingleFiles() throws IOException {
+    void whenPinsAreConfigured_thenTheyApplyWithTheSingleFiles() throws IOException {
         try (MockVendor mock = new MockVendor(folder)) {
             Path config = mock.config("fk.stamps", "fk.pins = pins\nfk.stamps");
             X509Certificate server = MockVendor.PKI.fkServer().certificate();
@@ -84,11 +84,11 @@ class TrustConfigTest {
     @Test
     void whenAKeyOfTestIsConfiguredInProduction_thenRefusedBeforeItIsUsed() throws IOException {
         try (MockVendor mock = new MockVendor(folder)) {
-            SdkFactory setup = new SdkFactory(ConfigFile.read(
+            SdkFactory factory = new SdkFactory(ConfigFile.read(
                     mock.config("environment = test", "environment = production")));
 
             assertEquals("ELT-818", assertThrows(UntrustedException.class,
-                    () -> setup.sealer(Clock.systemUTC())).code());
+                    () -> factory.sealer(Clock.systemUTC())).code());
         }
     }
 
@@ -102,11 +102,11 @@ class TrustConfigTest {
             assertTrue(refused.getMessage().contains("not both"), refused.getMessage());
 
             Path config = withFolder(mock);
-            SdkFactory setup = new SdkFactory(ConfigFile.read(config));
-            assertEquals("ELT-826", assertThrows(UntrustedException.class, setup::forSending).code());
+            SdkFactory factory = new SdkFactory(ConfigFile.read(config));
+            assertEquals("ELT-826", assertThrows(UntrustedException.class, factory::forSending).code());
             Files.delete(config.resolveSibling("trust"));
-            assertThrows(UsageException.class, setup::forVerifying);
-            assertThrows(UsageException.class, setup::sealIssuers);
+            assertThrows(UsageException.class, factory::forVerifying);
+            assertThrows(UsageException.class, factory::sealIssuers);
         }
     }
 

@@ -77,7 +77,7 @@ class InitCommandTest {
     }
 
     @Test
-    void whenTheConfigurationIsRead_thenEveryKeyStandsInItOnceAndCanBeTaken() throws IOException {
+    void whenTheConfigurationIsRead_thenEveryKeyIsInItOnce_andIsAccepted() throws IOException {
         String text = Files.readString(folder.resolve("elt.properties"));
         Set<String> keys = KEY.matcher(text).results().map(key -> key.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));

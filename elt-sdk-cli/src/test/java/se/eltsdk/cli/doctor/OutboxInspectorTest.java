@@ -24,11 +24,11 @@ import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
 
-/** Outboxes that are not as they should be: what is wrong is told, and nothing is made or changed. */
+/** Damaged and missing outboxes: the problem is reported, and nothing is created or changed. */
 class OutboxInspectorTest {
 
-    private static final String USED = "E ELT-926 outbox.url The outbox's database was used before, as the .id file "
-            + "beside it says, and ";
+    private static final String USED = "E ELT-926 outbox.url The outbox's .id file says that its database was used "
+            + "before, but the database ";
     private static final String FAULT = "E ELT-926 outbox.url The outbox cannot be read: \"The outbox's database is ";
 
     @TempDir
@@ -42,11 +42,11 @@ class OutboxInspectorTest {
         void apply(Path database) throws IOException;
     }
 
-    private record Broken(String told, Break by) {
+    private record Broken(String expected, Break by) {
 
         @Override
         public String toString() {
-            return told;
+            return expected;
         }
     }
 
@@ -70,31 +70,31 @@ class OutboxInspectorTest {
     static List<Broken> broken() {
         return List.of(
                 new Broken("I ELT-898 queue 1 report waits to be sent, ", file -> { }),
-                new Broken("I ELT-898 queue There is no outbox there yet; the first elt queue add makes it.", file -> {
+                new Broken("I ELT-898 queue There is no outbox yet; the first elt queue add creates it.", file -> {
                     Files.delete(file);
                     Files.delete(id(file));
                 }),
-                new Broken("I ELT-898 queue There is no outbox there yet", file -> {
+                new Broken("I ELT-898 queue There is no outbox yet", file -> {
                     Files.write(file, new byte[0]);
                     Files.delete(id(file));
                 }),
-                new Broken(USED + "is gone now.", Files::delete),
+                new Broken(USED + "is missing now.", Files::delete),
                 new Broken(USED + "is empty now.", file -> Files.write(file, new byte[0])),
-                new Broken("E ELT-926 outbox.url The file that outbox.url names is no SQLite database",
+                new Broken("E ELT-926 outbox.url The file that outbox.url names is not a SQLite database",
                         file -> Files.writeString(file, "Dear FK, this is a letter, and no database at all.")),
                 new Broken(FAULT + "damaged", file -> overwrite(file, 4096, 4096)),
                 new Broken(FAULT + "damaged", file -> Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 9000))),
                 new Broken(FAULT + "damaged or not whole: it is not the one that was here before",
                         file -> Files.writeString(id(file), "another")),
-                new Broken("E ELT-923 outbox.url The SQLite database keeps a write-ahead log",
+                new Broken("E ELT-923 outbox.url The SQLite database uses a write-ahead log",
                         file -> overwrite(file, 18, 2)),
                 new Broken("E ELT-840 outbox.url The database that outbox.url names cannot be opened", file -> {
                     Files.delete(file);
                     Files.createDirectory(file);
                 }),
-                new Broken("W ELT-926 outbox.url The .id file that belongs beside the outbox's database is not there",
+                new Broken("W ELT-926 outbox.url The .id file next to the outbox's database is missing",
                         file -> Files.delete(id(file))),
-                new Broken("W ELT-926 outbox.url The .id file that belongs beside the outbox's database is not there",
+                new Broken("W ELT-926 outbox.url The .id file next to the outbox's database is missing",
                         file -> Files.write(id(file), new byte[0])),
                 new Broken("E ELT-928 queue 1 report was written with a key that is not at hand",
                         file -> Files.write(file.resolveSibling("outbox.key"), new byte[32])),
@@ -121,21 +121,21 @@ class OutboxInspectorTest {
     void whenTheOutboxIsBroken_thenItsCode_andNothingIsMadeOrChanged(Broken broken) throws IOException {
         broken.by().apply(folder.resolve("elt-outbox.db"));
         Map<String, String> before = content();
-        String told = told("");
-        assertTrue(told.startsWith(broken.told()), told);
+        String observations = observations("");
+        assertTrue(observations.startsWith(broken.expected()), observations);
         assertEquals(before, content());
     }
 
     @Test
     void whenAnotherKeyIsMisspelt_thenTheQueueIsLookedAtAllTheSame() throws IOException {
-        assertTrue(told("evidence.foldr = x\n").startsWith("I ELT-898 queue 1 report waits"));
+        assertTrue(observations("evidence.foldr = x\n").startsWith("I ELT-898 queue 1 report waits"));
     }
 
     @Test
     void whenPaceOrPolicyDoNotHold_thenTheQueueIsNotJudged() throws IOException {
         for (String line : List.of("pace.interval = soon\n", "delivery.unknown = perhaps\n",
                 "calendar.file = none.json\n")) {
-            assertTrue(told(line).startsWith("I ELT-899 queue Not examined: it is judged by pace"), line);
+            assertTrue(observations(line).startsWith("I ELT-899 queue Not examined: the check needs pace"), line);
         }
     }
 
@@ -143,15 +143,15 @@ class OutboxInspectorTest {
     void whenNoOutboxIsConfigured_thenNothing() throws IOException {
         Path config = folder.resolve("elt.properties");
         Files.writeString(config, Files.readString(config).replace("outbox.url", "#"));
-        assertEquals("", told(""));
+        assertEquals("", observations(""));
     }
 
-    private String told(String line) throws IOException {
+    private String observations(String line) throws IOException {
         Path config = folder.resolve("elt.properties");
         Files.writeString(config, line + Files.readString(config));
         return new OutboxInspector(config, Clock.systemUTC()).observations().stream()
-                .map(seen -> seen.grade().letter() + " "
-                + seen.code() + " " + seen.subject() + " " + seen.message()).collect(Collectors.joining("\n"));
+                .map(observation -> observation.grade().letter() + " "
+                + observation.code() + " " + observation.subject() + " " + observation.message()).collect(Collectors.joining("\n"));
     }
 
     private Map<String, String> content() throws IOException {

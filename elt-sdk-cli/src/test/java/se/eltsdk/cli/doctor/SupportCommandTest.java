@@ -131,7 +131,7 @@ class SupportCommandTest {
 
     /** In the outbox: FK's words, a person's reason for a pause, a tx-id that is none, the name of the database. */
     @Test
-    void whenTheOutboxHoldsCanaries_thenItsOutcomesAreThere_andNoCanaryIs() throws IOException {
+    void whenTheOutboxContainsCanaries_thenItsOutcomesAreThere_andNoCanaryIs() throws IOException {
         try (MockVendor mock = new MockVendor(folder)) {
             Path config = mock.config("jdbc:sqlite:elt-outbox.db", "jdbc:sqlite:canaryberg-" + PERSON + ".db\n"
                     + "pace.interval = PT0.001S");
@@ -163,9 +163,9 @@ class SupportCommandTest {
     }
 
     private static void queue(Path config, String command, Object... more) {
-        List<Object> words = new ArrayList<>(List.of("queue", command, "--config", config));
-        words.addAll(List.of(more));
-        EltRun run = EltRun.of(words.toArray());
+        List<Object> arguments = new ArrayList<>(List.of("queue", command, "--config", config));
+        arguments.addAll(List.of(more));
+        EltRun run = EltRun.of(arguments.toArray());
         assertTrue(run.code() == ExitCode.DONE || command.equals("run"), run.err());
     }
 
@@ -180,7 +180,7 @@ class SupportCommandTest {
                 """.formatted(PERSON, TX);
     }
 
-    /** Each wrong in its own way, so that much is told. */
+    /** Configurations with different errors, so that the report contains much text. */
     private List<String> configurations(Path trust) throws IOException {
         Path home = trust.getParent();
         Files.writeString(home.resolve("kim-canaryberg.pem"), "Kim Canaryberg " + PERSON + "\n"

@@ -27,8 +27,8 @@ class PaceLockTest {
 
     @Test
     void whenATurnIsOn_thenTheFileSaysSoAndNoMore() throws Exception {
-        try (PaceLock.Lease turn = PaceLock.beside(config, INTERVAL).take()) {
-            turn.use();
+        try (PaceLock.Lease lease = PaceLock.of(config, INTERVAL).acquire()) {
+            lease.use();
             assertEquals(1, Files.size(mark()));
         }
         assertEquals(0, Files.size(mark()));
@@ -39,7 +39,7 @@ class PaceLockTest {
         leaveAsKilled();
         long before = System.nanoTime();
 
-        PaceLock.beside(config, INTERVAL).take().close();
+        PaceLock.of(config, INTERVAL).acquire().close();
 
         assertTrue(System.nanoTime() - before >= INTERVAL.toNanos());
         assertEquals(0, Files.size(mark()));
@@ -48,17 +48,17 @@ class PaceLockTest {
     @Test
     @Timeout(60)
     void whenTheTurnBeforeEndedWell_thenTheNextMayCallAtOnce() throws Exception {
-        PaceLock lock = PaceLock.beside(config, Duration.ofDays(1));
-        lock.take().close();
-        lock.take().close();
+        PaceLock lock = PaceLock.of(config, Duration.ofDays(1));
+        lock.acquire().close();
+        lock.acquire().close();
         assertEquals(0, Files.size(mark()));
     }
 
     /** What the system leaves of a process that ends in its turn: the lock is gone, the file is as it was in it. */
     private void leaveAsKilled() throws IOException, InterruptedException {
-        PaceLock.Lease turn = PaceLock.beside(config, INTERVAL).take();
+        PaceLock.Lease lease = PaceLock.of(config, INTERVAL).acquire();
         byte[] during = Files.readAllBytes(mark());
-        turn.close();
+        lease.close();
         Files.write(mark(), during);
     }
 

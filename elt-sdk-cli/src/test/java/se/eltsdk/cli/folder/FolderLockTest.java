@@ -79,7 +79,7 @@ class FolderLockTest {
         Path report = mock.signed(JsonReportFiles.ID);
         List<String> before = names(report);
         EltRun run;
-        try (FolderLock lock = FolderLock.take(new SignedFolder(report), SHORT, NOWHERE)) {
+        try (FolderLock lock = FolderLock.acquire(new SignedFolder(report), SHORT, NOWHERE)) {
             run = EltRun.of((Object[]) (command + " " + report + " --json --config " + impatient).split(" "));
         }
 
@@ -97,11 +97,11 @@ class FolderLockTest {
     void whenTheFolderIsReachedByALink_thenItIsLockedToo() throws Exception {
         Path report = mock.signed(JsonReportFiles.ID);
         Path link = Files.createSymbolicLink(folder.resolve("link"), report);
-        try (FolderLock lock = FolderLock.take(new SignedFolder(report), SHORT, NOWHERE)) {
+        try (FolderLock lock = FolderLock.acquire(new SignedFolder(report), SHORT, NOWHERE)) {
             assertEquals("ELT-941", assertThrows(EltException.class,
-                    () -> FolderLock.take(new SignedFolder(link), SHORT, NOWHERE)).code());
+                    () -> FolderLock.acquire(new SignedFolder(link), SHORT, NOWHERE)).code());
         }
-        FolderLock.take(new SignedFolder(link), SHORT, NOWHERE).close();
+        FolderLock.acquire(new SignedFolder(link), SHORT, NOWHERE).close();
     }
 
     @Test
@@ -109,7 +109,7 @@ class FolderLockTest {
         Path busy = mock.signed(JsonReportFiles.ID);
         Path free = mock.signed(JsonReportFiles.OTHER_ID);
         EltRun run;
-        try (FolderLock lock = FolderLock.take(new SignedFolder(busy), SHORT, NOWHERE)) {
+        try (FolderLock lock = FolderLock.acquire(new SignedFolder(busy), SHORT, NOWHERE)) {
             run = EltRun.of("submit", busy, free, "--json", "--config", impatient("PT8S"));
         }
         assertEquals(ExitCode.OPEN, run.code());
@@ -220,7 +220,7 @@ class FolderLockTest {
         assertEquals(ExitCode.OPEN, submit(report).code());
         CompletableFuture<EltRun> first;
         CompletableFuture<EltRun> second;
-        try (FolderLock lock = FolderLock.take(new SignedFolder(report), SHORT, NOWHERE)) {
+        try (FolderLock lock = FolderLock.acquire(new SignedFolder(report), SHORT, NOWHERE)) {
             WaitingRuns err = new WaitingRuns(2);
             first = CompletableFuture.supplyAsync(() -> err.run("submit", report, "--again", "--json", "--config",
                     mock.config()), A_THREAD_EACH);
@@ -258,8 +258,8 @@ class FolderLockTest {
         return EltRun.of("submit", report, "--json", "--config", mock.config());
     }
 
-    private static List<String> names(Path place) throws IOException {
-        try (var files = Files.list(place)) {
+    private static List<String> names(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }

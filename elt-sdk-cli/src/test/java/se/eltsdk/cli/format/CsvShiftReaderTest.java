@@ -93,7 +93,7 @@ class CsvShiftReaderTest {
         "2026-09-30T20:00;2026-10-01T00:01;aktiv          | ELT-307 shifts[1] 3",
         "start;slut;typ                                   | ELT-008 shifts[1].start 3, ELT-008 shifts[1].end 3, ELT-008 shifts[1].kind 3",
         "2026-10-25T02:30;2026-10-25T04:00;aktiv          | ELT-305 shifts[1] 3"})
-    void whenAShiftIsWrong_thenItsLineIsTold(String line, String finding) throws IOException {
+    void whenAShiftIsWrong_thenItsLineIsReported(String line, String finding) throws IOException {
         assertEquals(List.of(finding.split(", ")),
                 findings("start;slut;typ\n2026-10-01T08:00;2026-10-01T16:00;aktiv\n" + line + "\n"));
     }
@@ -110,13 +110,13 @@ class CsvShiftReaderTest {
         "begin;slut;typ            | ELT-005  1",
         "start;start;slut;typ      | ELT-007  1",
         "start slut typ            | ELT-005  1"})
-    void whenTheHeadingIsWrong_thenItIsTold(String heading, String finding) throws IOException {
+    void whenTheHeadingIsWrong_thenItIsReported(String heading, String finding) throws IOException {
         List<String> found = findings(heading + "\n");
         assertTrue(found.contains(finding), found.toString());
     }
 
     @Test
-    void whenTheTextIsNotUtf8_thenItIsTold_andNothingIsQuoted() throws IOException {
+    void whenTheTextIsNotUtf8_thenItIsReported_andNothingIsQuoted() throws IOException {
         EltRun run = run("validate", "start;slut;typ\n2026-10-01T08:00;2026-10-01T16:00;väntetid\n"
                 .getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(ExitCode.NO, run.code());
@@ -124,7 +124,7 @@ class CsvShiftReaderTest {
     }
 
     @Test
-    void whenAColumnHoldsSomethingPersonal_thenItIsNotQuoted() throws IOException {
+    void whenAColumnContainsSomethingPersonal_thenItIsNotQuoted() throws IOException {
         EltRun run = run("validate", ("start;slut;typ;" + JsonReportFiles.PERSON
                 + "\nÅsa Canaryson;Canaryberg;Canarydotter;"
                 + JsonReportFiles.PERSON + "\n").getBytes(StandardCharsets.UTF_8));
@@ -147,7 +147,7 @@ class CsvShiftReaderTest {
     }
 
     @Test
-    void whenAFileHasThousandsOfShifts_thenTheLimitIsTold() throws IOException {
+    void whenAFileHasThousandsOfShifts_thenTheLimitIsReported() throws IOException {
         String csv = "start;slut;typ\n" + "2026-10-01T08:00;2026-10-01T08:01;aktiv\n".repeat(10_001);
         assertTrue(findings(csv).contains("ELT-003 shifts -"), "the limit");
     }

@@ -52,7 +52,7 @@ class TableTest {
     }
 
     @Test
-    void whenThereIsNoHeadingAndNoRoom_thenTheLastCellStandsBelow() {
+    void whenThereIsNoHeadingAndNoRoom_thenTheLastCellIsPrintedBelow() {
         assertEquals("""
                 E  a-rather-long-path.of-a-finding
                     one two three four five six seven

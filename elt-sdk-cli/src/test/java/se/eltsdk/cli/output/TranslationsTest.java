@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TranslationsTest {
 
     private static Properties load(String language) throws IOException {
-        Properties words = new Properties();
+        Properties texts = new Properties();
         try (Reader in = new InputStreamReader(Translations.class.getResourceAsStream("translations_" + language
                 + ".properties"),
                 StandardCharsets.UTF_8)) {
-            words.load(in);
+            texts.load(in);
         }
-        return words;
+        return texts;
     }
 
     @Test
@@ -45,16 +45,16 @@ class TranslationsTest {
 
     @ParameterizedTest
     @CsvSource({"2026-01, Januari 2026, mån, tors", "2027-12, December 2027, mån, ons"})
-    void whenAMonthIsTold_thenInItsLanguage(String month, String title, String monday, String first) {
-        YearMonth told = YearMonth.parse(month);
-        assertEquals(title, Translations.SV.title(told));
-        assertEquals(first, Translations.SV.weekday(told.atDay(1)));
-        assertEquals(monday, Translations.SV.weekday(told.atDay(1).with(java.time.DayOfWeek.MONDAY)));
+    void whenAMonthIsReported_thenInItsLanguage(String month, String title, String monday, String first) {
+        YearMonth yearMonth = YearMonth.parse(month);
+        assertEquals(title, Translations.SV.title(yearMonth));
+        assertEquals(first, Translations.SV.weekday(yearMonth.atDay(1)));
+        assertEquals(monday, Translations.SV.weekday(yearMonth.atDay(1).with(java.time.DayOfWeek.MONDAY)));
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0:00", "5, 0:05", "60, 1:00", "9630, 160:30"})
-    void whenMinutesAreTold_thenAsHoursAndMinutes(long minutes, String text) {
+    void whenMinutesAreReported_thenAsHoursAndMinutes(long minutes, String text) {
         assertEquals(text, Translations.hours(minutes));
     }
 }

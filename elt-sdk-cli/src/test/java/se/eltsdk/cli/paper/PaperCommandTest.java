@@ -39,13 +39,13 @@ class PaperCommandTest {
     }
 
     @Test
-    void whenReportIsGood_thenAFormThatHolds_withPictures() throws IOException {
+    void whenReportIsGood_thenAValidForm_withPictures() throws IOException {
         EltRun filled = fill(JsonReportFiles.good(), "--json");
         assertEquals(ExitCode.DONE, filled.code(), filled.err());
-        JsonNode told = filled.json().get("forms").get(0);
-        assertEquals(3, told.get("rows").asInt());
-        assertEquals("8:00", told.get("sums").get("active").asText());
-        assertTrue(told.get("appended").asBoolean());
+        JsonNode form = filled.json().get("forms").get(0);
+        assertEquals(3, form.get("rows").asInt());
+        assertEquals("8:00", form.get("sums").get("active").asText());
+        assertTrue(form.get("appended").asBoolean());
         EltRun checked = check("--json", "--png", folder.resolve("pictures"));
         assertEquals(ExitCode.DONE, checked.code(), checked.out());
         assertEquals("yes", checked.json().get("holds").asText());

@@ -80,7 +80,7 @@ class QueueCommandTest {
         assertEquals("of another receipt", Files.readString(kept));
     }
 
-    /** What FK does, where the entry stands then, and the exit code of the run. */
+    /** FK's reply, the resulting state of the entry, and the exit code of the run. */
     @ParameterizedTest
     @CsvSource({"xml-validation-error, refused, ELT-701, 1", "drop-answer, unknown, ELT-721, 3",
         "garbage, unknown, ELT-722, 3", "status-400, blocked, ELT-713, 1"})
@@ -218,8 +218,8 @@ class QueueCommandTest {
     @ValueSource(strings = {"erase", "erase --older-than soon", "pause --reason x --until noon", "run --once --follow",
         "show not-an-id"})
     void whenTheCallIsWrong_thenItIsSaid(String line) throws IOException {
-        List<String> words = new ArrayList<>(List.of(line.split(" ")));
-        EltRun run = queue(words.remove(0), mock.config(), words.toArray());
+        List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
+        EltRun run = queue(arguments.remove(0), mock.config(), arguments.toArray());
         assertTrue(run.code() == ExitCode.USAGE || run.code() == ExitCode.NO, run.code() + run.err());
         assertFalse(run.err().contains("bug"), run.err());
     }
@@ -286,8 +286,8 @@ class QueueCommandTest {
     }
 
     private static EltRun queue(String command, Path config, Object... more) {
-        List<Object> words = new ArrayList<>(List.of("queue", command, "--json", "--config", config));
-        words.addAll(List.of(more));
-        return EltRun.of(words.toArray());
+        List<Object> arguments = new ArrayList<>(List.of("queue", command, "--json", "--config", config));
+        arguments.addAll(List.of(more));
+        return EltRun.of(arguments.toArray());
     }
 }

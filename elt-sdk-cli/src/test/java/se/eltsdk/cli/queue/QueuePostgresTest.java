@@ -55,7 +55,7 @@ class QueuePostgresTest {
             Path config = mock.config("outbox.url = jdbc:sqlite:elt-outbox.db", "pace.interval = PT0.001S\n"
                     + "outbox.url = jdbc:postgresql://localhost:" + server.getPort() + "/postgres\n"
                     + "outbox.user = postgres\noutbox.schema = order");
-            assertTrue(doctor(config).contains("There is no outbox there yet"));
+            assertTrue(doctor(config).contains("There is no outbox yet"));
             assertEquals(ExitCode.DONE, EltRun.of("queue", "add", mock.signed(JsonReportFiles.ID), "--config",
                     config).code());
             assertTrue(doctor(config).contains("1 report waits to be sent"));

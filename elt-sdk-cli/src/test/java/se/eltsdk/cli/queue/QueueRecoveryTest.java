@@ -71,7 +71,7 @@ class QueueRecoveryTest {
     }
 
     @Test
-    void whenSomethingIsUnknown_thenAsManyAreHeldAsWereTold() throws IOException {
+    void whenSomethingIsUnknown_thenAsManyAreHeldAsWerePrinted() throws IOException {
         MockVendor.expectDone(queue("add", mock.config(), mock.signed(JsonReportFiles.ID)));
         mock.fk().then(FkReply.dropAnswer());
         queue("run", mock.config(), "--once");
@@ -140,8 +140,8 @@ class QueueRecoveryTest {
     }
 
     private static EltRun queue(String command, Path config, Object... more) {
-        List<Object> words = new ArrayList<>(List.of("queue", command, "--json", "--config", config));
-        words.addAll(List.of(more));
-        return EltRun.of(words.toArray());
+        List<Object> arguments = new ArrayList<>(List.of("queue", command, "--json", "--config", config));
+        arguments.addAll(List.of(more));
+        return EltRun.of(arguments.toArray());
     }
 }

@@ -155,7 +155,7 @@ class NothingDroppedTest {
         assertEquals(List.of("ELT-503 reports[1]"), found(run.json().get("set")));
     }
 
-    /** The month and person of an entry, and what is found beside the one for the report. */
+    /** The month and person of an entry, and the additional findings. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "RIGHT                                | 0 | ",
@@ -203,6 +203,6 @@ class NothingDroppedTest {
                 "--each-month").code());
         EltRun over = EltRun.at(NOVEMBER, "prepare", json("other.json", other), "--out", out, "--each-month");
         assertEquals(ExitCode.USAGE, over.code());
-        assertTrue(over.err().contains("holds another report"), over.err());
+        assertTrue(over.err().contains("contains another report"), over.err());
     }
 }

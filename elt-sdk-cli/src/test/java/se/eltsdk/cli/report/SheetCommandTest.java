@@ -35,7 +35,7 @@ class SheetCommandTest {
     }
 
     @Test
-    void whenReportHasErrors_thenWhatCanBeReadIsDrawn_andTheErrorsAreTold() throws IOException {
+    void whenReportHasErrors_thenWhatCanBeReadIsDrawn_andTheErrorsAreReported() throws IOException {
         String text = JsonReportFiles.good().replace("\"rows\": [", """
                 "rows": [{"day": 5, "from": "22:00", "to": "06:00", "kind": "ACTIVE"},
                          {"day": 6, "from": "8", "to": "9", "kind": "ACTIVE"},
@@ -125,7 +125,7 @@ class SheetCommandTest {
     }
 
     @Test
-    void whenFileHoldsSeveralReports_thenEachIsDrawn_butNotAsOnePicture() throws IOException {
+    void whenFileContainsSeveralReports_thenEachIsDrawn_butNotAsOnePicture() throws IOException {
         Path file = JsonReportFiles.write(folder, "two.json", "[" + JsonReportFiles.good() + ","
                 + JsonReportFiles.good() + "]");
         EltRun run = EltRun.at(NOVEMBER, "sheet", file);

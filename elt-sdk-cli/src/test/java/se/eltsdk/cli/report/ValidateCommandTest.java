@@ -56,7 +56,7 @@ class ValidateCommandTest {
         assertTrue(run.err().contains("ELT-303"), "people read standard error then");
     }
 
-    /** Each line: what is replaced, by what, and the code and path that must be told. */
+    /** Each line: the replaced text, its replacement, and the code and path of the expected finding. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "\"month\":            | \"mnth\":                        | ELT-005 | mnth",
@@ -120,7 +120,7 @@ class ValidateCommandTest {
     }
 
     @Test
-    void whenFileHoldsAnArray_thenAnEntryForEachReport() throws IOException {
+    void whenFileContainsAnArray_thenAnEntryForEachReport() throws IOException {
         String second = JsonReportFiles.good().replace(JsonReportFiles.ID, JsonReportFiles.OTHER_ID)
                 .replace("\"day\": 1", "\"day\": 32");
         Path file = JsonReportFiles.write(folder, "two.json", "[" + JsonReportFiles.good() + "," + second + "]");
@@ -181,7 +181,7 @@ class ValidateCommandTest {
     @ParameterizedTest
     @CsvSource({"'start;slut\n', ELT-006", "'start;slut;typ;lön\n', ELT-005", "'start;start;slut;typ\n', ELT-007",
         "'', ELT-001", "'start;slut;typ\n\"2026', ELT-001"})
-    void whenCsvFormIsWrong_thenTold(String csv, String code) throws IOException {
+    void whenCsvFormIsWrong_thenReported(String csv, String code) throws IOException {
         EltRun run = EltRun.at(NOVEMBER, "validate", JsonReportFiles.write(folder, "shifts.csv", csv), "--json",
                 "--report", JsonReportFiles.write(folder, "persons.json", JsonReportFiles.persons()));
         assertEquals(ExitCode.NO, run.code(), run.out());

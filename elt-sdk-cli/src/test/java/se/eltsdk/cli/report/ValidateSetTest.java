@@ -79,7 +79,7 @@ class ValidateSetTest {
     }
 
     @Test
-    void elt502_whenAnIdIsTakenTwice_thenTold_butNotForTheSameReportTwice() throws IOException {
+    void elt502_whenAnIdIsTakenTwice_thenReported_butNotForTheSameReportTwice() throws IOException {
         Path one = write("one.json", JsonReportFiles.good());
         Path changed = write("changed.json", JsonReportFiles.good().replace("16:00", "15:00"));
         EltRun run = EltRun.at(NOVEMBER, "validate", one, changed, "--json");

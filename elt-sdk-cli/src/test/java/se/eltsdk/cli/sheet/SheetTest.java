@@ -114,11 +114,11 @@ class SheetTest {
         Sheet sheet = SheetSamples.of(SheetSamples.APRIL, findings, "7 08:00 12:00 ACTIVE", "7 11:00 12:00 ACTIVE");
         assertEquals(List.of("ELT-304"), SheetSamples.codesOn(sheet, 7));
         assertEquals(1, sheet.days().stream().mapToInt(day -> day.findings().size()).sum());
-        assertEquals("day 7, rows[1].from", sheet.place(findings.get(0), Translations.EN));
-        assertEquals("dag 7", sheet.place(findings.get(0), Translations.SV));
-        assertEquals("rows[2].day, line 9", sheet.place(findings.get(2), Translations.EN));
-        assertEquals("person.givenName", sheet.place(findings.get(1), Translations.EN));
-        assertEquals("", sheet.place(findings.get(1), Translations.SV));
+        assertEquals("day 7, rows[1].from", sheet.location(findings.get(0), Translations.EN));
+        assertEquals("dag 7", sheet.location(findings.get(0), Translations.SV));
+        assertEquals("rows[2].day, line 9", sheet.location(findings.get(2), Translations.EN));
+        assertEquals("person.givenName", sheet.location(findings.get(1), Translations.EN));
+        assertEquals("", sheet.location(findings.get(1), Translations.SV));
     }
 
     @Test

@@ -73,7 +73,7 @@ class TerminalSheetTest {
     }
 
     @Test
-    void whenAWeekBegins_thenItsNumberStandsThere() {
+    void whenAWeekBegins_thenItsNumberIsShown() {
         List<String> lines = draw(SheetSamples.of(SheetSamples.APRIL), 80);
         assertTrue(lines.get(FIRST_DAY).startsWith("v14 ons   1 "), lines.get(FIRST_DAY));
         assertTrue(lines.get(FIRST_DAY + 5).startsWith("v15 mån   6 "), lines.get(FIRST_DAY + 5));
@@ -81,7 +81,7 @@ class TerminalSheetTest {
     }
 
     @Test
-    void whenADayHasFindings_thenTheirCodesStandThere_asFarAsThereIsRoom() {
+    void whenADayHasFindings_thenTheirCodesAreShown_asFarAsThereIsRoom() {
         List<Finding> findings = List.of(Finding.of("ELT-404", "rows[0].day", 2),
                 Finding.of("ELT-306", "rows[0]", 1, 2),
                 Finding.of("ELT-304", "rows[0].from", 1, 2, 3, 4, 5, 6));
@@ -113,8 +113,8 @@ class TerminalSheetTest {
         Sheet march = SheetSamples.of(SheetSamples.MARCH, findings, "29 00:00 24:00 ACTIVE", "29 01:00 02:00 WAITING");
         Sheet october = SheetSamples.of(SheetSamples.OCTOBER, "25 00:00 24:00 ACTIVE", "24 08:00 08:00 ACTIVE");
         for (Sheet sheet : List.of(march, october)) {
-            for (Translations words : Translations.values()) {
-                for (String line : new TerminalSheet(sheet, words, Ansi.OFF, width).lines()) {
+            for (Translations translations : Translations.values()) {
+                for (String line : new TerminalSheet(sheet, translations, Ansi.OFF, width).lines()) {
                     assertTrue(line.stripTrailing().length() <= width, line.length() + ": " + line);
                 }
             }

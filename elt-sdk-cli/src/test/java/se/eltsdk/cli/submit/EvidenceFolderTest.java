@@ -53,7 +53,7 @@ class EvidenceFolderTest {
     }
 
     @Test
-    void whenFkAccepts_thenEvidenceIsKeptAndHolds() throws IOException {
+    void whenFkAccepts_thenEvidenceIsKeptAndValid() throws IOException {
         Path report = mock.signed(JsonReportFiles.ID);
         EltRun submit = EltRun.of("submit", report, "--config", mock.config(), "--evidence", kept, "--json");
         assertEquals(ExitCode.DONE, submit.code(), submit.out() + submit.err());
@@ -67,10 +67,10 @@ class EvidenceFolderTest {
         assertEquals("test", item.get("environment").asText());
         assertEquals(submit.json().get("items").get(0).get("txId"), item.get("txId"));
         EltRun people = EltRun.of("verify", asice(), report, "--config", mock.config());
-        assertTrue(people.out().contains("holds, sealed by Test Vendor (" + HYPHENATED + "), as of "
-                + item.get("claimedAt").asText() + ", the time that the seal claims (no time-stamp proves it)"),
+        assertTrue(people.out().contains("valid, sealed by Test Vendor (" + HYPHENATED + "), as of "
+                + item.get("claimedAt").asText() + ", the time that the seal claims (no timestamp proves it)"),
                 people.out());
-        assertTrue(people.out().contains("(by the sealer's word: FK signs no receipts)"), people.out());
+        assertTrue(people.out().contains("(as the sealer states: FK signs no receipts)"), people.out());
         assertEquals(MockVendorFiles.VENDOR, item.get("sealer").get("organisationNumber").asText());
         assertEquals("Test Vendor", item.get("sealer").get("subject").asText());
         JsonNode ofFolder = EltRun.of("verify", report, "--config", mock.config(), "--json").json().get("items").get(0);
@@ -171,7 +171,7 @@ class EvidenceFolderTest {
     }
 
     @Test
-    void whenEvidenceCannotBeWritten_thenFksReceiptIsToldAllTheSame() throws IOException {
+    void whenEvidenceCannotBeWritten_thenFksReceiptIsStillReported() throws IOException {
         Path report = mock.signed(JsonReportFiles.ID);
         Files.writeString(kept, "a file, where a folder should be");
         EltRun run = EltRun.of("submit", report, "--config", mock.config(), "--evidence", kept, "--json");

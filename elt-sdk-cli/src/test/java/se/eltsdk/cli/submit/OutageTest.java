@@ -53,7 +53,7 @@ class OutageTest {
         }
     }
 
-    /** A configuration with a calendar in which a window of this kind holds the present. */
+    /** A configuration with a calendar in which a window of this kind contains the current time. */
     private static Path during(MockVendor mock, String kind) throws IOException {
         OffsetDateTime now = OffsetDateTime.now(Clock.systemUTC()).truncatedTo(ChronoUnit.MINUTES)
                 .withOffsetSameInstant(ZoneOffset.ofHours(1));

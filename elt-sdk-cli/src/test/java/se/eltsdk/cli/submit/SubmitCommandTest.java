@@ -44,7 +44,7 @@ class SubmitCommandTest {
         mock.close();
     }
 
-    /** What FK does, what is told, whether a second run sends, and whether --again does. */
+    /** FK's reply, the outcome, whether a second run sends, and whether --again does. */
     @ParameterizedTest
     @CsvSource({
         "xml-validation-error,       refused,  ELT-701, 1, 1, 2",
@@ -54,7 +54,7 @@ class SubmitCommandTest {
         "fault,                      unknown,  ELT-723, 3, 1, 2",
         "status-503,                 deferred, ELT-713, 3, 2, 3",
     })
-    void whenFkDoesNotAccept_thenOutcomeIsToldAndRemembered(String reply, String outcome, String code, int exit,
+    void whenFkDoesNotAccept_thenOutcomeIsReportedAndRemembered(String reply, String outcome, String code, int exit,
                                                             int requestsAfterSecond, int requestsAfterAgain)
             throws IOException {
         mock.fk().always(FkReply.named(reply));
@@ -82,7 +82,7 @@ class SubmitCommandTest {
     }
 
     @Test
-    void whenARunBrokeOffAfterItsNote_thenNotSentButTold() throws IOException {
+    void whenARunBrokeOffAfterItsNote_thenNotSentButReported() throws IOException {
         Path report = mock.signed(JsonReportFiles.ID);
         String digest = EltRun.parse(Files.readString(report.resolve("signing.json"))).get("digest").asText();
         new SignedFolder(report).write("forsok.json", Json.file(List.of(

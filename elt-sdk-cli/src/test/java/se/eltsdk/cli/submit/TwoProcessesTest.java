@@ -121,36 +121,36 @@ class TwoProcessesTest {
     }
 
     private void bothSubmit(int tries) throws Exception {
-        Map<String, Integer> seen = race(tries, path -> List.of("submit", path, "--json", "--config",
+        Map<String, Integer> results = race(tries, path -> List.of("submit", path, "--json", "--config",
                 mock.config().toString()), path -> List.of("submit", path, "--json", "--config", other.toString()));
 
-        report("submit beside submit", tries, seen);
-        assertEquals(Map.of("accepted + accepted", tries), seen);
+        report("submit beside submit", tries, results);
+        assertEquals(Map.of("accepted + accepted", tries), results);
     }
 
     private void submitAndQueue(int tries) throws Exception {
-        Map<String, Integer> seen = race(tries, path -> List.of("submit", path, "--json", "--config",
+        Map<String, Integer> results = race(tries, path -> List.of("submit", path, "--json", "--config",
                 mock.config().toString()), path -> List.of("queue", "add", path, "--json", "--config",
                 other.toString()));
         int sent = mock.fk().requests().size();
         MockVendor.expectDone(EltRun.of("queue", "run", "--config", other));
 
-        report("submit beside queue add, " + sent + " by submit", tries, seen);
+        report("submit beside queue add, " + sent + " by submit", tries, results);
         assertEquals(Map.of("accepted + accepted", sent, "none + queued", tries - sent).entrySet().stream()
                 .filter(each -> each.getValue() > 0).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-                seen);
+                results);
     }
 
     private void bothQueue(int tries) throws Exception {
-        Map<String, Integer> seen = race(tries, path -> List.of("queue", "add", path, "--json", "--config",
+        Map<String, Integer> results = race(tries, path -> List.of("queue", "add", path, "--json", "--config",
                 mock.config().toString()), path -> List.of("queue", "add", path, "--json", "--config",
                 other.toString()));
         MockVendor.expectDone(EltRun.of("queue", "run", "--config", mock.config()));
         int first = mock.fk().requests().size();
         MockVendor.expectDone(EltRun.of("queue", "run", "--config", other));
 
-        report("queue add beside queue add, " + first + " by the first", tries, seen);
-        assertEquals(tries, seen.getOrDefault("queued + none", 0) + seen.getOrDefault("none + queued", 0));
+        report("queue add beside queue add, " + first + " by the first", tries, results);
+        assertEquals(tries, results.getOrDefault("queued + none", 0) + results.getOrDefault("none + queued", 0));
     }
 
     /** How often which pair of results came. */
@@ -159,7 +159,7 @@ class TwoProcessesTest {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        Map<String, Integer> seen = new TreeMap<>();
+        Map<String, Integer> results = new TreeMap<>();
         List<String> paths = signed(tries);
         try (EltProcess first = new EltProcess(folder.resolve("first.err"));
                 EltProcess second = new EltProcess(folder.resolve("second.err"))) {
@@ -168,10 +168,10 @@ class TwoProcessesTest {
                 second.prepare(two.apply(path));
                 first.start(random.nextInt(APART_MICROS));
                 second.start(random.nextInt(APART_MICROS));
-                seen.merge(word(first.end()) + " + " + word(second.end()), 1, Integer::sum);
+                results.merge(word(first.end()) + " + " + word(second.end()), 1, Integer::sum);
             }
         }
-        return seen;
+        return results;
     }
 
     /** So many folders, each with a report of its own. */
@@ -197,12 +197,12 @@ class TwoProcessesTest {
     }
 
     /** The mock counts: each report came once. */
-    private void report(String what, int tries, Map<String, Integer> seen) {
+    private void report(String what, int tries, Map<String, Integer> results) {
         Map<String, Long> posts = mock.fk().requests().stream().filter(request -> request.method().equals("POST"))
                 .collect(Collectors.groupingBy((RecordedRequest request) -> request.reportId().orElseThrow(),
                         Collectors.counting()));
         System.out.println(what + ": " + tries + " tries, " + posts.size() + " reports, "
-                + posts.values().stream().mapToLong(Long::longValue).sum() + " POSTs, results " + seen);
+                + posts.values().stream().mapToLong(Long::longValue).sum() + " POSTs, results " + results);
         assertEquals(tries, posts.size());
         posts.forEach((id, count) -> assertEquals(1, count, "POSTs of " + id));
     }

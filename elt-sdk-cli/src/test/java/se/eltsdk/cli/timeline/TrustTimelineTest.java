@@ -50,7 +50,7 @@ class TrustTimelineTest {
     }
 
     @Test
-    void whenNothingIsTrustedYet_thenTheUsualTimeHoldsNow() {
+    void whenNothingIsTrustedYet_thenTheUsualSpanContainsNow() {
         TimeSpan usual = TrustTimeline.usual(TrustFolder.none(), NOW);
 
         assertTrue(usual.from().isBefore(NOW) && usual.to().isAfter(NOW));
@@ -68,7 +68,7 @@ class TrustTimelineTest {
                 .orElseThrow();
 
         assertEquals(gaps, lane.gaps().size(), lane.gaps()::toString);
-        assertEquals(end.isAfter(timeline.shown().to()), lane.bars().get(0).goesOnAfter(timeline.shown()));
+        assertEquals(end.isAfter(timeline.shown().to()), lane.bars().get(0).continuesAfter(timeline.shown()));
     }
 
     @ParameterizedTest

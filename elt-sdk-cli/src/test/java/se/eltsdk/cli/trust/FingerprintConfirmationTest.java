@@ -33,8 +33,8 @@ class FingerprintConfirmationTest {
     @Test
     void whenAPersonSaysYes_thenItIsConfirmed_havingSeenTheDigits() {
         assertDoesNotThrow(() -> confirmation(" yes ").require(ENTRY));
-        String told = out.toString(StandardCharsets.UTF_8);
-        assertTrue(told.replace(" ", "").contains(ENTRY.sha256().hex()), told);
+        String prompt = out.toString(StandardCharsets.UTF_8);
+        assertTrue(prompt.replace(" ", "").contains(ENTRY.sha256().hex()), prompt);
     }
 
     @ParameterizedTest

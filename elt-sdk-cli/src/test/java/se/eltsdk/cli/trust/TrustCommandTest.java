@@ -118,7 +118,7 @@ class TrustCommandTest {
     }
 
     @Test
-    void whenSeveralThingsAreWrong_thenAllAreToldAtOnce() throws IOException {
+    void whenSeveralThingsAreWrong_thenAllAreReportedAtOnce() throws IOException {
         EltRun anchor = setup.trust("add-anchor", setup.der("ca.cer", CA), "--role", "fk-tls-anchor", "--from",
                 "2010-01-01", "--to", "2029-01-01", "--fingerprint", "00".repeat(32));
         refused("ELT-824", anchor);
@@ -144,7 +144,7 @@ class TrustCommandTest {
     }
 
     @Test
-    void whenNobodyConfirmsTheFingerprint_thenTwo_andItIsTold() throws IOException {
+    void whenNobodyConfirmsTheFingerprint_thenTwo_andItIsReported() throws IOException {
         MockVendor.expectDone(setup.anchor(CA, "fk-tls-anchor", "2026-11-02", "2030-01-01"));
         EltRun run = setup.trust("add", setup.der("a.cer", SERVER));
 

@@ -32,7 +32,7 @@ class TrustTimelineCommandTest {
     }
 
     @Test
-    void whenTheNightIsDrawn_thenEachCertificateHasABar_andTheGapIsTold() {
+    void whenTheNightIsDrawn_thenEachCertificateHasABar_andTheGapIsReported() {
         EltRun run = setup.trust("timeline", "--from", "2026-11-08T12:00", "--to", "2026-11-09T12:00", "--width", 80);
 
         assertEquals(ExitCode.DONE, run.code(), run.err());

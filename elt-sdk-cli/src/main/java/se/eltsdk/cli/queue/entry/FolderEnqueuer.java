@@ -20,29 +20,29 @@ import se.eltsdk.outbox.PutResult;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.Submission;
 
-/** What {@code queue add} does with one folder after the other, each locked. */
+/** Adds folders to the outbox for {@code queue add}; the caller has locked each. */
 public final class FolderEnqueuer {
 
     private static final String OTHER_BYTES = "ELT-502";
-    private static final String OTHERS = "ELT-942";
+    private static final String OTHER_OUTBOX = "ELT-942";
 
     private final Outbox outbox;
     private final String name;
-    private final FolderSealer sealing;
+    private final FolderSealer folderSealer;
     private final boolean again;
 
-    public FolderEnqueuer(Outbox outbox, String name, FolderSealer sealing, boolean again) {
+    public FolderEnqueuer(Outbox outbox, String name, FolderSealer folderSealer, boolean again) {
         this.outbox = outbox;
         this.name = name;
-        this.sealing = sealing;
+        this.folderSealer = folderSealer;
         this.again = again;
     }
 
     /**
-     * The result for one folder; texts are null where there is none.
+     * The result for one folder; a missing text is null.
      *
-     * @param state   the entry's state; null where it was not queued
-     * @param outcome the outcome of {@code elt submit}, where that is why it was not queued
+     * @param state   the entry's state; null if it was not queued
+     * @param outcome the outcome of {@code elt submit}, if that is why it was not queued
      */
     public record Result(FolderVerification folder, String state, String outcome, String code, String message,
                  List<Finding> findings, int exit) {
@@ -72,42 +72,43 @@ public final class FolderEnqueuer {
         if (known.isPresent()) {
             return known.get();
         }
-        Optional<QueuedMarker> note = QueuedMarker.read(verified.folder());
-        return note.isPresent() && !note.get().equals(note(verified)) && !again && isNotHere(verified)
-                ? elsewhere(verified, note.get()) : put(verified, note);
+        Optional<QueuedMarker> marker = QueuedMarker.read(verified.folder());
+        return marker.isPresent() && !marker.get().equals(marker(verified)) && !again && isNotHere(verified)
+                ? elsewhere(verified, marker.get()) : put(verified, marker);
     }
 
-    /** What {@code elt submit} has sent, or may have. */
+    /** The result for a folder that {@code elt submit} has sent, or may have sent. */
     private Optional<Result> known(FolderVerification verified) throws IOException {
         return AlreadySentCheck.of(verified, verified.signed().orElseThrow().environment()).known(false)
                 .map(sent -> new Result(verified, null, sent.outcome() == SubmitResult.Outcome.NOT_SENT ? null
                         : sent.outcome().word(), sent.code(), sent.outcome() == SubmitResult.Outcome.NOT_SENT
-                        ? sent.message() : "Not queued: elt submit has sent it, or may have.", List.of(), sent.exit()));
+                        ? sent.message() : "Not queued: elt submit has sent it, or may have sent it.", List.of(),
+                        sent.exit()));
     }
 
     private Result put(FolderVerification verified, Optional<QueuedMarker> before) throws IOException {
-        Submission submission = sealing.submission(sealing.sealed(verified));
-        QueuedMarker note = note(verified);
+        Submission submission = folderSealer.submission(folderSealer.sealed(verified));
+        QueuedMarker marker = marker(verified);
         if (before.isEmpty()) {
-            note.create(verified.folder());
+            marker.create(verified.folder());
             Optional<Result> known = known(verified);
             if (known.isPresent()) {
                 QueuedMarker.delete(verified.folder());
                 return known.get();
             }
-        } else if (!before.get().equals(note)) {
-            note.replace(verified.folder());
+        } else if (!before.get().equals(marker)) {
+            marker.replace(verified.folder());
         }
         try {
             if (outbox.put(submission) != PutResult.ALREADY_PRESENT) {
                 return new Result(verified, EntryState.QUEUED.word(), null, null, null, List.of(), ExitCode.DONE);
             }
             EntryState state = outbox.find(submission.id()).orElseThrow().state();
-            return new Result(verified, state.word(), null, null, "It was in the outbox before.", List.of(),
+            return new Result(verified, state.word(), null, null, "It was already in the outbox.", List.of(),
                     exit(state));
         } catch (EltException e) {
             if (!e.code().equals(OTHER_BYTES)) {
-                // Perhaps it was put all the same: the note stays, so that nothing else sends it.
+                // The entry may have been stored all the same: the marker stays, so that nothing else sends it.
                 throw e;
             }
             if (before.isEmpty()) {
@@ -125,7 +126,7 @@ public final class FolderEnqueuer {
         };
     }
 
-    private QueuedMarker note(FolderVerification verified) {
+    private QueuedMarker marker(FolderVerification verified) {
         return QueuedMarker.of(verified.id().orElseThrow(), verified.signed().orElseThrow().environment(), name);
     }
 
@@ -133,10 +134,10 @@ public final class FolderEnqueuer {
         return outbox.find(verified.id().orElseThrow()).isEmpty();
     }
 
-    private static Result elsewhere(FolderVerification verified, QueuedMarker note) {
-        return notQueued(verified, ExitCode.NO, OTHERS, QueuedMarker.FILE + " says that it is queued in "
-                + "another outbox" + (note.outbox().isEmpty() ? "" : " (" + Redaction.text(note.outbox()) + ")")
-                + ", which sends it. Give the configuration of that one; only where it is lost, and FK does not have the "
-                + "report, --again.");
+    private static Result elsewhere(FolderVerification verified, QueuedMarker marker) {
+        return notQueued(verified, ExitCode.NO, OTHER_OUTBOX, QueuedMarker.FILE + " says that it is queued in "
+                + "another outbox" + (marker.outbox().isEmpty() ? "" : " (" + Redaction.text(marker.outbox()) + ")")
+                + ", which sends it. Use the configuration of that outbox. Use --again only if it is lost and FK does "
+                + "not have the report.");
     }
 }

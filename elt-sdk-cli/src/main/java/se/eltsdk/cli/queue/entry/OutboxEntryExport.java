@@ -38,12 +38,12 @@ public final class OutboxEntryExport {
 
     public void write(OutboxEntry entry, List<SendAttempt> attempts, PrintStream err) throws IOException,
             InterruptedException {
-        try (FolderLock lock = FolderLock.take(folder, FolderLock.PATIENCE, err)) {
+        try (FolderLock lock = FolderLock.acquire(folder, FolderLock.DEFAULT_TIMEOUT, err)) {
             write(entry, attempts);
         }
     }
 
-    /** The note first, so that nothing else ever sends what stands there. */
+    /** Writes the marker first, so that nothing else ever sends this folder. */
     private void write(OutboxEntry entry, List<SendAttempt> attempts) throws IOException {
         Optional<Submission> submission = outbox.submission(entry.id());
         requireOwn(entry, submission);
@@ -64,14 +64,14 @@ public final class OutboxEntryExport {
         }
     }
 
-    /** What another report, or {@code elt submit}, has left in a folder stays as it is. */
+    /** Rejects a folder that contains another report or was used by {@code elt submit}. */
     private void requireOwn(OutboxEntry entry, Optional<Submission> submission) throws IOException {
-        Optional<QueuedMarker> note = QueuedMarker.read(folder);
-        boolean other = note.isPresent() && !note.get().id().equals(entry.id().toString())
+        Optional<QueuedMarker> marker = QueuedMarker.read(folder);
+        boolean other = marker.isPresent() && !marker.get().id().equals(entry.id().toString())
                 || folder.has(SignedFolder.DOCUMENT) && submission.isPresent()
                 && !Arrays.equals(folder.bytes(SignedFolder.DOCUMENT),
                 submission.get().report().document().bytes().toByteArray());
-        boolean sent = note.isEmpty() && (folder.has(SignedFolder.ATTEMPTS) || folder.has(SignedFolder.RECEIPT));
+        boolean sent = marker.isEmpty() && (folder.has(SignedFolder.ATTEMPTS) || folder.has(SignedFolder.RECEIPT));
         if (other || sent) {
             throw new UsageException(folder.path() + (other ? " contains another report"
                     : " was used by elt submit") + "; give an empty or a new folder");
@@ -88,7 +88,7 @@ public final class OutboxEntryExport {
         }
     }
 
-    /** FK's own words, unmasked: the folder is as confidential as the report in it. */
+    /** FK's text is not masked here: the folder is as confidential as the report in it. */
     private static Map<String, Object> attempt(OutboxEntry entry, SendAttempt attempt) {
         return Json.object("startedAt", SubmitResult.text(attempt.startedAt()), "environment", entry.environment(),
                 "digest", entry.digest().hex(), "outcome",

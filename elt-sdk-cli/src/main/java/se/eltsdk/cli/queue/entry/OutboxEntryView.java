@@ -12,7 +12,7 @@ import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.SendAttempt;
 
-/** Entries of the outbox, for programs and for people. */
+/** Shows entries of the outbox, as text and as JSON. */
 public final class OutboxEntryView {
 
     private OutboxEntryView() {
@@ -40,7 +40,7 @@ public final class OutboxEntryView {
         return table;
     }
 
-    /** On one line, for people. */
+    /** The entry on one line. */
     static String line(OutboxEntry entry) {
         return entry.id() + "  " + state(entry) + "  " + what(entry);
     }

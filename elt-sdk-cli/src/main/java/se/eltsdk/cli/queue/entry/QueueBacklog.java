@@ -12,8 +12,9 @@ import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxEntry;
 
 /**
- * What is left to be sent, by FK's last day for it. All of it is read seldom, since nothing is sent meanwhile; in
- * between, what is done is taken off.
+ * The numbers of reports still to be sent, by FK's last day for them. It reads the outbox only every few minutes,
+ * because
+ * nothing is sent meanwhile. In between it subtracts the finished entries.
  */
 final class QueueBacklog {
 
@@ -25,7 +26,7 @@ final class QueueBacklog {
     private final NavigableMap<LocalDate, Long> left = new TreeMap<>();
     private Instant readAt;
 
-    /** Of what is in one of these states. */
+    /** Counts the entries in these states. */
     QueueBacklog(Outbox outbox, Set<EntryState> open, Clock clock) {
         this.outbox = outbox;
         this.open = open.toArray(EntryState[]::new);
@@ -46,7 +47,7 @@ final class QueueBacklog {
         return left.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How many are left, by FK's last day; without those days for which none is. */
+    /** The numbers by FK's last day; only days with at least one report. */
     NavigableMap<LocalDate, Long> byLastDay() {
         return left;
     }

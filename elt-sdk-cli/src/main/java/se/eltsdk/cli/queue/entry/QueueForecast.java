@@ -10,19 +10,19 @@ import java.util.NavigableMap;
 import se.eltsdk.cli.command.SwedishTime;
 
 /**
- * When the outbox will be empty, and whether each report goes in time.
+ * Estimates when the outbox will be empty, and whether each report is sent in time.
  *
  * @param end     the estimated end
- * @param lastDay FK's last day for the first reports that come too late; where none does, its nearest one
- * @param dayEnd  when the last of the reports with that last day goes
+ * @param lastDay FK's last day of the first reports that will be too late; if none will, the nearest last day
+ * @param dayEnd  when the last report with that last day will be sent
  */
 record QueueForecast(Instant end, LocalDate lastDay, Instant dayEnd) {
 
     /**
-     * What has the nearest last day goes first, so that each day is judged by what goes before it.
+     * Reports with the nearest last day are sent first, so a day depends only on the days before it.
      *
-     * @param left how many are left, by FK's last day for them; not empty. For those whose day is over nothing can be
-     *             mended, and they count only where there are no others
+     * @param left how many are left, by FK's last day for them; not empty. Reports whose last day is over are too late
+     *             anyway, and count only if there are no others
      */
     static QueueForecast of(Instant now, NavigableMap<LocalDate, Long> left, Duration each) {
         Instant end = now.plus(each.multipliedBy(left.values().stream().mapToLong(Long::longValue).sum()));
@@ -45,7 +45,7 @@ record QueueForecast(Instant end, LocalDate lastDay, Instant dayEnd) {
         return !SwedishTime.day(dayEnd).isAfter(lastDay);
     }
 
-    /** Short, for beside a bar. */
+    /** A short text for a progress bar. */
     String brief(Instant now) {
         LocalTime time = LocalTime.ofInstant(end, SwedishTime.ZONE).truncatedTo(ChronoUnit.MINUTES);
         String day = SwedishTime.day(end).equals(SwedishTime.day(now)) ? "" : SwedishTime.day(end) + " ";
@@ -56,7 +56,7 @@ record QueueForecast(Instant end, LocalDate lastDay, Instant dayEnd) {
     String inWords() {
         return "Estimated end " + SwedishTime.text(end) + (isInTime()
                 ? ", in time: FK's nearest last day is " + lastDay + "."
-                : "; TOO LATE for FK's last day " + lastDay + ", whose last report goes " + SwedishTime.text(dayEnd)
+                : "; TOO LATE for FK's last day " + lastDay + ", whose last report is sent " + SwedishTime.text(dayEnd)
                         + ".");
     }
 }

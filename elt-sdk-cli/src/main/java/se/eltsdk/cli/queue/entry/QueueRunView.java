@@ -28,7 +28,7 @@ import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.Suspension;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
 
-/** Shows a run of the outbox: each entry that changes, how far it has come, and when it will end. */
+/** Shows a run of the outbox: each changed entry, the progress and the estimated end. */
 public final class QueueRunView implements OutboxListener, AutoCloseable {
 
     private final EltCommand command;
@@ -42,15 +42,15 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
     private long calls;
     private boolean refused;
 
-    public QueueRunView(EltCommand command, Outbox outbox, SdkFactory setup, UnknownOutcomePolicy policy) {
+    public QueueRunView(EltCommand command, Outbox outbox, SdkFactory factory, UnknownOutcomePolicy policy) {
         this.command = command;
         this.outbox = outbox;
-        this.evidence = setup.evidenceFolder();
-        this.interval = setup.interval();
+        this.evidence = factory.evidenceFolder();
+        this.interval = factory.paceInterval();
         policy.resendAfter().ifPresent(time -> open.add(EntryState.UNKNOWN));
     }
 
-    /** Says what lies ahead. */
+    /** Prints how many reports are to be sent. */
     public void begin() {
         begun = now();
         backlog = Optional.of(new QueueBacklog(outbox, open, command.console().clock()));
@@ -61,7 +61,7 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
         }
     }
 
-    /** Says what has become of all; gives the exit code. */
+    /** Prints the number of entries in each state and returns the exit code. */
     public int end() {
         close();
         Map<EntryState, Long> counts = outbox.count();
@@ -98,24 +98,24 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
 
     @Override
     public void suspended(Suspension hold) {
-        tell("Nothing is sent now: " + hold.text() + hold.until()
-                .map(until -> " Again at " + SwedishTime.text(until) + ".").orElse(""));
+        print("Nothing is sent now: " + hold.text() + hold.until()
+                .map(until -> " Sending resumes at " + SwedishTime.text(until) + ".").orElse(""));
     }
 
     @Override
     public void circuitOpened(String code, String message) {
-        tell("FK turns us away (" + code + "), which holds for all: " + message
-                + " Mend it, then \"elt queue resume\".");
+        print("FK rejects all our calls (" + code + "): " + message
+                + " Fix it, then run \"elt queue resume\".");
     }
 
     @Override
     public void circuitClosed() {
-        tell("FK takes our calls again.");
+        print("FK accepts our calls again.");
     }
 
     @Override
     public void problem(EltException trouble) {
-        tell(trouble.getMessage());
+        print(trouble.getMessage());
     }
 
     @Override
@@ -124,7 +124,7 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
         progress = Optional.empty();
     }
 
-    /** By what this run has taken so far; before its first calls by the pace. */
+    /** Uses the average time of this run's calls; before the third call, the pace. */
     private Optional<QueueForecast> forecast() {
         Duration each = calls < 3 ? interval.plusMillis(150) : Duration.between(begun, now()).dividedBy(calls);
         return backlog.map(QueueBacklog::byLastDay).filter(days -> !days.isEmpty())
@@ -136,23 +136,23 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
     }
 
     private void keepEvidence(OutboxEntry entry) {
-        Optional<Bytes> kept = evidence.isPresent() ? outbox.evidence(entry.id()) : Optional.empty();
+        Optional<Bytes> bytes = evidence.isPresent() ? outbox.evidence(entry.id()) : Optional.empty();
         try {
-            if (kept.isPresent()) {
+            if (bytes.isPresent()) {
                 OwnerOnlyFiles.folders(evidence.get());
-                // Never over what is there: it may be the evidence of another receipt for the same report.
-                AtomicFile.create(evidence.get().resolve(entry.id() + PackageVerification.ENDING), kept.get()
+                // Never replaces a file: it may be the evidence of another receipt for the same report.
+                AtomicFile.create(evidence.get().resolve(entry.id() + PackageVerification.ENDING), bytes.get()
                         .toByteArray());
             }
         } catch (IOException e) {
-            boolean there = e instanceof FileAlreadyExistsException && Files.isDirectory(evidence.get());
-            tell("ELT-909: " + entry.id() + ": evidence is kept in the outbox, but " + (there
+            boolean exists = e instanceof FileAlreadyExistsException && Files.isDirectory(evidence.get());
+            print("ELT-909: " + entry.id() + ": evidence is kept in the outbox, but " + (exists
                     ? "evidence of this report is already in " : "could not be written to ") + evidence.get()
                     + "; get it with \"elt queue show " + entry.id() + " --export FOLDER\".");
         }
     }
 
-    private void tell(String sentence) {
+    private void print(String sentence) {
         progress.ifPresentOrElse(bar -> bar.note(sentence), () -> command.console().err().println(sentence));
     }
 

@@ -17,7 +17,7 @@ class QueueForecastTest {
     private static final LocalDate NEAR = LocalDate.parse("2026-12-05");
     private static final LocalDate FAR = LocalDate.parse("2027-01-05");
 
-    /** From when, how many, seconds each, FK's last day, whether in time, and what stands beside a bar. */
+    /** Start, number of reports, seconds per report, FK's last day, whether in time, and the text next to a bar. */
     @ParameterizedTest
     @CsvSource({
         "2026-12-05T20:00:00Z,  7200, 1, 2026-12-05, true,  '23:00, in time'",
