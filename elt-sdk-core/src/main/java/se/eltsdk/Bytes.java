@@ -9,7 +9,7 @@ import java.util.Arrays;
 /**
  * Bytes that nobody can change: copied in, copied out, equal by content.
  *
- * <p>The text form tells the length only, since what stands in them may be personal.
+ * <p>{@code toString()} shows the length only, since the content may be personal.
  */
 public final class Bytes {
 
@@ -34,7 +34,7 @@ public final class Bytes {
         return new ByteArrayInputStream(content);
     }
 
-    /** How many bytes. */
+    /** The number of bytes. */
     public int size() {
         return content.length;
     }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * The root of everything that this library throws on purpose: unchecked, with a stable code such as {@code ELT-303}.
  *
- * <p>The message begins with the code, says what was expected, what came and what to do, and never holds a name, a
+ * <p>The message begins with the code, says what was expected, what came and what to do, and never contains a name, a
  * phone number or the digits of an identity number. Each code has a page in {@code docs/errors.md}.
  */
 public class EltException extends RuntimeException {

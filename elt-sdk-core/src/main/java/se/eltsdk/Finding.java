@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One thing that a rule has to say about a report: code, gravity, place, and a sentence in Swedish and in English.
+ * One violation of a rule in a report: code, severity, place, and a sentence in Swedish and in English.
  *
  * <p>Sentences quote clock times, dates and codes, never names, phone numbers or identity numbers. The Swedish one is
  * for those who fill in the report: it begins with the place as form FK 3059 names it, for example
@@ -15,7 +15,7 @@ import java.util.Optional;
  * developers, and leaves the place to the path.
  *
  * @param code     stable code of the rule, for example {@code ELT-304}
- * @param severity whether the report can go on
+ * @param severity whether the report can be signed and sent
  * @param path     the place, 0-based, in the names of the input's format, for example {@code rows[3].to}; empty for
  *                 what concerns the whole
  * @param swedish  what is wrong and what to do, in Swedish, after the name of the place where it has one
@@ -28,7 +28,6 @@ import java.util.Optional;
 public record Finding(String code, Severity severity, String path, String swedish, String english, String source,
                       int line, int column) implements Serializable {
 
-    /** Checks that nothing is missing. */
     public Finding {
         requireNonNull(code, "code");
         requireNonNull(severity, "severity");
@@ -72,7 +71,7 @@ public record Finding(String code, Severity severity, String path, String swedis
                 otherLine, otherColumn);
     }
 
-    /** Whether the report cannot go on. */
+    /** Whether the report cannot be signed or sent. */
     public boolean isError() {
         return severity == Severity.ERROR;
     }

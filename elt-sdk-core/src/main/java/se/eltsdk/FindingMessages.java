@@ -23,7 +23,7 @@ import se.eltsdk.internal.SwedishZone;
 /**
  * The sentences of all codes: {@code findings_sv} and {@code findings_en}; {@code findings}: gravity and source.
  *
- * <p>{@code {0,place}} stands in a Swedish sentence for an argument that is a path, or several with commas between, and
+ * <p>{@code {0,place}} in a Swedish sentence marks an argument that is a path, or several with commas between, and
  * shows the {@linkplain SwedishPlaceNames names} of these places.
  */
 final class FindingMessages {

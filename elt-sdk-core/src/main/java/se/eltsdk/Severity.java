@@ -1,10 +1,10 @@
 package se.eltsdk;
 
-/** How grave a {@link Finding} is. */
+/** The severity of a {@link Finding}. */
 public enum Severity {
-    /** The report cannot go on: it must be mended first. */
+    /** The report cannot be signed or sent until this is fixed. */
     ERROR("E"),
-    /** A person should look at it; the report may go on. */
+    /** A person should look at it; the report may be signed and sent. */
     WARNING("W");
 
     private final String letter;

@@ -34,7 +34,7 @@ class BytesTest {
     }
 
     @Test
-    void whenShown_thenOnlyTheLengthIsTold() {
+    void whenShown_thenOnlyTheLengthIsShown() {
         assertEquals("12 bytes", Bytes.of(Samples.PERSON.getBytes(StandardCharsets.UTF_8)).toString());
     }
 

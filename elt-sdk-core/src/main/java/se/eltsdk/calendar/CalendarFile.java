@@ -66,7 +66,7 @@ final class CalendarFile {
         return Collections.unmodifiableMap(kept);
     }
 
-    /** One name out of several, which hold no line ends. */
+    /** One name out of several, which contain no line ends. */
     static String key(String... names) {
         return String.join("\n", names);
     }

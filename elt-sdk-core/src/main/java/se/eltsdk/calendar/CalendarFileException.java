@@ -15,7 +15,7 @@ import se.eltsdk.calendar.internal.json.JsonException;
  * <tr><td>ELT-834</td><td>entries contradict each other</td></tr>
  * </table>
  *
- * <p>The message holds file, place, what was expected and what to do; it quotes no value of the file.
+ * <p>The message has file, place, what was expected and what to do; it quotes no value of the file.
  */
 public final class CalendarFileException extends EltException {
 

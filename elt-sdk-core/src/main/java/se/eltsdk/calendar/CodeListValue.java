@@ -69,12 +69,12 @@ public final class CodeListValue {
         return meaning;
     }
 
-    /** The day on which FK told of it; empty where that is not known, and for an unknown value. */
+    /** The day on which FK announced it; empty where that is not known, and for an unknown value. */
     public Optional<LocalDate> published() {
         return Optional.ofNullable(published);
     }
 
-    /** What else is to be known; empty where there is nothing. */
+    /** A note; empty where there is none. */
     public String note() {
         return note;
     }

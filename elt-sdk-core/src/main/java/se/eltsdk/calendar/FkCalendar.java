@@ -40,7 +40,7 @@ public final class FkCalendar {
     }
 
     /**
-     * Reads a vendor's own calendar file; its form is told in {@code docs/calendar.md}.
+     * Reads a vendor's own calendar file; its form is described in {@code docs/calendar.md}.
      *
      * @param content the file, JSON in UTF-8, at most 1 MiB
      * @param name    the file's name, for messages
@@ -97,7 +97,7 @@ public final class FkCalendar {
                 .orElseGet(() -> VersionStatus.unknown(service, version, date));
     }
 
-    /** All code values that were added and told of; the lists hold more. */
+    /** All code values that FK announced; its lists have more. */
     public List<CodeListValue> codes() {
         return List.copyOf(codes.values());
     }
@@ -110,13 +110,13 @@ public final class FkCalendar {
 
     /**
      * The outage in which nothing is sent at that instant, of those announced by then and not called off; where there
-     * are several, the one that ends last. Empty where sending may go on.
+     * are several, the one that ends last. Empty when sending may continue.
      */
     public Optional<NoticeWindow> outageAt(Instant instant) {
         return at(instant, NoticeKind.OUTAGE);
     }
 
-    /** The certificate change that takes place at that instant; sending goes on. Empty where there is none. */
+    /** The certificate change that takes place at that instant; sending continues. Empty when there is none. */
     public Optional<NoticeWindow> certificateChangeAt(Instant instant) {
         return at(instant, NoticeKind.CERTIFICATE_CHANGE);
     }
@@ -146,7 +146,7 @@ public final class FkCalendar {
                 .sorted(comparing(CalendarEntry::first).thenComparing(CalendarEntry::id)).toList();
     }
 
-    /** What goes on or begins within so many days from that day on, by its first day; not what was called off. */
+    /** Entries that last or begin within so many days from that day on, by first day; without cancelled ones. */
     public List<CalendarEntry> ahead(LocalDate day, int days) {
         return entries().stream().filter(entry -> !entry.isCancelled()).map(entry -> entry.next(day))
                 .filter(entry -> !entry.last().isBefore(day) && entry.daysFrom(day) <= days)
@@ -164,7 +164,7 @@ public final class FkCalendar {
                 version.closing().map(closing -> CalendarEntry.closing(version, closing)).stream());
     }
 
-    /** How much it holds. */
+    /** The number of notices and versions. */
     @Override
     public String toString() {
         return "FkCalendar[" + notices.size() + " notices, " + versions.size() + " versions, " + codes.size()

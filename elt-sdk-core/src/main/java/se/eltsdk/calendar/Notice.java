@@ -182,7 +182,7 @@ public final class Notice {
         return contacts;
     }
 
-    /** All that it tells, on several lines: text, windows, dates, addresses, whom to ask, when it was published. */
+    /** Its whole content, on several lines: text, windows, dates, addresses, whom to ask, when it was published. */
     public String inWords() {
         return NoticeFormatter.of(this);
     }

@@ -14,7 +14,7 @@ import se.eltsdk.calendar.internal.json.JsonValue;
  * @param to       last day; the first where it is one day
  * @param deadline whether it is the last day on which to do it
  * @param monthly  whether it comes again on that day of every month
- * @param what     what happens, or is to be done
+ * @param what     what happens, or what to do
  */
 public record NoticeDate(LocalDate from, LocalDate to, boolean deadline, boolean monthly, String what) {
 

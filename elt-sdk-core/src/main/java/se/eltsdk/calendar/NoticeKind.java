@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What a {@link Notice} is about. */
 public enum NoticeKind {
-    /** FK changes certificates: what trusts them must be ready before. Sending goes on in its windows. */
+    /** FK changes certificates: what trusts them must be ready before. Sending continues in its windows. */
     CERTIFICATE_CHANGE,
     /** A service does not answer: nothing is sent in its windows. */
     OUTAGE,
@@ -20,7 +20,7 @@ public enum NoticeKind {
     DEADLINE,
     /** How fast FK may be called. */
     PACE,
-    /** Where help is to be had. */
+    /** Where to get help. */
     SUPPORT,
     /** Anything else. */
     NEWS;

@@ -10,7 +10,6 @@ import static java.util.Objects.requireNonNull;
  */
 public record NoticeWindow(Notice notice, TimeWindow window) {
 
-    /** Checks that nothing is missing. */
     public NoticeWindow {
         requireNonNull(notice, "notice");
         requireNonNull(window, "window");

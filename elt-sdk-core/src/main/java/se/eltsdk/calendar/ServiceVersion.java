@@ -115,7 +115,7 @@ public final class ServiceVersion {
     }
 
     /**
-     * The closing that holds: the one that took place, else the date published last. Empty where none is known.
+     * The closing that applies: the one that took place, else the date published last. Empty where none is known.
      */
     public Optional<ClosingDate> closing() {
         return closings.isEmpty() ? Optional.empty() : Optional.of(closings.get(closings.size() - 1));
@@ -143,7 +143,7 @@ public final class ServiceVersion {
         return listed;
     }
 
-    /** What else is to be known; empty where there is nothing. */
+    /** A note; empty where there is none. */
     public String note() {
         return note;
     }

@@ -16,7 +16,7 @@ public final class VersionStatus {
         OPEN,
         /** It runs, and its last day is known; on that day too, with 0 days left. */
         CLOSING,
-        /** The planned last day is over, and nothing tells that it was closed, or that the day was moved. */
+        /** The planned last day is over, and no notice says that it was closed, or that the day was moved. */
         PAST_PLANNED_CLOSING,
         /** It was closed. */
         CLOSED,

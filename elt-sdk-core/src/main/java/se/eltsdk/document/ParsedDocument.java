@@ -14,7 +14,7 @@ import se.eltsdk.report.TimeReport;
 import se.eltsdk.rules.InvalidReportException;
 import se.eltsdk.rules.ReportDraft;
 
-/** What came of reading a document's form: findings, and where it could be read to its end, what it says. */
+/** The result of reading a document's form: findings, and the content where it could be read to the end. */
 final class ParsedDocument {
 
     private final List<Finding> findings;
@@ -66,7 +66,7 @@ final class ParsedDocument {
         return walk.values().inDocument(ofDraft);
     }
 
-    /** What FK's schema itself has to say, in case the walk should ever say yes to what the schema refuses. */
+    /** Validates against FK's schema too, in case the parser ever accepts what the schema rejects. */
     List<Finding> schemaFindings() {
         return DocumentSchema.isValid(text.text()) ? List.of() : List.of(Finding.of("ELT-004/form", ""));
     }
@@ -74,7 +74,7 @@ final class ParsedDocument {
     /**
      * The document; of use only when nothing was found.
      *
-     * @throws InvalidReportException for a value that no report can hold
+     * @throws InvalidReportException for a value that no report can have
      */
     ReportDocument document() {
         return new ReportDocument(bytes, Sha256.of(walk.canonicalBytes()), report());

@@ -43,7 +43,7 @@ public final class ReportDocument {
         return digest;
     }
 
-    /** What the document says. */
+    /** The report that the document contains. */
     public TimeReport report() {
         return report;
     }
@@ -58,7 +58,7 @@ public final class ReportDocument {
         return bytes.hashCode();
     }
 
-    /** Tells id, size and digest; nothing of the persons. */
+    /** Shows id, size and digest; no personal data. */
     @Override
     public String toString() {
         return "ReportDocument[" + id() + ", " + bytes + ", " + digest + "]";

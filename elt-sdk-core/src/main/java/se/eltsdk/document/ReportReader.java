@@ -24,8 +24,8 @@ import se.eltsdk.rules.InvalidReportException;
  * fetched.
  *
  * <p>Findings carry a path in FK's names, line and column, for example
- * {@code tidrapport.rapportRad[3].tomTid}; of a missing part, the place where it was missed. At most a thousand are
- * told of the form. No sentence holds what a parser says.
+ * {@code tidrapport.rapportRad[3].tomTid}; of a missing part, the place where it was missed. At most a thousand
+ * findings concern the form. No sentence quotes a parser.
  *
  * <p>Example: {@code new ReportReader(Clock.systemUTC()).read(Files.readAllBytes(file)).digest()}.
  *
@@ -35,7 +35,7 @@ public final class ReportReader {
 
     private static final int DEFAULT_LIMIT = 5 * 1024 * 1024;
 
-    /** What the draft says of parts that are missing or given twice, the walk has said better. */
+    /** Findings of the draft about missing or repeated parts; the parser has reported these more precisely. */
     private static final Set<String> LEFT_TO_THE_WALK = Set.of("ELT-006", "ELT-007");
 
     private final Clock clock;
@@ -64,7 +64,7 @@ public final class ReportReader {
     }
 
     /**
-     * Reads a document and checks form and rules. Warnings do not stop it; {@link #check} tells them.
+     * Reads a document and checks form and rules. Warnings do not stop it; {@link #check} returns them.
      *
      * @throws SchemaException        where the form is wrong (ELT-001 to ELT-008); with all findings
      * @throws InvalidReportException where only rules are broken; with all findings
@@ -89,7 +89,7 @@ public final class ReportReader {
         }
     }
 
-    /** All that is to be said of a document, errors and warnings, in document order; empty when there is nothing. */
+    /** Returns all findings of a document, errors and warnings, in document order; may be empty. */
     public List<Finding> check(byte[] xml) {
         return findings(ParsedDocument.of(requireNonNull(xml, "xml"), limit));
     }
@@ -99,7 +99,7 @@ public final class ReportReader {
      * be delivered.
      *
      * @throws SchemaException        where the form is wrong (ELT-001 to ELT-008)
-     * @throws InvalidReportException for a value that no {@code TimeReport} can hold, such as a personnummer with a
+     * @throws InvalidReportException for a value that no {@code TimeReport} can have, such as a personnummer with a
      *                                wrong check digit
      */
     public ReportDocument readSigned(byte[] xml) {

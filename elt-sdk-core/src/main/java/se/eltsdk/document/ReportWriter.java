@@ -39,7 +39,7 @@ public final class ReportWriter {
         requireNonNull(DocumentSchema.SCHEMA);
     }
 
-    /** The document of this report: what holds the rules holds FK's schema. */
+    /** Returns the document of this report. A report that passes the rules also conforms to FK's schema. */
     public ReportDocument write(ValidReport report) {
         TimeReport content = requireNonNull(report, "report").report();
         byte[] canonical = canonical(content);

@@ -9,7 +9,7 @@ import se.eltsdk.Finding;
  * A document is not in FK's form (ELT-001 to ELT-008): not XML that may be read, or not a {@code tidredovisning}.
  *
  * <p>The code and the message are those of the first finding; but what makes the others moot (ELT-001 to ELT-004) goes
- * before what does not. Neither quotes what stands in the document, and there is no cause: a parser's own words are
+ * before what does not. Neither quotes the document, and there is no cause: a parser's own words are
  * not passed on.
  */
 public final class SchemaException extends EltException {

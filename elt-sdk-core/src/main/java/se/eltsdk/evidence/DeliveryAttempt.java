@@ -9,7 +9,7 @@ import java.util.Locale;
  * An attempt to deliver ({@code försök}) before the one that FK gave its receipt for.
  *
  * @param startedAt when the call began
- * @param outcome   what became of it
+ * @param outcome   how it ended
  */
 public record DeliveryAttempt(Instant startedAt, Outcome outcome) {
 
@@ -22,13 +22,12 @@ public record DeliveryAttempt(Instant startedAt, Outcome outcome) {
         /** FK may have processed it. */
         UNKNOWN;
 
-        /** The name in small letters, as it stands in {@code kvittens.xml}. */
+        /** The name in small letters, as in {@code kvittens.xml}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Checks that nothing is missing. */
     public DeliveryAttempt {
         requireNonNull(startedAt, "startedAt");
         requireNonNull(outcome, "outcome");

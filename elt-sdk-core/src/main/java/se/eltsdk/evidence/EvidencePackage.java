@@ -25,11 +25,11 @@ import se.eltsdk.trust.UntrustedException;
  * What was sent and what FK answered, in one file that can be verified years later without a network: an ASiC-E
  * container ({@code bevispaket}; ETSI EN 319 162-1), which any validator of that standard reads.
  *
- * <p>It holds the report, both BankID signatures with their OCSP answers, and the vendor's seal over these five; once
- * the receipt is there, {@code kvittens.xml} with receipt and earlier attempts, and a second seal over all six; and the
- * issuer's revocation list where one was given. The same content gives the same bytes. Not in it: a time-stamp, so that
- * the seals' times are the vendor's own word, and nothing is encrypted, so that the file is as confidential as the
- * report. Immutable.
+ * <p>It contains the report, both BankID signatures with their OCSP answers, and the vendor's seal over these five;
+ * once the receipt is there, {@code kvittens.xml} with receipt and earlier attempts, and a second seal over all six;
+ * and the issuer's revocation list where one was given. The same content gives the same bytes. Not in it: a time-stamp,
+ * so that the seals' times are the vendor's own word, and nothing is encrypted, so that the file is as confidential as
+ * the report. Immutable.
  *
  * <p>Example: {@code EvidencePackage.of(sealed).withReceipt(receipt, List.of(), sealer).bytes()}.
  */
@@ -55,7 +55,7 @@ public final class EvidencePackage {
     }
 
     /**
-     * The same with FK's receipt and a second seal, at the present of the sealer's clock.
+     * Returns a copy with FK's receipt and a second seal, at the present of the sealer's clock.
      *
      * @param earlier the attempts to deliver that the receipt does not answer; empty where the first brought it
      * @throws EltException ELT-907 when the receipt is not for this report in this environment, or its tx-id is not 1
@@ -76,7 +76,7 @@ public final class EvidencePackage {
     }
 
     /**
-     * The same with the list in which the seal certificate's issuer names what it revoked. Fetched by the caller, best
+     * Returns a copy with the list in which the seal certificate's issuer names what it revoked. Fetch it
      * right after sealing; {@link EvidenceVerifier} judges by it.
      *
      * @throws UntrustedException (ELT-903) when it cannot be encoded
@@ -108,7 +108,7 @@ public final class EvidencePackage {
         return ZipWriter.write(files);
     }
 
-    /** Tells id and environment; nothing of the persons. */
+    /** Shows id and environment; no personal data. */
     @Override
     public String toString() {
         return "EvidencePackage[" + sealed.signed().document().id() + ", " + sealed.signed().environment() + "]";

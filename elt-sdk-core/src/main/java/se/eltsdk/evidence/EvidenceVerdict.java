@@ -10,12 +10,12 @@ import se.eltsdk.seal.SealVerdict;
 import se.eltsdk.signature.SignedReport;
 
 /**
- * What verifying an {@link EvidencePackage} ({@code bevispaket}) found.
+ * The result of verifying an {@link EvidencePackage} ({@code bevispaket}).
  *
  * <p>The BankID signatures are verified as of the times of their OCSP answers, and each seal as of the time that it
  * claims ({@link SealVerdict#claimedAt()}), which nothing proves. What report and signatures say is proved by the
  * persons' BankID; that FK received them is not: FK signs no receipt, so the {@link #receipt()} is only the word of
- * whoever sealed it. A package without a receipt can be valid, too. Immutable.
+ * no matter who sealed it. A package without a receipt can be valid, too. Immutable.
  */
 public final class EvidenceVerdict {
 
@@ -50,7 +50,7 @@ public final class EvidenceVerdict {
         return Optional.ofNullable(judged.document).map(document -> document.id());
     }
 
-    /** The signed report; empty where report or signatures do not hold. */
+    /** The signed report; empty where the report or a signature is not valid. */
     public Optional<SignedReport> signed() {
         return Optional.ofNullable(judged.signed);
     }
@@ -94,7 +94,7 @@ public final class EvidenceVerdict {
         return hasRevocationList() ? Optional.of(judged.revocationList.getThisUpdate().toInstant()) : Optional.empty();
     }
 
-    /** Tells whether it holds, id and environment; nothing of the persons. */
+    /** Shows whether it is valid, id and environment; no personal data. */
     @Override
     public String toString() {
         return "EvidenceVerdict[" + (isValid() ? "holds" : "does not hold") + ", "

@@ -26,7 +26,7 @@ import se.eltsdk.signature.InvalidSignatureException;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.EltEnvironment;
 
-/** One package being judged: gathers findings, and what held; a field is null as long as that does not. */
+/** The verification of one package: collects findings and what was valid; a field is null until its part is. */
 final class EvidenceVerification {
 
     final EltEnvironment environment;
@@ -47,7 +47,7 @@ final class EvidenceVerification {
         this.clock = clock;
     }
 
-    void judge(Map<String, Bytes> files) {
+    void verify(Map<String, Bytes> files) {
         List<Finding> ofFiles = AsicLayout.check(files.keySet());
         findings.addAll(ofFiles);
         if (!ofFiles.isEmpty()) {
@@ -120,7 +120,7 @@ final class EvidenceVerification {
         }
     }
 
-    /** ELT-904; who sealed is still told then. */
+    /** ELT-904; the sealer is reported all the same. */
     private boolean isExpected(SealVerdict verdict, String file) {
         Optional<Finding> unexpected = verdict == null || document == null ? Optional.empty()
                 : SealAccess.unexpected(seals, verdict, document.report(), file);
@@ -128,7 +128,7 @@ final class EvidenceVerification {
         return verdict != null && unexpected.isEmpty();
     }
 
-    /** Null where the seal does not hold. */
+    /** Null where the seal is not valid. */
     private SealVerdict sealed(List<SealedPart> parts, Map<String, Bytes> files, String file) {
         Optional<byte[]> bytes = AsicLayout.seal(files.get(file));
         if (bytes.isEmpty()) {

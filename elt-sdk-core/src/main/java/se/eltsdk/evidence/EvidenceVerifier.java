@@ -20,12 +20,12 @@ import se.eltsdk.trust.TrustAnchors;
 /**
  * Verifies evidence packages ({@code bevispaket}) as {@link EvidencePackage} makes them, without a network.
  *
- * <p>Judged are the container's form (ELT-905) and files (ELT-906), the report and both BankID signatures with their
- * OCSP answers as {@link se.eltsdk.signature.SignedReport} tells, the seals at the times that they claim (ELT-901 to
- * 903, 908, 910 and 914), that the report's provider sealed (ELT-904; {@link #withSealers} for others), and that the
+ * <p>Checked are the container's form (ELT-905) and files (ELT-906), the report and both BankID signatures with their
+ * OCSP answers as {@link se.eltsdk.signature.SignedReport} describes, the seals at the times that they claim (ELT-901
+ * to 903, 908, 910 and 914), that the report's provider sealed (ELT-904; {@link #withSealers} for others), and that the
  * receipt is for this report in this environment (ELT-907). FK signs no receipts: that FK gave this one is the sealer's
- * word, which is why the sealer matters. Any bytes may be handed in:
- * time and memory stay within what the limit of 16 MiB, packed and unpacked, allows, and nothing is written to disk.
+ * word, which is why the sealer matters. Any bytes may be handed in: time and memory stay within what the limit of 16
+ * MiB, packed and unpacked, allows, and nothing is written to disk.
  *
  * <p>Immutable and safe for any number of threads.
  */
@@ -51,7 +51,7 @@ public final class EvidenceVerifier {
      *
      * @param environment whose BankID roots and policies are asked; its address and FK's anchors are not
      * @param sealIssuers the issuers of seal certificates that are trusted, or single seal certificates
-     * @param clock       tells the present, which nothing in the package may lie after
+     * @param clock       gives the current time, which nothing in the package may be later than
      */
     public static EvidenceVerifier of(EltEnvironment environment, TrustAnchors sealIssuers, Clock clock) {
         return new EvidenceVerifier(requireNonNull(environment, "environment"),
@@ -82,15 +82,15 @@ public final class EvidenceVerifier {
 
     /** Verifies a package; never throws for its content. */
     public EvidenceVerdict verify(byte[] asice) {
-        EvidenceVerification judgement = new EvidenceVerification(environment, seals(), clock);
+        EvidenceVerification verification = new EvidenceVerification(environment, seals(), clock);
         try {
             Map<String, Bytes> files = ZipReader.read(requireNonNull(asice, "asice"));
             AsicLayout.requireMimetype(asice, files);
-            judgement.judge(files);
+            verification.verify(files);
         } catch (AsicFormatException e) {
-            judgement.findings.add(e.finding());
+            verification.findings.add(e.finding());
         }
-        return new EvidenceVerdict(judgement);
+        return new EvidenceVerdict(verification);
     }
 
     private SealVerifier seals() {

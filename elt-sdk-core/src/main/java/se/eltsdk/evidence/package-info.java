@@ -1,2 +1,2 @@
-/** What is kept to prove that a report was taken in. */
+/** Evidence that FK accepted a report: what to keep, and how to verify it years later. */
 package se.eltsdk.evidence;

@@ -20,8 +20,7 @@ public final class CoordinationNumber implements PersonId {
      * Takes twelve digits, without hyphen or blanks.
      *
      * @throws InvalidValueException (ELT-102) that says what is wrong at which place, without the digits; null counts
-     *                               as
-     *                        empty
+     *                               as empty
      */
     public static CoordinationNumber parse(String text) {
         IdentityNumbers.requireCoordinationNumber(text);

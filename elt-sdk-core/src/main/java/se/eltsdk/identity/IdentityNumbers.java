@@ -7,7 +7,7 @@ import org.apache.commons.validator.routines.checkdigit.LuhnCheckDigit;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 
-/** What the identity numbers have in common: digits, dates and the Luhn digit. */
+/** Checks that identity numbers share: digits, dates and the Luhn digit. */
 final class IdentityNumbers {
 
     static final String MASK = "********-****";

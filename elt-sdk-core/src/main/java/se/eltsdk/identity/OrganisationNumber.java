@@ -20,8 +20,7 @@ public final class OrganisationNumber {
      * Takes ten digits, without hyphen or blanks.
      *
      * @throws InvalidValueException (ELT-104) that says what is wrong at which place, without the digits; null counts
-     *                               as
-     *                        empty
+     *                               as empty
      */
     public static OrganisationNumber parse(String text) {
         IdentityNumbers.requireOrganisationNumber(text);

@@ -6,15 +6,15 @@ import se.eltsdk.InvalidValueException;
 /**
  * What identifies a person: a {@code personnummer} or a {@code samordningsnummer}, always twelve digits.
  *
- * <p>Right by being: the date is real and the Luhn digit fits. That such a person exists is not known here. The text
- * form is {@code ********-****} everywhere; the digits come out of {@link #digits()} only.
+ * <p>Validated on construction: the date is real and the Luhn digit fits. Whether such a person exists is not checked.
+ * The text form is {@code ********-****} everywhere; the digits come out of {@link #digits()} only.
  */
 public sealed interface PersonId permits PersonalNumber, CoordinationNumber {
 
     /** The twelve digits. The only way to them: what it returns is personal data and belongs in no log. */
     String digits();
 
-    /** The day of birth that the number holds. */
+    /** The date of birth in the number. */
     LocalDate birthDate();
 
     /**

@@ -20,8 +20,7 @@ public final class PersonalNumber implements PersonId {
      * Takes twelve digits, without hyphen or blanks.
      *
      * @throws InvalidValueException (ELT-101) that says what is wrong at which place, without the digits; null counts
-     *                               as
-     *                        empty
+     *                               as empty
      */
     public static PersonalNumber parse(String text) {
         IdentityNumbers.requirePersonalNumber(text, "ELT-101");

@@ -1,2 +1,2 @@
-/** Who a person or an organisation is: numbers that are right by being, and masked in every text form. */
+/** Who a person or an organisation is: numbers validated on construction and masked in toString(). */
 package se.eltsdk.identity;

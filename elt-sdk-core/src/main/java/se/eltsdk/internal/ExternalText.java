@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Makes text from outside (certificates, FK, proxies, files of others) fit to be shown in a message, on a terminal, in
- * a
- * log or in a file of lines.
+ * a log or in a file of lines.
  *
  * <p>It does not escape for HTML, XML, JSON or a shell, and it hides no personal data.
  */

@@ -40,7 +40,7 @@ public final class Assistant {
     }
 
     /**
-     * The same with {@code telefonnummerAssistent}.
+     * Returns a copy with {@code telefonnummerAssistent}.
      *
      * @throws se.eltsdk.InvalidValueException (ELT-108) for one of fewer than seven characters, or with a line break
      */
@@ -85,7 +85,7 @@ public final class Assistant {
         return Objects.hash(id, givenName, familyName, collectiveAgreement, phone);
     }
 
-    /** Masked: it tells neither name nor number. */
+    /** Masked: shows neither name nor number. */
     @Override
     public String toString() {
         return "Assistant[" + id + "]";

@@ -25,7 +25,7 @@ public record AssistedPerson(PersonalNumber number, String givenName, String fam
         TextFields.text(familyName, "familyName");
     }
 
-    /** Masked: it tells neither name nor number. */
+    /** Masked: shows neither name nor number. */
     @Override
     public String toString() {
         return "AssistedPerson[" + number + "]";

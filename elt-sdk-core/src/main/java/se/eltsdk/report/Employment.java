@@ -2,7 +2,7 @@ package se.eltsdk.report;
 
 import static java.util.Objects.requireNonNull;
 
-/** Who employs the assistant: the person with assistance, or whom the provider says. */
+/** Who employs the assistant: the person with assistance, or the employer that the provider names. */
 public sealed interface Employment {
 
     /** The person with assistance employs the assistant: {@code anstalldAvPersonSomHarAssistans}. */
@@ -26,7 +26,6 @@ public sealed interface Employment {
      */
     record ByProvider(Provider provider) implements Employment {
 
-        /** Checks that it is there. */
         public ByProvider {
             requireNonNull(provider, "provider");
         }

@@ -114,7 +114,7 @@ public final class MonthlyReports {
                 || first && months.stream().noneMatch(period::touches)).toList();
     }
 
-    /** Tells how many shifts; nothing of the persons. */
+    /** Shows how many shifts; no personal data. */
     @Override
     public String toString() {
         return "MonthlyReports[" + shifts.size() + " shifts]";

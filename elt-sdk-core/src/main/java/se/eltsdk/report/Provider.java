@@ -50,17 +50,17 @@ public final class Provider {
         return new Provider(number, new SelfEmployed(), null, null, null);
     }
 
-    /** The same with {@code anordnareNamn} (ELT-106). */
+    /** Returns a copy with {@code anordnareNamn} (ELT-106). */
     public Provider withName(String text) {
         return new Provider(number, relation, TextFields.text(text, "text"), contact, phone);
     }
 
-    /** The same with {@code kontaktperson} (ELT-106). */
+    /** Returns a copy with {@code kontaktperson} (ELT-106). */
     public Provider withContact(String text) {
         return new Provider(number, relation, name, TextFields.text(text, "text"), phone);
     }
 
-    /** The same with {@code telefonnummer} of the contact (ELT-108). */
+    /** Returns a copy with {@code telefonnummer} of the contact (ELT-108). */
     public Provider withPhone(String text) {
         return new Provider(number, relation, name, contact, TextFields.phone(text, "text"));
     }

@@ -18,7 +18,6 @@ public record ReportId(UUID uuid) {
 
     private static final Pattern FORM = Pattern.compile("[a-f0-9]{8}(-[a-f0-9]{4}){3}-[a-f0-9]{12}");
 
-    /** Checks that it is there. */
     public ReportId {
         requireNonNull(uuid, "uuid");
     }

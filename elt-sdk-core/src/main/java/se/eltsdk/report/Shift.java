@@ -24,7 +24,7 @@ import se.eltsdk.internal.SwedishZone;
  * A {@code pass} as it is recorded: a start and an end by Swedish wall clock, which may lie on different days.
  *
  * <p>Clock times are taken as they are also on the nights when the clocks change: 00.00–04.00 is such a shift on every
- * night. Who records instants turns them to the wall clock by {@link #of(Instant, Instant, TimeKind)}.
+ * night. A caller that records instants converts them with {@link #of(Instant, Instant, TimeKind)}.
  *
  * @param start start, whole minutes
  * @param end   end, whole minutes, after the start (ELT-303)
@@ -35,9 +35,8 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
     /**
      * Checks that nothing is missing and that it ends after it starts.
      *
-     * @throws InvalidValueException (ELT-008) for seconds, which FK's form cannot hold; (ELT-303) when it does not end
-     *                               after
-     *                        it starts
+     * @throws InvalidValueException (ELT-008) for seconds, which FK's form cannot express; (ELT-303) when it does not
+     *                               end after it starts
      */
     public Shift {
         requireWholeMinutes(start, "start");
@@ -57,11 +56,10 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
      * rule ELT-305 for the rows. Nothing is moved to make it fit.
      *
      * @throws InvalidValueException (ELT-008) for seconds; (ELT-303) when the end is not after the start, or when both
-     *                               lie in
-     *                        the hour that comes twice and the wall clock shows the end at or before the start: no row
-     *                        can say that, so a person has to ask FK how to report it; (ELT-309) when it starts or ends
-     *                        at 02.00 the second time: the rows would be 60 minutes too long or too short, and no rule
-     *                        could see it
+     *                               lie in the hour that comes twice and the wall clock shows the end at or before the
+     *                               start: no row can say that, so a person has to ask FK how to report it; (ELT-309)
+     *                               when it starts or ends at 02.00 the second time: the rows would be 60 minutes too
+     *                               long or too short, and no rule could see it
      */
     public static Shift of(Instant start, Instant end, TimeKind kind) {
         LocalDateTime from = swedish(start, "start");
@@ -95,8 +93,7 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
      * A row of this month as a shift; 24.00 is the next day's 00.00.
      *
      * @throws InvalidValueException (ELT-301) for a day that the month does not have; (ELT-303) for a row that does not
-     *                               end
-     *                        after it starts
+     *                               end after it starts
      */
     public static Shift of(YearMonth month, TimeRow row) {
         if (!month.isValidDay(row.day())) {
@@ -109,7 +106,7 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
 
     /**
      * Makes one of shifts of one kind that touch, where the one ends as the other starts, also at midnight; in order of
-     * their start. Shifts that overlap stay as they are, for ELT-304 to tell.
+     * their start. Shifts that overlap stay as they are; ELT-304 reports them.
      */
     public static List<Shift> join(Collection<Shift> shifts) {
         List<Shift> joined = new ArrayList<>();

@@ -4,7 +4,7 @@ package se.eltsdk.report;
 public enum TimeKind {
     /** {@code aktivTid}: work. */
     ACTIVE,
-    /** {@code vanteTid}: waiting at hand during the person's night rest; paid at 1/4. */
+    /** {@code vanteTid}: waiting, available, during the person's night rest; paid at 1/4. */
     WAITING,
     /** {@code beredskapsTid}: on standby elsewhere during the person's night rest; paid at 1/7. */
     STANDBY

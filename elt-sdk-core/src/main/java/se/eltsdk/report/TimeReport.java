@@ -49,7 +49,7 @@ public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, As
         return new Builder(month);
     }
 
-    /** Tells id, month and how many rows; nothing of the persons. */
+    /** Shows id, month and how many rows; no personal data. */
     @Override
     public String toString() {
         return "TimeReport[" + id + ", " + month + ", " + rows.size() + " rows]";
@@ -134,9 +134,8 @@ public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, As
          * The report.
          *
          * @throws InvalidValueException with all findings: ELT-006 for each required part that is missing, ELT-301 for
-         *                               a shift
-         *                        outside the month, ELT-307 for each part of a shift that lies outside it; the first
-         *                        shift that was given is {@code shifts[0]}
+         *                               a shift outside the month, ELT-307 for each part of a shift that lies outside
+         *                               it; the first shift that was given is {@code shifts[0]}
          */
         public TimeReport build() {
             List<Finding> findings = new ArrayList<>();

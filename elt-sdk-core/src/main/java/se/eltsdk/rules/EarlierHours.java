@@ -19,8 +19,6 @@ import se.eltsdk.report.CalculationPeriod;
 public record EarlierHours(PersonId assistant, CalculationPeriod period, long activeMinutes) {
 
     /**
-     * Checks that nothing is missing.
-     *
      * @throws InvalidValueException           (ELT-401) for a period that ends before its first day
      * @throws IllegalArgumentException for less than 0 minutes
      */
@@ -35,7 +33,7 @@ public record EarlierHours(PersonId assistant, CalculationPeriod period, long ac
         }
     }
 
-    /** Masked: it does not tell the assistant's number. */
+    /** Masked: does not show the assistant's number. */
     @Override
     public String toString() {
         return "EarlierHours[" + assistant + ", " + period + ", " + activeMinutes + " min]";

@@ -8,7 +8,7 @@ import se.eltsdk.Finding;
  * A report breaks rules and has to be mended before anybody signs it.
  *
  * <p>It carries every finding, warnings too, so that all can be mended in one go. The code is that of the first error,
- * the message tells its place and sentence and how many findings there are; neither quotes what is personal.
+ * the message has its place and sentence and the number of findings; neither quotes what is personal.
  */
 public final class InvalidReportException extends EltException {
 

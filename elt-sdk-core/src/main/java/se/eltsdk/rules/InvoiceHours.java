@@ -22,7 +22,6 @@ import se.eltsdk.report.TimeReport;
  */
 public record InvoiceHours(PersonalNumber person, YearMonth month, Hours hours) {
 
-    /** Checks that nothing is missing. */
     public InvoiceHours {
         requireNonNull(person, "person");
         requireNonNull(month, "month");
@@ -45,7 +44,7 @@ public record InvoiceHours(PersonalNumber person, YearMonth month, Hours hours) 
                 .map(sum -> new InvoiceHours(sum.getKey().person(), sum.getKey().month(), sum.getValue())).toList();
     }
 
-    /** Masked: it does not tell the person's number. */
+    /** Masked: does not show the person's number. */
     @Override
     public String toString() {
         return "InvoiceHours[" + person + ", " + month + ", " + hours + "]";

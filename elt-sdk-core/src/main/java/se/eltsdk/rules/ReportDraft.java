@@ -20,8 +20,8 @@ import se.eltsdk.rules.internal.draft.ReportPath;
  * A {@code tidredovisning} as somebody typed it: texts, perhaps incomplete, perhaps wrong.
  *
  * <p>It gives either a report or all findings at once, those of the text's form and, as far as the parts can be read,
- * those of the rules. JSON, CSV and foreign XML come in through it; who builds a {@link TimeReport} from typed values
- * never meets it. It is immutable.
+ * those of the rules. JSON, CSV and foreign XML come in through it; a caller that builds a {@link TimeReport} from
+ * typed values never meets it. It is immutable.
  *
  * <p>Example:
  * <pre>{@code
@@ -72,7 +72,7 @@ public final class ReportDraft {
     /**
      * All findings at once, errors and warnings, in document order; empty when there is nothing to say.
      *
-     * @param clock tells the time; the zone is Sweden's, whatever the clock's own
+     * @param clock gives the time; the zone is Sweden's, whatever the clock's own
      */
     public List<Finding> check(Clock clock) {
         return ReportPath.inOrder(Stream.concat(formFindings.stream(), ReportRules.findings(parts, clock)));
@@ -83,7 +83,7 @@ public final class ReportDraft {
      * shifts. A shift that leaves the month is an error (ELT-301, ELT-307): see {@link #eachMonth}. Where no id was set
      * it has a random one, which stays the same for this draft.
      *
-     * @param clock tells the time; the zone is Sweden's, whatever the clock's own
+     * @param clock gives the time; the zone is Sweden's, whatever the clock's own
      * @throws InvalidReportException with all findings, when one or more is an error
      */
     public ValidReport validate(Clock clock) {
@@ -125,8 +125,7 @@ public final class ReportDraft {
      * own month, and a month that no period touches gets all of them: ELT-404 and ELT-405 report it there.
      *
      * <p>What cannot be read stays in the draft's own month, with its findings. Without a readable month, or with
-     * shifts
-     * that touch more than 120 months (ELT-003), there is one draft, which is not valid.
+     * shifts that touch more than 120 months (ELT-003), there is one draft, which is not valid.
      *
      * <p>Example: {@code draft.eachMonth().stream().map(each -> each.validate(clock)).toList()}
      */
@@ -135,7 +134,7 @@ public final class ReportDraft {
                 .map(month -> month == texts ? this : new ReportDraft(month)).toList();
     }
 
-    /** Tells whether it can be read as a report; nothing of what stands in it. */
+    /** Shows whether it can be read as a report; no personal data. */
     @Override
     public String toString() {
         return "ReportDraft[" + (report == null ? "not readable" : report) + "]";
@@ -177,8 +176,8 @@ public final class ReportDraft {
         }
 
         /**
-         * Adds what the reader of the raw input found, to be told together with the rest. What it found unreadable
-         * (ELT-003, ELT-008) is not told as missing besides.
+         * Adds what the reader of the raw input found, to be returned together with the rest. What it found unreadable
+         * (ELT-003, ELT-008) is not reported as missing too.
          */
         public Builder finding(Finding finding) {
             texts.addFinding(requireNonNull(finding, "finding"));

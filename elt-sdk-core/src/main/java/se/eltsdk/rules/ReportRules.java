@@ -65,7 +65,7 @@ public final class ReportRules {
     /**
      * Every finding, errors and warnings, in document order; empty when there is nothing to say.
      *
-     * @param clock tells the time; the zone is Sweden's, whatever the clock's own
+     * @param clock gives the time; the zone is Sweden's, whatever the clock's own
      */
     public static List<Finding> check(TimeReport report, Clock clock) {
         return ReportPath.inOrder(findings(RuleInputMapper.of(requireNonNull(report, "report")), clock));
@@ -74,14 +74,16 @@ public final class ReportRules {
     /**
      * The report, once no rule finds an error in it; warnings go along.
      *
-     * @param clock tells the time; the zone is Sweden's, whatever the clock's own
+     * @param clock gives the time; the zone is Sweden's, whatever the clock's own
      * @throws InvalidReportException with all findings, when one or more is an error
      */
     public static ValidReport validate(TimeReport report, Clock clock) {
         return ValidReport.of(report, check(report, clock));
     }
 
-    /** What no report can hold, whatever the time: days that no month has, shifts that are reversed or outside. */
+    /**
+     * Values that no report can have, whatever the time: days that no month has, shifts that are reversed or outside.
+     */
     static Stream<Finding> unreportable(RuleInput parts) {
         return UNREPORTABLE.stream().flatMap(rule -> rule.check(parts, null)).filter(Finding::isError);
     }

@@ -14,16 +14,15 @@ import se.eltsdk.rules.internal.set.ReportSetSums;
 
 /**
  * Checks a set of reports ({@code tidredovisningar}) against each other, for example all that a provider has for a
- * month: the rules ELT-501 to ELT-504 and ELT-407. Each report by itself is {@link ReportRules}' part; rows that it
+ * month: the rules ELT-501 to ELT-504 and ELT-407. Each single report is checked by {@link ReportRules}; rows that it
  * finds broken (ELT-301, ELT-302, ELT-303) are left out here; ELT-308 says so where an invoice's sums are compared.
  *
  * <p>The reports stream through: of each only its id, digests, sums and four bytes a row stay, so that a million rows
  * are checked in one go. The same report once more (equal, with the same id) counts as one.
  *
  * <p>Paths are {@code reports[3].rows[5]}, 0-based in the order in which the reports came, and for the invoices
- * {@code invoice[0].active}. While more than five reports of one assistant hold at the same moment, each is told
- * against the
- * four that reach furthest.
+ * {@code invoice[0].active}. While more than five reports of one assistant overlap at the same moment, each is reported
+ * against the four that reach furthest.
  *
  * <p>Example:
  * <pre>{@code

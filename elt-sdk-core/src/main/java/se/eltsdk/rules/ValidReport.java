@@ -40,7 +40,7 @@ public final class ValidReport {
         return warnings;
     }
 
-    /** Tells id, month and how many rows and warnings; nothing of the persons. */
+    /** Shows id, month and how many rows and warnings; no personal data. */
     @Override
     public String toString() {
         return "ValidReport[" + report + ", " + warnings.size() + " warnings]";

@@ -11,9 +11,9 @@ import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.trust.CertificateFacts;
 
 /**
- * What a valid seal ({@code sigill}) says, and by which trust it was verified. Many organisations have certificates of
- * the same issuer, so a valid seal alone does not say that the right one sealed: {@link #unexpected} does.
- * Only {@link SealVerifier} makes it. Immutable.
+ * The content of a valid seal ({@code sigill}), and by which trust it was verified. Many organisations have
+ * certificates of the same issuer, so a valid seal alone does not say that the right one sealed: {@link #unexpected}
+ * does. Only {@link SealVerifier} makes it. Immutable.
  */
 public final class SealVerdict {
 
@@ -34,7 +34,7 @@ public final class SealVerdict {
         return sealer;
     }
 
-    /** When it sealed, as the sealer says: it was judged as of this time, and no time-stamp proves it. */
+    /** When it sealed, as the sealer says: it was verified as of this time, and no time-stamp proves it. */
     public Instant claimedAt() {
         return claimedAt;
     }
@@ -44,7 +44,7 @@ public final class SealVerdict {
         return anchor;
     }
 
-    /** What a person should look at, without a path: a revocation list whose dates prove little (ELT-914). */
+    /** Warnings, without a path: a revocation list whose dates prove little (ELT-914). */
     public List<Finding> warnings() {
         return warnings;
     }
@@ -67,7 +67,7 @@ public final class SealVerdict {
                 : Finding.of("ELT-904/other", path, shown));
     }
 
-    /** Tells the sealer's certificate, without its subject, and the claimed time. */
+    /** Shows the sealer's certificate, without its subject, and the claimed time. */
     @Override
     public String toString() {
         return "SealVerdict[" + sealer + ", claimedAt=" + claimedAt + "]";

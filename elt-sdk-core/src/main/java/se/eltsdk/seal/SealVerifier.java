@@ -34,10 +34,10 @@ import se.eltsdk.trust.TrustAnchors;
  * exactly the named octet strings, that the certificate is one that may seal and is trusted for it, and, of a seal over
  * a report, that it names the report's provider or an organisation given by {@link #withSealers}.
  *
- * <p>All is judged at the signing time that the seal claims. Nothing proves that time, and revocation is asked
- * for only {@link #withRevocationList with a list}: who seals with a stolen key can claim any time in which its
- * certificate was valid. Certificates that came with
- * a seal serve only to lead to a trusted one. Safe for use by several threads.
+ * <p>Everything is verified as of the signing time that the seal claims. Nothing proves that time, and revocation is
+ * checked for only {@link #withRevocationList with a list}: a thief of a key can claim any time in which its
+ * certificate was valid. Certificates that came with a seal serve only to lead to a trusted one. Safe for use by
+ * several threads.
  */
 public final class SealVerifier {
 
@@ -61,7 +61,7 @@ public final class SealVerifier {
     private final XmlSignatureValidator signature = new XmlSignatureValidator();
     private final SealerTrust trust;
     private final Optional<CertificateRevocationList> revocationList;
-    /** Empty where it is the report's to say. */
+    /** Empty where each report's provider is expected. */
     private final Optional<Set<OrganisationNumber>> sealers;
     /** Whether the trusted certificates are those of one organisation, which need not be compared any more. */
     private final boolean named;
@@ -78,7 +78,7 @@ public final class SealVerifier {
      * A verifier of vendors' seals.
      *
      * @param issuers the issuers of seal certificates that are trusted, or single seal certificates; with none, no
-     *                seal holds
+     *                seal is valid
      */
     public static SealVerifier of(TrustAnchors issuers) {
         return new SealVerifier(SealerTrust.issuers(requireNonNull(issuers, "issuers")), Optional.empty(),
@@ -111,8 +111,7 @@ public final class SealVerifier {
     /**
      * A copy that takes only sealers of whom this list says that they are not revoked: it must be their issuer's, and a
      * certificate that it names is refused whatever time the seal claims, since nothing proves that time. A list that
-     * was
-     * made more than a day before that time, or after the certificate ended, gives a warning (ELT-914).
+     * was made more than a day before that time, or after the certificate ended, gives a warning (ELT-914).
      */
     public SealVerifier withRevocationList(X509CRL list) {
         return new SealVerifier(trust, Optional.of(new CertificateRevocationList(requireNonNull(list, "list"))),
@@ -123,9 +122,9 @@ public final class SealVerifier {
      * Verifies the seal over the report.
      *
      * @param seal {@code sigill.xml} as {@link SealedReport#seal()} gave it
-     * @throws EltException ELT-901 that says what does not hold, ELT-902 or ELT-910 when the sealer is not trusted,
-     *         ELT-903 when revoked, ELT-904 when another organisation sealed than the report's provider or those of
-     *         {@link #withSealers}
+     * @throws EltException ELT-901 that says why the seal is not valid, ELT-902 or ELT-910 when the sealer is not
+     *         trusted, ELT-903 when revoked, ELT-904 when another organisation sealed than the report's provider or
+     *         those of {@link #withSealers}
      */
     public SealedReport verify(SignedReport report, byte[] seal) {
         SealVerdict verdict = verify(SealedPart.of(report), seal);
@@ -144,11 +143,11 @@ public final class SealVerifier {
     }
 
     /**
-     * Verifies a seal over these parts, all of them in this order. Of which organisation the sealer is, is not judged
+     * Verifies a seal over these parts, all of them in this order. Which organisation sealed is not checked
      * here, since parts name no provider: see {@link SealVerdict#unexpected}.
      *
-     * @throws EltException ELT-901 that says what does not hold, ELT-902 or ELT-910 when the sealer is not trusted,
-     *         ELT-903 when revoked
+     * @throws EltException ELT-901 that says why the seal is not valid, ELT-902 or ELT-910 when the sealer is not
+     *         trusted, ELT-903 when revoked
      */
     SealVerdict verify(List<SealedPart> parts, byte[] seal) {
         requireNonNull(parts, "parts");

@@ -29,7 +29,7 @@ public final class SealedReport {
         return seal;
     }
 
-    /** Tells id and environment; nothing of the persons. */
+    /** Shows id and environment; no personal data. */
     @Override
     public String toString() {
         return "SealedReport[" + signed.document().id() + ", " + signed.environment() + "]";

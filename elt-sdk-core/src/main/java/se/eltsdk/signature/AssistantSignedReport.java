@@ -16,7 +16,7 @@ import se.eltsdk.trust.EltEnvironment;
 /**
  * A report that the assistant has signed ({@code assistent-signatur}) and the provider not yet.
  *
- * <p>The assistant's signature was judged as {@link SignedReport} tells. Immutable.
+ * <p>The assistant's signature was verified as {@link SignedReport} describes. Immutable.
  */
 public final class AssistantSignedReport {
 
@@ -36,8 +36,8 @@ public final class AssistantSignedReport {
     /**
      * Ties the assistant's signature to the document.
      *
-     * @param clock tells the present, which no signature may lie after
-     * @throws InvalidSignatureException with all findings when it does not hold
+     * @param clock gives the current time, which no signature may be later than
+     * @throws InvalidSignatureException with all findings when it is not valid
      */
     public static AssistantSignedReport of(ReportDocument document, BankIdSignature assistant,
                                            EltEnvironment environment, Clock clock) {
@@ -55,9 +55,9 @@ public final class AssistantSignedReport {
      * Takes back what {@link #state()} gave, perhaps in another process and days later: format, document, digest,
      * environment and the signature are checked again, never the rules that the report itself was checked against.
      *
-     * @throws EltException              ELT-911 to ELT-913, as {@link SignedReport#read} tells them
+     * @throws EltException              ELT-911 to ELT-913, as {@link SignedReport#read} describes
      * @throws SchemaException           when the document in them is not in FK's form
-     * @throws InvalidSignatureException with all findings when the signature in them does not hold
+     * @throws InvalidSignatureException with all findings when the signature in them is not valid
      */
     public static AssistantSignedReport read(byte[] state, EltEnvironment environment, Clock clock) {
         requireNonNull(clock, "clock");
@@ -91,21 +91,21 @@ public final class AssistantSignedReport {
         return environment.name();
     }
 
-    /** What a person should look at; empty when there is nothing. */
+    /** Warnings for a person to look at; may be empty. */
     public List<Finding> warnings() {
         return warnings;
     }
 
     /**
-     * Adds the provider's signature; both are judged, in the same environment.
+     * Adds the provider's signature; both are verified, in the same environment.
      *
-     * @throws InvalidSignatureException with all findings when they do not hold
+     * @throws InvalidSignatureException with all findings when they are not valid
      */
     public SignedReport signedByProvider(BankIdSignature provider, Clock clock) {
         return SignedReport.of(document, assistant, provider, environment, clock);
     }
 
-    /** Tells id and environment; nothing of the persons. */
+    /** Shows id and environment; no personal data. */
     @Override
     public String toString() {
         return "AssistantSignedReport[" + document.id() + ", " + environment() + "]";

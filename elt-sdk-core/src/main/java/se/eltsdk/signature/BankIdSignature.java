@@ -13,8 +13,8 @@ import se.eltsdk.signature.internal.StrictBase64;
  * {@code ocspResponse}, both kept unchanged.
  *
  * <p>The OCSP answer's nonce is a hash over the signature's base64 text. FK gets the bytes and makes that text again,
- * so only a text that its bytes give again is taken. What stands in the two is judged by
- * {@link SignedReport#check}, not here. The text form tells lengths only.
+ * so only a text that its bytes give again is taken. Their content is verified by
+ * {@link SignedReport#check}, not here. {@code toString()} shows lengths only.
  */
 public final class BankIdSignature {
 

@@ -5,7 +5,7 @@ import se.eltsdk.EltException;
 import se.eltsdk.Finding;
 
 /**
- * A BankID signature does not hold for a report (ELT-6xx); nothing is sent with it.
+ * A BankID signature is not valid for a report (ELT-6xx); the report is not sent.
  *
  * <p>The message is that of the first finding, with its place; all of them come with {@link #findings()}. None quotes
  * anything out of the signature.

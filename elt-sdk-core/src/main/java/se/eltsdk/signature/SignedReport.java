@@ -23,9 +23,9 @@ import se.eltsdk.trust.internal.ocsp.OcspResponse;
  *
  * <p>Of each signature it is verified that
  * <ul>
- * <li>it stands in BankID's own form of XML and covers what it has to cover, its digests and its RSA signature are
+ * <li>it is in BankID's own form of XML and covers what it has to cover, its digests and its RSA signature are
  *     right, and it was given as a signature, not as an identification (ELT-602);</li>
- * <li>its non-visible text holds this document's {@code id,digest} as one item of well-formed ones (ELT-601);</li>
+ * <li>its non-visible text contains this document's {@code id,digest} as one item of well-formed ones (ELT-601);</li>
  * <li>its certificates lead to a BankID root of the environment at the time of signing, have RSA keys of at least 2048
  *     bits, and the signer's is for signing and bears one of the environment's policies (ELT-603);</li>
  * <li>its OCSP answer is about the signer's certificate, says good, is signed by a responder under the CA that issued
@@ -37,11 +37,10 @@ import se.eltsdk.trust.internal.ocsp.OcspResponse;
  * <p>The time of signing is the OCSP answer's: the XML has none. Certificates may have expired since.
  *
  * <p>One and the same BankID signature in both places is refused (ELT-609). Warnings say that the provider signed
- * before
- * the assistant (ELT-607), the assistant before the end of the last row (ELT-608), or one person twice (ELT-609), and
- * that the visible text is not the one that {@link SigningRequest} gives for this document, in plain text (ELT-611): of
- * a
- * provider's text about several reports only this report's line is known, the others only as lines.
+ * before the assistant (ELT-607), the assistant before the end of the last row (ELT-608), or one person twice
+ * (ELT-609), and that the visible text is not the one that {@link SigningRequest} gives for this document, in plain
+ * text (ELT-611): of a provider's text about several reports only this report's line is known, the others only as
+ * lines.
  *
  * <p>Not verified: whether the provider's signer may sign for the provider.
  */
@@ -66,8 +65,8 @@ public final class SignedReport {
      * Ties both signatures to the document.
      *
      * @param environment whose BankID roots and policies are asked
-     * @param clock       tells the present, which no signature may lie after
-     * @throws InvalidSignatureException with all findings when one does not hold
+     * @param clock       gives the current time, which no signature may be later than
+     * @throws InvalidSignatureException with all findings when one is not valid
      */
     public static SignedReport of(ReportDocument document, BankIdSignature assistant, BankIdSignature provider,
                                   EltEnvironment environment, Clock clock) {
@@ -82,10 +81,9 @@ public final class SignedReport {
      *
      * @throws EltException              ELT-911 when the bytes are damaged, incomplete or of another stage, ELT-912
      *                                   when they are of another environment, ELT-913 when a newer version wrote them
-     * in
-     *                                   a form that this one does not know
+     *                                   in a form that this one does not know
      * @throws SchemaException           when the document in them is not in FK's form
-     * @throws InvalidSignatureException with all findings when a signature in them does not hold
+     * @throws InvalidSignatureException with all findings when a signature in them is not valid
      */
     public static SignedReport read(byte[] state, EltEnvironment environment, Clock clock) {
         requireNonNull(clock, "clock");
@@ -95,7 +93,7 @@ public final class SignedReport {
     }
 
     /**
-     * All findings, none thrown; without an error when both signatures hold.
+     * Returns all findings and throws none; there is no error among them when both signatures are valid.
      *
      * <p>Paths are {@code assistant.signature}, {@code assistant.ocsp}, {@code provider.signature} and
      * {@code provider.ocsp}. A signature that cannot be read as BankID's has that finding alone.
@@ -121,7 +119,7 @@ public final class SignedReport {
      * {@code stage} ({@code signed}), {@code environment}, {@code digest} (that of the document, in hex),
      * {@code document} (base64), {@code assistant-signature}, {@code assistant-ocsp}, {@code provider-signature} and
      * {@code provider-ocsp} (BankID's texts as they came), and last {@code sha256} over all bytes before that line. The
-     * sum tells accidents, and is no guard against an attacker; the signatures are. The bytes are as personal as the
+     * sum detects accidents, not attacks; the signatures detect those. The bytes are as personal as the
      * report.
      */
     public Bytes state() {
@@ -158,12 +156,12 @@ public final class SignedReport {
         return environment;
     }
 
-    /** What a person should look at; empty when there is nothing. */
+    /** Warnings for a person to look at; may be empty. */
     public List<Finding> warnings() {
         return warnings;
     }
 
-    /** Tells id and environment; nothing of the persons. */
+    /** Shows id and environment; no personal data. */
     @Override
     public String toString() {
         return "SignedReport[" + document.id() + ", " + environment + "]";

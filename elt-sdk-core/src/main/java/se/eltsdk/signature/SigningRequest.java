@@ -14,7 +14,7 @@ import se.eltsdk.signature.internal.UserNonVisibleData;
 import se.eltsdk.signature.internal.UserVisibleData;
 
 /**
- * What BankID is asked to show and to have signed: {@code userVisibleData} and {@code userNonVisibleData} of its sign
+ * The texts for BankID to show and to sign: {@code userVisibleData} and {@code userNonVisibleData} of its sign
  * call, in format {@code plaintext}.
  *
  * <p>The visible text is Swedish and made of the report's own facts: month, names, worked sums per kind. The
@@ -59,10 +59,10 @@ public final class SigningRequest {
      * For the provider: any number of reports, in the order given, one line of visible text for each.
      *
      * <p>A request ends at the limit, or before it when the visible text would grow over the 30,000 bytes that BankID
-     * shows; {@link #reports()} tells what each holds. Empty when no document is given. The whole signature goes along
-     * with each report that is sent, so a large limit makes every submission large.
+     * shows; {@link #reports()} lists the reports of each. Empty when no document is given. The whole signature goes
+     * along with each report that is sent, so a large limit makes every submission large.
      *
-     * @param limit most reports to one signature, 1 to 1470, which is what BankID's non-visible text can hold
+     * @param limit most reports to one signature, 1 to 1470, which is the most that fits into BankID's non-visible text
      * @throws IllegalArgumentException for another limit, or when two documents have the same id
      */
     public static List<SigningRequest> forProvider(List<ReportDocument> documents, int limit) {
@@ -85,7 +85,7 @@ public final class SigningRequest {
         return reports;
     }
 
-    /** What the signer sees: Swedish plain text, lines parted by LF. It holds names. */
+    /** What the signer sees: Swedish plain text, lines parted by LF. It contains names. */
     public String visibleText() {
         return visibleText;
     }
@@ -105,13 +105,13 @@ public final class SigningRequest {
         return StrictBase64.encode(nonVisibleText.getBytes(UTF_8));
     }
 
-    /** Tells how many reports; nothing of the texts. */
+    /** Shows how many reports; no personal data. */
     @Override
     public String toString() {
         return "SigningRequest[" + reports.size() + " reports]";
     }
 
-    /** As many of these documents as the visible text can hold: at least one, whatever its names. */
+    /** As many of these documents as fit into the visible text: at least one, whatever its names. */
     private static SigningRequest batch(List<ReportDocument> documents) {
         List<String> lines = new ArrayList<>();
         int size = FRAME_BYTES;

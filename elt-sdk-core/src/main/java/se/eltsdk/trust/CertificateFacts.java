@@ -19,9 +19,9 @@ import se.eltsdk.trust.internal.SealAlgorithms;
 import se.eltsdk.trust.internal.SubjectAttributes;
 
 /**
- * What a certificate says, read once. It judges nothing: whether an issuer is trusted is for a chain to show.
+ * The content of a certificate, read once. It verifies nothing: only a chain shows whether an issuer is trusted.
  *
- * <p>The text form tells the issuer, the dates and the fingerprint, and nothing of the subject.
+ * <p>{@code toString()} shows the issuer, the dates and the fingerprint, and nothing of the subject.
  */
 public final class CertificateFacts {
 
@@ -97,8 +97,7 @@ public final class CertificateFacts {
 
     /**
      * The name of the organisation that {@link #shownNumber()} shows, without control characters: {@code O}, or else
-     * the
-     * common name. Empty where no organisation's number is shown: the subject may be a person then.
+     * the common name. Empty where no organisation's number is shown: the subject may be a person then.
      */
     public Optional<String> organisationName() {
         return organisationNumber == null || organisationNumber.digits().charAt(2) < '2' || organisation.isEmpty()
@@ -171,8 +170,8 @@ public final class CertificateFacts {
     }
 
     /**
-     * Whether subject or issuer holds the word "test", in any case, or is an EFOS test issuer: such a certificate has
-     * no place in production.
+     * Whether subject or issuer contains the word "test", in any case, or is an EFOS test issuer: such a certificate
+     * has no place in production.
      */
     public boolean saysTest() {
         return test;

@@ -39,7 +39,10 @@ public final class CertificateImportCheck {
         this.fk = fk;
     }
 
-    /** Judges what is to stand beside these entries, whose anchors vouch for it, in the name of this organisation. */
+    /**
+     * Checks certificates of this organisation that are to be added to these entries, whose anchors must vouch for
+     * them.
+     */
     public static CertificateImportCheck of(TrustStore present, OrganisationNumber fk) {
         return new CertificateImportCheck(requireNonNull(present, "present"), requireNonNull(fk, "fk"));
     }
@@ -47,7 +50,8 @@ public final class CertificateImportCheck {
     /**
      * Reads a file with exactly one certificate, in PEM or DER, and nothing besides.
      *
-     * @throws UntrustedException ELT-819 when it holds several, ELT-806 when it cannot be read or holds anything else
+     * @throws UntrustedException ELT-819 when it contains several, ELT-806 when it cannot be read or contains anything
+     *         else
      */
     public static X509Certificate readCertificate(Path file) {
         List<X509Certificate> certificates = CertificateReader.read(

@@ -80,7 +80,7 @@ public final class EltEnvironment {
         return trust;
     }
 
-    /** What FK's server certificate has to chain to at this instant; empty when no entry holds then. */
+    /** What FK's server certificate has to chain to at this instant; empty when no entry is valid then. */
     public TrustAnchors fkAnchors(Instant at) {
         return trust.at(TrustRole.FK_TLS_ANCHOR, at);
     }
@@ -212,8 +212,8 @@ public final class EltEnvironment {
         }
 
         /**
-         * All that {@link #build()} would refuse, in the order in which it looks, where that throws only the first:
-         * for somebody who has to mend a configuration. Empty when it can be built.
+         * Everything that {@link #build()} would reject, in its order, while that throws only the first:
+         * for a person who fixes a configuration. Empty when it can be built.
          */
         public List<UntrustedException> faults() {
             return EnvironmentValidator.faults(this);

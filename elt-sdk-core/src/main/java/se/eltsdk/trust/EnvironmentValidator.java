@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import se.eltsdk.trust.internal.EnvironmentSeparation;
 
-/** What an environment must and must not hold, checked before a byte leaves. */
+/** What an environment must and must not contain, checked before anything is sent. */
 final class EnvironmentValidator {
 
     private static final Pattern OID = Pattern.compile("[0-2](\\.(0|[1-9][0-9]*))+");
@@ -15,7 +15,7 @@ final class EnvironmentValidator {
     private EnvironmentValidator() {
     }
 
-    /** All that does not hold, in the order in which it is looked at; empty when the environment can be built. */
+    /** Everything that is wrong, in the order of the checks; empty when the environment can be built. */
     static List<UntrustedException> faults(EltEnvironment.Builder parts) {
         EnvironmentSeparation separation = new EnvironmentSeparation(parts.environment());
         List<Runnable> checks = new ArrayList<>(List.of(

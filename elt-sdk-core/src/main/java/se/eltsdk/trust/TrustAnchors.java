@@ -38,7 +38,7 @@ public final class TrustAnchors {
      *
      * <p>Nothing is skipped: a private key, an explanatory line or a half block is refused.
      *
-     * @throws UntrustedException (ELT-806) when the file cannot be read, is over 1 MiB, or holds anything else
+     * @throws UntrustedException (ELT-806) when the file cannot be read, is over 1 MiB, or contains anything else
      */
     public static TrustAnchors read(Path file) {
         byte[] content = TrustFiles.read(requireNonNull(file, "file"), "ELT-806");

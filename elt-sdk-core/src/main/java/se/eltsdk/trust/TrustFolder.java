@@ -52,7 +52,7 @@ public final class TrustFolder {
      * Reads a folder.
      *
      * @throws UntrustedException ELT-826 when the manifest is not there or malformed, ELT-827 when a file is not the
-     *         one that it names, ELT-806 when a file holds no certificate
+     *         one that it names, ELT-806 when a file contains no certificate
      */
     public static TrustFolder read(Path folder) {
         return TrustFolderReader.read(requireNonNull(folder, "folder"));
@@ -113,9 +113,9 @@ public final class TrustFolder {
     }
 
     /**
-     * The same with this entry; one of the same role and certificate gives way to it, so that its dates change.
+     * Returns a copy with this entry; it replaces one of the same role and certificate, so that the dates change.
      *
-     * @throws UntrustedException (ELT-808) when the folder holds entries of the other environment
+     * @throws UntrustedException (ELT-808) when the folder has entries of the other environment
      */
     public TrustFolder with(TrustedCertificate entry) {
         EnvironmentSeparation separation = new EnvironmentSeparation(requireNonNull(entry, "entry").environment());
@@ -126,7 +126,7 @@ public final class TrustFolder {
         return new TrustFolder(changed, windows);
     }
 
-    /** The same with this window. */
+    /** Returns a copy with this window. */
     public TrustFolder with(CertificateChangeWindow window) {
         List<CertificateChangeWindow> changed = new ArrayList<>(windows);
         if (!changed.contains(window)) {

@@ -25,16 +25,16 @@ import se.eltsdk.internal.ExternalText;
 import se.eltsdk.trust.internal.TrustFiles;
 import se.eltsdk.trust.internal.TrustManifest;
 
-/** Writes a trust folder so that its manifest never names what is not there. */
+/** Writes a trust folder so that its manifest never names a file that is missing. */
 final class TrustFolderWriter {
 
     private static final String LOCK = "trust.lock";
     private static final int LONGEST_SOURCE = 500;
 
-    /** What makes changes last through a loss of power. */
+    /** The file operations that make a change survive a loss of power. Tests replace them by failing ones. */
     interface Disk {
 
-        /** That of the machine. A rename lasts only once its folder is on disk. */
+        /** The machine's own. A rename survives only once its folder is on disk. */
         Disk REAL = new Disk() {
             @Override
             public void force(FileChannel channel, Path path) throws IOException {
@@ -52,13 +52,13 @@ final class TrustFolderWriter {
             }
         };
 
-        /** Waits until what was written into this file or folder is on disk. */
+        /** Forces the content of this file or folder to disk. */
         void force(FileChannel channel, Path path) throws IOException;
 
-        /** Puts a file in place of another, in one step. */
+        /** Replaces a file by another, in one step. */
         void rename(Path from, Path to) throws IOException;
 
-        /** Takes a file away, where it is there. */
+        /** Deletes a file if it exists. */
         void delete(Path file) throws IOException;
     }
 
@@ -70,7 +70,7 @@ final class TrustFolderWriter {
         this.disk = disk;
     }
 
-    /** What a folder holds and what it is to hold. */
+    /** A folder's content before and after a change. */
     record Change(TrustFolder before, TrustFolder after) {
     }
 
@@ -121,7 +121,10 @@ final class TrustFolderWriter {
         return new UntrustedException("ELT-829", "The trust folder is being changed by another: try again.", cause);
     }
 
-    /** New certificates, then the manifest, which is what counts, then away with what it names no more. */
+    /**
+     * Writes new certificates, then the manifest, which alone decides what is trusted; then deletes files that it no
+     * longer names.
+     */
     private void write(Change change) throws IOException {
         Set<String> before = change.before().fileNames();
         for (Map.Entry<TrustedCertificate, String> file : change.after().files().entrySet()) {

@@ -9,7 +9,7 @@ public enum TrustRole {
     /** Issuer ({@code utfärdare}) to whom FK's TLS server certificate has to chain. */
     FK_TLS_ANCHOR("fk-tls-anchor"),
 
-    /** FK's own TLS server certificate: an optional pin beside the issuer. */
+    /** FK's own TLS server certificate: an optional pin in addition to the issuer. */
     FK_SERVER("fk-server"),
 
     /** The certificate of one of FK's stamps ({@code stämplar}). */

@@ -10,7 +10,7 @@ import se.eltsdk.Sha256;
  * A certificate that is trusted in one role, in one environment, for a stated time.
  *
  * <p>The time is when to trust it for what happens now, which an operator states; it is not the certificate's own
- * validity, which is judged besides. Two entries may overlap, as they should around an announced change. An entry whose
+ * validity, which is checked too. Two entries may overlap, as they should around an announced change. An entry whose
  * time has passed stays, for documents of that time.
  *
  * @param role        what it is trusted for
@@ -41,7 +41,7 @@ public record TrustedCertificate(TrustRole role, String environment, X509Certifi
         }
     }
 
-    /** Whether it is to be trusted for what happens at this instant. */
+    /** Whether it is trusted at this instant. */
     public boolean isTrustedAt(Instant instant) {
         return !instant.isBefore(from) && instant.isBefore(to);
     }

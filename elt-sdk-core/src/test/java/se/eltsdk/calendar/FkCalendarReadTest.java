@@ -112,7 +112,7 @@ class FkCalendarReadTest {
     }
 
     @Test
-    void ELT_834_whenTwoEntriesAreAboutTheSame_thenTheSecondIsTold() {
+    void ELT_834_whenTwoEntriesAreAboutTheSame_thenTheSecondIsReported() {
         String code = "{\"service\": \"S\", \"list\": \"l\", \"code\": \"P\"}";
         assertRefused("ELT-834", "codes[1]", "{\"format\": 1, \"codes\": [" + code + ", " + code + "]}");
         assertRefused("ELT-834", "notices[1]",
@@ -122,7 +122,7 @@ class FkCalendarReadTest {
     }
 
     @Test
-    void whenAValueIsWrong_thenTheMessageTellsFileLineAndWhatWasExpected_butNotTheValue() {
+    void whenAValueIsWrong_thenTheMessageReportsFileLineAndWhatWasExpected_butNotTheValue() {
         CalendarFileException refusal = assertThrows(CalendarFileException.class,
                 () -> SampleCalendars.notices(SampleCalendars.OUTAGE.replace("2027-02-20", "198001019998")));
         assertEquals("ELT-833 own.json, line 1, column 93, notices[0].published: expected a date that exists, "
@@ -161,7 +161,7 @@ class FkCalendarReadTest {
 
     /** The example of the documentation is one that the reader takes. */
     @Test
-    void whenTheDocumentedExampleIsRead_thenItHolds() throws IOException {
+    void whenTheDocumentedExampleIsRead_thenItIsValid() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "calendar.md"));
         String example = Arrays.stream(page.split("```")).filter(part -> part.startsWith("json")).findFirst()
                 .orElseThrow().substring(4);

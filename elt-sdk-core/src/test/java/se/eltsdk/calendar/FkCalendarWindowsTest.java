@@ -23,7 +23,7 @@ class FkCalendarWindowsTest {
     @ParameterizedTest
     @CsvSource({"2027-03-02T18:59:59.999Z,false", "2027-03-02T19:00:00Z,true", "2027-03-02T21:59:59.999Z,true",
         "2027-03-02T22:00:00Z,false"})
-    void whenAnOutageIsAnnounced_thenItHoldsFromItsFirstInstantUpToItsLast(Instant instant, boolean held) {
+    void whenAnOutageIsAnnounced_thenItLastsFromItsFirstInstantUpToItsLast(Instant instant, boolean held) {
         assertEquals(held, SampleCalendars.notices(SampleCalendars.OUTAGE).outageAt(instant).isPresent());
     }
 
@@ -34,7 +34,7 @@ class FkCalendarWindowsTest {
     }
 
     @Test
-    void whenFkChangesCertificates_thenNoOutageHolds_andTheChangeIsTold() {
+    void whenFkChangesCertificates_thenThereIsNoOutage_andTheChangeIsReported() {
         Instant night = Instant.parse("2022-02-08T21:00:00Z");
         FkCalendar published = FkCalendar.published();
         assertEquals(Optional.empty(), published.outageAt(night));
@@ -56,7 +56,7 @@ class FkCalendarWindowsTest {
     }
 
     @Test
-    void whenAnOutageIsCalledOff_thenItHoldsNoMoreFromThatDay() {
+    void whenAnOutageIsCalledOff_thenThereIsNoneFromThatDay() {
         FkCalendar calledOff = SampleCalendars.notices(
                 SampleCalendars.OUTAGE.replace("\"2027-02-20\"", "\"2027-02-20\", \"withdrawn\": \"2027-03-02\""));
         assertEquals(Optional.empty(), outage(calledOff, DURING));

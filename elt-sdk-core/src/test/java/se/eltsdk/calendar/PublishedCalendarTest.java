@@ -97,7 +97,7 @@ class PublishedCalendarTest {
     }
 
     @Test
-    void whenAVersionLosesContentsOrAnAmountRises_thenANoticeTellsWhen() {
+    void whenAVersionLosesContentsOrAnAmountRises_thenANoticeReportsWhen() {
         assertEquals("2024-05-18 - 2024-05-19", notice("ssbtek-2024-05-10-sickness-insurance").dates().get(0).days());
         assertEquals("2022-07-21 - 2022-07-24", notice("ssbtek-2022-06-28-guarantee-pension").dates().get(0).days());
         assertEquals("2020-04-07", notice("ssbtek-2020-04-02-qualifying-day").dates().get(0).days());

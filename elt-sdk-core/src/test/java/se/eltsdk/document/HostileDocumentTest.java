@@ -182,7 +182,7 @@ class HostileDocumentTest {
     }
 
     @Test
-    void whenTheLimitIsSmaller_thenItHolds() {
+    void whenTheLimitIsSmaller_thenItApplies() {
         ReportReader small = reader.withLimit(100);
         assertEquals("ELT-003", assertThrows(SchemaException.class,
                 () -> small.readSigned(SampleDocuments.bytes(SampleDocuments.text()))).code());
@@ -202,7 +202,7 @@ class HostileDocumentTest {
     }
 
     @Test
-    void whenFaultsAreEndless_thenAThousandAreTold() {
+    void whenFaultsAreEndless_thenAThousandAreReported() {
         String text = SampleDocuments.with("<dag>", "<!---->".repeat(500_000) + "<dag>");
         SchemaException refused = assertThrows(SchemaException.class, () ->
                 reader.readSigned(SampleDocuments.bytes(text)));

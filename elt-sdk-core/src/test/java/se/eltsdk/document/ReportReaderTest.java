@@ -101,7 +101,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void whenFaultsAreOfEveryKind_thenAllAreToldInDocumentOrder() {
+    void whenFaultsAreOfEveryKind_thenAllAreReportedInDocumentOrder() {
         String text = SampleDocuments.with("<dag>2", "<dag>1").replace("20.00", "15.00")
                 .replace("<fornamn>Åsa</fornamn>", "")
                 .replace("08-123 45 67", "112").replace(Samples.PERSON, "195704129808").replace(">2026-12-31", ">x");
@@ -112,14 +112,14 @@ class ReportReaderTest {
     }
 
     @Test
-    void whenAPartIsMissing_thenItIsToldOnce() {
+    void whenAPartIsMissing_thenItIsReportedOnce() {
         String text = SampleDocuments.with("<dag>1</dag>", "");
         assertEquals(List.of("ELT-006 tidrapport.rapportRad[0].dag"), reader.check(SampleDocuments.bytes(text)).stream()
                 .map(finding -> finding.code() + " " + finding.path()).toList());
     }
 
     @Test
-    void whenOnlyWarningsAreThere_thenItIsReadAndCheckTellsThem() {
+    void whenOnlyWarningsAreThere_thenItIsReadAndCheckReturnsThem() {
         String text = SampleDocuments.with("Kim", "Kim ");
         assertEquals("Kim ", reader.read(SampleDocuments.bytes(text)).report().assistant().givenName());
         Finding warning = reader.check(SampleDocuments.bytes(text)).get(0);
@@ -135,7 +135,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void whenASignedDocumentHoldsAnImpossibleValue_thenItIsRefusedAtItsPlace() {
+    void whenASignedDocumentContainsAnImpossibleValue_thenItIsRefusedAtItsPlace() {
         InvalidReportException invalid = assertThrows(InvalidReportException.class, () -> reader
                 .readSigned(SampleDocuments.bytes(SampleDocuments.with(">24.00<", ">24.01<"))));
         Finding finding = invalid.findings().get(0);

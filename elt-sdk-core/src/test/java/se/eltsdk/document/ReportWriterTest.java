@@ -90,7 +90,7 @@ class ReportWriterTest {
     }
 
     @Test
-    void whenANameHoldsEverything_thenItSurvivesAndTheDigestIsThatOfOtherCanonicalizers() throws Exception {
+    void whenANameContainsEverything_thenItSurvivesAndTheDigestIsThatOfOtherCanonicalizers() throws Exception {
         ReportDocument document = write(awkward());
         byte[] canonical = ReferenceCanonicalizers.jdk(document.bytes().toByteArray());
         assertArrayEquals(withoutDeclaration(document), canonical);

@@ -61,7 +61,7 @@ class EvidencePackageTest {
     }
 
     @Test
-    void whenTheReceiptIsWritten_thenItHoldsAllOfItInItsNamespace() throws Exception {
+    void whenTheReceiptIsWritten_thenItContainsEverythingInItsNamespace() throws Exception {
         byte[] xml = new ReceiptXml(EvidenceSamples.RECEIPT, EvidenceSamples.EARLIER).bytes().toByteArray();
 
         assertEquals("<Kvittens xmlns=\"urn:eltsdk:kvittens:1\"><id>" + Samples.ID + "</id><digest>"
@@ -109,7 +109,7 @@ class EvidencePackageTest {
     }
 
     @Test
-    void whenShown_thenNothingOfThePersonsIsTold() {
+    void whenShown_thenNothingOfThePersonsIsShown() {
         EvidencePackage evidence = EvidenceSamples.unanswered(SealSamples.RSA);
 
         assertEquals("EvidencePackage[" + Samples.ID + ", test]", evidence.toString());

@@ -35,7 +35,7 @@ class EvidenceVerifierTest {
     private static final EvidencePackage GOOD = EvidenceSamples.answered(SealSamples.RSA);
 
     @Test
-    void whenAPackageIsWhole_thenItHoldsAndTellsWhatItWasJudgedBy() {
+    void whenAPackageIsWhole_thenItIsValidAndReportsWhatItWasVerifiedBy() {
         EvidenceVerdict verdict = EvidenceSamples.verify(GOOD.withRevocationList(BankIdSamples.PKI.organisationCrl())
                 .bytes().toByteArray());
 
@@ -55,7 +55,7 @@ class EvidenceVerifierTest {
     }
 
     @Test
-    void whenThereIsNoReceiptYet_thenItHoldsWithoutOne() {
+    void whenThereIsNoReceiptYet_thenItIsValidWithoutOne() {
         EvidenceVerdict verdict = verify(EvidenceSamples.files(EvidenceSamples.unanswered(SealSamples.RSA)));
 
         assertEquals(List.of(), verdict.findings());
@@ -65,7 +65,7 @@ class EvidenceVerifierTest {
     }
 
     @Test
-    void whenAllCertificatesHaveEnded_thenItStillHoldsAtTheClaimedTime() {
+    void whenAllCertificatesHaveEnded_thenItIsStillValidAtTheClaimedTime() {
         Clock later = EvidenceSamples.later(Duration.ofDays(5_000));
 
         EvidenceVerdict verdict = EvidenceVerifier.of(BankIdSamples.ENVIRONMENT, EvidenceSamples.ISSUERS, later)

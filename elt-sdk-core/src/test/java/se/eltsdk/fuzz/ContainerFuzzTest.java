@@ -107,7 +107,7 @@ class ContainerFuzzTest {
     }
 
     @Test
-    void whenNothingIsEdited_thenEachWayGivesAPackageThatHolds() {
+    void whenNothingIsEdited_thenEachWayGivesAValidPackage() {
         assertArrayEquals(GOOD, asice(new MutationInput(new byte[] {1})));
         assertTrue(VERIFIER.verify(asice(new MutationInput(new byte[] {2}))).isValid());
         assertTrue(VERIFIER.verify(asice(new MutationInput(new byte[] {2, 1}))).isValid());
@@ -130,7 +130,7 @@ class ContainerFuzzTest {
 
     @ParameterizedTest
     @MethodSource("harmless")
-    void whenOnlyWhatProvesNothingDiffers_thenItHolds(String what, String name, UnaryOperator<String> change) {
+    void whenOnlyWhatProvesNothingDiffers_thenItIsValid(String what, String name, UnaryOperator<String> change) {
         Map<String, byte[]> files = new LinkedHashMap<>(FILES);
         byte[] changed = change.apply(new String(FILES.get(name), ISO_8859_1)).getBytes(ISO_8859_1);
         files.compute(name, (key, content) -> changed.length == 0 ? null : changed);

@@ -30,7 +30,7 @@ class IdentityNumbersTest {
     }
 
     @Test
-    void elt101_whenItIsRight_thenItHoldsDigitsAndDate() {
+    void elt101_whenItIsRight_thenItHasDigitsAndDate() {
         PersonalNumber number = PersonalNumber.parse(PERSON);
 
         assertEquals(PERSON, number.digits());
@@ -128,7 +128,7 @@ class IdentityNumbersTest {
     }
 
     @Test
-    void elt102_whenEitherKindMayStand_thenTheDayTellsWhich() {
+    void elt102_whenEitherKindMayStand_thenTheDayShowsWhich() {
         assertInstanceOf(PersonalNumber.class, PersonId.parse(PERSON));
         assertInstanceOf(CoordinationNumber.class, PersonId.parse(COORDINATED));
         assertInstanceOf(CoordinationNumber.class, PersonId.parse(TestNumbers.personalNumber("19570561", 980)));
@@ -136,7 +136,7 @@ class IdentityNumbersTest {
     }
 
     @Test
-    void elt104_whenItIsRight_thenItHoldsItsDigits() {
+    void elt104_whenItIsRight_thenItHasItsDigits() {
         assertEquals(COMPANY, OrganisationNumber.parse(COMPANY).digits());
         assertEquals("2021005521", OrganisationNumber.parse("2021005521").digits());
     }
@@ -161,7 +161,7 @@ class IdentityNumbersTest {
     }
 
     @Test
-    void whenShown_thenNoDigitIsTold() {
+    void whenShown_thenNoDigitIsShown() {
         assertEquals("********-****", PersonalNumber.parse(PERSON).toString());
         assertEquals("********-****", CoordinationNumber.parse(COORDINATED).toString());
         assertEquals("********-****", OrganisationNumber.parse(COMPANY).toString());

@@ -117,7 +117,7 @@ class TimeReportTest {
     }
 
     @Test
-    void whenShown_thenNothingOfThePersonsIsTold() {
+    void whenShown_thenNothingOfThePersonsIsShown() {
         Provider provider = Provider.hiring(PROVIDER, EMPLOYER, "Sköld").withName("Åberg").withContact("Ek")
                 .withPhone("070-1112233");
         Assistant assistant = Samples.assistant(Samples.ASSISTANT).withPhone("070-4445566");

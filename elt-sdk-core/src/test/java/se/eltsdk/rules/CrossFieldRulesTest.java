@@ -307,7 +307,7 @@ class CrossFieldRulesTest {
     }
 
     @Test
-    void elt304_twoShiftsOverTheSameNightAreToldOnce() {
+    void elt304_twoShiftsOverTheSameNightAreReportedOnce() {
         assertEquals(List.of("ELT-304 shifts[1]"), places(check("shifts[0].end", "2026-10-02T07:00",
                 "shifts[1].start", "2026-10-01T21:00")));
     }

@@ -127,7 +127,7 @@ class DateRulesTest {
     }
 
     @Test
-    void elt305_ofAShiftIsToldAtTheShift() {
+    void elt305_ofAShiftIsReportedAtTheShift() {
         List<Finding> findings = SampleDrafts.check("rows", null, "shifts[0].start", "2026-10-24T22:00",
                 "shifts[0].end", "2026-10-25T02:30", "shifts[1].start", "2026-10-25T02:40",
                 "shifts[1].end", "2026-10-25T02:50");
@@ -163,7 +163,7 @@ class DateRulesTest {
     }
 
     @Test
-    void elt306_aShiftOfSeveralDaysIsToldOnce() {
+    void elt306_aShiftOfSeveralDaysIsReportedOnce() {
         assertEquals(List.of("ELT-202 month", "ELT-306 shifts[0]"), places(SampleDrafts.with("shifts", null,
                 "shifts[0].start", "2026-10-02T20:00", "shifts[0].end", "2026-10-09T08:00", "shifts[0].kind", "ACTIVE")
                 .check(at("2026-10-05T12:00:00Z"))));

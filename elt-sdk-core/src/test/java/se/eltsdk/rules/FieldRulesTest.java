@@ -70,7 +70,7 @@ class FieldRulesTest {
     }
 
     @Test
-    void elt006_whenSomeOfAnObjectIsThere_thenEachOtherPartIsTold() {
+    void elt006_whenSomeOfAnObjectIsThere_thenEachOtherPartIsReported() {
         assertEquals(List.of("ELT-006 person.personalNumber", "ELT-006 person.familyName"),
                 places(check("person.personalNumber", null, "person.familyName", null)));
         assertEquals(List.of("ELT-006 periods[0].to"), places(check("periods[0].from", "2026-10-01")));
@@ -79,7 +79,7 @@ class FieldRulesTest {
     }
 
     @Test
-    void elt006_whenAnEntryIsSkippedOrEmpty_thenItIsToldOnce() {
+    void elt006_whenAnEntryIsSkippedOrEmpty_thenItIsReportedOnce() {
         assertEquals(List.of("ELT-006 rows[1]"), places(check("rows[2].day", "3", "rows[2].from", "08.00",
                 "rows[2].to", "09.00", "rows[2].kind", "ACTIVE")));
         ReportDraft.Builder builder = ReportDraft.builder();
@@ -90,7 +90,7 @@ class FieldRulesTest {
     }
 
     @Test
-    void elt006_whenNothingWasTyped_thenEachWholeIsToldOnce() {
+    void elt006_whenNothingWasTyped_thenEachWholeIsReportedOnce() {
         List<Finding> findings = ReportDraft.builder().build().check(Samples.CLOCK);
 
         assertEquals(List.of("ELT-006 month", "ELT-006 person", "ELT-006 assistant", "ELT-006 employment",
@@ -175,7 +175,7 @@ class FieldRulesTest {
     }
 
     @Test
-    void elt008_whenAPathGoesOnBelowAValueOrAList_thenItsPlaceIsTold() {
+    void elt008_whenAPathContinuesBelowAValueOrAList_thenItsPlaceIsReported() {
         assertEquals(List.of("ELT-008 month"), places(check("month.year", "2026")));
         assertEquals(List.of("ELT-008 rows"), places(check("rows.day", "1")));
         assertEquals(List.of("ELT-008 rows[0]"), places(check("rows[0][1]", "1")));
@@ -183,7 +183,7 @@ class FieldRulesTest {
     }
 
     @Test
-    void elt008_whenAnObjectStandsWhereAValueBelongs_thenItIsTold() {
+    void elt008_whenAnObjectStandsWhereAValueBelongs_thenItIsReported() {
         ReportDraft draft = ReportDraft.builder().item("month").item("phone").item("rows").build();
 
         assertEquals(List.of("ELT-008 month", "ELT-006 person", "ELT-006 assistant", "ELT-006 employment",
@@ -361,7 +361,7 @@ class FieldRulesTest {
     }
 
     @Test
-    void whenSeveralFaultsStandInDifferentPlaces_thenAllAreToldInDocumentOrder() {
+    void whenSeveralFaultsStandInDifferentPlaces_thenAllAreReportedInDocumentOrder() {
         List<Finding> findings = check("phone", "123", "person.personalNumber", "195704129800",
                 "rows[1].day", "1", "rows[1].from", "15.59", "rows[1].to", "17.00", "rows[1].kind", "ACTIVE");
 

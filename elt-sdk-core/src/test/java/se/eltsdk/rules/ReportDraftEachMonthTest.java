@@ -184,7 +184,7 @@ class ReportDraftEachMonthTest {
     }
 
     @Test
-    void whenTheRulesAreNotAsked_thenWhatNoReportHoldsIsStillRefused() {
+    void whenTheRulesAreNotAsked_thenWhatNoReportCanHaveIsStillRefused() {
         for (ReportDraft draft : List.of(night(), SampleDrafts.with("rows[0].day", "32"),
                 SampleDrafts.with("shifts[0].end", "2026-10-01T20:00"),
                 SampleDrafts.with("shifts[0].end", "2026-11-01T00:01"))) {

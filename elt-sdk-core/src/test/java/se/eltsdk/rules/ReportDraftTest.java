@@ -116,7 +116,7 @@ class ReportDraftTest {
     }
 
     @Test
-    void whenTheBuilderGoesOn_thenTheDraftDoesNotChange() {
+    void whenTheBuilderIsUsedFurther_thenTheDraftDoesNotChange() {
         ReportDraft.Builder builder = valid();
         ReportDraft draft = builder.build();
         builder.set("colour", "red");
@@ -176,7 +176,7 @@ class ReportDraftTest {
     }
 
     @Test
-    void whenTheReaderFoundSomething_thenItIsToldAmongTheRest() {
+    void whenTheReaderFoundSomething_thenItIsReportedAmongTheRest() {
         Finding found = Finding.of("ELT-007/order", "month", "month").at("month", 2, 4);
         List<Finding> findings = valid().finding(found).set("colour", "red").build().check(Samples.CLOCK);
 
@@ -200,7 +200,7 @@ class ReportDraftTest {
     }
 
     @Test
-    void whenTheReaderFoundAnUnknownFieldWithin_thenTheMissingPartsAreStillTold() {
+    void whenTheReaderFoundAnUnknownFieldWithin_thenTheMissingPartsAreStillReported() {
         ReportDraft draft = ReportDraft.builder().set("person.colour", "red").build();
 
         assertEquals(List.of("ELT-006 month", "ELT-006 person.personalNumber", "ELT-006 person.givenName",
@@ -224,7 +224,7 @@ class ReportDraftTest {
     }
 
     @Test
-    void elt003_whenAnIndexIsBeyondAnyMonth_thenItIsToldOnceAndTakesNoTime() {
+    void elt003_whenAnIndexIsBeyondAnyMonth_thenItIsReportedOnceAndTakesNoTime() {
         ReportDraft.Builder builder = valid();
         assertTimeout(Duration.ofSeconds(10), () -> builder.set("rows[44640].day", "1").item("rows[999999999]")
                 .set("rows[99999999999].day", "1"));
@@ -262,7 +262,7 @@ class ReportDraftTest {
     }
 
     @Test
-    void whenShown_thenNothingTypedIsTold() {
+    void whenShown_thenNothingTypedIsShown() {
         assertEquals("ReportDraft[TimeReport[" + Samples.ID + ", 2026-10, 3 rows]]", SampleDrafts.with().toString());
         assertEquals("ReportDraft[not readable]", SampleDrafts.with("month", "x").toString());
     }

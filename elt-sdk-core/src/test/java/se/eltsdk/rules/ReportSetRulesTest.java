@@ -102,7 +102,7 @@ class ReportSetRulesTest {
     }
 
     @Test
-    void elt501_tellsAPairOfReportsOnceWhereTheyFirstMeet() {
+    void elt501_reportsAPairOfReportsOnceWhereTheyFirstMeet() {
         List<Finding> findings = check(report(1, row(9, "08.00", "16.00"), row(3, "08.00", "16.00")),
                 report(2, row(9, "08.00", "16.00"), row(3, "10.00", "11.00"), row(3, "12.00", "13.00")));
 
@@ -111,7 +111,7 @@ class ReportSetRulesTest {
     }
 
     @Test
-    void elt501_tellsEachPair() {
+    void elt501_reportsEachPair() {
         assertEquals(List.of("ELT-501 reports[1].rows[0]", "ELT-501 reports[2].rows[0]", "ELT-501 reports[2].rows[0]"),
                 places(check(report(1, row(5, "08.00", "18.00")), report(2, row(5, "09.00", "17.00")),
                         report(3, row(5, "10.00", "16.00")))));
@@ -159,7 +159,8 @@ class ReportSetRulesTest {
     @ParameterizedTest
     @CsvSource({"20 19 18 17 16, 0 1 2 3", "16 20 19 18 17, 1 2 3 4", "20 16 19 18 17, 0 2 3 4",
         "20 19 18 16 17, 0 1 2 4", "19 20 18 17 16, 0 1 2 3"})
-    void elt501_whenMoreThanFiveHoldAtOnce_thenEachIsToldAgainstTheFourThatReachFurthest(String ends, String told) {
+    void elt501_whenMoreThanFiveOverlapAtOnce_thenEachIsReportedAgainstTheFourThatReachFurthest(
+            String ends, String reported) {
         String[] end = ends.split(" ");
         List<TimeReport> reports = new ArrayList<>();
         for (int i = 0; i < end.length; i++) {
@@ -170,7 +171,7 @@ class ReportSetRulesTest {
         List<Finding> findings = check(reports.toArray(TimeReport[]::new)).stream()
                 .filter(finding -> finding.path().equals("reports[5].rows[0]")).toList();
 
-        assertEquals(told, findings.stream()
+        assertEquals(reported, findings.stream()
                 .map(finding -> finding.english().replaceFirst(".*overlaps reports\\[([0-9])].*", "$1")).sorted()
                 .collect(Collectors.joining(" ")));
     }

@@ -35,7 +35,7 @@ class RulesPrivacyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "person.", "rows[0].", "employment.employs.", "month."})
-    void whenAFieldsNameIsPersonal_thenItIsNotTold(String parent) {
+    void whenAFieldsNameIsPersonal_thenItIsNotReported(String parent) {
         for (String canary : CANARIES) {
             ReportDraft.Builder builder = ReportDraft.builder();
             Samples.texts().forEach(builder::set);
@@ -44,7 +44,7 @@ class RulesPrivacyTest {
     }
 
     @Test
-    void whenAnyFieldHoldsSomethingPersonal_thenItIsNotTold() {
+    void whenAnyFieldContainsSomethingPersonal_thenItIsNotReported() {
         for (String place : PLACES) {
             for (String canary : CANARIES) {
                 assertSilent(SampleDrafts.with(place, canary), place + " " + canary);
@@ -53,7 +53,7 @@ class RulesPrivacyTest {
     }
 
     @Test
-    void whenManyFieldsDo_thenTheyAreNotTold() {
+    void whenManyFieldsDo_thenTheyAreNotReported() {
         Random random = new Random(110);
         for (int round = 0; round < 500; round++) {
             Map<String, String> texts = Samples.texts();

@@ -38,7 +38,7 @@ class SealVerifierTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("se.eltsdk.seal.SealSamples#keys")
-    void whenTheSealIsUnchanged_thenItHolds(String name, KeyMaterial key) {
+    void whenTheSealIsUnchanged_thenItIsValid(String name, KeyMaterial key) {
         byte[] seal = SealSamples.sealedBy(key).getBytes(UTF_8);
 
         SealedReport sealed = SealSamples.VERIFIER.verify(REPORT, seal);

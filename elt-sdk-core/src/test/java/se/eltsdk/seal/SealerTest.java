@@ -159,7 +159,7 @@ class SealerTest {
     }
 
     @Test
-    void whenShown_thenOnlyIdAndEnvironmentAreTold() {
+    void whenShown_thenOnlyIdAndEnvironmentAreShown() {
         SealedReport sealed = Sealer.of(SealSamples.EC, BankIdSamples.CLOCK).seal(REPORT);
 
         assertEquals("SealedReport[" + Samples.ID + ", test]", sealed.toString());

@@ -39,7 +39,7 @@ class SealerTrustTest {
     private static final KeyMaterial KEY = AUTHORITY.key(TestCertificates.P256);
 
     @Test
-    void whenTheIssuerIsTrusted_thenTheVerdictTellsWhoAndWhenAndWhy() {
+    void whenTheIssuerIsTrusted_thenTheVerdictHasWhoAndWhenAndWhy() {
         SealVerdict verdict = SealVerifier.of(AUTHORITY.anchors()).verify(PARTS, sealedAt(NOW, KEY));
 
         assertEquals(NOW, verdict.claimedAt());
@@ -93,7 +93,7 @@ class SealerTrustTest {
     }
 
     @Test
-    void whenAStampIsRetired_thenItHoldsForWhatItStampedBefore() {
+    void whenAStampIsRetired_thenItIsValidForWhatItStampedBefore() {
         TrustedCertificate retired = new TrustedCertificate(TrustRole.FK_STAMP, "test", KEY.certificate(),
                 NOW.minus(Duration.ofDays(90)), NOW, "");
         SealVerifier verifier = SealVerifier.ofFk(BankIdSamples.environment(BankIdSamples.BANK_ID)

@@ -25,7 +25,7 @@ class BankIdRootDatesTest {
     private static final Instant SIGNED = BankIdSamples.BANK_ID_CLOCK.instant().truncatedTo(ChronoUnit.SECONDS);
 
     @Test
-    void whenARootIsRetired_thenItHoldsForWhatWasSignedBefore() {
+    void whenARootIsRetired_thenItIsValidForWhatWasSignedBefore() {
         EltEnvironment environment = root(SIGNED.minus(Duration.ofDays(30)), SIGNED.plusSeconds(1));
 
         assertEquals("test", AssistantSignedReport.of(DOCUMENT, SIGNATURE, environment, CLOCK).environment());

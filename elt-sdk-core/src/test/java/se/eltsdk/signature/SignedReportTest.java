@@ -108,7 +108,7 @@ class SignedReportTest {
     }
 
     @Test
-    void whenTheProviderSignedABatch_thenItHoldsForEachOfItsReports() {
+    void whenTheProviderSignedABatch_thenItIsValidForEachOfItsReports() {
         ReportDocument other = otherDocument();
         BankIdSignature batch = byProvider(other, document);
 
@@ -204,7 +204,7 @@ class SignedReportTest {
     }
 
     @Test
-    void elt603_whenTheCertificateHasExpiredSince_thenTheSignatureStillHolds() {
+    void elt603_whenTheCertificateHasExpiredSince_thenTheSignatureIsStillValid() {
         Clock later = Clock.fixed(CLOCK.instant().plus(Duration.ofDays(4000)), ZoneOffset.UTC);
 
         assertEquals(List.of(), SignedReport.check(document, assistant, provider, ENVIRONMENT, later));

@@ -117,7 +117,7 @@ class SigningRequestTest {
     }
 
     @Test
-    void whenTheLimitIsWhatTheApiHolds_thenTheNonVisibleTextFits() {
+    void whenTheLimitIsWhatTheApiAllows_thenTheNonVisibleTextFits() {
         List<ReportDocument> documents = documents(1470, "Åsa");
         String text = UserNonVisibleData.of(documents);
 
@@ -152,7 +152,7 @@ class SigningRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"A\nAktiv tid: 0 tim", "A\rB", "A\u2028B", "A\u0085B", "A\tB", "A\u202EB", "A\u2066B"})
-    void whenANameHoldsLineBreaksOrTurnsTheText_thenItStaysOnItsLine(String name) {
+    void whenANameContainsLineBreaksOrTurnsTheText_thenItStaysOnItsLine(String name) {
         ReportDocument document = document(builder(Samples.MONTH)
                 .person(new AssistedPerson(PersonalNumber.parse(Samples.PERSON), name, "Öberg")).build());
 

@@ -132,7 +132,7 @@ class CertificateFactsTest {
         "Attest AB, false",
         "Testamente AB, false",
         "Protest, false"})
-    void whenTheNameHoldsTheWordTest_thenItIsSeen(String name, boolean test) {
+    void whenTheNameContainsTheWordTest_thenItIsSeen(String name, boolean test) {
         assertEquals(test, facts(TestCertificates.named("C=SE,CN=" + name, RSA_2048)).saysTest());
     }
 
@@ -165,7 +165,7 @@ class CertificateFactsTest {
     }
 
     @Test
-    void whenShown_thenIssuerDatesAndFingerprintAreTold_andNothingOfTheSubject() throws Exception {
+    void whenShown_thenIssuerDatesAndFingerprintAreShown_andNothingOfTheSubject() throws Exception {
         TestCertificates made = TestCertificates.named("CN=Kim Ek,2.5.4.5=" + Samples.ASSISTANT, RSA_2048);
         CertificateFacts facts = facts(made);
         CertificateFacts issued = facts(TestCertificates.named("O=x,CN=Issuing CA", RSA_2048));

@@ -219,7 +219,7 @@ class CertificateImportCheckTest {
     }
 
     @Test
-    void whenTheFileHoldsOneCertificate_thenItIsRead_inPemAndDer() throws Exception {
+    void whenTheFileContainsOneCertificate_thenItIsRead_inPemAndDer() throws Exception {
         X509Certificate one = CA.certificate();
 
         assertEquals(one, CertificateImportCheck.readCertificate(
@@ -228,7 +228,7 @@ class CertificateImportCheckTest {
     }
 
     @Test
-    void elt819_whenTheFileHoldsTwo_andElt806_whenItHoldsMoreThanCertificates() throws Exception {
+    void elt819_whenTheFileContainsTwo_andElt806_whenItContainsMoreThanCertificates() throws Exception {
         byte[] der = CA.certificate().getEncoded();
 
         assertEquals("ELT-819", code((pem(CA.certificate()) + pem(ca("x").certificate())).getBytes(UTF_8)));

@@ -59,7 +59,7 @@ class TrustAnchorsTest {
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void elt806_whenTheFileHoldsAnythingElse_thenRefused(byte[] content) {
+    void elt806_whenTheFileContainsAnythingElse_thenRefused(byte[] content) {
         UntrustedException refused = assertThrows(UntrustedException.class, () -> read(content));
 
         assertEquals("ELT-806", refused.code());
@@ -67,7 +67,7 @@ class TrustAnchorsTest {
     }
 
     @Test
-    void elt806_whenTheFileHoldsNoCertificate_thenItsWholePathAndThatAreSaid() throws Exception {
+    void elt806_whenTheFileContainsNoCertificate_thenItsWholePathAndThatAreSaid() throws Exception {
         Path file = Files.write(folder.resolve("bad.pem"), "nonsense".getBytes(UTF_8));
         Path half = Files.write(folder.resolve("half.pem"), (pem(ONE) + "nonsense").getBytes(UTF_8));
 

@@ -162,7 +162,7 @@ class TrustFolderTest {
         ".pem                       | .p12                               | .cer file in this folder",
         "sha256 =                   | sha256 = 0                         | 64 lower-case",
         "source = telephone         | source =                           | name = value"})
-    void elt826_whenTheManifestIsMalformed_thenTheLineIsTold(String text, String other, String expected)
+    void elt826_whenTheManifestIsMalformed_thenTheLineIsReported(String text, String other, String expected)
             throws IOException {
         change(before -> before.with(ANCHOR));
         edit(text, other.replace("\\n", "\n"), other.equals("source =") ? " 2026-10-01" : "");
@@ -236,7 +236,7 @@ class TrustFolderTest {
     }
 
     @Test
-    void whenASourceHoldsLineBreaks_thenTheManifestStaysOneLineEach() {
+    void whenASourceContainsLineBreaks_thenTheManifestStaysOneLineEach() {
         change(before -> before.with(new TrustedCertificate(TrustRole.FK_STAMP, "production", STAMP.certificate(), FROM,
                 TO,
                 " a\n[entry]\nrole = fk-tls-anchor ")));

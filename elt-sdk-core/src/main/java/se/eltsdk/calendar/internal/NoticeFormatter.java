@@ -5,7 +5,7 @@ import java.util.List;
 import se.eltsdk.calendar.Notice;
 import se.eltsdk.calendar.ServiceVersion;
 
-/** What a notice or a version has to tell, a line for each fact. */
+/** Formats a notice or a version, a line for each fact. */
 public final class NoticeFormatter {
 
     private NoticeFormatter() {

@@ -6,7 +6,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The content of one entry, where it stands in the file.
+ * The content of one entry, with its place in the file.
  *
  * @param name   the entry's name
  * @param begin  where the content begins

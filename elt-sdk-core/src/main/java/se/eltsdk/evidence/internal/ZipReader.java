@@ -18,8 +18,8 @@ import se.eltsdk.Bytes;
  * directory that says of each the same as the header before it, then the end. So no two programs can see different
  * files in it.
  *
- * <p>Refused are extra fields, comments, encryption, ZIP64, several disks, methods beside stored and deflated, names
- * that are not plain, and sizes above the limits, which are checked before anything is unpacked.
+ * <p>Refused are extra fields, comments, encryption, ZIP64, several disks, methods other than stored and deflated,
+ * names that are not plain, and sizes above the limits, which are checked before anything is unpacked.
  */
 public final class ZipReader {
 
@@ -29,7 +29,7 @@ public final class ZipReader {
     private static final Pattern NAME = Pattern.compile("(META-INF/)?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final int LONGEST_NAME = 100;
     private static final int WITH_DESCRIPTOR = 0x0008;
-    /** Data descriptor; name in UTF-8; and the two that tell how hard was compressed. */
+    /** Data descriptor; name in UTF-8; and the two that state the compression level. */
     private static final int KNOWN_FLAGS = 0x080e;
     private static final int DOS_FOLDER = 0x10;
     private static final int UNIX_FILE = 0x8;

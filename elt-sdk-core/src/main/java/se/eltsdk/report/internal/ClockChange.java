@@ -25,7 +25,6 @@ public record ClockChange(LocalDate day, boolean forward) {
     private static final int HOUR_START = 2 * 60;
     private static final int HOUR_END = 3 * 60;
 
-    /** Checks that the day is there. */
     public ClockChange {
         requireNonNull(day, "day");
     }

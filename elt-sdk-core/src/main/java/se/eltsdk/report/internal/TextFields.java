@@ -48,8 +48,7 @@ public final class TextFields {
      *
      * @param name what to call it where it is null
      * @throws InvalidValueException (ELT-108) for one that is too short or has a line break, (ELT-106) for one that
-     *                               cannot be
-     *                        a text; neither quotes it
+     *                               cannot be a text; neither quotes it
      */
     public static String phone(String phone, String name) {
         int length = requireNonNull(phone, name).codePointCount(0, phone.length());

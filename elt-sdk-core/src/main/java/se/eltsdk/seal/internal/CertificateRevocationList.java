@@ -36,7 +36,7 @@ public record CertificateRevocationList(X509CRL list) {
         }
     }
 
-    /** ELT-914: why the list, by its dates, does not tell whether the certificate was good at this time. */
+    /** ELT-914: why the list, by its dates, does not show whether the certificate was good at this time. */
     public Optional<Finding> dated(X509Certificate sealer, Instant sealedAt) {
         Instant madeAt = list.getThisUpdate().toInstant();
         if (madeAt.isBefore(sealedAt.minus(OLDEST))) {

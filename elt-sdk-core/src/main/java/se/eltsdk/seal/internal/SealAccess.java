@@ -63,7 +63,7 @@ public final class SealAccess {
     }
 
     /**
-     * Verifies a seal over these parts, all of them in this order. Which organisation sealed is not judged here, since
+     * Verifies a seal over these parts, all of them in this order. Which organisation sealed is not checked here, since
      * parts name no provider: see {@link #unexpected}.
      *
      * @throws EltException ELT-901 that says why the seal is not valid, ELT-902 or ELT-910 when the sealer is not

@@ -7,7 +7,7 @@ import java.util.List;
 import se.eltsdk.Sha256;
 
 /**
- * What every seal by one key says of its certificates, written once.
+ * The part of a seal about its certificates, which is the same for every seal by one key.
  *
  * @param method  XML Signature's name of the algorithm
  * @param digest  SHA-256 of the key's certificate

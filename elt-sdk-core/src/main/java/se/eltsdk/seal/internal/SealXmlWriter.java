@@ -58,7 +58,7 @@ public final class SealXmlWriter {
         return "<ds:SignedInfo" + ds + ">" + signedContent + "</ds:SignedInfo>";
     }
 
-    /** All that stands in {@code SignedInfo}; the parts are hashed here, once. */
+    /** The content of {@code SignedInfo}; the parts are hashed here, once. */
     private String signedContent() {
         StringBuilder xml = new StringBuilder(4096)
                 .append(empty("CanonicalizationMethod", "", EXCLUSIVE_C14N))

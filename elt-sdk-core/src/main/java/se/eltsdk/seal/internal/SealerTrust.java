@@ -12,7 +12,7 @@ import se.eltsdk.trust.internal.AlgorithmStrength;
 import se.eltsdk.trust.internal.CertificatePath;
 import se.eltsdk.trust.internal.CertificateUsageCheck;
 
-/** Whose seals are taken: finds what vouches for a sealer's certificate at a time. */
+/** Which sealers are trusted: finds the anchor for a sealer's certificate at a time. */
 public interface SealerTrust {
 
     /**
@@ -22,7 +22,7 @@ public interface SealerTrust {
      */
     X509Certificate anchor(List<X509Certificate> chain, Instant at);
 
-    /** Certificates of seals or of their issuers; a path is judged as RFC 5280 says, without revocation. */
+    /** Certificates of seals or of their issuers; a path is validated as RFC 5280 says, without revocation. */
     static SealerTrust issuers(TrustAnchors anchors) {
         return (chain, at) -> anchors.certificates().contains(chain.get(0)) ? chain.get(0)
                 : issuer(anchors.certificates(), chain, at);
@@ -57,7 +57,7 @@ public interface SealerTrust {
         }
     }
 
-    /** What the JDK leaves open: it takes SHA-1, short keys, and any certificate as an anchor. */
+    /** Checks what the JDK does not: it accepts SHA-1, short keys, and any certificate as an anchor. */
     private static void requireIssuers(List<X509Certificate> path, X509Certificate anchor) {
         if (!CertificateUsageCheck.mayIssue(anchor)) {
             throw untrusted(path.get(0), "was issued by a certificate that is trusted for its own seals alone", null);

@@ -39,7 +39,7 @@ record StrictElement(Element element) {
         return children;
     }
 
-    /** Its text, where it holds nothing else. */
+    /** Its text, where it contains nothing else. */
     String text() {
         Node only = element.getFirstChild();
         if (only == null || only.getNodeType() != Node.TEXT_NODE || only.getNextSibling() != null) {

@@ -17,8 +17,7 @@ import se.eltsdk.signature.InvalidSignatureException;
  * {@code clientInfo}, which BankID may extend, elements without attributes are taken, each with either elements or
  * plain text in it, and none with a name that has its own place in the profile. So there is no DOCTYPE, comment, CDATA,
  * prefix, blank between elements, second {@code Object} or second {@code Id} to be misled by, and the three signed
- * parts
- * stand in canonical form as they are: each declares its namespace itself, so its bytes are what was hashed.
+ * parts are already in canonical form: each declares its namespace itself, so its bytes are what was hashed.
  */
 public final class BankIdSignatureParser {
 
@@ -30,7 +29,7 @@ public final class BankIdSignatureParser {
     private static final int FEWEST_CERTIFICATES = 2;
     private static final int MOST_CERTIFICATES = 5;
     private static final int DEEPEST = 16;
-    /** Who looks for one of these by its name alone must not find another than we do. */
+    /** A reader that finds one of these by its name alone must find the same element as this parser. */
     private static final Set<String> PLACED = Set.of("Signature", "SignedInfo", "SignatureValue", "KeyInfo", "Object",
             "bankIdSignedData", "usrVisibleData", "usrNonVisibleData", "srvInfo", "clientInfo", "funcId");
 

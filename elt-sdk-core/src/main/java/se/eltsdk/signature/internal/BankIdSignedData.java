@@ -23,7 +23,7 @@ public record BankIdSignedData(List<X509Certificate> chain, String nonVisibleDat
         return chain.get(1);
     }
 
-    /** Nothing of what stands in it: certificates name persons. */
+    /** Shows no content: certificates name persons. */
     @Override
     public String toString() {
         return "BankIdSignedData[" + chain.size() + " certificates]";

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Arrays;
 import se.eltsdk.signature.InvalidSignatureException;
 
-/** Walks over bytes from left to right and takes only what it is told to expect. */
+/** Walks over bytes from left to right and accepts only what the caller expects. */
 final class ByteCursor {
 
     private final byte[] bytes;

@@ -38,7 +38,7 @@ final class CertificateChainCheck {
         this.path = path;
     }
 
-    /** What is wrong whenever the signature was made. */
+    /** Checks what does not depend on the time of signing. */
     CertificateChainCheck certificates() {
         if (!hasPolicy()) {
             add("ELT-603/policy", environment.name());
@@ -55,7 +55,7 @@ final class CertificateChainCheck {
         return this;
     }
 
-    /** What is wrong with the way from the signer to a root at this time. */
+    /** Checks the path from the signer to a root at this time. */
     CertificateChainCheck path(Instant at) {
         List<X509Certificate> roots = environment.bankIdRoots(at).certificates();
         if (roots.isEmpty()) {

@@ -10,7 +10,7 @@ import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.trust.CertificateFacts;
 
 /**
- * One signature, judged by itself.
+ * The verdict on one signature alone.
  *
  * @param findings what is wrong with it
  * @param content  what was signed; empty when it cannot be read
@@ -18,7 +18,7 @@ import se.eltsdk.trust.CertificateFacts;
  */
 public record SignatureVerdict(List<Finding> findings, Optional<BankIdSignedData> content, Optional<Instant> signedAt) {
 
-    /** What the provider's signature is beside the assistant's. */
+    /** Compares the provider's signature with the assistant's. */
     public static Stream<Finding> beside(SignatureVerdict assistant, SignatureVerdict provider) {
         return Stream.concat(tooSoon(assistant, provider).stream(), samePerson(assistant, provider).stream());
     }

@@ -13,7 +13,7 @@ import se.eltsdk.report.ClockTime;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
 
-/** What the time of a signature, that of its OCSP answer, has to be beside the report's rows and the present. */
+/** Compares the time of a signature, which is that of its OCSP answer, with the report's rows and the current time. */
 public final class SigningTimeRules {
 
     static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(5);

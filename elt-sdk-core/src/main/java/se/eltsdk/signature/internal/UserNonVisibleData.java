@@ -27,7 +27,7 @@ public final class UserNonVisibleData {
         return documents.stream().map(UserNonVisibleData::item).collect(Collectors.joining(";"));
     }
 
-    /** What keeps the text from being about this document (ELT-601): empty when nothing does. */
+    /** Why the text is not about this document (ELT-601); empty when it is. */
     static Optional<Finding> refusal(String text, ReportDocument document, String path) {
         String[] items = text.split(";", -1);
         Set<String> ids = new HashSet<>();

@@ -17,7 +17,7 @@ public enum EnvironmentMarker {
     /** FK's and BankID's production. */
     PRODUCTION;
 
-    /** The word "test" by itself, and EFOS's name for its test issuers. */
+    /** The word "test" alone, and EFOS's name for its test issuers. */
     private static final Pattern TEST_NAME =
             Pattern.compile("(?<!\\p{L})[Tt][Ee][Ss][Tt](?!\\p{L})|Function CA SAT v[0-9]");
     private static final Pattern PRODUCTION_NAME = Pattern.compile("(ExpiTrust EID CA|Steria AB EID CA"

@@ -54,7 +54,7 @@ public final class KeyMaterial {
      *
      * @param password opens the file and the key; it is not kept, and the caller may wipe it afterwards
      * @throws UntrustedException ELT-801 when the file cannot be read or is no PKCS#12, ELT-802 when the password does
-     *         not open it, ELT-803 when it holds no key with a certificate or several
+     *         not open it, ELT-803 when it contains no key with a certificate, or several
      */
     public static KeyMaterial readPkcs12(Path file, char[] password) {
         byte[] content = TrustFiles.read(requireNonNull(file, "file"), "ELT-801");
@@ -127,7 +127,7 @@ public final class KeyMaterial {
 
     /**
      * Shows the certificate to a server that asks for one, whatever issuers that server names: a server that will not
-     * have it then says so, where a client without one would only be told that a certificate is missing.
+     * have it then says so; without a certificate it would only say that one is missing.
      *
      * @throws UntrustedException (ELT-804) when the certificate's extended key usage does not name clientAuth, or the
      *         key lies elsewhere

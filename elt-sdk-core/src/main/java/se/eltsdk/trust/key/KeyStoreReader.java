@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import se.eltsdk.trust.UntrustedException;
 
-/** Takes the one key out of a key store, and tells apart what may be wrong with it. */
+/** Reads the one key of a key store; each thing that may be wrong has its own error. */
 final class KeyStoreReader {
 
     private KeyStoreReader() {

@@ -47,7 +47,7 @@ final class Pkcs11KeyReader {
         try {
             return provider.configure(configuration.toString());
         } catch (RuntimeException e) {
-            // InvalidParameterException by its contract; others for what stands in the file.
+            // InvalidParameterException by its contract; others for the content of the file.
             throw unusable(shown, e);
         }
     }

@@ -7,7 +7,7 @@ import java.security.PublicKey;
 import java.util.Optional;
 import se.eltsdk.trust.internal.SealAlgorithms;
 
-/** What is done with a private key, wherever it lies. */
+/** The uses of a private key, in this process, a token or a remote service. */
 interface SigningKey {
 
     /**

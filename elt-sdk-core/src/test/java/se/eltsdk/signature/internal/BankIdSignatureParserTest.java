@@ -193,7 +193,7 @@ class BankIdSignatureParserTest {
     }
 
     @Test
-    void whenAStrangerSignsInTheSameForm_thenTheFormHoldsAndOnlyTheChainCanTell() {
+    void whenAStrangerSignsInTheSameForm_thenTheFormIsValidAndOnlyTheChainCanShowIt() {
         assertEquals(ForgedBankIdPki.genuine().chain(), BankIdSignatureParser.read(selfMade().getBytes(UTF_8)).chain());
     }
 

@@ -47,7 +47,7 @@ class SigningStateCodecTest {
     private final String state = text(signed.state().toByteArray());
 
     @Test
-    void whenTheProviderSignsDaysLater_thenTheStateGoesOn() {
+    void whenTheProviderSignsDaysLater_thenTheStateIsStillRead() {
         AssistantSignedReport back =
                 AssistantSignedReport.read(half.state().toByteArray(), ENVIRONMENT, DAYS_LATER);
 
@@ -204,7 +204,7 @@ class SigningStateCodecTest {
     }
 
     @Test
-    void whenRefused_thenNothingOfTheContentIsTold() {
+    void whenRefused_thenNothingOfTheContentIsReported() {
         String said = assertThrows(EltException.class, () -> SignedReport.read(summed(body(state)
                 .replace("stage: signed", "stage: " + Samples.ASSISTANT)), ENVIRONMENT, CLOCK)).getMessage();
 

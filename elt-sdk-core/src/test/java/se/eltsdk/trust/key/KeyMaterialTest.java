@@ -39,7 +39,7 @@ class KeyMaterialTest {
             .usage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment).purposes(KeyPurposeId.id_kp_clientAuth);
 
     @Test
-    void whenTheFileHoldsOneKey_thenItIsRead(@TempDir Path folder) throws Exception {
+    void whenTheFileContainsOneKey_thenItIsRead(@TempDir Path folder) throws Exception {
         Path file = Files.write(folder.resolve("seal.p12"), SEAL.pkcs12(PASSWORD, "one"));
 
         KeyMaterial key = KeyMaterial.readPkcs12(file, PASSWORD);
@@ -182,7 +182,7 @@ class KeyMaterialTest {
     }
 
     @Test
-    void whenShown_thenNeitherKeyNorSubjectIsTold() {
+    void whenShown_thenNeitherKeyNorSubjectIsShown() {
         String shown = TLS.material() + " " + SEAL.material();
 
         assertFalse(shown.contains("RSA") || shown.contains("165560000019"), shown);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import se.eltsdk.internal.SwedishZone;
 
 /**
- * A value of a calendar file with its place, so that what is wrong with it can be told.
+ * A value of a calendar file with its place, so that errors can point to it.
  *
  * @param place where it begins
  * @param value a {@code Map<String, JsonValue>}, a {@code List<JsonValue>}, a text, a {@link JsonNumber} or a word

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The document of the contract as a table: FK's names in FK's order, and beside each the path of the same part in a
+ * The document of the contract as a table: FK's names in FK's order, and for each the path of the same part in a
  * report draft ({@code #} stands for the index of the repeated part around it).
  */
 final class DocumentGrammar {
@@ -57,8 +57,8 @@ final class DocumentGrammar {
      *
      * @param name  FK's name
      * @param draft path of the same part in a draft
-     * @param slots what stands in it, in order; empty for a value
-     * @param lexis how its text is read; null where it holds elements
+     * @param slots its content, in order; empty for a value
+     * @param lexis how its text is read; null where it contains elements
      * @param mark  what its presence means; null where its text says it
      */
     record Element(String name, String draft, List<Slot> slots, LexicalForm lexicalForm, String mark) {

@@ -17,11 +17,10 @@ import se.eltsdk.document.internal.xml.StaxCanonicalizer;
 
 /**
  * One walk over a document from outside: judges its form against the {@link DocumentGrammar}, gathers its values and
- * its
- * canonical form.
+ * its canonical form.
  *
- * <p>Time and memory are bounded by the document's size. It ends early where going on would tell nothing: at what is
- * not well-formed, a DOCTYPE, a foreign root, too much depth, too many rows, or a thousand findings.
+ * <p>Time and memory are bounded by the document's size. It ends early where continuing would find nothing more: at
+ * what is not well-formed, a DOCTYPE, a foreign root, too much depth, too many rows, or a thousand findings.
  */
 public final class DocumentParser {
 
@@ -161,7 +160,7 @@ public final class DocumentParser {
         }
     }
 
-    /** Told once: whoever gets it wrong once mostly does so throughout. */
+    /** Reported once: a writer that gets it wrong once usually does so throughout. */
     private void namespaceOf(OpenElement element) {
         if (!namespaceTold && !DocumentSchema.NAMESPACE.equals(xml.getNamespaceURI())) {
             namespaceTold = true;

@@ -11,7 +11,7 @@ import se.eltsdk.report.ClockTime;
 /**
  * The lexical forms that XML Schema lets a value have, brought to the one form that a draft takes.
  *
- * <p>Where the schema's form is held by the model's own types too, the text goes on and they judge it.
+ * <p>Where the model's own types check the schema's form too, the text is passed on and they check it.
  */
 enum LexicalForm {
 
@@ -72,7 +72,7 @@ enum LexicalForm {
                     return LocalDate.parse(date.group(1)).toString();
                 }
             } catch (DateTimeException e) {
-                // told below: 30 February looks like a date and is none
+                // reported below: 30 February looks like a date and is none
             }
             throw new InvalidValueException(Finding.of("ELT-008/date", ""));
         }

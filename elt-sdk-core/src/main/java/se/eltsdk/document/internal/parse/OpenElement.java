@@ -55,7 +55,7 @@ final class OpenElement {
         return place.path().isEmpty() ? name : place.path() + "." + name;
     }
 
-    /** Takes text; false when there may be none here, told once for each element. */
+    /** Takes text; false when none is allowed here, which is reported once per element. */
     boolean takes(String part) {
         if (element.isValue()) {
             text.append(part);
@@ -66,7 +66,7 @@ final class OpenElement {
         return true;
     }
 
-    /** Opens a child; null when it has no place here, which has been told. */
+    /** Opens a child; null when it is not allowed here, which has been reported. */
     OpenElement child(String name, DocumentLocation start) {
         for (int slot = 0; slot < counts.length; slot++) {
             Element choice = element.slots().get(slot).choice(name);
@@ -83,7 +83,7 @@ final class OpenElement {
         return index;
     }
 
-    /** Tells what is missing. */
+    /** Reports what is missing. */
     void close(DocumentLocation end) {
         for (int slot = 0; slot < counts.length; slot++) {
             Slot rule = element.slots().get(slot);

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamReader;
 
-/** What may stand in a start tag besides its name: namespaces, and hints at where a schema lies (never followed). */
+/** What a start tag may contain besides its name: namespaces, and hints at where a schema lies (never followed). */
 final class StartTagCheck {
 
     private static final Set<String> HINTS = Set.of("schemaLocation", "noNamespaceSchemaLocation");

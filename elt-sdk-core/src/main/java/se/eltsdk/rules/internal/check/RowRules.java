@@ -61,7 +61,7 @@ public final class RowRules {
                 .map(shift -> Finding.of("ELT-303/shift", shift.path() + ".end", shift.start(), shift.end()));
     }
 
-    /** ELT-304: two rows of one report do not overlap, whatever their kinds; told once for each pair of inputs. */
+    /** ELT-304: two rows of one report do not overlap, whatever their kinds; reported once for each pair of inputs. */
     public static Stream<Finding> noOverlap(RuleInput parts, ZonedDateTime now) {
         List<Row> rows = parts.rows().stream().filter(Row::isSound).toList();
         Set<String> told = new HashSet<>();
@@ -78,8 +78,8 @@ public final class RowRules {
     }
 
     /**
-     * ELT-306: a row lies in the future: it ends after now. Of a month that has not begun only that is told, of a shift
-     * that lasts several days only the first.
+     * ELT-306: a row lies in the future: it ends after now. Of a month that has not begun only that is reported, of a
+     * shift that lasts several days only the first.
      */
     public static Stream<Finding> noFuture(RuleInput parts, ZonedDateTime now) {
         YearMonth month = parts.month();

@@ -139,7 +139,7 @@ public final class DraftFields {
         return unreadable.contains(path);
     }
 
-    /** The value at a place that may be empty; null when it is, or when its text is wrong, which is told. */
+    /** The value at a place that may be empty; null when it is, or when its text is wrong, which is reported. */
     <T> T read(String path, Function<String, T> parse) {
         String text = texts.get(path);
         try {
@@ -150,17 +150,17 @@ public final class DraftFields {
         }
     }
 
-    /** The value at a place that must not be empty; null, and told, when it is, or when its text is wrong. */
+    /** The value at a place that must not be empty; null, and reported, when it is, or when its text is wrong. */
     <T> T require(String path, Function<String, T> parse) {
         return lacks(path) ? null : read(path, parse);
     }
 
-    /** The same for a field: where all that it lies in is missing, only that is told. */
+    /** The same for a field: where the whole part around it is missing, only that is reported. */
     <T> T require(String object, String field, Function<String, T> parse) {
         return lacks(object) ? null : require(object + "." + field, parse);
     }
 
-    /** Whether nothing was given at or within this place; then it is told as missing, unless more is known. */
+    /** Whether nothing was given at or within this place; it is then reported as missing, unless more is known. */
     boolean lacks(String path) {
         boolean lacks = !texts.containsKey(path) && !holds(path);
         if (lacks && !isWithinUnreadable(path) && told.add(path)) {
@@ -169,7 +169,7 @@ public final class DraftFields {
         return lacks;
     }
 
-    /** Tells that two parts are given of which only one may be. */
+    /** Reports that two parts are given of which only one is allowed. */
     void tellChoice(String path) {
         findings.add(Finding.of("ELT-007/choice", path));
     }
@@ -210,7 +210,7 @@ public final class DraftFields {
         return true;
     }
 
-    /** What is wrong with a path that goes on where the form does not. */
+    /** What is wrong with a path that is longer than the form's. */
     private static Finding misplaced(ReportPath place) {
         String name = place.rest().startsWith(".") ? place.rest().substring(1) : place.rest();
         boolean field = place.isObject() && !place.rest().startsWith("[");

@@ -68,7 +68,7 @@ public final class DraftParser {
         return id;
     }
 
-    /** The report; null where a part is missing or unreadable, which is told then. */
+    /** The report; null where a part is missing or unreadable, which is then reported. */
     public TimeReport report() {
         boolean whole = times.areWhole()
                 && Stream.of(id, month, person, assistant, employment, phone).allMatch(Objects::nonNull);

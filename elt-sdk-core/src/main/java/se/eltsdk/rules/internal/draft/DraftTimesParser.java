@@ -111,7 +111,7 @@ final class DraftTimesParser {
         }
     }
 
-    /** No rule looks at the kind, so a shift whose kind is missing is judged all the same. */
+    /** No rule uses the kind, so a shift without one is checked all the same. */
     private void shiftRows(String path, Shift shift) {
         whole &= shift.outside(month).isEmpty();
         for (TimeRow row : shift.rowsIn(month)) {

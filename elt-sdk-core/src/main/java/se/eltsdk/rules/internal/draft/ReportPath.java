@@ -107,7 +107,7 @@ public record ReportPath(String path, String known, int index, String rest) impl
         return rank < 0 ? FORM.size() : rank;
     }
 
-    /** An unknown field comes after the known ones beside it. */
+    /** An unknown field comes after the known ones of the same part. */
     private int rankWithin() {
         int rank = FORM.indexOf(known);
         while (!isKnown() && rank + 1 < FORM.size() && FORM.get(rank + 1).startsWith(known)) {

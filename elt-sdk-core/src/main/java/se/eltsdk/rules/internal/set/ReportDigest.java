@@ -13,7 +13,7 @@ import se.eltsdk.report.Provider;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
 
-/** A digest of all that stands in a report, so that two can be told apart without keeping either. */
+/** A digest of a report's content: two reports can be compared without keeping either. */
 final class ReportDigest {
 
     private final DataOutputStream out;
@@ -22,7 +22,7 @@ final class ReportDigest {
         this.out = out;
     }
 
-    /** The same for two reports exactly when they are equal, as far as SHA-256 can tell. */
+    /** Equal for two reports exactly when the reports are equal, up to a collision of SHA-256. */
     static Sha256 digest(TimeReport report) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try {

@@ -59,7 +59,7 @@ public final class ReportSetSums {
 
     /**
      * ELT-407: active time above 48 hours a week on average over the stated period (its days ÷ 7), all persons
-     * together; told once, at the assistant's first report with active time in it.
+     * together; reported once, at the assistant's first report with active time in it.
      */
     public Stream<ReportSetFinding> averages(List<EarlierHours> earlier) {
         Map<Averaged, Long> minutes = new LinkedHashMap<>();

@@ -14,7 +14,7 @@ import java.util.Locale;
 import se.eltsdk.trust.UntrustedException;
 
 /**
- * Walks over DER (X.690) from left to right and takes only what it is told to expect: lengths in their one shortest
+ * Walks over DER (X.690) from left to right and accepts only what the caller expects: lengths in their one shortest
  * form and of at most two bytes, nothing indefinite, nothing left over.
  *
  * <p>What else comes ends in an {@link UntrustedException} (ELT-604), never in another exception.

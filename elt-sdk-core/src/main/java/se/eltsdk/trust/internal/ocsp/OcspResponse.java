@@ -43,7 +43,7 @@ public final class OcspResponse {
     }
 
     /**
-     * When BankID says that it answered, to the second: the only time of signing that the evidence holds, and true only
+     * When BankID says that it answered, to the second: the only time of signing in the evidence, and true only
      * as far as {@link #check} finds nothing.
      */
     public Instant producedAt() {
@@ -51,21 +51,20 @@ public final class OcspResponse {
     }
 
     /**
-     * Judges the answer for one signature; empty when it holds. Each finding has the code ELT-604 and no path.
+     * Verifies the answer for one signature; empty when it is valid. Each finding has the code ELT-604 and no path.
      *
-     * <p>It holds when
+     * <p>It is valid when
      * <ul>
      * <li>its responder's certificate was issued by the CA that issued the signer's, under the same name and by the
      *     same key, is for signing OCSP answers and no CA's, was valid at {@link #producedAt()}, and is the one that
-     * the
-     *     answer names;</li>
+     *     the answer names;</li>
      * <li>the answer's signature is made by that certificate's key, RSA of at least 2048 bits;</li>
      * <li>it is about the signer's certificate in every part: SHA-1 of the issuer's name and of its key, and the serial
      *     number;</li>
-     * <li>it says good (told only of an answer whose responder and signature hold);</li>
+     * <li>it says good (reported only of an answer whose responder and signature are valid);</li>
      * <li>its nonce is critical, of 32 bytes that stand bare in the extension, and begins with the SHA-1 of the
      *     signature's base64 text;</li>
-     * <li>no other critical extension stands in it;</li>
+     * <li>it has no other critical extension;</li>
      * <li>the status is as of the time at which the answer was made, within 5 minutes, not past a stated
      *     {@code nextUpdate}, and not more than 5 minutes in the future.</li>
      * </ul>

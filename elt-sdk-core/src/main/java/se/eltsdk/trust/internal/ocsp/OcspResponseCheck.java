@@ -157,7 +157,7 @@ public final class OcspResponseCheck {
 
     /**
      * Over the key's bits alone, without its algorithm (RFC 6960 §4.1.1). Empty for a key that is longer than any that
-     * BankID has: the certificates that come with a signature may hold anything.
+     * BankID has: the certificates that come with a signature may contain anything.
      */
     private static Optional<byte[]> keyHash(PublicKey key) {
         try {

@@ -23,7 +23,7 @@ class ValidatorPoolTest {
     private final ValidatorPool validators = new ValidatorPool();
 
     @Test
-    void whenOneIsUsedAgain_thenItStillTellsGoodFromBad() throws Exception {
+    void whenOneIsUsedAgain_thenItStillAcceptsGoodAndRejectsBad() throws Exception {
         ValidatorHandler first = validators.borrow();
         assertFalse(refuses(first, SampleDocuments.text()));
         validators.release(first);
@@ -40,7 +40,7 @@ class ValidatorPoolTest {
     }
 
     @Test
-    void whenOneIsGivenBack_thenItHoldsNothingOfTheDocument() {
+    void whenOneIsGivenBack_thenItKeepsNothingOfTheDocument() {
         ValidatorHandler validator = validators.borrow();
         validator.setContentHandler(new SaxCanonicalizer());
         validator.setErrorHandler(new DocumentSchema.ErrorRecorder());

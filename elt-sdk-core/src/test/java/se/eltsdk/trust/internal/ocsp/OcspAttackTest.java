@@ -167,7 +167,7 @@ class OcspAttackTest {
     }
 
     @Test
-    void whenAForgerSaysRevoked_thenElt604TellsOnlyTheForgery() {
+    void whenAForgerSaysRevoked_thenElt604ReportsOnlyTheForgery() {
         refused(BANK_ID.answer().certificateStatus(ForgedOcspResponse.revoked(TestCertificates.NOW))
                 .signedBy(STRANGER.personsKey()), "was not made over it");
     }
@@ -476,7 +476,7 @@ class OcspAttackTest {
     }
 
     @Test
-    void whenItIsOfAnotherPersonUnderTheSameCa_thenElt604TellsBoth() {
+    void whenItIsOfAnotherPersonUnderTheSameCa_thenElt604ReportsBoth() {
         byte[] other = ForgedBankIdPki.withPerson(person -> person.serial(BigInteger.TEN)).answer().der("AAAA");
 
         judge(other, TEXT, "serialNumber", "another signature");
