@@ -53,8 +53,9 @@ class OutboxCheckTest {
         }
 
         FixedQueue paused(Instant until) {
-            pause = Optional.of(new OutboxPause("Kim \"Canaryberg\" is away", NOW.minus(HOUR),
-                    Optional.ofNullable(until)));
+            String reason = "Kim \"Canaryberg\" is away";
+            pause = Optional.of(until == null ? OutboxPause.of(reason, NOW.minus(HOUR))
+                    : OutboxPause.of(reason, NOW.minus(HOUR), until));
             return this;
         }
 
@@ -88,17 +89,16 @@ class OutboxCheckTest {
                                      Optional<Instant> notBefore) {
         ReportId id = new ReportId(UUID.randomUUID());
         Sha256 digest = Sha256.of("x".getBytes(StandardCharsets.UTF_8));
-        Optional<Receipt> receipt = state != EntryState.ACCEPTED ? Optional.empty()
-                : Optional.of(Receipt.of(id, digest, TX, "test", NOW.minus(changed), NOW.minus(changed)));
-        return new OutboxEntry(id, "test", digest, state, state == EntryState.QUEUED ? 0 : 1, false, lastDay,
-                NOW.minus(HOUR.multipliedBy(3)), NOW.minus(changed), notBefore,
-                Optional.of(code).filter(text -> !text.isEmpty()), receipt, Optional.empty());
+        Receipt receipt = state != EntryState.ACCEPTED ? null
+                : Receipt.of(id, digest, TX, "test", NOW.minus(changed), NOW.minus(changed));
+        return OutboxEntry.builder().id(id).environment("test").digest(digest).state(state)
+                .attempts(state == EntryState.QUEUED ? 0 : 1).lastDay(lastDay)
+                .queuedAt(NOW.minus(HOUR.multipliedBy(3))).changedAt(NOW.minus(changed))
+                .notBefore(notBefore.orElse(null)).code(code.isEmpty() ? null : code).receipt(receipt).build();
     }
 
     private static OutboxEntry erased(OutboxEntry entry) {
-        return new OutboxEntry(entry.id(), entry.environment(), entry.digest(), entry.state(), entry.attempts(), false,
-                entry.lastDay(), entry.queuedAt(), entry.changedAt(), entry.notBefore(), entry.code(), entry.receipt(),
-                Optional.of(entry.changedAt()));
+        return entry.toBuilder().erasedAt(entry.changedAt()).build();
     }
 
     private static OutboxEntry queued(Duration ago) {
@@ -262,7 +262,7 @@ class OutboxCheckTest {
     }
 
     private static SendAttempt attempt(int number, SendAttempt.Outcome outcome, String code) {
-        return new SendAttempt(number, NOW.minus(HOUR), Optional.of(NOW), outcome, code, "Kim Canaryberg");
+        return SendAttempt.open(number, NOW.minus(HOUR)).ended(NOW, outcome, code, "Kim Canaryberg");
     }
 
     private static List<String> lines(FixedQueue queue, int most) {

@@ -4,36 +4,36 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where an entry of the outbox stands ({@code läge}). */
+/** The state of an entry of the outbox ({@code läge}). */
 public enum EntryState {
-    /** To be sent, as soon as its turn comes. */
+    /** The entry is sent when its turn comes. */
     QUEUED,
-    /** An attempt has been noted, and its call may be under way. */
+    /** An attempt has been noted; its call may be in progress. */
     SENDING,
-    /** FK surely did not process the last attempt: the same goes again later, by itself. */
+    /** FK did certainly not process the last attempt: the same bytes are sent again later, automatically. */
     WAITING,
-    /** FK may have it, or may not: by the vendor's policy a person decides, or the same goes again later. */
+    /** FK may or may not have it: by the vendor's policy a person decides, or the same bytes are sent again later. */
     UNKNOWN,
-    /** Nothing happens until a person has decided. */
+    /** Nothing happens until a person decides. */
     BLOCKED,
-    /** FK has it. Final. */
+    /** FK accepted it. Final. */
     ACCEPTED,
     /** FK refused these bytes. Final. */
     REFUSED,
-    /** A person took it back before it was sent. Final. */
+    /** A person withdrew it before it was sent. Final. */
     WITHDRAWN;
 
-    /** Whether nothing more will happen to it, except that its content may be erased. */
+    /** Whether the state is final: nothing changes any more, except that the content may be erased. */
     public boolean isFinal() {
         return this == ACCEPTED || this == REFUSED || this == WITHDRAWN;
     }
 
-    /** The name in small letters, as it stands in a database and on a command line. */
+    /** The name in lower case, as in a database and on a command line. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The state of this {@link #word()}; empty for any other text. */
+    /** Returns the state with this {@link #word()}; empty for any other text. */
     public static Optional<EntryState> of(String word) {
         return Arrays.stream(values()).filter(state -> state.word().equals(word)).findFirst();
     }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
 import se.eltsdk.EltException;
 import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.internal.entry.BulkActions;
@@ -132,8 +131,7 @@ public final class OutboxAdmin {
      * @param reason shown to operators; it must not contain personal data
      */
     public OutboxPause pause(String reason) {
-        return outbox.inSession(session -> notes.pause(session, new OutboxPause(reason, session.now(),
-                Optional.empty())));
+        return outbox.inSession(session -> notes.pause(session, OutboxPause.of(reason, session.now())));
     }
 
     /**
@@ -143,8 +141,7 @@ public final class OutboxAdmin {
      */
     public OutboxPause pause(String reason, Instant until) {
         requireNonNull(until, "until");
-        return outbox.inSession(session -> notes.pause(session, new OutboxPause(reason, session.now(),
-                Optional.of(until))));
+        return outbox.inSession(session -> notes.pause(session, OutboxPause.of(reason, session.now(), until)));
     }
 
     /** Ends a pause and closes an open circuit: sending is tried at once. */

@@ -5,40 +5,45 @@ import java.util.List;
 import javax.crypto.SecretKey;
 
 /**
- * The keys that an outbox's rows are encrypted and authenticated with: from files, or from a key service by an
- * implementation of this interface.
+ * The keys that encrypt and authenticate the rows of an outbox. They come from files, or from a key service if you
+ * implement this interface.
  *
- * <p>What is written, is written with the current key; what was written before a change of keys is read with the key
- * that it names. An old key may go once {@link OutboxAdmin#rekey} has written anew what it made.
+ * <pre>{@code
+ * OutboxKeys keys = OutboxKeys.read(Path.of("outbox.key"), List.of(Path.of("outbox-2025.key")));
+ * }</pre>
  *
- * <p>An implementation is asked often and from several threads, so it keeps what it fetched.
+ * <p>Everything is written with the current key. Rows that were written with an older key name that key and are read
+ * with it. An older key can be removed after {@link OutboxAdmin#rekey} has rewritten its rows.
+ *
+ * <p>An implementation is called often and by several threads, so it should cache the keys.
  */
 public interface OutboxKeys {
 
-    /** The id of the key to write with: 1 to 40 characters out of {@code A-Z a-z 0-9 . _ -}. */
+    /** Returns the id of the key for writing: 1 to 40 characters out of {@code A-Z a-z 0-9 . _ -}. */
     String currentId();
 
     /**
-     * The key of this id: 32 bytes, which {@link SecretKey#getEncoded()} gives.
+     * Returns the key with this id. {@link SecretKey#getEncoded()} must return its 32 bytes.
      *
-     * @throws se.eltsdk.EltException ELT-928 when there is none of this id
+     * @throws se.eltsdk.EltException ELT-928 if there is no key with this id
      */
     SecretKey key(String id);
 
     /**
-     * Keys of 32 raw bytes each. A key's id is the first 8 hexadecimal digits of its SHA-256. The arrays are copied.
+     * Creates keys of 32 raw bytes each. A key's id is the first 8 hexadecimal digits of its SHA-256. The arrays are
+     * copied.
      *
-     * @param older for reading only
-     * @throws se.eltsdk.EltException ELT-928 when one is not 32 bytes long
+     * @param older older keys, for reading only
+     * @throws se.eltsdk.EltException ELT-928 if a key is not 32 bytes long
      */
     static OutboxKeys of(byte[] current, byte[]... older) {
         return RawKeys.of(current, List.of(older));
     }
 
     /**
-     * Keys from files of 32 raw bytes each, as {@link #of} takes them.
+     * Reads keys from files of 32 raw bytes each, as for {@link #of}.
      *
-     * @throws se.eltsdk.EltException ELT-928 when a file cannot be read or is not 32 bytes long
+     * @throws se.eltsdk.EltException ELT-928 if a file cannot be read or is not 32 bytes long
      */
     static OutboxKeys read(Path current, List<Path> older) {
         return RawKeys.of(RawKeys.bytes(current), older.stream().map(RawKeys::bytes).toList());

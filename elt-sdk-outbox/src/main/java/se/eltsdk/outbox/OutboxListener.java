@@ -4,54 +4,62 @@ import java.time.Duration;
 import se.eltsdk.EltException;
 
 /**
- * Receives state changes of entries after they have been stored. Nothing that it is given is personal.
+ * Receives state changes of entries after they have been persisted. No argument contains personal data.
  *
- * <p>It is called by the sending thread: whatever takes long is handed to another one. What it throws is dropped and
- * changes nothing, a {@link StackOverflowError} too; any other {@link VirtualMachineError} ends the run, yet not before
- * the outcome of a call is stored. How long it takes is not bounded: while it hangs, nothing more is sent, by no node,
- * since this one leads; {@link OutboxRunner#close} interrupts it. After a crash between storing and notifying, a change
- * may go unreported: a caller who must not miss one asks {@link Outbox#list}.
+ * <pre>{@code
+ * OutboxListener log = new OutboxListener() {
+ *     @Override
+ *     public void changed(OutboxEntry entry) {
+ *         logger.info("{} is {}", entry.id(), entry.state().word());
+ *     }
+ * };
+ * }</pre>
+ *
+ * <p>The sending thread calls the listener, so hand long work over to another thread. There is no timeout: while a
+ * listener blocks, no node sends, since this node leads. {@link OutboxRunner#close} interrupts it. Exceptions of a
+ * listener are ignored, including {@link StackOverflowError}; any other {@link VirtualMachineError} ends the run after
+ * the outcome of the call has been stored. If the process crashes between storing and notifying, a change is not
+ * reported: use {@link Outbox#list} if you must not miss one.
  */
 public interface OutboxListener {
 
-    /** An entry has reached a new state; its receipt and code tell the rest. */
+    /** An entry has reached a new state; see its receipt and code. */
     default void changed(OutboxEntry entry) {
     }
 
     /**
-     * A call to FK is over.
+     * A call to FK has ended.
      *
-     * @param outcome what became of it
-     * @param waited  how long it waited for its turn and the pace
-     * @param took    how long the call itself took
+     * @param outcome the outcome of the call
+     * @param waited  how long the call waited for the lock and the pace
+     * @param took    the duration of the call itself
      */
     default void called(SendAttempt.Outcome outcome, Duration waited, Duration took) {
     }
 
-    /** This runner sends from now on, or no longer does. */
+    /** This runner has become the leader, or is no longer. */
     default void leadershipChanged(boolean now) {
     }
 
     /**
-     * Nothing is sent for now; told once for each reason, until FK has answered a call or nothing is held, and not anew
-     * where only {@link Suspension#until} moves.
+     * Sending is suspended. Called once per reason, until FK has answered a call or the suspension has ended; not
+     * called again if only {@link Suspension#until} changes.
      */
     default void suspended(Suspension suspension) {
     }
 
-    /** FK turns the vendor away, and nothing is sent for now; told once, not for each entry. */
+    /** FK rejects the vendor as a client, and sending stops for now. Called once, not for each entry. */
     default void circuitOpened(String code, String message) {
     }
 
-    /** FK takes calls again. */
+    /** FK accepts calls again. */
     default void circuitClosed() {
     }
 
     /**
-     * Something went wrong that shows in no entry's state: the database failed (ELT-924, 943 to 949), evidence could
-     * not
-     * be made (ELT-909), an outcome could not be stored, or came when the entry was final already (ELT-937), a key is
-     * missing that a few entries need (ELT-928, once of each key). Sending goes on, or is tried again.
+     * A problem that no entry's state shows: the database failed (ELT-924, 943 to 949), evidence could not be made
+     * (ELT-909), an outcome could not be stored or came after the entry was final (ELT-937), or a key that a few
+     * entries need is missing (ELT-928, once per key). Sending continues or is retried.
      */
     default void problem(EltException trouble) {
     }

@@ -24,38 +24,39 @@ import se.eltsdk.transport.submit.FkClient;
 import se.eltsdk.trust.TrustAnchors;
 
 /**
- * Sends what an {@link Outbox} holds, one call after the other at the client's pace, and stores what becomes of it
- * ({@code leverans}).
+ * Sends the entries of an {@link Outbox} one by one, at the client's pace, and stores each outcome ({@code leverans}).
  *
  * <pre>{@code
- * try (OutboxRunner runner = OutboxRunner.of(outbox, client).policy(DeliveryPolicy.hold()).listener(listener).open()) {
+ * try (OutboxRunner runner = OutboxRunner.of(outbox, client).listener(listener).open()) {
  *     runner.follow();                       // in a thread of its own; ends when the runner is closed
  * }
  * }</pre>
  *
- * <p>Of several runners of one environment, on whatever nodes, one leads and sends; the others wait, and one of them
- * goes on within seconds when the leader ends. Each call is noted in the store before its first byte leaves: what was
- * under way when a process ended is known as perhaps sent, and is never forgotten nor repeated but by the
- * {@link UnknownOutcomePolicy}. A new leader waits one interval of the pace before its first call, and two seconds more
- * where
- * a call may still be on its way.
+ * <p><b>One leader.</b> Of all runners of one environment, on all nodes, one leads and sends. The others wait; if the
+ * leader ends, one of them takes over within seconds. A new leader waits one interval of the pace before its first
+ * call, and two seconds more if a call of the old leader may still be in progress.
  *
- * <p>What FK did not take goes again by itself, without end, after a growing time. Where FK turns the vendor away or is
- * busy, all calls wait. An entry whose key is not at hand is left out and the others go on; it goes back to its place
- * in the first run that has the key. Where many are without their key, the run ends instead: another node may have
- * the right ones. So it does where none of those that wait longest can be read by this node, whose trust or keys are
- * wrong then; a single one that cannot be read is blocked. In an outage that FK has announced nothing is sent; a change
- * of certificates does not hold it.
+ * <p><b>Nothing is lost or sent twice.</b> Each attempt is stored before its first byte leaves. If the process ends
+ * during a call, the entry is known as perhaps sent. It is never forgotten, and repeated only as the
+ * {@link UnknownOutcomePolicy} says. FK's answer is stored before evidence is made, listeners are notified, or anything
+ * else can fail.
  *
- * <p>A runner that meets a database which has gone back behind what this runner has stored in it ends with ELT-926, and
- * sends nothing more. It can tell this of its own last change only: the standbys of a PostgreSQL database have to be
- * synchronous, and all runners are stopped before a backup is restored, and started after
- * {@link OutboxAdmin#declareSetBack}.
+ * <p><b>Retries.</b> Entries that FK did not process are sent again indefinitely, with growing pauses. If FK rejects
+ * the vendor as a client or is busy, all calls wait. Nothing is sent during an outage that FK has announced; a change
+ * of certificates does not stop sending.
  *
- * <p>Runs in the caller's thread, one run at a time; the rest is thread-safe. FK's answer is stored first, before
- * evidence is made, a listener is notified or anything else may fail or hang. What is bounded: a call, by the client's
- * limits; a statement, by the store; {@link #close}. What is not: listeners, the key service of a sealer or of {@link
- * OutboxKeys}, and a gate, which all work in the sending thread.
+ * <p><b>Keys and trust.</b> Entries whose encryption key is missing are skipped; the first run that has the key queues
+ * them again. If many keys are missing, the run ends, since another node may have the right ones. It also ends if this
+ * node can read none of the oldest entries, since its trust or keys are wrong then. A single unreadable entry is
+ * blocked.
+ *
+ * <p><b>Restored databases.</b> A runner that finds the database behind its own last change ends with ELT-926. It
+ * notices only its own last change. So the standbys of a PostgreSQL database have to be synchronous. Stop all runners
+ * before you restore a backup, and start them after {@link OutboxAdmin#declareSetBack}.
+ *
+ * <p><b>Threads.</b> A run uses the caller's thread, one run at a time; all other methods are thread-safe. Limited in
+ * time are a call (by the client), a statement (by the store) and {@link #close}. Not limited are listeners, the key
+ * services of a sealer and of {@link OutboxKeys}, and a {@link CallLock}: they work in the sending thread.
  */
 public final class OutboxRunner implements AutoCloseable {
 
@@ -64,14 +65,14 @@ public final class OutboxRunner implements AutoCloseable {
     private final DeliveryContext context;
     private final Duration closing;
     private final Waiter waiter = new Waiter();
-    private final RunLock running = new RunLock();
+    private final RunLock runLock = new RunLock();
 
     private OutboxRunner(DeliveryContext context, Duration closing) {
         this.context = context;
         this.closing = closing;
     }
 
-    /** A runner to be set up: it sends what the outbox holds by this client, which stays the caller's to close. */
+    /** Creates a builder for a runner that sends with this client. The caller closes the client. */
     public static Builder of(Outbox outbox, FkClient client) {
         return new Builder(requireNonNull(outbox, "outbox"), FkGateway.over(requireNonNull(client, "client")));
     }
@@ -81,30 +82,29 @@ public final class OutboxRunner implements AutoCloseable {
     }
 
     /**
-     * Sends what is due now, and ends.
+     * Sends the entries that are due now, and returns.
      *
-     * @return why it ended before; empty when nothing more was due
-     * @throws InterruptedException  when the thread is interrupted, but not by {@link #close}; the outcome of a call is
+     * @return why it stopped earlier; empty if nothing more was due
+     * @throws InterruptedException  if the thread is interrupted, but not by {@link #close}; the outcome of a call is
      *                               stored before
-     * @throws EltException          as {@link OutboxStore} says; ELT-926 also when the database has gone back to an
-     *                               earlier state; ELT-937 when an outcome could not be stored, ELT-928 when the keys
-     *                               of many entries are not at hand, and the code of what is wrong with the first, such
-     *                               as ELT-603 or ELT-927, when none of several can be read here; all these are left as
-     *                               they are
-     * @throws IllegalStateException when the runner is closed, or another thread is in a run
+     * @throws EltException          as described in {@link OutboxStore}; ELT-926 also if the database was set back to
+     *                               an earlier state; ELT-937 if an outcome could not be stored; ELT-928 if the keys of
+     *                               many entries are not available; the code of the first entry's problem, such as
+     *                               ELT-603 or ELT-927, if this node can read none of several. The entries stay as they
+     *                               are
+     * @throws IllegalStateException if the runner is closed, or another thread is in a run
      */
     public Optional<Suspension> runOnce() throws InterruptedException {
         return run(RunnerLoop.Goal.ONCE);
     }
 
     /**
-     * Sends until every entry is final, or a person has to decide about it. Where another leads, it waits.
+     * Sends until every entry is final or waits for a person. Waits while another runner leads.
      *
-     * @return whether that is so; false when the runner was closed before
+     * @return true if all is done; false if the runner was closed before
      * @throws InterruptedException  as {@link #runOnce}
-     * @throws EltException          as {@link #runOnce}, but where the database fails for a cause that may pass
-     *                               (ELT-924,
-     *                               ELT-943 to 945, ELT-947 to 949), it is tried again
+     * @throws EltException          as {@link #runOnce}; database failures that may pass (ELT-924, ELT-943 to 945,
+     *                               ELT-947 to 949) are retried instead
      * @throws IllegalStateException as {@link #runOnce}
      */
     public boolean runUntilDone() throws InterruptedException {
@@ -113,22 +113,23 @@ public final class OutboxRunner implements AutoCloseable {
     }
 
     /**
-     * Sends until the runner is closed; returns then, and only then. Where it throws, the same runner may run again,
-     * unless what is wrong stays as it is:
+     * Sends until the runner is closed, and returns only then. After an exception the same runner may run again, once
+     * its cause is gone:
      * <ul>
-     * <li>ELT-937: keep the message, which has FK's answer, and begin again at once;
-     * <li>ELT-926: not before a person has seen to the database, and has called {@link OutboxAdmin#declareSetBack} or
+     * <li>ELT-937: keep the message, which contains FK's answer, and restart at once;
+     * <li>ELT-926: restart only after a person has checked the database and has called
+     *     {@link OutboxAdmin#declareSetBack} or
      *     {@link OutboxAdmin#declareLoss} with all runners stopped;
-     * <li>ELT-927, ELT-928 and codes 6xx: this node's keys or trust are wrong, or another's. Begin again when they have
-     *     been put right; other nodes go on meanwhile;
-     * <li>ELT-922, ELT-923, ELT-925, ELT-946: the database's settings or the class path are wrong. Begin again when
-     *     they have been put right;
-     * <li>any other exception or error: it comes from this side, and ended the run so that it is seen. Begin again
-     *     after 10 seconds, then after twice as long each time, up to 5 minutes. No entry stands in the way of others:
-     *     the one that was chosen waits or is unknown.
+     * <li>ELT-927, ELT-928 and codes 6xx: the keys or the trust of this node, or of another, are wrong. Restart after
+     *     they have been corrected; other nodes continue meanwhile;
+     * <li>ELT-922, ELT-923, ELT-925, ELT-946: the database's settings or the class path are wrong. Restart after they
+     *     have been corrected;
+     * <li>any other exception or error comes from this process, not from FK. Restart after 10 seconds, then after twice
+     *     as long each time, up to 5 minutes. No entry blocks the others: the one that was chosen is waiting or
+     *     unknown.
      * </ul>
-     * A database that fails for a cause that may pass, and a lost leadership, do not come out: they are reported to
-     * {@link OutboxListener#problem}, and it is tried again each second.
+     * A database failure that may pass and a lost leadership are not thrown. They are reported to
+     * {@link OutboxListener#problem} and retried every second.
      *
      * @throws InterruptedException  as {@link #runOnce}
      * @throws EltException          as {@link #runUntilDone}
@@ -139,23 +140,22 @@ public final class OutboxRunner implements AutoCloseable {
     }
 
     /**
-     * Ends a run after the call that is under way, whose outcome is stored, and waits for that; its leadership is given
-     * back. May be repeated, and may be called by a listener, which then does not wait.
+     * Ends a run: waits until the current call has ended and its outcome is stored, then gives up the leadership. It
+     * may be called repeatedly. A listener may call it too; it does not wait then.
      *
-     * <p>It takes at most the time of {@link Builder#closingWithin}, 25 seconds if not set. For half of it FK's answer
-     * is waited for. A call that has none by then is cut off by an interruption of the run's thread, and its outcome is
-     * stored as unknown (ELT-721); so is a listener, a key service or a gate interrupted that hangs. The other half is
-     * for the storing. Where the database does not take the outcome even then, or something does not heed the
-     * interruption, this returns all the same: the entry shows as being sent, and the next leader takes it for unknown
-     * (ELT-932). Nothing is sent twice on that account.
+     * <p>It returns within the time of {@link Builder#closingWithin}, by default 25 seconds. For half of that time it
+     * waits for FK's response. After that it interrupts the run's thread: the call is cut off, and its outcome is
+     * stored as unknown (ELT-721). A listener or key service that blocks is interrupted too. The other half is for
+     * storing the outcome. If that does not succeed either, this method returns all the same: the entry stays in the
+     * state sending, and the next leader marks it as unknown (ELT-932). So nothing is sent twice.
      */
     @Override
     public void close() {
         waiter.end();
         Duration half = closing.dividedBy(2);
-        if (!running.isMine() && !running.isOverWithin(half)) {
-            running.cutOff();
-            running.isOverWithin(half);
+        if (!runLock.isMine() && !runLock.isOverWithin(half)) {
+            runLock.cutOff();
+            runLock.isOverWithin(half);
         }
     }
 
@@ -163,23 +163,23 @@ public final class OutboxRunner implements AutoCloseable {
         if (waiter.isOver()) {
             throw new IllegalStateException("this runner is closed: open another one");
         }
-        running.begin();
+        runLock.begin();
         try {
-            return new RunnerLoop(context, waiter, goal).toItsEnd();
+            return new RunnerLoop(context, waiter, goal).run();
         } catch (InterruptedException e) {
-            if (running.isCutOff()) {
+            if (runLock.isCutOff()) {
                 return Optional.empty();
             }
             InterruptedException named = new InterruptedException("the run was interrupted; outcomes of calls are"
-                    + " stored, and the next run goes on where this one was");
+                    + " stored, and the next run continues from there");
             named.initCause(e);
             throw named;
         } finally {
-            running.end();
+            runLock.end();
         }
     }
 
-    /** How a runner is to be. */
+    /** Builder for {@link OutboxRunner}. */
     public static final class Builder {
 
         private final Outbox outbox;
@@ -197,63 +197,60 @@ public final class OutboxRunner implements AutoCloseable {
             this.gateway = gateway;
         }
 
-        /**
-         * What becomes of entries whose outcome is not known; {@link UnknownOutcomePolicy#neverResend()} where it is
-         * not said.
-         */
+        /** What happens to entries whose outcome is unknown. Default: {@link UnknownOutcomePolicy#neverResend()}. */
         public Builder policy(UnknownOutcomePolicy value) {
             policy = requireNonNull(value, "value");
             return this;
         }
 
-        /** One more who is told. */
+        /** Adds a listener. */
         public Builder listener(OutboxListener value) {
             listeners.add(requireNonNull(value, "value"));
             return this;
         }
 
         /**
-         * Makes a package of evidence of each report that FK accepts, and stores it with the receipt.
+         * Makes an evidence package for each report that FK accepts, and stores it with the receipt. Default: none.
          *
-         * @param sealer      seals the receipt, and first the report where it came without a seal
-         * @param sealIssuers whom to trust for seals that reports came with
+         * @param sealer      seals the receipt, and the report if it came without a seal
+         * @param sealIssuers the trusted issuers of seals that reports came with
          */
         public Builder evidence(Sealer sealer, TrustAnchors sealIssuers) {
             evidence = Optional.of(new EvidenceMaker(sealer, sealIssuers));
             return this;
         }
 
-        /** Which outages hold sending back; those that FK has published where it is not said. */
+        /** The outages during which nothing is sent. Default: those that FK has published. */
         public Builder calendar(FkCalendar value) {
             calendar = requireNonNull(value, "value");
             return this;
         }
 
-        /** What other processes that call FK by themselves share with the runner. */
+        /** The lock that other processes share with the runner if they call FK too. Default: none. */
         public Builder callLock(CallLock value) {
             callLock = requireNonNull(value, "value");
             return this;
         }
 
         /**
-         * How long an entry waits that FK did not take: the first time, doubled with each further time up to the
-         * longest, and each a half more or less by chance. 10 seconds and 15 minutes where it is not said.
+         * How long a deferred entry waits: {@code first}, doubled with each further deferral up to {@code longest},
+         * with a random jitter of 50 %. Default: 10 seconds and 15 minutes.
          */
         public Builder backoff(Duration first, Duration longest) {
             timings = timings.withBackoff(requirePositive(first), requirePositive(longest));
             return this;
         }
 
-        /** After which time one call tries again where FK turns the vendor away; 5 minutes where it is not said. */
+        /** The time after which one call tries again if FK rejects the vendor as a client. Default: 5 minutes. */
         public Builder tryingAgainAfter(Duration time) {
             timings = timings.withTurnedAway(requirePositive(time));
             return this;
         }
 
         /**
-         * Within which time {@link OutboxRunner#close} returns; 25 seconds if not set, so that a process that gets 30
-         * seconds to end, as Kubernetes gives by default, is not killed in a call. For half of it an answer of FK's is
-         * waited for, so less than 2 seconds cut off calls that would have ended well.
+         * The time within which {@link OutboxRunner#close} returns. Default: 25 seconds, below the 30 seconds that
+         * Kubernetes gives, so that the process is not killed during a call. For half of that time the runner waits for
+         * FK's response, so less than 2 seconds would cut off calls that would have succeeded.
          */
         public Builder closingWithin(Duration time) {
             closing = requirePositive(time);
@@ -266,9 +263,9 @@ public final class OutboxRunner implements AutoCloseable {
         }
 
         /**
-         * The runner; nothing is sent before it runs.
+         * Creates the runner. Nothing is sent before one of its run methods is called.
          *
-         * @throws EltException ELT-813 when the client sends to another environment than the outbox's
+         * @throws EltException ELT-813 if the client sends to another environment than the outbox's
          */
         public OutboxRunner open() {
             if (!gateway.environment().equals(outbox.repository().environment())) {
@@ -284,7 +281,7 @@ public final class OutboxRunner implements AutoCloseable {
 
         private static Duration requirePositive(Duration time) {
             if (requireNonNull(time, "time").isNegative() || time.isZero()) {
-                throw new IllegalArgumentException("a time to wait is longer than zero; it is " + time);
+                throw new IllegalArgumentException("a waiting time must be positive; it is " + time);
             }
             return time;
         }

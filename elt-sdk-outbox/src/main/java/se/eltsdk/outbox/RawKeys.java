@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 import se.eltsdk.EltException;
 import se.eltsdk.Sha256;
 
-/** Keys of 32 raw bytes, named by the first digits of their digest. */
+/** Keys of 32 raw bytes, whose ids are the first digits of their digests. */
 final class RawKeys implements OutboxKeys {
 
     private static final int LENGTH = 32;
@@ -41,7 +41,7 @@ final class RawKeys implements OutboxKeys {
             return key;
         } catch (IOException e) {
             throw new EltException("ELT-928", "The key file " + file + " cannot be read ("
-                    + e.getClass().getSimpleName() + "): it is to hold 32 random bytes, and nothing else.", e);
+                    + e.getClass().getSimpleName() + "): it must contain 32 random bytes and nothing else.", e);
         }
     }
 
@@ -54,8 +54,8 @@ final class RawKeys implements OutboxKeys {
     public SecretKey key(String id) {
         SecretKey key = keys.get(id);
         if (key == null) {
-            throw new EltException("ELT-928", "A row names the key " + id + ", and the keys at hand are "
-                    + keys.keySet().stream().sorted().toList() + ": give the older key too, for reading.");
+            throw new EltException("ELT-928", "A row was written with the key " + id + ", but the available keys are "
+                    + keys.keySet().stream().sorted().toList() + ". Add the older key for reading.");
         }
         return key;
     }
@@ -76,7 +76,7 @@ final class RawKeys implements OutboxKeys {
         }
     }
 
-    /** Tells the ids only. */
+    /** Returns the current id only, no key. */
     @Override
     public String toString() {
         return "OutboxKeys[" + currentId + ", " + keys.size() + " in all]";

@@ -4,52 +4,104 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
-/**
- * One attempt to deliver an entry ({@code försök}).
- *
- * @param number    1 for the first; 0 for the note that it may have been sent before entries were lost
- * @param startedAt when it was noted, before the first byte left; the database's time
- * @param endedAt   when its outcome was noted; empty while it is open
- * @param outcome   what became of it
- * @param code      the outcome's code, such as {@code ELT-713}; empty while it is open, and where FK accepted
- * @param text      what the outcome says; for a refusal FK's own words, which may hold personal data: show them to the
- *                  vendor, but keep them out of logs. {@link #toString()} leaves them out
- */
-public record SendAttempt(int number, Instant startedAt, Optional<Instant> endedAt, Outcome outcome, String code,
-                      String text) {
+/** One attempt to deliver an entry ({@code försök}). */
+public final class SendAttempt {
 
-    /** What became of an attempt. */
-    public enum Outcome {
-        /** Nothing is known yet. */
-        OPEN,
-        /** FK took it in. */
-        ACCEPTED,
-        /** FK refused the bytes. */
-        REFUSED,
-        /** FK surely did not process it. */
-        DEFERRED,
-        /** FK may have processed it. */
-        UNKNOWN;
+    private final int number;
+    private final Instant startedAt;
+    private final Instant endedAt;
+    private final Outcome outcome;
+    private final String code;
+    private final String text;
 
-        /** The name in small letters. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+    private SendAttempt(int number, Instant startedAt, Instant endedAt, Outcome outcome, String code, String text) {
+        this.number = number;
+        this.startedAt = requireNonNull(startedAt, "startedAt");
+        this.endedAt = endedAt;
+        this.outcome = requireNonNull(outcome, "outcome");
+        this.code = requireNonNull(code, "code");
+        this.text = requireNonNull(text, "text");
     }
 
-    /** Checks that nothing is missing. */
-    public SendAttempt {
-        requireNonNull(startedAt, "startedAt");
-        requireNonNull(endedAt, "endedAt");
-        requireNonNull(outcome, "outcome");
-        requireNonNull(code, "code");
-        requireNonNull(text, "text");
+    /** Creates an attempt that has begun. */
+    public static SendAttempt open(int number, Instant startedAt) {
+        return new SendAttempt(number, startedAt, null, Outcome.OPEN, "", "");
+    }
+
+    /** Returns a copy of this attempt with its outcome. */
+    public SendAttempt ended(Instant at, Outcome result, String itsCode, String itsText) {
+        return new SendAttempt(number, startedAt, requireNonNull(at, "at"), result, itsCode, itsText);
+    }
+
+    /** 1 for the first attempt; 0 for the note that the entry may have been sent before entries were lost. */
+    public int number() {
+        return number;
+    }
+
+    /** When the attempt was noted, before the first byte left; by the database's clock. */
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** When its outcome was noted; empty while it is open. */
+    public Optional<Instant> endedAt() {
+        return Optional.ofNullable(endedAt);
+    }
+
+    /** The outcome. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** The outcome's code, such as {@code ELT-713}; empty while the attempt is open, and if FK accepted. */
+    public String code() {
+        return code;
+    }
+
+    /**
+     * The outcome in words. For a refusal these are FK's own words, which may contain personal data: show them to the
+     * vendor, but keep them out of logs. {@link #toString()} omits them.
+     */
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SendAttempt that && number == that.number && startedAt.equals(that.startedAt)
+                && Objects.equals(endedAt, that.endedAt) && outcome == that.outcome && code.equals(that.code)
+                && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(number, startedAt, endedAt, outcome, code, text);
     }
 
     @Override
     public String toString() {
-        return "Attempt[" + number + ", " + startedAt + ", " + outcome + (code.isEmpty() ? "" : ", " + code) + "]";
+        return "SendAttempt[" + number + ", " + startedAt + ", " + outcome + (code.isEmpty() ? "" : ", " + code) + "]";
+    }
+
+    /** The outcome of an attempt. */
+    public enum Outcome {
+        /** Not known yet. */
+        OPEN,
+        /** FK accepted the report. */
+        ACCEPTED,
+        /** FK refused the bytes. */
+        REFUSED,
+        /** FK did certainly not process the report. */
+        DEFERRED,
+        /** FK may have processed the report. */
+        UNKNOWN;
+
+        /** The name in lower case. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -3,35 +3,74 @@ package se.eltsdk.outbox;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
-/**
- * Why nothing is sent for now although something may be due ({@code uppehåll}).
- *
- * @param reason why
- * @param text   one sentence for people, without personal data
- * @param until  when sending is tried again by itself; empty where that cannot be told
- */
-public record Suspension(Reason reason, String text, Optional<Instant> until) {
+/** Why nothing is sent at the moment, although entries may be due ({@code uppehåll}). */
+public final class Suspension {
+
+    private final Reason reason;
+    private final String text;
+    private final Instant until;
+
+    private Suspension(Reason reason, String text, Instant until) {
+        this.reason = requireNonNull(reason, "reason");
+        this.text = requireNonNull(text, "text");
+        this.until = until;
+    }
+
+    /** Creates a suspension whose end is not known. */
+    public static Suspension of(Reason reason, String text) {
+        return new Suspension(reason, text, null);
+    }
+
+    /** Creates a suspension that ends at this time. */
+    public static Suspension of(Reason reason, String text, Instant until) {
+        return new Suspension(reason, text, requireNonNull(until, "until"));
+    }
+
+    /** Why nothing is sent. */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** One sentence for people, without personal data. */
+    public String text() {
+        return text;
+    }
+
+    /** When sending is tried again automatically; empty if that is not known. */
+    public Optional<Instant> until() {
+        return Optional.ofNullable(until);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Suspension that && reason == that.reason && text.equals(that.text)
+                && Objects.equals(until, that.until);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(reason, text, until);
+    }
+
+    @Override
+    public String toString() {
+        return "Suspension[" + reason + ", " + text + (until == null ? "" : ", until " + until) + "]";
+    }
 
     /** Why nothing is sent. */
     public enum Reason {
-        /** Another node, or another run, sends. */
+        /** Another node, or another run, is the leader. */
         OTHER_LEADER,
-        /** A person has paused sending. */
+        /** An operator has paused sending. */
         PAUSED,
-        /** FK has announced that it does not answer now. */
+        /** FK has announced an outage. */
         OUTAGE,
-        /** FK turns the vendor away: a person has to see to certificate or address. */
+        /** FK rejects the vendor as a client: somebody has to check the certificate and the address. */
         TURNED_AWAY,
         /** FK is busy or was not reached. */
         BUSY
-    }
-
-    /** Checks that nothing is missing. */
-    public Suspension {
-        requireNonNull(reason, "reason");
-        requireNonNull(text, "text");
-        requireNonNull(until, "until");
     }
 }

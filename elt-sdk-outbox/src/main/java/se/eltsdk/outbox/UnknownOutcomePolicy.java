@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What becomes of an entry whose outcome is not known: the vendor's decision, since whether FK takes a repeated report
- * for a replacement is not known.
+ * Decides what happens to an entry whose outcome is unknown. The vendor has to decide, because it is not known whether
+ * FK treats a repeated report as a replacement.
  *
- * <p>Example: {@code DeliveryPolicy.resendAfter(Duration.ofMinutes(2)).blockingAfter(3)}.
+ * <p>Example: {@code UnknownOutcomePolicy.resendAfter(Duration.ofMinutes(2)).blockingAfter(3)}.
  */
 public final class UnknownOutcomePolicy {
 
@@ -23,50 +23,50 @@ public final class UnknownOutcomePolicy {
         this.unknownsUntilBlocked = unknownsUntilBlocked;
     }
 
-    /** A person decides: nothing goes again by itself. The default. */
+    /** A person decides; nothing is sent again automatically. The default. */
     public static UnknownOutcomePolicy neverResend() {
         return new UnknownOutcomePolicy(Optional.empty(), UNKNOWNS);
     }
 
     /**
-     * The same bytes go again under the same id after this time, marked as perhaps delivered twice.
+     * The same bytes are sent again under the same id after this time, marked as perhaps delivered twice.
      *
      * @param time longer than a whole call can take
-     * @throws IllegalArgumentException when it is not longer than zero
+     * @throws IllegalArgumentException if it is not positive
      */
     public static UnknownOutcomePolicy resendAfter(Duration time) {
         if (requireNonNull(time, "time").isNegative() || time.isZero()) {
-            throw new IllegalArgumentException("the time after which to send again is longer than zero; it is " + time);
+            throw new IllegalArgumentException("the time after which to send again must be positive; it is " + time);
         }
         return new UnknownOutcomePolicy(Optional.of(time), UNKNOWNS);
     }
 
     /**
-     * The same, but with so many unknown outcomes of one entry, instead of 3, until it is blocked for a person.
+     * Returns a copy that blocks an entry after this many unknown outcomes instead of 3. A person decides then.
      *
-     * @throws IllegalArgumentException when it is less than 1
+     * @throws IllegalArgumentException if it is less than 1
      */
     public UnknownOutcomePolicy blockingAfter(int unknowns) {
         if (unknowns < 1) {
-            throw new IllegalArgumentException("an entry can be blocked after 1 unknown outcome or more, not after "
+            throw new IllegalArgumentException("an entry is blocked after at least 1 unknown outcome, not after "
                     + unknowns);
         }
         return new UnknownOutcomePolicy(resendAfter, unknowns);
     }
 
-    /** After which time the same goes again; empty when a person decides. */
+    /** The time after which the same bytes are sent again; empty if a person decides. */
     public Optional<Duration> resendAfter() {
         return resendAfter;
     }
 
-    /** After how many unknown outcomes an entry is blocked. */
+    /** The number of unknown outcomes after which an entry is blocked. */
     public int unknownsUntilBlocked() {
         return unknownsUntilBlocked;
     }
 
     @Override
     public String toString() {
-        return "DeliveryPolicy[" + resendAfter.map(time -> "resend after " + time).orElse("hold") + ", blocked after "
-                + unknownsUntilBlocked + " unknown]";
+        return "UnknownOutcomePolicy[" + resendAfter.map(time -> "resend after " + time).orElse("never resend")
+                + ", blocked after " + unknownsUntilBlocked + " unknown]";
     }
 }

@@ -184,17 +184,23 @@ public final class InMemoryStore implements OutboxStore {
         }
 
         @Override
-        public boolean replaceWhole(StoredRow next, Optional<Bytes> payload, Optional<Bytes> evidence) {
+        public boolean replaceWhole(StoredRow next, Bytes payload, Bytes evidence) {
             synchronized (rows) {
                 boolean replaced = replace(next);
                 if (replaced) {
                     String key = key(next.environment(), next.id());
-                    payload.ifPresentOrElse(bytes -> parts.put("payload/" + key, bytes),
-                            () -> parts.remove("payload/" + key));
-                    evidence.ifPresentOrElse(bytes -> parts.put("evidence/" + key, bytes),
-                            () -> parts.remove("evidence/" + key));
+                    replacePart("payload/" + key, payload);
+                    replacePart("evidence/" + key, evidence);
                 }
                 return replaced;
+            }
+        }
+
+        private void replacePart(String name, Bytes part) {
+            if (part == null) {
+                parts.remove(name);
+            } else {
+                parts.put(name, part);
             }
         }
 
@@ -241,12 +247,12 @@ public final class InMemoryStore implements OutboxStore {
         }
 
         @Override
-        public List<StoredRow> page(String environment, String state, Optional<StoredRow> after, int limit) {
+        public List<StoredRow> page(String environment, String state, StoredRow after, int limit) {
             Comparator<StoredRow> order = Comparator.comparing(StoredRow::queuedAt)
                     .thenComparing(StoredRow::id);
             synchronized (rows) {
                 return new ArrayList<>(in(environment, state)
-                        .filter(row -> after.isEmpty() || order.compare(row, after.get()) > 0)
+                        .filter(row -> after == null || order.compare(row, after) > 0)
                         .sorted(order).limit(limit).toList());
             }
         }

@@ -325,7 +325,7 @@ class MissingKeyTest {
 
     private List<StoredRow> rows(EntryState state) {
         try (OutboxSession session = store.open()) {
-            return new ArrayList<>(session.page("test", state.word(), Optional.empty(), 1_000));
+            return new ArrayList<>(session.page("test", state.word(), null, 1_000));
         }
     }
 

@@ -214,7 +214,7 @@ class OutboxRekeyTest {
         }
 
         try (OutboxSession session = store.open()) {
-            for (StoredRow row : session.page("test", EntryState.ACCEPTED.word(), Optional.empty(), 9)) {
+            for (StoredRow row : session.page("test", EntryState.ACCEPTED.word(), null, 9)) {
                 assertEquals(RowCipher.keyId(row), RowCipher.keyId(session.evidence("test", row.id()).orElseThrow()));
             }
         }

@@ -133,7 +133,7 @@ class OutboxTest {
         settlement().waits(session, claim, "ELT-713", "busy", later);
 
         assertEquals(Optional.empty(), next());
-        assertEquals(InstantFormat.format(later), InstantFormat.format(line().nextDue(session)));
+        assertEquals(InstantFormat.format(later), line().nextDue(session).map(InstantFormat::format).orElseThrow());
         time.advance(Duration.ofSeconds(61));
         ClaimedEntry again = next().orElseThrow();
         assertEquals(2, again.attempt());

@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The one form in which {@link StoredRow} has instants: UTC with milliseconds, {@code 2026-11-05T08:00:00.000Z}, so
@@ -26,18 +25,8 @@ public final class InstantFormat {
         return FORM.format(LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC));
     }
 
-    /** The empty text when it is empty. */
-    public static String format(Optional<Instant> instant) {
-        return instant.map(InstantFormat::format).orElse("");
-    }
-
     /** @throws java.time.DateTimeException when it is in another form */
     public static Instant parse(String text) {
         return LocalDateTime.parse(text, FORM).toInstant(ZoneOffset.UTC);
-    }
-
-    /** Empty for the empty text. */
-    public static Optional<Instant> parseOptional(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(parse(text));
     }
 }

@@ -69,7 +69,7 @@ public interface OutboxSession extends AutoCloseable {
      * As {@link #replace}, and replaces queue, content and evidence too; what is not given is dropped. Of all this
      * either everything happens or nothing.
      */
-    boolean replaceWhole(StoredRow next, Optional<Bytes> payload, Optional<Bytes> evidence);
+    boolean replaceWhole(StoredRow next, Bytes payload, Bytes evidence);
 
     /**
      * Takes a row that does not authenticate, or whose key is missing, out of the line: its state becomes {@code
@@ -102,7 +102,7 @@ public interface OutboxSession extends AutoCloseable {
      * @param after the last entry of the previous page; empty for the first page
      * @param limit at most so many, 1 or more
      */
-    List<StoredRow> page(String environment, String state, Optional<StoredRow> after, int limit);
+    List<StoredRow> page(String environment, String state, StoredRow after, int limit);
 
     /** How many entries of this state there are. */
     long count(String environment, String state);

@@ -59,6 +59,6 @@ public record StoredRow(String environment, String id, long version, String stat
 
     @Override
     public String toString() {
-        return "StoredEntry[" + environment + ", " + id + ", version " + version + ", " + state + "]";
+        return "StoredRow[" + environment + ", " + id + ", version " + version + ", " + state + "]";
     }
 }

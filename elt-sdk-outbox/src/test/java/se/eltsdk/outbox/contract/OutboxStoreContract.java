@@ -111,7 +111,7 @@ public abstract class OutboxStoreContract {
         assertEquals(1, session.count("test", EntryState.QUEUED.word()));
         assertEquals(Optional.of(test), session.firstQueued("test"));
         assertEquals(Optional.of(production), session.firstQueued("production"));
-        assertEquals(1, session.page("test", EntryState.QUEUED.word(), Optional.empty(), 10).size());
+        assertEquals(1, session.page("test", EntryState.QUEUED.word(), null, 10).size());
         assertEquals(1, session.nextPosition("production", test.providerTag()));
         assertEquals(0, session.nextPosition("elsewhere", test.providerTag()));
     }
@@ -198,17 +198,15 @@ public abstract class OutboxStoreContract {
                 .entry();
         StoredRow third = SampleRows.with(second).version(3).providerTag("queue-3").entry();
 
-        assertTrue(session.replaceWhole(second, Optional.of(SampleRows.payload(2)),
-                Optional.of(SampleRows.payload(3))));
+        assertTrue(session.replaceWhole(second, SampleRows.payload(2), SampleRows.payload(3)));
 
         assertEquals(Optional.of(second), session.find("test", first.id()));
         assertEquals(Optional.of(SampleRows.payload(2)), session.payload("test", first.id()));
         assertEquals(Optional.of(SampleRows.payload(3)), session.evidence("test", first.id()));
         assertEquals(1, session.nextPosition("test", "queue-2"));
-        assertFalse(session.replaceWhole(second, Optional.of(SampleRows.payload(4)), Optional.empty()),
-                "an old version");
+        assertFalse(session.replaceWhole(second, SampleRows.payload(4), null), "an old version");
         assertEquals(Optional.of(SampleRows.payload(2)), session.payload("test", first.id()));
-        assertTrue(session.replaceWhole(third, Optional.empty(), Optional.empty()));
+        assertTrue(session.replaceWhole(third, null, null));
         assertEquals(Optional.of(third), session.find("test", first.id()));
         assertEquals(Optional.empty(), session.payload("test", first.id()));
         assertEquals(Optional.empty(), session.evidence("test", first.id()));
@@ -315,12 +313,12 @@ public abstract class OutboxStoreContract {
         expected.sort(String::compareTo);
 
         List<String> seen = new ArrayList<>();
-        Optional<StoredRow> last = Optional.empty();
+        StoredRow last = null;
         do {
             List<StoredRow> page = session.page("test", EntryState.QUEUED.word(), last, 2);
             page.forEach(entry -> seen.add(entry.queuedAt() + entry.id()));
-            last = page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1));
-        } while (last.isPresent());
+            last = page.isEmpty() ? null : page.get(page.size() - 1);
+        } while (last != null);
 
         assertEquals(expected, seen);
         assertEquals(6, session.count("test", EntryState.QUEUED.word()));

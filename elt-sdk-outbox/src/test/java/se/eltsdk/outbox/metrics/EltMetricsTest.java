@@ -108,16 +108,16 @@ class EltMetricsTest {
     @Test
     void whenItIsOver_thenItNoLongerShows() {
         EltMetrics metrics = EltMetrics.of(registry, outbox());
-        Suspension away = new Suspension(Suspension.Reason.TURNED_AWAY, "turned away", Optional.empty());
+        Suspension away = Suspension.of(Suspension.Reason.TURNED_AWAY, "turned away");
         metrics.leadershipChanged(true);
         metrics.suspended(away);
-        metrics.suspended(new Suspension(Suspension.Reason.PAUSED, "a pause", Optional.empty()));
+        metrics.suspended(Suspension.of(Suspension.Reason.PAUSED, "a pause"));
         metrics.called(SendAttempt.Outcome.DEFERRED, Duration.ZERO, Duration.ZERO);
         assertEquals(1, turnedAway());
         metrics.called(SendAttempt.Outcome.REFUSED, Duration.ZERO, Duration.ZERO);
         assertEquals(0, turnedAway());
         metrics.suspended(away);
-        metrics.suspended(new Suspension(Suspension.Reason.BUSY, "busy", Optional.empty()));
+        metrics.suspended(Suspension.of(Suspension.Reason.BUSY, "busy"));
         assertEquals(0, turnedAway());
         metrics.suspended(away);
         metrics.leadershipChanged(false);

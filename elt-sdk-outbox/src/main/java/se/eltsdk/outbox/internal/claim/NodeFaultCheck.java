@@ -48,7 +48,7 @@ final class NodeFaultCheck {
 
     private Stream<StoredRow> others(OutboxSession session, StoredRow unread) {
         return Stream.of(EntryState.QUEUED, EntryState.WAITING)
-                .flatMap(state -> session.page(repository.environment(), state.word(), Optional.empty(), LOOK).stream())
+                .flatMap(state -> session.page(repository.environment(), state.word(), null, LOOK).stream())
                 .filter(other -> !other.id().equals(unread.id()) && repository.codec().missingKey(other).isEmpty());
     }
 

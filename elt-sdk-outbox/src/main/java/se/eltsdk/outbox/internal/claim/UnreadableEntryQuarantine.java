@@ -119,6 +119,6 @@ public final class UnreadableEntryQuarantine {
     }
 
     private Stream<StoredRow> oldest(OutboxSession session, EntryState state) {
-        return session.page(repository.environment(), state.word(), Optional.empty(), PAGE).stream();
+        return session.page(repository.environment(), state.word(), null, PAGE).stream();
     }
 }

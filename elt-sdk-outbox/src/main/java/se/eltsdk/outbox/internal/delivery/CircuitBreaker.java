@@ -15,16 +15,17 @@ import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 
 /**
- * Holds all sending back when FK turns the vendor away, is busy, or is not reached: kept as a note, so that the next
- * leader and the next run know it too. When its time is over, one call tries. For one leader's thread.
+ * Stops all sending when FK rejects the vendor as a client, is busy, or is not reached. Its state is a note in the
+ * store, so that the next leader and the next run know it. When its time is over, one call tries again. For one
+ * leader's thread.
  */
 public final class CircuitBreaker {
 
-    /** The answers that FK itself gives, which tell that the vendor is let in. */
+    /** FK itself answered, so it accepts the vendor as a client. */
     private static final String ANSWERED = "ELT-713";
     private static final Duration SLOWEST = Duration.ofMinutes(1);
     private static final Duration LONGEST_ASKED = Duration.ofDays(1);
-    /** From so many calls without an answer in a row on, something is wrong that the next report will meet too. */
+    /** After this many calls without an answer in a row, the next report would have the same problem. */
     private static final int UNCLEAR = 3;
 
     private final EntryRepository repository;
@@ -45,17 +46,17 @@ public final class CircuitBreaker {
         this.listener = listener;
     }
 
-    /** What holds sending back now; empty when nothing does, or one call is to try. */
+    /** The current suspension; empty if there is none, or if one call may try. */
     public Optional<Suspension> suspension(OutboxSession session) {
         return find(session).filter(suspension -> session.now().isBefore(suspension.until().orElseThrow()));
     }
 
-    /** How long the next call still waits, beyond the pace, since FK was busy a short while ago. */
+    /** How long the next call waits in addition to the pace, because FK was busy recently. */
     Duration rest() {
         return slow.isZero() ? Duration.ZERO : slow.minus(timings.since(slowSince));
     }
 
-    /** FK, or what stands before it, did not take a call. */
+    /** Records that FK, or a proxy or load balancer in front of it, deferred a call. */
     public void deferred(OutboxSession session, Deferred deferred) {
         Optional<Suspension> before = find(session);
         boolean wasOpen = before.filter(CircuitBreaker::isTurnedAway).isPresent();
@@ -75,7 +76,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** FK took a call and judged it. */
+    /** Records that FK accepted or refused a report. */
     void answered(OutboxSession session) {
         unclear = 0;
         slow = slow.dividedBy(2);
@@ -90,7 +91,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** A call had no answer, or could not begin in time; after some in a row, calls come slower. */
+    /** Records that a call had no answer or could not start in time; after some in a row, calls slow down. */
     void unclear() {
         unclear++;
         if (unclear >= UNCLEAR) {
@@ -104,12 +105,12 @@ public final class CircuitBreaker {
         slowSince = timings.ticker().getAsLong();
     }
 
-    /** What cannot be read for want of its key holds nothing back: one call finds out again. */
+    /** Empty without the note's key: one call finds out again. */
     private Optional<Suspension> find(OutboxSession session) {
         try {
-            return notes.find(session, SharedNotes.CIRCUIT).map(RowProperties::parse).map(facts -> new Suspension(
-                    Suspension.Reason.valueOf(facts.get("reason")), facts.get("text"),
-                    Optional.of(InstantFormat.parse(facts.get("until")))));
+            return notes.find(session, SharedNotes.CIRCUIT).map(RowProperties::parse).map(note -> Suspension.of(
+                    Suspension.Reason.valueOf(note.get("reason")), note.get("text"),
+                    InstantFormat.parse(note.get("until"))));
         } catch (EltException e) {
             if (!UnreadableRows.isMissingKey(e)) {
                 throw e;
@@ -129,7 +130,7 @@ public final class CircuitBreaker {
         return suspension.reason() == Suspension.Reason.TURNED_AWAY;
     }
 
-    /** For how long FK asks to be left alone; not for longer than a day, whatever it says. */
+    /** The delay that FK asks for, at most a day. */
     static Duration asked(Deferred deferred) {
         return shorter(deferred.retryAfter().orElse(Duration.ZERO), LONGEST_ASKED);
     }

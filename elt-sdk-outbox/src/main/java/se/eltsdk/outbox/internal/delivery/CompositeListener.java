@@ -10,8 +10,8 @@ import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.Suspension;
 
 /**
- * Notifies all listeners, and lets none of them disturb the sending. What one throws is dropped, but for an error of
- * the virtual machine; that a listener's own recursion was too deep is none of these.
+ * Notifies all listeners. Exceptions of a listener are ignored, so that they do not disturb the sending; errors of the
+ * virtual machine, other than a {@link StackOverflowError}, are thrown.
  */
 public final class CompositeListener implements OutboxListener {
 
@@ -23,45 +23,45 @@ public final class CompositeListener implements OutboxListener {
 
     @Override
     public void changed(OutboxEntry entry) {
-        tell(listener -> listener.changed(entry));
+        publish(listener -> listener.changed(entry));
     }
 
     @Override
     public void called(SendAttempt.Outcome outcome, Duration waited, Duration took) {
-        tell(listener -> listener.called(outcome, waited, took));
+        publish(listener -> listener.called(outcome, waited, took));
     }
 
     @Override
     public void leadershipChanged(boolean now) {
-        tell(listener -> listener.leadershipChanged(now));
+        publish(listener -> listener.leadershipChanged(now));
     }
 
     @Override
     public void suspended(Suspension suspension) {
-        tell(listener -> listener.suspended(suspension));
+        publish(listener -> listener.suspended(suspension));
     }
 
     @Override
     public void circuitOpened(String code, String message) {
-        tell(listener -> listener.circuitOpened(code, message));
+        publish(listener -> listener.circuitOpened(code, message));
     }
 
     @Override
     public void circuitClosed() {
-        tell(OutboxListener::circuitClosed);
+        publish(OutboxListener::circuitClosed);
     }
 
     @Override
     public void problem(EltException trouble) {
-        tell(listener -> listener.problem(trouble));
+        publish(listener -> listener.problem(trouble));
     }
 
-    private void tell(Consumer<OutboxListener> news) {
+    private void publish(Consumer<OutboxListener> event) {
         for (OutboxListener listener : all) {
             try {
-                news.accept(listener);
+                event.accept(listener);
             } catch (Throwable e) {
-                // Also what is checked, which code of other languages throws without saying so.
+                // Throwable: code in other JVM languages may throw checked exceptions undeclared.
                 if (OutcomeWriteRetry.endsRun(e)) {
                     throw e;
                 }

@@ -11,23 +11,22 @@ import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.transport.pacing.CallLock;
 
 /**
- * What delivery works with.
+ * The collaborators of delivery.
  *
- * @param repository    the rows
- * @param store     where they are
- * @param gateway    the way to FK
- * @param policy    what becomes of unknown outcomes
- * @param listener  who is told
- * @param evidence  makes evidence; empty where none is to be made
- * @param calendar knows FK's outages
- * @param callLock      what is shared with other processes
- * @param timings    how long to wait for what
- * @param rollbackDetector what the runner has changed last
+ * @param repository       reads and changes rows
+ * @param store            the database
+ * @param gateway          the client that sends to FK
+ * @param policy           what to do with unknown outcomes
+ * @param listener         receives all events
+ * @param evidence         makes evidence; empty for none
+ * @param calendar         FK's outages
+ * @param callLock         the lock that processes share
+ * @param timings          the waiting times
+ * @param rollbackDetector knows the runner's last change
  */
 public record DeliveryContext(EntryRepository repository, OutboxStore store, FkGateway gateway,
-        UnknownOutcomePolicy policy, OutboxListener listener,
-             Optional<EvidenceMaker> evidence, FkCalendar calendar, CallLock callLock, DeliveryTimings timings,
-             RollbackDetector rollbackDetector) {
+        UnknownOutcomePolicy policy, OutboxListener listener, Optional<EvidenceMaker> evidence, FkCalendar calendar,
+        CallLock callLock, DeliveryTimings timings, RollbackDetector rollbackDetector) {
 
     public Duration interval() {
         return gateway.pacer().interval().interval();

@@ -6,19 +6,19 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How long delivery waits for what.
+ * The waiting times of delivery.
  *
- * @param first      the time after a first deferral, doubled with each further one
- * @param longest    the most that it grows to
- * @param turnedAway after which time FK is tried by one call when it has turned the vendor away
- * @param poll       how often an idle node looks for work, and one that does not lead whether it can
+ * @param first      the wait after a first deferral, doubled with each further one
+ * @param longest    the longest wait after a deferral
+ * @param turnedAway the wait before one call tries again after FK has rejected the vendor as a client
+ * @param poll       how often an idle leader looks for due entries, and another node for the leadership
  * @param ticker     the monotonic clock, in nanoseconds
- * @param random     from 0 up to and without 1
+ * @param random     returns values from 0 (inclusive) to 1 (exclusive)
  */
 public record DeliveryTimings(Duration first, Duration longest, Duration turnedAway, Duration poll, LongSupplier ticker,
               DoubleSupplier random) {
 
-    /** A call may start only so long after it was last seen that the leadership holds. */
+    /** How long after the last check of the leadership a call may start. */
     static final Duration CLAIM = Duration.ofSeconds(2);
 
     public static DeliveryTimings usual() {
@@ -35,14 +35,14 @@ public record DeliveryTimings(Duration first, Duration longest, Duration turnedA
         return new DeliveryTimings(first, longest, time, poll, ticker, random);
     }
 
-    /** The time until the next attempt after so many deferrals in a row: doubled each time, and a half more or less. */
+    /** Exponential backoff after this many deferrals in a row, with a jitter of 50 %. */
     public Duration backoff(int deferrals) {
         int doublings = Math.min(Math.max(deferrals, 1) - 1, 30);
         long millis = Math.min(first.toMillis() << doublings, longest.toMillis());
         return Duration.ofMillis((long) (millis * (0.5 + random.getAsDouble())));
     }
 
-    /** The time since that reading of the ticker. */
+    /** The time since this reading of the ticker. */
     Duration since(long reading) {
         return Duration.ofNanos(ticker.getAsLong() - reading);
     }

@@ -21,7 +21,7 @@ import se.eltsdk.signature.SignedReport;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.trust.TrustAnchors;
 
-/** Makes the package of evidence of what FK has accepted, sealing first what came without a seal. */
+/** Makes the evidence package of an accepted report; seals the report first if it came without a seal. */
 public final class EvidenceMaker {
 
     private final Sealer sealer;
@@ -32,7 +32,7 @@ public final class EvidenceMaker {
         this.issuers = requireNonNull(issuers, "issuers");
     }
 
-    /** @throws se.eltsdk.EltException when the kept seal does not hold, or the key cannot seal */
+    /** @throws se.eltsdk.EltException if the stored seal is not valid, or the key cannot seal */
     Bytes make(ClaimedEntry claim, Receipt receipt) {
         List<SendAttempt> attempts = claim.row().attempts();
         List<DeliveryAttempt> earlier = attempts.subList(0, attempts.size() - 1).stream()
@@ -47,7 +47,7 @@ public final class EvidenceMaker {
                 : sealer.seal(submission.report());
     }
 
-    /** Takes the seals of the report's provider, and of the organisation of our own key. */
+    /** Accepts seals of the report's provider and of our own organisation. */
     private SealVerifier verifier(SignedReport report) {
         Set<OrganisationNumber> sealers = new HashSet<>();
         sealer.certificate().organisationNumber().ifPresent(sealers::add);

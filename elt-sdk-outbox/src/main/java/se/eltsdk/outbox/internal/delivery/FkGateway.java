@@ -8,7 +8,7 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
 import se.eltsdk.transport.submit.internal.FkClientAccess;
 import se.eltsdk.transport.submit.internal.NextSubmission;
 
-/** The way to FK, as far as delivery needs it. */
+/** The part of {@link FkClient} that delivery uses. */
 public interface FkGateway {
 
     /** As {@link FkClientAccess#submitNext}. */

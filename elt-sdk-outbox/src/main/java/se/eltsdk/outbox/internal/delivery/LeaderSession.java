@@ -17,11 +17,11 @@ import se.eltsdk.transport.submit.internal.NextSubmission;
 import se.eltsdk.transport.pacing.CallLock;
 import se.eltsdk.transport.submit.SubmissionOutcome;
 
-/** What one leader does, from the taking of the leadership to its end: one call after the other. For one thread. */
+/** The work of one leader, from becoming the leader to losing or giving up the leadership. For one thread. */
 final class LeaderSession implements AutoCloseable {
 
-    /** What came of a step. */
-    enum Step { CALLED, NOTHING_DUE, HELD }
+    /** The result of a step. */
+    enum Step { CALLED, NOTHING_DUE, SUSPENDED }
 
     private final DeliveryContext context;
     private final Waiter waiter;
@@ -49,10 +49,10 @@ final class LeaderSession implements AutoCloseable {
     }
 
     /**
-     * Takes over what an earlier leader left, and waits until none of its calls can still be on its way and the pace
-     * has been kept.
+     * Takes over what an earlier leader left. Then waits until none of its calls can still be in progress and the pace
+     * is kept.
      *
-     * @throws EltException ELT-926 when the database has gone back to an earlier state, and as the store throws
+     * @throws EltException ELT-926 if the database was set back to an earlier state, and as the store throws
      */
     void begin() throws InterruptedException {
         boolean underWay = heartbeat.use(leadership -> {
@@ -65,21 +65,21 @@ final class LeaderSession implements AutoCloseable {
         }
     }
 
-    /** Why the last step was held. */
+    /** Why the last step sent nothing; empty if sending is not suspended. */
     Optional<Suspension> suspension() {
         return suspension;
     }
 
     /**
-     * Sends what is due next, and stores what became of it.
+     * Sends the next due entry, and stores the outcome.
      *
-     * @throws EltException ELT-933 when the leadership is lost, and as the store throws
+     * @throws EltException ELT-933 if the leadership is lost, and as the store throws
      */
     Step step() throws InterruptedException {
         waiter.await(circuitBreaker.rest());
         Choice choice = call();
         if (choice.claim == null && suspension.isPresent()) {
-            return Step.HELD;
+            return Step.SUSPENDED;
         }
         if (!choice.isDeferred) {
             reported = Optional.empty();
@@ -93,39 +93,39 @@ final class LeaderSession implements AutoCloseable {
     }
 
     private Choice call() throws InterruptedException {
-        CallLock.Lease passage = context.callLock().acquire();
-        Duration keep = Duration.ZERO;
+        CallLock.Lease lease = context.callLock().acquire();
+        Duration delay = Duration.ZERO;
         Choice choice = new Choice();
         try {
             Optional<SubmissionOutcome> outcome = send(choice);
-            outcome.ifPresent(known -> settle(choice, known));
+            outcome.ifPresent(known -> record(choice, known));
             return choice;
         } finally {
             if (choice.claim != null) {
-                keep = context.gateway().pacer().delay();
+                delay = context.gateway().pacer().delay();
             }
-            passage.release(keep);
+            lease.release(delay);
         }
     }
 
-    private void settle(Choice choice, SubmissionOutcome outcome) {
+    private void record(Choice choice, SubmissionOutcome outcome) {
         long ended = context.timings().ticker().getAsLong();
         choice.isDeferred = OutcomeRecorder.kind(outcome) == SendAttempt.Outcome.DEFERRED;
         try {
-            recorder.settle(choice.claim, outcome);
+            recorder.record(choice.claim, outcome);
         } finally {
             context.listener().called(OutcomeRecorder.kind(outcome), Duration.ofNanos(choice.left - choice.entered),
                     Duration.ofNanos(ended - choice.left));
         }
     }
 
-    /** Where the way to FK fails before it has asked whether the call may go, nothing was sent, and that is stored. */
+    /** If the client fails before it asked whether the call may start, nothing was sent; stores that. */
     private Optional<SubmissionOutcome> send(Choice choice) throws InterruptedException {
         try {
             return context.gateway().send(choice::next);
         } catch (Throwable e) {
             if (choice.claim != null && choice.isGivenUp()) {
-                recorder.settleUnsent(choice.claim, e);
+                recorder.recordUnsent(choice.claim, e);
             }
             throw e;
         }
@@ -135,7 +135,7 @@ final class LeaderSession implements AutoCloseable {
         context.rollbackDetector().require(leadership, context.repository().environment());
     }
 
-    /** Tells of each kind of hold once, until something else has happened than a call that was deferred. */
+    /** Reports each reason once, until a call was made that was not deferred, or nothing was due. */
     private void reportSuspension(Optional<Suspension> now) {
         Optional<Suspension.Reason> reason = now.map(Suspension::reason);
         if (reason.isPresent() && !reason.equals(reported)) {
@@ -145,7 +145,7 @@ final class LeaderSession implements AutoCloseable {
         suspension = now;
     }
 
-    /** What is chosen when the turn has come. */
+    /** The entry that is chosen when the permit has come. */
     private final class Choice {
 
         private final long entered = context.timings().ticker().getAsLong();
@@ -177,24 +177,24 @@ final class LeaderSession implements AutoCloseable {
             context.rollbackDetector().left(chosen, chosen.row().version());
         }
 
-        /** On a slow way the claim has grown old by now: who still leads after another look may send all the same. */
+        /** Called by the HTTP thread. If connecting took long, the claim is stale: check the leadership again. */
         private boolean mayGo() {
             if (!isOpen.compareAndSet(true, false)) {
                 return false;
             }
             if (!isFresh()) {
-                heartbeat.look(this::lookAgain, DeliveryTimings.CLAIM);
+                heartbeat.check(this::checkAgain, DeliveryTimings.CLAIM);
             }
             left = context.timings().ticker().getAsLong();
             return isFresh();
         }
 
-        /** Sees to it that it never goes; false where it may have gone. */
+        /** Prevents the call from starting; false if it may have started. */
         private boolean isGivenUp() {
             return isOpen.compareAndSet(true, false);
         }
 
-        private void lookAgain(OutboxLeadership leadership) {
+        private void checkAgain(OutboxLeadership leadership) {
             long now = context.timings().ticker().getAsLong();
             if (leadership.isHeld()) {
                 asked = now;

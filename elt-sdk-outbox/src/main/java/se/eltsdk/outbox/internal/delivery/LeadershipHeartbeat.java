@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 
-/** Lends a leadership to one thread at a time, and keeps its connection alive while nobody has it. */
+/** Gives one thread at a time access to a leadership, and keeps its connection alive while no thread uses it. */
 final class LeadershipHeartbeat implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
@@ -42,18 +42,18 @@ final class LeadershipHeartbeat implements AutoCloseable {
     }
 
     /**
-     * Has another thread look at the leadership, for whoever must not wait for a database that does not answer.
+     * Runs a check in the heartbeat's thread, so that the caller does not wait for a database that does not answer.
      *
-     * @param look   may be done after this method has returned, and is not done when the keeper is closed
+     * @param check  may run after this method has returned; does not run after {@link #close}
      * @param atMost how long to wait for its end
      */
-    void look(Consumer<OutboxLeadership> look, Duration atMost) {
+    void check(Consumer<OutboxLeadership> check, Duration atMost) {
         try {
-            pulse.submit(() -> unlessClosed(look)).get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            pulse.submit(() -> unlessClosed(check)).get(atMost.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
-            // What was looked for was not found.
+            // The check had no result: the caller sees that nothing changed.
         }
     }
 
@@ -74,7 +74,7 @@ final class LeadershipHeartbeat implements AutoCloseable {
             try {
                 unlessClosed(OutboxLeadership::isHeld);
             } catch (Throwable e) {
-                // A store that throws against its contract: the next look tells, and this must not be the last one.
+                // The store throws against its contract: catch it, else the executor would cancel all further checks.
                 return;
             } finally {
                 lock.unlock();

@@ -27,14 +27,14 @@ import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.transport.submit.SubmissionOutcome;
 
-/** Stores what became of a call, and tells of it. For one leader's thread. */
+/** Stores the outcome of a call, then notifies the listeners. For one leader's thread. */
 public final class OutcomeRecorder {
 
-    /** Nothing was sent, since this run is to end: the next one sends it at once. */
+    /** Nothing was sent, because this run is ending: the next one sends it at once. */
     private static final String INTERRUPTED = "ELT-714";
-    /** Nothing was sent, since it could not be seen that the leadership still held. */
-    private static final String GROWN_OLD = "ELT-936";
-    /** Nothing was sent, since this side failed. */
+    /** Nothing was sent, because it could not be confirmed that this node still leads. */
+    private static final String STALE_CLAIM = "ELT-936";
+    /** Nothing was sent, because this process failed. */
     private static final String FAILED = "ELT-940";
 
     private final DeliveryContext context;
@@ -54,9 +54,9 @@ public final class OutcomeRecorder {
     }
 
     /**
-     * What was set aside goes back where its key has come, and what an earlier leader left in mid-call is unknown from
-     * now on; tells whether such a call may still be on its way. That is noted before, for the one who comes next if
-     * this leader ends before it has waited for these calls.
+     * Requeues quarantined entries whose key is available again, and marks calls of an earlier leader as unknown.
+     * Returns whether such a call may still be in progress. That is noted in the store first: if this leader ends
+     * before it has waited for these calls, the next one has to wait too.
      */
     public boolean takeOver(OutboxLeadership leadership, UnreadableEntryQuarantine quarantine) {
         quarantine.putBack(leadership).forEach(context.listener()::changed);
@@ -67,7 +67,7 @@ public final class OutcomeRecorder {
         return notes.areCallsUnderWay(leadership);
     }
 
-    /** The calls of earlier leaders have been waited for, by who leads now. */
+    /** Notes that this leader has waited for the calls of earlier leaders. */
     public Void dropCallsUnderWay(OutboxLeadership leadership) {
         EntryRepository.requireLeader(leadership);
         notes.dropCallsUnderWay(leadership);
@@ -75,11 +75,11 @@ public final class OutcomeRecorder {
     }
 
     /**
-     * Stores the outcome, before anybody is told of it.
+     * Stores the outcome, then notifies the listeners.
      *
-     * @throws EltException ELT-937 when it could not be stored before the process was to end, or ever
+     * @throws EltException ELT-937 if it could not be stored before the process had to end, or at all
      */
-    void settle(ClaimedEntry claim, SubmissionOutcome outcome) {
+    void record(ClaimedEntry claim, SubmissionOutcome outcome) {
         OutcomeWriteRetry write = new OutcomeWriteRetry(context, waiter, claim, outcome);
         try {
             Function<OutboxSession, Optional<OutboxEntry>> entry = outcome.match(
@@ -89,30 +89,30 @@ public final class OutcomeRecorder {
                     unknown -> session -> transitions.unknown(session, claim, unknown.code(), unknown.message()));
             Optional<OutboxEntry> changed = write.store(entry);
             if (changed.isEmpty() && (kind(outcome) == ACCEPTED || kind(outcome) == REFUSED)) {
-                write.trouble(write.tooLate());
+                write.report(write.tooLate());
             }
             changed.ifPresent(now -> context.rollbackDetector().left(claim, claim.row().version() + 1));
-            // An entry that is accepted by now is so by this call, or an earlier try of it: nothing else is given.
+            // The transition returns an accepted entry only if this call, or an earlier try to store it, was accepted.
             changed.flatMap(OutboxEntry::receipt).ifPresent(receipt -> keepEvidence(write, claim, receipt));
-            changed.ifPresent(now -> write.tell(() -> context.listener().changed(now)));
+            changed.ifPresent(now -> write.publish(() -> context.listener().changed(now)));
             storeCircuitBreaker(write, outcome);
         } finally {
             write.end();
         }
     }
 
-    /** Nothing was sent, since this side failed: it goes again later, and the failure stays the news. */
-    void settleUnsent(ClaimedEntry claim, Throwable why) {
+    /** Stores that nothing was sent because this process failed; the entry is sent again later. */
+    void recordUnsent(ClaimedEntry claim, Throwable why) {
         String what = why instanceof EltException known ? known.getMessage() : why.getClass().getSimpleName();
         try {
-            settle(claim, new Deferred(claim.id(), claim.entry().changedAt(), FAILED, "Nothing was sent: this side"
-                    + " failed before the call (" + what + ").", Optional.empty(), false, false));
+            record(claim, new Deferred(claim.id(), claim.entry().changedAt(), FAILED, "Nothing was sent: this"
+                    + " process failed before the call (" + what + ").", Optional.empty(), false, false));
         } catch (EltException e) {
             why.addSuppressed(e);
         }
     }
 
-    /** The entry's outcome is stored: what else goes wrong is told, and no reason to stop. */
+    /** The outcome is stored by now, so a failure here is reported and does not end the run. */
     private void storeCircuitBreaker(OutcomeWriteRetry write, SubmissionOutcome outcome) {
         try {
             write.store(session -> {
@@ -120,7 +120,7 @@ public final class OutcomeRecorder {
                 return Optional.empty();
             });
         } catch (EltException e) {
-            write.trouble(e.getCause() instanceof EltException cause ? cause : e);
+            write.report(e.getCause() instanceof EltException cause ? cause : e);
         }
     }
 
@@ -128,37 +128,38 @@ public final class OutcomeRecorder {
         return outcome.match(accepted -> ACCEPTED, refused -> REFUSED, deferred -> DEFERRED, unknown -> UNKNOWN);
     }
 
-    /** The receipt is stored by now: a key service that hangs, or the process's end, cannot take it away any more. */
+    /** The receipt is stored by now, so a key service that hangs cannot lose it. */
     private void keepEvidence(OutcomeWriteRetry write, ClaimedEntry claim, Receipt receipt) {
         context.evidence().flatMap(maker -> evidence(write, maker, claim, receipt)).ifPresent(made -> {
             try {
                 write.store(session -> transitions.evidence(session, claim, receipt, made));
             } catch (EltException e) {
                 Throwable why = e.getCause() == null ? e : e.getCause();
-                write.trouble(noEvidence(claim, why.getClass().getSimpleName() + "): the database did not take it.",
+                write.report(noEvidence(claim, why.getClass().getSimpleName() + "): the database did not store it.",
                         e));
             }
         });
     }
 
-    /** A key service and its library may fail in any way: the receipt is kept all the same. */
+    /** A key service and its library may fail in any way; the receipt is stored already. */
     private Optional<Bytes> evidence(OutcomeWriteRetry write, EvidenceMaker maker, ClaimedEntry claim,
             Receipt receipt) {
         try {
             return Optional.of(maker.make(claim, receipt));
         } catch (EltException e) {
-            write.trouble(noEvidence(claim, e.code() + "): " + e.getMessage(), e));
+            write.report(noEvidence(claim, e.code() + "): " + e.getMessage(), e));
         } catch (Throwable e) {
-            // Also what is checked, which code of other languages throws without saying so.
-            write.trouble(noEvidence(claim, e.getClass().getSimpleName() + "): look at what makes the seals.", e));
+            // Throwable: code in other JVM languages may throw checked exceptions undeclared.
+            write.report(noEvidence(claim, e.getClass().getSimpleName() + "): check the sealer and its key service.",
+                    e));
             write.endWith(e);
         }
         return Optional.empty();
     }
 
     private static EltException noEvidence(ClaimedEntry claim, String why, Throwable cause) {
-        return new EltException("ELT-909", "FK has the report " + claim.id() + " and its receipt is kept, but no"
-                + " evidence could be made of it (" + why, cause);
+        return new EltException("ELT-909", "FK has accepted the report " + claim.id() + " and its receipt is stored,"
+                + " but no evidence could be made (" + why, cause);
     }
 
     private Optional<OutboxEntry> deferred(OutboxSession session, ClaimedEntry claim, Deferred deferred) {
@@ -169,7 +170,7 @@ public final class OutcomeRecorder {
                 session.now().plus(wait(claim, deferred)));
     }
 
-    /** When all are held back, the entry itself need not wait besides. */
+    /** If all calls are suspended, the entry itself need not wait as well. */
     private Duration wait(ClaimedEntry claim, Deferred deferred) {
         if (deferred.vendorRefused() || deferred.code().equals(INTERRUPTED)) {
             return Duration.ZERO;
@@ -178,7 +179,7 @@ public final class OutcomeRecorder {
         return CircuitBreaker.longer(backoff, CircuitBreaker.asked(deferred));
     }
 
-    /** How many of the last attempts in a row were deferred, with the one that is under way. */
+    /** The number of deferred attempts in a row, including the current one. */
     private static int deferrals(ClaimedEntry claim) {
         List<SendAttempt> attempts = claim.row().attempts();
         int count = 1;
@@ -199,7 +200,7 @@ public final class OutcomeRecorder {
     }
 
     private Void deferred(OutboxSession session, Deferred deferred) {
-        if (Set.of(GROWN_OLD, FAILED).contains(deferred.code())) {
+        if (Set.of(STALE_CLAIM, FAILED).contains(deferred.code())) {
             return unclear();
         }
         if (!deferred.needsPerson() && !deferred.code().equals(INTERRUPTED)) {

@@ -24,10 +24,10 @@ import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.transport.submit.FkRefusal;
 
 /**
- * Notes what became of attempts, each by a compare-and-set on the entry and the attempt's number, over any session:
- * what FK itself has answered counts until something final has come, also when another leader has meanwhile taken the
- * attempt for unknown or begun the next one. Each gives the changed entry, also where an earlier try has changed it
- * that way, and nothing when the entry has gone on without this attempt.
+ * Stores outcomes of attempts by compare-and-set on the entry and the attempt's number. Any session will do: FK's own
+ * answer is stored until the entry is final, even if another leader has meanwhile marked the attempt as unknown, or has
+ * begun the next one. Each method returns the changed entry, also if an earlier try has already made the change; empty
+ * if the entry has changed without this attempt.
  */
 public final class OutcomeTransitions {
 
@@ -39,15 +39,15 @@ public final class OutcomeTransitions {
         this.policy = policy;
     }
 
-    /** FK took it in. */
+    /** FK accepted the report. */
     public Optional<OutboxEntry> accepted(OutboxSession session, ClaimedEntry claim, Receipt receipt) {
         return repository.change(session, claim.id(), (row, now) -> isOpen(row)
                 ? Optional.of(RowEdit.of(row, now).state(EntryState.ACCEPTED).receipt(receipt)
                         .end(claim.attempt(), SendAttempt.Outcome.ACCEPTED, "", "").done())
-                : Optional.empty()).or(() -> kept(session, claim, receipt));
+                : Optional.empty()).or(() -> stored(session, claim, receipt));
     }
 
-    /** Keeps evidence of what was accepted with this receipt, encrypted; nothing else of the entry changes. */
+    /** Stores the evidence of an accepted report, encrypted; nothing else of the entry changes. */
     public Optional<OutboxEntry> evidence(OutboxSession session, ClaimedEntry claim, Receipt receipt, Bytes evidence) {
         return repository.change(session, () -> repository.require(session, claim.id()), (row, now) -> Optional.of(row)
                 .filter(found -> found.entry().erasedAt().isEmpty()
@@ -57,7 +57,7 @@ public final class OutcomeTransitions {
                         repository.cipher().encrypt(next, RowCodec.EVIDENCE, evidence.toByteArray())));
     }
 
-    /** FK refused the bytes. */
+    /** FK refused the report. */
     public Optional<OutboxEntry> refused(OutboxSession session, ClaimedEntry claim, FkRefusal refusal) {
         return repository.change(session, claim.id(), (row, now) -> isOpen(row)
                 ? Optional.of(RowEdit.of(row, now).state(EntryState.REFUSED).code(refusal.code())
@@ -66,28 +66,27 @@ public final class OutcomeTransitions {
                         .filter(entry -> entry.state() == EntryState.REFUSED));
     }
 
-    /** FK surely did not process it: it waits until then. */
+    /** FK did certainly not process the report: it waits until then. */
     public Optional<OutboxEntry> waits(OutboxSession session, ClaimedEntry claim, String code, String text,
             Instant notBefore) {
         return deferred(session, claim, EntryState.WAITING, code, text, Optional.of(notBefore));
     }
 
-    /** FK surely did not process it, and a person has to see to it. */
+    /** FK did certainly not process the report, and a person has to act. */
     public Optional<OutboxEntry> blocked(OutboxSession session, ClaimedEntry claim, String code, String text) {
         return deferred(session, claim, EntryState.BLOCKED, code, text, Optional.empty());
     }
 
-    /** FK may have it: it is held, planned to go again, or blocked after too many of these, by the policy. */
+    /** FK may have the report: by the policy it waits for a person, is sent again, or is blocked. */
     public Optional<OutboxEntry> unknown(OutboxSession session, ClaimedEntry claim, String code, String text) {
         return repository.change(session, claim.id(), (row, now) -> isOf(claim, row)
                 ? Optional.of(unknown(row, now, code, text)) : Optional.empty());
     }
 
     /**
-     * Makes every entry unknown that an earlier leader has left behind as being sent. For a new leader, before its
-     * first claim.
+     * Marks every entry as unknown that an earlier leader left as being sent. For a new leader, before its first claim.
      *
-     * @param quarantine takes those that cannot be read
+     * @param quarantine takes the entries that cannot be read
      */
     public List<OutboxEntry> takeOver(OutboxLeadership leadership, UnreadableEntryQuarantine quarantine) {
         List<OutboxEntry> changed = new ArrayList<>();
@@ -127,8 +126,8 @@ public final class OutcomeTransitions {
                 .end(row.entry().attempts(), SendAttempt.Outcome.UNKNOWN, code, text).done();
     }
 
-    /** What was stored by an earlier try, of which no answer came. */
-    private Optional<OutboxEntry> kept(OutboxSession session, ClaimedEntry claim, Receipt receipt) {
+    /** The entry if an earlier try, whose result was not known, has stored this receipt. */
+    private Optional<OutboxEntry> stored(OutboxSession session, ClaimedEntry claim, Receipt receipt) {
         return find(session, claim).filter(entry -> entry.receipt().map(Receipt::txId)
                 .equals(Optional.of(receipt.txId())));
     }
@@ -137,12 +136,12 @@ public final class OutcomeTransitions {
         return session.find(repository.environment(), claim.id().toString()).map(repository::view);
     }
 
-    /** Whether the row still stands where this attempt left it. */
+    /** Whether this attempt is still the entry's last one, and open. */
     private static boolean isOf(ClaimedEntry claim, EntryRow row) {
         return row.entry().attempts() == claim.attempt() && row.entry().state() == EntryState.SENDING;
     }
 
-    /** Whether FK's own answer to any of its attempts still counts. */
+    /** Whether FK's own answer to any of its attempts is still stored. */
     private static boolean isOpen(EntryRow row) {
         return !row.entry().state().isFinal();
     }

@@ -14,20 +14,20 @@ import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.transport.submit.SubmissionOutcome;
 
 /**
- * Stores one outcome, again and again until it is stored. Neither an interruption nor a failing listener gets between
- * the outcome and the database: both come out when it is over. For one thread.
+ * Stores one outcome, with retries until it is stored. Interruptions and failing listeners are deferred to
+ * {@link #end}, so that they cannot prevent the outcome from being stored. For one thread.
  */
 final class OutcomeWriteRetry {
 
     private static final String NO_ANSWER = "ELT-924";
-    /** The database did not do it, for a cause that may pass: see {@link OutboxStore}. */
-    private static final Set<String> NO_ANSWERS =
+    /** Database failures that may pass: see {@link OutboxStore}. */
+    private static final Set<String> TRANSIENT =
             Set.of(NO_ANSWER, "ELT-943", "ELT-944", "ELT-945", "ELT-947", "ELT-948", "ELT-949");
-    /** Of a row that is damaged or gone, the next try tells the same. */
-    private static final Set<String> HOPELESS = Set.of(UnreadableRows.CODE, "ELT-930");
+    /** The row is damaged or gone: a retry cannot help. */
+    private static final Set<String> PERMANENT = Set.of(UnreadableRows.CODE, "ELT-930");
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** How long it is tried when the process wants to end, or when it is not silence that is in the way. */
+    /** How long to retry when the process has to end, or when the failure is not one of the database. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final DeliveryContext context;
@@ -44,7 +44,7 @@ final class OutcomeWriteRetry {
         this.outcome = outcome;
     }
 
-    /** @throws EltException ELT-937 when it could not be stored before the process was to end, or ever */
+    /** @throws EltException ELT-937 if it could not be stored before the process had to end, or at all */
     Optional<OutboxEntry> store(Function<OutboxSession, Optional<OutboxEntry>> change) {
         Duration pause = FIRST_PAUSE;
         Duration waited = Duration.ZERO;
@@ -55,17 +55,17 @@ final class OutcomeWriteRetry {
                 return change.apply(session);
             } catch (EltException e) {
                 why = e;
-                isOther = !isNoAnswer(e);
+                isOther = !isTransient(e);
             } catch (RuntimeException e) {
-                why = unasked(e, "look at the source of its connections");
+                why = failed(e, "check the source of its connections");
             } catch (Throwable e) {
-                // A driver's library that does not fit, memory that ran out: the outcome is worth another try.
-                why = unasked(e, "look at the driver's library and at the memory");
+                // E.g. a driver's library that does not fit, or no memory: retry, because the outcome must not be lost.
+                why = failed(e, "check the driver's library and the memory");
             }
             if (waited.isZero()) {
-                trouble(why);
+                report(why);
             }
-            if (HOPELESS.contains(why.code())
+            if (PERMANENT.contains(why.code())
                     || (isOther || interrupted || waiter.isOver()) && waited.compareTo(PATIENCE) > 0) {
                 throw lost(why);
             }
@@ -76,43 +76,41 @@ final class OutcomeWriteRetry {
     }
 
     /** Whether a database did not do what it was asked for a cause that may pass. */
-    static boolean isNoAnswer(EltException e) {
-        return NO_ANSWERS.contains(e.code());
+    static boolean isTransient(EltException e) {
+        return TRANSIENT.contains(e.code());
     }
 
-    private static EltException unasked(Throwable e, String where) {
-        return new EltException(NO_ANSWER, "The database could not be asked (" + e.getClass().getSimpleName() + "): "
+    private static EltException failed(Throwable e, String where) {
+        return new EltException(NO_ANSWER, "The database could not be called (" + e.getClass().getSimpleName() + "): "
                 + where + ".", e);
     }
 
-    void trouble(EltException trouble) {
-        tell(() -> context.listener().problem(trouble));
+    void report(EltException problem) {
+        publish(() -> context.listener().problem(problem));
     }
 
-    /** Tells a listener; where that ends the virtual machine, it comes out at the end. */
-    void tell(Runnable news) {
+    /** Calls the listener; an error of the virtual machine is thrown by {@link #end}. */
+    void publish(Runnable event) {
         try {
-            news.run();
+            event.run();
         } catch (Error e) {
             endWith(e);
         }
     }
 
-    /**
-     * An error of the virtual machine comes out at the end, when all that has to be stored is; see {@link #endsRun}.
-     */
+    /** Remembers an error of the virtual machine; {@link #end} throws it when everything is stored. */
     void endWith(Throwable failure) {
         if (failure instanceof Error error && endsRun(error)) {
             fatal = Optional.of(error);
         }
     }
 
-    /** Whether nothing more can be relied on; a recursion that was too deep has ended with its own frames. */
+    /** Whether the run has to end; not after a stack overflow, which ended with the listener's own frames. */
     static boolean endsRun(Throwable failure) {
         return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
     }
 
-    /** Lets out what had to wait. */
+    /** Restores the interruption, and throws the error that had to wait. */
     void end() {
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -132,14 +130,14 @@ final class OutcomeWriteRetry {
 
     private EltException lost(EltException why) {
         return new EltException("ELT-937", "The outcome of report " + claim.id() + " (" + word(outcome) + ") could not"
-                + " be stored (" + why.code() + "). Keep this line; the entry will show as unknown, and a person can"
+                + " be stored (" + why.code() + "). Keep this message; the entry will show as unknown, and a person can"
                 + " resolve it.", why);
     }
 
     EltException tooLate() {
         return new EltException("ELT-937", "The outcome of report " + claim.id() + " (" + word(outcome) + ", attempt "
-                + claim.attempt() + ") was not stored, since the entry is final by now, by another attempt's outcome or"
-                + " by a person. Keep this line.");
+                + claim.attempt() + ") was not stored: the entry is final by now, by another attempt's outcome or"
+                + " by a person. Keep this message.");
     }
 
     private static String word(SubmissionOutcome outcome) {

@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets one thread at a time run, and lets others wait for the end of its run, and interrupt it. */
+/** Allows one run at a time; other threads can wait for its end and interrupt it. */
 public final class RunLock {
 
     private final ReentrantLock lock = new ReentrantLock();
-    /** Held while the thread is noted or interrupted, so that no interruption comes after its run. */
-    private final Object cutting = new Object();
-    private Optional<Thread> runs = Optional.empty();
+    /** Guards {@link #runner} and {@link #isCut}, so that the thread is never interrupted after its run. */
+    private final Object monitor = new Object();
+    private Optional<Thread> runner = Optional.empty();
     private boolean isCut;
 
-    /** @throws IllegalStateException when this or another thread is in a run */
+    /** @throws IllegalStateException if this or another thread is in a run */
     public void begin() {
         if (isMine()) {
             throw new IllegalStateException("a listener cannot begin a run: this runner is in one");
@@ -22,15 +22,15 @@ public final class RunLock {
         if (!lock.tryLock()) {
             throw new IllegalStateException("another thread is in a run of this runner: there is one run at a time");
         }
-        synchronized (cutting) {
-            runs = Optional.of(Thread.currentThread());
+        synchronized (monitor) {
+            runner = Optional.of(Thread.currentThread());
         }
     }
 
-    /** An interruption by {@link #cutOff} is none of the thread's own: it ends with the run. */
+    /** Ends the run. Clears an interruption by {@link #cutOff}, which was meant for the run and not for the thread. */
     public void end() {
-        synchronized (cutting) {
-            runs = Optional.empty();
+        synchronized (monitor) {
+            runner = Optional.empty();
             if (isCut) {
                 Thread.interrupted();
             }
@@ -43,7 +43,7 @@ public final class RunLock {
         return lock.isHeldByCurrentThread();
     }
 
-    /** Waits so long for the end of a run, whether interrupted or not. */
+    /** Waits at most this long for the end of a run, even if interrupted; returns whether it has ended. */
     public boolean isOverWithin(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         boolean interrupted = false;
@@ -66,16 +66,16 @@ public final class RunLock {
         }
     }
 
-    /** Interrupts the thread that is in a run; no other one will be. */
+    /** Interrupts the thread that is in a run, and no other. */
     public void cutOff() {
-        synchronized (cutting) {
-            isCut = runs.isPresent();
-            runs.ifPresent(Thread::interrupt);
+        synchronized (monitor) {
+            isCut = runner.isPresent();
+            runner.ifPresent(Thread::interrupt);
         }
     }
 
     public boolean isCutOff() {
-        synchronized (cutting) {
+        synchronized (monitor) {
             return isCut;
         }
     }

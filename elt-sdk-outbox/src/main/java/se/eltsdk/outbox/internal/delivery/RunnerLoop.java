@@ -10,7 +10,7 @@ import se.eltsdk.outbox.internal.claim.Waiter;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxSession;
 
-/** One run of a runner: leads where it can, and delivers, until its goal is reached. For one thread. */
+/** One run of a runner: becomes the leader if it can, and sends, until its goal is reached. For one thread. */
 public final class RunnerLoop {
 
     /** When a run ends. */
@@ -24,7 +24,7 @@ public final class RunnerLoop {
     private final DeliveryContext context;
     private final Waiter waiter;
     private final Goal goal;
-    private Optional<String> troubled = Optional.empty();
+    private Optional<String> reportedCode = Optional.empty();
 
     public RunnerLoop(DeliveryContext context, Waiter waiter, Goal goal) {
         this.context = context;
@@ -32,8 +32,8 @@ public final class RunnerLoop {
         this.goal = goal;
     }
 
-    /** Gives why nothing more is sent now although something may be due. */
-    public Optional<Suspension> toItsEnd() throws InterruptedException {
+    /** Runs until the goal is reached; returns why nothing more is sent now although entries may be due. */
+    public Optional<Suspension> run() throws InterruptedException {
         Optional<Suspension> left = Optional.empty();
         boolean ended = false;
         while (!ended && !waiter.isOver()) {
@@ -41,9 +41,9 @@ public final class RunnerLoop {
                 Optional<OutboxLeadership> leadership = context.store().lead(context.repository().environment());
                 left = leadership.isPresent() ? deliver(leadership.get()) : otherLeads(left);
                 ended = isReached();
-                troubled = Optional.empty();
+                reportedCode = Optional.empty();
             } catch (EltException e) {
-                rethrowUnlessPassing(e);
+                rethrowUnlessTransient(e);
             }
             if (!ended) {
                 waiter.await(context.timings().poll());
@@ -58,23 +58,23 @@ public final class RunnerLoop {
         }
         String holder = context.store().leader(context.repository().environment()).map(known -> " It is " + known + ".")
                 .orElse("");
-        Suspension suspension = new Suspension(Suspension.Reason.OTHER_LEADER,
-                "Another run sends from this outbox; this one waits for its end." + holder, Optional.empty());
+        Suspension suspension = Suspension.of(Suspension.Reason.OTHER_LEADER,
+                "Another run sends from this outbox; this one waits for its end." + holder);
         context.listener().suspended(suspension);
         return Optional.of(suspension);
     }
 
-    /** Until nothing is due where that is the goal, or the leadership is lost. */
+    /** Sends until the goal is reached or the leadership is lost. */
     private Optional<Suspension> deliver(OutboxLeadership leadership) throws InterruptedException {
-        try (LeaderSession delivery = new LeaderSession(context, leadership, waiter)) {
+        try (LeaderSession session = new LeaderSession(context, leadership, waiter)) {
             context.listener().leadershipChanged(true);
-            delivery.begin();
+            session.begin();
             while (!waiter.isOver()) {
-                LeaderSession.Step step = delivery.step();
-                troubled = Optional.empty();
+                LeaderSession.Step step = session.step();
+                reportedCode = Optional.empty();
                 if (step != LeaderSession.Step.CALLED) {
                     if (isReached()) {
-                        return delivery.suspension();
+                        return session.suspension();
                     }
                     waiter.await(context.timings().poll());
                 }
@@ -85,26 +85,26 @@ public final class RunnerLoop {
         }
     }
 
-    private void rethrowUnlessPassing(EltException e) {
-        boolean passing = e.code().equals(LOST_LEADERSHIP) || OutcomeWriteRetry.isNoAnswer(e) && goal != Goal.ONCE;
-        if (!passing) {
+    private void rethrowUnlessTransient(EltException e) {
+        boolean isTransient = e.code().equals(LOST_LEADERSHIP) || OutcomeWriteRetry.isTransient(e) && goal != Goal.ONCE;
+        if (!isTransient) {
             throw e;
         }
-        if (!troubled.equals(Optional.of(e.code()))) {
+        if (!reportedCode.equals(Optional.of(e.code()))) {
             context.listener().problem(e);
         }
-        troubled = Optional.of(e.code());
+        reportedCode = Optional.of(e.code());
     }
 
     private boolean isReached() {
         return goal == Goal.ONCE || goal == Goal.UNTIL_DONE && isDone();
     }
 
-    /** What is unknown is open only where it is planned to go again. */
+    /** Unknown entries count only if the policy sends them again. */
     private boolean isDone() {
         String environment = context.repository().environment();
         try (OutboxSession session = context.store().open()) {
-            return OPEN.stream().allMatch(state -> session.page(environment, state.word(), Optional.empty(), ONE)
+            return OPEN.stream().allMatch(state -> session.page(environment, state.word(), null, ONE)
                     .isEmpty())
                     && (context.policy().resendAfter().isEmpty()
                     || session.firstDue(environment, EntryState.UNKNOWN.word(), DueEntryPicker.EVER).isEmpty());

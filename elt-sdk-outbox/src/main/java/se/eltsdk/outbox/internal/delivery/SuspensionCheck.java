@@ -8,7 +8,7 @@ import se.eltsdk.outbox.Suspension;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
 import se.eltsdk.outbox.spi.OutboxSession;
 
-/** All that may hold sending back: a person, an outage that FK has announced, and FK's own answers. */
+/** Decides whether sending is suspended: by a pause, an announced outage, or the circuit breaker. */
 public final class SuspensionCheck {
 
     private final SharedNotes notes;
@@ -21,18 +21,20 @@ public final class SuspensionCheck {
         this.circuitBreaker = circuitBreaker;
     }
 
-    /** What holds sending back now, judged by the database's time; empty when nothing does. */
+    /** The current suspension, by the database's clock; empty if there is none. */
     public Optional<Suspension> now(OutboxSession session) {
         return notes.pause(session).map(SuspensionCheck::of).or(() -> outage(session.now()))
                 .or(() -> circuitBreaker.suspension(session));
     }
 
     private Optional<Suspension> outage(Instant now) {
-        return calendar.outageAt(now).map(outage -> new Suspension(Suspension.Reason.OUTAGE, outage.inWords(),
-                Optional.of(outage.window().to())));
+        return calendar.outageAt(now).map(outage -> Suspension.of(Suspension.Reason.OUTAGE, outage.inWords(),
+                outage.window().to()));
     }
 
     private static Suspension of(OutboxPause pause) {
-        return new Suspension(Suspension.Reason.PAUSED, "Paused by a person: " + pause.reason(), pause.until());
+        String text = "Paused by a person: " + pause.reason();
+        return pause.until().map(until -> Suspension.of(Suspension.Reason.PAUSED, text, until))
+                .orElseGet(() -> Suspension.of(Suspension.Reason.PAUSED, text));
     }
 }

@@ -41,12 +41,12 @@ public final class EntryQueries {
 
     /** The rows of one state, oldest first, a page at a time: they may be changed meanwhile. */
     public void forEach(OutboxSession session, EntryState state, Consumer<StoredRow> action) {
-        Optional<StoredRow> last = Optional.empty();
+        StoredRow last = null;
         do {
             List<StoredRow> page = session.page(repository.environment(), state.word(), last, PAGE);
             page.forEach(action);
-            last = page.size() < PAGE ? Optional.empty() : Optional.of(page.get(page.size() - 1));
-        } while (last.isPresent());
+            last = page.size() < PAGE ? null : page.get(page.size() - 1);
+        } while (last != null);
     }
 
     public long count(OutboxSession session, EntryState state) {
@@ -68,7 +68,7 @@ public final class EntryQueries {
     }
 
     private Stream<StoredRow> oldest(OutboxSession session, EntryState... states) {
-        return Stream.of(states).map(state -> session.page(repository.environment(), state.word(), Optional.empty(), 1))
+        return Stream.of(states).map(state -> session.page(repository.environment(), state.word(), null, 1))
                 .flatMap(List::stream);
     }
 }

@@ -100,8 +100,8 @@ public final class KeyRotation {
         String providerTag = row.entry().state() == EntryState.QUEUED && clear.isPresent()
                 ? providerTag(clear.get()).orElse(row.providerTag()) : row.providerTag();
         StoredRow next = repository.codec().encode(row.rekeyed(key, providerTag), key);
-        return session.replaceWhole(next, clear.map(bytes -> encrypt(next, RowCodec.PAYLOAD, bytes)),
-                clearEvidence.map(bytes -> encrypt(next, RowCodec.EVIDENCE, bytes)));
+        return session.replaceWhole(next, clear.map(bytes -> encrypt(next, RowCodec.PAYLOAD, bytes)).orElse(null),
+                clearEvidence.map(bytes -> encrypt(next, RowCodec.EVIDENCE, bytes)).orElse(null));
     }
 
     /**

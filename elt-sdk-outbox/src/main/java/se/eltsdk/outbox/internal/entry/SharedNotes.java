@@ -41,9 +41,15 @@ public final class SharedNotes {
 
     public Optional<OutboxPause> pause(OutboxSession session) {
         return find(session, PAUSE).map(RowProperties::parse)
-                .map(facts -> new OutboxPause(facts.get("reason"), InstantFormat.parse(facts.get("since")),
-                        facts.find("until").map(InstantFormat::parse)))
+                .map(SharedNotes::pause)
                 .filter(pause -> !isOver(pause, session.now()));
+    }
+
+    private static OutboxPause pause(RowProperties properties) {
+        String reason = properties.get("reason");
+        Instant since = InstantFormat.parse(properties.get("since"));
+        return properties.find("until").map(until -> OutboxPause.of(reason, since, InstantFormat.parse(until)))
+                .orElseGet(() -> OutboxPause.of(reason, since));
     }
 
     public static boolean isOver(OutboxPause pause, Instant now) {

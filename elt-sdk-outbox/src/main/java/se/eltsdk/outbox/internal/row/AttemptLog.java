@@ -26,7 +26,7 @@ public final class AttemptLog {
 
     private static String line(SendAttempt attempt) {
         return String.join("\t", Integer.toString(attempt.number()), InstantFormat.format(attempt.startedAt()),
-                InstantFormat.format(attempt.endedAt()), attempt.outcome().name(), attempt.code(),
+                attempt.endedAt().map(InstantFormat::format).orElse(""), attempt.outcome().name(), attempt.code(),
                 RowProperties.escaped(attempt.text())) + "\n";
     }
 
@@ -35,8 +35,9 @@ public final class AttemptLog {
         if (fields.length != FIELDS) {
             throw new IllegalArgumentException("an attempt has " + FIELDS + " fields");
         }
-        return new SendAttempt(Integer.parseInt(fields[0]), InstantFormat.parse(fields[1]),
-                InstantFormat.parseOptional(fields[2]),
-                SendAttempt.Outcome.valueOf(fields[3]), fields[4], RowProperties.unescaped(fields[5]));
+        SendAttempt open = SendAttempt.open(Integer.parseInt(fields[0]), InstantFormat.parse(fields[1]));
+        SendAttempt.Outcome outcome = SendAttempt.Outcome.valueOf(fields[3]);
+        return fields[2].isEmpty() ? open : open.ended(InstantFormat.parse(fields[2]), outcome, fields[4],
+                RowProperties.unescaped(fields[5]));
     }
 }

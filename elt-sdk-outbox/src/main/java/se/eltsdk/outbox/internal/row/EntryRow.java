@@ -41,18 +41,16 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
     public static EntryRow queued(Submission submission, String contentKey, String providerTag, long position,
             long version, Instant at) {
         ReportDocument document = submission.report().document();
-        OutboxEntry entry = new OutboxEntry(submission.id(), submission.environment(), document.digest(),
-                EntryState.QUEUED, 0, false, lastDay(document.report().month()), at, at, Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty());
+        OutboxEntry entry = OutboxEntry.builder().id(submission.id()).environment(submission.environment())
+                .digest(document.digest()).state(EntryState.QUEUED).lastDay(lastDay(document.report().month()))
+                .queuedAt(at).changedAt(at).build();
         return new EntryRow(entry, submission.fingerprint(), contentKey, 0, providerTag, position, version, List.of());
     }
 
     /** What is left of one that is damaged, or whose key is lost, when a person gives it up. */
     public static EntryRow givenUp(StoredRow stored, String code) {
         OutboxEntry seen = RowCodec.damaged(stored);
-        OutboxEntry entry = new OutboxEntry(seen.id(), seen.environment(), seen.digest(), EntryState.WITHDRAWN, 0, true,
-                seen.lastDay(), seen.queuedAt(), seen.changedAt(), Optional.empty(), Optional.of(code),
-                Optional.empty(), Optional.empty());
+        OutboxEntry entry = seen.toBuilder().state(EntryState.WITHDRAWN).code(code).build();
         return new EntryRow(entry, seen.digest(), "", 0, stored.providerTag(), stored.position(), stored.version(),
                 List.of());
     }
@@ -68,12 +66,10 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
 
     /** The same, new, but for a person to decide: it may have been sent by what is no longer known. */
     public EntryRow held(String code, String text) {
-        OutboxEntry held = new OutboxEntry(entry.id(), entry.environment(), entry.digest(), EntryState.BLOCKED, 0, true,
-                entry.lastDay(), entry.queuedAt(), entry.changedAt(), Optional.empty(), Optional.of(code),
-                Optional.empty(), Optional.empty());
-        return new EntryRow(held, fingerprint, contentKey, unknowns, providerTag, position, version,
-                List.of(new SendAttempt(0,
-                entry.queuedAt(), Optional.of(entry.queuedAt()), SendAttempt.Outcome.UNKNOWN, code, text)));
+        OutboxEntry blocked = entry.toBuilder().state(EntryState.BLOCKED).perhapsTwice(true).code(code).build();
+        return new EntryRow(blocked, fingerprint, contentKey, unknowns, providerTag, position, version,
+                List.of(SendAttempt.open(0, entry.queuedAt())
+                        .ended(entry.queuedAt(), SendAttempt.Outcome.UNKNOWN, code, text)));
     }
 
     /** The same under another key. */
@@ -83,9 +79,8 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
 
     /** The same while it is set aside. */
     EntryRow quarantined() {
-        OutboxEntry quarantine = new OutboxEntry(entry.id(), entry.environment(), entry.digest(), EntryState.BLOCKED,
-                entry.attempts(), entry.perhapsTwice(), entry.lastDay(), entry.queuedAt(), entry.changedAt(),
-                Optional.empty(), Optional.of(UnreadableRows.NO_KEY), entry.receipt(), entry.erasedAt());
+        OutboxEntry quarantine = entry.toBuilder().state(EntryState.BLOCKED).notBefore(null)
+                .code(UnreadableRows.NO_KEY).build();
         return new EntryRow(quarantine, fingerprint, contentKey, unknowns, providerTag, position, version, attempts);
     }
 

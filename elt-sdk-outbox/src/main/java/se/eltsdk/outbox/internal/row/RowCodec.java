@@ -42,9 +42,8 @@ public final class RowCodec {
         Bytes log = cipher.encrypt(keyId, entry.environment(), id, LOG, AttemptLog.write(row.attempts()));
         return cipher.authenticated(keyId, new StoredRow(entry.environment(), id, row.version(), entry.state().word(),
                 row.providerTag(), entry.lastDay().toString(), row.position(), InstantFormat.format(entry.queuedAt()),
-                InstantFormat.format(entry.changedAt()), InstantFormat.format(entry.notBefore()), facts(row).text(),
-                log,
-                Bytes.of(new byte[0])));
+                InstantFormat.format(entry.changedAt()), entry.notBefore().map(InstantFormat::format).orElse(""),
+                facts(row).text(), log, Bytes.of(new byte[0])));
     }
 
     /**
@@ -114,24 +113,19 @@ public final class RowCodec {
 
     /** What can be said of a row that is not as it was written. */
     public static OutboxEntry damaged(StoredRow stored) {
-        return new OutboxEntry(UnreadableRows.id(stored.id()), stored.environment(),
-                UnreadableRows.digest(stored.facts()),
-                EntryState.BLOCKED, 0, true, UnreadableRows.day(stored.lastDay()),
-                UnreadableRows.instant(stored.queuedAt()),
-                UnreadableRows.instant(stored.changedAt()), Optional.empty(), Optional.of(UnreadableRows.CODE),
-                Optional.empty(),
-                Optional.empty());
+        return OutboxEntry.builder().id(UnreadableRows.id(stored.id())).environment(stored.environment())
+                .digest(UnreadableRows.digest(stored.facts())).state(EntryState.BLOCKED).perhapsTwice(true)
+                .lastDay(UnreadableRows.day(stored.lastDay())).queuedAt(UnreadableRows.instant(stored.queuedAt()))
+                .changedAt(UnreadableRows.instant(stored.changedAt())).code(UnreadableRows.CODE).build();
     }
 
     /** What can be said of a row whose key is not at hand: as it stands there, which nothing vouches for. */
     public static OutboxEntry keyless(StoredRow stored) {
-        OutboxEntry seen = damaged(stored);
         RowProperties facts = UnreadableRows.facts(stored.facts());
-        return new OutboxEntry(seen.id(), seen.environment(), seen.digest(),
-                EntryState.of(stored.state()).orElse(EntryState.BLOCKED), UnreadableRows.number(facts, "attempts"),
-                !facts.find("perhaps-twice").equals(Optional.of("no")), seen.lastDay(), seen.queuedAt(),
-                seen.changedAt(), Optional.empty(), Optional.of(UnreadableRows.NO_KEY), Optional.empty(),
-                Optional.empty());
+        return damaged(stored).toBuilder().state(EntryState.of(stored.state()).orElse(EntryState.BLOCKED))
+                .attempts(UnreadableRows.number(facts, "attempts"))
+                .perhapsTwice(!facts.find("perhaps-twice").equals(Optional.of("no")))
+                .code(UnreadableRows.NO_KEY).build();
     }
 
     /** @throws DamagedException when it is not this row's, or not as it was written */
@@ -157,12 +151,15 @@ public final class RowCodec {
         ReportId id = ReportId.parse(stored.id());
         Sha256 digest = Sha256.parse(facts.get("digest"));
         EntryState state = EntryState.of(stored.state()).orElseThrow(() -> new IllegalArgumentException("state"));
-        return new OutboxEntry(id, stored.environment(), digest, state, Integer.parseInt(facts.get("attempts")),
-                facts.get("perhaps-twice").equals(YES), LocalDate.parse(stored.lastDay()),
-                InstantFormat.parse(stored.queuedAt()), InstantFormat.parse(stored.changedAt()),
-                InstantFormat.parseOptional(stored.notBefore()), facts.find("code"),
-                facts.find("tx-id").map(txId -> receipt(id, digest, txId, stored.environment(), facts)),
-                facts.find("erased-at").map(InstantFormat::parse));
+        return OutboxEntry.builder().id(id).environment(stored.environment()).digest(digest).state(state)
+                .attempts(Integer.parseInt(facts.get("attempts"))).perhapsTwice(facts.get("perhaps-twice").equals(YES))
+                .lastDay(LocalDate.parse(stored.lastDay())).queuedAt(InstantFormat.parse(stored.queuedAt()))
+                .changedAt(InstantFormat.parse(stored.changedAt()))
+                .notBefore(stored.notBefore().isEmpty() ? null : InstantFormat.parse(stored.notBefore()))
+                .code(facts.find("code").orElse(null))
+                .receipt(facts.find("tx-id").map(txId -> receipt(id, digest, txId, stored.environment(), facts))
+                        .orElse(null))
+                .erasedAt(facts.find("erased-at").map(InstantFormat::parse).orElse(null)).build();
     }
 
     private static Receipt receipt(ReportId id, Sha256 digest, String txId, String environment, RowProperties facts) {

@@ -85,7 +85,7 @@ public final class RowEdit {
     public RowEdit begin() {
         perhapsTwice |= row.isPerhapsSent();
         count++;
-        attempts.add(open(count, now));
+        attempts.add(SendAttempt.open(count, now));
         if (attempts.size() > EntryRow.FIRST_KEPT + EntryRow.LAST_KEPT) {
             attempts.remove(EntryRow.FIRST_KEPT);
         }
@@ -95,30 +95,21 @@ public final class RowEdit {
     /** It may have been sent without this row's knowing. */
     public RowEdit suspect(String itsCode, String text) {
         perhapsTwice = true;
-        attempts.add(new SendAttempt(0, now, Optional.of(now), SendAttempt.Outcome.UNKNOWN, itsCode, text));
+        attempts.add(SendAttempt.open(0, now).ended(now, SendAttempt.Outcome.UNKNOWN, itsCode, text));
         return this;
     }
 
     /** The attempt of this number is over, where it is still kept. */
     public RowEdit end(int number, SendAttempt.Outcome outcome, String itsCode, String text) {
-        attempts.replaceAll(attempt -> attempt.number() == number ? ended(attempt, now, outcome, itsCode, text)
+        attempts.replaceAll(attempt -> attempt.number() == number ? attempt.ended(now, outcome, itsCode, text)
                 : attempt);
         return this;
     }
 
-    public static SendAttempt open(int number, Instant startedAt) {
-        return new SendAttempt(number, startedAt, Optional.empty(), SendAttempt.Outcome.OPEN, "", "");
-    }
-
-    public static SendAttempt ended(SendAttempt open, Instant at, SendAttempt.Outcome outcome, String code,
-            String text) {
-        return new SendAttempt(open.number(), open.startedAt(), Optional.of(at), outcome, code, text);
-    }
-
     public EntryRow done() {
-        OutboxEntry old = row.entry();
-        OutboxEntry entry = new OutboxEntry(old.id(), old.environment(), old.digest(), state, count, perhapsTwice,
-                old.lastDay(), old.queuedAt(), now, notBefore, code, receipt, erasedAt);
+        OutboxEntry entry = row.entry().toBuilder().state(state).attempts(count).perhapsTwice(perhapsTwice)
+                .changedAt(now).notBefore(notBefore.orElse(null)).code(code.orElse(null))
+                .receipt(receipt.orElse(null)).erasedAt(erasedAt.orElse(null)).build();
         return new EntryRow(entry, row.fingerprint(), row.contentKey(), unknowns, row.providerTag(), row.position(),
                 row.version() + 1, attempts);
     }

@@ -99,8 +99,9 @@ public class JdbcSession implements OutboxSession {
     }
 
     @Override
-    public boolean replaceWhole(StoredRow next, Optional<Bytes> payload, Optional<Bytes> evidence) {
-        return change("change an entry", sql.replaceWhole, values(next, next.providerTag(), payload, evidence));
+    public boolean replaceWhole(StoredRow next, Bytes payload, Bytes evidence) {
+        return change("change an entry", sql.replaceWhole, values(next, next.providerTag(),
+                Optional.ofNullable(payload), Optional.ofNullable(evidence)));
     }
 
     @Override
@@ -126,9 +127,9 @@ public class JdbcSession implements OutboxSession {
     }
 
     @Override
-    public List<StoredRow> page(String environment, String state, Optional<StoredRow> after, int limit) {
+    public List<StoredRow> page(String environment, String state, StoredRow after, int limit) {
         return all("list entries", sql.page, JdbcSession::entry, environment, state,
-                after.map(StoredRow::queuedAt).orElse(""), after.map(StoredRow::id).orElse(""), (long) limit);
+                after == null ? "" : after.queuedAt(), after == null ? "" : after.id(), (long) limit);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package se.eltsdk.outbox.jdbc.internal;
 
 import java.sql.Connection;
-import java.util.Optional;
 import se.eltsdk.Bytes;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.StoredRow;
@@ -40,7 +39,7 @@ public final class SqliteLeadership extends JdbcSession implements OutboxLeaders
     }
 
     @Override
-    public boolean replaceWhole(StoredRow next, Optional<Bytes> payload, Optional<Bytes> evidence) {
+    public boolean replaceWhole(StoredRow next, Bytes payload, Bytes evidence) {
         return isHeld() && super.replaceWhole(next, payload, evidence);
     }
 

@@ -23,7 +23,7 @@ import se.eltsdk.outbox.Suspension;
 /** All listeners hear of everything, whatever the one before them throws. */
 class CompositeListenerTest {
 
-    private static final Suspension HOLD = new Suspension(Suspension.Reason.PAUSED, "Paused.", Optional.empty());
+    private static final Suspension HOLD = Suspension.of(Suspension.Reason.PAUSED, "Paused.");
     private static final EltException TROUBLE = new EltException("ELT-924", "The database does not answer.");
     private static final String ALL = "[changed[null], called[UNKNOWN, PT1S, PT2S], leadershipChanged[true], suspended[" + HOLD
             + "], circuitOpened[ELT-712, no], circuitClosed[], problem[" + TROUBLE + "]]";

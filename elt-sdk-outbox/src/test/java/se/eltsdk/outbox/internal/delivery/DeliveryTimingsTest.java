@@ -81,9 +81,9 @@ class DeliveryTimingsTest {
         assertEquals(3, resending.unknownsUntilBlocked());
         assertEquals(1, once.unknownsUntilBlocked());
         assertEquals(Optional.of(Duration.ofMinutes(2)), once.resendAfter());
-        assertEquals("DeliveryPolicy[resend after PT2M, blocked after 1 unknown]", once.toString());
+        assertEquals("UnknownOutcomePolicy[resend after PT2M, blocked after 1 unknown]", once.toString());
         assertEquals(Optional.empty(), UnknownOutcomePolicy.neverResend().resendAfter());
-        assertEquals("DeliveryPolicy[hold, blocked after 3 unknown]", UnknownOutcomePolicy.neverResend().toString());
+        assertEquals("UnknownOutcomePolicy[never resend, blocked after 3 unknown]", UnknownOutcomePolicy.neverResend().toString());
         assertThrows(IllegalArgumentException.class, () -> resending.blockingAfter(0));
     }
 

@@ -24,11 +24,11 @@ class LeadershipHeartbeatTest {
     @Test
     void whenTheDatabaseAnswers_thenItIsSeenWhetherTheLeadershipHolds() {
         AtomicBoolean holds = new AtomicBoolean();
-        heartbeat.look(leadership -> holds.set(leadership.isHeld()), Duration.ofSeconds(30));
+        heartbeat.check(leadership -> holds.set(leadership.isHeld()), Duration.ofSeconds(30));
         assertTrue(holds.get());
 
         store.loseLeader("test");
-        heartbeat.look(leadership -> holds.set(leadership.isHeld()), Duration.ofSeconds(30));
+        heartbeat.check(leadership -> holds.set(leadership.isHeld()), Duration.ofSeconds(30));
         assertFalse(holds.get());
         heartbeat.close();
     }
@@ -38,7 +38,7 @@ class LeadershipHeartbeatTest {
         CountDownLatch answer = new CountDownLatch(1);
         AtomicBoolean seen = new AtomicBoolean();
 
-        heartbeat.look(leadership -> {
+        heartbeat.check(leadership -> {
             await(answer);
             seen.set(true);
         }, Duration.ofMillis(50));
@@ -69,7 +69,7 @@ class LeadershipHeartbeatTest {
         heartbeat.close();
         AtomicBoolean seen = new AtomicBoolean();
 
-        heartbeat.look(leadership -> seen.set(true), Duration.ofSeconds(30));
+        heartbeat.check(leadership -> seen.set(true), Duration.ofSeconds(30));
 
         assertFalse(seen.get());
     }

@@ -66,7 +66,7 @@ class OutcomeRecorderTest extends RunnerFixture {
                 claim();
             }
 
-            recorder.settle(claim, each.getValue().apply(claim.submission()));
+            recorder.record(claim, each.getValue().apply(claim.submission()));
 
             assertEquals(each.getKey(), state(claim.id()));
             assertEquals(List.of(each.getKey().word()), told.texts);
@@ -84,7 +84,7 @@ class OutcomeRecorderTest extends RunnerFixture {
     @Test
     void whenTheRowGoesBackAfterItsOutcomeWasStored_thenTheFootprintTellsIt() {
         StoredRow sending = store.rows.get("test/" + claim.id());
-        recorder.settle(claim, FakeFk.accepts(claim.submission()));
+        recorder.record(claim, FakeFk.accepts(claim.submission()));
         rollbackDetector.require(store.open(), "test");
 
         store.rows.put("test/" + claim.id(), sending);
@@ -98,11 +98,11 @@ class OutcomeRecorderTest extends RunnerFixture {
         OutboxAdmin.of(outbox).declareSetBack();
         OutboxAdmin.of(outbox).resolve(claim.id(), "tx-by-telephone");
 
-        recorder.settle(claim, FakeFk.drops(claim.submission()));
-        recorder.settle(claim, FakeFk.isBusy(claim.submission()));
+        recorder.record(claim, FakeFk.drops(claim.submission()));
+        recorder.record(claim, FakeFk.isBusy(claim.submission()));
         assertEquals(0, told.count("trouble ELT-937"));
-        recorder.settle(claim, FakeFk.refuses(claim.submission()));
-        recorder.settle(claim, FakeFk.accepts(claim.submission()));
+        recorder.record(claim, FakeFk.refuses(claim.submission()));
+        recorder.record(claim, FakeFk.accepts(claim.submission()));
 
         assertEquals(2, told.count("trouble ELT-937"));
         assertEquals("tx-by-telephone", outbox.find(claim.id()).orElseThrow().receipt().orElseThrow().txId());
@@ -110,7 +110,7 @@ class OutcomeRecorderTest extends RunnerFixture {
 
     @Test
     void whenThisSideFailed_thenTheEntryWaitsWithItsCodeAndTheCauseInWords() {
-        recorder.settleUnsent(claim, new IllegalStateException("not shown"));
+        recorder.recordUnsent(claim, new IllegalStateException("not shown"));
 
         OutboxEntry entry = outbox.find(claim.id()).orElseThrow();
         assertEquals(EntryState.WAITING, entry.state());
@@ -120,7 +120,7 @@ class OutcomeRecorderTest extends RunnerFixture {
 
     @Test
     void whenThisSideFailedWithACode_thenItsMessageIsKept() {
-        recorder.settleUnsent(claim, new EltException("ELT-602", "The chain has no end."));
+        recorder.recordUnsent(claim, new EltException("ELT-602", "The chain has no end."));
 
         assertTrue(outbox.attempts(claim.id()).get(0).text().contains("The chain has no end."));
     }
@@ -130,14 +130,14 @@ class OutcomeRecorderTest extends RunnerFixture {
         store.rows.clear();
         IllegalStateException failure = new IllegalStateException();
 
-        recorder.settleUnsent(claim, failure);
+        recorder.recordUnsent(claim, failure);
 
         assertEquals("ELT-937", ((EltException) failure.getSuppressed()[0]).code());
     }
 
     @Test
     void whenFkAsksForLongerThanTheBackoff_thenTheEntryWaitsThatLong() {
-        recorder.settle(claim, FakeFk.busy(Duration.ofMinutes(4)).apply(claim.submission()));
+        recorder.record(claim, FakeFk.busy(Duration.ofMinutes(4)).apply(claim.submission()));
 
         assertEquals(Optional.of(time.instant().plus(Duration.ofMinutes(4))), notBefore(claim.id()));
         assertEquals(Suspension.Reason.BUSY, circuitBreaker.suspension(store.open()).orElseThrow().reason());
@@ -145,7 +145,7 @@ class OutcomeRecorderTest extends RunnerFixture {
 
     @Test
     void whenTheRunWasToEnd_thenTheEntryGoesAtOnceAndNothingIsHeldBack() {
-        recorder.settle(claim, deferred("ELT-714"));
+        recorder.record(claim, deferred("ELT-714"));
 
         assertEquals(Optional.of(time.instant()), notBefore(claim.id()));
         assertEquals(Optional.empty(), circuitBreaker.suspension(store.open()));
@@ -153,7 +153,7 @@ class OutcomeRecorderTest extends RunnerFixture {
 
     @Test
     void whenTheVendorIsTurnedAway_thenTheEntryDoesNotWaitBesides() {
-        recorder.settle(claim, FakeFk.turnsAway(claim.submission()));
+        recorder.record(claim, FakeFk.turnsAway(claim.submission()));
 
         assertEquals(Optional.of(time.instant()), notBefore(claim.id()));
         assertEquals(Suspension.Reason.TURNED_AWAY, circuitBreaker.suspension(store.open()).orElseThrow().reason());
@@ -161,7 +161,7 @@ class OutcomeRecorderTest extends RunnerFixture {
 
     @Test
     void whenAPersonHasToSeeToOne_thenTheOthersAreNotHeldBack() {
-        recorder.settle(claim, FakeFk.asksForAPerson(claim.submission()));
+        recorder.record(claim, FakeFk.asksForAPerson(claim.submission()));
 
         assertEquals(EntryState.BLOCKED, state(claim.id()));
         assertEquals(Optional.empty(), circuitBreaker.suspension(store.open()));
@@ -171,12 +171,12 @@ class OutcomeRecorderTest extends RunnerFixture {
     void whenThisSideFailsThreeTimesInARow_thenCallsComeSlowerThoughNothingIsHeldBack() {
         for (int i = 0; i < 3; i++) {
             assertEquals(Duration.ZERO, circuitBreaker.rest());
-            recorder.settle(claim, deferred(i == 1 ? "ELT-936" : "ELT-940"));
+            recorder.record(claim, deferred(i == 1 ? "ELT-936" : "ELT-940"));
         }
 
         assertTrue(circuitBreaker.rest().compareTo(Duration.ofSeconds(1)) > 0);
         assertEquals(Optional.empty(), circuitBreaker.suspension(store.open()));
-        recorder.settle(claim, FakeFk.accepts(claim.submission()));
+        recorder.record(claim, FakeFk.accepts(claim.submission()));
         assertTrue(circuitBreaker.rest().compareTo(Duration.ofSeconds(1)) <= 0, "faster with an answer");
     }
 

@@ -91,7 +91,7 @@ class OutcomeWriteRetryTest extends RunnerFixture {
     void whenAListenerEndsTheVirtualMachine_thenThatComesOutAtTheEndAndNotBefore() {
         Error failure = new InternalError();
 
-        write.tell(() -> {
+        write.publish(() -> {
             throw failure;
         });
 
@@ -136,7 +136,7 @@ class OutcomeWriteRetryTest extends RunnerFixture {
     @CsvSource({"ELT-924, true", "ELT-943, true", "ELT-944, true", "ELT-945, true", "ELT-947, true", "ELT-948, true",
             "ELT-949, true", "ELT-925, false", "ELT-946, false", "ELT-927, false"})
     void whenADatabaseFails_thenItsCodeTellsWhetherThatMayPass(String code, boolean mayPass) {
-        assertEquals(mayPass, OutcomeWriteRetry.isNoAnswer(new EltException(code, "")));
+        assertEquals(mayPass, OutcomeWriteRetry.isTransient(new EltException(code, "")));
     }
 
     @Test

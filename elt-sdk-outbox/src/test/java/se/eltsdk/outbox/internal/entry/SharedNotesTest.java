@@ -52,7 +52,7 @@ class SharedNotesTest {
 
     @Test
     void whenKept_thenItIsReadAsItWas() {
-        OutboxPause pause = new OutboxPause("månadsskifte = paus", NOW, Optional.of(NOW.plusSeconds(1)));
+        OutboxPause pause = OutboxPause.of("månadsskifte = paus", NOW, NOW.plusSeconds(1));
         ReportId id = ReportId.random();
         old.loss(session, DAY);
         old.pause(session, pause);
@@ -67,7 +67,7 @@ class SharedNotesTest {
 
     @Test
     void whenAPauseEndsNow_thenItIsOver() {
-        old.pause(session, new OutboxPause("until now", NOW.minusSeconds(60), Optional.of(NOW)));
+        old.pause(session, OutboxPause.of("until now", NOW.minusSeconds(60), NOW));
 
         assertEquals(Optional.empty(), old.pause(session));
     }
@@ -93,7 +93,7 @@ class SharedNotesTest {
     void whenWrittenAnew_thenTheNewKeyAloneReadsIt() {
         old.loss(session, DAY);
         old.noteCallsUnderWay(session);
-        old.pause(session, new OutboxPause("month's end", NOW, Optional.empty()));
+        old.pause(session, OutboxPause.of("month's end", NOW));
 
         assertEquals(0, both.rekey(session, KEY));
 
