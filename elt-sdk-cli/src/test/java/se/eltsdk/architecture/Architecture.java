@@ -47,6 +47,7 @@ final class Architecture {
 
             in("elt-sdk-transport", "transport.tls.internal"),
             in("elt-sdk-transport", "transport.tls"),
+            in("elt-sdk-transport", "transport.pacing.internal"),
             in("elt-sdk-transport", "transport.pacing"),
             in("elt-sdk-transport", "transport.internal.certificate"),
             in("elt-sdk-transport", "transport.internal.revocation"),
@@ -127,8 +128,13 @@ final class Architecture {
             "se.eltsdk.seal.internal", Set.of("se.eltsdk.cli.verify"),
             // The sheet of a month marks the night in which the clocks change.
             "se.eltsdk.report.internal", Set.of("se.eltsdk.cli.sheet"),
-            // The outbox checks again, when the connection is made, that this node is still the leader.
-            "se.eltsdk.transport.submit.internal", Set.of("se.eltsdk.outbox.internal.delivery"),
+            // The outbox checks again, when the connection is made, that this node is still the leader; it compares
+            // submissions by what FK gets.
+            "se.eltsdk.transport.submit.internal", Set.of("se.eltsdk.outbox.internal.row",
+                    "se.eltsdk.outbox.internal.entry", "se.eltsdk.outbox.internal.delivery"),
+            // The outbox and the doctor wait for the pace as a client does.
+            "se.eltsdk.transport.pacing.internal", Set.of("se.eltsdk.outbox.internal.delivery",
+                    "se.eltsdk.doctor.internal.check"),
             // The doctor connects to FK in the same way as a call, without sending one.
             "se.eltsdk.transport.tls.internal", Set.of("se.eltsdk.doctor.internal.check"),
             "se.eltsdk.transport.internal.tls", Set.of("se.eltsdk.doctor.internal.check"),

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -27,12 +26,12 @@ import se.eltsdk.doctor.internal.check.VendorKeySetCheck;
 import se.eltsdk.doctor.internal.config.SettingKeys;
 import se.eltsdk.doctor.internal.config.VendorSetupReader;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
-import se.eltsdk.doctor.internal.setup.VendorKey.Use;
 import se.eltsdk.doctor.internal.setup.VendorKey;
+import se.eltsdk.doctor.internal.setup.VendorKey.Use;
+import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Keys;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Trusted;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Way;
-import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.transport.pacing.CallPacer;
 import se.eltsdk.transport.tls.HttpProxy;
 import se.eltsdk.transport.tls.RevocationMode;
@@ -200,17 +199,9 @@ public final class Doctor {
         FkConnectionCheck reach = new FkConnectionCheck(patient, environment, clock, notes);
         List<X509Certificate> server = reach.examine(besides);
         if (call.isPresent() && reach.holds()) {
-            call(new FkPingCheck(reach.tls(clock).orElseThrow(), patient, clock, notes), environment);
+            new FkPingCheck(reach.tls(clock).orElseThrow(), patient, clock, notes)
+                    .examine(environment.endpoint(), call.get());
         }
         return server;
-    }
-
-    private void call(FkPingCheck exam, EltEnvironment environment) throws InterruptedException {
-        try (CallPacer.Permit turn = call.orElseThrow().acquire()) {
-            for (Duration left = turn.delay(); !left.isNegative() && !left.isZero(); left = turn.delay()) {
-                TimeUnit.NANOSECONDS.sleep(left.toNanos());
-            }
-            exam.examine(environment.endpoint());
-        }
     }
 }

@@ -42,8 +42,8 @@ import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.FkFixture;
-import se.eltsdk.transport.submit.FkRefusal;
 import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.transport.submit.internal.FkClientAccess;
 
 /** An outbox's file that was cut off, or in which bits have flipped. */
 class DamagedFilesTest {
@@ -254,7 +254,7 @@ class DamagedFilesTest {
                 transitions.evidence(session, claim, receipt(claim), Bytes.of(new byte[9000]));
             }
             case 1 -> transitions.accepted(session, claim, receipt(claim));
-            case 2 -> transitions.refused(session, claim, new FkRefusal("ELT-701", "fel"));
+            case 2 -> transitions.refused(session, claim, FkClientAccess.get().refusal("ELT-701", "fel"));
             case 3 -> transitions.waits(session, claim, "ELT-713", "busy", session.now().plusSeconds(3600));
             default -> transitions.unknown(session, claim, "ELT-721", "lost");
         }

@@ -12,17 +12,15 @@ import java.util.function.Supplier;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.internal.delivery.FkGateway;
 import se.eltsdk.report.ReportId;
-import se.eltsdk.transport.submit.internal.NextSubmission;
 import se.eltsdk.transport.pacing.CallInterval;
 import se.eltsdk.transport.pacing.CallPacer;
 import se.eltsdk.transport.submit.FkFixture;
-import se.eltsdk.transport.submit.FkRefusal;
 import se.eltsdk.transport.submit.Submission;
-import se.eltsdk.transport.submit.SubmissionOutcome.Accepted;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
-import se.eltsdk.transport.submit.SubmissionOutcome.Refused;
-import se.eltsdk.transport.submit.SubmissionOutcome.Unknown;
 import se.eltsdk.transport.submit.SubmissionOutcome;
+import se.eltsdk.transport.submit.internal.Deferral;
+import se.eltsdk.transport.submit.internal.FkClientAccess;
+import se.eltsdk.transport.submit.internal.NextSubmission;
 
 /** FK as the outbox's runner sees it, without a wire: plays a script, then accepts everything. */
 public final class FakeFk implements FkGateway {
@@ -86,47 +84,47 @@ public final class FakeFk implements FkGateway {
         return pacer;
     }
 
-    private SubmissionOutcome answer(NextSubmission departure) {
-        Submission submission = departure.submission();
+    private SubmissionOutcome answer(NextSubmission next) {
+        Submission submission = next.submission();
         way.run();
-        if (!departure.mayGo().getAsBoolean()) {
-            return deferred("ELT-936", false, Optional.empty()).apply(submission);
+        if (!next.mayGo().getAsBoolean()) {
+            return deferred(Deferral.of(submission.id(), AT, "ELT-936", "later"));
         }
         arrived.add(submission.id());
         return (script.isEmpty() ? always : script.poll()).apply(submission);
     }
 
     public static SubmissionOutcome accepts(Submission submission) {
-        return new Accepted(Receipt.of(submission.id(), submission.report().document().digest(),
+        return FkClientAccess.get().accepted(Receipt.of(submission.id(), submission.report().document().digest(),
                 "tx-" + submission.id(), "test", AT, AT.plusSeconds(1)));
     }
 
     public static SubmissionOutcome refuses(Submission submission) {
-        return new Refused(submission.id(), AT, new FkRefusal("ELT-701", "Wrong: " + FkFixture.PERSON));
+        return FkClientAccess.get().refused(submission.id(), AT,
+                FkClientAccess.get().refusal("ELT-701", "Wrong: " + FkFixture.PERSON));
     }
 
     public static SubmissionOutcome drops(Submission submission) {
-        return new Unknown(submission.id(), AT, "ELT-721", "lost");
+        return FkClientAccess.get().unknown(submission.id(), AT, "ELT-721", "lost");
     }
 
     public static SubmissionOutcome turnsAway(Submission submission) {
-        return new Deferred(submission.id(), AT, "ELT-712", "turned away", Optional.empty(), true, false);
+        return deferred(Deferral.of(submission.id(), AT, "ELT-712", "turned away").withVendorRefused(true));
     }
 
     public static SubmissionOutcome asksForAPerson(Submission submission) {
-        return new Deferred(submission.id(), AT, "ELT-713", "HTTP 400", Optional.empty(), false, true);
+        return deferred(Deferral.of(submission.id(), AT, "ELT-713", "HTTP 400").withNeedsPerson());
     }
 
     public static Function<Submission, SubmissionOutcome> busy(Duration retryAfter) {
-        return deferred("ELT-713", false, Optional.of(retryAfter));
+        return submission -> deferred(Deferral.of(submission.id(), AT, "ELT-713", "later").withRetryAfter(retryAfter));
     }
 
     public static SubmissionOutcome isBusy(Submission submission) {
-        return deferred("ELT-713", false, Optional.empty()).apply(submission);
+        return deferred(Deferral.of(submission.id(), AT, "ELT-713", "later"));
     }
 
-    private static Function<Submission, SubmissionOutcome> deferred(String code, boolean refused,
-                                                                    Optional<Duration> retryAfter) {
-        return submission -> new Deferred(submission.id(), AT, code, "later", retryAfter, refused, false);
+    public static Deferred deferred(Deferral parts) {
+        return FkClientAccess.get().deferred(parts);
     }
 }

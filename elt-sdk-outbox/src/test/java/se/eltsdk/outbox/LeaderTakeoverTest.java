@@ -27,7 +27,7 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.pacing.CallLock;
 import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.Submission;
-import se.eltsdk.transport.submit.SubmissionOutcome;
+import se.eltsdk.transport.submit.internal.Deferral;
 
 /** What a new leader takes over from an earlier one, is stored, reported, and over when it has been waited for. */
 @Timeout(60)
@@ -112,8 +112,8 @@ class LeaderTakeoverTest extends RunnerFixture {
     @Test
     void whenAPersonResumes_thenNeitherPauseNorBrakeHoldsBack() {
         CircuitBreaker circuitBreaker = new CircuitBreaker(outbox.repository(), TIMINGS, context.interval(), told);
-        circuitBreaker.deferred(leader, new SubmissionOutcome.Deferred(ReportId.random(), time.instant(), "ELT-712",
-                "turned away", Optional.empty(), true, false));
+        circuitBreaker.deferred(leader, FakeFk.deferred(Deferral.of(ReportId.random(), time.instant(), "ELT-712",
+                "turned away").withVendorRefused(true)));
         OutboxAdmin.of(outbox).pause("month's end");
         SuspensionCheck holds = new SuspensionCheck(notes, FkCalendar.published(), circuitBreaker);
         assertEquals(Suspension.Reason.PAUSED, holds.now(leader).orElseThrow().reason());

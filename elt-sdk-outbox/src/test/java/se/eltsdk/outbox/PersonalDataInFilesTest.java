@@ -36,8 +36,8 @@ import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.transport.submit.FkFixture;
-import se.eltsdk.transport.submit.FkRefusal;
 import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.transport.submit.internal.FkClientAccess;
 
 /** Nothing of the persons stands in any byte of the databases' files. */
 class PersonalDataInFilesTest {
@@ -85,7 +85,7 @@ class PersonalDataInFilesTest {
         try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
             ClaimedEntry refused = line.claim(leadership, shown::add).orElseThrow();
             ClaimedEntry accepted = line.claim(leadership, shown::add).orElseThrow();
-            Optional<OutboxEntry> first = transitions.refused(leadership, refused, new FkRefusal("ELT-701",
+            Optional<OutboxEntry> first = transitions.refused(leadership, refused, FkClientAccess.get().refusal("ELT-701",
                     "Personnummer " + FkFixture.PERSON + " för " + SignedReports.FAMILY_NAME));
             Receipt receipt = Receipt.of(accepted.id(), accepted.entry().digest(), "tx", "test",
                     FkFixture.CLOCK.instant(),

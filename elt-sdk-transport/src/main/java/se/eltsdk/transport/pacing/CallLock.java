@@ -3,33 +3,32 @@ package se.eltsdk.transport.pacing;
 import java.time.Duration;
 
 /**
- * What is passed before each call, and by one caller at a time: a lock that several processes share, so that together
- * they keep the pace which a {@link CallPacer} keeps within one. An open gate, {@link #none()}, keeps nobody.
+ * A lock that several processes share and take before each call to FK, so that together they keep the pace which a
+ * {@link CallPacer} keeps within one process. {@link #none()} locks nothing.
  */
 @FunctionalInterface
 public interface CallLock {
 
     /**
-     * Waits until nobody else is within.
+     * Waits until nobody else holds the lock, and takes it.
      *
-     * @throws InterruptedException when the thread is interrupted while it waits; it is not within then
+     * @throws InterruptedException when the thread is interrupted while it waits; it does not hold the lock then
      */
     Lease acquire() throws InterruptedException;
 
-    /** A gate that keeps nobody. */
+    /** Returns a lock that never makes anyone wait. */
     static CallLock none() {
         return () -> rest -> { };
     }
 
-    /** The right to call, until it is left. */
+    /** The right to call, until it is released. */
     @FunctionalInterface
     interface Lease {
 
         /**
-         * Lets the next one in, when this time has passed; may wait for that. May be interrupted meanwhile, and lets
-         * nobody in sooner for it.
+         * Releases the lock after this time; may wait for that. An interrupt does not release it earlier.
          *
-         * @param rest how long no other call may be made; zero or less where none was made
+         * @param rest how long no other call may be made; zero or less if no call was made
          */
         void release(Duration rest);
     }

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor.DiscardOldestPolicy;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardOldestPolicy;
 import java.util.concurrent.TimeUnit;
 import se.eltsdk.transport.submit.FkConnectionEvent.RevocationWarning;
 import se.eltsdk.transport.submit.FkConnectionEvent.ServerCertificateChanged;
@@ -14,8 +14,8 @@ import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.trust.CertificateFacts;
 
 /**
- * Hands events to a listener, in their order, on a thread of their own that lives as long as there are any: no outcome
- * waits for a listener. Remembers FK's certificate to see a change.
+ * Delivers events to a listener, in order, on its own thread, which exists only while there are events: no outcome
+ * waits for a listener. Remembers FK's certificate to detect a change.
  */
 final class ConnectionEventDispatcher {
 
@@ -45,11 +45,11 @@ final class ConnectionEventDispatcher {
     }
 
     /** Returns at once and throws nothing. */
-    void tell(FkConnectionEvent event) {
+    void publish(FkConnectionEvent event) {
         try {
             thread.execute(() -> deliver(event));
         } catch (Throwable e) {
-            return; // No memory for a thread, for example: an event is less than an outcome.
+            return; // No memory for a thread, for example: an event matters less than an outcome.
         }
     }
 
@@ -57,31 +57,31 @@ final class ConnectionEventDispatcher {
         try {
             listener.on(event);
         } catch (Throwable e) {
-            return; // A listener's failure is the listener's own.
+            return; // A listener's failure must not affect calls.
         }
     }
 
     void revocation(RevocationStatus status) {
-        tell(new RevocationWarning(clock.instant(), status));
+        publish(new RevocationWarning(clock.instant(), status));
     }
 
-    /** FK's certificate in a call, found to be FK's. Throws nothing: it is called between an answer and its outcome. */
+    /** Records the certificate that FK showed. Throws nothing: it is called between an answer and its outcome. */
     void server(X509Certificate certificate) {
         try {
             Optional<X509Certificate> before = server;
             server = Optional.of(certificate);
-            before.filter(old -> !old.equals(certificate)).ifPresent(old -> tell(new ServerCertificateChanged(
+            before.filter(old -> !old.equals(certificate)).ifPresent(old -> publish(new ServerCertificateChanged(
                     clock.instant(), CertificateFacts.of(old), CertificateFacts.of(certificate))));
         } catch (Throwable e) {
             return; // A certificate whose extensions cannot be read, for example.
         }
     }
 
-    /** Waits a second for the listener to take the last events. */
+    /** Waits a second for the listener to receive the last events. */
     void close() {
         thread.shutdown();
         try {
-            // A listener may close the client, and would wait for itself.
+            // A listener may close the client, and would then wait for itself.
             if (Thread.currentThread() != delivering && !thread.awaitTermination(FOR_THE_LAST_EVENTS.toMillis(),
                     TimeUnit.MILLISECONDS)) {
                 thread.shutdownNow();

@@ -9,26 +9,27 @@ import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.submit.FkConnectionEvent.GenerationChanged;
 import se.eltsdk.transport.submit.FkConnectionEvent.GenerationRejected;
 import se.eltsdk.transport.submit.FkConnectionEvent.Reason;
+import se.eltsdk.transport.submit.internal.CredentialGeneration;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.TlsSetupException;
 import se.eltsdk.trust.CertificateFacts;
 
-/** Makes, checks and exchanges generations of credentials. Whoever calls sees to it that no call is on the old one. */
+/** Creates, checks and exchanges generations of credentials. The caller ensures that no call uses the old one. */
 final class CredentialGenerations implements AutoCloseable {
 
-    private final FkClientConfig endpoint;
+    private final FkClientConfig config;
     private final Clock clock;
-    private final ConnectionEventDispatcher news;
+    private final ConnectionEventDispatcher events;
     private final RevocationMonitor revocation;
-    /** Exchanged by one thread at a time; read by others too. */
+    /** Written by one thread at a time, read by others too. */
     private volatile CredentialGeneration current;
 
-    CredentialGenerations(FkClientConfig endpoint, ConnectionEventDispatcher news) {
-        this.endpoint = endpoint;
-        this.clock = endpoint.clock();
-        this.news = news;
-        this.revocation = RevocationMonitor.of(endpoint.revocation(), clock, endpoint.route());
-        FkCredentials first = new FkCredentials(endpoint.environment(), endpoint.tlsKey());
+    CredentialGenerations(FkClientConfig config, ConnectionEventDispatcher events) {
+        this.config = config;
+        this.clock = config.clock();
+        this.events = events;
+        this.revocation = RevocationMonitor.of(config.revocation(), clock, config.route());
+        FkCredentials first = new FkCredentials(config.environment(), config.tlsKey());
         refuse(tls(first).ownValidityFailure());
         this.current = make(1, first);
     }
@@ -37,7 +38,7 @@ final class CredentialGenerations implements AutoCloseable {
         return current;
     }
 
-    /** The generation for a call at this time: another than before where a trust entry has begun or ended since. */
+    /** Returns the generation for a call at this time: a new one if a trust entry has begun or ended since. */
     CredentialGeneration at(Instant now) {
         if (current.isOver(now)) {
             exchange(make(current.number() + 1, current.credentials()), Reason.TRUST_BOUNDARY);
@@ -46,8 +47,8 @@ final class CredentialGenerations implements AutoCloseable {
     }
 
     /**
-     * Asks about the revocation of a new certificate, so that {@link #check} need not; fetches lists, and is called
-     * without a lock.
+     * Asks about the revocation of a new certificate, so that {@link #check} need not. Called without a lock, since it
+     * fetches lists.
      *
      * @throws EltException when the credentials cannot be used; the listener has been notified
      */
@@ -56,12 +57,12 @@ final class CredentialGenerations implements AutoCloseable {
             requireSameEnvironment(credentials);
             MutualTls tls = tls(credentials);
             refuse(tls.ownValidityFailure());
-            tls.askRevocation(endpoint.timeouts().connect()).forEach(news::revocation);
+            tls.askRevocation(config.timeouts().connect()).forEach(events::revocation);
         });
     }
 
     /**
-     * Makes TLS of new credentials and checks them; nothing is exchanged yet.
+     * Sets up TLS with new credentials and checks them; nothing is exchanged yet.
      *
      * @throws EltException when they cannot be used; the listener has been notified
      */
@@ -70,8 +71,8 @@ final class CredentialGenerations implements AutoCloseable {
             requireSameEnvironment(credentials);
             MutualTls tls = tls(credentials);
             refuse(tls.ownCertificateFailure());
-            if (endpoint.isProbingBeforeRenewal()) {
-                refuse(tls.probe(endpoint.timeouts().connect()).fault());
+            if (config.isProbingBeforeRenewal()) {
+                refuse(tls.probe(config.timeouts().connect()).failure());
             }
         });
     }
@@ -85,14 +86,14 @@ final class CredentialGenerations implements AutoCloseable {
         }
     }
 
-    private static void refuse(Optional<ConnectionFailure> fault) {
-        fault.ifPresent(why -> {
+    private static void refuse(Optional<ConnectionFailure> failure) {
+        failure.ifPresent(why -> {
             throw new TlsSetupException(why);
         });
     }
 
     void rejected(EltException why) {
-        news.tell(new GenerationRejected(clock.instant(), why.code(), why.getMessage()));
+        events.publish(new GenerationRejected(clock.instant(), why.code(), why.getMessage()));
     }
 
     void renew(FkCredentials credentials) {
@@ -104,27 +105,27 @@ final class CredentialGenerations implements AutoCloseable {
         CredentialGeneration old = current;
         current = next;
         old.close();
-        news.tell(new GenerationChanged(clock.instant(), next.number(), reason, own));
+        events.publish(new GenerationChanged(clock.instant(), next.number(), reason, own));
     }
 
     private CredentialGeneration make(int number, FkCredentials credentials) {
-        return new CredentialGeneration(number, credentials, clock.instant(), tls(credentials), endpoint.timeouts());
+        return new CredentialGeneration(number, credentials, clock.instant(), tls(credentials), config.timeouts());
     }
 
     private MutualTls tls(FkCredentials credentials) {
         return MutualTls.of(credentials.environment(), credentials.tlsKey(), clock).withRevocation(revocation)
-                .withRoute(endpoint.route());
+                .withRoute(config.route());
     }
 
     private void requireSameEnvironment(FkCredentials credentials) {
-        String ours = endpoint.environment().name();
+        String ours = config.environment().name();
         if (!credentials.environment().name().equals(ours)) {
             throw new EltException("ELT-813", "This client sends to the environment " + ours + " and stays there; for "
                     + credentials.environment().name() + " open a client of its own.");
         }
     }
 
-    /** Ends the downloads of revocation lists; no others begin. */
+    /** Ends the downloads of revocation lists and prevents new ones. */
     void endDownloads() {
         revocation.close();
     }

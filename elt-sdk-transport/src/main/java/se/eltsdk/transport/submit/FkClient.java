@@ -13,90 +13,105 @@ import se.eltsdk.contract.message.SkickaTidredovisning;
 import se.eltsdk.transport.internal.http.PacedStart;
 import se.eltsdk.transport.internal.soap.RequestMapper;
 import se.eltsdk.transport.internal.soap.SubmissionContent;
+import se.eltsdk.transport.pacing.CallPacer;
+import se.eltsdk.transport.pacing.internal.CallPermit;
+import se.eltsdk.transport.pacing.internal.CallScheduler;
+import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
+import se.eltsdk.transport.submit.internal.CredentialGeneration;
 import se.eltsdk.transport.submit.internal.FkClientAccess;
 import se.eltsdk.transport.submit.internal.NextSubmission;
-import se.eltsdk.transport.pacing.CallPacer;
-import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.key.KeyMaterial;
 
 /**
- * A client of FK's service {@code SkickaTidredovisning}: sends a report once and tells what became of it.
+ * A client of FK's service {@code SkickaTidredovisning}: sends a report once and returns the outcome.
  *
  * <pre>{@code
- * try (FkClient client = FkClient.open(FkEndpoint.of(environment, tlsKey))) {
+ * try (FkClient client = FkClient.open(FkClientConfig.of(environment, tlsKey))) {
  *     SubmissionOutcome outcome = client.submit(Submission.of(signedReport));
  * }
  * }</pre>
  *
- * <p>Each {@link #submit} makes one POST over a connection of its own, never two: nothing is repeated, and no redirect
+ * <p>Each {@link #submit} makes one POST over its own connection, never two: nothing is repeated, and no redirect is
  * followed. Sending again is the caller's decision, by the outcome. The JVM's proxy settings, authenticator, cookies
- * and logging set-up are neither used nor changed, and bodies are never logged.
+ * and logging configuration are neither used nor changed, and bodies are never logged.
  *
  * <p>A client may live for years: its TLS key and its trust come in generations. {@link #renew(KeyMaterial)} and
- * {@link #renew(EltEnvironment)} bring a new one, between two calls, and leave the old one at work where the new does
- * not
- * hold. Where a trust entry begins or ends, a generation follows by itself before the next call: an issuer that is
- * retired at an hour is refused from that hour on. Thread-safe; calls go one at a time, at the endpoint's pace.
+ * {@link #renew(EltEnvironment)} start a new one between two calls; if the new credentials are not valid, the old ones
+ * stay in use. Where a trust entry begins or ends, the client starts a new generation before the next call: an issuer
+ * that is retired at an hour is rejected from that hour on.
+ *
+ * <p>Thread-safe. Calls are made one at a time, at the configured pace.
+ *
+ * <p><b>Locks.</b> A call takes them in this order and holds both until its outcome is known: first the pacer's permit,
+ * which all clients of this pacer share; then this client's call lock. A renewal takes the renewal lock, checks the new
+ * credentials, and takes the call lock only to exchange them. {@link #close()} takes the call lock. Nothing takes the
+ * permit or the renewal lock while it holds the call lock.
+ *
+ * <p><b>Threads.</b> A call runs on the caller's thread; its HTTP client has daemon threads {@code elt-sdk-http-…} that
+ * end with the call. Revocation lists are fetched on daemon threads {@code elt-sdk-revocation}, and the listener is
+ * called on the daemon thread {@code elt-sdk-connection-listener}; both exist only while there is work, and hold none
+ * of these locks.
  */
 public final class FkClient implements AutoCloseable {
 
     static {
-        FkClientAccess.grant(FkClient::submitNext);
+        FkClientAccess.grant(new ClientAccess());
     }
 
-    /** So long before it may go, what is sent is chosen, and its connection made and TLS agreed on. */
+    /** How long before its time a request is chosen, its connection opened and TLS established. */
     private static final Duration AHEAD = Duration.ofMillis(250);
 
-    private final FkClientConfig endpoint;
-    private final ConnectionEventDispatcher news;
+    private final FkClientConfig config;
+    private final ConnectionEventDispatcher events;
     private final CredentialGenerations generations;
     private final RevocationRefresh revocation;
     private final ThreadGroup httpThreads = new ThreadGroup("elt-sdk-http");
-    /** Held during a call, so that a change of generation and the client's end wait for it; fair, so not for long. */
-    private final ReentrantLock line = new ReentrantLock(true);
-    /** Held during a renewal, so that of two at once none is lost. */
-    private final Object renewals = new Object();
+    /** Held during a call, so that renewals and close() wait for it; fair, so that they do not wait for many calls. */
+    private final ReentrantLock callLock = new ReentrantLock(true);
+    /** Held during a renewal, so that two concurrent renewals of key and trust do not lose one of them. */
+    private final Object renewalLock = new Object();
     private volatile boolean closed;
 
-    private FkClient(FkClientConfig endpoint) {
-        this.endpoint = endpoint;
-        this.news = new ConnectionEventDispatcher(endpoint.listener(), endpoint.clock());
-        this.generations = new CredentialGenerations(endpoint, news);
-        this.revocation = new RevocationRefresh(endpoint, generations, news);
+    private FkClient(FkClientConfig config) {
+        this.config = config;
+        this.events = new ConnectionEventDispatcher(config.listener(), config.clock());
+        this.generations = new CredentialGenerations(config, events);
+        this.revocation = new RevocationRefresh(config, generations, events);
     }
 
     /**
-     * Sets up TLS and SOAP; nothing is sent, and FK is not called.
+     * Opens a client: sets up TLS and SOAP. Nothing is sent, and FK is not called.
      *
      * @throws se.eltsdk.trust.UntrustedException           ELT-804 when the key may not be a TLS client's
      * @throws se.eltsdk.transport.tls.TlsSetupException    ELT-758 when its certificate has expired and ELT-759 when it
-     *                                                      is not valid yet, by the endpoint's clock; ELT-809 when the
-     *                                                      Java platform cannot do TLS as asked
-     * @throws EltException                                 ELT-812 when CXF would send by another way than ours
+     *                                                      is not valid yet, by the configured clock; ELT-809 when the
+     *                                                      Java platform does not support the required TLS
+     * @throws EltException                                 ELT-812 when CXF would not send through our HTTP client
      */
-    public static FkClient open(FkClientConfig endpoint) {
-        return new FkClient(requireNonNull(endpoint, "endpoint"));
+    public static FkClient open(FkClientConfig config) {
+        return new FkClient(requireNonNull(config, "config"));
     }
 
     /**
-     * Waits for its turn and the pace, sends exactly one POST, and returns its outcome. Never throws for what happens
-     * on the wire.
+     * Waits until the pace allows a call, sends exactly one POST, and returns its outcome. Never throws for network or
+     * server failures.
      *
-     * <p>Two calls with the same report are two POSTs, and FK may accept both and give two receipts: a client does not
-     * remember what it has sent. An {@link se.eltsdk.outbox.Outbox} does, and sends no report twice.
+     * <p>Two calls with the same report are two POSTs, and FK may accept both and return two receipts: a client does
+     * not remember what it has sent. An {@link se.eltsdk.outbox.Outbox} does, and sends no report twice.
      *
-     * <p>A thread that is interrupted while it waits for its turn gets {@link Deferred} with {@code ELT-714}, since
-     * nothing was sent; while it waits for FK's answer, {@link SubmissionOutcome.Unknown} with {@code ELT-721}. The
-     * thread's interrupt flag is set in both cases. A call takes at most the endpoint's total limit; where no byte of
-     * an answer came, a handshake follows that asks whether FK turns us away, which is bounded by the connect limit.
-     * Revocation lists that are due are fetched on threads of their own. Before a call begins it waits for them: with
-     * soft revocation at most 5 seconds, or the connect limit if that is less, from the beginning of their download;
-     * with hard at most 17, after a handshake if FK's certificate has not been seen. The outcome waits for no list and
-     * no listener.
+     * <p>A thread that is interrupted while it waits for the pace gets {@link Deferred} with {@code ELT-714}: nothing
+     * was sent. A thread that is interrupted while it waits for FK's answer gets {@link SubmissionOutcome.Unknown} with
+     * {@code ELT-721}. The interrupt flag is set in both cases.
      *
-     * <p>If our own certificate has expired since the client was opened, nothing is sent: {@link Deferred} with {@code
-     * ELT-712} and the detail {@code ELT-758}, until {@link #renew(KeyMaterial)} brings another one.
+     * <p>A call takes at most the total timeout. If no byte of an answer came, a handshake follows to find out whether
+     * FK rejects us; it takes at most the connect timeout. Revocation lists that are due are fetched on other threads.
+     * The call waits for them before it begins: with soft revocation checking at most 5 seconds (or the connect
+     * timeout, if that is less) from the beginning of their download; with hard at most 17 seconds, after a handshake
+     * if FK's certificate has not been seen. The outcome waits for no list and no listener.
+     *
+     * <p>If our own certificate has expired since the client was opened, nothing is sent: the outcome is
+     * {@link Deferred} with {@code ELT-712} and the detail {@code ELT-758}, until {@link #renew(KeyMaterial)} is called.
      *
      * @throws EltException          ELT-813 when the submission was signed for another environment; nothing is sent
      * @throws IllegalStateException when the client is closed
@@ -111,9 +126,9 @@ public final class FkClient implements AutoCloseable {
         try {
             requireOpen();
             revocation.before();
-            try (CallPacer.Permit turn = endpoint.pacer().acquire()) {
-                PacedStart.await(turn, AHEAD);
-                return send(content, request, turn, () -> true);
+            try (CallPermit permit = acquirePermit()) {
+                permit.awaitTime(AHEAD);
+                return send(content, request, permit, () -> true);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -121,34 +136,36 @@ public final class FkClient implements AutoCloseable {
         }
     }
 
-    /** Reached by {@link FkClientAccess#submitNext}, which describes it. */
+    /** See {@link FkClientAccess#submitNext}. */
     Optional<SubmissionOutcome> submitNext(Supplier<Optional<NextSubmission>> next) throws InterruptedException {
         requireOpen();
         revocation.before();
-        try (CallPacer.Permit turn = endpoint.pacer().acquire()) {
-            Optional<NextSubmission> departure;
+        try (CallPermit permit = acquirePermit()) {
+            Optional<NextSubmission> chosen;
             try {
-                PacedStart.await(turn, AHEAD);
-                departure = next.get();
+                permit.awaitTime(AHEAD);
+                chosen = next.get();
             } catch (InterruptedException | RuntimeException e) {
-                turn.cancel();
+                permit.cancel();
                 throw e;
             }
-            if (departure.isEmpty()) {
-                turn.cancel();
+            if (chosen.isEmpty()) {
+                permit.cancel();
             }
-            return departure.map(chosen -> send(turn, chosen));
+            return chosen.map(submission -> send(permit, submission));
         }
     }
 
-    /** The pace that the client keeps, alone or with others. */
-    public CallPacer pacer() {
-        return endpoint.pacer();
+    private CallPermit acquirePermit() throws InterruptedException {
+        return CallScheduler.of(config.pacer()).acquire();
     }
 
-    /** The name of the environment that the client sends to, {@code test} or {@code production}. */
-    public String environment() {
-        return endpoint.environment().name();
+    CallPacer pacer() {
+        return config.pacer();
+    }
+
+    String environment() {
+        return config.environment().name();
     }
 
     /** Continues with a new key and the same trust; see {@link #renew(FkCredentials)}. */
@@ -164,16 +181,16 @@ public final class FkClient implements AutoCloseable {
     }
 
     /**
-     * Checks new credentials; waits for a call that is under way; exchanges them, and destroys what belonged to the
-     * old. When it returns, no call will show the old certificate again. If the new ones cannot be used, nothing
+     * Checks new credentials, waits for a call in progress, puts the new credentials into use and destroys the old
+     * ones. When it returns, no call will show the old certificate again. If the new ones cannot be used, nothing
      * changes.
      *
      * @throws se.eltsdk.trust.UntrustedException        ELT-804 when the key may not be a TLS client's
      * @throws se.eltsdk.transport.tls.TlsSetupException ELT-758 when the certificate has expired, ELT-759 when it is
-     *                                                   not valid yet, ELT-750 when its chain does not hold together,
-     *                                                   ELT-751 when it is revoked, ELT-752 to 754 where revocation is
-     *                                                   hard and nobody can tell; where the endpoint asks for a trial
-     *                                                   handshake, the code of its fault
+     *                                                   not valid yet, ELT-750 when its chain is not consistent, ELT-751
+     *                                                   when it is revoked, ELT-752 to 754 when revocation checking is
+     *                                                   hard and the status unknown; if the configuration asks for a
+     *                                                   probe before renewal, the code of its failure
      * @throws EltException                              ELT-813 when it is another environment than the client's
      * @throws IllegalStateException                     when the client is closed
      */
@@ -184,10 +201,10 @@ public final class FkClient implements AutoCloseable {
 
     private void renew(UnaryOperator<FkCredentials> change) {
         generations.ask(change.apply(credentials()));
-        synchronized (renewals) {
+        synchronized (renewalLock) {
             FkCredentials next = change.apply(credentials());
             generations.check(next);
-            inLine(() -> {
+            betweenCalls(() -> {
                 generations.renew(next);
                 return null;
             });
@@ -195,82 +212,82 @@ public final class FkClient implements AutoCloseable {
     }
 
     /**
-     * Waits for a call that is under way, at most its total limit, then frees what the client holds, threads and all.
-     * Downloads of revocation lists are ended, and a listener gets a second to take the last events: without a call
-     * under way it takes less than five seconds. May be repeated.
+     * Waits for a call in progress, at most its total timeout, then releases all resources and threads. Downloads of
+     * revocation lists are ended, and a listener gets a second to receive the last events: without a call in progress,
+     * closing takes less than five seconds. May be called again.
      */
     @Override
     public void close() {
         generations.endDownloads();
-        line.lock();
+        callLock.lock();
         try {
             if (!closed) {
                 closed = true;
                 generations.close();
             }
         } finally {
-            line.unlock();
+            callLock.unlock();
         }
-        news.close();
+        events.close();
     }
 
     boolean isClosed() {
         return closed;
     }
 
-    private SubmissionOutcome send(CallPacer.Permit turn, NextSubmission departure) {
-        SubmissionContent content = departure.submission().content();
+    private SubmissionOutcome send(CallPermit permit, NextSubmission next) {
+        SubmissionContent content = next.submission().content();
         requireEnvironment(content.environment());
         SkickaTidredovisning request = RequestMapper.toRequest(content);
         try {
-            return send(content, request, turn, departure.mayGo());
+            return send(content, request, permit, next.mayGo());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return interrupted(content);
         }
     }
 
-    private SubmissionOutcome send(SubmissionContent content, SkickaTidredovisning request, CallPacer.Permit turn,
+    private SubmissionOutcome send(SubmissionContent content, SkickaTidredovisning request, CallPermit permit,
             BooleanSupplier mayGo) throws InterruptedException {
-        SubmissionOutcome outcome = inLine(() -> {
+        SubmissionOutcome outcome = betweenCalls(() -> {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             CredentialGeneration generation;
             try {
-                generation = generations.at(endpoint.clock().instant());
+                generation = generations.at(config.clock().instant());
             } catch (RuntimeException e) {
-                return OutcomeClassifier.notSetUp(content, endpoint.clock().instant(), e);
+                return OutcomeClassifier.notSetUp(content, config.clock().instant(), e);
             }
-            return new SubmissionCall(endpoint, generation, news, httpThreads)
-                    .send(content, request, turn, new PacedStart(turn, mayGo));
+            return new SubmissionCall(config, generation, events, httpThreads)
+                    .send(content, request, permit, new PacedStart(permit, mayGo));
         });
         revocation.after();
         return outcome;
     }
 
-    /** Tells the listener of credentials that could not even be read. */
+    /** Notifies the listener of credentials that could not even be read. */
     void rejected(EltException why) {
         generations.rejected(why);
     }
 
     private FkCredentials credentials() {
-        return inLine(() -> generations.current().credentials());
+        return betweenCalls(() -> generations.current().credentials());
     }
 
-    /** What is done while no call is under way. */
+    /** What is done while no call is in progress. */
     @FunctionalInterface
     private interface Work<T, X extends Exception> {
         T run() throws X;
     }
 
-    private <T, X extends Exception> T inLine(Work<T, X> work) throws X {
-        line.lock();
+    private <T, X extends Exception> T betweenCalls(Work<T, X> work) throws X {
+        callLock.lock();
         try {
             requireOpen();
             return work.run();
         } finally {
-            line.unlock();
+            callLock.unlock();
         }
     }
 
@@ -281,7 +298,7 @@ public final class FkClient implements AutoCloseable {
     }
 
     private void requireEnvironment(String environment) {
-        String ours = endpoint.environment().name();
+        String ours = config.environment().name();
         if (!environment.equals(ours)) {
             throw new EltException("ELT-813", "The report was signed for the environment " + environment
                     + " and this client sends to " + ours + ": nothing was sent; use the client of its environment.");
@@ -289,6 +306,6 @@ public final class FkClient implements AutoCloseable {
     }
 
     private Deferred interrupted(SubmissionContent content) {
-        return OutcomeClassifier.interrupted(content, endpoint.clock().instant());
+        return OutcomeClassifier.interrupted(content, config.clock().instant());
     }
 }

@@ -6,39 +6,58 @@ import java.time.Instant;
 import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.trust.CertificateFacts;
 
-/** Something changed on the way to FK; without personal data, and fit for a log. */
+/**
+ * Something changed in the connection to FK. Contains no personal data and can be logged. Only the library creates it.
+ */
 public sealed interface FkConnectionEvent {
 
-    /** When, by the client's clock. */
+    /** Returns when it happened, by the client's clock. */
     Instant at();
 
-    /** One sentence for a log. */
+    /** Returns one sentence for a log. */
     String message();
 
-    /** Why a client works with another generation of credentials. */
+    /** Why a client uses another generation of credentials. */
     enum Reason {
         /** It was given a new key or new trust. */
         RENEWED,
-        /** The time came at which a trust entry begins or ends. */
+        /** A trust entry has begun or ended. */
         TRUST_BOUNDARY
     }
 
-    /**
-     * From the next call on, other credentials hold; the calls before have ended, and theirs are destroyed.
-     *
-     * @param at         when
-     * @param generation its number: the first of a client is 1
-     * @param reason     why
-     * @param own        the certificate that the vendor shows now
-     */
-    record GenerationChanged(Instant at, int generation, Reason reason, CertificateFacts own)
-            implements FkConnectionEvent {
+    /** New credentials are used from the next call on. No call uses the old ones any more, and they are destroyed. */
+    final class GenerationChanged implements FkConnectionEvent {
 
-        /** Checks that nothing is missing. */
-        public GenerationChanged {
-            requireNonNull(at, "at");
-            requireNonNull(reason, "reason");
-            requireNonNull(own, "own");
+        private final Instant at;
+        private final int generation;
+        private final Reason reason;
+        private final CertificateFacts own;
+
+        GenerationChanged(Instant at, int generation, Reason reason, CertificateFacts own) {
+            this.at = requireNonNull(at, "at");
+            this.generation = generation;
+            this.reason = requireNonNull(reason, "reason");
+            this.own = requireNonNull(own, "own");
+        }
+
+        @Override
+        public Instant at() {
+            return at;
+        }
+
+        /** Returns the generation's number: the first of a client is 1. */
+        public int generation() {
+            return generation;
+        }
+
+        /** Returns the reason for the change. */
+        public Reason reason() {
+            return reason;
+        }
+
+        /** Returns the certificate that the vendor shows from now on. */
+        public CertificateFacts own() {
+            return own;
         }
 
         @Override
@@ -46,45 +65,78 @@ public sealed interface FkConnectionEvent {
             return "Generation " + generation + " of credentials is in use (" + (reason == Reason.RENEWED
                     ? "renewed" : "a trust entry begins or ends") + "); own certificate: " + own + ".";
         }
+
+        @Override
+        public String toString() {
+            return "GenerationChanged[" + at + ", " + message() + "]";
+        }
     }
 
-    /**
-     * New credentials do not hold; the old ones go on.
-     *
-     * @param at   when
-     * @param code the code of what was found
-     * @param why  what was found, and what to do
-     */
-    record GenerationRejected(Instant at, String code, String why) implements FkConnectionEvent {
+    /** New credentials are not valid; the old ones stay in use. */
+    final class GenerationRejected implements FkConnectionEvent {
 
-        /** Checks that nothing is missing. */
-        public GenerationRejected {
-            requireNonNull(at, "at");
-            requireNonNull(code, "code");
-            requireNonNull(why, "why");
+        private final Instant at;
+        private final String code;
+        private final String why;
+
+        GenerationRejected(Instant at, String code, String why) {
+            this.at = requireNonNull(at, "at");
+            this.code = requireNonNull(code, "code");
+            this.why = requireNonNull(why, "why");
+        }
+
+        @Override
+        public Instant at() {
+            return at;
+        }
+
+        /** Returns the code of what was found. */
+        public String code() {
+            return code;
+        }
+
+        /** Returns what was found, and what to do. */
+        public String why() {
+            return why;
         }
 
         @Override
         public String message() {
-            return "New credentials were rejected and the old ones go on: " + why;
+            return "New credentials were rejected and the old ones stay in use: " + why;
+        }
+
+        @Override
+        public String toString() {
+            return "GenerationRejected[" + at + ", " + code + ", " + message() + "]";
         }
     }
 
-    /**
-     * FK showed another certificate than in the call before, and it is trusted.
-     *
-     * @param at     when the handshake was over
-     * @param before the certificate of the call before
-     * @param now    the new one: issuer, dates, SHA-256
-     */
-    record ServerCertificateChanged(Instant at, CertificateFacts before, CertificateFacts now)
-            implements FkConnectionEvent {
+    /** FK showed another certificate than in the call before, and it is trusted. */
+    final class ServerCertificateChanged implements FkConnectionEvent {
 
-        /** Checks that nothing is missing. */
-        public ServerCertificateChanged {
-            requireNonNull(at, "at");
-            requireNonNull(before, "before");
-            requireNonNull(now, "now");
+        private final Instant at;
+        private final CertificateFacts before;
+        private final CertificateFacts now;
+
+        ServerCertificateChanged(Instant at, CertificateFacts before, CertificateFacts now) {
+            this.at = requireNonNull(at, "at");
+            this.before = requireNonNull(before, "before");
+            this.now = requireNonNull(now, "now");
+        }
+
+        @Override
+        public Instant at() {
+            return at;
+        }
+
+        /** Returns the certificate of the call before. */
+        public CertificateFacts before() {
+            return before;
+        }
+
+        /** Returns the new certificate. */
+        public CertificateFacts now() {
+            return now;
         }
 
         @Override
@@ -92,25 +144,42 @@ public sealed interface FkConnectionEvent {
             return "FK's server has a new certificate, issued by \"" + now.issuer() + "\", SHA-256 " + now.sha256()
                     + "; before: issued by \"" + before.issuer() + "\", SHA-256 " + before.sha256() + ".";
         }
+
+        @Override
+        public String toString() {
+            return "ServerCertificateChanged[" + at + ", " + message() + "]";
+        }
     }
 
-    /**
-     * FK's certificate or our own is revoked, or nobody can tell.
-     *
-     * @param at     when
-     * @param status what was found
-     */
-    record RevocationWarning(Instant at, RevocationStatus status) implements FkConnectionEvent {
+    /** FK's certificate or our own is revoked, or its revocation status is unknown. */
+    final class RevocationWarning implements FkConnectionEvent {
 
-        /** Checks that nothing is missing. */
-        public RevocationWarning {
-            requireNonNull(at, "at");
-            requireNonNull(status, "status");
+        private final Instant at;
+        private final RevocationStatus status;
+
+        RevocationWarning(Instant at, RevocationStatus status) {
+            this.at = requireNonNull(at, "at");
+            this.status = requireNonNull(status, "status");
+        }
+
+        @Override
+        public Instant at() {
+            return at;
+        }
+
+        /** Returns the status that was found. */
+        public RevocationStatus status() {
+            return status;
         }
 
         @Override
         public String message() {
             return status.code() + " " + status.message();
+        }
+
+        @Override
+        public String toString() {
+            return "RevocationWarning[" + at + ", " + message() + "]";
         }
     }
 }

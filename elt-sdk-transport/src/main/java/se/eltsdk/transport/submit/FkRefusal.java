@@ -3,26 +3,46 @@ package se.eltsdk.transport.submit;
 import static java.util.Objects.requireNonNull;
 
 /**
- * FK's refusal of a report, {@code XmlValidationError} or {@code SignatureValidationError}: these bytes are never sent
- * again. What is wrong gets mended in a new report, under a new id and with new signatures.
- *
- * @param code   {@code ELT-701} for XmlValidationError, {@code ELT-702} for SignatureValidationError
- * @param fkText FK's own words, at most {@value #LONGEST} characters of them; empty where FK gave none. They may hold
- *               personal data: show them to the vendor, but keep them out of logs. {@link #toString()} leaves them out
+ * FK's refusal of a report, {@code XmlValidationError} or {@code SignatureValidationError}: the same bytes are never
+ * sent again. Correct the error in a new report, with a new id and new signatures. Only the library creates it.
  */
-public record FkRefusal(String code, String fkText) {
+public final class FkRefusal {
 
     private static final int LONGEST = 4000;
 
-    /** Checks that nothing is missing, and cuts what is too long. */
-    public FkRefusal {
-        requireNonNull(code, "code");
-        requireNonNull(fkText, "fkText");
-        fkText = fkText.length() > LONGEST ? fkText.substring(0, LONGEST) : fkText;
+    private final String code;
+    private final String fkText;
+
+    FkRefusal(String code, String fkText) {
+        this.code = requireNonNull(code, "code");
+        this.fkText = fkText.length() > LONGEST ? fkText.substring(0, LONGEST) : fkText;
+    }
+
+    /** Returns {@code ELT-701} for XmlValidationError, {@code ELT-702} for SignatureValidationError. */
+    public String code() {
+        return code;
+    }
+
+    /**
+     * Returns FK's own text, at most {@value #LONGEST} characters of it; empty if FK sent none. It may contain personal
+     * data: show it to the vendor, but keep it out of logs. {@link #toString()} leaves it out.
+     */
+    public String fkText() {
+        return fkText;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FkRefusal that && code.equals(that.code) && fkText.equals(that.fkText);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * code.hashCode() + fkText.hashCode();
     }
 
     @Override
     public String toString() {
-        return "Refusal[" + code + "]";
+        return "FkRefusal[" + code + "]";
     }
 }

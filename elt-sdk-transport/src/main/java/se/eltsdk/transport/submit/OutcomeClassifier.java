@@ -26,21 +26,22 @@ import se.eltsdk.transport.submit.SubmissionOutcome.Accepted;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.transport.submit.SubmissionOutcome.Refused;
 import se.eltsdk.transport.submit.SubmissionOutcome.Unknown;
+import se.eltsdk.transport.submit.internal.Deferral;
 import se.eltsdk.transport.tls.ConnectionFailure;
 
 /**
- * Judges what became of one call, by what the wire saw and by the root of a failure, never by the outer exception.
- * Whatever is not surely one of the others is unknown.
+ * Determines the outcome of one call from what was seen on the wire and from the root cause of a failure, never from
+ * the outer exception. Whatever is not certainly one of the others is unknown.
  */
 final class OutcomeClassifier {
 
-    private static final Set<Integer> TURNED_AWAY = Set.of(401, 403, 404, 405, 407);
+    private static final Set<Integer> REJECTED = Set.of(401, 403, 404, 405, 407);
     private static final Set<Integer> BUSY = Set.of(429, 503);
-    private static final Set<Integer> NOT_TAKEN = Set.of(400, 413);
+    private static final Set<Integer> NOT_ACCEPTED = Set.of(400, 413);
     private static final String NOT_REACHED = "ELT-711";
-    /** Revoked, expired, not valid yet: so it is for each report until a person has acted. */
+    /** Revoked, expired, not valid yet: every report fails until a person has acted. */
     private static final Set<String> OWN_CERTIFICATE = Set.of("ELT-751", "ELT-758", "ELT-759");
-    /** The contract says a UUID; what is no such thing, but could be an id, is kept as it came. */
+    /** The contract says a UUID; anything else that could be an id is kept as it came. */
     private static final Pattern TX_ID = Pattern.compile("[!-~]{1,100}");
 
     private final SubmissionContent content;
@@ -56,7 +57,7 @@ final class OutcomeClassifier {
     /** For a call that ended with an answer, or with null where CXF found none. */
     SubmissionOutcome answer(SkickaTidredovisningResponse response) {
         if (call.isStoppedByProxy()) {
-            return turnedAwayByProxy();
+            return rejectedByProxy();
         }
         int status = call.status().orElse(0);
         boolean received = response != null && response.getTxId() != null && !response.getTxId().isBlank();
@@ -72,8 +73,8 @@ final class OutcomeClassifier {
     static Deferred notSetUp(SubmissionContent content, Instant at, Throwable why) {
         String cause = why instanceof EltException ? why.getMessage()
                 : "(" + root(why).getClass().getSimpleName() + ")";
-        return new Deferred(content.id(), at, "ELT-711", "Nothing was sent: the call could not be set up. " + cause,
-                Optional.empty(), false, false);
+        return new Deferred(Deferral.of(content.id(), at, "ELT-711", "Nothing was sent: the call could not be set up. "
+                + cause));
     }
 
     SubmissionOutcome refused(XmlValidationFault fault) {
@@ -91,8 +92,8 @@ final class OutcomeClassifier {
     /**
      * For a call that ended with a failure.
      *
-     * @param refusal asks FK by a handshake alone whether it turns our certificate away, and how; asked only where the
-     *                request may have gone and nothing of an answer came
+     * @param refusal asks FK by a handshake whether it rejects our certificate, and how; called only if the request may
+     *                have been sent and no answer came
      */
     SubmissionOutcome failure(Throwable failure, Supplier<Optional<ConnectionFailure>> refusal) {
         if (call.status().isPresent()) {
@@ -102,114 +103,124 @@ final class OutcomeClassifier {
             return unsent(failure);
         }
         if (MutualTls.isRefusal(failure)) {
-            return turnedAwayInHandshake(fault(failure));
+            return rejectedInHandshake(connectionFailure(failure));
         }
         if (has(failure, ProtocolException.class)) {
             return unreadable();
         }
         Optional<ConnectionFailure> refused = isInterruption(failure) ? Optional.empty() : refusal.get();
-        return refused.isPresent() ? turnedAwayInHandshake(refused) : lost();
+        return refused.isPresent() ? rejectedInHandshake(refused) : lost();
     }
 
     /** For a call that was not made: our own certificate has expired, is revoked, or may be and revocation is hard. */
     Deferred notAllowed(ConnectionFailure why) {
-        Optional<ConnectionFailure> fault = Optional.of(why);
-        return new Deferred(content.id(), startedAt(), "ELT-712", "Nothing was sent. " + words(fault, ""),
-                Optional.empty(), OWN_CERTIFICATE.contains(why.code()), false, fault);
+        return new Deferred(deferral("ELT-712", "Nothing was sent. " + described(why))
+                .withVendorRefused(OWN_CERTIFICATE.contains(why.code())).withDetail(why));
     }
 
     /** For a call that was never made, since the thread was interrupted. */
     static Deferred interrupted(SubmissionContent content, Instant at) {
-        return new Deferred(content.id(), at, "ELT-714", "The thread was interrupted before anything was sent: send "
-                + "the same again when it suits.", Optional.empty(), false, false);
+        return new Deferred(Deferral.of(content.id(), at, "ELT-714", "The thread was interrupted before anything was "
+                + "sent: send the same report again."));
     }
 
     private SubmissionOutcome unsent(Throwable failure) {
         if (call.gate().isTooLate()) {
-            return deferred("ELT-936", "Nothing was sent: too much time went by between the choice of the report and "
-                    + "the call. The same goes again by itself.", Optional.empty());
+            return new Deferred(deferral("ELT-936", "Nothing was sent: too much time passed between the choice of the "
+                    + "report and the call. It is sent again automatically."));
         }
         if (isInterruption(failure)) {
             return interrupted(content, startedAt());
         }
-        return call.isStoppedByProxy() ? turnedAwayByProxy() : notSent(failure);
+        return call.isStoppedByProxy() ? rejectedByProxy() : notSent(failure);
     }
 
     private SubmissionOutcome notSent(Throwable failure) {
-        Optional<ConnectionFailure> fault = fault(failure);
+        Optional<ConnectionFailure> known = connectionFailure(failure);
         if (MutualTls.isRefusal(failure)) {
-            return turnedAwayInHandshake(fault);
+            return rejectedInHandshake(known);
         }
         if (has(failure, SSLException.class)) {
-            return deferred("ELT-712", "Nothing was sent: TLS with FK did not come about. " + words(fault,
-                    "The server broke off, or its certificate is not FK's."), fault);
+            return deferred("ELT-712", "Nothing was sent: TLS with FK was not established. ", known,
+                    "The server closed the connection, or its certificate is not FK's.");
         }
-        return deferred(NOT_REACHED, "Nothing was sent. " + fault.filter(known -> known.code().equals(NOT_REACHED))
-                .map(ConnectionFailure::message).orElseGet(() -> words(fault, "FK was not reached ("
+        if (known.filter(reason -> reason.code().equals(NOT_REACHED)).isPresent()) {
+            return new Deferred(deferral(NOT_REACHED, "Nothing was sent. " + known.get().message())
+                    .withDetail(known.get()));
+        }
+        return deferred(NOT_REACHED, "Nothing was sent. ", known, "FK was not reached ("
                 + root(failure).getClass().getSimpleName()
-                + "). Check the address, the network and FK's notices, and send again later.")), fault);
+                + "). Check the address, the network and FK's notices, and send again later.");
     }
 
-    private Deferred turnedAwayByProxy() {
-        Optional<ConnectionFailure> fault = Optional.of(call.handshake().proxyAsks());
-        return new Deferred(content.id(), startedAt(), "ELT-713", "Nothing was sent: the proxy turned us away. "
-                + words(fault, ""), Optional.empty(), true, false, fault);
+    private Deferred rejectedByProxy() {
+        ConnectionFailure asks = call.handshake().proxyAsks();
+        return new Deferred(deferral("ELT-713", "Nothing was sent: the proxy rejected us. " + described(asks))
+                .withVendorRefused(true).withDetail(asks));
     }
 
-    private Deferred turnedAwayInHandshake(Optional<ConnectionFailure> fault) {
-        return new Deferred(content.id(), startedAt(), "ELT-712", "FK turned us away in the TLS handshake, and nothing "
-                + "was processed. " + words(fault, "Check that the TLS certificate is valid and known to FK."),
-                Optional.empty(), true, false, fault);
+    private Deferred rejectedInHandshake(Optional<ConnectionFailure> known) {
+        Deferral parts = deferral("ELT-712", "FK rejected us in the TLS handshake, and nothing was processed. "
+                + known.map(OutcomeClassifier::described)
+                .orElse("Check that the TLS certificate is valid and known to FK.")).withVendorRefused(true);
+        return new Deferred(known.map(parts::withDetail).orElse(parts));
     }
 
-    private Optional<ConnectionFailure> fault(Throwable failure) {
+    private Optional<ConnectionFailure> connectionFailure(Throwable failure) {
         return call.handshake().failure(failure);
     }
 
-    private static String words(Optional<ConnectionFailure> fault, String otherwise) {
-        return fault.map(known -> known.code() + ": " + known.message()).orElse(otherwise);
+    private static String described(ConnectionFailure failure) {
+        return failure.code() + ": " + failure.message();
     }
 
     private SubmissionOutcome byStatus(int status, Unknown otherwise) {
         if (BUSY.contains(status)) {
-            return new Deferred(content.id(), startedAt(), "ELT-713", "FK is busy (HTTP " + status + ") and did not "
-                    + "process the report: send it again later.", retryAfter(), false, false);
+            return withRetryAfter(deferral("ELT-713", "FK is busy (HTTP " + status + ") and did not process the "
+                    + "report: send it again later."));
         }
-        if (TURNED_AWAY.contains(status) || status >= 300 && status < 400) {
-            return new Deferred(content.id(), startedAt(), "ELT-713", "The server turned us away (HTTP " + status + ") "
-                    + "and did not process the report: check the address and what FK knows of the vendor.",
-                    retryAfter(), true, false);
+        if (REJECTED.contains(status) || status >= 300 && status < 400) {
+            return withRetryAfter(deferral("ELT-713", "The server rejected us (HTTP " + status + ") and did not process "
+                    + "the report: check the address and your registration with FK.").withVendorRefused(true));
         }
         if (call.isSoapFault()) {
-            return unknown("ELT-723", "FK answered with a fault that its contract does not know (HTTP " + status
-                    + "): ask FK what became of the report before it is sent again.");
+            return unknown("ELT-723", "FK answered with a fault that its contract does not define (HTTP " + status
+                    + "): ask FK whether it has the report before it is sent again.");
         }
-        if (NOT_TAKEN.contains(status) && call.isAnswerWhole()) {
-            return new Deferred(content.id(), startedAt(), "ELT-713", "The server did not take the request (HTTP "
-                    + status + ") and did not process the report: a person has to find out why.", Optional.empty(),
-                    false, true);
+        if (NOT_ACCEPTED.contains(status) && call.isAnswerWhole()) {
+            return new Deferred(deferral("ELT-713", "The server did not accept the request (HTTP " + status
+                    + ") and did not process the report: a person has to find out why.").withNeedsPerson());
         }
-        return status >= 400 ? unknown("ELT-723", "The server failed (HTTP " + status + ") without a word that FK's "
-                + "contract knows: ask FK what became of the report before it is sent again.") : otherwise;
+        return status >= 400 ? unknown("ELT-723", "The server failed (HTTP " + status + ") without a fault of FK's "
+                + "contract: ask FK whether it has the report before it is sent again.") : otherwise;
     }
 
     private Unknown lost() {
         return lost(content, startedAt());
     }
 
-    /** For a call whose request may have reached FK, and that gave no answer. */
+    /** For a call whose request may have reached FK, and that returned no answer. */
     static Unknown lost(SubmissionContent content, Instant at) {
         return new Unknown(content.id(), at, "ELT-721", "The request may have reached FK, and its answer was lost or "
-                + "did not come in time: ask FK what became of the report before it is sent again.");
+                + "did not come in time: ask FK whether it has the report before it is sent again.");
     }
 
     private Unknown unreadable() {
-        return unknown("ELT-722", "An answer came that cannot be read as FK's, or not all of it: ask FK what became of "
-                + "the report before it is sent again.");
+        return unknown("ELT-722", "The answer was incomplete or is not one of FK's contract: ask FK whether it has the "
+                + "report before it is sent again.");
     }
 
-    private Deferred deferred(String code, String message, Optional<ConnectionFailure> fault) {
-        return new Deferred(content.id(), startedAt(), code, message, Optional.empty(), false, false, fault);
+    private Deferral deferral(String code, String message) {
+        return Deferral.of(content.id(), startedAt(), code, message);
+    }
+
+    private Deferred deferred(String code, String beginning, Optional<ConnectionFailure> known, String otherwise) {
+        Deferral parts = deferral(code, beginning + known.map(OutcomeClassifier::described).orElse(otherwise));
+        return new Deferred(known.map(parts::withDetail).orElse(parts));
+    }
+
+    private Deferred withRetryAfter(Deferral parts) {
+        return new Deferred(retryAfter().map(parts::withRetryAfter).orElse(parts));
     }
 
     private Unknown unknown(String code, String message) {

@@ -1,25 +1,26 @@
 package se.eltsdk.transport.submit;
 
 import se.eltsdk.transport.internal.tls.MutualTls;
-import se.eltsdk.transport.pacing.CallPacer;
+import se.eltsdk.transport.pacing.internal.CallPermit;
+import se.eltsdk.transport.pacing.internal.CallScheduler;
 
 /**
- * Has revocation lists fetched around calls. It holds no lock of the client, and nothing that it meets stands between a
- * call and its outcome: lists are fetched on threads of their own, and only what is known when a call begins counts.
+ * Has revocation lists fetched before and after calls. It holds no lock of the client, and no failure here changes the
+ * outcome of a call: lists are fetched on other threads, and only what is known when a call begins counts.
  */
 final class RevocationRefresh {
 
-    private final FkClientConfig endpoint;
+    private final FkClientConfig config;
     private final CredentialGenerations generations;
-    private final ConnectionEventDispatcher news;
+    private final ConnectionEventDispatcher events;
 
-    RevocationRefresh(FkClientConfig endpoint, CredentialGenerations generations, ConnectionEventDispatcher news) {
-        this.endpoint = endpoint;
+    RevocationRefresh(FkClientConfig config, CredentialGenerations generations, ConnectionEventDispatcher events) {
+        this.config = config;
         this.generations = generations;
-        this.news = news;
+        this.events = events;
     }
 
-    /** Before a call, and before its turn: waits for lists within limits. Nothing was sent when it is interrupted. */
+    /** Before a call, and before its permit: waits for lists for a limited time. If interrupted, nothing was sent. */
     void before() throws InterruptedException {
         start();
         MutualTls tls = generations.current().tls();
@@ -27,31 +28,31 @@ final class RevocationRefresh {
             meetServer(tls);
             start();
         }
-        tls.awaitRevocation(endpoint.timeouts().connect());
+        tls.awaitRevocation(config.timeouts().connect());
     }
 
-    /** After a call: FK's certificate may be new. Returns at once. */
+    /** After a call, in which FK's certificate may be new. Returns at once. */
     void after() {
         start();
     }
 
     private void start() {
         try {
-            generations.current().tls().startRevocation(news::revocation);
+            generations.current().tls().startRevocation(events::revocation);
         } catch (Throwable e) {
-            return; // What is not known counts as not known; the mode decides on that in the handshake.
+            return; // The status stays unknown; the mode decides in the handshake what follows from that.
         }
     }
 
-    /** A connection to FK, so in a turn, which the pace does not count: no report goes. */
+    /** Connects to FK with a permit; the pace does not count it, since no report is sent. */
     private void meetServer(MutualTls tls) throws InterruptedException {
-        CallPacer.Permit turn = endpoint.pacer().acquire();
+        CallPermit permit = CallScheduler.of(config.pacer()).acquire();
         try {
-            tls.meetServerForRevocation(endpoint.timeouts().connect());
+            tls.meetServerForRevocation(config.timeouts().connect());
         } catch (RuntimeException e) {
-            return; // The call that follows meets the same and says it in its outcome.
+            return; // The call that follows fails in the same way and reports it in its outcome.
         } finally {
-            turn.cancel();
+            permit.cancel();
         }
     }
 }

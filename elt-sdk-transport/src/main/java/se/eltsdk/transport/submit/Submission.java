@@ -15,11 +15,11 @@ import se.eltsdk.transport.internal.soap.SubmissionContent;
 import se.eltsdk.trust.EltEnvironment;
 
 /**
- * What goes to FK in one call, {@code SkickaTidredovisning}: the report's bytes as they were signed, and both BankID
- * signatures with their OCSP answers.
+ * What one call of {@code SkickaTidredovisning} sends to FK: the report's bytes as they were signed, and both BankID
+ * signatures with their OCSP responses.
  *
- * <p>Immutable. Its text form holds the report's id and the environment, and nothing personal. For the days between
- * signing and sending it can be kept as bytes: {@link #state()} and {@link #read}.
+ * <p>Immutable. {@link #toString()} contains the report's id and the environment, and nothing personal. Between signing
+ * and sending, it can be stored as bytes: {@link #state()} and {@link #read}.
  */
 public final class Submission {
 
@@ -35,27 +35,30 @@ public final class Submission {
         this.content = SubmissionContent.of(report, attachesSeal ? seal : Optional.empty());
     }
 
-    /** A signed report, without a seal. */
+    /** Returns a submission of a signed report, without a seal. */
     public static Submission of(SignedReport report) {
         return new Submission(requireNonNull(report, "report"), Optional.empty(), false);
     }
 
-    /** A sealed report; the seal is kept beside as evidence and is not sent: FK's contract has no place of its own. */
+    /**
+     * Returns a submission of a sealed report. The seal is kept as evidence and is not sent: FK's contract has no
+     * element for it.
+     */
     public static Submission of(SealedReport report) {
         requireNonNull(report, "report");
         return new Submission(report.signed(), Optional.of(report.seal()), false);
     }
 
-    /** A sealed report whose seal goes along as {@code ds:Signature} in the request's extension point. */
+    /** Returns a submission that sends the seal too, as {@code ds:Signature} in the request's extension point. */
     public static Submission withSealAttached(SealedReport report) {
         requireNonNull(report, "report");
         return new Submission(report.signed(), Optional.of(report.seal()), true);
     }
 
     /**
-     * Takes back what {@link #state()} gave, perhaps in another process and days later. The signed report in it is
-     * checked as {@link SignedReport#read} does; of a seal only that it is well-formed XML, since whom to trust for
-     * seals is not an environment's to say: {@link se.eltsdk.seal.SealVerifier} verifies it.
+     * Reads the bytes that {@link #state()} returned, perhaps in another process and days later. The signed report is
+     * verified as {@link SignedReport#read} does. A seal is only checked to be well-formed XML, since an environment
+     * does not say whom to trust for seals: {@link se.eltsdk.seal.SealVerifier} verifies it.
      *
      * @throws EltException                                   ELT-921 when the bytes are cut short, changed or written
      *                                                        by a newer version
@@ -70,7 +73,7 @@ public final class Submission {
     }
 
     /**
-     * This submission as bytes, to be kept and given to {@link #read} later: lines of ASCII that end with LF,
+     * Returns this submission as bytes for {@link #read}: lines of ASCII that end with LF,
      * {@code elt-sdk-submission 1.0}, {@code attach: yes} or {@code no}, {@code seal:} with the seal in base64 or
      * {@code none}, and then the lines of {@link SignedReport#state()}. As personal as the report.
      */
@@ -79,30 +82,30 @@ public final class Submission {
     }
 
     /**
-     * Tells whether two submissions bring FK the same octets: a SHA-256 over report, signatures and, where it is
-     * attached, the seal. A seal that stays at home does not count.
+     * Returns a SHA-256 over report, signatures and, if attached, the seal: equal for two submissions exactly if FK gets
+     * the same octets from both. A seal that is not sent does not count.
      */
-    public Sha256 fingerprint() {
+    Sha256 fingerprint() {
         return new SubmissionCodec(attachesSeal, attachesSeal ? seal : Optional.empty(), report.state()).bytes()
                 .sha256();
     }
 
-    /** The report's id. */
+    /** Returns the report's id. */
     public ReportId id() {
         return content.id();
     }
 
-    /** The name of the environment under whose trust it was signed, {@code test} or {@code production}. */
+    /** Returns the name of the environment under whose trust it was signed, {@code test} or {@code production}. */
     public String environment() {
         return content.environment();
     }
 
-    /** What the persons signed. */
+    /** Returns the report with both signatures. */
     public SignedReport report() {
         return report;
     }
 
-    /** The vendor's seal, {@code sigill.xml}, whether attached or kept at home; empty where the report has none. */
+    /** Returns the vendor's seal, {@code sigill.xml}, whether it is sent or not; empty if the report has none. */
     public Optional<Bytes> seal() {
         return seal;
     }

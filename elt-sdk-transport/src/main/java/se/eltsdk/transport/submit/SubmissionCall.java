@@ -14,74 +14,75 @@ import se.eltsdk.transport.internal.soap.FkSoapPort;
 import se.eltsdk.transport.internal.soap.SubmissionContent;
 import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.internal.tls.TlsHandshake;
-import se.eltsdk.transport.pacing.CallPacer;
+import se.eltsdk.transport.pacing.internal.CallPermit;
+import se.eltsdk.transport.submit.internal.CredentialGeneration;
 import se.eltsdk.transport.tls.ConnectionFailure;
 
-/** One call to FK with one generation of credentials, from the look at our own certificate to the outcome. */
+/** One call to FK with one generation of credentials, from the check of our own certificate to the outcome. */
 final class SubmissionCall {
 
-    private final Timeouts limits;
+    private final Timeouts timeouts;
     private final boolean fromSending;
     private final Clock clock;
     private final FkSoapPort port;
     private final MutualTls tls;
-    private final ConnectionEventDispatcher news;
+    private final ConnectionEventDispatcher events;
     private final ThreadGroup httpThreads;
 
-    SubmissionCall(FkClientConfig endpoint, CredentialGeneration generation, ConnectionEventDispatcher news,
+    SubmissionCall(FkClientConfig config, CredentialGeneration generation, ConnectionEventDispatcher events,
             ThreadGroup httpThreads) {
-        this.limits = endpoint.timeouts();
-        this.fromSending = endpoint.pacer().isFromSending();
-        this.clock = endpoint.clock();
+        this.timeouts = config.timeouts();
+        this.fromSending = config.pacer().isFromSending();
+        this.clock = config.clock();
         this.port = generation.port();
         this.tls = generation.tls();
-        this.news = news;
+        this.events = events;
         this.httpThreads = httpThreads;
     }
 
     /**
-     * Connects, and sends the request when it may go.
+     * Connects, and sends the request when it may be sent.
      *
-     * @param turn  told when the request was sent and when its answer was read
-     * @param start when the request may go
+     * @param permit notified when the request was sent and when its answer was read
+     * @param start  when the request may be sent
      */
-    SubmissionOutcome send(SubmissionContent content, SkickaTidredovisning request, CallPacer.Permit turn,
+    SubmissionOutcome send(SubmissionContent content, SkickaTidredovisning request, CallPermit permit,
             SendGate.Start start) {
-        SendGate gate = new SendGate(start, fromSending ? turn::requestSent : () -> { }, clock);
+        SendGate gate = new SendGate(start, fromSending ? permit::requestSent : () -> { }, clock);
         try {
-            return send(content, request, turn, gate);
+            return send(content, request, permit, gate);
         } catch (Throwable e) {
-            // Also errors: once the request may have gone, there is an outcome, whatever broke.
+            // Also errors: once the request may have been sent, there is an outcome, whatever failed.
             return gate.giveUp() ? OutcomeClassifier.notSetUp(content, gate.startedAt(), e)
                     : OutcomeClassifier.lost(content, gate.startedAt());
         }
     }
 
-    private SubmissionOutcome send(SubmissionContent content, SkickaTidredovisning request, CallPacer.Permit turn,
+    private SubmissionOutcome send(SubmissionContent content, SkickaTidredovisning request, CallPermit permit,
             SendGate gate) {
         TlsHandshake handshake = tls.begin();
-        try (SingleUseHttpClient connection = new SingleUseHttpClient(handshake, limits, httpThreads, gate)) {
-            HttpExchangeTrace call = new HttpExchangeTrace(connection.client(), handshake, limits, gate);
+        try (SingleUseHttpClient connection = new SingleUseHttpClient(handshake, timeouts, httpThreads, gate)) {
+            HttpExchangeTrace call = new HttpExchangeTrace(connection.client(), handshake, timeouts, gate);
             OutcomeClassifier classifier = new OutcomeClassifier(content, clock, call);
             Optional<ConnectionFailure> own = tls.ownValidityFailure().or(tls::ownRevocationFailure);
-            return own.isPresent() ? classifier.notAllowed(own.get()) : exchange(request, call, turn, classifier);
+            return own.isPresent() ? classifier.notAllowed(own.get()) : exchange(request, call, permit, classifier);
         } finally {
-            handshake.trustedServer().ifPresent(news::server);
+            handshake.trustedServer().ifPresent(events::server);
         }
     }
 
-    private SubmissionOutcome exchange(SkickaTidredovisning request, HttpExchangeTrace call, CallPacer.Permit turn,
+    private SubmissionOutcome exchange(SkickaTidredovisning request, HttpExchangeTrace call, CallPermit permit,
             OutcomeClassifier classifier) {
         try {
             SkickaTidredovisningResponse response = port.send(request, call);
-            turn.answerRead();
+            permit.answerRead();
             return classifier.answer(response);
         } catch (XmlValidationFault fault) {
             return classifier.refused(fault);
         } catch (SignatureValidationFault fault) {
             return classifier.refused(fault);
         } catch (Throwable failure) {
-            // Also errors: whether FK has the report is worth more than how an answer could break its reader.
+            // Also errors: whether FK has the report matters more than how an answer could break its reader.
             if (OutcomeClassifier.isInterruption(failure)) {
                 Thread.currentThread().interrupt();
             }
@@ -91,9 +92,9 @@ final class SubmissionCall {
 
     private Optional<ConnectionFailure> refusalByFk() {
         try {
-            return tls.probe(limits.connect()).fault().filter(ConnectionFailure::isClientRefused);
+            return tls.probe(timeouts.connect()).failure().filter(ConnectionFailure::isClientRefused);
         } catch (RuntimeException | Error e) {
-            return Optional.empty(); // Then it is not known whether FK turned us away.
+            return Optional.empty(); // Then it is not known whether FK rejected us.
         }
     }
 }

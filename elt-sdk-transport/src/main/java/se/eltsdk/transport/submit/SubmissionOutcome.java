@@ -8,41 +8,45 @@ import java.util.Optional;
 import java.util.function.Function;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.submit.internal.Deferral;
 import se.eltsdk.transport.tls.ConnectionFailure;
 
 /**
- * What became of one call to FK; there are four outcomes, and {@link #match} makes the caller face each.
+ * The outcome of one call to FK. There are four, and {@link #match} makes the caller handle each. Only the library
+ * creates them; a test of your own code gets them from a client that calls the testkit's {@code MockFk}.
  *
  * <pre>{@code
  * String next = outcome.match(
  *         accepted -> "keep the receipt " + accepted.receipt().txId(),
- *         refused -> "mend the report: " + refused.refusal().code(),
+ *         refused -> "correct the report: " + refused.refusal().code(),
  *         deferred -> "send the same again later: " + deferred.message(),
  *         unknown -> "ask a person: " + unknown.message());
  * }</pre>
  */
 public sealed interface SubmissionOutcome {
 
-    /** The report that was to be sent. */
+    /** Returns the id of the report that was to be sent. */
     ReportId reportId();
 
-    /** When the call began, by the client's clock; for what was not sent, when that was clear. */
+    /** Returns when the call began, by the client's clock; if nothing was sent, when that was clear. */
     Instant startedAt();
 
-    /** Calls the one function that fits, and gives its result. */
+    /** Calls the function for this outcome, and returns its result. */
     <R> R match(Function<Accepted, R> accepted, Function<Refused, R> refused, Function<Deferred, R> deferred,
             Function<Unknown, R> unknown);
 
-    /**
-     * FK took the report in and gave a receipt.
-     *
-     * @param receipt FK's receipt
-     */
-    record Accepted(Receipt receipt) implements SubmissionOutcome {
+    /** FK accepted the report and returned a receipt. */
+    final class Accepted implements SubmissionOutcome {
 
-        /** Checks that nothing is missing. */
-        public Accepted {
-            requireNonNull(receipt, "receipt");
+        private final Receipt receipt;
+
+        Accepted(Receipt receipt) {
+            this.receipt = requireNonNull(receipt, "receipt");
+        }
+
+        /** Returns FK's receipt. */
+        public Receipt receipt() {
+            return receipt;
         }
 
         @Override
@@ -60,22 +64,39 @@ public sealed interface SubmissionOutcome {
                 Function<Deferred, R> deferred, Function<Unknown, R> unknown) {
             return accepted.apply(this);
         }
+
+        @Override
+        public String toString() {
+            return "Accepted[" + receipt + "]";
+        }
     }
 
-    /**
-     * FK refused the report by one of the two faults of its contract. The same bytes will be refused again.
-     *
-     * @param reportId  the report
-     * @param startedAt when the call began
-     * @param refusal   which fault, and FK's words
-     */
-    record Refused(ReportId reportId, Instant startedAt, FkRefusal refusal) implements SubmissionOutcome {
+    /** FK refused the report with one of the two faults of its contract. The same bytes will be refused again. */
+    final class Refused implements SubmissionOutcome {
 
-        /** Checks that nothing is missing. */
-        public Refused {
-            requireNonNull(reportId, "reportId");
-            requireNonNull(startedAt, "startedAt");
-            requireNonNull(refusal, "refusal");
+        private final ReportId reportId;
+        private final Instant startedAt;
+        private final FkRefusal refusal;
+
+        Refused(ReportId reportId, Instant startedAt, FkRefusal refusal) {
+            this.reportId = requireNonNull(reportId, "reportId");
+            this.startedAt = requireNonNull(startedAt, "startedAt");
+            this.refusal = requireNonNull(refusal, "refusal");
+        }
+
+        /** Returns which fault it was, with FK's text. */
+        public FkRefusal refusal() {
+            return refusal;
+        }
+
+        @Override
+        public ReportId reportId() {
+            return reportId;
+        }
+
+        @Override
+        public Instant startedAt() {
+            return startedAt;
         }
 
         @Override
@@ -83,41 +104,66 @@ public sealed interface SubmissionOutcome {
                 Function<Deferred, R> deferred, Function<Unknown, R> unknown) {
             return refused.apply(this);
         }
+
+        @Override
+        public String toString() {
+            return "Refused[" + reportId + ", " + refusal.code() + "]";
+        }
     }
 
-    /**
-     * FK surely did not process the report: the same bytes may be sent again, later.
-     *
-     * @param reportId      the report
-     * @param startedAt     when the call began, or was given up
-     * @param code          {@code ELT-711} not reached, {@code ELT-712} TLS did not hold, {@code ELT-713} turned away
-     *                      or busy, {@code ELT-714} interrupted before anything was sent
-     * @param message       one sentence on what happened and what to do, without personal data
-     * @param retryAfter    how long FK asked to wait; empty where it did not say
-     * @param vendorRefused whether FK turned the vendor away and not this report: every other report will fare the
-     *                      same until a person has seen to it
-     * @param needsPerson   whether a repetition is in vain until a person has seen to this report
-     * @param detail        what exactly kept us from FK, with a code of its own ({@code ELT-731} to {@code ELT-757})
-     *                      and the server's chain; empty where FK was reached, or it cannot be said
-     */
-    record Deferred(ReportId reportId, Instant startedAt, String code, String message, Optional<Duration> retryAfter,
-            boolean vendorRefused, boolean needsPerson, Optional<ConnectionFailure> detail)
-            implements SubmissionOutcome {
+    /** FK certainly did not process the report: the same bytes may be sent again later. */
+    final class Deferred implements SubmissionOutcome {
 
-        /** One without a detail. */
-        public Deferred(ReportId reportId, Instant startedAt, String code, String message,
-                Optional<Duration> retryAfter, boolean vendorRefused, boolean needsPerson) {
-            this(reportId, startedAt, code, message, retryAfter, vendorRefused, needsPerson, Optional.empty());
+        private final Deferral parts;
+
+        Deferred(Deferral parts) {
+            this.parts = requireNonNull(parts, "parts");
         }
 
-        /** Checks that nothing is missing. */
-        public Deferred {
-            requireNonNull(reportId, "reportId");
-            requireNonNull(startedAt, "startedAt");
-            requireNonNull(code, "code");
-            requireNonNull(message, "message");
-            requireNonNull(retryAfter, "retryAfter");
-            requireNonNull(detail, "detail");
+        @Override
+        public ReportId reportId() {
+            return parts.reportId();
+        }
+
+        @Override
+        public Instant startedAt() {
+            return parts.startedAt();
+        }
+
+        /**
+         * Returns {@code ELT-711} if FK was not reached, {@code ELT-712} if TLS failed, {@code ELT-713} if the server
+         * rejected the call or was busy, {@code ELT-714} if the thread was interrupted before anything was sent.
+         */
+        public String code() {
+            return parts.code();
+        }
+
+        /** Returns one sentence on what happened and what to do, without personal data. */
+        public String message() {
+            return parts.message();
+        }
+
+        /** Returns how long FK asked to wait; empty if it did not say. */
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(parts.retryAfter());
+        }
+
+        /** Whether FK rejected the vendor and not this report: all reports will fail until a person has acted. */
+        public boolean vendorRefused() {
+            return parts.vendorRefused();
+        }
+
+        /** Whether sending this report again is useless until a person has acted. */
+        public boolean needsPerson() {
+            return parts.needsPerson();
+        }
+
+        /**
+         * Returns why FK was not reached, with its own code ({@code ELT-731} to {@code ELT-757}) and the server's
+         * chain; empty if FK was reached, or the reason is not known.
+         */
+        public Optional<ConnectionFailure> detail() {
+            return Optional.ofNullable(parts.detail());
         }
 
         @Override
@@ -125,32 +171,63 @@ public sealed interface SubmissionOutcome {
                 Function<Deferred, R> deferred, Function<Unknown, R> unknown) {
             return deferred.apply(this);
         }
+
+        @Override
+        public String toString() {
+            return "Deferred[" + reportId() + ", " + code() + ", " + message() + "]";
+        }
     }
 
     /**
-     * FK may have the report, or may not. It is never sent again by itself: whether FK takes a repeated report for a
+     * FK may or may not have the report. It is never sent again automatically: whether FK treats a repeated report as a
      * replacement is not known.
-     *
-     * @param reportId  the report
-     * @param startedAt when the call began
-     * @param code      {@code ELT-721} the answer was lost, {@code ELT-722} it could not be read, {@code ELT-723} it
-     *                  was a fault or an error that the contract does not know
-     * @param message   one sentence on what happened and what to do, without personal data
      */
-    record Unknown(ReportId reportId, Instant startedAt, String code, String message) implements SubmissionOutcome {
+    final class Unknown implements SubmissionOutcome {
 
-        /** Checks that nothing is missing. */
-        public Unknown {
-            requireNonNull(reportId, "reportId");
-            requireNonNull(startedAt, "startedAt");
-            requireNonNull(code, "code");
-            requireNonNull(message, "message");
+        private final ReportId reportId;
+        private final Instant startedAt;
+        private final String code;
+        private final String message;
+
+        Unknown(ReportId reportId, Instant startedAt, String code, String message) {
+            this.reportId = requireNonNull(reportId, "reportId");
+            this.startedAt = requireNonNull(startedAt, "startedAt");
+            this.code = requireNonNull(code, "code");
+            this.message = requireNonNull(message, "message");
+        }
+
+        @Override
+        public ReportId reportId() {
+            return reportId;
+        }
+
+        @Override
+        public Instant startedAt() {
+            return startedAt;
+        }
+
+        /**
+         * Returns {@code ELT-721} if the answer was lost, {@code ELT-722} if it could not be read, {@code ELT-723} if
+         * it was a fault or an error that the contract does not define.
+         */
+        public String code() {
+            return code;
+        }
+
+        /** Returns one sentence on what happened and what to do, without personal data. */
+        public String message() {
+            return message;
         }
 
         @Override
         public <R> R match(Function<Accepted, R> accepted, Function<Refused, R> refused,
                 Function<Deferred, R> deferred, Function<Unknown, R> unknown) {
             return unknown.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "Unknown[" + reportId + ", " + code + ", " + message + "]";
         }
     }
 }

@@ -20,7 +20,7 @@ public final class TlsSetupException extends EltException {
     }
 
     /** For new credentials that do not hold. */
-    public TlsSetupException(ConnectionFailure fault) {
-        super(fault.code(), fault.message());
+    public TlsSetupException(ConnectionFailure failure) {
+        super(failure.code(), failure.message());
     }
 }

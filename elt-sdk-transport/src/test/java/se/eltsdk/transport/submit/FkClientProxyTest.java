@@ -53,7 +53,7 @@ class FkClientProxyTest {
         try (MockFk fk = MockFk.start(FkFixture.PKI); ConnectProxy proxy = ConnectProxy.refusing(status)) {
             HttpProxy way = HttpProxy.of("localhost", proxy.port());
             assertDetail("ELT-711", "ELT-755", "HTTP " + status, fk, way);
-            assertEquals("ELT-755", probe(fk, way).fault().orElseThrow().code());
+            assertEquals("ELT-755", probe(fk, way).failure().orElseThrow().code());
             assertEquals(0, fk.connections());
         }
     }
@@ -67,7 +67,7 @@ class FkClientProxyTest {
         try (MockFk fk = MockFk.start(FkFixture.PKI)) {
             HttpProxy way = HttpProxy.of("localhost", port);
             assertDetail("ELT-711", "ELT-755", "was not reached", fk, way);
-            assertEquals("ELT-755", probe(fk, way).fault().orElseThrow().code());
+            assertEquals("ELT-755", probe(fk, way).failure().orElseThrow().code());
         }
     }
 
@@ -76,7 +76,7 @@ class FkClientProxyTest {
         try (MockFk fk = MockFk.start(FkFixture.PKI); ConnectProxy proxy = ConnectProxy.asking(authorization())) {
             HttpProxy way = HttpProxy.of("localhost", proxy.port());
             assertDetail("ELT-713", "ELT-756", "none are configured", fk, way);
-            assertEquals("ELT-756", probe(fk, way).fault().orElseThrow().code());
+            assertEquals("ELT-756", probe(fk, way).failure().orElseThrow().code());
             assertEquals(0, fk.connections());
         }
     }
@@ -88,7 +88,7 @@ class FkClientProxyTest {
             HttpProxy way = named(proxy);
             assertTrue(ProxyRoute.of(way).isAuthenticationDisabledByJvm());
             assertDetail("ELT-713", "ELT-757", "switched off for tunnels", fk, way);
-            assertEquals("ELT-757", probe(fk, way).fault().orElseThrow().code());
+            assertEquals("ELT-757", probe(fk, way).failure().orElseThrow().code());
             assertTrue(proxy.heads().stream().noneMatch(head -> head.contains("Authorization")));
         }
     }
@@ -101,7 +101,7 @@ class FkClientProxyTest {
             try (FkClient client = FkClient.open(through(fk, way))) {
                 assertEquals("Accepted", OutcomeText.describe(client.submit(FkFixture.submission())));
             }
-            assertTrue(probe(fk, way).fault().isEmpty());
+            assertTrue(probe(fk, way).failure().isEmpty());
             assertEquals(1, fk.requests().size());
             assertTrue(fk.requests().get(0).headers().keySet().stream()
                     .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("authorization")), "not sent to FK");

@@ -27,6 +27,8 @@ import se.eltsdk.transport.internal.soap.FkConduit;
 import se.eltsdk.transport.internal.soap.SubmissionContent;
 import se.eltsdk.transport.pacing.CallInterval;
 import se.eltsdk.transport.pacing.CallPacer;
+import se.eltsdk.transport.pacing.internal.CallPermit;
+import se.eltsdk.transport.pacing.internal.CallScheduler;
 import se.eltsdk.trust.EltEnvironment;
 
 class FkClientTest {
@@ -64,7 +66,7 @@ class FkClientTest {
         CallPacer pacer = CallPacer.of(new CallInterval(Duration.ZERO));
         try (MockFk fk = MockFk.start(FkFixture.PKI);
                 FkClient client = FkClient.open(FkFixture.endpoint(fk.endpoint()).withPacer(pacer));
-                CallPacer.Permit held = pacer.acquire()) {
+                CallPermit held = CallScheduler.of(pacer).acquire()) {
             assertTrue(held.delay().isZero());
             assertInterrupted(client, Thread.State.WAITING, "Deferred ELT-714");
             assertEquals(List.of(), fk.requests());
@@ -74,7 +76,7 @@ class FkClientTest {
     @Test
     void whenInterruptedWhileWaitingForThePace_thenNothingIsSentAndTheFlagStays() throws Exception {
         CallPacer pacer = CallPacer.of(new CallInterval(Duration.ofMinutes(10)));
-        pacer.acquire().close();
+        CallScheduler.of(pacer).acquire().close();
         try (MockFk fk = MockFk.start(FkFixture.PKI);
                 FkClient client = FkClient.open(FkFixture.endpoint(fk.endpoint()).withPacer(pacer))) {
             assertInterrupted(client, Thread.State.TIMED_WAITING, "Deferred ELT-714");

@@ -2,7 +2,6 @@ package se.eltsdk.transport.submit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +14,11 @@ import org.junit.jupiter.api.Timeout;
 import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.TestPki;
-import se.eltsdk.transport.submit.internal.NextSubmission;
 import se.eltsdk.transport.pacing.CallInterval;
 import se.eltsdk.transport.pacing.CallPacer;
+import se.eltsdk.transport.pacing.internal.CallScheduler;
 import se.eltsdk.transport.submit.SubmissionOutcome.Accepted;
+import se.eltsdk.transport.submit.internal.NextSubmission;
 
 /** A call that stands ready, with its connection made, before its time has come. */
 @Timeout(60)
@@ -59,7 +59,7 @@ class PreconnectedCallTest {
         try (MockFk fk = MockFk.builder(FkFixture.PKI).trusting(TestPki.create(FkFixture.CLOCK).organisationCa())
                 .start();
                 FkClient client = client(fk, SECOND)) {
-            client.pacer().acquire().close();
+            CallScheduler.of(client.pacer()).acquire().close();
 
             assertEquals("Deferred ELT-712 vendor", OutcomeText.describe(submit(client, () -> true)));
 
@@ -71,7 +71,7 @@ class PreconnectedCallTest {
     void whenTheServerResetsBeforeTheTimeHasCome_thenNothingIsSent() throws Exception {
         try (MockFk fk = MockFk.start(FkFixture.PKI).always(FkReply.resetBeforeReading());
                 FkClient client = client(fk, SECOND)) {
-            client.pacer().acquire().close();
+            CallScheduler.of(client.pacer()).acquire().close();
 
             assertFalse(submit(client, () -> true) instanceof Accepted);
 

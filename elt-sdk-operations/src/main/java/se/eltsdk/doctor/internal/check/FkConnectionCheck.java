@@ -37,7 +37,7 @@ import se.eltsdk.trust.EltEnvironment;
 public final class FkConnectionCheck {
 
     private static final int HTTPS = 443;
-    private static final Set<String> PROXY_FAULTS = Set.of("ELT-755", "ELT-756", "ELT-757");
+    private static final Set<String> PROXY_FAILURES = Set.of("ELT-755", "ELT-756", "ELT-757");
 
     private final VendorSetup patient;
     private final EltEnvironment environment;
@@ -68,7 +68,7 @@ public final class FkConnectionCheck {
             return List.of();
         }
         HandshakeProbeResult probe = tls.get().probe(patient.way().limit());
-        holds = probe.fault().isEmpty();
+        holds = probe.failure().isEmpty();
         tell(probe);
         if (!probe.serverChain().isEmpty()) {
             besides.ifPresent(this::foresee);
@@ -120,8 +120,8 @@ public final class FkConnectionCheck {
 
     private void tell(HandshakeProbeResult probe) {
         List<CertificateFacts> chain = probe.serverFacts();
-        if (probe.fault().isPresent()) {
-            fault(probe.fault().get(), chain);
+        if (probe.failure().isPresent()) {
+            failure(probe.failure().get(), chain);
             return;
         }
         notes.fine("ELT-893", SettingKeys.ENDPOINT, "The handshake holds on both sides: " + probe.protocol().orElse("")
@@ -133,10 +133,10 @@ public final class FkConnectionCheck {
         chain.stream().findFirst().ifPresent(this::duration);
     }
 
-    private void fault(ConnectionFailure fault, List<CertificateFacts> chain) {
-        String subject = PROXY_FAULTS.contains(fault.code()) ? SettingKeys.PROXY
-                : fault.isClientRefused() ? SettingKeys.TLS_KEYSTORE : SettingKeys.ENDPOINT;
-        notes.error(fault.code(), subject, quoted(fault.cause()), quoted(fault.nextStep()));
+    private void failure(ConnectionFailure failure, List<CertificateFacts> chain) {
+        String subject = PROXY_FAILURES.contains(failure.code()) ? SettingKeys.PROXY
+                : failure.isClientRefused() ? SettingKeys.TLS_KEYSTORE : SettingKeys.ENDPOINT;
+        notes.error(failure.code(), subject, quoted(failure.cause()), quoted(failure.nextStep()));
         if (!chain.isEmpty()) {
             notes.fine("ELT-894", SettingKeys.ENDPOINT, sent(chain));
         }
@@ -155,9 +155,9 @@ public final class FkConnectionCheck {
     }
 
     private void foresee(Instant at) {
-        tls(Clock.fixed(at, ZoneOffset.UTC)).flatMap(tls -> tls.probe(patient.way().limit()).fault())
-                .ifPresentOrElse(fault -> notes.warning("ELT-878", SettingKeys.ENDPOINT, "What FK shows today would "
-                        + "not be taken at " + ExpiryWording.shown(at) + ": " + quoted(fault.cause()),
+        tls(Clock.fixed(at, ZoneOffset.UTC)).flatMap(tls -> tls.probe(patient.way().limit()).failure())
+                .ifPresentOrElse(failure -> notes.warning("ELT-878", SettingKeys.ENDPOINT, "What FK shows today would "
+                        + "not be taken at " + ExpiryWording.shown(at) + ": " + quoted(failure.cause()),
                         "It is in order where FK "
                         + "has announced a change before that; else mend the trust for that time."),
                         () -> notes.fine("ELT-893", SettingKeys.ENDPOINT, "What FK shows today would still be taken at "

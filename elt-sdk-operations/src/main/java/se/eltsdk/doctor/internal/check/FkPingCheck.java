@@ -22,6 +22,9 @@ import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.internal.tls.TlsHandshake;
+import se.eltsdk.transport.pacing.CallPacer;
+import se.eltsdk.transport.pacing.internal.CallPermit;
+import se.eltsdk.transport.pacing.internal.CallScheduler;
 import se.eltsdk.transport.tls.ConnectionFailure;
 
 /** One GET, which submits nothing: whether FK answers, and how our clock stands beside the answer's date. */
@@ -44,7 +47,15 @@ public final class FkPingCheck {
         this.notes = notes;
     }
 
-    public void examine(URI endpoint) throws InterruptedException {
+    /** Waits for the pacer, since FK counts this GET as a call. */
+    public void examine(URI endpoint, CallPacer pacer) throws InterruptedException {
+        try (CallPermit permit = CallScheduler.of(pacer).acquire()) {
+            permit.awaitTime(Duration.ZERO);
+            call(endpoint);
+        }
+    }
+
+    private void call(URI endpoint) throws InterruptedException {
         TlsHandshake handshake = tls.begin();
         ExecutorService workers = Executors.newCachedThreadPool(FkPingCheck::worker);
         try {
@@ -54,7 +65,7 @@ public final class FkPingCheck {
             answer.body().close(); // Its body says nothing, and may have no end.
             tell(answer, before, clock.instant());
         } catch (IOException e) {
-            String cause = handshake.failure(e).map(fault -> fault.code() + " ").orElse("")
+            String cause = handshake.failure(e).map(failure -> failure.code() + " ").orElse("")
                     + e.getClass().getSimpleName();
             notes.error("ELT-882", SettingKeys.ENDPOINT, "FK's server gave no answer of HTTP to one GET ("
                     + cause + ").",

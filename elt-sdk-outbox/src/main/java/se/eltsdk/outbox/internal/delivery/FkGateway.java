@@ -16,7 +16,7 @@ public interface FkGateway {
 
     CallPacer pacer();
 
-    /** As {@link FkClient#environment}. */
+    /** As {@link FkClientAccess#environment}. */
     String environment();
 
     static FkGateway over(FkClient client) {
@@ -24,17 +24,17 @@ public interface FkGateway {
             @Override
             public Optional<SubmissionOutcome> send(Supplier<Optional<NextSubmission>> next)
                     throws InterruptedException {
-                return FkClientAccess.submitNext(client, next);
+                return FkClientAccess.get().submitNext(client, next);
             }
 
             @Override
             public CallPacer pacer() {
-                return client.pacer();
+                return FkClientAccess.get().pacer(client);
             }
 
             @Override
             public String environment() {
-                return client.environment();
+                return FkClientAccess.get().environment(client);
             }
         };
     }

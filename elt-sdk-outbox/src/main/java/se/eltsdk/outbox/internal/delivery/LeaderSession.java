@@ -13,9 +13,10 @@ import se.eltsdk.outbox.internal.claim.Waiter;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
 import se.eltsdk.outbox.spi.OutboxLeadership;
-import se.eltsdk.transport.submit.internal.NextSubmission;
 import se.eltsdk.transport.pacing.CallLock;
+import se.eltsdk.transport.pacing.internal.CallScheduler;
 import se.eltsdk.transport.submit.SubmissionOutcome;
+import se.eltsdk.transport.submit.internal.NextSubmission;
 
 /** The work of one leader, from becoming the leader to losing or giving up the leadership. For one thread. */
 final class LeaderSession implements AutoCloseable {
@@ -102,7 +103,7 @@ final class LeaderSession implements AutoCloseable {
             return choice;
         } finally {
             if (choice.claim != null) {
-                delay = context.gateway().pacer().delay();
+                delay = CallScheduler.of(context.gateway().pacer()).delay();
             }
             lease.release(delay);
         }

@@ -26,6 +26,8 @@ import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.transport.submit.SubmissionOutcome;
+import se.eltsdk.transport.submit.internal.Deferral;
+import se.eltsdk.transport.submit.internal.FkClientAccess;
 
 /** Stores the outcome of a call, then notifies the listeners. For one leader's thread. */
 public final class OutcomeRecorder {
@@ -105,8 +107,8 @@ public final class OutcomeRecorder {
     void recordUnsent(ClaimedEntry claim, Throwable why) {
         String what = why instanceof EltException known ? known.getMessage() : why.getClass().getSimpleName();
         try {
-            record(claim, new Deferred(claim.id(), claim.entry().changedAt(), FAILED, "Nothing was sent: this"
-                    + " process failed before the call (" + what + ").", Optional.empty(), false, false));
+            record(claim, FkClientAccess.get().deferred(Deferral.of(claim.id(), claim.entry().changedAt(), FAILED,
+                    "Nothing was sent: this process failed before the call (" + what + ").")));
         } catch (EltException e) {
             why.addSuppressed(e);
         }

@@ -3,6 +3,7 @@ package se.eltsdk.outbox.internal.entry;
 import java.time.LocalDate;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.Sha256;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.PutResult;
 import se.eltsdk.outbox.internal.row.EntryRow;
@@ -14,6 +15,7 @@ import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.report.Employment;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.transport.submit.internal.FkClientAccess;
 
 /** Puts submissions into the outbox. */
 public final class Enqueuer {
@@ -73,7 +75,8 @@ public final class Enqueuer {
     }
 
     private void requireSameBytes(OutboxSession session, Submission submission) {
-        if (!repository.require(session, submission.id()).fingerprint().equals(submission.fingerprint())) {
+        Sha256 fingerprint = FkClientAccess.get().fingerprint(submission);
+        if (!repository.require(session, submission.id()).fingerprint().equals(fingerprint)) {
             throw new EltException("ELT-502", "The outbox has other bytes under the id " + submission.id() + " in "
                     + repository.environment() + ": what was put first stays. Give what is to be sent besides a new id,"
                     + " and have it signed.");

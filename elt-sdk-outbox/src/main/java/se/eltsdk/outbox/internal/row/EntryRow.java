@@ -12,6 +12,7 @@ import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.transport.submit.internal.FkClientAccess;
 
 /**
  * An entry with what only the outbox itself needs to know.
@@ -44,7 +45,8 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
         OutboxEntry entry = OutboxEntry.builder().id(submission.id()).environment(submission.environment())
                 .digest(document.digest()).state(EntryState.QUEUED).lastDay(lastDay(document.report().month()))
                 .queuedAt(at).changedAt(at).build();
-        return new EntryRow(entry, submission.fingerprint(), contentKey, 0, providerTag, position, version, List.of());
+        return new EntryRow(entry, FkClientAccess.get().fingerprint(submission), contentKey, 0, providerTag, position,
+                version, List.of());
     }
 
     /** What is left of one that is damaged, or whose key is lost, when a person gives it up. */

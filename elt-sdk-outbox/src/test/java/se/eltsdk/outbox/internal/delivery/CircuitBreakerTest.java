@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxInternals;
 import se.eltsdk.outbox.OutboxKeys;
@@ -20,6 +21,7 @@ import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
+import se.eltsdk.transport.submit.internal.Deferral;
 
 /** When all sending is held back and when no longer, and who hears of it. */
 class CircuitBreakerTest extends RunnerFixture {
@@ -190,14 +192,12 @@ class CircuitBreakerTest extends RunnerFixture {
     }
 
     private static Deferred turnedAway() {
-        return deferred("ELT-712", Optional.empty(), true);
+        return FakeFk.deferred(Deferral.of(ReportId.random(), Instant.EPOCH, "ELT-712", "later")
+                .withVendorRefused(true));
     }
 
     private static Deferred busy(String code, Optional<Duration> retryAfter) {
-        return deferred(code, retryAfter, false);
-    }
-
-    private static Deferred deferred(String code, Optional<Duration> retryAfter, boolean vendorRefused) {
-        return new Deferred(ReportId.random(), Instant.EPOCH, code, "later", retryAfter, vendorRefused, false);
+        Deferral parts = Deferral.of(ReportId.random(), Instant.EPOCH, code, "later");
+        return FakeFk.deferred(retryAfter.map(parts::withRetryAfter).orElse(parts));
     }
 }

@@ -24,6 +24,8 @@ import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.pacing.CallPacer;
+import se.eltsdk.transport.pacing.internal.CallPermit;
+import se.eltsdk.transport.pacing.internal.CallScheduler;
 
 /** One call of a leader: what is looked at before its first byte leaves, and what is reported of it. */
 @Timeout(60)
@@ -116,9 +118,9 @@ class LeaderSessionTest extends RunnerFixture {
     }
 
     private static void call(CallPacer pacer) {
-        try (CallPacer.Permit position = pacer.acquire()) {
-            position.requestSent();
-            position.answerRead();
+        try (CallPermit permit = CallScheduler.of(pacer).acquire()) {
+            permit.requestSent();
+            permit.answerRead();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

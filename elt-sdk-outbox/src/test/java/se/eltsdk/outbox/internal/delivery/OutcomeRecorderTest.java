@@ -30,8 +30,8 @@ import se.eltsdk.outbox.internal.claim.Waiter;
 import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.transport.pacing.CallLock;
 import se.eltsdk.transport.submit.Submission;
-import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.transport.submit.SubmissionOutcome;
+import se.eltsdk.transport.submit.internal.Deferral;
 
 /** Each outcome is stored as what it is, reported, and kept in mind for the next call. */
 @Timeout(60)
@@ -181,6 +181,6 @@ class OutcomeRecorderTest extends RunnerFixture {
     }
 
     private SubmissionOutcome deferred(String code) {
-        return new Deferred(claim.id(), time.instant(), code, "later", Optional.empty(), false, false);
+        return FakeFk.deferred(Deferral.of(claim.id(), time.instant(), code, "later"));
     }
 }

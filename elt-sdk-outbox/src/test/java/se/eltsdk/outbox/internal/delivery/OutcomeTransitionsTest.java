@@ -27,6 +27,7 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.FkRefusal;
 import se.eltsdk.transport.submit.SubmissionOutcome;
+import se.eltsdk.transport.submit.internal.FkClientAccess;
 
 /** Outcomes are stored whoever else changes the row meanwhile, and evidence goes with its own receipt only. */
 @Timeout(60)
@@ -106,7 +107,7 @@ class OutcomeTransitionsTest extends RunnerFixture {
 
     @Test
     void whenAnEarlierTryStoredARefusal_thenTheNextOneSaysSo() {
-        FkRefusal refusal = new FkRefusal("ELT-701", "wrong");
+        FkRefusal refusal = FkClientAccess.get().refusal("ELT-701", "wrong");
         OutboxEntry refused = transitions.refused(store.open(), claim, refusal).orElseThrow();
 
         assertEquals(Optional.of(refused), transitions.refused(store.open(), claim, refusal));

@@ -41,7 +41,7 @@ public final class ServerCertificateDiagnosis {
         ValidityPeriod validity = ValidityPeriod.of(chain);
         Collection<X509Certificate> ever = environment.trust().ever(TrustRole.FK_TLS_ANCHOR).certificates();
         if (!validity.contains(now) && PkixPathValidator.anchorOf(chain, ever, validity.from()).isPresent()) {
-            return validity.fault(now, ValidityPeriod.of(List.of(own)), ever);
+            return validity.failure(now, ValidityPeriod.of(List.of(own)), ever);
         }
         if (failure instanceof CertificateException && algorithm(failure)) {
             return purpose(failure);

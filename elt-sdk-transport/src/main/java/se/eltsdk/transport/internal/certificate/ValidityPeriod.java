@@ -24,7 +24,7 @@ public record ValidityPeriod(Instant from, Instant to) {
     }
 
     /** For a server's chain that holds at another time, beside the validity of our own certificate. */
-    ConnectionFailure fault(Instant now, ValidityPeriod own, Collection<X509Certificate> anchors) {
+    ConnectionFailure failure(Instant now, ValidityPeriod own, Collection<X509Certificate> anchors) {
         boolean early = now.isBefore(from);
         boolean ownToo = early ? now.isBefore(own.from) : now.isAfter(own.to);
         boolean noAnchor = anchors.stream().noneMatch(anchor -> of(List.of(anchor)).contains(now));

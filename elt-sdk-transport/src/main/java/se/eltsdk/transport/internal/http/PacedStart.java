@@ -1,28 +1,19 @@
 package se.eltsdk.transport.internal.http;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import se.eltsdk.transport.pacing.CallPacer;
+import se.eltsdk.transport.pacing.internal.CallPermit;
 
-/** Lets a request go when the pace does, and whoever chose it still wants it. */
-public record PacedStart(CallPacer.Permit turn, BooleanSupplier stillWanted) implements SendGate.Start {
+/** Sends a request when the pace allows it, if the caller that chose it still wants it. */
+public record PacedStart(CallPermit permit, BooleanSupplier stillWanted) implements SendGate.Start {
 
     @Override
     public void await() throws InterruptedException {
-        await(turn, Duration.ZERO);
+        permit.awaitTime(Duration.ZERO);
     }
 
     @Override
     public boolean mayGo() {
         return stillWanted.getAsBoolean();
-    }
-
-    /** @param ahead how long before its time to go on */
-    public static void await(CallPacer.Permit turn, Duration ahead) throws InterruptedException {
-        for (Duration left = turn.delay().minus(ahead); !left.isNegative() && !left.isZero();
-                left = turn.delay().minus(ahead)) {
-            TimeUnit.NANOSECONDS.sleep(left.toNanos());
-        }
     }
 }

@@ -32,7 +32,7 @@ final class ConnectionFailureClassifier {
     }
 
     Optional<ConnectionFailure> find(Throwable failure) {
-        return causes(failure, ServerNotTrustedException.class).map(ServerNotTrustedException::fault).findFirst()
+        return causes(failure, ServerNotTrustedException.class).map(ServerNotTrustedException::failure).findFirst()
                 .or(() -> ProxyDiagnosis.find(failure, tls.route()))
                 .or(() -> causes(failure, SSLException.class).map(this::ofTls).reduce((outer, inner) -> inner))
                 .or(() -> unreached(failure))

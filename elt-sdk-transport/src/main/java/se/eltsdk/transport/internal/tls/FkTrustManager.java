@@ -111,10 +111,10 @@ final class FkTrustManager extends X509ExtendedTrustManager {
         sent = List.of(chain);
         Instant now = clock.instant();
         requirePath(pkix, now);
-        Optional<ConnectionFailure> fault = new ServerIdentityCheck(environment, now).fault(sent.get(0))
-                .or(this::revocationFault);
-        if (fault.isPresent()) {
-            throw new ServerNotTrustedException(ConnectionFailures.withChain(fault.get(), sent), null);
+        Optional<ConnectionFailure> failure = new ServerIdentityCheck(environment, now).failure(sent.get(0))
+                .or(this::revocationFailure);
+        if (failure.isPresent()) {
+            throw new ServerNotTrustedException(ConnectionFailures.withChain(failure.get(), sent), null);
         }
         trusted = Optional.of(sent.get(0));
     }
@@ -123,13 +123,13 @@ final class FkTrustManager extends X509ExtendedTrustManager {
         try {
             pkix.check(PkixPathValidator.trustManager(environment.fkAnchors(now).certificates(), now));
         } catch (GeneralSecurityException e) {
-            ConnectionFailure fault = new ServerCertificateDiagnosis(environment, own, now,
+            ConnectionFailure failure = new ServerCertificateDiagnosis(environment, own, now,
                     PkixPathValidator::machineAnchors).of(sent, e);
-            throw new ServerNotTrustedException(ConnectionFailures.withChain(fault, sent), e);
+            throw new ServerNotTrustedException(ConnectionFailures.withChain(failure, sent), e);
         }
     }
 
-    private Optional<ConnectionFailure> revocationFault() {
+    private Optional<ConnectionFailure> revocationFailure() {
         revocation.sawServer(sent.get(0), PkixPathValidator.issuers(sent, environment.fkAnchors(clock.instant())));
         return revocation.refusal(sent.get(0)).map(ConnectionFailures::of);
     }

@@ -16,11 +16,11 @@ import se.eltsdk.trust.CertificateFacts;
  * @param cipherSuite   the cipher suite that was agreed; empty when the handshake failed
  * @param serverChain   what the server sent, its own certificate first; empty when it was not reached or sent none
  * @param hostNameHolds whether the certificate names the host; empty when it did not come to that question
- * @param fault         why no report would pass; empty when one would
+ * @param failure         why no report would pass; empty when one would
  */
 public record HandshakeProbeResult(Optional<String> protocol, Optional<String> cipherSuite,
         List<X509Certificate> serverChain,
-        Optional<Boolean> hostNameHolds, Optional<ConnectionFailure> fault) {
+        Optional<Boolean> hostNameHolds, Optional<ConnectionFailure> failure) {
 
     /** Checks that nothing is missing. */
     public HandshakeProbeResult {
@@ -28,12 +28,12 @@ public record HandshakeProbeResult(Optional<String> protocol, Optional<String> c
         requireNonNull(cipherSuite, "cipherSuite");
         serverChain = List.copyOf(serverChain);
         requireNonNull(hostNameHolds, "hostNameHolds");
-        requireNonNull(fault, "fault");
+        requireNonNull(failure, "failure");
     }
 
-    static HandshakeProbeResult failed(List<X509Certificate> chain, ConnectionFailure fault) {
-        Optional<Boolean> hostName = fault.code().equals("ELT-738") ? Optional.of(false) : Optional.empty();
-        return new HandshakeProbeResult(Optional.empty(), Optional.empty(), chain, hostName, Optional.of(fault));
+    static HandshakeProbeResult failed(List<X509Certificate> chain, ConnectionFailure failure) {
+        Optional<Boolean> hostName = failure.code().equals("ELT-738") ? Optional.of(false) : Optional.empty();
+        return new HandshakeProbeResult(Optional.empty(), Optional.empty(), chain, hostName, Optional.of(failure));
     }
 
     /** Issuer, dates and fingerprint of each certificate that the server sent. */
@@ -44,7 +44,7 @@ public record HandshakeProbeResult(Optional<String> protocol, Optional<String> c
     /** Without the subjects of the certificates. */
     @Override
     public String toString() {
-        return "TlsProbe[" + protocol.orElse("no protocol") + ", " + cipherSuite.orElse("no suite") + ", "
-                + serverFacts() + ", fault=" + fault.map(ConnectionFailure::code).orElse("none") + "]";
+        return "HandshakeProbeResult[" + protocol.orElse("no protocol") + ", " + cipherSuite.orElse("no suite") + ", "
+                + serverFacts() + ", failure=" + failure.map(ConnectionFailure::code).orElse("none") + "]";
     }
 }

@@ -39,8 +39,8 @@ import se.eltsdk.trust.key.internal.KeyMaterialAccess;
  * changed: no provider, no default context, no system property.
  *
  * <pre>{@code
- * TlsProbe probe = MutualTls.of(environment, tlsKey, clock).probe(Duration.ofSeconds(10));
- * probe.fault().ifPresent(fault -> System.out.println(fault.code() + " " + fault.message()));
+ * HandshakeProbeResult result = MutualTls.of(environment, tlsKey, clock).probe(Duration.ofSeconds(10));
+ * result.failure().ifPresent(failure -> System.out.println(failure.code() + " " + failure.message()));
  * }</pre>
  *
  * <p>A new key or new trust needs a new {@code MutualTls}; this one never changes. Thread-safe.

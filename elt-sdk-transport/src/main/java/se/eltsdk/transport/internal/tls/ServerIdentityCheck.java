@@ -22,11 +22,11 @@ final class ServerIdentityCheck {
         this.now = now;
     }
 
-    Optional<ConnectionFailure> fault(X509Certificate server) {
-        return organisationFault(server).or(() -> pinFault(server));
+    Optional<ConnectionFailure> failure(X509Certificate server) {
+        return organisationFailure(server).or(() -> pinFailure(server));
     }
 
-    private Optional<ConnectionFailure> organisationFault(X509Certificate server) {
+    private Optional<ConnectionFailure> organisationFailure(X509Certificate server) {
         Optional<OrganisationNumber> expected = environment.fkOrganisationNumber();
         if (expected.isEmpty() || organisationIn(server).equals(expected)) {
             return Optional.empty();
@@ -36,7 +36,7 @@ final class ServerIdentityCheck {
                 "Nothing was sent; check the address, and who answers there."));
     }
 
-    private Optional<ConnectionFailure> pinFault(X509Certificate server) {
+    private Optional<ConnectionFailure> pinFailure(X509Certificate server) {
         List<X509Certificate> pins = environment.fkServers(now).certificates();
         if (!environment.pinsFkServer() || pins.contains(server)) {
             return Optional.empty();

@@ -8,14 +8,14 @@ final class ServerNotTrustedException extends CertificateException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient ConnectionFailure fault;
+    private final transient ConnectionFailure failure;
 
-    ServerNotTrustedException(ConnectionFailure fault, Throwable cause) {
-        super(fault.code() + " " + fault.cause(), cause);
-        this.fault = fault;
+    ServerNotTrustedException(ConnectionFailure failure, Throwable cause) {
+        super(failure.code() + " " + failure.cause(), cause);
+        this.failure = failure;
     }
 
-    ConnectionFailure fault() {
-        return fault;
+    ConnectionFailure failure() {
+        return failure;
     }
 }

@@ -60,7 +60,7 @@ enum TlsAlert {
     /** The same, with what our own certificate's dates say: where they explain the refusal, they are what to act on. */
     ConnectionFailure failure(X509Certificate own, Instant now) {
         Optional<ConnectionFailure> dates = ClientCertificateCheck.validityFailure(own, now)
-                .filter(fault -> isAboutOurs());
+                .filter(dated -> isAboutOurs());
         if (dates.isPresent()) {
             return ConnectionFailures.of(code, cause + " " + dates.get().cause(), dates.get().nextStep());
         }

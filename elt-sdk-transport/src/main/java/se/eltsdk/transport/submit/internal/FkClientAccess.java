@@ -2,56 +2,95 @@ package se.eltsdk.transport.submit.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import java.lang.invoke.MethodHandles;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import se.eltsdk.Sha256;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.pacing.CallPacer;
 import se.eltsdk.transport.submit.FkClient;
+import se.eltsdk.transport.submit.FkRefusal;
+import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.transport.submit.SubmissionOutcome;
 
 /**
- * Gives the outbox what {@link FkClient} does not offer its callers: a submission that is chosen when the pace allows a
- * call, and that a last check may stop.
+ * Gives the outbox what the client's API does not offer its callers: a submission that is chosen when the pace allows a
+ * call, and that a last check may stop; and outcomes that were not made by a call.
  */
-public final class FkClientAccess {
+public abstract class FkClientAccess {
 
     // Set once, by FkClient when it is loaded: package-private members cannot be reached in another way.
-    private static final AtomicReference<NextSubmitter> SUBMITTER = new AtomicReference<>();
+    private static final AtomicReference<FkClientAccess> ACCESS = new AtomicReference<>();
 
-    private FkClientAccess() {
+    protected FkClientAccess() {
     }
 
     /**
-     * Called by the class that gives access to itself.
+     * Called by {@link FkClient}, which gives access to its package.
      *
      * @throws IllegalStateException when called a second time
      */
-    public static void grant(NextSubmitter submitter) {
-        if (!SUBMITTER.compareAndSet(null, requireNonNull(submitter, "submitter"))) {
+    public static void grant(FkClientAccess access) {
+        if (!ACCESS.compareAndSet(null, requireNonNull(access, "access"))) {
             throw new IllegalStateException("access was granted already");
         }
     }
 
+    /** Returns the access. */
+    public static FkClientAccess get() {
+        if (ACCESS.get() == null) {
+            load();
+        }
+        return ACCESS.get();
+    }
+
+    /** Not in a static initializer: two classes that load each other there can deadlock two threads. */
+    private static void load() {
+        try {
+            MethodHandles.lookup().ensureInitialized(FkClient.class);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("a public class can be accessed", e);
+        }
+    }
+
     /**
-     * Waits until the pace allows a call, asks what to send, and sends it as {@link FkClient#submit} does. So what is
-     * sent is chosen at the last moment, however long the wait was.
+     * Waits until the pace allows a call, asks what to send, and sends it as {@link FkClient#submit} does. The choice
+     * is made at the last moment, even after a long wait.
      *
-     * @param next asked once; what it throws comes out, and nothing was sent
+     * @param next asked once; what it throws is rethrown, and nothing is sent
      * @return empty when there was nothing to send; the pace then counts from the call before
      * @throws InterruptedException  when the thread is interrupted while it waits; nothing was asked or sent
      * @throws se.eltsdk.EltException ELT-813 as {@link FkClient#submit}
      * @throws IllegalStateException when the client is closed
      */
-    public static Optional<SubmissionOutcome> submitNext(FkClient client, Supplier<Optional<NextSubmission>> next)
-            throws InterruptedException {
-        return SUBMITTER.get().submitNext(requireNonNull(client, "client"), requireNonNull(next, "next"));
-    }
+    public abstract Optional<SubmissionOutcome> submitNext(FkClient client, Supplier<Optional<NextSubmission>> next)
+            throws InterruptedException;
 
-    /** {@code FkClient.submitNext}. */
-    @FunctionalInterface
-    public interface NextSubmitter {
+    /** Returns the pacer of a client. */
+    public abstract CallPacer pacer(FkClient client);
 
-        /** As {@link FkClientAccess#submitNext}. */
-        Optional<SubmissionOutcome> submitNext(FkClient client, Supplier<Optional<NextSubmission>> next)
-                throws InterruptedException;
-    }
+    /** Returns the name of the environment that a client sends to, {@code test} or {@code production}. */
+    public abstract String environment(FkClient client);
+
+    /** Returns a SHA-256 that is equal for two submissions exactly if FK gets the same octets from both. */
+    public abstract Sha256 fingerprint(Submission submission);
+
+    /** Creates an outcome. */
+    public abstract SubmissionOutcome.Accepted accepted(Receipt receipt);
+
+    /** Creates an outcome. */
+    public abstract SubmissionOutcome.Refused refused(ReportId reportId, Instant startedAt, FkRefusal refusal);
+
+    /** Creates a refusal for {@link #refused}. */
+    public abstract FkRefusal refusal(String code, String fkText);
+
+    /** Creates an outcome. */
+    public abstract SubmissionOutcome.Deferred deferred(Deferral parts);
+
+    /** Creates an outcome. */
+    public abstract SubmissionOutcome.Unknown unknown(ReportId reportId, Instant startedAt, String code,
+            String message);
 }

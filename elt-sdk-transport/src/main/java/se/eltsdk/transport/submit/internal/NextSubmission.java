@@ -7,13 +7,13 @@ import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.transport.submit.SubmissionOutcome;
 
 /**
- * A submission that is to leave at once, or not now: what
- * {@link FkClientAccess#submitNext} asks for when the pace allows a call.
+ * A submission with a last-moment check that may stop it: what {@link FkClientAccess#submitNext} asks for when the pace
+ * allows a call.
  *
  * @param submission what to send
- * @param mayGo      asked when TLS stands, right before the first byte of the request, by another thread; it may look
- *                   something up, within a few seconds, which the call's time limits cover; where it says no, nothing
- *                   is sent and the outcome is {@link SubmissionOutcome.Deferred} with {@code ELT-936}
+ * @param mayGo      asked by another thread when TLS is established, right before the first byte of the request. It may
+ *                   take a few seconds, which count towards the call's timeouts. If it returns false, nothing is sent
+ *                   and the outcome is {@link SubmissionOutcome.Deferred} with {@code ELT-936}
  */
 public record NextSubmission(Submission submission, BooleanSupplier mayGo) {
 

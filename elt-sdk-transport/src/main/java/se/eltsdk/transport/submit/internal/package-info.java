@@ -1,2 +1,2 @@
-/** What the outbox uses of the client and nobody else. Not API. */
+/** What the outbox uses of the client beyond its API, and what the client is made of. Not API. */
 package se.eltsdk.transport.submit.internal;

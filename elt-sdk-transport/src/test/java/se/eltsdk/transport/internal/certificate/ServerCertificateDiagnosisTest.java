@@ -69,7 +69,7 @@ class ServerCertificateDiagnosisTest {
             HandshakeProbeResult probe = tls(TlsFixture.environment(fk.endpoint()), TlsFixture.CLOCK)
                     .probe(TlsFixture.LIMIT);
 
-            ConnectionFailure fault = probe.fault().orElseThrow();
+            ConnectionFailure fault = probe.failure().orElseThrow();
             assertEquals(code, fault.code(), fault.message());
             assertTrue(fault.cause().contains(word), fault.cause());
             assertEquals(server.chain(), probe.serverChain());
@@ -86,7 +86,7 @@ class ServerCertificateDiagnosisTest {
     void whenAnIssuersNameHasEscapes_thenTheMessageHasNone(String name) {
         try (MockFk fk = MockFk.builder(TlsFixture.PKI).serverCredential(fk(TlsFixture.PKI.authority(name))).start()) {
             ConnectionFailure fault = tls(TlsFixture.environment(fk.endpoint()), TlsFixture.CLOCK)
-                    .probe(TlsFixture.LIMIT).fault()
+                    .probe(TlsFixture.LIMIT).failure()
                     .orElseThrow();
             assertTrue(fault.cause().startsWith("The server's certificate is issued by \""), fault.cause());
             assertEquals(2, fault.cause().chars().filter(one -> one == '"').count(), fault.cause());
@@ -121,7 +121,7 @@ class ServerCertificateDiagnosisTest {
             TrustedCertificate late = entry(TrustRole.FK_TLS_ANCHOR, CA, NOW.plusSeconds(3600), Instant.MAX);
             EltEnvironment environment = TlsFixture.environment().endpoint(fk.endpoint())
                     .trust(TrustStore.of(List.of(late))).build();
-            ConnectionFailure fault = tls(environment, TlsFixture.CLOCK).probe(TlsFixture.LIMIT).fault().orElseThrow();
+            ConnectionFailure fault = tls(environment, TlsFixture.CLOCK).probe(TlsFixture.LIMIT).failure().orElseThrow();
 
             assertEquals("ELT-731", fault.code());
             assertTrue(fault.cause().contains("trusts from " + NOW.plusSeconds(3600) + " on"), fault.cause());
@@ -213,7 +213,7 @@ class ServerCertificateDiagnosisTest {
 
     private static String code(EltEnvironment environment, Instant at) {
         MutualTls tls = tls(environment, Clock.fixed(at, ZoneOffset.UTC));
-        return new HandshakeProbe(tls, TlsFixture.LIMIT).run(false).fault()
+        return new HandshakeProbe(tls, TlsFixture.LIMIT).run(false).failure()
                 .map(ConnectionFailure::code).orElse("none");
     }
 

@@ -164,11 +164,11 @@ class RevocationMonitorTest {
                     .withRevocation(RevocationMonitor.of(mode, clock));
             HandshakeProbe probe = new HandshakeProbe(tls, TlsFixture.LIMIT);
             if (mode == RevocationMode.SOFT) {
-                assertEquals(Optional.empty(), probe.run(false).fault(), "not asked yet");
+                assertEquals(Optional.empty(), probe.run(false).failure(), "not asked yet");
             }
             List<RevocationStatus> told = tls.askRevocation(TlsFixture.LIMIT);
 
-            assertEquals(fault, probe.run(false).fault().map(ConnectionFailure::code).orElse("none"));
+            assertEquals(fault, probe.run(false).failure().map(ConnectionFailure::code).orElse("none"));
             assertEquals(news, told.stream().map(RevocationStatus::code).reduce((first, last) -> last).orElse("none"));
             assertEquals(List.of(), tls.askRevocation(TlsFixture.LIMIT), "told once");
         }

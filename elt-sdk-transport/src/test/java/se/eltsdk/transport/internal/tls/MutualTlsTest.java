@@ -91,7 +91,7 @@ class MutualTlsTest {
 
             HandshakeProbeResult probe = tls.probe(LIMIT);
 
-            assertEquals(Optional.empty(), probe.fault());
+            assertEquals(Optional.empty(), probe.failure());
             assertEquals(Optional.of(protocol), probe.protocol());
             assertTrue(probe.cipherSuite().orElseThrow().contains("GCM"));
             assertEquals(PKI.fkServer().chain(), probe.serverChain());
@@ -109,7 +109,7 @@ class MutualTlsTest {
         try (MockFk fk = MockFk.builder(PKI).trusting(other.organisationCa()).tlsProtocols(protocol).start()) {
             MutualTls tls = MutualTls.of(environment(fk.endpoint()), vendorKey(), CLOCK);
             for (int i = 0; i < 20; i++) {
-                ConnectionFailure fault = tls.probe(LIMIT).fault().orElseThrow();
+                ConnectionFailure fault = tls.probe(LIMIT).failure().orElseThrow();
                 assertTrue(fault.isClientRefused(), fault.toString());
             }
         }
@@ -122,7 +122,7 @@ class MutualTlsTest {
             gone = fk.endpoint();
         }
         for (URI address : List.of(gone, URI.create("https://fk.test.invalid/"))) {
-            ConnectionFailure fault = MutualTls.of(environment(address), vendorKey(), CLOCK).probe(LIMIT).fault()
+            ConnectionFailure fault = MutualTls.of(environment(address), vendorKey(), CLOCK).probe(LIMIT).failure()
                     .orElseThrow();
             assertEquals("ELT-711", fault.code());
             assertFalse(fault.isClientRefused());

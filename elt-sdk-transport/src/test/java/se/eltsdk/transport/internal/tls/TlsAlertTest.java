@@ -102,7 +102,7 @@ class TlsAlertTest {
                 .start()) {
             MutualTls tls = MutualTls.of(TlsFixture.environment(fk.endpoint()), TlsFixture.vendorKey(),
                     Clock.fixed(TlsFixture.CLOCK.instant(), ZoneOffset.UTC));
-            ConnectionFailure fault = tls.probe(TlsFixture.LIMIT).fault().orElseThrow();
+            ConnectionFailure fault = tls.probe(TlsFixture.LIMIT).failure().orElseThrow();
 
             assertTrue(fault.isClientRefused(), fault.message());
             assertEquals(ConnectionFailures.facts(TlsFixture.PKI.fkServer().chain()).size(), fault.chain().size());
@@ -121,7 +121,7 @@ class TlsAlertTest {
             MutualTls tls = MutualTls.of(TlsFixture.environment(address), TlsFixture.vendorKey(), TlsFixture.CLOCK);
             long begun = System.nanoTime();
             ConnectionFailure fault = (proxy ? tls.withRoute(ProxyRoute.through("localhost", server.getLocalPort())) : tls)
-                    .probe(Duration.ofSeconds(1)).fault().orElseThrow();
+                    .probe(Duration.ofSeconds(1)).failure().orElseThrow();
 
             assertEquals(proxy ? "ELT-755" : "ELT-711", fault.code(), fault.message());
             assertTrue(fault.cause().contains("in time"), fault.cause());
@@ -156,7 +156,7 @@ class TlsAlertTest {
             URI address = URI.create("https://localhost:" + server.getLocalPort() + "/");
             ConnectionFailure fault = MutualTls.of(TlsFixture.environment(address), TlsFixture.vendorKey(),
                     TlsFixture.CLOCK)
-                    .probe(TlsFixture.LIMIT).fault().orElseThrow();
+                    .probe(TlsFixture.LIMIT).failure().orElseThrow();
             answering.join();
             return fault;
         }

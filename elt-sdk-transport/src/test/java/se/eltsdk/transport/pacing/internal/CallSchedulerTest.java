@@ -1,4 +1,4 @@
-package se.eltsdk.transport.pacing;
+package se.eltsdk.transport.pacing.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,8 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import se.eltsdk.transport.pacing.CallInterval;
+import se.eltsdk.transport.pacing.CallPacer;
 
-class CallPacerTest {
+class CallSchedulerTest {
 
     private static final long MILLION = 1_000_000;
 
@@ -37,81 +39,81 @@ class CallPacerTest {
             """)
     void whenTimeHasPassedSinceTheEndOfTheCallBefore_thenTheRestOfTheIntervalIsLeft(long end, long since, long left)
             throws InterruptedException {
-        CallPacer pacer = new CallPacer(CallInterval.oneASecond(), nanos::get);
+        CallScheduler scheduler = new CallScheduler(CallInterval.oneASecond(), false, nanos::get);
         nanos.set(end);
-        pacer.acquire().close();
+        scheduler.acquire().close();
         nanos.addAndGet(since * MILLION);
 
-        try (CallPacer.Permit turn = pacer.acquire()) {
-            assertEquals(Duration.ofMillis(left), turn.delay());
+        try (CallPermit permit = scheduler.acquire()) {
+            assertEquals(Duration.ofMillis(left), permit.delay());
         }
     }
 
-    /** From what the interval counts, when which part of the call was told, and what is left at 1000 ms. */
+    /** From what the interval counts, when each part of the call was recorded, and what is left at 1000 ms. */
     @ParameterizedTest
     @CsvSource({"false, 100, 300, 300", "false, 100, , 900", "true, 100, 300, 100", "true, , 300, 300",
         "true, , , 900"})
-    void whenTheCallTellsItsParts_thenTheIntervalCountsFromTheOneThatIsMeant(boolean fromSending, Long sent,
+    void whenTheCallRecordsItsParts_thenTheIntervalCountsFromTheOneThatIsMeant(boolean fromSending, Long sent,
             Long answered, long begin) throws InterruptedException {
-        CallPacer pacer = new CallPacer(CallInterval.oneASecond(), fromSending, nanos::get);
-        CallPacer.Permit turn = pacer.acquire();
+        CallScheduler scheduler = new CallScheduler(CallInterval.oneASecond(), fromSending, nanos::get);
+        CallPermit permit = scheduler.acquire();
         if (sent != null) {
-            turn.requestSent();
+            permit.requestSent();
             nanos.set(sent * MILLION);
-            turn.requestSent();
+            permit.requestSent();
         }
         if (answered != null) {
             nanos.set(answered * MILLION);
-            turn.answerRead();
+            permit.answerRead();
         }
         nanos.set(900 * MILLION);
-        turn.close();
+        permit.close();
         nanos.set(1000 * MILLION);
 
-        assertEquals(Duration.ofMillis(begin), pacer.delay());
+        assertEquals(Duration.ofMillis(begin), scheduler.delay());
     }
 
     @Test
-    void whenATurnIsGivenBack_thenTheCallBeforeCounts() throws InterruptedException {
-        CallPacer pacer = new CallPacer(CallInterval.oneASecond(), nanos::get);
-        pacer.acquire().close();
+    void whenAPermitIsCancelled_thenTheCallBeforeCounts() throws InterruptedException {
+        CallScheduler scheduler = new CallScheduler(CallInterval.oneASecond(), false, nanos::get);
+        scheduler.acquire().close();
         nanos.set(400 * MILLION);
-        pacer.acquire().cancel();
+        scheduler.acquire().cancel();
 
-        assertEquals(Duration.ofMillis(600), pacer.delay());
-        pacer.acquire().cancel();
+        assertEquals(Duration.ofMillis(600), scheduler.delay());
+        scheduler.acquire().cancel();
     }
 
     @Test
     void whenNoCallWasMade_thenTheFirstGoesAtOnce() throws InterruptedException {
-        try (CallPacer.Permit turn = CallPacer.of(CallInterval.oneASecond()).acquire()) {
-            assertEquals(Duration.ZERO, turn.delay());
+        try (CallPermit permit = CallScheduler.of(CallPacer.of(CallInterval.oneASecond())).acquire()) {
+            assertEquals(Duration.ZERO, permit.delay());
         }
     }
 
     @Test
     void whenACallTakesLong_thenTheIntervalCountsFromItsEndAndNotFromItsStart() throws InterruptedException {
-        CallPacer pacer = new CallPacer(CallInterval.oneASecond(), nanos::get);
-        CallPacer.Permit slow = pacer.acquire();
+        CallScheduler scheduler = new CallScheduler(CallInterval.oneASecond(), false, nanos::get);
+        CallPermit slow = scheduler.acquire();
         nanos.addAndGet(30_000 * MILLION);
         slow.close();
 
-        try (CallPacer.Permit next = pacer.acquire()) {
+        try (CallPermit next = scheduler.acquire()) {
             assertEquals(Duration.ofSeconds(1), next.delay());
         }
     }
 
     @Test
-    void whenATurnIsClosedTwice_thenTheSecondTimeChangesNothing() throws InterruptedException {
-        CallPacer pacer = new CallPacer(CallInterval.oneASecond(), nanos::get);
-        CallPacer.Permit first = pacer.acquire();
+    void whenAPermitIsClosedTwice_thenTheSecondTimeChangesNothing() throws InterruptedException {
+        CallScheduler scheduler = new CallScheduler(CallInterval.oneASecond(), false, nanos::get);
+        CallPermit first = scheduler.acquire();
         first.close();
-        CallPacer.Permit second = pacer.acquire();
+        CallPermit second = scheduler.acquire();
         nanos.addAndGet(MILLION);
         first.close();
 
         assertEquals(Duration.ofMillis(999), second.delay());
-        Thread third = new Thread(() -> enterAndLeave(pacer, new CountDownLatch(1)));
+        Thread third = new Thread(() -> acquireAndClose(scheduler, new CountDownLatch(1)));
         third.start();
         awaitWaiting(third);
         second.close();
@@ -121,14 +123,14 @@ class CallPacerTest {
 
     @Test
     void whenManyWait_thenOneIsInFlightAndTheyGoInTheOrderOfTheirComing() throws InterruptedException {
-        CallPacer pacer = new CallPacer(new CallInterval(Duration.ZERO), nanos::get);
+        CallScheduler scheduler = new CallScheduler(new CallInterval(Duration.ZERO), false, nanos::get);
         List<Integer> order = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
-        CallPacer.Permit held = pacer.acquire();
+        CallPermit held = scheduler.acquire();
         for (int i = 0; i < 5; i++) {
             int number = i;
             Thread thread = new Thread(() -> {
-                enterAndLeave(pacer, new CountDownLatch(0));
+                acquireAndClose(scheduler, new CountDownLatch(0));
                 order.add(number);
             });
             threads.add(thread);
@@ -145,18 +147,18 @@ class CallPacerTest {
     }
 
     @Test
-    void whenInterruptedWhileWaiting_thenNoTurnIsTaken() throws InterruptedException {
-        CallPacer pacer = CallPacer.of(CallInterval.oneASecond());
+    void whenInterruptedWhileWaiting_thenNoPermitIsTaken() throws InterruptedException {
+        CallScheduler scheduler = CallScheduler.of(CallPacer.of(CallInterval.oneASecond()));
         CountDownLatch interrupted = new CountDownLatch(1);
-        CallPacer.Permit held = pacer.acquire();
-        Thread waiting = new Thread(() -> enterAndLeave(pacer, interrupted));
+        CallPermit held = scheduler.acquire();
+        Thread waiting = new Thread(() -> acquireAndClose(scheduler, interrupted));
         waiting.start();
         awaitWaiting(waiting);
         waiting.interrupt();
 
         assertTrue(interrupted.await(5, TimeUnit.SECONDS));
         held.close();
-        pacer.acquire().close();
+        scheduler.acquire().close();
     }
 
     @Test
@@ -165,9 +167,9 @@ class CallPacerTest {
         assertEquals(Duration.ofSeconds(1), CallInterval.oneASecond().interval());
     }
 
-    private static void enterAndLeave(CallPacer pacer, CountDownLatch interrupted) {
-        try (CallPacer.Permit turn = pacer.acquire()) {
-            turn.delay();
+    private static void acquireAndClose(CallScheduler scheduler, CountDownLatch interrupted) {
+        try (CallPermit permit = scheduler.acquire()) {
+            permit.delay();
         } catch (InterruptedException e) {
             interrupted.countDown();
         }
@@ -176,7 +178,7 @@ class CallPacerTest {
     private static void awaitWaiting(Thread thread) {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (thread.getState() != Thread.State.WAITING) {
-            assertTrue(System.nanoTime() < giveUp, "the thread waits for its turn");
+            assertTrue(System.nanoTime() < giveUp, "the thread waits for its permit");
             Thread.onSpinWait();
         }
     }

@@ -1,16 +1,17 @@
-package se.eltsdk.transport.submit;
+package se.eltsdk.transport.submit.internal;
 
 import java.time.Instant;
 import java.util.Optional;
 import se.eltsdk.transport.internal.http.Timeouts;
 import se.eltsdk.transport.internal.soap.FkSoapPort;
 import se.eltsdk.transport.internal.tls.MutualTls;
+import se.eltsdk.transport.submit.FkCredentials;
 
 /**
- * One generation of credentials: TLS and SOAP for a key and the trust of a stretch of time. Used by one call at a time,
- * and closed when no call is on it.
+ * One generation of credentials: TLS and SOAP for a key and for the trust that is valid until the next trust entry
+ * begins or ends. Used by one call at a time, and closed when no call uses it.
  */
-final class CredentialGeneration implements AutoCloseable {
+public final class CredentialGeneration implements AutoCloseable {
 
     private final int number;
     private final FkCredentials credentials;
@@ -19,17 +20,18 @@ final class CredentialGeneration implements AutoCloseable {
     private final MutualTls tls;
     private final FkSoapPort port;
 
-    CredentialGeneration(int number, FkCredentials credentials, Instant begun, MutualTls tls, Timeouts limits) {
+    public CredentialGeneration(int number, FkCredentials credentials, Instant begun, MutualTls tls,
+            Timeouts timeouts) {
         this.number = number;
         this.credentials = credentials;
         this.begun = begun;
         this.boundary = credentials.environment().trust().nextBoundary(begun);
         this.tls = tls;
-        this.port = new FkSoapPort(credentials.environment().endpoint(), limits);
+        this.port = new FkSoapPort(credentials.environment().endpoint(), timeouts);
     }
 
-    /** Whether the trust that held when it began holds no more; also when the clock was set back before it began. */
-    boolean isOver(Instant now) {
+    /** Whether its trust is no longer valid; also when the clock was set back to before it began. */
+    public boolean isOver(Instant now) {
         return boundary.filter(end -> !now.isBefore(end)).isPresent()
                 || now.isBefore(begun) && !sameTrust(now);
     }
@@ -38,19 +40,19 @@ final class CredentialGeneration implements AutoCloseable {
         return credentials.environment().trust().nextBoundary(now).equals(boundary);
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 
-    FkCredentials credentials() {
+    public FkCredentials credentials() {
         return credentials;
     }
 
-    MutualTls tls() {
+    public MutualTls tls() {
         return tls;
     }
 
-    FkSoapPort port() {
+    public FkSoapPort port() {
         return port;
     }
 

@@ -1,0 +1,123 @@
+package se.eltsdk.transport.pacing.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import se.eltsdk.transport.pacing.CallInterval;
+import se.eltsdk.transport.pacing.CallPacer;
+
+/**
+ * Gives out the permits of a {@link CallPacer}: one at a time, first come, first served.
+ *
+ * <pre>{@code
+ * try (CallPermit permit = CallScheduler.of(pacer).acquire()) {
+ *     permit.awaitTime(Duration.ZERO); // then call and read the answer
+ * }
+ * }</pre>
+ *
+ * <p>Uses the monotonic clock, so changes of the machine's clock have no effect. Thread-safe.
+ */
+public final class CallScheduler {
+
+    // Set once, by CallPacer when it is loaded: only CallPacer can read its own scheduler.
+    private static final AtomicReference<Function<CallPacer, CallScheduler>> ACCESS = new AtomicReference<>();
+
+    private final Duration interval;
+    private final boolean fromSending;
+    private final LongSupplier ticker;
+    private final Semaphore inFlight = new Semaphore(1, true);
+    /** When the interval began; null before the first call. Written only by the thread that has the permit. */
+    private volatile Long previous;
+
+    /**
+     * Creates a scheduler that has seen no call yet: the first may start at once.
+     *
+     * @param fromSending whether the interval counts from the sending of a request instead of from its answer
+     * @param ticker      nanoseconds that only grow, such as {@link System#nanoTime()}
+     */
+    public CallScheduler(CallInterval interval, boolean fromSending, LongSupplier ticker) {
+        this.interval = requireNonNull(interval, "interval").interval();
+        this.fromSending = fromSending;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Called by {@link CallPacer}, which gives access to itself.
+     *
+     * @throws IllegalStateException when called a second time
+     */
+    public static void grant(Function<CallPacer, CallScheduler> access) {
+        if (!ACCESS.compareAndSet(null, requireNonNull(access, "access"))) {
+            throw new IllegalStateException("access was granted already");
+        }
+    }
+
+    /** Returns the scheduler of a pacer. */
+    public static CallScheduler of(CallPacer pacer) {
+        return ACCESS.get().apply(requireNonNull(pacer, "pacer"));
+    }
+
+    /**
+     * Waits until no other call is in flight, and takes the permit. The caller must close it.
+     *
+     * @throws InterruptedException when the thread is interrupted while it waits; it has no permit then
+     */
+    public CallPermit acquire() throws InterruptedException {
+        inFlight.acquire();
+        return new HeldPermit();
+    }
+
+    /** Returns how long the interval still lasts; zero or less: the next call may start now. */
+    public Duration delay() {
+        Long begin = previous;
+        if (begin == null) {
+            return Duration.ZERO;
+        }
+        // A difference of two readings is right even when the counter has wrapped around between them.
+        return interval.minusNanos(ticker.getAsLong() - begin);
+    }
+
+    private final class HeldPermit implements CallPermit {
+
+        private final AtomicBoolean closed = new AtomicBoolean();
+        /** Null before it happens. */
+        private volatile Long sent;
+        private volatile Long answered;
+
+        @Override
+        public Duration delay() {
+            return CallScheduler.this.delay();
+        }
+
+        @Override
+        public void requestSent() {
+            sent = ticker.getAsLong();
+        }
+
+        @Override
+        public void answerRead() {
+            answered = ticker.getAsLong();
+        }
+
+        @Override
+        public void cancel() {
+            if (closed.compareAndSet(false, true)) {
+                inFlight.release();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (closed.compareAndSet(false, true)) {
+                Long recorded = fromSending && sent != null ? sent : answered;
+                previous = recorded == null ? Long.valueOf(ticker.getAsLong()) : recorded;
+                inFlight.release();
+            }
+        }
+    }
+}

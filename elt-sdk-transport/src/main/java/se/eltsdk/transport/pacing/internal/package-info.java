@@ -1,0 +1,2 @@
+/** Waiting for the right to call FK, as clients, the outbox and the doctor do it. Not API. */
+package se.eltsdk.transport.pacing.internal;

@@ -1,0 +1,62 @@
+package se.eltsdk.transport.submit;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import se.eltsdk.Sha256;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.pacing.CallPacer;
+import se.eltsdk.transport.submit.internal.Deferral;
+import se.eltsdk.transport.submit.internal.FkClientAccess;
+import se.eltsdk.transport.submit.internal.NextSubmission;
+
+/** Opens this package's own members to {@link FkClientAccess}. */
+final class ClientAccess extends FkClientAccess {
+
+    @Override
+    public Optional<SubmissionOutcome> submitNext(FkClient client, Supplier<Optional<NextSubmission>> next)
+            throws InterruptedException {
+        return client.submitNext(next);
+    }
+
+    @Override
+    public CallPacer pacer(FkClient client) {
+        return client.pacer();
+    }
+
+    @Override
+    public String environment(FkClient client) {
+        return client.environment();
+    }
+
+    @Override
+    public Sha256 fingerprint(Submission submission) {
+        return submission.fingerprint();
+    }
+
+    @Override
+    public SubmissionOutcome.Accepted accepted(Receipt receipt) {
+        return new SubmissionOutcome.Accepted(receipt);
+    }
+
+    @Override
+    public SubmissionOutcome.Refused refused(ReportId reportId, Instant startedAt, FkRefusal refusal) {
+        return new SubmissionOutcome.Refused(reportId, startedAt, refusal);
+    }
+
+    @Override
+    public FkRefusal refusal(String code, String fkText) {
+        return new FkRefusal(code, fkText);
+    }
+
+    @Override
+    public SubmissionOutcome.Deferred deferred(Deferral parts) {
+        return new SubmissionOutcome.Deferred(parts);
+    }
+
+    @Override
+    public SubmissionOutcome.Unknown unknown(ReportId reportId, Instant startedAt, String code, String message) {
+        return new SubmissionOutcome.Unknown(reportId, startedAt, code, message);
+    }
+}

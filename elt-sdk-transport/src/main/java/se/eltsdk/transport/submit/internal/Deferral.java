@@ -1,0 +1,53 @@
+package se.eltsdk.transport.submit.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import se.eltsdk.report.ReportId;
+import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
+import se.eltsdk.transport.tls.ConnectionFailure;
+
+/**
+ * The parts of a {@link Deferred}, whose accessors describe them.
+ *
+ * @param retryAfter null if FK did not say
+ * @param detail     null if there is none
+ */
+public record Deferral(ReportId reportId, Instant startedAt, String code, String message, Duration retryAfter,
+        boolean vendorRefused, boolean needsPerson, ConnectionFailure detail) {
+
+    public Deferral {
+        requireNonNull(reportId, "reportId");
+        requireNonNull(startedAt, "startedAt");
+        requireNonNull(code, "code");
+        requireNonNull(message, "message");
+    }
+
+    /** Returns a deferral that concerns this call only and that time alone may end. */
+    public static Deferral of(ReportId reportId, Instant startedAt, String code, String message) {
+        return new Deferral(reportId, startedAt, code, message, null, false, false, null);
+    }
+
+    /** Returns a copy with the time that FK asked to wait. */
+    public Deferral withRetryAfter(Duration value) {
+        return new Deferral(reportId, startedAt, code, message, requireNonNull(value, "value"), vendorRefused,
+                needsPerson, detail);
+    }
+
+    /** Returns a copy that says whether FK rejected the vendor itself. */
+    public Deferral withVendorRefused(boolean value) {
+        return new Deferral(reportId, startedAt, code, message, retryAfter, value, needsPerson, detail);
+    }
+
+    /** Returns a copy that needs a person before the report is sent again. */
+    public Deferral withNeedsPerson() {
+        return new Deferral(reportId, startedAt, code, message, retryAfter, vendorRefused, true, detail);
+    }
+
+    /** Returns a copy with the reason why FK was not reached. */
+    public Deferral withDetail(ConnectionFailure value) {
+        return new Deferral(reportId, startedAt, code, message, retryAfter, vendorRefused, needsPerson,
+                requireNonNull(value, "value"));
+    }
+}
