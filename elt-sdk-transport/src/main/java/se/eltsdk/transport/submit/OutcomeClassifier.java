@@ -97,7 +97,7 @@ final class OutcomeClassifier {
      */
     SubmissionOutcome failure(Throwable failure, Supplier<Optional<ConnectionFailure>> refusal) {
         if (call.status().isPresent()) {
-            return byStatus(call.status().getAsInt(), isGivenUp(failure) ? lost() : unreadable());
+            return byStatus(call.status().getAsInt(), isGivenUp(failure) ? lost(content, startedAt()) : unreadable());
         }
         if (call.gate().giveUp()) {
             return unsent(failure);
@@ -109,7 +109,7 @@ final class OutcomeClassifier {
             return unreadable();
         }
         Optional<ConnectionFailure> refused = isInterruption(failure) ? Optional.empty() : refusal.get();
-        return refused.isPresent() ? rejectedInHandshake(refused) : lost();
+        return refused.isPresent() ? rejectedInHandshake(refused) : lost(content, startedAt());
     }
 
     /** For a call that was not made: our own certificate has expired, is revoked, or may be and revocation is hard. */
@@ -193,10 +193,6 @@ final class OutcomeClassifier {
         }
         return status >= 400 ? unknown("ELT-723", "The server failed (HTTP " + status + ") without a fault of FK's "
                 + "contract: ask FK whether it has the report before it is sent again.") : otherwise;
-    }
-
-    private Unknown lost() {
-        return lost(content, startedAt());
     }
 
     /** For a call whose request may have reached FK, and that returned no answer. */
