@@ -97,13 +97,14 @@ final class OutcomeClassifier {
      */
     SubmissionOutcome failure(Throwable failure, Supplier<Optional<ConnectionFailure>> refusal) {
         if (call.status().isPresent()) {
-            return byStatus(call.status().getAsInt(), isGivenUp(failure) ? lost(content, startedAt()) : unreadable());
+            boolean givenUp = has(failure, HttpTimeoutException.class) || isInterruption(failure);
+            return byStatus(call.status().getAsInt(), givenUp ? lost(content, startedAt()) : unreadable());
         }
         if (call.gate().giveUp()) {
             return unsent(failure);
         }
         if (MutualTls.isRefusal(failure)) {
-            return rejectedInHandshake(connectionFailure(failure));
+            return rejectedInHandshake(call.handshake().failure(failure));
         }
         if (has(failure, ProtocolException.class)) {
             return unreadable();
@@ -136,7 +137,7 @@ final class OutcomeClassifier {
     }
 
     private SubmissionOutcome notSent(Throwable failure) {
-        Optional<ConnectionFailure> known = connectionFailure(failure);
+        Optional<ConnectionFailure> known = call.handshake().failure(failure);
         if (MutualTls.isRefusal(failure)) {
             return rejectedInHandshake(known);
         }
@@ -166,10 +167,6 @@ final class OutcomeClassifier {
         return new Deferred(known.map(parts::withDetail).orElse(parts));
     }
 
-    private Optional<ConnectionFailure> connectionFailure(Throwable failure) {
-        return call.handshake().failure(failure);
-    }
-
     private static String described(ConnectionFailure failure) {
         return failure.code() + ": " + failure.message();
     }
@@ -180,8 +177,8 @@ final class OutcomeClassifier {
                     + "report: send it again later."));
         }
         if (REJECTED.contains(status) || status >= 300 && status < 400) {
-            return withRetryAfter(deferral("ELT-713", "The server rejected us (HTTP " + status + ") and did not process "
-                    + "the report: check the address and your registration with FK.").withVendorRefused(true));
+            return withRetryAfter(deferral("ELT-713", "The server rejected us (HTTP " + status + ") and did not "
+                    + "process the report: check the address and your registration with FK.").withVendorRefused(true));
         }
         if (call.isSoapFault()) {
             return unknown("ELT-723", "FK answered with a fault that its contract does not define (HTTP " + status
@@ -242,10 +239,6 @@ final class OutcomeClassifier {
 
     private Instant startedAt() {
         return call.gate().startedAt();
-    }
-
-    private static boolean isGivenUp(Throwable failure) {
-        return has(failure, HttpTimeoutException.class) || isInterruption(failure);
     }
 
     /** Whether the caller's thread was interrupted while it waited for the answer. */
