@@ -12,7 +12,7 @@ import se.eltsdk.rules.ReportRules;
 import se.eltsdk.rules.ValidReport;
 import se.eltsdk.signature.BankIdSamples;
 
-/** The report that is measured with: three rows on each of 31 days, 11 kB of XML. */
+/** The report of the benchmarks: three rows on each of 31 days, 11 kB of XML. */
 final class BenchmarkReport {
 
     private static final int DAYS = 31;

@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * The same work done in two ways, call by call in turn on one thread, so that whatever else the machine does at the
- * time is borne by both. Each call's time is what the thread had of the processor, so that waiting does not count.
+ * Compares two implementations of the same work. Their calls alternate on one thread, so that other load on the machine
+ * affects both equally. Measures the CPU time of the thread, so that waiting does not count.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -30,21 +30,21 @@ public abstract class PairedBenchmark {
 
     private final ThreadMXBean processorTime = ManagementFactory.getThreadMXBean();
 
-    /** By this library. */
+    /** The work done by this library. */
     abstract Object ours() throws Exception;
 
-    /** By what it is measured against. */
+    /** The work done by the implementation that it is compared with. */
     abstract Object peer() throws Exception;
 
-    /** Both, the one that begins taking turns. */
+    /** Calls both. They take turns in going first, because the second finds warmer caches. */
     @Benchmark
-    public void pair(ProcessorTimeCounter tally, Blackhole sink) throws Exception {
-        if (tally.isOursFirst()) {
-            tally.ours(timeOurs(sink));
-            tally.peer(timePeer(sink));
+    public void pair(ProcessorTimeCounter counter, Blackhole sink) throws Exception {
+        if (counter.isOursFirst()) {
+            counter.ours(timeOurs(sink));
+            counter.peer(timePeer(sink));
         } else {
-            tally.peer(timePeer(sink));
-            tally.ours(timeOurs(sink));
+            counter.peer(timePeer(sink));
+            counter.ours(timeOurs(sink));
         }
     }
 

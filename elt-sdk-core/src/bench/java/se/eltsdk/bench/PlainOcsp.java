@@ -25,7 +25,7 @@ import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
-/** BankID's OCSP answer by Bouncy Castle, with the cryptography of the JDK's own providers. */
+/** Verifies BankID's OCSP response with Bouncy Castle and the JDK's cryptography providers. */
 final class PlainOcsp {
 
     private static final long FIVE_MINUTES = 300_000;
@@ -37,7 +37,7 @@ final class PlainOcsp {
     PlainOcsp() throws Exception {
     }
 
-    /** Null when the answer does not vouch for the signer and this text. */
+    /** The time of the response; null if it is not valid for this signer and this signature. */
     Instant producedAt(byte[] der, X509Certificate signer, X509Certificate issuer, String text, Instant now)
             throws Exception {
         OCSPResp response = new OCSPResp(der);
@@ -65,7 +65,7 @@ final class PlainOcsp {
                 && basic.isSignatureValid(verifiers.build(responder.getPublicKey()));
     }
 
-    /** By the JDK, which remembers that the same certificate was verified before. */
+    /** Uses the JDK's certificate class because it caches the result of its last verification. */
     private static boolean isIssued(X509Certificate responder, X509Certificate issuer) {
         try {
             responder.verify(issuer.getPublicKey());

@@ -30,8 +30,8 @@ import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.trust.EltEnvironment;
 
 /**
- * Judges the two signatures of a report by general means, as strictly as {@code SignedReport.check} but for its
- * findings, of which there is only yes or no: XML Signature and PKIX of the JDK, OCSP by Bouncy Castle.
+ * Verifies the two signatures of a report with general-purpose libraries: XML Signature and PKIX of the JDK, OCSP of
+ * Bouncy Castle. As strict as {@code SignedReport.check}, but the result is only valid or invalid, without findings.
  */
 final class PlainVerification {
 
@@ -58,7 +58,7 @@ final class PlainVerification {
         this.clock = clock;
     }
 
-    boolean holds(ReportDocument document, BankIdSignature assistant, BankIdSignature provider) throws Exception {
+    boolean isValid(ReportDocument document, BankIdSignature assistant, BankIdSignature provider) throws Exception {
         Signing first = signing(document, assistant);
         Signing second = signing(document, provider);
         return first != null && second != null && first.person().equals(document.report().assistant().id().digits())
@@ -66,7 +66,7 @@ final class PlainVerification {
                 && isInTime(document.report(), first.at(), true) && isInTime(document.report(), second.at(), false);
     }
 
-    /** Null when the signature does not hold. */
+    /** Null if the signature is invalid. */
     private Signing signing(ReportDocument document, BankIdSignature signature) throws Exception {
         PlainXmlSignature.Content content = xml.read(signature.signature().toByteArray());
         if (content == null || !isAbout(document, content.nonVisibleData())) {

@@ -18,8 +18,8 @@ import se.eltsdk.document.internal.xml.DocumentMapper;
 import se.eltsdk.report.TimeReport;
 
 /**
- * A report's digest by the JDK and JAXB, one step after the other: marshal, validate, parse, canonicalize, hash. What
- * may be kept between reports is kept: JAXB's context, the compiled schema, the canonicalizer.
+ * Computes a report's digest with the JDK and JAXB in separate steps: marshal, validate, parse, canonicalize, hash. The
+ * JAXB context, the compiled schema and the canonicalizer are reused, as a careful caller would.
  */
 final class PlainWriter {
 

@@ -27,7 +27,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** BankID's XML by the JDK's XML Signature in secure mode, held to what BankID signs by looking at the tree. */
+/** Validates BankID's XML with the JDK's XML Signature in secure mode; checks BankID's profile in the DOM tree. */
 final class PlainXmlSignature {
 
     private static final String TYPES = "http://www.bankid.com/signature/v1.0.0/types";
@@ -39,11 +39,11 @@ final class PlainXmlSignature {
     PlainXmlSignature() throws Exception {
     }
 
-    /** What was signed. */
+    /** The certificate chain and the signed data. */
     record Content(List<X509Certificate> chain, byte[] nonVisibleData) {
     }
 
-    /** Null when it does not hold. */
+    /** Null if the signature is invalid. */
     Content read(byte[] xml) throws Exception {
         try {
             return content(builder.parse(new ByteArrayInputStream(xml)).getDocumentElement());
@@ -106,7 +106,7 @@ final class PlainXmlSignature {
         return Base64.getDecoder().decode(only(data, TYPES, "usrNonVisibleData").getTextContent());
     }
 
-    /** Null when there is none, or more than one. */
+    /** Null if there is none, or more than one. */
     private static Element only(Element root, String namespace, String name) {
         NodeList found = root.getElementsByTagNameNS(namespace, name);
         return found.getLength() == 1 ? (Element) found.item(0) : null;

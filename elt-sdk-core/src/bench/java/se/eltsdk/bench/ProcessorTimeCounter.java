@@ -9,43 +9,43 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What the calls of one iteration took; JMH reads the public methods at its end. (JMH's own table shows their sums over
- * all iterations, {@link Ratios} their medians.)
+ * Collects the CPU times of the calls of one iteration. JMH reads the public methods at its end. (JMH's own table shows
+ * their sums over all iterations; {@link Ratios} shows their medians.)
  */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class ProcessorTimeCounter {
 
-    private static final int MOST_CALLS = 200_000;
+    private static final int MAX_CALLS = 200_000;
 
-    private final long[] ours = new long[MOST_CALLS];
-    private final long[] peer = new long[MOST_CALLS];
+    private final long[] ours = new long[MAX_CALLS];
+    private final long[] peer = new long[MAX_CALLS];
     private int oursCount;
     private int peerCount;
 
-    /** Forgets the iteration before. */
+    /** Clears the times of the previous iteration. */
     @Setup(Level.Iteration)
     public void begin() {
         oursCount = 0;
         peerCount = 0;
     }
 
-    /** The middle call of the peer's ÷ the middle call of ours: what disturbs some calls does not count. */
+    /** Median time of the peer ÷ median time of ours: outliers do not count. */
     public double ratioOfMedians() {
         return median(peer, peerCount) / median(ours, oursCount);
     }
 
-    /** All time of the peer's calls ÷ all time of ours: every call counts. */
+    /** Total time of the peer ÷ total time of ours: every call counts. */
     public double ratioOfTimes() {
         return (double) sum(peer, peerCount) / sum(ours, oursCount);
     }
 
-    /** Calls of ours in a second, by the middle one. */
+    /** Calls of ours per second, by the median time. */
     public double oursPerSecond() {
         return TimeUnit.SECONDS.toNanos(1) / median(ours, oursCount);
     }
 
-    /** Calls of the peer in a second, by the middle one. */
+    /** Calls of the peer per second, by the median time. */
     public double peerPerSecond() {
         return TimeUnit.SECONDS.toNanos(1) / median(peer, peerCount);
     }

@@ -12,7 +12,7 @@ import se.eltsdk.signature.SignedReport;
 import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.trust.key.KeyMaterial;
 
-/** A seal over a signed report ÷ the bare RSA-2048 signature over the report's bytes, with the same key. */
+/** Sealing a signed report, compared with a plain RSA-2048 signature over the report's bytes by the same key. */
 public class SealBenchmark extends PairedBenchmark {
 
     private SignedReport report;
@@ -20,9 +20,9 @@ public class SealBenchmark extends PairedBenchmark {
     private byte[] bytes;
     private PrivateKey key;
 
-    /** Makes the key and the report. */
+    /** Creates the key and the report. */
     @Setup
-    public void make() throws Exception {
+    public void setUp() throws Exception {
         TestCredential credential = BankIdSamples.PKI.vendorSeal(Samples.PROVIDER);
         report = BankIdSamples.signed(BenchmarkReport.document());
         sealer = Sealer.of(KeyMaterial.readPkcs12(credential.pkcs12(), credential.password()), BankIdSamples.CLOCK);

@@ -6,7 +6,7 @@ import se.eltsdk.signature.BankIdSamples;
 import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.SignedReport;
 
-/** All checks of a report's two BankID signatures ÷ the same by the JDK and Bouncy Castle. */
+/** Verifying a report's two BankID signatures, compared with the same checks by the JDK and Bouncy Castle. */
 public class VerifyBenchmark extends PairedBenchmark {
 
     private ReportDocument document;
@@ -14,17 +14,17 @@ public class VerifyBenchmark extends PairedBenchmark {
     private BankIdSignature provider;
     private PlainVerification plain;
 
-    /** Makes the signatures, and sees that both ways take them, and neither takes them for another report. */
+    /** Creates the signatures. Both implementations must accept them, and the plain one must reject another report. */
     @Setup
-    public void make() throws Exception {
+    public void setUp() throws Exception {
         document = BenchmarkReport.document();
         assistant = BankIdSamples.byAssistant(document);
         provider = BankIdSamples.byProvider(document);
         plain = new PlainVerification(BankIdSamples.ENVIRONMENT, BankIdSamples.CLOCK);
         ours();
         peer();
-        if (plain.holds(BankIdSamples.otherDocument(), assistant, provider)) {
-            throw new IllegalStateException("the plain way takes another report's signatures");
+        if (plain.isValid(BankIdSamples.otherDocument(), assistant, provider)) {
+            throw new IllegalStateException("the plain implementation accepts the signatures for another report");
         }
     }
 
@@ -36,12 +36,12 @@ public class VerifyBenchmark extends PairedBenchmark {
 
     @Override
     Object peer() throws Exception {
-        return require(plain.holds(document, assistant, provider));
+        return require(plain.isValid(document, assistant, provider));
     }
 
-    private static boolean require(boolean holds) {
-        if (!holds) {
-            throw new IllegalStateException("good signatures were refused");
+    private static boolean require(boolean valid) {
+        if (!valid) {
+            throw new IllegalStateException("valid signatures were rejected");
         }
         return true;
     }

@@ -156,7 +156,7 @@ class EvidenceVerifierTest {
     @Test
     void whenNoIssuerOfSealsIsTrusted_thenTheSealsAreNot() {
         for (TrustAnchors issuers : List.of(TrustAnchors.none(),
-                TrustAnchors.of(List.of(TestPki.create(BankIdSamples.CLOCK).organisationCa())))) {
+                TrustAnchors.of(List.of(TestPki.of(BankIdSamples.CLOCK).organisationCa())))) {
             EvidenceVerdict verdict = EvidenceVerifier.of(BankIdSamples.ENVIRONMENT, issuers,
                     EvidenceSamples.later(Duration.ZERO)).verify(GOOD.bytes().toByteArray());
 
@@ -169,7 +169,7 @@ class EvidenceVerifierTest {
 
     @Test
     void whenTheBankIdIsOfAnotherEnvironment_thenTheSignaturesDoNotHold() {
-        TestBankId other = TestPki.create(BankIdSamples.CLOCK).bankId();
+        TestBankId other = TestPki.of(BankIdSamples.CLOCK).bankId();
 
         EvidenceVerdict verdict = EvidenceVerifier.of(BankIdSamples.environment(other).build(),
                 EvidenceSamples.ISSUERS, EvidenceSamples.later(Duration.ZERO)).verify(GOOD.bytes().toByteArray());

@@ -27,8 +27,8 @@ public final class BankIdSamples {
 
     public static final Clock CLOCK = Samples.CLOCK;
     /** What BankID's clock shows; a test that sets it sets it back. */
-    public static final SettableClock BANK_ID_CLOCK = SettableClock.at(CLOCK.instant());
-    public static final TestPki PKI = TestPki.create(BANK_ID_CLOCK);
+    public static final SettableClock BANK_ID_CLOCK = SettableClock.of(CLOCK.instant());
+    public static final TestPki PKI = TestPki.of(BANK_ID_CLOCK);
     public static final TestBankId BANK_ID = PKI.bankId();
     public static final String PROVIDER_SIGNER = TestNumbers.personalNumber("19750620", 983);
     public static final EltEnvironment ENVIRONMENT = environment(BANK_ID).build();

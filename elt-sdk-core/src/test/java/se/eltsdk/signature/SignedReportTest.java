@@ -46,7 +46,7 @@ import se.eltsdk.trust.EltEnvironment;
 
 class SignedReportTest {
 
-    private static final TestBankId STRANGER = TestPki.create(CLOCK).bankId();
+    private static final TestBankId STRANGER = TestPki.of(CLOCK).bankId();
 
     private final ReportDocument document = document();
     private final BankIdSignature assistant = byAssistant(document);

@@ -38,7 +38,7 @@ class OcspResponseTest {
 
     @Test
     void whenBankIdAnswered_thenItsTimeAndBytesAreKept() {
-        byte[] der = Base64.getDecoder().decode(TestPki.create(Samples.CLOCK).bankId()
+        byte[] der = Base64.getDecoder().decode(TestPki.of(Samples.CLOCK).bankId()
                 .sign(Samples.ASSISTANT, "Kim", "Ek", "QQ==", "QQ==").ocspResponse());
 
         OcspResponse evidence = OcspResponse.parse(der);

@@ -118,7 +118,7 @@ class OutboxCheckTest {
     }
 
     private static OutboxCheck check(ReadOnlyOutbox queue) {
-        return OutboxCheck.of(queue, SettableClock.at(NOW));
+        return OutboxCheck.of(queue, SettableClock.of(NOW));
     }
 
     private static List<Observation> told(OutboxCheck check) {

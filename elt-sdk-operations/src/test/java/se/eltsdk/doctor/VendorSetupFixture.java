@@ -29,8 +29,8 @@ import se.eltsdk.testkit.TestPki;
 final class VendorSetupFixture implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-02T10:00:00Z");
-    static final SettableClock CLOCK = SettableClock.at(NOW);
-    static final TestPki PKI = TestPki.create(CLOCK);
+    static final SettableClock CLOCK = SettableClock.of(NOW);
+    static final TestPki PKI = TestPki.of(CLOCK);
     static final String VENDOR = "5560001231";
     static final String OTHER = "5560002551";
     /** Names that are neither test's nor production's. */
@@ -90,7 +90,7 @@ final class VendorSetupFixture implements AutoCloseable {
 
     /** The machine's clock, off by so much. */
     VendorSetupFixture clockOff(Duration by) {
-        clock = SettableClock.at(NOW.plus(by));
+        clock = SettableClock.of(NOW.plus(by));
         return this;
     }
 

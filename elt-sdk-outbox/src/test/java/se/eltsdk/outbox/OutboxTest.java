@@ -43,7 +43,7 @@ class OutboxTest {
     private static final byte[] OTHER_KEY = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
         22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32};
 
-    private final SettableClock time = SettableClock.at(FkFixture.CLOCK.instant());
+    private final SettableClock time = SettableClock.of(FkFixture.CLOCK.instant());
     private final InMemoryStore store = new InMemoryStore(time);
     private final OutboxSession session = store.open();
     private Outbox outbox = outbox(OutboxKeys.of(KEY));

@@ -28,7 +28,7 @@ class RunnerCertificateExpiryTest {
     private static final Instant NOW = FkFixture.CLOCK.instant().truncatedTo(ChronoUnit.SECONDS);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final SettableClock clock = SettableClock.at(NOW);
+    private final SettableClock clock = SettableClock.of(NOW);
     @TempDir
     private Path folder;
 

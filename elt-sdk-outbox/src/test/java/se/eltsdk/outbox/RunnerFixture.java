@@ -18,7 +18,7 @@ public abstract class RunnerFixture {
     public static final DeliveryTimings TIMINGS = new DeliveryTimings(Duration.ofSeconds(10), Duration.ofMinutes(15),
             Duration.ofMinutes(5), Duration.ofMillis(1), System::nanoTime, () -> 0.5);
 
-    public final SettableClock time = SettableClock.at(FkFixture.CLOCK.instant().truncatedTo(ChronoUnit.MILLIS));
+    public final SettableClock time = SettableClock.of(FkFixture.CLOCK.instant().truncatedTo(ChronoUnit.MILLIS));
     public final InMemoryStore store = new InMemoryStore(time);
     public final Outbox outbox = Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(new byte[32]),
             FkFixture.CLOCK);

@@ -36,8 +36,9 @@ class OtherPdfProgramsTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"UNCHANGED, --object-streams=disable", "UNCHANGED, --object-streams=generate", "UNCHANGED, --stream-data=uncompress",
-        "UNCHANGED, --recompress-flate --compression-level=9", "UNCHANGED, --qdf", "UNCHANGED, --newline-before-endstream",
+    @CsvSource({"UNCHANGED, --object-streams=disable", "UNCHANGED, --object-streams=generate",
+        "UNCHANGED, --stream-data=uncompress", "UNCHANGED, --recompress-flate --compression-level=9",
+        "UNCHANGED, --qdf", "UNCHANGED, --newline-before-endstream",
         "UNCHANGED, --flatten-annotations=all", "UNCHANGED, --flatten-annotations=all --object-streams=generate",
         "UNPROVEN, --linearize", "UNPROVEN, --linearize --object-streams=generate"})
     void whenQpdfWroteItAnew(Result result, String options) throws IOException {

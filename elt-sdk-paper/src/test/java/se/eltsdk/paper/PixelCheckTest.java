@@ -32,7 +32,8 @@ class PixelCheckTest {
     @Test
     void whenSomethingIsDrawnOutsideTheFields_thenItsPlace() throws IOException {
         List<FoundDifference> differences = drawn(lineAt(300, 250));
-        assertTrue(differences.stream().allMatch(difference -> difference.kind() == Kind.PIXELS), differences::toString);
+        assertTrue(differences.stream().allMatch(difference -> difference.kind() == Kind.PIXELS),
+                differences::toString);
         assertEquals(1, differences.get(0).page());
         assertEquals(300, differences.get(0).x(), 12);
         assertEquals(250, differences.get(0).y(), 12);

@@ -30,12 +30,13 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Makes one certificate over a fresh RSA-2048 key. */
+/** Builder for a certificate with a new RSA-2048 key. */
 final class CertificateBuilder {
 
     static final String SIGNATURE_ALGORITHM = "SHA256withRSA";
 
     private static final int SERIAL_BITS = 63;
+
     private record Part(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) {}
 
     private final X500Name subject;
@@ -49,12 +50,12 @@ final class CertificateBuilder {
         this.to = to;
     }
 
-    /** For a person, a server or a stamp: valid from a day ago, for two years. */
+    /** For a person, a server or a stamp: valid from one day ago, for two years. */
     static CertificateBuilder leaf(X500Name subject, Instant now) {
         return new CertificateBuilder(subject, now.minus(1, ChronoUnit.DAYS), years(now, 2));
     }
 
-    /** For a service that others' signatures lean on: also valid when a test sets its clock back. */
+    /** For a CA or an OCSP responder: stays valid when a test sets its clock back. */
     static CertificateBuilder longLived(X500Name subject, Instant now) {
         return new CertificateBuilder(subject, years(now, -2), years(now, 8));
     }

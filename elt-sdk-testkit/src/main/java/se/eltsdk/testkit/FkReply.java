@@ -12,10 +12,11 @@ import se.eltsdk.testkit.internal.http.SoapMessages;
 import se.eltsdk.testkit.internal.server.Reply;
 
 /**
- * What {@link MockFk} does with one request: an answer of FK's, an answer of something between, or a broken wire.
+ * What {@link MockFk} does with one request: a response from FK, a response from an intermediary, or a broken
+ * connection.
  *
- * <p>An accepting reply is given only where the request is right; a request with faults gets the fault that FK would
- * answer. Every other reply is played as told, whatever came. Replies are values without state: one may be used again.
+ * <p>An accepting reply is sent only to a valid request; an invalid request gets FK's fault. Every other reply is sent
+ * to any request. Replies are immutable values and can be reused.
  */
 public final class FkReply {
 
@@ -36,7 +37,7 @@ public final class FkReply {
         return new FkReply(Reply.accepting(name, txId, play));
     }
 
-    /** FK's receipt with a tx-id made for the request, a UUID. */
+    /** FK's receipt with a new tx-id, a UUID. */
     public static FkReply accept() {
         return new FkReply(Reply.receipt());
     }
@@ -44,21 +45,21 @@ public final class FkReply {
     /** FK's receipt with this tx-id. */
     public static FkReply accept(String txId) {
         Optional<String> fixed = Optional.of(requireNonNull(txId, "txId"));
-        return accepting("accept", fixed, exchange -> exchange.soap(200, SoapMessages.receipt(exchange.txId())));
+        return accepting("accept", fixed, response -> response.soap(200, SoapMessages.receipt(response.txId())));
     }
 
-    /** A receipt with two elements after the tx-id that the contract does not name, one of them in FK's namespace. */
+    /** A receipt with two unknown elements after the tx-id, one of them in FK's namespace. */
     public static FkReply acceptWithExtras() {
         return accepting("accept-with-extras", Optional.empty(),
-                exchange -> exchange.soap(200, SoapMessages.receiptWithExtras(exchange.txId())));
+                response -> response.soap(200, SoapMessages.receiptWithExtras(response.txId())));
     }
 
-    /** FK's fault for a message or a document that does not fit its schema. */
+    /** FK's fault for a message or report that does not match its schema. */
     public static FkReply xmlValidationError(String text) {
         return new FkReply(Reply.xmlValidationError(text));
     }
 
-    /** FK's fault for a signature that does not hold. */
+    /** FK's fault for an invalid signature. */
     public static FkReply signatureValidationError(String text) {
         return new FkReply(Reply.signatureValidationError(text));
     }
@@ -68,7 +69,7 @@ public final class FkReply {
         return new FkReply(Reply.fault(code, text));
     }
 
-    /** An HTTP status with one line of plain text that is not SOAP. */
+    /** An HTTP status with one line of plain text instead of SOAP. */
     public static FkReply status(int code) {
         return new FkReply(Reply.status(code));
     }
@@ -76,13 +77,13 @@ public final class FkReply {
     /** HTTP 503 with Retry-After in whole seconds, rounded up. */
     public static FkReply busy(Duration retryAfter) {
         long seconds = requireNonNull(retryAfter, "retryAfter").plusNanos(999_999_999).toSeconds();
-        return of("busy", exchange -> exchange.empty(503, "Retry-After: " + seconds));
+        return of("busy", response -> response.empty(503, "Retry-After: " + seconds));
     }
 
-    /** HTTP 307 to {@code location}: a client that follows it would send the report again. */
+    /** HTTP 307 to {@code location}. A client that follows it sends the report again. */
     public static FkReply redirect(String location) {
         requireNonNull(location, "location");
-        return of("redirect", exchange -> exchange.empty(307, "Location: " + location));
+        return of("redirect", response -> response.empty(307, "Location: " + location));
     }
 
     /** An HTTP status with no body at all, for example 200 or 202. */
@@ -90,94 +91,94 @@ public final class FkReply {
         return new FkReply(Reply.empty(status));
     }
 
-    /** An HTML page, as a proxy between might give it. */
+    /** An HTML page, as a proxy might send it. */
     public static FkReply htmlPage(int status) {
-        return of("html-page-" + status, exchange -> exchange.text(status, "text/html; charset=UTF-8",
+        return of("html-page-" + status, response -> response.text(status, "text/html; charset=UTF-8",
                 "<!DOCTYPE html>\n<html><head><title>Driftstopp</title></head>"
                         + "<body>Vi är strax tillbaka.</body></html>\n"));
     }
 
-    /** A well-formed receipt with a text of so many bytes after the tx-id. */
+    /** A well-formed receipt with a text of this many bytes after the tx-id. */
     public static FkReply oversized(long bytes) {
-        return of("oversized", exchange -> exchange.padded(bytes));
+        return of("oversized", response -> response.padded(bytes));
     }
 
-    /** Takes the whole request and closes without a byte. */
+    /** Reads the whole request and closes the connection without a response. */
     public static FkReply dropAnswer() {
         return of("drop-answer", ResponseWriter::cut);
     }
 
-    /** The head of a good answer and half of its body, then a close. */
+    /** Sends the header of a receipt and half of its body, then closes the connection. */
     public static FkReply halfAnswer() {
-        return of("half-answer", exchange -> {
-            exchange.half();
-            exchange.cut();
+        return of("half-answer", response -> {
+            response.half();
+            response.cut();
         });
     }
 
-    /** Takes the whole request and resets the connection. */
+    /** Reads the whole request and resets the connection. */
     public static FkReply reset() {
         return of("reset", ResponseWriter::reset);
     }
 
-    /** Resets the connection right after the handshake, with nothing of the request read. */
+    /** Resets the connection after the TLS handshake, before the request is read. */
     public static FkReply resetBeforeReading() {
         return new FkReply(Reply.beforeReading("reset-before-reading", ResponseWriter::reset));
     }
 
-    /** Takes the whole request and says nothing until the client goes or the mock closes. */
+    /** Reads the whole request and sends nothing until the client disconnects or the mock is closed. */
     public static FkReply stall() {
         return of("stall", ResponseWriter::waitForClient);
     }
 
-    /** The head of a good answer and half of its body, then nothing until the client goes or the mock closes. */
+    /** Sends the header of a receipt and half of its body, then nothing until the client or the mock disconnects. */
     public static FkReply stallInBody() {
-        return of("stall-in-body", exchange -> {
-            exchange.half();
-            exchange.waitForClient();
+        return of("stall-in-body", response -> {
+            response.half();
+            response.waitForClient();
         });
     }
 
-    /** Bytes that are not HTTP, then a close. */
+    /** Sends bytes that are not HTTP, then closes the connection. */
     public static FkReply garbage() {
-        return of("garbage", exchange -> {
-            exchange.raw("\u0000\u0001garbage that is no answer at all\r\n\r\n");
-            exchange.cut();
+        return of("garbage", response -> {
+            response.raw("\u0000\u0001garbage that is no answer at all\r\n\r\n");
+            response.cut();
         });
     }
 
-    /** The same reply, {@code delay} later. Closing the mock ends the wait. */
+    /** Returns a copy that is sent {@code delay} later. Closing the mock ends the wait. */
     public FkReply after(Duration delay) {
         if (requireNonNull(delay, "delay").isNegative()) {
-            throw new IllegalArgumentException("A reply cannot come " + delay + " later");
+            throw new IllegalArgumentException("The delay is negative: " + delay);
         }
         return new FkReply(reply.after(delay));
     }
 
-    /** A stable name, for logs and for {@link #named}: for example {@code drop-answer}. */
+    /** A stable name for logs and for {@link #parse}, for example {@code drop-answer}. */
     public String name() {
         return reply.name();
     }
 
     /**
-     * The reply of this name, with usual values where it needs some. Besides those of {@link #names()} there are
+     * The reply with this name, with default values for its parameters. The names are those of {@link #names()}, and
      * {@code status-NNN}, {@code empty-NNN} and {@code html-page-NNN} with an HTTP status.
      *
-     * @throws IllegalArgumentException where there is none; the text lists the names
+     * @throws IllegalArgumentException if there is none; the message lists the names
      */
-    public static FkReply named(String name) {
+    public static FkReply parse(String name) {
         Matcher withStatus = WITH_STATUS.matcher(requireNonNull(name, "name"));
         if (withStatus.matches()) {
             return withStatus(withStatus.group(1), Integer.parseInt(withStatus.group(2)));
         }
-        return usual().stream().filter(usual -> usual.name().equals(name)).findFirst().orElseThrow(
-                () -> new IllegalArgumentException("There is no reply of that name; there are "
+        return defaults().stream().filter(reply -> reply.name().equals(name)).findFirst().orElseThrow(
+                () -> new IllegalArgumentException("There is no reply with that name. The names are "
                         + String.join(", ", names()) + ", status-NNN, empty-NNN, html-page-NNN"));
     }
 
-    /** The names that {@link #named} knows without a number. */
+    /** The names that {@link #parse} knows, without those that take a status. */
     public static List<String> names() {
-        return usual().stream().map(FkReply::name).toList();
+        return defaults().stream().map(FkReply::name).toList();
     }
 
     private static FkReply withStatus(String kind, int status) {
@@ -188,7 +189,7 @@ public final class FkReply {
         };
     }
 
-    private static List<FkReply> usual() {
+    private static List<FkReply> defaults() {
         return List.of(accept(), acceptWithExtras(), xmlValidationError("The report does not fit its schema."),
                 signatureValidationError("A signature does not hold."), fault("Server", "Something went wrong."),
                 busy(Duration.ofSeconds(5)), redirect("https://localhost/elsewhere"), dropAnswer(), halfAnswer(),

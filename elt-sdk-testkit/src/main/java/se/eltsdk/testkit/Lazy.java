@@ -2,7 +2,7 @@ package se.eltsdk.testkit;
 
 import java.util.function.Supplier;
 
-/** Makes a value when it is first asked for, and once. */
+/** A value that is computed once, when it is first used. Thread-safe. */
 final class Lazy<T> implements Supplier<T> {
 
     private final Supplier<T> maker;

@@ -18,19 +18,20 @@ import se.eltsdk.testkit.internal.validation.RequestValidator;
 
 
 /**
- * Försäkringskassan's service SkickaTidredovisning on this machine: a server on 127.0.0.1 that demands a client
- * certificate, judges every request by FK's contract, and answers as told. One per test; {@link #close()} leaves
- * nothing behind.
+ * A mock of Försäkringskassan's service SkickaTidredovisning: an HTTPS server on 127.0.0.1 that requires a client
+ * certificate, validates every request against FK's contract, and sends the replies that the test has queued. Start one
+ * per test; {@link #close()} stops all its threads.
  *
- * <p>It checks, for itself and strictly: the HTTP and SOAP form, the message and the report against their schemas, both
- * BankID signatures with their OCSP answers and their bond to the report, and the vendor's seal where there is one.
- * A right request gets the next reply of the script, or else a receipt. A wrong one gets FK's fault instead of a
- * receipt, and {@link RecordedRequest#problems()} says why. Requests by another method than POST are answered 405,
- * to another path 404; these do not use up the script.
+ * <p>It validates HTTP and SOAP, the message and the report against their schemas, both BankID signatures with their
+ * OCSP responses and their link to the report, and the vendor's seal if there is one. A valid request gets the next
+ * queued reply, or the default reply when the queue is empty. An invalid request gets FK's fault instead of a receipt;
+ * {@link RecordedRequest#problems()} lists the reasons. Requests with a method other than POST get 405, requests to
+ * another path get 404; these do not consume a queued reply.
  *
- * <p>The server is its own, on the JDK's TLS, because no ready-made one can both count every arrival on every
- * connection and break the wire in each of the ways that {@link FkReply} names. It speaks HTTP/1.1, keeps a connection
- * until the client asks for its end, and sends a client that it turns away the TLS alert instead of a mere close.
+ * <p>The HTTP server is written by hand on the JDK's TLS: it must break the connection at an exact point on demand, in
+ * each of the ways that {@link FkReply} offers, and count every arrival on every connection. No HTTP server library
+ * does both. It speaks HTTP/1.1, keeps a connection open until the client asks to close it, and sends a TLS alert to a
+ * client that it rejects.
  */
 public final class MockFk implements AutoCloseable {
 
@@ -45,44 +46,44 @@ public final class MockFk implements AutoCloseable {
                 builder.clientCas.isEmpty() ? List.of(pki.organisationCa()) : builder.clientCas, builder.clock);
         this.protocols = builder.protocols;
         ServerTls tls = tls(builder.serverCredential == null ? pki.fkServer("localhost") : builder.serverCredential);
-        RequestLog journal = new RequestLog(builder.clock, System::nanoTime, builder.minimumGap, builder.observer);
-        this.server = new MockServer(builder.port, tls, new RequestValidator(pki), journal, builder.clock);
+        RequestLog log = new RequestLog(builder.clock, System::nanoTime, builder.minimumGap, builder.observer);
+        this.server = new MockServer(builder.port, tls, new RequestValidator(pki), log, builder.clock);
         server.start();
     }
 
-    /** A server on a free port that accepts everything right. */
+    /** Starts a server on a free port that accepts every valid request. */
     public static MockFk start(TestPki pki) {
         return builder(pki).start();
     }
 
-    /** A server to be set up first. */
+    /** A builder for a server with other settings. */
     public static Builder builder(TestPki pki) {
         return new Builder(requireNonNull(pki, "pki"));
     }
 
-    /** The address to send reports to, by the name {@code localhost}. */
+    /** The URL to send reports to; its host is {@code localhost}. */
     public URI endpoint() {
         return URI.create("https://localhost:" + server.port() + MockServer.PATH);
     }
 
-    /** The certificates that the server was started with. */
+    /** The PKI that the server was started with. */
     public TestPki pki() {
         return pki;
     }
 
-    /** Puts replies at the end of the script: one for each submission to come. */
+    /** Queues replies: each is used for one submission, in this order. */
     public MockFk then(FkReply... replies) {
         server.replies().add(Stream.of(replies).map(FkReply::reply).toList());
         return this;
     }
 
-    /** What every submission gets for which the script has nothing. A receipt, unless told otherwise. */
+    /** Sets the default reply, used when no reply is queued. Without this call it is {@link FkReply#accept()}. */
     public MockFk always(FkReply reply) {
         server.replies().always(requireNonNull(reply, "reply").reply());
         return this;
     }
 
-    /** Shows another certificate from now on; connections that have begun their handshake end with the old one. */
+    /** Changes the server certificate for new handshakes; open connections keep the old one. */
     public MockFk showing(TestCredential credential) {
         server.use(tls(requireNonNull(credential, "credential")));
         return this;
@@ -92,37 +93,37 @@ public final class MockFk implements AutoCloseable {
         return new ServerTls(credential, clients, protocols);
     }
 
-    /** Every HTTP request that arrived, in the order of arrival, whatever became of it. */
+    /** Every HTTP request received, valid or not, in order of arrival. */
     public List<RecordedRequest> requests() {
         return server.log().requests();
     }
 
-    /** How many TCP connections were accepted, also those on which no request came. */
+    /** The number of accepted TCP connections, with and without requests. */
     public int connections() {
         return server.connections();
     }
 
     /**
-     * Waits until so many requests have arrived, and gives them all.
+     * Waits until at least {@code count} requests have arrived, and returns all of them.
      *
-     * @throws IllegalStateException where they have not arrived in time
+     * @throws IllegalStateException if they have not arrived within {@code atMost}
      */
     public List<RecordedRequest> awaitRequests(int count, Duration atMost) throws InterruptedException {
         return server.log().await(count, requireNonNull(atMost, "atMost"));
     }
 
-    /** How many requests arrived sooner after the one before than the minimum gap. */
+    /** How many requests arrived sooner after the previous one than the minimum gap. */
     public long paceViolations() {
         return server.log().violations();
     }
 
-    /** Ends every connection and every wait. When it returns, the server's threads are gone. */
+    /** Closes every connection, ends every wait, and returns when the server's threads have ended. */
     @Override
     public void close() {
         server.close();
     }
 
-    /** How a {@link MockFk} is to be. */
+    /** Builder for {@link MockFk}. */
     public static final class Builder {
 
         private final TestPki pki;
@@ -139,46 +140,46 @@ public final class MockFk implements AutoCloseable {
             this.clock = pki.clock();
         }
 
-        /** Listens on this port; on a free one where it is 0 or not said. */
+        /** The port to listen on; 0, the default, takes a free one. */
         public Builder port(int value) {
             port = value;
             return this;
         }
 
         /**
-         * What arrivals and answers are dated and clients' certificates judged by; the clock of the {@link TestPki}
-         * where it is not said.
+         * The clock for arrival times, the Date header, and the validity of client certificates. Default: the clock of
+         * the {@link TestPki}.
          */
         public Builder clock(Clock value) {
             clock = requireNonNull(value, "clock");
             return this;
         }
 
-        /** The time between two arrivals below which a {@link MockFk#paceViolations() violation} is counted; 1 s. */
+        /** Arrivals closer than this count as {@link MockFk#paceViolations() violations}. Default: 1 second. */
         public Builder minimumGap(Duration value) {
             minimumGap = requireNonNull(value, "minimumGap");
             return this;
         }
 
-        /** Told of each request before it is answered, one at a time, on a thread of the server. Must not throw. */
+        /** Receives each request before it is answered, one at a time, on a server thread. Must not throw. */
         public Builder observer(Consumer<RecordedRequest> value) {
             observer = requireNonNull(value, "observer");
             return this;
         }
 
-        /** What the server shows for itself; a certificate of FK's for localhost where it is not said. */
+        /** The server certificate. Default: a certificate of FK for localhost. */
         public Builder serverCredential(TestCredential value) {
             serverCredential = requireNonNull(value, "serverCredential");
             return this;
         }
 
-        /** Takes only client certificates under these CAs, instead of under the organisation CA. */
+        /** The CAs of the client certificates to accept. Default: the organisation CA of the {@link TestPki}. */
         public Builder trusting(X509Certificate... otherCas) {
             clientCas = List.of(otherCas);
             return this;
         }
 
-        /** The TLS versions that the server speaks, by the JDK's names; TLSv1.3 and TLSv1.2 where it is not said. */
+        /** The TLS versions, by the JDK's names. Default: TLSv1.3 and TLSv1.2. */
         public Builder tlsProtocols(String... values) {
             protocols = List.of(values);
             return this;
@@ -187,7 +188,7 @@ public final class MockFk implements AutoCloseable {
         /**
          * Starts the server.
          *
-         * @throws IllegalStateException where the port is taken
+         * @throws IllegalStateException if the port is in use
          */
         public MockFk start() {
             try {

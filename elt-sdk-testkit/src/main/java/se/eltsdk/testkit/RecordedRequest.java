@@ -8,67 +8,67 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One HTTP request that reached {@link MockFk}, what the mock found in it, and which reply it gave. Also requests that
- * are no submissions (another method, another path, a body that broke off) are recorded. Immutable; byte arrays come
- * out as copies.
+ * One HTTP request that {@link MockFk} received, with the result of its validation and the reply. Requests that are not
+ * submissions (another method, another path, an incomplete body) are recorded too. Immutable; byte arrays are returned
+ * as copies.
  */
 public interface RecordedRequest {
 
-    /** Whether the mock had seen a report with this id before. */
+    /** Whether the mock had received a report with this id before. */
     enum Repetition {
-        /** The first with its id, or without a readable id. */
+        /** The first report with its id, or a report without a readable id. */
         NONE,
-        /** The same id and the same document as the time before. */
+        /** The same id and the same document as the previous time. */
         SAME_BYTES,
-        /** The same id, another document than the time before. */
+        /** The same id with another document than the previous time. */
         OTHER_BYTES
     }
 
-    /** When the request's first byte was there, by the mock's clock. */
+    /** When the first byte of the request arrived, by the mock's clock. */
     Instant arrivedAt();
 
-    /** The same moment by the machine's monotonic clock, in nanoseconds; only differences mean anything. */
+    /** The same moment by {@link System#nanoTime()}; only differences between two requests are meaningful. */
     long arrivedNanos();
 
-    /** The time since the request before it arrived, on whatever connection; empty for the first. */
+    /** The time since the previous request on any connection; empty for the first. */
     Optional<Duration> sincePrevious();
 
-    /** The number of the TCP connection that it came over, from 1. */
+    /** The number of its TCP connection, from 1. */
     int connection();
 
     /** The HTTP method. */
     String method();
 
-    /** The request's target as it stood in the request line. */
+    /** The request target, as in the request line. */
     String path();
 
-    /** The request's headers, by name without regard to case. */
+    /** The headers; names are case-insensitive. */
     Map<String, List<String>> headers();
 
-    /** The certificate that the client showed in the handshake. */
+    /** The client certificate of the TLS handshake. */
     Optional<X509Certificate> clientCertificate();
 
-    /** The body, as many bytes of it as came. */
+    /** The body, as far as it was received. */
     byte[] body();
 
-    /** The id of the report in it; empty where there is no report that fits its schema. */
+    /** The id of the report; empty if there is no report that matches its schema. */
     Optional<String> reportId();
 
-    /** The bytes of {@code tidredovisning}, right or not; empty where the message does not fit its schema. */
+    /** The bytes of {@code tidredovisning}, valid or not; empty if the message does not match its schema. */
     Optional<byte[]> document();
 
-    /** Whether a {@code ds:Signature} stands in the message's extension point. */
+    /** Whether the message's extension point contains a {@code ds:Signature}. */
     boolean sealPresent();
 
-    /** What is wrong with the request, a sentence each, without personal data; empty where it is right. */
+    /** What is wrong with the request, one sentence each, without personal data; empty for a valid request. */
     List<String> problems();
 
-    /** Whether this report had come before. A repeated report is accepted all the same. */
+    /** Whether this report was received before. A repeated report is accepted, too. */
     Repetition repetition();
 
-    /** The {@link FkReply#name() name} of the reply that was given. */
+    /** The {@link FkReply#name() name} of the reply. */
     String reply();
 
-    /** The tx-id that was given; empty where the request was not accepted. */
+    /** The tx-id of the receipt; empty if the request was not accepted. */
     Optional<String> txId();
 }

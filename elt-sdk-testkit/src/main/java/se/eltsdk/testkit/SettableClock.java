@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that stands still until a test moves it. Safe to share between threads; a copy made by
- * {@link #withZone(ZoneId)} moves together with the clock it was made from.
+ * A clock that stands still until a test sets it. Thread-safe. A copy made by {@link #withZone(ZoneId)} shares the time
+ * of the original.
  */
 public final class SettableClock extends Clock {
 
@@ -23,17 +23,17 @@ public final class SettableClock extends Clock {
         this.zone = requireNonNull(zone, "zone");
     }
 
-    /** A clock in UTC that shows {@code instant}. */
-    public static SettableClock at(Instant instant) {
+    /** A clock in UTC, set to {@code instant}. */
+    public static SettableClock of(Instant instant) {
         return new SettableClock(new AtomicReference<>(requireNonNull(instant, "instant")), ZoneOffset.UTC);
     }
 
-    /** Makes the clock show {@code instant}, which may lie earlier than what it showed. */
+    /** Sets the clock, forwards or backwards. */
     public void set(Instant instant) {
         now.set(requireNonNull(instant, "instant"));
     }
 
-    /** Moves the clock by {@code step}, backwards where it is negative. */
+    /** Moves the clock by {@code step}; a negative step moves it backwards. */
     public void advance(Duration step) {
         requireNonNull(step, "step");
         now.updateAndGet(instant -> instant.plus(step));

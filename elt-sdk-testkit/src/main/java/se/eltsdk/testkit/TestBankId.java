@@ -34,12 +34,11 @@ import se.eltsdk.testkit.internal.bankid.BankIdSignatureWriter;
 import se.eltsdk.testkit.internal.bankid.OcspResponseMaker;
 
 /**
- * Signs as a person's BankID would, in the shapes that BankID's API returns: a signature in XML by a certificate that
- * three CAs lead up to, and an OCSP answer whose nonce is bound to that signature's text.
+ * Signs like a person's BankID, in the formats that BankID's API returns: an XML signature with a certificate under
+ * three CAs, and an OCSP response whose nonce is derived from the signature.
  *
- * <p>A person comes into being with the first signature under a personal number and keeps the key afterwards. Names are
- * put into the certificate as given. Nothing of a signature but the person's name, number and the two texts says
- * anything about a real person; nobody outside the test trusts the root.
+ * <p>The first signature with a personal number creates the person's key, which later signatures use again. The
+ * certificate contains the names as given. Only the test trusts the root certificate.
  */
 public final class TestBankId {
 
@@ -87,24 +86,24 @@ public final class TestBankId {
         return new TestBankId(clock, customerCa, responder);
     }
 
-    /** The self-signed root that every signature's chain ends in; the signature itself does not carry it. */
+    /** The self-signed root of every certificate chain. The signatures do not contain it. */
     public X509Certificate root() {
         List<X509Certificate> chain = customerCa.chain();
         return chain.get(chain.size() - 1);
     }
 
-    /** The certificate policy of every person's certificate: that of a mobile BankID in BankID's test environment. */
+    /** The certificate policy of all persons: that of a mobile BankID in BankID's test environment. */
     public String policy() {
         return POLICY;
     }
 
     /**
-     * Signs the two texts as this person, now by the clock.
+     * Signs the two texts as this person, at the clock's current time.
      *
      * @param personalNumber     twelve digits
-     * @param userVisibleData    what the person is shown, base64 of UTF-8, 1 to 40,000 characters
-     * @param userNonVisibleData what is signed besides, base64, 1 to 200,000 characters
-     * @throws IllegalArgumentException where BankID's API would refuse the call
+     * @param userVisibleData    the text shown to the person, base64 of UTF-8, 1 to 40,000 characters
+     * @param userNonVisibleData data that is signed but not shown, base64, 1 to 200,000 characters
+     * @throws IllegalArgumentException if BankID's API would refuse the call
      */
     public Signed sign(String personalNumber, String givenName, String surname, String userVisibleData,
             String userNonVisibleData) {
@@ -124,14 +123,14 @@ public final class TestBankId {
     }
 
     /**
-     * What a signature left behind, as BankID's API gives it.
+     * A signature, as BankID's API returns it.
      *
      * @param signature    base64 of the XML signature, one line
-     * @param ocspResponse base64 of the OCSP answer in DER, one line
+     * @param ocspResponse base64 of the OCSP response in DER, one line
      */
     public record Signed(String signature, String ocspResponse) {
 
-        /** Requires both. */
+        /** Creates a signature from its two parts. */
         public Signed {
             requireNonNull(signature, "signature");
             requireNonNull(ocspResponse, "ocspResponse");
@@ -145,10 +144,10 @@ public final class TestBankId {
     }
 
     /**
-     * A PKCS#12 file with what {@link #load} needs to sign under the same root in another process: the keys of the CA
-     * that issues persons' certificates and of its OCSP responder. Persons' own keys are not kept; they are made anew.
+     * A PKCS#12 file that {@link #read} needs to sign under the same root in another process: the keys of the CA that
+     * issues persons' certificates, and of its OCSP responder. It does not contain the keys of persons.
      */
-    public byte[] save(char[] password) {
+    public byte[] pkcs12(char[] password) {
         requireNonNull(password, "password");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -164,11 +163,11 @@ public final class TestBankId {
     }
 
     /**
-     * Reads what {@link #save} wrote.
+     * Reads a file that {@link #pkcs12} wrote.
      *
-     * @throws IllegalArgumentException where the file is another, is damaged, or the password does not open it
+     * @throws IllegalArgumentException if the file is another one or damaged, or the password is wrong
      */
-    public static TestBankId load(byte[] pkcs12, char[] password, Clock clock) {
+    public static TestBankId read(byte[] pkcs12, char[] password, Clock clock) {
         requireNonNull(pkcs12, "pkcs12");
         requireNonNull(password, "password");
         KeyStore store = TestCredential.open(pkcs12, password);
@@ -206,7 +205,7 @@ public final class TestBankId {
                 .build();
     }
 
-    /** A certificate holds 64 characters of a name (X.520); a report holds more. */
+    /** Cuts a name to 64 characters: the limit of certificates (X.520). Reports allow longer names. */
     private static DERUTF8String nameValue(String name) {
         int end = name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())));
         return new DERUTF8String(name.substring(0, end));

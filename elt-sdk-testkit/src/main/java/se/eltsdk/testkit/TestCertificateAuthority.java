@@ -16,9 +16,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * An issuer of TLS certificates for organisations, made in memory: for a change of issuer, a broken chain, a
- * certificate that has expired or is revoked. Its own certificate is valid from two years before the clock's now and
- * for eight after it.
+ * An in-memory CA that issues TLS certificates for organisations. For tests of a change of issuer, a broken chain, or
+ * an expired or revoked certificate. Its own certificate is valid from two years ago until eight years ahead.
  */
 public final class TestCertificateAuthority {
 
@@ -31,8 +30,8 @@ public final class TestCertificateAuthority {
     }
 
     static TestCertificateAuthority selfSigned(String commonName, Clock clock) {
-        CertificateBuilder maker = CertificateBuilder.authority(name(commonName), clock.instant(), false);
-        return new TestCertificateAuthority(maker.selfSigned(), clock);
+        CertificateBuilder builder = CertificateBuilder.authority(name(commonName), clock.instant(), false);
+        return new TestCertificateAuthority(builder.selfSigned(), clock);
     }
 
     private static X500Name name(String commonName) {
@@ -40,19 +39,19 @@ public final class TestCertificateAuthority {
                 .addRDN(BCStyle.CN, commonName).build();
     }
 
-    /** Its own certificate: an anchor, or an intermediate. */
+    /** Its own certificate: a trust anchor or an intermediate certificate. */
     public X509Certificate certificate() {
         return ca.certificate();
     }
 
-    /** A new authority under this one. */
+    /** A new CA under this one. */
     public TestCertificateAuthority intermediate(String commonName) {
-        CertificateBuilder maker = CertificateBuilder.authority(name(commonName), clock.instant(), false);
-        return new TestCertificateAuthority(maker.issuedBy(ca), clock);
+        CertificateBuilder builder = CertificateBuilder.authority(name(commonName), clock.instant(), false);
+        return new TestCertificateAuthority(builder.issuedBy(ca), clock);
     }
 
     /**
-     * Begins a TLS certificate for an organisation, good for servers and for clients.
+     * A builder for a TLS certificate of an organisation, for servers and clients.
      *
      * @param organisationNumber ten digits, without a hyphen
      */
@@ -60,7 +59,7 @@ public final class TestCertificateAuthority {
         return new TlsCertificateBuilder(ca, clock, organisationNumber);
     }
 
-    /** A new revocation list from the clock's now on, in which these certificates stand as revoked since then. */
+    /** A new revocation list as of the clock's current time that revokes these certificates. */
     public X509CRL crl(Instant nextUpdate, X509Certificate... revoked) {
         Date now = Date.from(clock.instant());
         X509v2CRLBuilder builder = new X509v2CRLBuilder(

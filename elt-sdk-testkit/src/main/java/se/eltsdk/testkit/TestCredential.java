@@ -14,8 +14,8 @@ import java.util.List;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * A private key with its certificate and the certificates above it, as a vendor gets them from an issuer: in a PKCS#12
- * file with a password. The file holds one entry, whose alias is {@value #ALIAS}.
+ * A private key with its certificate chain, as a vendor gets it from an issuer: in a PKCS#12 file with a password. The
+ * file has one entry, whose alias is {@value #ALIAS}.
  */
 public final class TestCredential {
 
@@ -31,7 +31,7 @@ public final class TestCredential {
         this.password = password.clone();
     }
 
-    /** The PKCS#12 file's bytes, new ones at each call (the salt differs). */
+    /** The bytes of a PKCS#12 file; each call returns other bytes, because the salt differs. */
     public byte[] pkcs12() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -42,7 +42,7 @@ public final class TestCredential {
         return out.toByteArray();
     }
 
-    /** The same in the way of older tools: certificates under RC2 of 40 bits, the key under triple DES. */
+    /** A PKCS#12 file as older tools write it: certificates encrypted with 40-bit RC2, the key with triple DES. */
     public byte[] pkcs12Legacy() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -56,7 +56,7 @@ public final class TestCredential {
         return out.toByteArray();
     }
 
-    /** The password of the file and of the key in it, as a copy that the caller may wipe. */
+    /** A copy of the password of the file and its key; the caller may overwrite it. */
     public char[] password() {
         return password.clone();
     }
@@ -66,7 +66,7 @@ public final class TestCredential {
         return chain.get(0);
     }
 
-    /** The certificate of the key first, then each issuer up to and with the root. */
+    /** The certificate of the key, then each issuer up to and including the root. */
     public List<X509Certificate> chain() {
         return chain;
     }
@@ -76,12 +76,12 @@ public final class TestCredential {
         return privateKey;
     }
 
-    /** The same key and certificate, and none of the certificates above it. */
+    /** Returns a copy without the certificates of the issuers. */
     public TestCredential withoutIssuers() {
         return new TestCredential(privateKey, chain.subList(0, 1), password);
     }
 
-    /** A key store of its own at each call, already opened, with {@link #password()} on its entry. */
+    /** A new, loaded key store; the entry is protected with {@link #password()}. */
     public KeyStore keyStore() {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");

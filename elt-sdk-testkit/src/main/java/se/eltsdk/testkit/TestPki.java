@@ -27,14 +27,14 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
- * The certificates of both sides, all made in memory: an organisation CA in the likeness of ExpiTrust's, which issues
- * FK's and the vendors' server, client and stamp certificates, and a {@link TestBankId BankID hierarchy}.
+ * The certificates of FK and of vendors, generated in memory: a CA for organisations, modelled on ExpiTrust's, which
+ * issues server, client and stamp certificates, and a {@link TestBankId BankID hierarchy}.
  *
- * <p>An organisation's certificate names it as ExpiTrust does: {@code 16} and the ten digits of the organisation number
- * in the subject's {@code serialNumber}, in one multi-valued RDN with the common name. Keys are RSA-2048, made when
- * they are first asked for and kept, so asking twice gives the same. Certificates of organisations and persons are
- * valid from a day before the clock's now and for two years, those of CAs and of the OCSP responder from two years
- * before and for eight. For other certificates there is {@link #authority}.
+ * <p>An organisation's certificate has {@code 16} and the ten digits of the organisation number in the subject's
+ * {@code serialNumber}, in one multi-valued RDN with the common name, as ExpiTrust writes it. Keys are RSA-2048,
+ * generated on first use and kept: the same call returns the same certificate. Certificates of organisations and
+ * persons are valid from one day ago for two years; those of CAs and of the OCSP responder from two years ago until
+ * eight years ahead. {@link #authority} issues other certificates.
  */
 public final class TestPki {
 
@@ -57,39 +57,39 @@ public final class TestPki {
         this.bankId = new Lazy<>(() -> TestBankId.create(clock));
     }
 
-    /** A fresh hierarchy whose certificates are valid around the clock's time. Quick: keys are made later. */
-    public static TestPki create(Clock clock) {
+    /** A new PKI whose certificates are valid at the clock's current time. Fast: keys are generated on first use. */
+    public static TestPki of(Clock clock) {
         return new TestPki(clock);
     }
 
-    /** The clock around whose time the certificates are valid. */
+    /** The clock at whose time the certificates are valid. */
     public Clock clock() {
         return clock;
     }
 
-    /** The self-signed CA of organisations: the anchor of TLS in both directions, and of the seals. */
+    /** The self-signed CA for organisations: the trust anchor of TLS in both directions, and of the seals. */
     public X509Certificate organisationCa() {
         return ca.get().certificate();
     }
 
-    /** A new revocation list of the organisation CA, good for a week from the clock's now, with nothing revoked. */
+    /** A new revocation list of the organisation CA, valid for a week, without entries. */
     public X509CRL organisationCrl() {
         return organisationAuthority().crl(clock.instant().plus(7, ChronoUnit.DAYS));
     }
 
-    /** The CA of organisations, for certificates that the others here are not. */
+    /** The CA for organisations, to issue other certificates with it. */
     public TestCertificateAuthority organisationAuthority() {
         return new TestCertificateAuthority(ca.get(), clock);
     }
 
-    /** A new self-signed authority with this common name, which knows nothing of the others; a new one each time. */
+    /** A new, unrelated self-signed CA with this common name; a new one at each call. */
     public TestCertificateAuthority authority(String commonName) {
         return TestCertificateAuthority.selfSigned(requireNonNull(commonName, "commonName"), clock);
     }
 
     /**
-     * FK's server certificate for these host names or IP addresses; for {@code localhost} where none is given. The
-     * first is the common name, all are in the subjectAltName, and with {@code localhost} goes {@code 127.0.0.1}.
+     * FK's server certificate for these host names or IP addresses. Default: {@code localhost}. The first is the common
+     * name, all are in the subjectAltName; {@code localhost} also adds {@code 127.0.0.1}.
      */
     public TestCredential fkServer(String... hostNames) {
         List<String> names = hostNames.length == 0 ? List.of("localhost") : List.of(hostNames);
@@ -98,13 +98,13 @@ public final class TestPki {
                         .with(Extension.subjectAlternativeName, false, alternativeNames(names)));
     }
 
-    /** FK's stamp ({@code stämpel}): what FK seals with. It cannot be used for TLS. */
+    /** FK's stamp certificate ({@code stämpel}), with which FK seals. It cannot be used for TLS. */
     public TestCredential fkStamp() {
         return once("fk-stamp", "", () -> stamp(FK_ORGANISATION_NUMBER, "FK Stamp", "Försäkringskassan"));
     }
 
     /**
-     * What a vendor shows FK in the TLS handshake.
+     * A vendor's client certificate for TLS.
      *
      * @param organisationNumber ten digits, without a hyphen
      */
@@ -114,7 +114,7 @@ public final class TestPki {
     }
 
     /**
-     * What a vendor seals with: key usage nonRepudiation, no purpose of TLS, and an address of the revocation list.
+     * A vendor's certificate for seals: key usage nonRepudiation, no extended key usage for TLS, and a CRL address.
      *
      * @param organisationNumber ten digits, without a hyphen
      */
@@ -123,7 +123,7 @@ public final class TestPki {
         return once("vendor-seal", organisationNumber, () -> stamp(organisationNumber, "Vendor Seal", "Test Vendor"));
     }
 
-    /** The BankID hierarchy and its persons. */
+    /** The BankID hierarchy. */
     public TestBankId bankId() {
         return bankId.get();
     }

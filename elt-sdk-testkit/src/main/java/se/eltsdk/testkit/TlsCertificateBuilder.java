@@ -16,7 +16,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
-/** What a TLS certificate is to be like. Not for use by several threads; {@link #issue()} gives a new one each time. */
+/** Builder for a TLS certificate. Not thread-safe. Each {@link #issue()} makes a new certificate. */
 public final class TlsCertificateBuilder {
 
     private static final int TLS_USAGE = KeyUsage.digitalSignature | KeyUsage.keyEncipherment;
@@ -40,7 +40,7 @@ public final class TlsCertificateBuilder {
         this.organisationNumber = organisationNumber;
     }
 
-    /** The organisation's name in the subject. */
+    /** The name of the organisation in the subject. */
     public TlsCertificateBuilder organisation(String value) {
         organisation = requireNonNull(value, "value");
         return this;
@@ -52,60 +52,60 @@ public final class TlsCertificateBuilder {
         return this;
     }
 
-    /** With a subject that bears no number, as a certificate that is no organisation's. */
+    /** Leaves the organisation number out of the subject. */
     public TlsCertificateBuilder withoutNumber() {
         numbered = false;
         return this;
     }
 
-    /** When it is valid, instead of from a day before the clock's now and for two years. */
+    /** The validity period. Default: from one day ago, for two years. */
     public TlsCertificateBuilder valid(Instant first, Instant last) {
         from = Optional.of(first);
         to = Optional.of(last);
         return this;
     }
 
-    /** Where its issuer's revocation list is; none is named where it is not said. */
+    /** The address of the issuer's revocation list. Default: none. */
     public TlsCertificateBuilder revocationList(URI value) {
         revocationList = Optional.of(value);
         return this;
     }
 
-    /** Good for clients only. */
+    /** Restricts the extended key usage to clients. */
     public TlsCertificateBuilder clientOnly() {
         purposes = List.of(KeyPurposeId.id_kp_clientAuth);
         return this;
     }
 
-    /** For a key that is there, as in a renewal without a new key; keys take time to make. */
+    /** Uses this key, as in a renewal without a new key. Also saves the time to generate one. */
     public TlsCertificateBuilder sameKeyAs(TestCredential other) {
         key = Optional.of(new KeyPair(other.certificate().getPublicKey(), other.privateKey()));
         return this;
     }
 
-    /** Makes the certificate and, where none was given, the key. */
+    /** Issues the certificate; generates a key unless one was given. */
     public TestCredential issue() {
-        return maker().issuedBy(issuer, key.orElseGet(CertificateBuilder::newKeyPair));
+        return certificate().issuedBy(issuer, key.orElseGet(CertificateBuilder::newKeyPair));
     }
 
-    /** The same, issued by itself: nobody vouches for it. */
+    /** Makes a self-signed certificate instead: no CA issues it. */
     public TestCredential selfIssued() {
-        return maker().selfSigned();
+        return certificate().selfSigned();
     }
 
-    private CertificateBuilder maker() {
-        CertificateBuilder maker = CertificateBuilder.leaf(subject(hosts.isEmpty() ? "vendor.test" : hosts.get(0)),
+    private CertificateBuilder certificate() {
+        CertificateBuilder builder = CertificateBuilder.leaf(subject(hosts.isEmpty() ? "vendor.test" : hosts.get(0)),
                         clock.instant())
                 .with(Extension.keyUsage, true, new KeyUsage(TLS_USAGE))
                 .with(Extension.extendedKeyUsage, false,
                         new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
         if (!hosts.isEmpty()) {
-            maker.with(Extension.subjectAlternativeName, false, TestPki.alternativeNames(hosts));
+            builder.with(Extension.subjectAlternativeName, false, TestPki.alternativeNames(hosts));
         }
         revocationList.ifPresent(address ->
-                maker.with(Extension.cRLDistributionPoints, false, TestPki.crlAddress(address.toString())));
-        from.ifPresent(first -> maker.valid(first, to.orElseThrow()));
-        return maker;
+                builder.with(Extension.cRLDistributionPoints, false, TestPki.crlAddress(address.toString())));
+        from.ifPresent(first -> builder.valid(first, to.orElseThrow()));
+        return builder;
     }
 
     private X500Name subject(String commonName) {

@@ -1,13 +1,13 @@
 /**
- * A stand-in for Försäkringskassan (FK) and everything around it, for tests: a server that judges what arrives as FK's
- * contract asks, the certificates of both sides, and a BankID that signs without a telephone.
+ * Test doubles for Försäkringskassan (FK) and BankID: a mock server that validates requests against FK's contract, the
+ * certificates of both sides, and a BankID that signs without a telephone.
  *
- * <p>Nothing in it comes from the rest of the SDK. It reads the contract for itself, in the JDK's types, so that a
- * mistake on one side is seen by the other. Every key and certificate is made at run time and dies with the process;
- * none of them is trusted by anybody but the test that made them.
+ * <p>It shares no code with the rest of the SDK: it implements the contract a second time, so that a fault on one side
+ * is found by the other. Every key and certificate is generated at run time and kept in memory only; nothing but the
+ * test that generated them trusts them.
  *
  * <pre>{@code
- * TestPki pki = TestPki.create(Clock.systemUTC());
+ * TestPki pki = TestPki.of(Clock.systemUTC());
  * try (MockFk fk = MockFk.start(pki)) {
  *     fk.then(FkReply.dropAnswer());
  *     // ... send to fk.endpoint() with the certificate pki.vendorTls("5560001231") ...

@@ -84,9 +84,9 @@ class BankIdOcspCheckTest {
 
     private void assertObjection(String expected) throws Exception {
         byte[] der = answer();
-        ValidationException told = assertThrows(ValidationException.class,
+        ValidationException message = assertThrows(ValidationException.class,
                 () -> BankIdOcspCheck.goodAt(der, LEAF.certificate(), CA.certificate(), TEXT));
-        assertTrue(told.getMessage().contains(expected), told.getMessage());
+        assertTrue(message.getMessage().contains(expected), message.getMessage());
     }
 
     @Test

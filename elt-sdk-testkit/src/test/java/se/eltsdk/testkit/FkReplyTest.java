@@ -50,7 +50,7 @@ class FkReplyTest {
             html-page-502              | 502 | <!DOCTYPE html>
             """)
     void whenTheReplyIsAnAnswer_thenTheClientReadsIt(String name, int status, String text) throws Exception {
-        try (MockFk fk = MockFk.start(PKI).then(FkReply.named(name))) {
+        try (MockFk fk = MockFk.start(PKI).then(FkReply.parse(name))) {
             HttpResponse<String> answer = MutualTlsClient.post(client, fk.endpoint(), right);
             assertEquals(status, answer.statusCode());
             assertTrue(answer.body().contains(text), answer.body());
@@ -61,7 +61,7 @@ class FkReplyTest {
     @ParameterizedTest
     @ValueSource(strings = {"drop-answer", "half-answer", "reset", "garbage"})
     void whenTheReplyBreaksTheWire_thenTheClientFailsAndOneRequestCame(String name) throws Exception {
-        try (MockFk fk = MockFk.start(PKI).then(FkReply.named(name))) {
+        try (MockFk fk = MockFk.start(PKI).then(FkReply.parse(name))) {
             assertThrows(IOException.class, () -> MutualTlsClient.post(client, fk.endpoint(), right));
             List<RecordedRequest> came = fk.requests();
             assertEquals(1, came.size());
@@ -95,7 +95,7 @@ class FkReplyTest {
     @ValueSource(strings = {"stall", "stall-in-body"})
     void whenTheMockClosesWhileItStalls_thenTheClientFails(String name) throws Exception {
         CompletableFuture<HttpResponse<String>> answer;
-        try (MockFk fk = MockFk.start(PKI).then(FkReply.named(name))) {
+        try (MockFk fk = MockFk.start(PKI).then(FkReply.parse(name))) {
             var request = MutualTlsClient.request(fk.endpoint()).POST(BodyPublishers.ofByteArray(right)).build();
             answer = client.sendAsync(request, BodyHandlers.ofString());
             fk.awaitRequests(1, Duration.ofSeconds(10));
@@ -152,10 +152,10 @@ class FkReplyTest {
     @Test
     void whenAskedByName_thenEachNameGivesItsReply() {
         for (String name : FkReply.names()) {
-            assertEquals(name, FkReply.named(name).name());
+            assertEquals(name, FkReply.parse(name).name());
         }
-        assertEquals("empty-204", FkReply.named("empty-204").name());
-        String told = assertThrows(IllegalArgumentException.class, () -> FkReply.named("explode")).getMessage();
-        assertTrue(told.contains("drop-answer"), told);
+        assertEquals("empty-204", FkReply.parse("empty-204").name());
+        String message = assertThrows(IllegalArgumentException.class, () -> FkReply.parse("explode")).getMessage();
+        assertTrue(message.contains("drop-answer"), message);
     }
 }

@@ -176,11 +176,11 @@ class MockFkTest {
     }
 
     @Test
-    void whenWaitedForInVain_thenItSaysHowManyCame() {
+    void whenTooFewRequestsArrive_thenItSaysHowMany() {
         try (MockFk fk = MockFk.start(PKI)) {
-            String told = assertThrows(IllegalStateException.class,
+            String message = assertThrows(IllegalStateException.class,
                     () -> fk.awaitRequests(2, Duration.ofMillis(20))).getMessage();
-            assertEquals("Within 20 ms came 0 of 2 requests", told);
+            assertEquals("Within 20 ms, 0 of 2 requests arrived", message);
         }
     }
 

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.function.UnaryOperator;
 
-/** Builds a request by hand, right unless told otherwise. */
+/** Builds a request by hand, valid by default. */
 public final class SubmissionBuilder {
 
     private final TestPki pki;
@@ -28,7 +28,7 @@ public final class SubmissionBuilder {
     }
 
     public static TestPki pki() {
-        return TestPki.create(Clock.systemUTC());
+        return TestPki.of(Clock.systemUTC());
     }
 
     /** Signs and sends this report. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class TestBankIdTest {
 
     private static final Instant NOW = Instant.parse("2026-11-03T21:30:15.750Z");
-    private static final TestBankId BANK_ID = TestPki.create(Clock.fixed(NOW, ZoneOffset.UTC)).bankId();
+    private static final TestBankId BANK_ID = TestPki.of(Clock.fixed(NOW, ZoneOffset.UTC)).bankId();
 
     private static TestBankId.Signed sign() {
         return BANK_ID.sign(SampleReport.ASSISTANT, "Åsa", "Öberg", SampleReport.base64("Hej"),
@@ -87,7 +87,7 @@ class TestBankIdTest {
     @Test
     void whenSavedAndLoaded_thenItSignsUnderTheSameRoot() {
         char[] password = "hemligt".toCharArray();
-        TestBankId loaded = TestBankId.load(BANK_ID.save(password), password, Clock.fixed(NOW, ZoneOffset.UTC));
+        TestBankId loaded = TestBankId.read(BANK_ID.pkcs12(password), password, Clock.fixed(NOW, ZoneOffset.UTC));
         assertEquals(BANK_ID.root(), loaded.root());
         assertFalse(loaded.sign(SampleReport.ASSISTANT, "Åsa", "Öberg", "SGVq", "SGVq").signature().isEmpty());
     }
@@ -102,9 +102,9 @@ class TestBankIdTest {
 
     @Test
     void whenThePasswordIsWrong_thenTheFileIsRefused() {
-        byte[] file = BANK_ID.save("right".toCharArray());
+        byte[] file = BANK_ID.pkcs12("right".toCharArray());
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        assertThrows(IllegalArgumentException.class, () -> TestBankId.load(file, "wrong".toCharArray(), clock));
+        assertThrows(IllegalArgumentException.class, () -> TestBankId.read(file, "wrong".toCharArray(), clock));
     }
 
     @Test

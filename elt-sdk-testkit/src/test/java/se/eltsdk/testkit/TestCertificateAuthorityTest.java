@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class TestCertificateAuthorityTest {
 
     private static final Instant NOW = Instant.parse("2022-02-08T20:30:00Z");
-    private static final TestPki PKI = TestPki.create(Clock.fixed(NOW, ZoneOffset.UTC));
+    private static final TestPki PKI = TestPki.of(Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void whenATlsCertificateIsOrdered_thenItIsAsOrdered() throws Exception {
@@ -61,13 +61,13 @@ class TestCertificateAuthorityTest {
         assertEquals(NOW.plus(Duration.ofDays(1)), list.getNextUpdate().toInstant());
     }
 
-    /** Clients are judged by the mock's clock, and the certificate that it shows can be exchanged while it runs. */
+    /** The mock checks clients as of its own clock; its server certificate can be changed while it runs. */
     @Test
     void whenTheMockShowsAnotherCertificate_thenNewConnectionsSeeIt() throws Exception {
         TestPki pki = SubmissionBuilder.pki();
         TestCredential other = pki.organisationAuthority().tls(TestPki.FK_ORGANISATION_NUMBER).hosts("localhost")
                 .issue();
-        SettableClock clock = SettableClock.at(pki.clock().instant());
+        SettableClock clock = SettableClock.of(pki.clock().instant());
         try (MockFk fk = MockFk.builder(pki).tlsProtocols("TLSv1.2").clock(clock).start()) {
             SSLContext context = MutualTlsClient.tls(pki.organisationCa(), pki.vendorTls(SampleReport.VENDOR));
             assertEquals(pki.fkServer().certificate(), shown(fk, context));

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TestPkiTest {
 
     private static final Instant NOW = Instant.parse("2026-11-03T21:30:00Z");
-    private static final TestPki PKI = TestPki.create(Clock.fixed(NOW, ZoneOffset.UTC));
+    private static final TestPki PKI = TestPki.of(Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void whenFkShowsItself_thenTheSubjectIsInTheIssuersForm() throws Exception {
@@ -98,14 +98,14 @@ class TestPkiTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "556000-1234", "16556000123", "55600012345", "556000123x"})
     void whenTheOrganisationNumberIsNone_thenItIsRefused(String number) {
-        String told = assertThrows(IllegalArgumentException.class, () -> PKI.vendorTls(number)).getMessage();
-        assertFalse(told.contains("556000"), told);
+        String message = assertThrows(IllegalArgumentException.class, () -> PKI.vendorTls(number)).getMessage();
+        assertFalse(message.contains("556000"), message);
     }
 
     @Test
     void whenCertificatesAreMade_thenNoProviderIsRegistered() {
         String before = providers();
-        TestPki.create(Clock.fixed(NOW, ZoneOffset.UTC)).bankId()
+        TestPki.of(Clock.fixed(NOW, ZoneOffset.UTC)).bankId()
                 .sign(SampleReport.ASSISTANT, "A", "B", "SGVq", "SGVq");
         assertEquals(before, providers());
         assertNull(Security.getProvider("BC"));

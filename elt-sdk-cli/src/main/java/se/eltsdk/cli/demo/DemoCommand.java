@@ -44,7 +44,7 @@ public final class DemoCommand extends EltCommand {
             throw new UsageException("--reports must be between 1 and " + MOST);
         }
         people().println("Making keys and certificates for this run ...");
-        TestPki pki = TestPki.create(console().clock());
+        TestPki pki = TestPki.of(console().clock());
         Path folder = Files.createTempDirectory("elt-demo-");
         try (MockFk mock = MockFk.start(pki)) {
             SdkFactory factory = new SdkFactory(ConfigFile.read(MockVendorFiles.write(folder, pki, mock.endpoint())));

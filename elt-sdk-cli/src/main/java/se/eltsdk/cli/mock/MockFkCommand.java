@@ -46,7 +46,7 @@ public final class MockFkCommand extends EltCommand {
             throw new UsageException("--port must be between 0 and 65535");
         }
         FkReply reply = reply();
-        TestPki pki = TestPki.create(console().clock());
+        TestPki pki = TestPki.of(console().clock());
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = new Thread(() -> stopAndWait(stop, stopped), "mock-fk-stop");
@@ -66,7 +66,7 @@ public final class MockFkCommand extends EltCommand {
 
     private FkReply reply() {
         try {
-            return fault == null ? FkReply.accept() : FkReply.named(fault);
+            return fault == null ? FkReply.accept() : FkReply.parse(fault);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--fault: " + e.getMessage());
         }

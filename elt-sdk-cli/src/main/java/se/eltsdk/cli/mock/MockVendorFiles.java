@@ -37,7 +37,7 @@ public final class MockVendorFiles {
         files.key("vendor-tls", pki.vendorTls(VENDOR));
         files.key("vendor-seal", pki.vendorSeal(VENDOR));
         char[] pin = "bankid".toCharArray();
-        files.store("bankid", pki.bankId().save(pin), pin);
+        files.store("bankid", pki.bankId().pkcs12(pin), pin);
         files.outboxKey();
         return files.text("elt.properties", configuration(endpoint, pki.bankId().policy()));
     }

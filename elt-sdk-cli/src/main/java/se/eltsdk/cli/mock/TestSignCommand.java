@@ -66,7 +66,7 @@ public final class TestSignCommand extends EltCommand {
     private TestBankId bankId(ConfigFile configuration) throws IOException {
         Path store = configuration.path(ConfigKeys.TEST_BANKID);
         Path pin = store.resolveSibling(store.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".pin");
-        return TestBankId.load(Files.readAllBytes(store), Passwords.read(pin), console().clock());
+        return TestBankId.read(Files.readAllBytes(store), Passwords.read(pin), console().clock());
     }
 
     private Map<String, Object> sign(SignedFolder folder, ReportReader reader, TestSigner signer) throws IOException {

@@ -85,7 +85,7 @@ class QueueCommandTest {
     @CsvSource({"xml-validation-error, refused, ELT-701, 1", "drop-answer, unknown, ELT-721, 3",
         "garbage, unknown, ELT-722, 3", "status-400, blocked, ELT-713, 1"})
     void whenFkDoesNotAccept_thenItIsKept(String reply, String state, String code, int exit) throws IOException {
-        mock.fk().then(FkReply.named(reply));
+        mock.fk().then(FkReply.parse(reply));
         add(JsonReportFiles.ID);
         assertEquals(exit, queue("run", mock.config()).code());
         assertEntry(state, code);
@@ -97,7 +97,7 @@ class QueueCommandTest {
     @ParameterizedTest
     @CsvSource({"status-503, ELT-713", "busy, ELT-713", "status-403, ELT-713"})
     void whenFkDoesNotTakeIt_thenOnceSaysThatItWaits(String reply, String code) throws IOException {
-        mock.fk().then(FkReply.named(reply));
+        mock.fk().then(FkReply.parse(reply));
         add(JsonReportFiles.ID);
         EltRun run = queue("run", mock.config(), "--once");
         assertEquals(ExitCode.OPEN, run.code(), run.out() + run.err());

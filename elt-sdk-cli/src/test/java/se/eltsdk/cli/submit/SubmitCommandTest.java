@@ -57,7 +57,7 @@ class SubmitCommandTest {
     void whenFkDoesNotAccept_thenOutcomeIsReportedAndRemembered(String reply, String outcome, String code, int exit,
                                                             int requestsAfterSecond, int requestsAfterAgain)
             throws IOException {
-        mock.fk().always(FkReply.named(reply));
+        mock.fk().always(FkReply.parse(reply));
         Path report = mock.signed(JsonReportFiles.ID);
         assertOutcome(submit(report), exit, outcome, code);
         assertEquals(1, mock.fk().requests().size());

@@ -19,7 +19,7 @@ import se.eltsdk.trust.TrustedCertificate;
 class TrustTimelineTest {
 
     private static final Instant NOW = Instant.parse("2026-11-03T11:00:00Z");
-    private static final TestPki PKI = TestPki.create(Clock.fixed(NOW, ZoneOffset.UTC));
+    private static final TestPki PKI = TestPki.of(Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void whenTimeIsTakenAway_thenTheRestIsLeft() {

@@ -51,7 +51,7 @@ class KeyMaterialTest {
 
     @Test
     void whenTheTestPkiIssuedIt_thenTheChainComesAlong() {
-        TestCredential credential = TestPki.create(Samples.CLOCK).vendorSeal(Samples.PROVIDER);
+        TestCredential credential = TestPki.of(Samples.CLOCK).vendorSeal(Samples.PROVIDER);
 
         assertEquals(credential.chain(), KeyMaterial.readPkcs12(credential.pkcs12(), credential.password()).chain());
     }

@@ -42,7 +42,7 @@ final class ExampleSetup implements AutoCloseable {
     static final String ASSISTANT = "199001019810";
     private static final String SIGNER = "197803159974";
 
-    final TestPki pki = TestPki.create(CLOCK);
+    final TestPki pki = TestPki.of(CLOCK);
     final MockFk mock = MockFk.start(pki);
     final EltEnvironment environment = EltEnvironment.test().endpoint(mock.endpoint())
             .fkAnchors(TrustAnchors.of(List.of(pki.organisationCa())))

@@ -148,7 +148,7 @@ class EltMetricsTest {
     @Test
     void whenACertificateNearsItsEnd_thenItsDaysAreToldAlsoAfterIt() {
         X509Certificate certificate = FkFixture.PKI.vendorTls(FkFixture.VENDOR).certificate();
-        SettableClock clock = SettableClock.at(certificate.getNotAfter().toInstant().minus(Duration.ofDays(30)));
+        SettableClock clock = SettableClock.of(certificate.getNotAfter().toInstant().minus(Duration.ofDays(30)));
         EltMetrics.of(registry, outbox()).certificate("tls", certificate, clock);
 
         assertEquals(30, gauge("elt.certificate.left", "certificate", "tls"), 0.01);

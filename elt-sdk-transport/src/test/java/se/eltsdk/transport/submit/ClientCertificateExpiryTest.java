@@ -24,7 +24,7 @@ class ClientCertificateExpiryTest {
     private static final Instant NOW = FkFixture.CLOCK.instant().truncatedTo(ChronoUnit.SECONDS);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final SettableClock clock = SettableClock.at(NOW);
+    private final SettableClock clock = SettableClock.of(NOW);
 
     @Test
     void whenItHasExpired_thenNoClientIsOpened_andThatIsSaid() {

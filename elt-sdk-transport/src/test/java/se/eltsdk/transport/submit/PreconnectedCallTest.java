@@ -56,7 +56,7 @@ class PreconnectedCallTest {
 
     @Test
     void whenFkTurnsUsAwayBeforeTheTimeHasCome_thenSurelyNothingWent() throws Exception {
-        try (MockFk fk = MockFk.builder(FkFixture.PKI).trusting(TestPki.create(FkFixture.CLOCK).organisationCa())
+        try (MockFk fk = MockFk.builder(FkFixture.PKI).trusting(TestPki.of(FkFixture.CLOCK).organisationCa())
                 .start();
                 FkClient client = client(fk, SECOND)) {
             CallScheduler.of(client.pacer()).acquire().close();

@@ -46,8 +46,8 @@ class ServerIssuerChangeTest {
     private static final Instant SWITCH = Instant.parse("2022-02-08T21:47:00Z");
     private static final Instant CLOSES = Instant.parse("2022-02-08T23:00:00Z");
 
-    private static final SettableClock CLOCK = SettableClock.at(EVENING);
-    private static final TestPki PKI = TestPki.create(CLOCK);
+    private static final SettableClock CLOCK = SettableClock.of(EVENING);
+    private static final TestPki PKI = TestPki.of(CLOCK);
     private static final TestCertificateAuthority OLD_ISSUER = PKI.authority("Expi Test CA v3");
     private static final TestCertificateAuthority NEW_ISSUER = PKI.authority("Expi Test EID CA v4");
     private static final TestCredential OLD_SERVER = server(OLD_ISSUER);

@@ -20,7 +20,7 @@ import se.eltsdk.trust.TrustAnchors;
 /** Where TLS does not hold, FK surely did not process the report. */
 class TlsOutcomeTest {
 
-    private static final TestPki ELSEWHERE = TestPki.create(FkFixture.CLOCK);
+    private static final TestPki ELSEWHERE = TestPki.of(FkFixture.CLOCK);
 
     /** Under TLS 1.3 the refusal comes after the request has gone, as an alert or as a reset: hence many times. */
     @ParameterizedTest

@@ -12,8 +12,10 @@ import java.util.List;
 import se.eltsdk.testkit.TestCredential;
 
 /**
- * Writes a signature as BankID's signature profile lays it out: no white space between elements, no empty-element
- * tags, default namespaces repeated so that each signed part stands in its canonical form as it is.
+ * Writes a signature by BankID's signature profile: no white space between elements, no empty-element tags, and
+ * repeated default namespaces, so that each signed part is already canonical.
+ *
+ * <p>Written by hand because an XML library would not write the bytes in exactly this form.
  */
 public final class BankIdSignatureWriter {
 

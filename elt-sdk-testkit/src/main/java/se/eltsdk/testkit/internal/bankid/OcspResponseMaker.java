@@ -28,7 +28,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import se.eltsdk.testkit.TestCredential;
 
-/** Makes the OCSP answer that BankID returns with a signature. */
+/** Makes the OCSP response that BankID returns with a signature. */
 public final class OcspResponseMaker {
 
     public static final int NONCE_LENGTH = 32;
@@ -42,7 +42,7 @@ public final class OcspResponseMaker {
             X509CertificateHolder signer = new JcaX509CertificateHolder(responder.certificate());
             BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(new RespID(signer.getSubject()));
             builder.addResponse(certificateId(leaf, issuer), CertificateStatus.GOOD, Date.from(at), null, null);
-            // BankID's own answers carry the nonce critical and bare, where RFC 8954 wants it in an OCTET STRING.
+            // Like BankID: the nonce is critical and not wrapped in an OCTET STRING, as RFC 8954 requires.
             builder.setResponseExtensions(new Extensions(
                     new Extension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce, true, nonce(signatureText))));
             BasicOCSPResp basic = builder.build(
@@ -51,7 +51,7 @@ public final class OcspResponseMaker {
                     new X509CertificateHolder[] {signer}, Date.from(at));
             return new OCSPRespBuilder().build(OCSPResp.SUCCESSFUL, basic).getEncoded();
         } catch (GeneralSecurityException | OperatorCreationException | OCSPException | IOException e) {
-            throw new IllegalStateException("A test OCSP answer could not be made", e);
+            throw new IllegalStateException("A test OCSP response could not be made", e);
         }
     }
 

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts clients under the given CAs, by the mock's clock instead of the machine's. */
+/** Trusts client certificates issued by the given CAs, as of the mock's clock instead of the system clock. */
 public final class ClientTrustManager extends X509ExtendedTrustManager {
 
     private final List<X509Certificate> authorities;

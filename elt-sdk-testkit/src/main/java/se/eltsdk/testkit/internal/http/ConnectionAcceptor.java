@@ -14,15 +14,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Accepts TCP connections on 127.0.0.1, each on a daemon thread of its own, and ends them all when it is closed. */
+/**
+ * Accepts TCP connections on 127.0.0.1, each on its own daemon thread, and closes them all when it is closed.
+ *
+ * <p>The monitor of {@code open} guards both the open sockets and the threads, so that {@link #close()} misses none.
+ */
 public final class ConnectionAcceptor {
 
-    private static final Duration FOR_THREADS_TO_END = Duration.ofSeconds(10);
+    private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(10);
 
-    /** What is done with a connection. */
+    /** Handles one connection. */
     @FunctionalInterface
-    public interface Host {
-        void receive(Socket wire, int number);
+    public interface Handler {
+        void handle(Socket wire, int number);
     }
 
     private final ServerSocket server;
@@ -35,8 +39,8 @@ public final class ConnectionAcceptor {
         server = new ServerSocket(port, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     }
 
-    public void start(Host host) {
-        start("mock-fk-accept-" + port(), () -> acceptAll(host));
+    public void start(Handler handler) {
+        start("mock-fk-accept-" + port(), () -> acceptAll(handler));
     }
 
     public int port() {
@@ -47,7 +51,7 @@ public final class ConnectionAcceptor {
         return connections.get();
     }
 
-    /** Waits so long, and not on when the listener is closed. */
+    /** Waits for {@code delay}; closing the acceptor ends the wait with an IOException. */
     public void pause(Duration delay) throws IOException {
         try {
             if (!delay.isZero() && closing.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -70,17 +74,17 @@ public final class ConnectionAcceptor {
         toEnd.forEach(ConnectionAcceptor::join);
     }
 
-    private void acceptAll(Host host) {
+    private void acceptAll(Handler handler) {
         try {
             while (true) {
-                begin(host, server.accept());
+                begin(handler, server.accept());
             }
         } catch (IOException e) {
             // close() has closed the listening socket.
         }
     }
 
-    private void begin(Host host, Socket wire) throws IOException {
+    private void begin(Handler handler, Socket wire) throws IOException {
         int number = connections.incrementAndGet();
         synchronized (open) {
             if (closing.getCount() == 0) {
@@ -88,13 +92,13 @@ public final class ConnectionAcceptor {
                 return;
             }
             open.add(wire);
-            start("mock-fk-connection-" + number, () -> converse(host, wire, number));
+            start("mock-fk-connection-" + number, () -> run(handler, wire, number));
         }
     }
 
-    private void converse(Host host, Socket wire, int number) {
+    private void run(Handler handler, Socket wire, int number) {
         try {
-            host.receive(wire, number);
+            handler.handle(wire, number);
         } finally {
             synchronized (open) {
                 open.remove(wire);
@@ -114,7 +118,7 @@ public final class ConnectionAcceptor {
 
     private static void join(Thread thread) {
         try {
-            thread.join(FOR_THREADS_TO_END.toMillis());
+            thread.join(JOIN_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -124,7 +128,7 @@ public final class ConnectionAcceptor {
         try {
             socket.close();
         } catch (IOException e) {
-            // A socket that cannot be closed is closed.
+            // Nothing more can be done to close it.
         }
     }
 }

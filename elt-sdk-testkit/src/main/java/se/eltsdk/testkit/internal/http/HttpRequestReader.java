@@ -17,8 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads HTTP/1.1 requests from one connection, strictly: CRLF line ends, a body by Content-Length alone. A body that
- * comes in another way is not read; the request's headers tell the judge of it.
+ * Reads HTTP/1.1 requests from one connection, strictly: lines end with CRLF, and only Content-Length frames a body. A
+ * body framed in another way is not read; the validator reports it by the headers.
+ *
+ * <p>Written by hand because the mock must record an arrival at the first byte of a request, see every header as it was
+ * sent, and stop reading at any point to break the connection.
  */
 public final class HttpRequestReader {
 
@@ -35,7 +38,7 @@ public final class HttpRequestReader {
         this.in = new BufferedInputStream(in);
     }
 
-    /** Waits for the first byte of a request; false where the client has ended the connection instead. */
+    /** Waits for the first byte of a request; false if the client closed the connection instead. */
     public boolean await() throws IOException {
         in.mark(1);
         boolean there = in.read() >= 0;
@@ -44,9 +47,9 @@ public final class HttpRequestReader {
     }
 
     /**
-     * The request whose first byte is there; empty where the client ended the connection within its head.
+     * Reads a request; empty if the client closed the connection within the header section.
      *
-     * @throws ProtocolException where the bytes are not an HTTP request
+     * @throws ProtocolException if the bytes are not an HTTP request
      */
     public Optional<ReceivedHttpRequest> read() throws IOException {
         headLength = 0;

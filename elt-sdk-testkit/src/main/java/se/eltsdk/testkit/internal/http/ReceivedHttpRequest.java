@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One HTTP request as it came.
+ * An HTTP request as received.
  *
- * @param headers by name without regard to case
- * @param whole   whether as many bytes came as Content-Length said
+ * @param headers by case-insensitive name
+ * @param whole   whether the body has as many bytes as Content-Length says
  */
 public record ReceivedHttpRequest(String method, String target, String version, Map<String, List<String>> headers,
-        byte[] body,
-        boolean whole) {
+        byte[] body, boolean whole) {
 
     public List<String> header(String name) {
         return headers.getOrDefault(name, List.of());

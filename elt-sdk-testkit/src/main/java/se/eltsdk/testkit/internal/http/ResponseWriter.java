@@ -12,11 +12,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The answering side of one request: writes good answers and breaks the wire. */
+/**
+ * Writes the response to one request, or breaks the connection.
+ *
+ * <p>Written by hand, and with access to the TCP connection below TLS, because a test must be able to stop in the
+ * middle of a response, to reset the connection, and to send bytes that are not HTTP.
+ */
 public final class ResponseWriter {
 
     private static final String XML = "text/xml; charset=UTF-8";
-    /** As HTTP wants it (RFC 9110, 5.6.7): two digits for the day, and GMT. */
+    /** The IMF-fixdate format of RFC 9110, 5.6.7: two digits for the day, and GMT. */
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
 
@@ -30,7 +35,7 @@ public final class ResponseWriter {
     /**
      * @param wire the TCP connection
      * @param tls  the TLS connection over it
-     * @param now  what the answer is dated by
+     * @param now  the time in the Date header
      */
     public ResponseWriter(Socket wire, Socket tls, String txId, boolean keepAlive, Instant now) {
         this.wire = wire;
@@ -89,7 +94,7 @@ public final class ResponseWriter {
         write(text.getBytes(UTF_8));
     }
 
-    /** Ends the TCP connection as a server does that dies: no farewell of TLS. */
+    /** Closes the TCP connection without a TLS close_notify, as a crashed server does. */
     public void cut() throws IOException {
         broken = true;
         wire.close();

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import se.eltsdk.testkit.TestCredential;
 
-/** Mutual TLS, seen from the server. */
+/** The server side of mutual TLS. */
 public final class ServerTls {
 
     private final SSLContext context;
@@ -29,7 +29,7 @@ public final class ServerTls {
         }
     }
 
-    /** A TLS connection over the wire, which it leaves open when it ends. */
+    /** A TLS socket over the TCP connection. Closing it leaves the TCP connection open. */
     public SSLSocket over(Socket wire) throws IOException {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(wire, null, false);
         SSLParameters parameters = socket.getSSLParameters();

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 
-/** The SOAP messages that FK answers with, as texts. */
+/** FK's SOAP responses as text. Written by hand, so that they share no code with the client under test. */
 public final class SoapMessages {
 
     public static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
@@ -21,7 +21,7 @@ public final class SoapMessages {
                 + "<x:nod>1</x:nod></x:mottagen><m:status>mottagen</m:status>");
     }
 
-    /** A receipt in two parts, between which any amount of text may stand. */
+    /** A receipt in two parts, for any amount of text between them. */
     static List<String> receiptInTwo(String txId) {
         String end = "</x:fill>";
         String whole = response("<m:tx-id>" + escaped(txId) + "</m:tx-id><x:fill xmlns:x=\"urn:example:fill\">" + end);

@@ -5,6 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When and from whom a request came. */
+/** When a request arrived, and on which connection. */
 record Arrival(Instant at, long nanos, Optional<Duration> sincePrevious, int connection,
         Optional<X509Certificate> clientCertificate) {}

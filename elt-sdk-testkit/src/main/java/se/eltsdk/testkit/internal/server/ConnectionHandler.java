@@ -11,11 +11,11 @@ import se.eltsdk.testkit.internal.http.ReceivedHttpRequest;
 import se.eltsdk.testkit.internal.http.ResponseWriter;
 import se.eltsdk.testkit.internal.validation.ValidationResult;
 
-/** One TCP connection: the handshake, the requests on it, the replies. */
+/** Handles one TCP connection: TLS handshake, requests and replies. */
 final class ConnectionHandler {
 
-    private static final int FAREWELL_MILLIS = 1000;
-    private static final int FAREWELL_READS = 10_000;
+    private static final int DRAIN_MILLIS = 1000;
+    private static final int DRAIN_READS = 10_000;
 
     private final MockServer server;
     private final Socket wire;
@@ -29,23 +29,23 @@ final class ConnectionHandler {
 
     void run() {
         try (wire) {
-            // The TLS layer must not close the connection under an alert that the client has not yet read.
+            // Closing the TLS socket would close the connection before the client has read a TLS alert.
             SSLSocket tls = server.secure(wire);
             try {
                 tls.startHandshake();
-                talk(tls);
+                handleRequests(tls);
                 if (!wire.isClosed()) {
                     tls.shutdownOutput();
                 }
             } finally {
-                leaveGently();
+                drain();
             }
         } catch (IOException e) {
-            // The client, or close(), has ended the connection: what had come is in the journal.
+            // The client or close() has closed the connection. Complete requests are in the log.
         }
     }
 
-    private void talk(SSLSocket tls) throws IOException {
+    private void handleRequests(SSLSocket tls) throws IOException {
         Optional<Reply> early = server.replyBeforeReading();
         if (early.isPresent()) {
             play(early.get(), new ResponseWriter(wire, tls, early.get().newTxId(), false, server.now()));
@@ -55,11 +55,11 @@ final class ConnectionHandler {
         HttpRequestReader reader = new HttpRequestReader(tls.getInputStream());
         boolean open = true;
         while (open && reader.await()) {
-            open = exchange(tls, reader, server.arrive(number, client));
+            open = handleRequest(tls, reader, server.arrive(number, client));
         }
     }
 
-    private boolean exchange(SSLSocket tls, HttpRequestReader reader, Arrival arrival) throws IOException {
+    private boolean handleRequest(SSLSocket tls, HttpRequestReader reader, Arrival arrival) throws IOException {
         Optional<ReceivedHttpRequest> read;
         try {
             read = reader.read();
@@ -71,31 +71,31 @@ final class ConnectionHandler {
             return false;
         }
         ReceivedHttpRequest request = read.get();
-        ValidationResult verdict = server.validate(request);
-        Reply reply = server.replyTo(request, verdict);
+        ValidationResult result = server.validate(request);
+        Reply reply = server.replyTo(request, result);
         String txId = reply.newTxId();
-        server.record(arrival, request, verdict, reply,
+        server.record(arrival, request, result, reply,
                 reply.isAccepting() ? Optional.of(txId) : Optional.empty());
-        ResponseWriter exchange = new ResponseWriter(wire, tls, txId, request.whole() && !request.wantsClose(),
+        ResponseWriter response = new ResponseWriter(wire, tls, txId, request.whole() && !request.wantsClose(),
                 server.now());
-        play(reply, exchange);
-        return exchange.isOpen();
+        play(reply, response);
+        return response.isOpen();
     }
 
-    private void play(Reply reply, ResponseWriter exchange) throws IOException {
+    private void play(Reply reply, ResponseWriter response) throws IOException {
         server.pause(reply.delay());
-        reply.play().on(exchange);
+        reply.play().on(response);
     }
 
-    private void leaveGently() throws IOException {
+    private void drain() throws IOException {
         if (wire.isClosed()) {
             return;
         }
         wire.shutdownOutput();
-        wire.setSoTimeout(FAREWELL_MILLIS);
+        wire.setSoTimeout(DRAIN_MILLIS);
         byte[] rest = new byte[8192];
-        for (int reads = 0; reads < FAREWELL_READS && wire.getInputStream().read(rest) >= 0; reads++) {
-            // Unread bytes at close() would reset the connection, and with it take the last words from the client.
+        for (int reads = 0; reads < DRAIN_READS && wire.getInputStream().read(rest) >= 0; reads++) {
+            // Closing with unread bytes resets the connection; the client could then lose the last response.
         }
     }
 }

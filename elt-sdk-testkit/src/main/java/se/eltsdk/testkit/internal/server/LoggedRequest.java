@@ -11,22 +11,21 @@ import se.eltsdk.testkit.internal.http.ReceivedHttpRequest;
 import se.eltsdk.testkit.internal.validation.ContractViolation;
 import se.eltsdk.testkit.internal.validation.ValidationResult;
 
-/** A request as the log keeps it. */
+/** An entry of the {@link RequestLog}. */
 final class LoggedRequest implements RecordedRequest {
 
     private final Arrival arrival;
     private final ReceivedHttpRequest request;
-    private final ValidationResult verdict;
+    private final ValidationResult result;
     private final Repetition repetition;
     private final String reply;
     private final Optional<String> txId;
 
-    LoggedRequest(Arrival arrival, ReceivedHttpRequest request, ValidationResult verdict, Repetition repetition,
-            String reply,
-            Optional<String> txId) {
+    LoggedRequest(Arrival arrival, ReceivedHttpRequest request, ValidationResult result, Repetition repetition,
+            String reply, Optional<String> txId) {
         this.arrival = arrival;
         this.request = request;
-        this.verdict = verdict;
+        this.result = result;
         this.repetition = repetition;
         this.reply = reply;
         this.txId = txId;
@@ -79,22 +78,22 @@ final class LoggedRequest implements RecordedRequest {
 
     @Override
     public Optional<String> reportId() {
-        return verdict.reportId();
+        return result.reportId();
     }
 
     @Override
     public Optional<byte[]> document() {
-        return verdict.document().map(byte[]::clone);
+        return result.document().map(byte[]::clone);
     }
 
     @Override
     public boolean sealPresent() {
-        return verdict.sealPresent();
+        return result.sealPresent();
     }
 
     @Override
     public List<String> problems() {
-        return verdict.problems().stream().map(ContractViolation::text).toList();
+        return result.problems().stream().map(ContractViolation::text).toList();
     }
 
     @Override
@@ -115,6 +114,6 @@ final class LoggedRequest implements RecordedRequest {
     @Override
     public String toString() {
         return "RecordedRequest[connection=" + connection() + ", method=" + method() + ", reportId="
-                + reportId().orElse("none") + ", problems=" + verdict.problems().size() + ", reply=" + reply + "]";
+                + reportId().orElse("none") + ", problems=" + result.problems().size() + ", reply=" + reply + "]";
     }
 }

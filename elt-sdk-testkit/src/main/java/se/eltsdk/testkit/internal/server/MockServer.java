@@ -14,24 +14,24 @@ import se.eltsdk.testkit.internal.http.ServerTls;
 import se.eltsdk.testkit.internal.validation.RequestValidator;
 import se.eltsdk.testkit.internal.validation.ValidationResult;
 
-/** The server behind {@code MockFk}: accepts connections, judges requests, picks and records the reply. */
+/** The server behind {@code MockFk}: accepts connections, validates requests, chooses and records replies. */
 public final class MockServer {
 
     public static final String PATH = "/shs2/FK.ASE.Tidredovisning.ext";
 
-    private final RequestValidator validate;
+    private final RequestValidator validator;
     private final RequestLog log;
     private final ReplyQueue replies = new ReplyQueue();
     private final ConnectionAcceptor listener;
     private final Clock clock;
     private volatile ServerTls tls;
 
-    /** Listens on the port, on a free one where it is 0; accepts no connection before {@link #start()}. */
-    public MockServer(int port, ServerTls tls, RequestValidator judge, RequestLog journal, Clock clock)
+    /** Listens on the port, or on a free one if it is 0. Accepts no connection before {@link #start()}. */
+    public MockServer(int port, ServerTls tls, RequestValidator validator, RequestLog log, Clock clock)
             throws IOException {
         this.tls = tls;
-        this.validate = judge;
-        this.log = journal;
+        this.validator = validator;
+        this.log = log;
         this.clock = clock;
         this.listener = new ConnectionAcceptor(port);
     }
@@ -56,7 +56,7 @@ public final class MockServer {
         return log;
     }
 
-    /** Takes effect with the next handshake. */
+    /** Changes the TLS settings for new handshakes. */
     public void use(ServerTls other) {
         tls = other;
     }
@@ -78,19 +78,19 @@ public final class MockServer {
     }
 
     ValidationResult validate(ReceivedHttpRequest request) {
-        return validate.validate(request);
+        return validator.validate(request);
     }
 
-    void record(Arrival arrival, ReceivedHttpRequest request, ValidationResult verdict, Reply reply,
+    void record(Arrival arrival, ReceivedHttpRequest request, ValidationResult result, Reply reply,
             Optional<String> txId) {
-        log.record(arrival, request, verdict, reply, txId);
+        log.record(arrival, request, result, reply, txId);
     }
 
     Optional<Reply> replyBeforeReading() {
         return replies.takeBeforeReading();
     }
 
-    Reply replyTo(ReceivedHttpRequest request, ValidationResult verdict) {
+    Reply replyTo(ReceivedHttpRequest request, ValidationResult result) {
         if (!request.target().equals(PATH)) {
             return Reply.empty(404);
         }
@@ -98,7 +98,7 @@ public final class MockServer {
             return Reply.empty(405, "Allow: POST");
         }
         Reply reply = replies.take();
-        return reply.isAccepting() && !verdict.problems().isEmpty() ? Reply.refusal(verdict.problems()) : reply;
+        return reply.isAccepting() && !result.problems().isEmpty() ? Reply.refusal(result.problems()) : reply;
     }
 
     void pause(Duration delay) throws IOException {

@@ -16,17 +16,17 @@ import se.eltsdk.testkit.internal.validation.ContractViolation;
 /**
  * What the server does with one request.
  *
- * @param name  stable, for logs
- * @param kind  when the reply is given
- * @param txId  the tx-id of the receipt; empty where the server makes one
- * @param delay how long the server waits before it replies
- * @param play  writes the answer or breaks the connection
+ * @param name  stable name for logs
+ * @param kind  when the reply is sent
+ * @param txId  the tx-id of the receipt; empty if the server makes one
+ * @param delay the delay before the reply
+ * @param play  writes the response or breaks the connection
  */
 public record Reply(String name, Kind kind, Optional<String> txId, Duration delay, Play play) {
 
-    /** When a reply is given. */
+    /** When a reply is sent. */
     enum Kind {
-        /** Only to a request without faults. */
+        /** Only to a valid request. */
         ACCEPTING,
         /** To every request. */
         ALWAYS,
@@ -34,10 +34,10 @@ public record Reply(String name, Kind kind, Optional<String> txId, Duration dela
         BEFORE_READING
     }
 
-    /** Writes the answer or breaks the connection. */
+    /** Writes the response or breaks the connection. */
     @FunctionalInterface
     public interface Play {
-        void on(ResponseWriter exchange) throws IOException;
+        void on(ResponseWriter response) throws IOException;
     }
 
     public static Reply of(String name, Play play) {
@@ -53,8 +53,8 @@ public record Reply(String name, Kind kind, Optional<String> txId, Duration dela
     }
 
     public static Reply receipt() {
-        return accepting("accept", Optional.empty(), exchange ->
-                exchange.soap(200, SoapMessages.receipt(exchange.txId())));
+        return accepting("accept", Optional.empty(), response ->
+                response.soap(200, SoapMessages.receipt(response.txId())));
     }
 
     public static Reply xmlValidationError(String text) {
@@ -67,15 +67,15 @@ public record Reply(String name, Kind kind, Optional<String> txId, Duration dela
 
     private static Reply validationError(String name, String element, String text) {
         String fault = SoapMessages.fault("Client", text, SoapMessages.detail(element, text));
-        return of(name, exchange -> exchange.soap(500, fault));
+        return of(name, response -> response.soap(500, fault));
     }
 
     public static Reply fault(String code, String text) {
         String fault = SoapMessages.fault(requireNonNull(code, "code"), text, "");
-        return of("fault", exchange -> exchange.soap(500, fault));
+        return of("fault", response -> response.soap(500, fault));
     }
 
-    /** FK's answer to a request with problems. */
+    /** FK's response to an invalid request. */
     public static Reply refusal(List<ContractViolation> problems) {
         ContractViolation first = problems.stream().min(Comparator.comparing(ContractViolation::kind)).orElseThrow();
         String text = problems.stream().filter(problem -> problem.kind() == first.kind()).map(ContractViolation::text)
@@ -88,11 +88,11 @@ public record Reply(String name, Kind kind, Optional<String> txId, Duration dela
     }
 
     public static Reply status(int code) {
-        return of("status-" + code, exchange -> exchange.text(code, "text/plain", "Status " + code + "\n"));
+        return of("status-" + code, response -> response.text(code, "text/plain", "Status " + code + "\n"));
     }
 
     public static Reply empty(int status, String... headers) {
-        return of("empty-" + status, exchange -> exchange.empty(status, headers));
+        return of("empty-" + status, response -> response.empty(status, headers));
     }
 
     public Reply after(Duration later) {

@@ -5,27 +5,27 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The replies to come. */
+/** The queued replies, and the default reply for an empty queue. Thread-safe. */
 public final class ReplyQueue {
 
     private final Deque<Reply> next = new ArrayDeque<>();
-    private Reply always = Reply.receipt();
+    private Reply defaultReply = Reply.receipt();
 
     public synchronized void add(List<Reply> replies) {
         next.addAll(replies);
     }
 
     public synchronized void always(Reply reply) {
-        always = reply;
+        defaultReply = reply;
     }
 
     synchronized Reply take() {
-        return next.isEmpty() ? always : next.poll();
+        return next.isEmpty() ? defaultReply : next.poll();
     }
 
-    /** The next reply, if it is one that does not wait for a request. */
+    /** Takes the next reply if it is one that is sent before a request is read. */
     synchronized Optional<Reply> takeBeforeReading() {
-        Reply coming = next.isEmpty() ? always : next.peek();
-        return coming.isBeforeReading() ? Optional.of(take()) : Optional.empty();
+        Reply reply = next.isEmpty() ? defaultReply : next.peek();
+        return reply.isBeforeReading() ? Optional.of(take()) : Optional.empty();
     }
 }

@@ -19,7 +19,7 @@ import se.eltsdk.testkit.RecordedRequest;
 import se.eltsdk.testkit.internal.http.ReceivedHttpRequest;
 import se.eltsdk.testkit.internal.validation.ValidationResult;
 
-/** Remembers what arrived and when. */
+/** Records the requests and counts pace violations. One lock guards all fields. */
 public final class RequestLog {
 
     private final Clock clock;
@@ -56,29 +56,30 @@ public final class RequestLog {
         }
     }
 
-    void record(Arrival arrival, ReceivedHttpRequest request, ValidationResult verdict, Reply reply,
+    void record(Arrival arrival, ReceivedHttpRequest request, ValidationResult result, Reply reply,
             Optional<String> txId) {
         lock.lock();
         try {
-            RecordedRequest recorded = new LoggedRequest(arrival, request, verdict, repetition(verdict),
+            RecordedRequest recorded = new LoggedRequest(arrival, request, result, repetition(result),
                     reply.name(), txId);
             requests.add(recorded);
             grown.signalAll();
+            // Under the lock, so that the observer receives one request at a time and in the order of the log.
             observer.accept(recorded);
         } finally {
             lock.unlock();
         }
     }
 
-    private RecordedRequest.Repetition repetition(ValidationResult verdict) {
-        if (verdict.reportId().isEmpty() || verdict.document().isEmpty()) {
+    private RecordedRequest.Repetition repetition(ValidationResult result) {
+        if (result.reportId().isEmpty() || result.document().isEmpty()) {
             return RecordedRequest.Repetition.NONE;
         }
-        byte[] before = documents.put(verdict.reportId().get(), verdict.document().get());
+        byte[] before = documents.put(result.reportId().get(), result.document().get());
         if (before == null) {
             return RecordedRequest.Repetition.NONE;
         }
-        return Arrays.equals(before, verdict.document().get())
+        return Arrays.equals(before, result.document().get())
                 ? RecordedRequest.Repetition.SAME_BYTES : RecordedRequest.Repetition.OTHER_BYTES;
     }
 
@@ -100,7 +101,7 @@ public final class RequestLog {
             }
             if (requests.size() < count) {
                 throw new IllegalStateException("Within " + TimeUnit.NANOSECONDS.toMillis(atMost.toNanos())
-                        + " ms came " + requests.size() + " of " + count + " requests");
+                        + " ms, " + requests.size() + " of " + count + " requests arrived");
             }
         } finally {
             lock.unlock();

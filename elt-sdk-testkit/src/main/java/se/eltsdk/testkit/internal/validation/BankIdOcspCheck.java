@@ -25,19 +25,24 @@ import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import se.eltsdk.testkit.internal.bankid.OcspResponseMaker;
 
-/** Judges the OCSP answer that came with a BankID signature. */
+/** Validates the OCSP response of a BankID signature. */
 public final class BankIdOcspCheck {
 
     private BankIdOcspCheck() {}
 
-    /** When the answer was given, where it says good of the leaf and belongs to the signature with this base64 text. */
+    /**
+     * The time of the response.
+     *
+     * @throws ValidationException if the status is not good, or it belongs to another certificate or signature
+     */
     public static Instant goodAt(byte[] der, X509Certificate leaf, X509Certificate issuer, String signatureText)
             throws ValidationException {
         try {
-            OCSPResp answer = new OCSPResp(der);
-            ValidationException.unless(answer.getStatus() == OCSPResp.SUCCESSFUL
-                    && answer.getResponseObject() instanceof BasicOCSPResp, "The OCSP answer is not a successful one.");
-            BasicOCSPResp basic = (BasicOCSPResp) answer.getResponseObject();
+            OCSPResp response = new OCSPResp(der);
+            ValidationException.unless(response.getStatus() == OCSPResp.SUCCESSFUL
+                    && response.getResponseObject() instanceof BasicOCSPResp,
+                    "The OCSP answer is not a successful one.");
+            BasicOCSPResp basic = (BasicOCSPResp) response.getResponseObject();
             requireResponder(basic, issuer);
             requireGood(basic, leaf, issuer);
             requireNonce(basic, signatureText);

@@ -29,7 +29,7 @@ import org.w3c.dom.Document;
 import se.eltsdk.testkit.TestPki;
 import se.eltsdk.testkit.internal.bankid.BankIdSignatureWriter;
 
-/** Judges one BankID signature: its XML, its certificates, its OCSP answer, its bond to the report, its date. */
+/** Validates one BankID signature: XML, certificates, OCSP response, link to the report, and date. */
 final class BankIdSignatureCheck {
 
     private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
@@ -44,14 +44,14 @@ final class BankIdSignatureCheck {
         this.pki = pki;
     }
 
-    /** The signer's personal number, where everything holds. */
+    /** The signer's personal number, if the signature is valid. */
     String signer(SubmissionMessage.SignatureType signed, ReceivedReport report, String whose)
             throws ValidationException {
         try {
             Document xml = read(signed.signature());
             BankIdSignatureParts parts = BankIdSignatureParts.of(xml.getDocumentElement());
             List<X509Certificate> chain = parts.certificates();
-            ValidationException.unless(holds(parts, chain.get(0)), "The signature value or a digest does not hold.");
+            ValidationException.unless(isValid(parts, chain.get(0)), "The signature value or a digest does not hold.");
             String text = Base64.getEncoder().encodeToString(signed.signature());
             Instant at = BankIdOcspCheck.goodAt(signed.ocspResponse(), chain.get(0), chain.get(1), text);
             requireTrusted(chain, at);
@@ -72,11 +72,11 @@ final class BankIdSignatureCheck {
         return xml;
     }
 
-    private static boolean holds(BankIdSignatureParts parts, X509Certificate leaf) {
+    private static boolean isValid(BankIdSignatureParts parts, X509Certificate leaf) {
         DOMValidateContext context = new DOMValidateContext(leaf.getPublicKey(), parts.signature());
         context.setIdAttributeNS(parts.keyInfo(), null, "Id");
         context.setIdAttributeNS(parts.signedData(), null, "Id");
-        return XmlSignatures.holds(context);
+        return XmlSignatures.isValid(context);
     }
 
     private void requireTrusted(List<X509Certificate> chain, Instant at) throws ValidationException {

@@ -17,8 +17,9 @@ import org.w3c.dom.Node;
 import se.eltsdk.testkit.internal.bankid.BankIdSignatureWriter;
 
 /**
- * The parts of a BankID signature's XML, taken from the only places where the profile lets them stand. Everything is
- * fixed down to {@code usrNonVisibleData}; below {@code srvInfo} and {@code clientInfo} BankID may add elements.
+ * The parts of a BankID signature's XML, read by hand from the only positions that the profile allows: strictness is
+ * the purpose. Everything is fixed up to {@code usrNonVisibleData}; BankID may add elements below {@code srvInfo} and
+ * {@code clientInfo}.
  */
 record BankIdSignatureParts(Element signature, Element keyInfo, Element signedData, List<X509Certificate> certificates,
         String nonVisible) {

@@ -19,7 +19,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import se.eltsdk.contract.document.Tidredovisning;
 
-/** FK's two schemas. What they object to is told by rule and element, never by value. */
+/** FK's two schemas. Errors name the rule and the element, never the value. */
 final class ContractSchemas {
 
     private static final String FOLDER = "/se/eltsdk/contract/";
@@ -73,7 +73,7 @@ final class ContractSchemas {
 
         @Override
         public void warning(SAXParseException e) {
-            // Nothing that a schema forbids.
+            // A warning is not a violation of the schema.
         }
 
         @Override

@@ -1,8 +1,8 @@
 package se.eltsdk.testkit.internal.validation;
 
-/** Something wrong with a request: a sentence without personal data, and what part of the contract it offends. */
+/** A violation of the contract: its kind and a sentence without personal data. */
 public record ContractViolation(Kind kind, String text) {
 
-    /** In the order in which FK's answer is chosen. */
+    /** Kinds of violations. The first kind, in this order, decides FK's response. */
     public enum Kind { HTTP, SOAP, XML, SIGNATURE }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.w3c.dom.Element;
 
 /**
- * What a signature has to fit to in a report, after its schema.
+ * The parts of a schema-valid report that a signature must match.
  *
  * @param digest          lower-case hex SHA-256 of the report's inclusive Canonical XML 1.0
  * @param assistantNumber the assistant's personal or coordination number

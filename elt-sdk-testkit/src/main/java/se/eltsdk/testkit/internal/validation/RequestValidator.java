@@ -14,7 +14,7 @@ import se.eltsdk.testkit.TestPki;
 import se.eltsdk.testkit.internal.http.ReceivedHttpRequest;
 import se.eltsdk.testkit.internal.validation.ContractViolation.Kind;
 
-/** Judges a request by the contract: its form, its report, its signatures, its seal. */
+/** Validates a request against the contract: HTTP, SOAP, report, signatures and seal. */
 public final class RequestValidator {
 
     private static final String ACTION = "\"urn:shs:emottagning:SkickaTidredovisningResponder:1:SkickaTidredovisning\"";
@@ -37,22 +37,22 @@ public final class RequestValidator {
         if (!request.method().equals("POST")) {
             return ValidationResult.unread("The method is " + request.method() + ", not POST.");
         }
-        return new Case(request).decide();
+        return new Validation(request).result();
     }
 
-    /** The work on one request. */
-    private final class Case {
+    /** The validation of one request. */
+    private final class Validation {
 
         private final ReceivedHttpRequest request;
         private final List<ContractViolation> problems = new ArrayList<>();
         private Optional<SubmissionMessage> message = Optional.empty();
         private Optional<ReceivedReport> report = Optional.empty();
 
-        Case(ReceivedHttpRequest request) {
+        Validation(ReceivedHttpRequest request) {
             this.request = request;
         }
 
-        ValidationResult decide() {
+        ValidationResult result() {
             headers();
             collect(Kind.SOAP, this::envelope);
             if (message.isPresent()) {

@@ -15,12 +15,12 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Reads XML from strangers, and walks in it. */
+/** Parses untrusted XML and reads its elements. */
 final class StrictXml {
 
     private StrictXml() {}
 
-    /** Parses with the JDK's own parser; a document type, and with it every entity, is an objection. */
+    /** Parses with the JDK's own parser. A DOCTYPE, and with it every entity, is rejected. */
     static Document parse(byte[] bytes, String what) throws ValidationException {
         try {
             DocumentBuilder builder = factory().newDocumentBuilder();
@@ -59,7 +59,7 @@ final class StrictXml {
         return node instanceof Element && namespace.equals(node.getNamespaceURI()) && name.equals(node.getLocalName());
     }
 
-    /** The elements directly under this one, whatever stands between them. */
+    /** The child elements. Text and comments between them are ignored. */
     static List<Element> elements(Node parent) {
         List<Element> elements = new ArrayList<>();
         for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
@@ -70,7 +70,7 @@ final class StrictXml {
         return elements;
     }
 
-    /** The elements under this one where they are exactly these, in this order, with nothing between them. */
+    /** The child elements, which must be exactly these, in this order, with nothing between them. */
     static List<Element> exactly(Element parent, String namespace, String... names) throws ValidationException {
         List<Element> elements = elements(parent);
         boolean same = elements.size() == names.length && parent.getChildNodes().getLength() == names.length;
@@ -82,7 +82,7 @@ final class StrictXml {
         return elements;
     }
 
-    /** The text of an element that has nothing else in it. */
+    /** The text of an element that contains nothing else. */
     static String text(Element element) throws ValidationException {
         Node only = element.getFirstChild();
         ValidationException.unless(only != null && only.getNodeType() == Node.TEXT_NODE

@@ -8,14 +8,14 @@ import se.eltsdk.testkit.internal.bankid.BankIdSignatureWriter;
 import se.eltsdk.testkit.internal.http.SoapMessages;
 
 /**
- * The request {@code SkickaTidredovisning}, after its schema.
+ * A schema-valid request {@code SkickaTidredovisning}.
  *
- * @param seals the {@code ds:Signature} elements in the extension point, as they stand in the SOAP message
+ * @param seals the {@code ds:Signature} elements in the extension point
  */
 record SubmissionMessage(byte[] document, SignatureType assistant, SignatureType provider, List<Element> others,
         List<Element> seals) {
 
-    /** One {@code SignatureType}: BankID's XML and OCSP answer, decoded, and the date as it was written. */
+    /** One {@code SignatureType}: BankID's XML and OCSP response, decoded, and the date as text. */
     record SignatureType(byte[] signature, byte[] ocspResponse, String date) {
 
         private static SignatureType of(Element element) {

@@ -1,6 +1,6 @@
 package se.eltsdk.testkit.internal.validation;
 
-/** Ends one check with the sentence that says what is wrong. */
+/** Ends a check; the message says what is wrong. */
 public final class ValidationException extends Exception {
 
     private static final long serialVersionUID = 1L;

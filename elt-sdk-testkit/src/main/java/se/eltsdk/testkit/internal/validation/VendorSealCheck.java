@@ -20,8 +20,8 @@ import se.eltsdk.testkit.TestPki;
 import se.eltsdk.testkit.internal.bankid.BankIdSignatureWriter;
 
 /**
- * Judges a vendor's seal: a XAdES-BASELINE-B signature in the message's extension point, over the five octet strings
- * that the message carries, each by its name.
+ * Validates a vendor's seal: a XAdES-BASELINE-B signature in the message's extension point, over the five parts of the
+ * message, each referenced by name.
  */
 final class VendorSealCheck {
 
@@ -140,7 +140,7 @@ final class VendorSealCheck {
             }
             throw new URIReferenceException("Nothing else belongs to a seal");
         });
-        ValidationException.unless(XmlSignatures.holds(context), "The signature value or a digest does not hold.");
+        ValidationException.unless(XmlSignatures.isValid(context), "The signature value or a digest does not hold.");
     }
 
     private static Element one(Element parent, String namespace, String name) throws ValidationException {

@@ -18,7 +18,7 @@ import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMValidateContext;
 import javax.xml.crypto.dsig.spec.TransformParameterSpec;
 
-/** The JDK's XML signatures and canonicalization, with its secure validation on. */
+/** The JDK's XML signatures and canonicalization, with secure validation enabled. */
 final class XmlSignatures {
 
     private static final String SECURE = "org.jcp.xml.dsig.secureValidation";
@@ -42,8 +42,8 @@ final class XmlSignatures {
         }
     }
 
-    /** Whether the signature and each of its references hold. */
-    static boolean holds(DOMValidateContext context) {
+    /** Whether the signature and each of its references are valid. */
+    static boolean isValid(DOMValidateContext context) {
         context.setProperty(SECURE, Boolean.TRUE);
         try {
             XMLSignature signature = factory().unmarshalXMLSignature(context);

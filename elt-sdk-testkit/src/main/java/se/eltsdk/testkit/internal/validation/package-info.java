@@ -1,2 +1,2 @@
-/** Validates what a vendor sends, with readers of its own. Not API. */
+/** Validates requests without code of the SDK, so that a fault of the SDK cannot hide itself. Not API. */
 package se.eltsdk.testkit.internal.validation;

@@ -32,11 +32,11 @@ import se.eltsdk.testkit.internal.server.Reply;
 class RequestValidatorTest {
 
     private static final Instant NOW = Instant.parse("2026-11-03T21:30:00Z");
-    private static final TestPki PKI = TestPki.create(Clock.fixed(NOW, ZoneOffset.UTC));
+    private static final TestPki PKI = TestPki.of(Clock.fixed(NOW, ZoneOffset.UTC));
     private static final String ITEM = SampleReport.item(SampleReport.report());
     private static final String OTHER_ITEM = "00000000-0000-4000-8000-000000000000," + "0".repeat(64);
 
-    static ValidationResult judge(TestPki pki, byte[] body) {
+    static ValidationResult validate(TestPki pki, byte[] body) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(Map.of("Host", List.of("localhost"), "SOAPAction", List.of(MutualTlsClient.ACTION),
                 "Content-Type", List.of("text/xml;charset=utf-8"), "Content-Length", List.of("" + body.length)));
@@ -53,18 +53,18 @@ class RequestValidatorTest {
     }
 
     private static void assertRefused(String reply, String expected, byte[] body) {
-        ValidationResult verdict = judge(PKI, body);
-        assertFalse(verdict.problems().isEmpty(), "nothing was found");
-        String text = verdict.problems().get(0).text();
+        ValidationResult result = validate(PKI, body);
+        assertFalse(result.problems().isEmpty(), "nothing was found");
+        String text = result.problems().get(0).text();
         assertTrue(text.contains(expected), text);
-        assertEquals(reply, Reply.refusal(verdict.problems()).name());
+        assertEquals(reply, Reply.refusal(result.problems()).name());
         assertFalse(text.contains(SampleReport.ASSISTANT) || text.contains(SampleReport.PERSON)
                 || text.contains("Öberg"), text);
     }
 
     @Test
     void whenItIsRight_thenThereIsNothingToSay() {
-        assertEquals(List.of(), judge(PKI, submission().bytes()).problems());
+        assertEquals(List.of(), validate(PKI, submission().bytes()).problems());
     }
 
     @ParameterizedTest
@@ -72,14 +72,14 @@ class RequestValidatorTest {
     void whenTheProviderSignsSeveral_thenEachIsRight(String list) {
         SubmissionBuilder several = submission();
         several.provider(several.sign(SampleReport.PROVIDER, list.replace("ITEM", ITEM).replace("OTHER", OTHER_ITEM)));
-        assertEquals(List.of(), judge(PKI, several.bytes()).problems());
+        assertEquals(List.of(), validate(PKI, several.bytes()).problems());
     }
 
     @Test
     void whenTheReportIsNotInCanonicalForm_thenItsCanonicalDigestCounts() {
         String loose = SampleReport.report().replace("<id>", "<id\n >");
         SubmissionBuilder submission = submission().sent(loose);
-        assertEquals(List.of(), judge(PKI, submission.bytes()).problems());
+        assertEquals(List.of(), validate(PKI, submission.bytes()).problems());
     }
 
     @ParameterizedTest
@@ -112,9 +112,9 @@ class RequestValidatorTest {
             """)
     void whenTheMessageDoesNotFitItsSchema_thenXmlValidationError(String from, String to, String problem) {
         UnaryOperator<String> change = xml -> xml.replace(from, to);
-        List<String> told = judge(PKI, submission().finish(change).bytes()).problems().stream()
+        List<String> problems = validate(PKI, submission().finish(change).bytes()).problems().stream()
                 .map(ContractViolation::text).toList();
-        assertTrue(told.stream().anyMatch(text -> text.contains(problem)), told.toString());
+        assertTrue(problems.stream().anyMatch(text -> text.contains(problem)), problems.toString());
         assertRefused("xml-validation-error", "does not fit its schema", submission().finish(change));
     }
 
@@ -201,14 +201,14 @@ class RequestValidatorTest {
 
     @Test
     void whenItIsPastMidnightInSwedenAlone_thenTheSwedishDateCounts() {
-        TestPki late = TestPki.create(Clock.fixed(Instant.parse("2026-11-03T23:30:00Z"), ZoneOffset.UTC));
-        assertEquals(List.of(), judge(late, new SubmissionBuilder(late).assistantDate("2026-11-04")
+        TestPki late = TestPki.of(Clock.fixed(Instant.parse("2026-11-03T23:30:00Z"), ZoneOffset.UTC));
+        assertEquals(List.of(), validate(late, new SubmissionBuilder(late).assistantDate("2026-11-04")
                 .providerDate("2026-11-04").bytes()).problems());
     }
 
     @Test
     void whenTheSignatureIsOfAnotherHierarchy_thenSignatureValidationError() {
-        TestBankId.Signed foreign = new SubmissionBuilder(TestPki.create(Clock.fixed(NOW, ZoneOffset.UTC)))
+        TestBankId.Signed foreign = new SubmissionBuilder(TestPki.of(Clock.fixed(NOW, ZoneOffset.UTC)))
                 .sign(SampleReport.ASSISTANT, ITEM);
         assertRefused("signature-validation-error", "do not lead to the BankID root",
                 submission().assistant(foreign));
@@ -240,8 +240,8 @@ class RequestValidatorTest {
 
     @Test
     void whenSeveralThingsAreWrong_thenAllAreTold() {
-        ValidationResult verdict = judge(PKI, submission().assistantDate("2026-01-01").providerDate("2026-01-01")
+        ValidationResult result = validate(PKI, submission().assistantDate("2026-01-01").providerDate("2026-01-01")
                 .bytes());
-        assertEquals(2, verdict.problems().size());
+        assertEquals(2, result.problems().size());
     }
 }

@@ -37,28 +37,28 @@ class VendorSealCheckTest {
         seal = SealBuilder.seal(PKI.vendorSeal(SampleReport.VENDOR), parts);
     }
 
-    private static ValidationResult judge(String extension) {
-        return RequestValidatorTest.judge(PKI, submission.extension(extension).bytes());
+    private static ValidationResult validate(String extension) {
+        return RequestValidatorTest.validate(PKI, submission.extension(extension).bytes());
     }
 
     private static void assertProblem(String expected, String extension) {
-        ValidationResult verdict = judge(extension);
-        assertEquals(1, verdict.problems().size(), verdict.problems().toString());
-        String text = verdict.problems().get(0).text();
+        ValidationResult result = validate(extension);
+        assertEquals(1, result.problems().size(), result.problems().toString());
+        String text = result.problems().get(0).text();
         assertTrue(text.startsWith("In the seal: ") && text.contains(expected), text);
-        assertEquals("signature-validation-error", Reply.refusal(verdict.problems()).name());
+        assertEquals("signature-validation-error", Reply.refusal(result.problems()).name());
     }
 
     @Test
     void whenTheSealIsRight_thenThereIsNothingToSay() {
-        ValidationResult verdict = judge(seal);
-        assertEquals(List.of(), verdict.problems());
-        assertTrue(verdict.sealPresent());
+        ValidationResult result = validate(seal);
+        assertEquals(List.of(), result.problems());
+        assertTrue(result.sealPresent());
     }
 
     @Test
     void whenAnotherElementStandsBeforeTheSeal_thenThereIsNothingToSay() {
-        assertEquals(List.of(), judge("<x:a xmlns:x=\"urn:x\"/>" + seal).problems());
+        assertEquals(List.of(), validate("<x:a xmlns:x=\"urn:x\"/>" + seal).problems());
     }
 
     @ParameterizedTest
@@ -91,7 +91,7 @@ class VendorSealCheckTest {
     @Test
     void whenThePartsStandInAnotherOrder_thenThereIsNothingToSay() throws Exception {
         String sorted = SealBuilder.seal(PKI.vendorSeal(SampleReport.VENDOR), new TreeMap<>(parts));
-        assertEquals(List.of(), judge(sorted).problems());
+        assertEquals(List.of(), validate(sorted).problems());
     }
 
     @Test

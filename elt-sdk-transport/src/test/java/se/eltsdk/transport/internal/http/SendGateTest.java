@@ -16,7 +16,7 @@ import se.eltsdk.testkit.SettableClock;
 /** What a request passes: once, in time, and never after it was given up. */
 class SendGateTest {
 
-    private final SettableClock clock = SettableClock.at(Instant.parse("2026-10-25T12:00:00Z"));
+    private final SettableClock clock = SettableClock.of(Instant.parse("2026-10-25T12:00:00Z"));
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
 

@@ -44,7 +44,7 @@ class RevocationMonitorTest {
     private static final TestCertificateAuthority OTHER = TlsFixture.PKI.authority("Expi Test CA v9");
     private static final Duration WEEK = Duration.ofDays(7);
 
-    private final SettableClock clock = SettableClock.at(NOW);
+    private final SettableClock clock = SettableClock.of(NOW);
     private final AtomicInteger fetches = new AtomicInteger();
     private volatile byte[] list = new byte[0];
     private volatile int status = 200;

@@ -37,7 +37,7 @@ import se.eltsdk.trust.key.KeyMaterial;
 class MutualTlsTest {
 
     private static final Clock CLOCK = Clock.systemUTC();
-    private static final TestPki PKI = TestPki.create(CLOCK);
+    private static final TestPki PKI = TestPki.of(CLOCK);
     private static final String VENDOR = "5560001231";
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -105,7 +105,7 @@ class MutualTlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void whenFkDoesNotTakeOurCertificate_thenAProbeTellsEachTime(String protocol) {
-        TestPki other = TestPki.create(Clock.systemUTC());
+        TestPki other = TestPki.of(Clock.systemUTC());
         try (MockFk fk = MockFk.builder(PKI).trusting(other.organisationCa()).tlsProtocols(protocol).start()) {
             MutualTls tls = MutualTls.of(environment(fk.endpoint()), vendorKey(), CLOCK);
             for (int i = 0; i < 20; i++) {

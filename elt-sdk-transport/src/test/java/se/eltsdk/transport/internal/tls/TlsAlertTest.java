@@ -98,7 +98,7 @@ class TlsAlertTest {
 
     @Test
     void whenFkDoesNotKnowOurIssuer_thenItIsARefusalOfUs() {
-        try (MockFk fk = MockFk.builder(TlsFixture.PKI).trusting(TestPki.create(TlsFixture.CLOCK).organisationCa())
+        try (MockFk fk = MockFk.builder(TlsFixture.PKI).trusting(TestPki.of(TlsFixture.CLOCK).organisationCa())
                 .start()) {
             MutualTls tls = MutualTls.of(TlsFixture.environment(fk.endpoint()), TlsFixture.vendorKey(),
                     Clock.fixed(TlsFixture.CLOCK.instant(), ZoneOffset.UTC));
