@@ -70,7 +70,7 @@ public final class FormCheck {
     /**
      * Checks a file.
      *
-     * @throws EltException ELT-950, ELT-957 or ELT-958 when the file cannot be read within the limits
+     * @throws EltException ELT-950, ELT-957 or ELT-958 if the file cannot be read within the limits
      */
     public FormVerdict check(byte[] pdf) {
         boolean appended = appended(pdf);
@@ -111,7 +111,7 @@ public final class FormCheck {
      * around the first page. A page that cannot be rendered within the limits is replaced by the pristine form's, or
      * left out when the form has no such page.
      *
-     * @throws EltException ELT-950, ELT-957 or ELT-958 when the file cannot be read within the limits
+     * @throws EltException ELT-950, ELT-957 or ELT-958 if the file cannot be read within the limits
      */
     public List<Bytes> pictures(byte[] pdf, FormVerdict verdict) {
         Deadline deadline = deadline();

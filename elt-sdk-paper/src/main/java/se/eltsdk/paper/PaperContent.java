@@ -34,7 +34,7 @@ public final class PaperContent {
     /**
      * Reads the fields of a filled copy of this form. It does not check the rest of the file: {@link FormCheck} does.
      *
-     * @throws EltException ELT-964 when month, rows or sums cannot be read; ELT-950, ELT-957 or ELT-958 when the PDF
+     * @throws EltException ELT-964 if month, rows or sums cannot be read; ELT-950, ELT-957 or ELT-958 if the PDF
      *                      cannot be read
      */
     public static PaperContent read(PaperForm form, byte[] pdf) {

@@ -15,10 +15,10 @@ import se.eltsdk.paper.internal.snapshot.FieldSnapshot;
 import se.eltsdk.paper.internal.snapshot.OpenForm;
 
 /**
- * FK's form for {@code tidredovisning} (FK 3059), pristine, as the vendor got it from FK, with a map of its fields.
+ * FK's pristine form for {@code tidredovisning} (FK 3059), as published by FK, with a map of its fields.
  *
- * <p>The form is known by its SHA-256, which the map names: another file, be it of the same version, is another form.
- * It is read once, here; whatever fills or checks with it may be used by any number of threads.
+ * <p>The form is identified by its SHA-256, which the map contains: another file is another form, even if it is of the
+ * same version. The form is read once. Thread-safe.
  *
  * <p>Example: {@code PaperForm form = PaperForm.of(Files.readAllBytes(pdf), FieldMap.parse(Files.readString(map)));}
  */
@@ -33,15 +33,15 @@ public final class PaperForm {
     /**
      * Reads a form within {@link PaperLimits#STANDARD}.
      *
-     * @throws EltException ELT-951 when the map is not for this PDF; ELT-952 when the map is incomplete, with what it
-     *                      lacks; ELT-953 when a field that it names is not there or not of its kind; ELT-950, ELT-957
-     *                      or ELT-958 when the PDF cannot be read
+     * @throws EltException ELT-951 if the map is not for this PDF; ELT-952 with the missing meanings if the map is
+     *                      incomplete; ELT-953 if a field in the map does not exist or is of the wrong kind; ELT-950,
+     *                      ELT-957 or ELT-958 if the PDF cannot be read
      */
     public static PaperForm of(byte[] pdf, FieldMap map) {
         return of(pdf, map, PaperLimits.STANDARD);
     }
 
-    /** The same within other limits, which then hold for what is compared with it too. */
+    /** Reads a form within other limits, which also apply to the files that are compared with it. */
     public static PaperForm of(byte[] pdf, FieldMap map, PaperLimits limits) {
         Bytes bytes = Bytes.of(pdf);
         requireNonNull(limits, "limits");
@@ -55,14 +55,14 @@ public final class PaperForm {
                     + ". List the form's fields and complete the map; write - where the form has no such field.");
         }
         Deadline deadline = Deadline.in(limits.time());
-        FormAnalysis reading = OpenPdf.use(pdf, limits, deadline, open -> FormAnalysis.of(pdf, open, map.parsed()));
-        return new PaperForm(new PristineForm(bytes, map.parsed(), reading, limits));
+        FormAnalysis analysis = OpenPdf.use(pdf, limits, deadline, open -> FormAnalysis.of(pdf, open, map.parsed()));
+        return new PaperForm(new PristineForm(bytes, map.parsed(), analysis, limits));
     }
 
     /**
-     * The fields of any PDF, in the order of its form; empty where it has none. For whoever makes a map.
+     * The fields of any PDF, in the order of its form; empty if it has none. For the author of a map.
      *
-     * @throws EltException ELT-950, ELT-957 or ELT-958 when the PDF cannot be read
+     * @throws EltException ELT-950, ELT-957 or ELT-958 if the PDF cannot be read
      */
     public static List<PaperField> fields(byte[] pdf) {
         PaperLimits limits = PaperLimits.STANDARD;
@@ -71,12 +71,12 @@ public final class PaperForm {
         return fields.values().stream().map(PaperField::new).toList();
     }
 
-    /** By what the form is known. */
+    /** The SHA-256 that identifies the form. */
     public Sha256 sha256() {
         return pristine.bytes().sha256();
     }
 
-    /** How many rows one copy takes: 80 for FK 3059. */
+    /** The number of rows in one copy: 80 for FK 3059. */
     public int rows() {
         return pristine.map().rows();
     }

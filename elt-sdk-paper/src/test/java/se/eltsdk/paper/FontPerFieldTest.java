@@ -19,11 +19,11 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
 import org.junit.jupiter.api.Test;
 
-/** A form as reportlab writes it: each field's empty look has a font of its own, equal to the form's. */
+/** A form as reportlab writes it: each field's empty appearance has a font of its own, equal to the form's. */
 class FontPerFieldTest {
 
     @Test
-    void whenEachFieldHasAFontOfItsOwn_thenTheFilledFormHolds() throws IOException {
+    void whenEachFieldHasAFontOfItsOwn_thenTheFilledFormIsUnchanged() throws IOException {
         PaperForm form = TestForm.paperForm(withFonts(TestForm.plain()));
         FilledForm filled = PaperFiller.of(form).fill(SampleReports.report(3)).get(0);
         FormVerdict verdict = FormCheck.of(form).check(filled.pdf().toByteArray());
@@ -39,7 +39,7 @@ class FontPerFieldTest {
             for (PDField field : form.getFieldTree()) {
                 if (field instanceof PDTextField) {
                     for (PDAnnotationWidget widget : field.getWidgets()) {
-                        widget.setAppearance(look(document, widget, fonts));
+                        widget.setAppearance(appearance(document, widget, fonts));
                         changed++;
                     }
                 }
@@ -51,16 +51,16 @@ class FontPerFieldTest {
         }
     }
 
-    private static PDAppearanceDictionary look(PDDocument document, PDAnnotationWidget widget, COSDictionary fonts) {
+    private static PDAppearanceDictionary appearance(PDDocument document, PDAnnotationWidget widget, COSDictionary fonts) {
         COSDictionary own = new COSDictionary();
         fonts.keySet().forEach(name -> own.setItem(name, new COSDictionary(fonts.getCOSDictionary(name))));
         COSDictionary resources = new COSDictionary();
         resources.setItem(COSName.FONT, own);
-        PDAppearanceStream look = new PDAppearanceStream(document);
-        look.setBBox(widget.getRectangle().createRetranslatedRectangle());
-        look.setResources(new PDResources(resources));
+        PDAppearanceStream appearance = new PDAppearanceStream(document);
+        appearance.setBBox(widget.getRectangle().createRetranslatedRectangle());
+        appearance.setResources(new PDResources(resources));
         PDAppearanceDictionary looks = new PDAppearanceDictionary();
-        looks.setNormalAppearance(look);
+        looks.setNormalAppearance(appearance);
         return looks;
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.paper.FormDifference.Kind;
 import se.eltsdk.paper.FormVerdict.Result;
 
-/** Fields whose text says the value, but whose look shows none of it, a part of it, or something else. */
+/** Fields whose text says the value, but whose appearance shows none of it, a part of it, or something else. */
 class HiddenFieldValueTest {
 
     private static final FormCheck CHECK = FormCheck.of(ForgedForms.FORM);
@@ -85,11 +85,11 @@ class HiddenFieldValueTest {
         "0 0 50 1 re W BT /LibS 9 Tf 2 6 Td (00.00) Tj ET",
         "BT /LibS 9 Tf 2 6 Td (00.00) Tj ET % 1 0 0 rg",
         "BX what EX BT /LibS 9 Tf 2 6 Td (00.00) Tj ET"})
-    void whenTheValueIsNotWhollySeen_thenNo(String look) throws IOException {
-        assertRefused(ForgedForms.rewritten(widget(TIME, widget -> write(widget, look))));
+    void whenTheValueIsNotWhollySeen_thenNo(String appearance) throws IOException {
+        assertRefused(ForgedForms.rewritten(widget(TIME, widget -> write(widget, appearance))));
         assertRefused(ForgedForms.appended(document -> {
             document.getDocumentCatalog().getAcroForm(null).getField(TIME).setValue(VALUE);
-            widget(TIME, widget -> write(widget, look)).on(document);
+            widget(TIME, widget -> write(widget, appearance)).on(document);
         }));
     }
 
@@ -100,8 +100,8 @@ class HiddenFieldValueTest {
         "/Tx BMC BT 0 g /LibS 9 Tf 1.2 Tc 2 6 Td [(00) -20 (.00)] TJ ET EMC",
         "BT /LibS 9 Tf 98 Tz 4 6 Td (0) Tj 8 0 Td (0) Tj 8 0 Td (.) Tj 8 0 Td (0) Tj 8 0 Td (0) Tj ET",
         "/DeviceRGB cs 0 0 0.4 sc BT /LibS 11 Tf 14 TL 2 19 Td T* (00.00) Tj ET"})
-    void whenItIsWhollySeen_inWhicheverWay_thenYes(String look) throws IOException {
-        FormVerdict verdict = CHECK.check(ForgedForms.rewritten(widget(TIME, widget -> write(widget, look))));
+    void whenItIsWhollySeen_inWhicheverWay_thenYes(String appearance) throws IOException {
+        FormVerdict verdict = CHECK.check(ForgedForms.rewritten(widget(TIME, widget -> write(widget, appearance))));
         assertUnchanged(false, verdict);
     }
 

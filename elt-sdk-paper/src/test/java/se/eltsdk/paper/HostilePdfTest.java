@@ -137,11 +137,11 @@ class HostilePdfTest {
             kids.add(fields.get(0));
         }));
         assertEnds(ForgedForms.rewritten(document -> {
-            var look = document.getDocumentCatalog().getAcroForm(null).getField(TestForm.ROOT + ".kundPnr").getWidgets()
+            var appearance = document.getDocumentCatalog().getAcroForm(null).getField(TestForm.ROOT + ".kundPnr").getWidgets()
                     .get(0).getNormalAppearanceStream();
-            look.getResources().put(COSName.getPDFName("Me"), new PDFormXObject(
-                    look.getCOSObject()));
-            try (var out = look.getCOSObject().createOutputStream()) {
+            appearance.getResources().put(COSName.getPDFName("Me"), new PDFormXObject(
+                    appearance.getCOSObject()));
+            try (var out = appearance.getCOSObject().createOutputStream()) {
                 out.write("/Me Do".getBytes(ISO_8859_1));
             }
         }));

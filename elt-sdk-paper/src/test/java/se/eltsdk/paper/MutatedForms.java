@@ -231,11 +231,11 @@ final class MutatedForms {
         }
     }
 
-    private static void plain(COSStream look) throws IOException {
-        if (look != null && look.getFilters() != null && look.isNeedToBeUpdated()) {
-            byte[] content = look.createInputStream().readAllBytes();
-            look.removeItem(COSName.FILTER);
-            try (var out = look.createRawOutputStream()) {
+    private static void plain(COSStream appearance) throws IOException {
+        if (appearance != null && appearance.getFilters() != null && appearance.isNeedToBeUpdated()) {
+            byte[] content = appearance.createInputStream().readAllBytes();
+            appearance.removeItem(COSName.FILTER);
+            try (var out = appearance.createRawOutputStream()) {
                 out.write(content);
             }
         }

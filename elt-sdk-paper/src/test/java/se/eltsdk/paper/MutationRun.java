@@ -10,10 +10,10 @@ import java.util.Map;
 import se.eltsdk.EltException;
 import se.eltsdk.paper.FormVerdict.Result;
 
-/** Judges mutants, and has poppler draw those that pass. */
+/** Checks mutants, and has poppler render those that pass. */
 final class MutationRun {
 
-    private static final int MOST_TOLD = 60;
+    private static final int MAX_LISTED = 60;
 
     private final Poppler poppler;
     private final FormCheck check;
@@ -44,7 +44,7 @@ final class MutationRun {
         }
     }
 
-    void judge(int more) throws IOException {
+    void run(int more) throws IOException {
         long start = System.nanoTime();
         for (int i = 0; i < more; i++) {
             MutatedForms.Mutant mutant = mutants.next();
@@ -62,11 +62,11 @@ final class MutationRun {
         nanos += System.nanoTime() - start;
     }
 
-    int yes() {
+    int unchanged() {
         return verdicts.getOrDefault(Result.UNCHANGED, 0);
     }
 
-    /** How many are YES and show something else. */
+    /** How many are UNCHANGED but render differently. */
     int different() {
         return different;
     }
@@ -78,13 +78,13 @@ final class MutationRun {
             boolean sameWords = difference != Difference.IN_FIELDS
                     || poppler.words(mutant.pdf()).equals(words.get(mutant.honest()));
             if (!sameWords && mutants.isFlattened(mutant)) {
-                // What is filled in is not judged, and a flattened form has no value to compare it with.
+                // Values are not checked, and a flattened form has no value to compare it with.
                 otherValues++;
                 return;
             }
             if (difference == Difference.OUTSIDE || !sameWords) {
                 different++;
-                if (fooled.size() < MOST_TOLD) {
+                if (fooled.size() < MAX_LISTED) {
                     fooled.add(mutant.how().replaceAll("[^ -~]", "?") + " (page " + (page + 1) + ", " + difference
                             + ")");
                 }
@@ -134,9 +134,9 @@ final class MutationRun {
     @Override
     public String toString() {
         return "MEASURED seed " + seed + ": " + count + " mutants in " + nanos / 1_000_000_000 + " s: " + verdicts
-                + ", unreadable " + unreadable + "; YES that poppler draws differently: " + different
-                + ", YES with a value moved within its field: " + moved
-                + ", YES with another value in a flattened form: " + otherValues + (fooled.isEmpty() ? "" : "\n  "
+                + ", unreadable " + unreadable + "; UNCHANGED that poppler renders differently: " + different
+                + ", UNCHANGED with a value moved within its field: " + moved
+                + ", UNCHANGED with another value in a flattened form: " + otherValues + (fooled.isEmpty() ? "" : "\n  "
                         + String.join("\n  ", fooled));
     }
 }

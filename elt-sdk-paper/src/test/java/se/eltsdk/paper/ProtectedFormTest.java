@@ -80,7 +80,7 @@ class ProtectedFormTest {
     }
 
     @Test
-    void whenTheIndexIsAStream_thenTheUpdateHasOneToo_andHolds() throws IOException {
+    void whenTheIndexIsAStream_thenTheUpdateHasOneToo_andUnchanged() throws IOException {
         byte[] pdf;
         try (PDDocument document = Loader.loadPDF(TestForm.plain())) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();

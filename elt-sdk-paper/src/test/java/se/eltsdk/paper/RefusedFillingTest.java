@@ -45,18 +45,18 @@ class RefusedFillingTest {
 
     @Test
     void whenATextJustFits_thenPdfBoxWritesItAtSixPointsOrMore() {
-        TextFit room = FORM.pristine().analysis().textFit(TestForm.ROOT + ".flt_txtFnamnEnamnAssistent");
+        TextFit fit = FORM.pristine().analysis().textFit(TestForm.ROOT + ".flt_txtFnamnEnamnAssistent");
         String longest = "i".repeat(1);
-        while (fits(room, longest + "i")) {
+        while (fits(fit, longest + "i")) {
             longest += "i";
         }
-        float width = room.glyphs().width(longest);
+        float width = fit.glyphs().width(longest);
         assertTrue(width * 6 <= 296 && width * 6 > 290, "width " + width * 6);
     }
 
-    private static boolean fits(TextFit room, String text) {
+    private static boolean fits(TextFit fit, String text) {
         try {
-            room.requireFit(FieldMeaning.ASSISTANT_NAME, text);
+            fit.requireFit(FieldMeaning.ASSISTANT_NAME, text);
             return true;
         } catch (EltException e) {
             return false;

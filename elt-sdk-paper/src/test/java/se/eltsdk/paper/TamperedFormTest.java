@@ -114,26 +114,26 @@ class TamperedFormTest {
                         widget(NAME, widget -> widget.getCOSObject().removeItem(COSName.AP))),
                 forged("another tick than is shown", Kind.DRAWN_OTHERWISE,
                         widget(TestForm.ROOT + ".ksr_avtalNej", widget -> widget.setAppearanceState("Ja"))),
-                forged("another look of a tick", Kind.APPEARANCE, widget(TestForm.ROOT + ".ksr_avtalJa",
+                forged("another appearance of a tick", Kind.APPEARANCE, widget(TestForm.ROOT + ".ksr_avtalJa",
                         widget -> write(widget.getAppearance().getNormalAppearance().getSubDictionary()
                                 .get(COSName.getPDFName("Ja")).getCOSObject(), "0 0 13 13 re f"))),
                 forged("a longer value than the field takes", Kind.VALUE,
                         field(TestForm.ROOT + ".flt_txtAr1", field -> field.setValue("20"))),
-                forged("white text", Kind.APPEARANCE, look("BT /LibS 9 Tf 1 g 2 6 Td (\305sa \326berg) Tj ET")),
-                forged("tiny text", Kind.DRAWN_OTHERWISE, look("BT /LibS 1 Tf 2 6 Td (\305sa \326berg) Tj ET")),
-                forged("unseen text", Kind.DRAWN_OTHERWISE, look("BT /LibS 9 Tf 3 Tr 2 6 Td (\305sa \326berg) Tj ET")),
+                forged("white text", Kind.APPEARANCE, appearance("BT /LibS 9 Tf 1 g 2 6 Td (\305sa \326berg) Tj ET")),
+                forged("tiny text", Kind.DRAWN_OTHERWISE, appearance("BT /LibS 1 Tf 2 6 Td (\305sa \326berg) Tj ET")),
+                forged("unseen text", Kind.DRAWN_OTHERWISE, appearance("BT /LibS 9 Tf 3 Tr 2 6 Td (\305sa \326berg) Tj ET")),
                 forged("text beside the field", Kind.DRAWN_OTHERWISE,
-                        look("BT /LibS 9 Tf 900 6 Td (\305sa \326berg) Tj ET")),
+                        appearance("BT /LibS 9 Tf 900 6 Td (\305sa \326berg) Tj ET")),
                 forged("text behind a clip", Kind.DRAWN_OTHERWISE,
-                        look("0 0 1 1 re W n BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET")),
+                        appearance("0 0 1 1 re W n BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET")),
                 forged("an area in a field", Kind.APPEARANCE,
-                        look("BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET 0 0 50 10 re f")),
+                        appearance("BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET 0 0 50 10 re f")),
                 forged("a curve in a field", Kind.APPEARANCE,
-                        look("0 0 m 1 1 2 2 3 3 c S BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET")),
-                forged("a picture in a field", Kind.APPEARANCE, look("BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET"
+                        appearance("0 0 m 1 1 2 2 3 3 c S BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET")),
+                forged("a picture in a field", Kind.APPEARANCE, appearance("BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET"
                         + " BI /W 1 /H 1 /CS /G /BPC 8 ID x EI")),
                 forged("another font in a field", Kind.FONT, document -> {
-                    look("BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET").on(document);
+                    appearance("BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET").on(document);
                     PDAnnotationWidget widget = form(document).getField(NAME).getWidgets().get(0);
                     widget.getNormalAppearanceStream().getResources().put(COSName.getPDFName("LibS"),
                             new PDType1Font(FontName.COURIER));
@@ -156,20 +156,20 @@ class TamperedFormTest {
                 }),
                 forged("a file attached", Kind.ATTACHMENT, TamperedFormTest::attach),
                 forged("a file attached to a page", Kind.ATTACHMENT, document -> {
-                    PDAnnotationFileAttachment note = new PDAnnotationFileAttachment();
-                    note.setRectangle(new PDRectangle(10, 10, 10, 10));
-                    document.getPage(0).getAnnotations().add(note);
+                    PDAnnotationFileAttachment annotation = new PDAnnotationFileAttachment();
+                    annotation.setRectangle(new PDRectangle(10, 10, 10, 10));
+                    document.getPage(0).getAnnotations().add(annotation);
                 }),
                 forged("a comment", Kind.ANNOTATION, document -> {
-                    PDAnnotationFreeText note = new PDAnnotationFreeText();
-                    note.setRectangle(new PDRectangle(10, 10, 100, 20));
-                    note.setContents("hello");
-                    document.getPage(0).getAnnotations().add(note);
+                    PDAnnotationFreeText annotation = new PDAnnotationFreeText();
+                    annotation.setRectangle(new PDRectangle(10, 10, 100, 20));
+                    annotation.setContents("hello");
+                    document.getPage(0).getAnnotations().add(annotation);
                 }),
                 forged("a link", Kind.ANNOTATION, document -> {
-                    PDAnnotationLink note = new PDAnnotationLink();
-                    note.setRectangle(new PDRectangle(10, 10, 100, 20));
-                    document.getPage(2).getAnnotations().add(note);
+                    PDAnnotationLink annotation = new PDAnnotationLink();
+                    annotation.setRectangle(new PDRectangle(10, 10, 100, 20));
+                    document.getPage(2).getAnnotations().add(annotation);
                 }),
                 forged("layers", Kind.LAYERS, entry("OCProperties", new COSDictionary())),
                 forged("usage rights", Kind.USAGE_RIGHTS, entry("Perms", new COSDictionary())),
@@ -190,7 +190,7 @@ class TamperedFormTest {
                 flat("a name beside the signature", Kind.SIGNATURE_BOX,
                         field(TestForm.ROOT + ".under2_name", field -> field.setValue("Kim Ek"))),
                 flat("a letter in the print", Kind.ADDED_TEXT, draw(TamperedFormTest::paleLetter)),
-                flat("a picture in a field", Kind.APPEARANCE, look("BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET"
+                flat("a picture in a field", Kind.APPEARANCE, appearance("BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET"
                         + " BI /W 1 /H 1 /CS /G /BPC 8 ID x EI")),
                 flat("a field drawn at another place", Kind.ADDED_IMAGE, widget(NAME, widget ->
                         widget.setRectangle(new PDRectangle(300, 20, 200, 19)))),
@@ -199,9 +199,9 @@ class TamperedFormTest {
                 flat("a field turned into a small mark", Kind.DRAWN_OTHERWISE, widget(NAME, widget ->
                         widget.setRectangle(new PDRectangle(50, 730, 30, 2)))),
                 flat("an annotation", Kind.ANNOTATION, document -> {
-                    PDAnnotationLink note = new PDAnnotationLink();
-                    note.setRectangle(new PDRectangle(10, 10, 100, 20));
-                    document.getPage(2).getAnnotations().add(note);
+                    PDAnnotationLink annotation = new PDAnnotationLink();
+                    annotation.setRectangle(new PDRectangle(10, 10, 100, 20));
+                    document.getPage(2).getAnnotations().add(annotation);
                 }));
     }
 
@@ -295,7 +295,7 @@ class TamperedFormTest {
         FormVerdict verdict = CHECK.check(pdf);
         assertEquals(Result.CHANGED, verdict.result());
         assertTrue(kinds(verdict).contains(kind), () -> kind + " is not among " + kinds(verdict));
-        assertTrue(kinds(verdict).size() <= 3, () -> "told besides: " + kinds(verdict));
+        assertTrue(kinds(verdict).size() <= 3, () -> "other kinds: " + kinds(verdict));
         return verdict;
     }
 
@@ -382,7 +382,7 @@ class TamperedFormTest {
     }
 
     /** Another look of the name's field. */
-    private static TestForm.Change look(String content) {
+    private static TestForm.Change appearance(String content) {
         return widget(NAME, widget -> write(widget.getNormalAppearanceStream().getCOSObject(), content));
     }
 

@@ -120,11 +120,11 @@ class TamperedPageEntryTest {
                         new COSString("x"))),
                 forged("a field with an action", Kind.SCRIPT, widget(NAME, "A", new COSDictionary())),
                 forged("a box of five numbers", Kind.MOVED_FIELD, widget(NAME, "Rect", numbers(40, 725, 340, 744, 1))),
-                forged("a look while pressed", Kind.APPEARANCE, document -> looks(document, NAME).setItem(COSName.D,
-                        looks(document, NAME).getItem(COSName.N))),
-                forged("a look under the mouse", Kind.APPEARANCE, document -> looks(document, NAME).setItem(COSName.R,
-                        looks(document, NAME).getItem(COSName.N))),
-                forged("a tick with another look when pressed", Kind.APPEARANCE, document -> looks(document, TICK)
+                forged("a look while pressed", Kind.APPEARANCE, document -> appearances(document, NAME).setItem(COSName.D,
+                        appearances(document, NAME).getItem(COSName.N))),
+                forged("a look under the mouse", Kind.APPEARANCE, document -> appearances(document, NAME).setItem(COSName.R,
+                        appearances(document, NAME).getItem(COSName.N))),
+                forged("a tick with another look when pressed", Kind.APPEARANCE, document -> appearances(document, TICK)
                         .setItem(COSName.D, stream("0 0 9 9 re f"))),
                 forged("a tick that shows nothing", Kind.DRAWN_OTHERWISE, widget(TICK, "AS", COSName.Off)),
                 forged("a tick that shows a state that it does not have", Kind.DRAWN_OTHERWISE, widget(TICK, "AS",
@@ -179,7 +179,7 @@ class TamperedPageEntryTest {
         return document.getDocumentCatalog().getAcroForm(null).getCOSObject();
     }
 
-    private static COSDictionary looks(PDDocument document, String field) {
+    private static COSDictionary appearances(PDDocument document, String field) {
         return document.getDocumentCatalog().getAcroForm(null).getField(field).getWidgets().get(0).getCOSObject()
                 .getCOSDictionary(COSName.AP);
     }
@@ -212,9 +212,9 @@ class TamperedPageEntryTest {
     }
 
     private static COSDictionary turned() {
-        COSDictionary look = new COSDictionary();
-        look.setInt(COSName.R, 180);
-        return look;
+        COSDictionary characteristics = new COSDictionary();
+        characteristics.setInt(COSName.R, 180);
+        return characteristics;
     }
 
     private static COSArray numbers(float... values) {

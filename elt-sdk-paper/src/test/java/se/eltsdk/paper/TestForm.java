@@ -317,9 +317,9 @@ final class TestForm {
         COSDictionary states = new COSDictionary();
         states.setItem(COSName.getPDFName("Ja"), cross("1.2 w 2 2 m 11 11 l S 2 11 m 11 2 l S"));
         states.setItem(COSName.Off, cross(""));
-        PDAppearanceDictionary looks = new PDAppearanceDictionary();
-        looks.setNormalAppearance(new PDAppearanceEntry(states));
-        widget.setAppearance(looks);
+        PDAppearanceDictionary appearances = new PDAppearanceDictionary();
+        appearances.setNormalAppearance(new PDAppearanceEntry(states));
+        widget.setAppearance(appearances);
         widget.setAppearanceState("Off");
         append(parent, box);
     }

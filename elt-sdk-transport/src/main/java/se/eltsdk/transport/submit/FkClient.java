@@ -98,7 +98,7 @@ public final class FkClient implements AutoCloseable {
      * server failures.
      *
      * <p>Two calls with the same report are two POSTs, and FK may accept both and return two receipts: a client does
-     * not remember what it has sent. An {@link se.eltsdk.outbox.Outbox} does, and sends no report twice.
+     * not remember what it has sent. An {@code Outbox} does, and sends no report twice.
      *
      * <p>A thread that is interrupted while it waits for the pace gets {@link Deferred} with {@code ELT-714}: nothing
      * was sent. A thread that is interrupted while it waits for FK's answer gets {@link SubmissionOutcome.Unknown} with

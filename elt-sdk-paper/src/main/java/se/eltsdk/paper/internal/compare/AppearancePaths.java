@@ -6,7 +6,7 @@ import se.eltsdk.paper.internal.content.ContentOperator;
 import se.eltsdk.paper.internal.snapshot.Box;
 import se.eltsdk.paper.internal.snapshot.FieldSnapshot;
 
-/** The paths in a field's look: the one clip that it may have, its background, and the lines of its border. */
+/** The paths in a field's appearance: one optional clip, the background, and the lines of the border. */
 final class AppearancePaths {
 
     private static final float WIDEST_LINE = 3;
@@ -28,7 +28,7 @@ final class AppearancePaths {
         this.field = field;
     }
 
-    /** What is seen of the field. */
+    /** The visible part of the field. */
     Box visible() {
         return clip == null ? box : new Box(Math.max(box.left(), clip.left()), Math.max(box.bottom(), clip.bottom()),
                 Math.min(box.right(), clip.right()), Math.min(box.top(), clip.top()));
@@ -65,14 +65,14 @@ final class AppearancePaths {
         point = to;
     }
 
-    /** Makes the path the clip; false where it is no single rectangle, or not the only clip. */
+    /** Makes the path the clip; false if it is not a single rectangle, or there is a clip already. */
     boolean clip() {
         boolean right = clip == null && parts == 1 && rectangle != null;
         clip = rectangle == null ? Box.NONE : rectangle;
         return right;
     }
 
-    /** Whether its lines run along the edges of the box, or part the letters of a comb. */
+    /** Whether its lines follow the edges of the box or divide the cells of a comb field. */
     boolean isBorder(boolean closed) {
         if (closed) {
             line(begin);

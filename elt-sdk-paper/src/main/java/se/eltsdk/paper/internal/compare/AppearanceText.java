@@ -4,17 +4,17 @@ import se.eltsdk.paper.internal.form.FormFont.Glyph;
 import se.eltsdk.paper.internal.snapshot.Box;
 
 /**
- * Follows the text of a field's look glyph by glyph: each has to lie whole where it is seen, at a size that can be
- * read, to the right of the one before. Otherwise a page could show other digits than the text has.
+ * Follows the text of a field's appearance glyph by glyph: each must be completely visible, legible, and to the right
+ * of the previous one. Otherwise the page could show other digits than the text has.
  */
 final class AppearanceText {
 
     private static final float SMALLEST = 4;
     private static final float NARROWEST = 0.5f;
     private static final float WIDEST = 2;
-    /** So many points of a glyph may be cut, or it may be a hair beyond the edge by rounding. */
+    /** How far a glyph may exceed the visible box, in points: tolerates rounding. */
     private static final float CUT = 0.5f;
-    /** So much of the size an accent or descender may be beyond the edge. */
+    /** How far an accent or a descender may exceed the visible box, as a fraction of the font size. */
     private static final float ACCENT = 0.25f;
     private static final float OVERLAP = 0.15f;
     private static final float SAME_LINE = 0.1f;
@@ -32,14 +32,14 @@ final class AppearanceText {
     private float lastRight;
     private float lastBase = Float.NaN;
 
-    /** The scale is that at which the look is drawn. */
+    /** @param scaleX the scale at which the appearance is drawn, and likewise {@code scaleY} */
     AppearanceText(boolean manyLines, float scaleX, float scaleY) {
         this.manyLines = manyLines;
         this.scaleX = scaleX;
         this.scaleY = scaleY;
     }
 
-    /** In the order in which it is drawn. */
+    /** The text, in drawing order. */
     String text() {
         return text.toString();
     }
@@ -52,7 +52,7 @@ final class AppearanceText {
         matrix(1, 1, 0, 0);
     }
 
-    /** An upright text matrix. */
+    /** Sets an upright text matrix. */
     void matrix(float a, float d, float x, float y) {
         width = a;
         height = d;
@@ -65,12 +65,12 @@ final class AppearanceText {
         matrix(width, height, lineX + width * x, lineY + height * y);
     }
 
-    /** The number between two strings of TJ. */
+    /** Applies a number between two strings of a TJ operator. */
     void adjust(float thousandths, TextState state) {
         pen -= thousandths / 1000 * state.size() * state.stretch();
     }
 
-    /** Whether all of it is seen as it should. */
+    /** Appends the text; false if a glyph is not completely visible, legible and in order. */
     boolean show(byte[] codes, TextState state, Box visible) {
         boolean right = isReadable(state);
         for (Glyph glyph : state.glyphs().read(codes)) {

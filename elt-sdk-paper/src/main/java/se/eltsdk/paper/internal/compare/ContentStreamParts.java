@@ -11,8 +11,8 @@ import se.eltsdk.paper.internal.syntax.PdfCursor;
 import se.eltsdk.paper.internal.syntax.PdfSyntaxException;
 
 /**
- * A page's content in several streams. Some readers put a blank between two of them and others do not (ISO 32000-1,
- * 7.7.3.3, asks for ends between tokens), so that the ends must not matter.
+ * Checks a page's content that is split into several streams. Some readers insert white space between two of them and
+ * others do not (ISO 32000-1, 7.7.3.3, allows splits only between tokens), so the result must be the same either way.
  */
 final class ContentStreamParts {
 
@@ -20,9 +20,9 @@ final class ContentStreamParts {
     }
 
     /**
-     * Whether a blank stands between the parts; true where they are the pristine form's.
+     * Whether white space separates the parts; also true for parts of the pristine form.
      *
-     * @throws PdfSyntaxException where a part ends within something
+     * @throws PdfSyntaxException if a part ends within a token
      */
     static boolean areApart(PageSnapshot pristine, PageSnapshot found, Deadline deadline) throws PdfSyntaxException {
         List<Bytes> known = parts(pristine);
@@ -45,7 +45,7 @@ final class ContentStreamParts {
                 || at >= 0 && at + 1 < known.size() && known.get(at + 1).equals(after);
     }
 
-    /** Without empty ones. */
+    /** The parts that are not empty. */
     private static List<Bytes> parts(PageSnapshot page) {
         byte[] content = page.content().toByteArray();
         List<Bytes> parts = new ArrayList<>();
@@ -54,7 +54,7 @@ final class ContentStreamParts {
             if (length > 0) {
                 parts.add(Bytes.of(Arrays.copyOfRange(content, at, at + length)));
             }
-            // A line end was put after each.
+            // PageReader put a line feed after each.
             at += length + 1;
         }
         return parts;

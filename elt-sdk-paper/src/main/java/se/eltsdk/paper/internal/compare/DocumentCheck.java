@@ -13,7 +13,7 @@ import se.eltsdk.paper.internal.snapshot.Box;
 import se.eltsdk.paper.internal.snapshot.FormSnapshot;
 import se.eltsdk.paper.internal.snapshot.OpenForm;
 
-/** Compares what concerns the whole file: what the document and its form carry besides pages. */
+/** Compares what concerns the whole file: the entries of the document catalogue and of the form. */
 final class DocumentCheck {
 
     private static final Map<String, Kind> KINDS = Map.ofEntries(Map.entry("OpenAction", Kind.SCRIPT),
@@ -22,7 +22,7 @@ final class DocumentCheck {
             Map.entry("Collection", Kind.ATTACHMENT), Map.entry("OCProperties", Kind.LAYERS),
             Map.entry("Perms", Kind.USAGE_RIGHTS), Map.entry("XFA", Kind.XFA),
             Map.entry("SigFlags", Kind.DIGITAL_SIGNATURE), Map.entry("DR", Kind.FONT));
-    /** Where the form has these, a copy that can still be filled has them too. */
+    /** A fillable copy must keep these entries if the form has them. */
     private static final Set<String> KEPT = Set.of("OCProperties", "Perms", "XFA");
 
     private static final String GROUP = "Group";
@@ -39,7 +39,7 @@ final class DocumentCheck {
 
     void check(boolean flat) {
         if (!PageTree.isSound(live.pdf()) && form.analysis().hasSoundPages()) {
-            findings.file(Kind.PAGES, "a tree of pages in which readers find different pages");
+            findings.file(Kind.PAGES, "a page tree in which readers find different pages");
         }
         FormSnapshot pristine = form.analysis().snapshot();
         FormSnapshot found = live.snapshot();
@@ -47,8 +47,7 @@ final class DocumentCheck {
             findings.file(Kind.ENCRYPTION, "the encryption or the permissions are not the form's");
         }
         if (found.irregular() != pristine.irregular() && !flat) {
-            findings.file(Kind.FIELDS, "fields that stand there twice, cannot be read, or have a value of a wrong"
-                    + " kind");
+            findings.file(Kind.FIELDS, "fields that are duplicate or unreadable, or have a value of the wrong type");
         }
         entries(pristine.catalogue(), found.catalogue(), flat, "the document's entry ");
         entries(pristine.form(), found.form(), flat, "the form's entry ");
@@ -57,7 +56,7 @@ final class DocumentCheck {
     static void entries(Map<String, Sha256> pristine, Map<String, Sha256> found, DifferenceCollector findings,
             int page) {
         Set<String> keys = new TreeSet<>(found.keySet());
-        // How the page's colours blend; what else is gone changes nothing that is seen.
+        // The group decides how colours blend. Other entries that are missing do not change the rendering.
         keys.addAll(pristine.containsKey(GROUP) ? Set.of(GROUP) : Set.of());
         for (String key : keys) {
             if (!Objects.equals(found.get(key), pristine.get(key))) {

@@ -4,12 +4,12 @@ import se.eltsdk.paper.FormDifference.Kind;
 import se.eltsdk.paper.internal.snapshot.Box;
 
 /**
- * Something that a content stream draws.
+ * Something that a content stream draws: a text, a path, an image or a shading.
  *
- * @param added    which kind of deviation it is where it was added
- * @param box      where; of a text its beginning
+ * @param added    the kind of difference if it was added
+ * @param box      its position; for a text, where it begins
  * @param key      equal for marks that look the same
- * @param resource the resource that is drawn; empty where it is none
+ * @param resource the resource that is drawn; empty if there is none
  */
 record DrawnMark(Kind added, Box box, String key, String resource) {
 }

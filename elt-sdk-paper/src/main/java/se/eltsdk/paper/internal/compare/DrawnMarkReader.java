@@ -13,8 +13,8 @@ import se.eltsdk.paper.internal.content.DefaultAppearance;
 import se.eltsdk.paper.internal.snapshot.Box;
 
 /**
- * Reads what a content stream draws, and where, independent of how its operators are grouped: to tell what differs
- * where the operators do. It proves nothing: clips and the widths of letters are not followed.
+ * Reads what a content stream draws, and where, independent of how its operators are grouped. Used to describe the
+ * difference between two streams with different operators. It proves nothing: it ignores clips and glyph widths.
  */
 final class DrawnMarkReader {
 
@@ -29,7 +29,7 @@ final class DrawnMarkReader {
 
     private static final class State {
         private Matrix matrix = new Matrix();
-        private String look = "";
+        private String style = "";
         private String fill = DefaultAppearance.BLACK;
         private String stroke = "0 G";
         private float leading;
@@ -37,7 +37,7 @@ final class DrawnMarkReader {
         State copy() {
             State copy = new State();
             copy.matrix = matrix.clone();
-            copy.look = look;
+            copy.style = style;
             copy.fill = fill;
             copy.stroke = stroke;
             copy.leading = leading;
@@ -45,7 +45,7 @@ final class DrawnMarkReader {
         }
     }
 
-    /** The kinds tell what the page's resources are, by category and name. */
+    /** Reads the marks; {@code kinds} has the subtypes of the page's resources by category and name. */
     static List<DrawnMark> read(List<ContentOperator> ops, Map<String, String> kinds) {
         DrawnMarkReader reader = new DrawnMarkReader();
         ops.forEach(op -> reader.go(op, kinds));
@@ -66,7 +66,7 @@ final class DrawnMarkReader {
             }
             case "TL" -> state.leading = op.number(0);
             case "T*" -> move(0, -state.leading);
-            case "Tf", "Tr", "Tz", "Tc", "Tw", "Ts", "gs", "w", "d", "J", "j" -> look(op);
+            case "Tf", "Tr", "Tz", "Tc", "Tw", "Ts", "gs", "w", "d", "J", "j" -> style(op);
             case "g", "rg", "k", "cs", "sc", "scn" -> state.fill = op.key();
             case "G", "RG", "K", "CS", "SC", "SCN" -> state.stroke = op.key();
             case "Tj", "TJ", "'", "\"" -> text(op);
@@ -89,7 +89,7 @@ final class DrawnMarkReader {
                         + shape(state.matrix), name));
             }
             default -> {
-                // Marked content and the like: nothing is drawn.
+                // Marked content and other operators that draw nothing.
             }
         }
     }
@@ -106,12 +106,12 @@ final class DrawnMarkReader {
         shown = 0;
     }
 
-    private void look(ContentOperator op) {
+    private void style(ContentOperator op) {
         String start = " " + op.name() + ":";
-        int at = state.look.indexOf(start);
-        String rest = at < 0 ? state.look : state.look.substring(0, at)
-                + state.look.substring(state.look.indexOf(';', at) + 1);
-        state.look = rest + start + op.key() + ";";
+        int at = state.style.indexOf(start);
+        String rest = at < 0 ? state.style : state.style.substring(0, at)
+                + state.style.substring(state.style.indexOf(';', at) + 1);
+        state.style = rest + start + op.key() + ";";
     }
 
     private void text(ContentOperator op) {
@@ -119,7 +119,7 @@ final class DrawnMarkReader {
             move(0, -state.leading);
         }
         Matrix place = text.multiply(state.matrix);
-        mark(Kind.ADDED_TEXT, place(place), "T" + op.key() + shown++ + state.look + state.fill + shape(place));
+        mark(Kind.ADDED_TEXT, place(place), "T" + op.key() + shown++ + state.style + state.fill + shape(place));
     }
 
     private void path(ContentOperator op) {
@@ -140,7 +140,7 @@ final class DrawnMarkReader {
     }
 
     private void painted(Kind kind, ContentOperator op) {
-        mark(kind, pathBox == null ? Box.NONE : pathBox, op.name() + path + state.look + state.fill + state.stroke);
+        mark(kind, pathBox == null ? Box.NONE : pathBox, op.name() + path + state.style + state.fill + state.stroke);
         endPath();
     }
 

@@ -32,8 +32,8 @@ import se.eltsdk.paper.internal.snapshot.WidgetSnapshot;
 import se.eltsdk.paper.internal.syntax.PdfSyntaxException;
 
 /**
- * What the look of a filled field draws: its text, and whatever is no plain text in the field's own font, colour and
- * place, whole and visible.
+ * What the appearance of a filled field draws: its text, and the first thing that is not plain text in the field's own
+ * font, colour and box, complete and visible.
  */
 final class FieldAppearance {
 
@@ -54,7 +54,7 @@ final class FieldAppearance {
     private Kind wrong;
     private String why = "";
 
-    /** What q saves. */
+    /** The graphics state that q saves. */
     private static final class State {
         private TextState text = new TextState();
         private String fill = DefaultAppearance.BLACK;
@@ -81,22 +81,22 @@ final class FieldAppearance {
     }
 
     /**
-     * At which scale a look is drawn.
+     * The scale at which an appearance is drawn.
      *
-     * @param across along the line
-     * @param up     upright to it
+     * @param across along the line of text
+     * @param up     perpendicular to it
      */
     record Scale(float across, float up) {
 
         static final Scale ONE = new Scale(1, 1);
     }
 
-    /** The field and its place are the pristine form's. */
+    /** Reads an appearance; field and widget are the pristine form's. */
     static FieldAppearance read(FormAnalysis form, FieldSnapshot field, WidgetSnapshot place, Scale scale,
-            COSStream look,
+            COSStream appearance,
                            OpenForm live) throws IOException {
         FieldAppearance drawn = new FieldAppearance(form, field, place, scale);
-        drawn.look(look, live);
+        drawn.appearance(appearance, live);
         return drawn;
     }
 
@@ -125,21 +125,21 @@ final class FieldAppearance {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
-    private void look(COSStream look, OpenForm live) throws IOException {
-        if (!ENTRIES.containsAll(look.keySet())) {
+    private void appearance(COSStream appearance, OpenForm live) throws IOException {
+        if (!ENTRIES.containsAll(appearance.keySet())) {
             wrong(Kind.APPEARANCE, "a further entry");
         }
-        Box box = Box.of(look.getCOSArray(COSName.BBOX));
+        Box box = Box.of(appearance.getCOSArray(COSName.BBOX));
         if (box.width() < 1 || box.height() < 1) {
             wrong(Kind.APPEARANCE, "no size");
         }
-        if (!FormXObjectBounds.isTurned(look, place.rotation())) {
+        if (!FormXObjectBounds.isTurned(appearance, place.rotation())) {
             wrong(Kind.DRAWN_OTHERWISE, "a matrix that turns, mirrors or stretches it");
         }
         path = new AppearancePaths(box, field);
-        fonts = fonts(look.getCOSDictionary(COSName.RESOURCES), live.hash());
+        fonts = fonts(appearance.getCOSDictionary(COSName.RESOURCES), live.hash());
         try {
-            live.ops(look).forEach(this::go);
+            live.ops(appearance).forEach(this::go);
         } catch (PdfSyntaxException e) {
             wrong(Kind.APPEARANCE, e.getMessage());
         }
@@ -197,7 +197,7 @@ final class FieldAppearance {
     private void path(ContentOperator op) {
         switch (op.name()) {
             case "m", "l", "h", "re", "w" -> path.go(op);
-            // One clip, whatever is restored after it: what it leaves is where text may stand.
+            // At most one clip, even after a restore: all text must lie inside it.
             case "W", "W*" -> require(op, path.clip(), Kind.DRAWN_OTHERWISE);
             case "n" -> path.end();
             case "f", "F", "f*" -> {
@@ -216,7 +216,7 @@ final class FieldAppearance {
 
     private void font(ContentOperator op) {
         state.text.font(fonts.get(op.operandName(0)), op.number(1));
-        if (!op.operandName(0).equals(form.look(field.name()).font())) {
+        if (!op.operandName(0).equals(form.defaultAppearance(field.name()).font())) {
             wrong(Kind.FONT, "a font that is not the field's");
         }
     }
@@ -227,7 +227,7 @@ final class FieldAppearance {
         shown.matrix(op.number(0), op.number(3), op.number(4), op.number(5));
     }
 
-    /** The colour is black then. */
+    /** Selecting a colour space sets the colour to black. */
     private void space(ContentOperator op) {
         Integer parts = DEVICE.get(op.operandName(0));
         require(op, parts != null, Kind.APPEARANCE);
@@ -253,7 +253,7 @@ final class FieldAppearance {
         String numbers = op.operands().stream().map(OperandKey::of).collect(Collectors.joining(" "));
         String operator = FILLERS.getOrDefault(parts, "");
         String key = numbers + " " + (filling ? operator : operator.toUpperCase(Locale.ROOT));
-        boolean known = key.equals(form.look(field.name()).colour()) || key.equals(DefaultAppearance.BLACK)
+        boolean known = key.equals(form.defaultAppearance(field.name()).colour()) || key.equals(DefaultAppearance.BLACK)
                 || key.equals("0 G") || place.colours().contains(key);
         require(op, known, Kind.APPEARANCE);
         if (filling) {
@@ -268,8 +268,8 @@ final class FieldAppearance {
             wrong(Kind.FONT, "text without a font of the form's");
             return;
         }
-        require(op, state.fill.equals(DefaultAppearance.BLACK) || state.fill.equals(form.look(field.name()).colour()),
-                Kind.DRAWN_OTHERWISE);
+        require(op, state.fill.equals(DefaultAppearance.BLACK)
+                || state.fill.equals(form.defaultAppearance(field.name()).colour()), Kind.DRAWN_OTHERWISE);
         List<? extends COSBase> strings = op.is("TJ") && !op.operands().isEmpty()
                 && op.operands().get(0) instanceof COSArray array ? array.toList() : op.operands();
         for (COSBase string : strings) {

@@ -17,7 +17,7 @@ import se.eltsdk.paper.internal.snapshot.FormXObjectBounds;
 import se.eltsdk.paper.internal.snapshot.OpenForm;
 import se.eltsdk.paper.internal.snapshot.WidgetSnapshot;
 
-/** Compares the fields of a file that can still be filled: the same fields, at their places, showing their values. */
+/** Compares the fields of a fillable copy: the same fields, in the same boxes, showing their values. */
 final class FieldCheck {
 
     private static final float SAME = 0.005f;
@@ -41,13 +41,13 @@ final class FieldCheck {
         more.removeAll(form.snapshot().fields().keySet());
         for (String name : more) {
             FieldSnapshot field = found.get(name);
-            at(field.type().equals("Sig") ? Kind.DIGITAL_SIGNATURE : Kind.FIELDS, field, 0, "a field more: " + name);
+            at(field.type().equals("Sig") ? Kind.DIGITAL_SIGNATURE : Kind.FIELDS, field, 0, "an added field: " + name);
         }
         for (FieldSnapshot pristine : form.snapshot().fields().values()) {
             live.deadline().check();
             FieldSnapshot field = found.get(pristine.name());
             if (field == null || field.widgets().size() != pristine.widgets().size()) {
-                at(Kind.FIELDS, pristine, 0, "the field " + pristine.name() + " is gone, or stands in more places");
+                at(Kind.FIELDS, pristine, 0, "the field " + pristine.name() + " was removed or has more widgets");
             } else {
                 definition(pristine, field);
                 value(pristine, field);
@@ -57,12 +57,13 @@ final class FieldCheck {
 
     private void definition(FieldSnapshot pristine, FieldSnapshot field) {
         if (!field.type().equals(pristine.type()) || field.flags() != pristine.flags()
-                || field.maxLength() != pristine.maxLength() || !field.look().equals(pristine.look())
+                || field.maxLength() != pristine.maxLength()
+                || !field.defaultAppearance().equals(pristine.defaultAppearance())
                 || !field.definition().equals(pristine.definition())) {
-            at(Kind.CHANGED_FIELD, pristine, 0, "the field " + pristine.name() + " is defined in another way");
+            at(Kind.CHANGED_FIELD, pristine, 0, "the field " + pristine.name() + " has another definition");
         }
         if (!field.actions().equals(pristine.actions())) {
-            at(Kind.SCRIPT, pristine, 0, "the field " + pristine.name() + " acts in another way");
+            at(Kind.SCRIPT, pristine, 0, "the field " + pristine.name() + " has another action");
         }
         for (int i = 0; i < pristine.widgets().size(); i++) {
             place(pristine, i, field.widgets().get(i));
@@ -76,10 +77,10 @@ final class FieldCheck {
                     + ", now at " + found.box());
         }
         if (!found.definition().equals(place.definition())) {
-            at(Kind.CHANGED_FIELD, pristine, number, "the field " + pristine.name() + " looks another way");
+            at(Kind.CHANGED_FIELD, pristine, number, "the field " + pristine.name() + " has another style");
         }
         if (!found.actions().equals(place.actions())) {
-            at(Kind.SCRIPT, pristine, number, "the field " + pristine.name() + " acts in another way");
+            at(Kind.SCRIPT, pristine, number, "the field " + pristine.name() + " has another action");
         }
     }
 
@@ -97,18 +98,18 @@ final class FieldCheck {
                 text(pristine, field);
             } else {
                 at(pristine.type().equals("Sig") ? Kind.DIGITAL_SIGNATURE : Kind.APPEARANCE, pristine, 0,
-                        "the field " + pristine.name() + " is not for filling in");
+                        "the field " + pristine.name() + " cannot be filled in");
             }
         }
     }
 
     private void tick(FieldSnapshot pristine, FieldSnapshot field, boolean sameLooks) {
         if (!sameLooks) {
-            at(Kind.APPEARANCE, pristine, 0, "the boxes of " + pristine.name() + " look another way");
+            at(Kind.APPEARANCE, pristine, 0, "the boxes of " + pristine.name() + " have another appearance");
         }
         String value = field.value().isEmpty() ? WidgetSnapshot.OFF : field.value();
         if (!value.equals(WidgetSnapshot.OFF) && !pristine.states().contains(value)) {
-            at(Kind.VALUE, pristine, 0, "the box " + pristine.name() + " has no such state");
+            at(Kind.VALUE, pristine, 0, "the box " + pristine.name() + " does not have this state");
         }
         List<String> shown = field.widgets().stream().map(WidgetSnapshot::state)
                 .filter(state -> !state.isEmpty() && !state.equals(WidgetSnapshot.OFF)).distinct().toList();
@@ -123,33 +124,36 @@ final class FieldCheck {
         }
         boolean signature = signatures.contains(pristine.name());
         if (signature && !field.value().isBlank()) {
-            at(Kind.SIGNATURE_BOX, pristine, 0, "the field " + pristine.name() + " is to be written by hand");
+            at(Kind.SIGNATURE_BOX, pristine, 0, "the field " + pristine.name() + " must be written by hand");
         }
         for (int i = 0; i < pristine.widgets().size(); i++) {
-            COSDictionary looks = live.widget(field.name(), i).getCOSDictionary(COSName.AP);
-            if (looks != null && looks.size() > 0) {
-                look(pristine, i, field, looks);
+            COSDictionary appearances = live.widget(field.name(), i).getCOSDictionary(COSName.AP);
+            if (appearances != null && appearances.size() > 0) {
+                appearance(pristine, i, field, appearances);
             } else if (!field.value().isBlank() || !field.widgets().get(i).appearances().isEmpty()) {
                 at(Kind.DRAWN_OTHERWISE, pristine, i, "the field " + pristine.name() + " does not show its value");
             }
         }
     }
 
-    private void look(FieldSnapshot pristine, int number, FieldSnapshot field, COSDictionary looks) throws IOException {
+    private void appearance(FieldSnapshot pristine, int number, FieldSnapshot field, COSDictionary appearances)
+            throws IOException {
         WidgetSnapshot place = pristine.widgets().get(number);
-        if (looks.size() != 1 || !(looks.getDictionaryObject(COSName.N) instanceof COSStream look)) {
-            at(Kind.APPEARANCE, pristine, number, "the field " + pristine.name() + " has more than one look");
+        if (appearances.size() != 1 || !(appearances.getDictionaryObject(COSName.N) instanceof COSStream appearance)) {
+            at(Kind.APPEARANCE, pristine, number, "the field " + pristine.name() + " has more than one appearance");
             return;
         }
-        Box bounds = FormXObjectBounds.of(look);
+        Box bounds = FormXObjectBounds.of(appearance);
         if (Math.abs(bounds.width() - place.box().width()) > NEAR
                 || Math.abs(bounds.height() - place.box().height()) > NEAR) {
-            at(Kind.APPEARANCE, pristine, number, "the look of " + pristine.name() + " is not of the field's size");
+            at(Kind.APPEARANCE, pristine, number, "the appearance of " + pristine.name()
+                    + " has another size than the field");
         }
-        FieldAppearance drawn = FieldAppearance.read(form, pristine, place, FieldAppearance.Scale.ONE, look, live);
+        FieldAppearance drawn = FieldAppearance.read(form, pristine, place, FieldAppearance.Scale.ONE, appearance,
+                live);
         if (drawn.wrong() != null) {
-            at(drawn.wrong(), pristine, number, "the field " + pristine.name() + " draws more or other than plain text"
-                    + " in its own font, colour and place: " + drawn.why());
+            at(drawn.wrong(), pristine, number, "the field " + pristine.name() + " draws something other than plain"
+                    + " text in its own font, colour and box: " + drawn.why());
         }
         if (!drawn.shows(field.value())) {
             at(Kind.DRAWN_OTHERWISE, pristine, number, "the field " + pristine.name() + " shows other text than its"

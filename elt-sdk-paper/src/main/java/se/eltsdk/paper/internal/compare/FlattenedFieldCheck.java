@@ -20,7 +20,7 @@ import se.eltsdk.paper.internal.snapshot.OpenForm;
 import se.eltsdk.paper.internal.snapshot.WidgetSnapshot;
 import se.eltsdk.paper.internal.syntax.PdfSyntaxException;
 
-/** Looks at what flattening left of the fields: each group draws one field's text or tick, inside the field's place. */
+/** Checks the fields of a flattened copy: each group must draw one field's text or tick, inside the field's box. */
 final class FlattenedFieldCheck {
 
     private static final float NEAR = 0.5f;
@@ -31,7 +31,7 @@ final class FlattenedFieldCheck {
     private final DifferenceCollector findings;
     private final Set<WidgetSnapshot> drawn = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** Fields are mostly drawn in their order: where the search for the next begins. */
+    /** Where the search for the next field begins: programs mostly draw the fields in their order. */
     private int next;
 
     FlattenedFieldCheck(PristineForm form, OpenForm live, DifferenceCollector findings) {
@@ -48,8 +48,8 @@ final class FlattenedFieldCheck {
             live.deadline().check();
             COSBase object = objects == null ? null
                     : objects.getDictionaryObject(COSName.getPDFName(group.name()));
-            if (object instanceof COSStream look && COSName.FORM.equals(look.getCOSName(COSName.SUBTYPE))) {
-                group(page, group, look);
+            if (object instanceof COSStream appearance && COSName.FORM.equals(appearance.getCOSName(COSName.SUBTYPE))) {
+                group(page, group, appearance);
             } else {
                 findings.at(Kind.ADDED_IMAGE, page, new Box(group.on().getTranslateX(), group.on().getTranslateY(), 0,
                         0), "not in the form");
@@ -57,56 +57,56 @@ final class FlattenedFieldCheck {
         }
     }
 
-    private void group(int page, PageContent.Group group, COSStream look) throws IOException {
-        Box bounds = FormXObjectBounds.of(look, group.on());
+    private void group(int page, PageContent.Group group, COSStream appearance) throws IOException {
+        Box bounds = FormXObjectBounds.of(appearance, group.on());
         List<FormAnalysis.Place> onPage = form.places(page);
         for (int i = 0; i < onPage.size(); i++) {
             FormAnalysis.Place candidate = onPage.get((next + i) % onPage.size());
             if (candidate.widget().box().holds(bounds, NEAR)) {
                 next += i + 1;
-                place(candidate.field(), candidate.widget(), group, look);
+                place(candidate.field(), candidate.widget(), group, appearance);
                 return;
             }
         }
         findings.at(Kind.ADDED_IMAGE, page, bounds, "drawn outside the form's fields");
     }
 
-    private void place(FieldSnapshot field, WidgetSnapshot place, PageContent.Group group, COSStream look)
+    private void place(FieldSnapshot field, WidgetSnapshot place, PageContent.Group group, COSStream appearance)
             throws IOException {
         if (!drawn.add(place)) {
             findings.at(Kind.APPEARANCE, place.page(), place.box(), "the field " + field.name() + " is drawn twice");
         }
         boolean upright = group.on().getShearX() == 0 && group.on().getShearY() == 0 && group.on().getScaleX() > 0
                 && group.on().getScaleY() > 0;
-        if (!upright || !FormXObjectBounds.of(look, group.on()).isNear(place.box(), NEAR)) {
+        if (!upright || !FormXObjectBounds.of(appearance, group.on()).isNear(place.box(), NEAR)) {
             findings.at(Kind.DRAWN_OTHERWISE, place.page(), place.box(), "the field " + field.name()
-                    + " is drawn turned, mirrored or in another size");
+                    + " is rotated, mirrored or scaled");
         }
-        if (!place.states().isEmpty() && (place.states().containsValue(live.hash().of(look))
-                || isState(place, look))) {
+        if (!place.states().isEmpty() && (place.states().containsValue(live.hash().of(appearance))
+                || isState(place, appearance))) {
             return;
         }
         if (!field.isText()) {
             findings.at(Kind.APPEARANCE, place.page(), place.box(), "the field " + field.name()
-                    + " looks another way");
+                    + " has another appearance");
             return;
         }
         FieldAppearance.Scale scale = new FieldAppearance.Scale(group.on().getScaleX(), group.on().getScaleY());
-        FieldAppearance text = FieldAppearance.read(form, field, place, scale, look, live);
+        FieldAppearance text = FieldAppearance.read(form, field, place, scale, appearance, live);
         if (text.wrong() != null) {
             findings.at(text.wrong(), place.page(), place.box(), "the field " + field.name()
-                    + " draws more or other than plain text"
-                    + " in its own font, colour and place: " + text.why());
+                    + " draws something other than plain text"
+                    + " in its own font, colour and box: " + text.why());
         }
         if (signatures.contains(field.name()) && !text.text().isBlank()) {
             findings.at(Kind.SIGNATURE_BOX, place.page(), place.box(), "the field " + field.name()
-                    + " is to be written by hand");
+                    + " must be written by hand");
         }
     }
 
-    private boolean isState(WidgetSnapshot place, COSStream look) throws IOException {
+    private boolean isState(WidgetSnapshot place, COSStream appearance) throws IOException {
         try {
-            return form.drawnStates(place).contains(live.drawn(look));
+            return form.drawnStates(place).contains(live.drawn(appearance));
         } catch (PdfSyntaxException e) {
             return false;
         }

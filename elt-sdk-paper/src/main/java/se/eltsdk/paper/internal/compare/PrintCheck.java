@@ -7,10 +7,10 @@ import se.eltsdk.paper.FormDifference.Kind;
 import se.eltsdk.paper.internal.snapshot.Box;
 
 /**
- * Compares what two pages print, where their operators are not the same.
+ * Compares the printed content of two pages whose operators differ.
  *
- * <p>Where most of the print is there, what was added and what is missing are told one by one. Where it is not, the
- * page was written anew by another program, and nothing is proven either way.
+ * <p>If most of the content is there, it reports each addition and omission. If not, another program has rewritten the
+ * page, and nothing can be proven either way.
  */
 final class PrintCheck {
 
@@ -29,11 +29,11 @@ final class PrintCheck {
         List<DrawnMark> added = less(found, pristine);
         List<DrawnMark> gone = less(pristine, found);
         if (gone.size() > Math.max(FEW, pristine.size() / PART) || added.isEmpty() && gone.isEmpty()) {
-            findings.at(Kind.REWRITTEN, page, Box.NONE, "the page's content was written in another way");
+            findings.at(Kind.REWRITTEN, page, Box.NONE, "the page's content was rewritten");
             return;
         }
         added.forEach(mark -> findings.at(mark.added(), page, mark.box(), "not in the form"));
-        gone.forEach(mark -> findings.at(Kind.CHANGED_PRINT, page, mark.box(), "missing, or not as in the form"));
+        gone.forEach(mark -> findings.at(Kind.CHANGED_PRINT, page, mark.box(), "missing or changed"));
     }
 
     private static List<DrawnMark> less(List<DrawnMark> all, List<DrawnMark> others) {

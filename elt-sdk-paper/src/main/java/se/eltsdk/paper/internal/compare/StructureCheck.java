@@ -22,7 +22,7 @@ import se.eltsdk.paper.internal.syntax.FileSyntax;
 import se.eltsdk.paper.internal.syntax.PdfSyntaxException;
 import se.eltsdk.paper.internal.syntax.UpdateBase;
 
-/** Compares a file with the pristine form by what the two are made of: nothing is drawn. */
+/** Compares the structure of a file with the pristine form, without rendering. */
 public final class StructureCheck {
 
     private final PristineForm form;
@@ -33,7 +33,7 @@ public final class StructureCheck {
         this.pristine = form.analysis().snapshot();
     }
 
-    /** Of the file as it is now; of earlier states of itself only that there are some. */
+    /** Checks the current state of the file. Of earlier revisions it reports only that they exist. */
     public List<FoundDifference> check(byte[] file, boolean appended, OpenForm live) throws IOException {
         DifferenceCollector findings = new DifferenceCollector();
         Optional<FileSyntax> syntax = syntax(file, appended, live, findings);
@@ -58,12 +58,12 @@ public final class StructureCheck {
 
     private Optional<FileSyntax> syntax(byte[] file, boolean appended, OpenForm live, DifferenceCollector findings) {
         if (!live.isStrict() && form.analysis().isStrict()) {
-            findings.file(Kind.FILE, "an index or objects that are not where they should be");
+            findings.file(Kind.FILE, "a cross-reference table or objects that are not where they should be");
         }
         try {
             FileSyntax syntax = FileSyntax.read(file, appended ? form.analysis().base() : UpdateBase.NONE, live.pdf());
             if (syntax.ends().size() > 1) {
-                findings.file(Kind.EARLIER_REVISION, "the file holds earlier states of itself");
+                findings.file(Kind.EARLIER_REVISION, "the file contains earlier revisions");
             }
             return Optional.of(syntax);
         } catch (PdfSyntaxException e) {
@@ -72,14 +72,14 @@ public final class StructureCheck {
         }
     }
 
-    /** Nothing is wrong with these, but they keep the rest from being a proof. Last, when all has been unpacked. */
+    /** Reports what prevents a proof without being wrong. Runs last, when every stream has been decompressed. */
     private void notJudged(FileSyntax syntax, OpenForm live, DifferenceCollector findings) {
         if (!syntax.notJudged().isEmpty()) {
             findings.file(Kind.NOT_JUDGED, syntax.notJudged());
         }
         if (!form.analysis().loose().entrySet().containsAll(live.pdf().decompressor().loose().entrySet())) {
-            findings.file(Kind.NOT_JUDGED, "streams that are packed in another way than the form's, which readers may"
-                    + " unpack in different ways");
+            findings.file(Kind.NOT_JUDGED, "streams that are compressed in another way than the form's, which readers"
+                    + " may decompress in different ways");
         }
     }
 
@@ -88,24 +88,26 @@ public final class StructureCheck {
         PageSnapshot page = pristine.pages().get(number);
         PageSnapshot found = live.snapshot().pages().get(number);
         if (!found.boxes().equals(page.boxes()) || found.unit() != page.unit()) {
-            findings.at(Kind.PAGE_SIZE, number, Box.NONE, "the page is of another size");
+            findings.at(Kind.PAGE_SIZE, number, Box.NONE, "the page has another size");
         }
         if (found.rotation() != page.rotation()) {
-            findings.at(Kind.ROTATION, number, Box.NONE, "the page is turned");
+            findings.at(Kind.ROTATION, number, Box.NONE, "the page is rotated");
         }
         DocumentCheck.entries(page.entries(), found.entries(), findings, number);
-        notes(number, page, found, findings);
+        annotations(number, page, found, findings);
         content(number, live, flat, findings);
     }
 
-    private static void notes(int number, PageSnapshot page, PageSnapshot found, DifferenceCollector findings) {
+    private static void annotations(int number, PageSnapshot page, PageSnapshot found, DifferenceCollector findings) {
         List<AnnotationSnapshot> more = new ArrayList<>(found.annotations());
         page.annotations().forEach(more::remove);
-        more.forEach(note -> findings.at(note.subtype().equals("FileAttachment") ? Kind.ATTACHMENT : Kind.ANNOTATION,
-                number, note.box(), "an annotation that the form does not have: " + note.subtype()));
+        more.forEach(annotation -> findings.at(
+                annotation.subtype().equals("FileAttachment") ? Kind.ATTACHMENT : Kind.ANNOTATION,
+                number, annotation.box(), "an annotation that the form does not have: " + annotation.subtype()));
         List<AnnotationSnapshot> gone = new ArrayList<>(page.annotations());
         found.annotations().forEach(gone::remove);
-        gone.forEach(note -> findings.at(Kind.ANNOTATION, number, note.box(), "an annotation is gone or altered"));
+        gone.forEach(annotation -> findings.at(Kind.ANNOTATION, number, annotation.box(),
+                "an annotation was removed or changed"));
     }
 
     private void content(int number, OpenForm live, FlattenedFieldCheck flat, DifferenceCollector findings)
@@ -117,8 +119,8 @@ public final class StructureCheck {
         if (!found.content().equals(page.content()) || !found.parts().equals(page.parts())) {
             try {
                 if (!ContentStreamParts.areApart(page, found, live.deadline())) {
-                    findings.at(Kind.NOT_JUDGED, number, Box.NONE, "content in parts without a blank between, which"
-                            + " some readers join");
+                    findings.at(Kind.NOT_JUDGED, number, Box.NONE, "content streams without white space between them,"
+                            + " which some readers join");
                 }
                 drawn = print(number, live, flat, findings);
             } catch (PdfSyntaxException e) {
@@ -128,7 +130,7 @@ public final class StructureCheck {
         resources(number, found, drawn, findings.size() > before, findings);
     }
 
-    /** What of the page's resources flattening drew. */
+    /** The resources of the page that the groups of flattened fields draw. */
     private Set<String> print(int number, OpenForm live, FlattenedFieldCheck flat, DifferenceCollector findings)
             throws IOException {
         PageSnapshot page = pristine.pages().get(number);
@@ -144,7 +146,7 @@ public final class StructureCheck {
         }
         List<DrawnMark> marks = marks(found, live);
         if (flat != null) {
-            // What flattening drew is compared by its pixels then, since it is not known where each look was drawn.
+            // The position of each flattened field is unknown here, so only the pixels can be compared.
             marks = marks.stream().filter(mark -> mark.resource().isEmpty()
                     || page.resources().containsKey(mark.resource())).toList();
         }
@@ -152,14 +154,14 @@ public final class StructureCheck {
         return Set.of();
     }
 
-    /** A picture within the content cannot be read strictly: where it ends each reader finds in its own way. */
+    /** Inline images cannot be read strictly: readers find their end in different ways. */
     private static void unreadable(int number, PageSnapshot found, OpenForm live, String why,
             DifferenceCollector findings)
             throws IOException {
         boolean picture = ContentStreamReader.read(found.content().toByteArray(), live.deadline()).stream()
                 .anyMatch(op -> op.is("BI"));
         findings.at(picture ? Kind.REWRITTEN : Kind.FILE, number, Box.NONE, picture
-                ? "the page's content was written in another way" : "the page has " + why);
+                ? "the page's content was rewritten" : "the page has " + why);
     }
 
     private static List<DrawnMark> marks(PageSnapshot page, OpenForm live) throws IOException {
@@ -167,7 +169,7 @@ public final class StructureCheck {
                 page.kinds());
     }
 
-    /** Further resources are no news where print was added with them. */
+    /** Added resources are not reported when content that uses them was added. */
     private void resources(int number, PageSnapshot found, Set<String> drawn, boolean added,
             DifferenceCollector findings) {
         Map<String, Sha256> known = pristine.pages().get(number).resources();

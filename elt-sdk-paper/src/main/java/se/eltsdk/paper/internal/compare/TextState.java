@@ -3,7 +3,7 @@ package se.eltsdk.paper.internal.compare;
 import se.eltsdk.paper.internal.content.ContentOperator;
 import se.eltsdk.paper.internal.form.FormFont;
 
-/** What of the graphics state shapes text (ISO 32000-1, 9.3); q and Q save and restore it. */
+/** The text state, part of the graphics state (ISO 32000-1, 9.3); q and Q save and restore it. */
 final class TextState {
 
     private static final float WHOLE = 100;
@@ -33,7 +33,7 @@ final class TextState {
         size = points;
     }
 
-    /** One of Tc, Tw, Tz, TL and Ts. */
+    /** Applies one of the operators Tc, Tw, Tz, TL and Ts. */
     void set(ContentOperator op) {
         switch (op.name()) {
             case "Tc" -> letters = op.number(0);
@@ -48,7 +48,7 @@ final class TextState {
         leading = points;
     }
 
-    /** Null where none is set. */
+    /** The current font; null if none is set. */
     FormFont glyphs() {
         return glyphs;
     }
@@ -69,7 +69,7 @@ final class TextState {
         return rise;
     }
 
-    /** From a glyph to the next. */
+    /** The distance from this glyph to the next. */
     float advance(FormFont.Glyph glyph) {
         return (glyph.advance() * size + letters + (glyph.space() ? words : 0)) * stretch;
     }

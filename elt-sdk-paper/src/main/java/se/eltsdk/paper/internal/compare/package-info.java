@@ -1,2 +1,2 @@
-/** Compares a filled form with the empty one, part by part. Not API. */
+/** Compares the structure of a filled form with that of the pristine form. Not API. */
 package se.eltsdk.paper.internal.compare;

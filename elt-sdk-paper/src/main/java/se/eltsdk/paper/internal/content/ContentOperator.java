@@ -10,11 +10,11 @@ import se.eltsdk.Sha256;
 import se.eltsdk.paper.internal.pdf.OperandKey;
 
 /**
- * One operator of a content stream (ISO 32000-1, 7.8.2) with its operands.
+ * An operator of a content stream (ISO 32000-1, 7.8.2) with its operands.
  *
  * @param name     for example {@code Tj}
  * @param operands in order
- * @param image    digest of an inline image; empty for all else
+ * @param image    digest of an inline image; empty for other operators
  */
 public record ContentOperator(String name, List<COSBase> operands, String image) {
 
@@ -24,7 +24,7 @@ public record ContentOperator(String name, List<COSBase> operands, String image)
         return new ContentOperator(operator.getName(), List.copyOf(operands), digest);
     }
 
-    /** Equal for operators that do the same. */
+    /** Equal for operators with the same effect. */
     public String key() {
         return operands.stream().map(OperandKey::of).collect(Collectors.joining(" ", "", " " + name + image));
     }
@@ -38,12 +38,12 @@ public record ContentOperator(String name, List<COSBase> operands, String image)
         return false;
     }
 
-    /** The number at this place; 0 where there is none. */
+    /** The operand at this index if it is a number, else 0. */
     public float number(int place) {
         return place < operands.size() && operands.get(place) instanceof COSNumber number ? number.floatValue() : 0;
     }
 
-    /** The name at this place; empty where there is none. */
+    /** The operand at this index if it is a name, else empty. */
     public String operandName(int place) {
         return place < operands.size() && operands.get(place) instanceof COSName found ? found.getName() : "";
     }

@@ -17,10 +17,10 @@ import se.eltsdk.paper.internal.pdf.Deadline;
 import se.eltsdk.paper.internal.pdf.DeadlineRandomAccessRead;
 
 /**
- * Reads a content stream into its operators, to its very end.
+ * Reads all operators of a content stream with PDFBox's parser.
  *
- * <p>PDFBox's parser stops without a word at some things that it cannot read; what stands after them a viewer might
- * draw all the same. Here that is an error.
+ * <p>That parser stops silently at some content that it cannot read, although a viewer might draw what follows. Here
+ * this is an error.
  */
 public final class ContentStreamReader extends PDFStreamParser {
 
@@ -61,7 +61,7 @@ public final class ContentStreamReader extends PDFStreamParser {
         return !source.isEOF();
     }
 
-    /** Bytes as PDFStreamParser takes them: it asks for nothing but the last. */
+    /** Adapts the bytes to PDFStreamParser, and knows whether it read them to the end. */
     private record Source(byte[] content, Deadline deadline) implements PDContentStream {
 
         @Override
@@ -90,7 +90,7 @@ public final class ContentStreamReader extends PDFStreamParser {
         }
     }
 
-    /** PDFStreamParser closes but is not AutoCloseable. */
+    /** PDFStreamParser has a close method but is not AutoCloseable. */
     private record Closing(ContentStreamReader parser) implements AutoCloseable {
 
         @Override

@@ -8,8 +8,11 @@ import se.eltsdk.paper.internal.syntax.PdfSyntaxException;
 import se.eltsdk.paper.internal.syntax.PdfTokenizer;
 
 /**
- * Whether a content stream is made of nothing but known operators with the operands that they take, in the order that
- * ISO 32000-1 allows (8.2, annex A): readers step over all else in ways of their own.
+ * Checks that a content stream has only known operators with their operands, in the order that ISO 32000-1 allows (8.2,
+ * annex A).
+ *
+ * <p>Written by hand because strictness is the purpose: PDFBox and other readers skip what they do not know, each in
+ * its own way, so that one reader could draw what another does not.
  */
 public final class ContentStreamSyntax {
 
@@ -18,7 +21,7 @@ public final class ContentStreamSyntax {
     private static final String COLOUR = "colour";
     private static final String PROPERTIES = "properties";
 
-    /** A letter an operand: n number, N name, s string, a array. */
+    /** One letter per operand: n number, N name, s string, a array. */
     private static final Map<String, String> OPERANDS = Map.ofEntries(Map.entry("q", ""), Map.entry("Q", ""),
             Map.entry("cm", "nnnnnn"), Map.entry("w", "n"), Map.entry("J", "n"), Map.entry("j", "n"),
             Map.entry("M", "n"), Map.entry("d", "an"), Map.entry("ri", "N"), Map.entry("i", "n"),
@@ -52,7 +55,7 @@ public final class ContentStreamSyntax {
         this.deadline = deadline;
     }
 
-    /** From this place on, where the content before has saved the state so often. */
+    /** Checks the content from this offset on; {@code saved} is the number of saved graphics states. */
     public static void check(byte[] content, int start, int saved, Deadline deadline) throws PdfSyntaxException {
         ContentStreamSyntax syntax = new ContentStreamSyntax(content, start, deadline);
         syntax.saved = saved;
@@ -68,7 +71,7 @@ public final class ContentStreamSyntax {
         }
     }
 
-    /** Whether these bytes are whole tokens of a content stream, in whatever order. */
+    /** Checks that these bytes are complete tokens, in any order. */
     public static void checkTokens(byte[] content, Deadline deadline) throws PdfSyntaxException {
         PdfTokenizer in = new PdfTokenizer(content, 0, content.length, false);
         int count = 0;

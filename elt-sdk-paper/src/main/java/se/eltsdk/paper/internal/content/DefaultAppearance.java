@@ -7,11 +7,11 @@ import java.util.List;
 import se.eltsdk.paper.internal.pdf.Deadline;
 
 /**
- * A default appearance, {@code DA} (ISO 32000-1, 12.7.3.3): how the text of a field looks.
+ * A default appearance, {@code DA} (ISO 32000-1, 12.7.3.3): font, size and colour of a field's text.
  *
- * @param font   resource name; empty where none is named
- * @param size   in points; 0 lets the text be as large as the field has room
- * @param colour the operator that sets it; black where none is named
+ * @param font   resource name; empty if there is none
+ * @param size   in points; 0 fits the text to the size of the field
+ * @param colour the operator that sets it; black by default
  */
 public record DefaultAppearance(String font, float size, String colour) {
 
@@ -19,14 +19,14 @@ public record DefaultAppearance(String font, float size, String colour) {
 
     public static DefaultAppearance of(String appearance, Deadline deadline) throws IOException {
         List<ContentOperator> ops = ContentStreamReader.read(appearance.getBytes(ISO_8859_1), deadline);
-        DefaultAppearance look = new DefaultAppearance("", 0, BLACK);
+        DefaultAppearance parsed = new DefaultAppearance("", 0, BLACK);
         for (ContentOperator op : ops) {
             if (op.is("Tf")) {
-                look = new DefaultAppearance(op.operandName(0), op.number(1), look.colour());
+                parsed = new DefaultAppearance(op.operandName(0), op.number(1), parsed.colour());
             } else if (op.is("g", "rg", "k")) {
-                look = new DefaultAppearance(look.font(), look.size(), op.key());
+                parsed = new DefaultAppearance(parsed.font(), parsed.size(), op.key());
             }
         }
-        return look;
+        return parsed;
     }
 }

@@ -16,11 +16,11 @@ import se.eltsdk.paper.internal.pdf.Deadline;
 import se.eltsdk.paper.internal.syntax.PdfSyntaxException;
 
 /**
- * The content of a page, taken apart as flattening leaves it: the form's print, perhaps between {@code q} and
- * {@code Q}, and after it groups that draw the looks of what were fields.
+ * The content of a page, split as flattening writes it: the form's printed content, optionally between {@code q} and
+ * {@code Q}, followed by groups that draw the appearances of the former fields.
  *
- * @param isPrint whether the print is the form's, operator by operator, and only such groups follow
- * @param groups  the groups, in order; empty where there are none
+ * @param isPrint whether the printed content equals the form's, operator by operator, and only such groups follow
+ * @param groups  the groups, in order; empty if there are none
  */
 public record PageContent(boolean isPrint, List<Group> groups) {
 
@@ -31,12 +31,12 @@ public record PageContent(boolean isPrint, List<Group> groups) {
      * One group.
      *
      * @param name the resource that is drawn
-     * @param on   where and how large
+     * @param on   its transformation matrix
      */
     public record Group(String name, Matrix on) {
     }
 
-    /** @throws PdfSyntaxException where what is not the form's could be read in different ways */
+    /** @throws PdfSyntaxException if readers could read added content in different ways */
     public static PageContent read(Bytes found, Bytes print, Deadline deadline) throws IOException {
         byte[] content = found.toByteArray();
         byte[] known = print.toByteArray();
@@ -65,7 +65,7 @@ public record PageContent(boolean isPrint, List<Group> groups) {
         return new PageContent(at >= 0, at >= 0 ? List.copyOf(groups) : List.of());
     }
 
-    /** Where the form's very bytes stand: at the beginning, or after one {@code q}; -1 where they do not. */
+    /** The offset of the form's unchanged bytes: at the start or after one {@code q}; -1 if they are not there. */
     private static int startOf(byte[] known, byte[] content) {
         Matcher before = SAVED.matcher(new String(content, 0, Math.min(LONGEST_START, content.length), US_ASCII));
         int start = before.lookingAt() ? before.end() : 0;
@@ -76,12 +76,12 @@ public record PageContent(boolean isPrint, List<Group> groups) {
         return ends ? start : -1;
     }
 
-    /** The resources that the groups draw. */
+    /** The names of the resources that the groups draw. */
     public Set<String> resources() {
         return groups.stream().map(group -> "XObject/" + group.name()).collect(Collectors.toSet());
     }
 
-    /** Where what follows the print begins; -1 where this is not the print. */
+    /** The index after the printed content; -1 if it is not the form's. */
     private static int afterPrint(List<ContentOperator> ops, List<ContentOperator> print) {
         if (startsWith(ops, 0, print)) {
             return print.size();
@@ -103,7 +103,7 @@ public record PageContent(boolean isPrint, List<Group> groups) {
         return true;
     }
 
-    /** Reads {@code q … cm /Name Do Q}; gives the place after it, or -1. */
+    /** Reads {@code q … cm /Name Do Q}; returns the index after it, or -1. */
     private static int group(List<ContentOperator> ops, int start, List<Group> groups) {
         int at = start + 1;
         Matrix on = new Matrix();

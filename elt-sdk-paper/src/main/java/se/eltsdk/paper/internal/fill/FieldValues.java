@@ -10,7 +10,7 @@ import se.eltsdk.paper.internal.form.FieldTarget;
 import se.eltsdk.paper.internal.form.PristineForm;
 import se.eltsdk.paper.internal.form.TextFit;
 
-/** The values of one copy of the form by its fields, each of them looked at: it can be written, and there is room. */
+/** The field values of one copy of the form. Each is checked: the font has its characters, and it fits its field. */
 public final class FieldValues {
 
     private final PristineForm form;
@@ -35,12 +35,12 @@ public final class FieldValues {
         return filling;
     }
 
-    /** By full name: a text, or the state of a box. */
+    /** The values by full field name: a text, or the state of a box. */
     public Map<String, String> values() {
         return values;
     }
 
-    /** Fields that are left empty since their font lacks a character. */
+    /** The fields left empty because their font lacks a character. */
     public List<String> byHand() {
         return byHand;
     }
@@ -71,14 +71,14 @@ public final class FieldValues {
             }
             return;
         }
-        TextFit room = form.analysis().textFit(target.field());
-        if (room.canWrite(text)) {
-            room.requireFit(meaning, text);
+        TextFit fit = form.analysis().textFit(target.field());
+        if (fit.canWrite(text)) {
+            fit.requireFit(meaning, text);
             values.put(target.field(), text);
         } else if (leaveUnwritable) {
             byHand.add(target.field());
         } else {
-            throw room.unwritable(meaning, text);
+            throw fit.unwritable(meaning, text);
         }
     }
 }

@@ -18,7 +18,7 @@ import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
 
-/** What one copy of the form says: a text for each meaning, or a tick. */
+/** The contents of one copy of the form: a text or a tick for each meaning. */
 public final class FormTexts {
 
     private static final int PERIODS = 2;
@@ -39,12 +39,12 @@ public final class FormTexts {
         sums(Hours.ofRows(part));
     }
 
-    /** One text a meaning; a tick is {@code x}. */
+    /** One text per meaning; a tick is {@code x}. */
     Map<FieldMeaning, String> texts() {
         return texts;
     }
 
-    /** A text for each row; empty texts stand for boxes that are not ticked. */
+    /** A text per row; an empty text is a box that is not ticked. */
     Map<FieldMeaning, List<String>> rows() {
         return rows;
     }
@@ -129,7 +129,7 @@ public final class FormTexts {
         sum(sums.standby(), FieldMeaning.STANDBY_HOURS, FieldMeaning.STANDBY_MINUTES);
     }
 
-    /** Nothing where there is no such time. */
+    /** Empty if there is no time of this kind. */
     private void sum(long minutes, FieldMeaning hours, FieldMeaning rest) {
         if (minutes > 0) {
             texts.put(hours, Long.toString(minutes / 60));

@@ -34,18 +34,18 @@ public final class FormWriter {
         this.form = form;
         this.pristine = form.pdf();
         this.appends = new FileTrailer(pristine).hasIndex();
-        FormSnapshot facts = form.analysis().snapshot();
-        if (facts.hasXfa()) {
+        FormSnapshot snapshot = form.analysis().snapshot();
+        if (snapshot.hasXfa()) {
             throw new EltException("ELT-956", "The form carries XFA, a second description of its fields, which cannot"
                     + " be filled here.");
         }
-        if (!appends && !facts.encryption().isEmpty()) {
+        if (!appends && !snapshot.encryption().isEmpty()) {
             throw new EltException("ELT-958", "The form is encrypted and its index is damaged: nothing can be appended"
                     + " to it, and it cannot be written anew. Get it anew from FK.");
         }
     }
 
-    /** Whether the form's bytes stay as they are. */
+    /** Whether the values can be appended, so that the form's bytes stay unchanged. */
     public boolean appends() {
         return appends;
     }
@@ -74,7 +74,7 @@ public final class FormWriter {
         }
     }
 
-    /** Without PDFBox's own repairs of the form, which would change more than the values. */
+    /** Opens the form without PDFBox's repairs, which would change more than the values. */
     private static void set(PDDocument document, Map<String, String> values) throws IOException {
         PDAcroForm fields = document.getDocumentCatalog().getAcroForm(null);
         int left = values.size();
@@ -94,14 +94,14 @@ public final class FormWriter {
     }
 
     /**
-     * Else PDFBox draws into the empty field's look and keeps its fonts: where these are not the very objects of the
-     * form (reportlab makes one for each field), the text would be written in a font of another name.
+     * Removes the appearance of the empty field. PDFBox would draw into it and keep its fonts; if these are not the
+     * objects of the form's resources (reportlab makes one per field), the text would get a font with another name.
      */
     private static void forgetLooks(PDField field) {
         field.getWidgets().forEach(widget -> widget.getCOSObject().removeItem(COSName.AP));
     }
 
-    /** What the file's id is made from instead of the time; the order in which the values came does not matter. */
+    /** The seed of the file's id, instead of the time: the same values give the same file, in any order. */
     private Long number(Map<String, String> values) {
         String all = form.bytes().sha256() + new TreeMap<>(values).toString();
         return ByteBuffer.wrap(Sha256.of(all.getBytes(UTF_8)).toByteArray()).getLong();

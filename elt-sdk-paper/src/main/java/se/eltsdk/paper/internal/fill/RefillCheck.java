@@ -10,8 +10,8 @@ import se.eltsdk.paper.internal.snapshot.FieldSnapshot;
 import se.eltsdk.paper.internal.snapshot.OpenForm;
 
 /**
- * The proof for files that {@code PaperFiller} made and in whose structure nothing is wrong: the form filled again with
- * the values that a file has gives that very file. Nothing needs to be drawn then.
+ * A proof for files made by {@code PaperFiller} that have passed the structure check: filling the form again with the
+ * file's values gives the same bytes. Nothing needs to be rendered then.
  */
 public final class RefillCheck {
 
@@ -21,7 +21,7 @@ public final class RefillCheck {
         this.form = form;
     }
 
-    /** Whether it does, and the filler would take the values. */
+    /** Whether the filler accepts the values and gives the same bytes. */
     public boolean gives(byte[] file, OpenForm live) {
         FormAnalysis reading = form.analysis();
         if (reading.snapshot().hasXfa() || !reading.snapshot().encryption().isEmpty()) {
@@ -47,7 +47,7 @@ public final class RefillCheck {
         if (field.isTick()) {
             return field.states().contains(value);
         }
-        TextFit room = field.isText() && !field.isMultiline() ? form.analysis().textFit(field.name()) : null;
-        return room != null && room.canWrite(value) && room.fits(value);
+        TextFit fit = field.isText() && !field.isMultiline() ? form.analysis().textFit(field.name()) : null;
+        return fit != null && fit.canWrite(value) && fit.fits(value);
     }
 }

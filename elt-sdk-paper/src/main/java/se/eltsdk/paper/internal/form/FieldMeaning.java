@@ -3,7 +3,7 @@ package se.eltsdk.paper.internal.form;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a field of FK 3059 can mean, by the key that a field map writes. */
+/** The meanings of fields in FK 3059, with their keys in a field map. */
 public enum FieldMeaning {
 
     YEAR("year", "redovisningsår: the year"),
@@ -71,12 +71,12 @@ public enum FieldMeaning {
         return key.startsWith("row.");
     }
 
-    /** Written by hand, by who signs. */
+    /** Whether the signer fills it in by hand. */
     boolean isSignature() {
         return key.startsWith("signature.");
     }
 
-    /** Texts that go into the digit boxes of several fields, one character each. */
+    /** Whether the text is split over several fields, one character each. */
     boolean mayBeSplit() {
         return this == YEAR || this == MONTH;
     }

@@ -28,13 +28,13 @@ import se.eltsdk.paper.internal.snapshot.WidgetSnapshot;
 import se.eltsdk.paper.internal.syntax.PdfSyntaxException;
 import se.eltsdk.paper.internal.syntax.UpdateBase;
 
-/** What was read, once, from the pristine form: its facts, its fonts, and the room that its mapped text fields give. */
+/** What was read once from the pristine form: its snapshot, its fonts, and what fits its mapped text fields. */
 public final class FormAnalysis {
 
     private final FormSnapshot snapshot;
     private final Map<Sha256, FormFont> fonts = new HashMap<>();
-    private final Map<String, TextFit> rooms = new HashMap<>();
-    private final Map<String, DefaultAppearance> looks = new HashMap<>();
+    private final Map<String, TextFit> textFits = new HashMap<>();
+    private final Map<String, DefaultAppearance> defaultAppearances = new HashMap<>();
     private final Map<FieldTarget, String> states = new HashMap<>();
     private final Map<WidgetSnapshot, Set<String>> drawnStates = new IdentityHashMap<>();
     private final Map<Integer, List<Place>> places = new HashMap<>();
@@ -45,18 +45,18 @@ public final class FormAnalysis {
     private final boolean soundPages;
     private final Map<String, Sha256> fontsByName = new HashMap<>();
 
-    /** A field where it stands. */
+    /** A field with one of its widgets. */
     public record Place(FieldSnapshot field, WidgetSnapshot widget) {
     }
 
-    private FormAnalysis(FormSnapshot facts, byte[] file, OpenPdf pdf) {
-        this.snapshot = facts;
+    private FormAnalysis(FormSnapshot snapshot, byte[] file, OpenPdf pdf) {
+        this.snapshot = snapshot;
         this.strict = pdf.isStrict();
         this.streams = pdf.decompressor().known();
         this.loose = pdf.decompressor().loose();
         this.base = UpdateBase.of(file, pdf);
         this.soundPages = PageTree.isSound(pdf);
-        facts.fields().values().forEach(field -> field.widgets().forEach(widget ->
+        snapshot.fields().values().forEach(field -> field.widgets().forEach(widget ->
                 places.computeIfAbsent(widget.page(), none -> new ArrayList<>()).add(new Place(field, widget))));
     }
 
@@ -73,22 +73,22 @@ public final class FormAnalysis {
         return snapshot;
     }
 
-    /** Whether a reader that forgives nothing can read the form. */
+    /** Whether the strict reader can read the form. */
     public boolean isStrict() {
         return strict;
     }
 
-    /** The form's larger streams, to be known where they stand in another file. */
+    /** The form's larger streams, to recognise them in another file. */
     public List<PristineStream> streams() {
         return streams;
     }
 
-    /** Its streams that are damaged or packed in rarer ways. */
+    /** The digests of its streams that are damaged or use rare filters. */
     public Map<Sha256, String> loose() {
         return loose;
     }
 
-    /** What an update of the form builds on. */
+    /** The base for incremental updates of the form. */
     public UpdateBase base() {
         return base;
     }
@@ -98,31 +98,31 @@ public final class FormAnalysis {
         return soundPages;
     }
 
-    /** The digest of the font that the form's fields call so; null where there is none. */
+    /** The digest of the font with this resource name; null if there is none. */
     public Sha256 font(String name) {
         return fontsByName.get(name);
     }
 
-    /** The fonts in which the form's fields are written, by their digests. */
+    /** The fonts of the form's fields, by digest. */
     public Map<Sha256, FormFont> fonts() {
         return fonts;
     }
 
-    /** What stands on a page, in the order of the fields. */
+    /** The widgets on a page, in the order of the fields. */
     public List<Place> places(int page) {
         return places.getOrDefault(page, List.of());
     }
 
     public TextFit textFit(String field) {
-        return rooms.get(field);
+        return textFits.get(field);
     }
 
-    /** How a field's text has to look. */
-    public DefaultAppearance look(String field) {
-        return looks.get(field);
+    /** The default appearance of a field. */
+    public DefaultAppearance defaultAppearance(String field) {
+        return defaultAppearances.get(field);
     }
 
-    /** The state that ticks the box. */
+    /** The state that ticks the mapped box. */
     public String state(FieldTarget target) {
         return states.get(target);
     }
@@ -141,10 +141,10 @@ public final class FormAnalysis {
             fontsByName.put(name.getName(), hash.font(font.getCOSObject()));
         }
         for (FieldSnapshot field : snapshot.fields().values()) {
-            DefaultAppearance look = DefaultAppearance.of(field.look(), pdf.deadline());
-            looks.put(field.name(), look);
-            if (field.isText() && byName.containsKey(look.font())) {
-                rooms.put(field.name(), new TextFit(field, byName.get(look.font()), look.size()));
+            DefaultAppearance style = DefaultAppearance.of(field.defaultAppearance(), pdf.deadline());
+            defaultAppearances.put(field.name(), style);
+            if (field.isText() && byName.containsKey(style.font())) {
+                textFits.put(field.name(), new TextFit(field, byName.get(style.font()), style.size()));
             }
         }
     }
@@ -152,12 +152,12 @@ public final class FormAnalysis {
     private void readStates(OpenForm form) throws IOException {
         for (FieldSnapshot field : snapshot.fields().values()) {
             for (int i = 0; i < field.widgets().size(); i++) {
-                COSDictionary looks = form.widget(field.name(), i).getCOSDictionary(COSName.AP);
-                COSDictionary normal = looks == null ? null : looks.getCOSDictionary(COSName.N);
+                COSDictionary appearances = form.widget(field.name(), i).getCOSDictionary(COSName.AP);
+                COSDictionary normal = appearances == null ? null : appearances.getCOSDictionary(COSName.N);
                 Set<String> drawn = new HashSet<>();
                 for (COSName state : normal == null ? Set.<COSName>of() : normal.keySet()) {
-                    if (normal.getDictionaryObject(state) instanceof COSStream look) {
-                        readState(look, form, drawn);
+                    if (normal.getDictionaryObject(state) instanceof COSStream appearance) {
+                        readState(appearance, form, drawn);
                     }
                 }
                 drawnStates.put(field.widgets().get(i), drawn);
@@ -165,16 +165,16 @@ public final class FormAnalysis {
         }
     }
 
-    /** A look that only some readers can read is known by its very bytes and in no other way. */
-    private static void readState(COSStream look, OpenForm form, Set<String> drawn) throws IOException {
+    /** An appearance that cannot be read strictly is compared by its bytes only. */
+    private static void readState(COSStream appearance, OpenForm form, Set<String> drawn) throws IOException {
         try {
-            drawn.add(form.drawn(look));
+            drawn.add(form.drawn(appearance));
         } catch (PdfSyntaxException e) {
             return;
         }
     }
 
-    /** What the states of a place draw. */
+    /** What the states of a widget draw. */
     public Set<String> drawnStates(WidgetSnapshot place) {
         return drawnStates.getOrDefault(place, Set.of());
     }
@@ -188,7 +188,7 @@ public final class FormAnalysis {
             states.put(target, stateOf(meaning, target, field));
         } else if (!field.isText()) {
             throw unfit(meaning, target, "is not for text");
-        } else if (!meaning.isSignature() && !rooms.containsKey(field.name())) {
+        } else if (!meaning.isSignature() && !textFits.containsKey(field.name())) {
             throw unfit(meaning, target, "names a font that the form does not have");
         }
     }

@@ -12,7 +12,7 @@ import org.apache.pdfbox.pdmodel.font.PDSimpleFont;
 import org.apache.pdfbox.pdmodel.font.PDVectorFont;
 import se.eltsdk.paper.internal.snapshot.Box;
 
-/** What one font of the form can write, how wide it is, and which character each of its codes shows. */
+/** A font of the form: the characters it has, their widths, and the glyph of each character code. */
 public final class FormFont {
 
     private static final int LAST_SIMPLE = 0xFF;
@@ -30,12 +30,12 @@ public final class FormFont {
     private final float capital;
 
     /**
-     * What one code shows, at size 1.
+     * The glyph of one character code, at size 1.
      *
-     * @param text    U+FFFD where it is not known
-     * @param advance to the next glyph
-     * @param ink     what it covers, from its origin; {@link Box#NONE} for a blank
-     * @param space   whether the spacing of words is added to it
+     * @param text    U+FFFD if unknown
+     * @param advance distance to the next glyph
+     * @param ink     its bounding box, from its origin; {@link Box#NONE} for a blank
+     * @param space   whether word spacing applies to it
      */
     public record Glyph(String text, float advance, Box ink, boolean space) {
     }
@@ -82,7 +82,7 @@ public final class FormFont {
         }
     }
 
-    /** As PDFBox counts it where it chooses the size of the text by the height of the field. */
+    /** The height that PDFBox uses to choose the size of a text by the height of its field. */
     private static float heightOf(PDFont font) throws IOException {
         PDFontDescriptor descriptor = font.getFontDescriptor();
         float letters = descriptor == null ? 0 : (descriptor.getCapHeight() - descriptor.getDescent()) / EM;
@@ -94,7 +94,7 @@ public final class FormFont {
         return text.codePoints().allMatch(widths::containsKey);
     }
 
-    /** The place of the first character that the font lacks, from 0. */
+    /** The index of the first character that the font lacks, from 0. */
     int firstMissing(String text) {
         return (int) text.codePoints().takeWhile(widths::containsKey).count();
     }
@@ -109,7 +109,7 @@ public final class FormFont {
         return height;
     }
 
-    /** The glyphs of a string of a content stream, in order. */
+    /** The glyphs of a string in a content stream, in order. */
     public List<Glyph> read(byte[] codes) {
         List<Glyph> read = new ArrayList<>();
         for (int i = 0; i + codeLength <= codes.length; i += codeLength) {
@@ -136,11 +136,11 @@ public final class FormFont {
         }
     }
 
-    /** Of composite fonts, which have thousands, and of those without outlines, the whole cell. */
+    /** The whole cell for composite fonts, which have thousands of glyphs, and for fonts without outlines. */
     private Box ink(PDFont font, int code, float advance) {
         if (codeLength == 1 && font instanceof PDVectorFont outlines) {
             try {
-                // Not always in thousandths: a font of the system that stands for Helvetica may have 2048 units.
+                // The unit is not always 1/1000: a system font that replaces Helvetica may have 2048 units.
                 Rectangle2D bounds = font.getFontMatrix().createAffineTransform()
                         .createTransformedShape(outlines.getNormalizedPath(code)).getBounds2D();
                 return bounds.isEmpty() ? Box.NONE : new Box((float) bounds.getMinX(), (float) bounds.getMinY(),

@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import se.eltsdk.Sha256;
 
 /**
- * What a field map says.
+ * The contents of a field map.
  *
- * @param forms    digests of the PDFs that the map is for
- * @param targets  the fields of each meaning, in order
- * @param without  the meanings for which the form has no field
+ * @param forms       digests of the PDFs that the map is for
+ * @param targets     the fields of each meaning, in order
+ * @param without     the meanings for which the form has no field
  * @param valueFormat how numbers and times are written
  */
 public record ParsedFieldMap(Set<Sha256> forms, Map<FieldMeaning, List<FieldTarget>> targets, Set<FieldMeaning> without,
-                      ValueFormat valueFormat) {
+        ValueFormat valueFormat) {
 
     /** Copies the sets and the lists. */
     public ParsedFieldMap {
@@ -29,12 +29,12 @@ public record ParsedFieldMap(Set<Sha256> forms, Map<FieldMeaning, List<FieldTarg
         without = Set.copyOf(without);
     }
 
-    /** The fields of this meaning; empty where there is none. */
+    /** The fields of this meaning; empty if there are none. */
     public List<FieldTarget> targets(FieldMeaning meaning) {
         return targets.getOrDefault(meaning, List.of());
     }
 
-    /** The meanings that have no field yet and are not named as missing from the form. */
+    /** The meanings that have no field and are not marked as absent from the form. */
     public List<FieldMeaning> missing() {
         return Arrays.stream(FieldMeaning.values())
                 .filter(meaning -> targets(meaning).isEmpty() && !without.contains(meaning)).toList();
@@ -52,7 +52,7 @@ public record ParsedFieldMap(Set<Sha256> forms, Map<FieldMeaning, List<FieldTarg
         return all;
     }
 
-    /** Full names of the fields beside the signatures, which have to stay empty. */
+    /** Full names of the fields next to the signatures, which must stay empty. */
     public Set<String> signatureFields() {
         return all().stream().filter(entry -> entry.getKey().isSignature()).map(entry -> entry.getValue().field())
                 .collect(Collectors.toUnmodifiableSet());

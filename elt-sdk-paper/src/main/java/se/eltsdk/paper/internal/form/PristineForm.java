@@ -4,12 +4,12 @@ import se.eltsdk.Bytes;
 import se.eltsdk.paper.PaperLimits;
 
 /**
- * FK's own form with everything that filling and comparing need of it.
+ * FK's own form with everything that filling and comparing need.
  *
- * @param bytes   the file
- * @param map     which field means what
+ * @param bytes    the file
+ * @param map      the meaning of its fields
  * @param analysis what was read from the file
- * @param limits  hold for what is compared with it too
+ * @param limits   also apply to the files that are compared with it
  */
 public record PristineForm(Bytes bytes, ParsedFieldMap map, FormAnalysis analysis, PaperLimits limits) {
 

@@ -6,12 +6,11 @@ import se.eltsdk.paper.internal.snapshot.FieldSnapshot;
 import se.eltsdk.paper.internal.snapshot.WidgetSnapshot;
 
 /**
- * The room that a text field gives: whether a text goes in as it is, never shrunk below what FK's machines read and
- * never cut.
+ * Whether a text fits a text field, without being cut or shrunk below the size that FK's machines can read.
  *
  * @param field  the field
  * @param glyphs its font
- * @param size   size of its text; 0 where the field's room decides
+ * @param size   font size; 0 if the size of the field decides
  */
 public record TextFit(FieldSnapshot field, FormFont glyphs, float size) {
 
@@ -21,7 +20,7 @@ public record TextFit(FieldSnapshot field, FormFont glyphs, float size) {
         return glyphs.canWrite(text);
     }
 
-    /** Tells the field, its meaning and the place of the character, never the text. */
+    /** An error with the field, its meaning and the index of the character, never the text. */
     public EltException unwritable(FieldMeaning meaning, String text) {
         int place = glyphs.firstMissing(text);
         return new EltException("ELT-961", "The font of the field " + field.name() + " for " + meaning
@@ -30,7 +29,7 @@ public record TextFit(FieldSnapshot field, FormFont glyphs, float size) {
                 + "). Write this field by hand: ask for it to be left empty.");
     }
 
-    /** @throws EltException (ELT-960) with the field, when the text does not fit */
+    /** @throws EltException ELT-960 with the field if the text does not fit */
     public void requireFit(FieldMeaning meaning, String text) {
         int length = text.codePointCount(0, text.length());
         if (field.maxLength() >= 0 && length > field.maxLength()) {
@@ -42,7 +41,7 @@ public record TextFit(FieldSnapshot field, FormFont glyphs, float size) {
         }
     }
 
-    /** Whether the text, whose characters the font has, goes in as it is. */
+    /** Whether the text fits. The font must have its characters. */
     public boolean fits(String text) {
         return (field.maxLength() < 0 || text.codePointCount(0, text.length()) <= field.maxLength())
                 && field.widgets().stream().allMatch(widget -> fits(text, widget));

@@ -7,7 +7,7 @@ import se.eltsdk.identity.PersonId;
 import se.eltsdk.report.ClockTime;
 
 /**
- * How a form wants numbers and times written.
+ * The formats of numbers and times in a form.
  *
  * @param clock        {@code 08.00}, {@code 08:00} or {@code 0800}
  * @param person       {@code 8-4} or {@code 12}
@@ -36,7 +36,7 @@ public record ValueFormat(String clock, String person, String organisation) {
         return time.toString().replace(".", clock.substring(2, clock.length() - 2));
     }
 
-    /** The time that {@link #of(ClockTime)} wrote so. */
+    /** Parses a time that {@link #of(ClockTime)} formatted. */
     public ClockTime time(String text) {
         int hours = Math.min(2, text.length());
         int minutes = Math.max(hours, text.length() - 2);

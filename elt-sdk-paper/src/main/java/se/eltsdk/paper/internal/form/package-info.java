@@ -1,2 +1,2 @@
-/** The field map, and which field takes which value. Not API. */
+/** The pristine form, its field map, and its fonts. Not API. */
 package se.eltsdk.paper.internal.form;

@@ -2,13 +2,13 @@ package se.eltsdk.paper.internal.pdf;
 
 import java.util.Arrays;
 
-/** Searching in bytes. */
+/** Searches in byte arrays. */
 public final class ByteSearch {
 
     private ByteSearch() {
     }
 
-    /** Where the pattern stands next, from this place on; -1 where it does not. */
+    /** The first offset of the pattern at or after {@code from}; -1 if there is none. */
     public static int find(byte[] content, byte[] pattern, int from) {
         int last = pattern.length - 1;
         for (int at = from; at < content.length - last; at++) {
@@ -19,7 +19,7 @@ public final class ByteSearch {
         return -1;
     }
 
-    /** Where the pattern stands last; -1 where it does not. */
+    /** The last offset of the pattern; -1 if there is none. */
     static int findLast(byte[] content, byte[] pattern) {
         for (int at = content.length - pattern.length; at >= 0; at--) {
             if (matches(content, pattern, at)) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import se.eltsdk.EltException;
 
-/** The moment at which a call gives up. Whoever loops over what a file holds looks at it. */
+/** The time limit of a call. Every loop over the contents of a file checks it. */
 public final class Deadline {
 
     private final LongSupplier nanos;

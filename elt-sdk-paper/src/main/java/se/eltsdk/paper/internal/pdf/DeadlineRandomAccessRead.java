@@ -5,13 +5,13 @@ import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadView;
 
 /**
- * A file in memory; who reads it is stopped at the deadline, be it in a circle of references.
+ * A file in memory that ends reading at the deadline, so that PDFBox cannot loop forever in circular references.
  *
- * <p>PDFBox's parser goes forth and back byte by byte: here that is a step in an array.
+ * <p>Not PDFBox's own class: its parser moves back and forth byte by byte, which is faster on a plain array.
  */
 public final class DeadlineRandomAccessRead implements RandomAccessRead {
 
-    private static final int READS_A_LOOK = 4096;
+    private static final int READS_PER_CHECK = 4096;
 
     private final byte[] content;
     private final Deadline deadline;
@@ -26,13 +26,13 @@ public final class DeadlineRandomAccessRead implements RandomAccessRead {
 
     @Override
     public int read() throws IOException {
-        look();
+        checkDeadline();
         return at < content.length ? content[at++] & 0xFF : -1;
     }
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        look();
+        checkDeadline();
         int count = Math.min(length, content.length - at);
         System.arraycopy(content, at, into, offset, count);
         at += count;
@@ -41,14 +41,14 @@ public final class DeadlineRandomAccessRead implements RandomAccessRead {
 
     @Override
     public int peek() throws IOException {
-        look();
+        checkDeadline();
         return at < content.length ? content[at] & 0xFF : -1;
     }
 
-    /** To the end where the place is beyond it. */
+    /** Moves to the end if the position is beyond it. */
     @Override
     public void seek(long position) throws IOException {
-        look();
+        checkDeadline();
         if (position < 0) {
             throw new IOException("a place before the beginning");
         }
@@ -78,7 +78,7 @@ public final class DeadlineRandomAccessRead implements RandomAccessRead {
         return at >= content.length;
     }
 
-    /** With a place of its own. */
+    /** A view with its own position. */
     @Override
     public RandomAccessReadView createView(long start, long length) throws IOException {
         requireOpen();
@@ -95,9 +95,9 @@ public final class DeadlineRandomAccessRead implements RandomAccessRead {
         closed = true;
     }
 
-    private void look() throws IOException {
+    private void checkDeadline() throws IOException {
         requireOpen();
-        if (++reads % READS_A_LOOK == 0) {
+        if (++reads % READS_PER_CHECK == 0) {
             deadline.check();
         }
     }

@@ -8,11 +8,11 @@ import se.eltsdk.EltException;
 import se.eltsdk.paper.PaperLimits;
 
 /**
- * Refuses a file that is too long, or whose compressed streams would unpack to more than the limit, before a parser
- * unpacks the first: a few kilobytes can stand for gigabytes.
+ * Rejects a file that is too long, or whose compressed streams exceed the limit when decompressed. It runs before the
+ * parser, because a few kilobytes can decompress to gigabytes.
  *
- * <p>It looks at whatever follows the word {@code stream} and begins as zlib data do. In an encrypted file it sees
- * nothing; there the length of the file is the limit.
+ * <p>It decompresses everything that follows the word {@code stream} and begins like zlib data. It finds nothing in an
+ * encrypted file; there only the length of the file is limited.
  */
 final class DecompressionGuard {
 
@@ -32,7 +32,7 @@ final class DecompressionGuard {
         this.deadline = deadline;
     }
 
-    /** The known bytes are those of a form that was within the limits. */
+    /** Checks a file. The known parts are those of a form that was within the limits. */
     static void check(byte[] content, PristineParts known, PaperLimits limits, Deadline deadline) {
         if (content.length > limits.bytes()) {
             throw new EltException("ELT-957", "The PDF has " + content.length + " bytes, more than "
@@ -85,7 +85,7 @@ final class DecompressionGuard {
                 length = inflater.inflate(sink);
             }
         } catch (DataFormatException e) {
-            // Encrypted, or damaged: then the parser says so.
+            // Encrypted or damaged: the parser reports that.
             return;
         }
     }

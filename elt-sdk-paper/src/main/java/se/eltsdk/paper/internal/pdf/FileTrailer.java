@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a PDF ends as a file: whether its index is where it says. */
+/** The end of a PDF file: {@code startxref} and the cross-reference table that it points to. */
 public final class FileTrailer {
 
     private static final byte[] INDEX = "startxref".getBytes(US_ASCII);
@@ -20,7 +20,7 @@ public final class FileTrailer {
         this.content = content;
     }
 
-    /** Whether it ends with the place of its index, and the index is there: what is appended then holds. */
+    /** Whether the cross-reference table is where {@code startxref} says, so that an update can be appended. */
     public boolean hasIndex() {
         int at = ByteSearch.findLast(content, INDEX);
         Matcher end = at < 0 ? null : OFFSET.matcher(new String(content, at, content.length - at, US_ASCII));

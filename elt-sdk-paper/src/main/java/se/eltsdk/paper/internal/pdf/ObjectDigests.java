@@ -24,10 +24,11 @@ import se.eltsdk.Sha256;
 import se.eltsdk.paper.PaperLimits;
 
 /**
- * Digests of what an object holds and refers to, the same however the file numbers, orders or compresses its objects.
+ * Computes the digest of an object with everything that it refers to, independent of how the file numbers, orders and
+ * compresses its objects.
  *
- * <p>A page or field that is met on the way stands for itself by its label and is not gone into; so does a font, by
- * its own digest. What was met before is told by its number in the walk, so that circles end.
+ * <p>A page or field on the way is represented by its label and not entered; a font is represented by its own digest.
+ * An object that was visited before is represented by its number in the walk, so that cycles end.
  */
 public final class ObjectDigests {
 
@@ -49,7 +50,7 @@ public final class ObjectDigests {
         this.unpacking = unpacking;
     }
 
-    /** From now on this object stands for itself. */
+    /** Represents this object by a label from now on. */
     public void label(COSBase object, String label) {
         labels.put(object, label);
     }
@@ -58,7 +59,7 @@ public final class ObjectDigests {
         return of(object, Set.of());
     }
 
-    /** Of a dictionary, without these of its entries. */
+    /** The digest of a dictionary without these entries. */
     public Sha256 of(COSBase object, Set<COSName> without) {
         Walk walk = new Walk();
         walk.begin(resolved(object), without);
@@ -90,7 +91,7 @@ public final class ObjectDigests {
     }
 
     /**
-     * Whether the entry is there, be it a reference to something that PDFBox cannot read: other readers might.
+     * Whether the entry exists, even if PDFBox cannot read its value: other readers might.
      */
     public static boolean isThere(COSDictionary dictionary, COSName key) {
         COSBase item = dictionary.getItem(key);
@@ -101,20 +102,20 @@ public final class ObjectDigests {
         return object instanceof COSObject reference ? reference.getObject() : object;
     }
 
-    /** What only says how a stream is packed; of a picture that stays packed it says what the picture is. */
+    /** Entries that only describe the compression. For a compressed image they describe the image itself. */
     private static Set<COSName> encoding(COSDictionary dictionary) {
         return !(dictionary instanceof COSStream stream) ? Set.of() : StreamDecompressor.isPicture(stream) ? LENGTHS
                 : ENCODING;
     }
 
-    /** One way through the objects. */
+    /** One traversal of the objects. */
     private final class Walk {
 
         private final StringBuilder out = new StringBuilder();
         private final Map<COSBase, Integer> met = new IdentityHashMap<>();
         private int depth;
 
-        /** The object itself is gone into even where it has a label. */
+        /** Enters the object itself even if it has a label. */
         private void begin(COSBase object, Set<COSName> without) {
             if (object instanceof COSDictionary dictionary) {
                 met.put(dictionary, 0);
@@ -193,7 +194,7 @@ public final class ObjectDigests {
                     && COSName.FONT.equals(dictionary.getCOSName(COSName.TYPE));
         }
 
-        /** Each text by its length first, so that no two of them read as one. */
+        /** Writes the length before each text, so that two texts cannot be mistaken for one. */
         private void text(String text) {
             out.append(text.length()).append(':').append(text);
         }

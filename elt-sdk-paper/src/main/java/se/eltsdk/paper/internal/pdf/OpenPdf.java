@@ -13,7 +13,7 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import se.eltsdk.EltException;
 import se.eltsdk.paper.PaperLimits;
 
-/** A PDF that is open for the length of one call, under its limits. */
+/** A PDF that is open during one call, within its limits. */
 public final class OpenPdf implements Closeable {
 
     private final PDDocument document;
@@ -30,20 +30,20 @@ public final class OpenPdf implements Closeable {
         this.decompressor = new StreamDecompressor(limits, known.streams());
     }
 
-    /** Work on an open PDF. */
+    /** Code that uses an open PDF. */
     @FunctionalInterface
     public interface Work<T> {
 
-        /** Does it. */
+        /** Uses the PDF. */
         T on(OpenPdf pdf) throws IOException;
     }
 
-    /** Opens it, works, closes it; whatever PDFBox throws at a broken file becomes ELT-950. */
+    /** Opens a PDF, runs the code and closes it. Any exception of PDFBox at a broken file becomes ELT-950. */
     public static <T> T use(byte[] content, PaperLimits limits, Deadline deadline, Work<T> work) {
         return use(content, PristineParts.NONE, limits, deadline, work);
     }
 
-    /** The same; what is known is that of a form that was looked at before. */
+    /** Opens a PDF of which some parts are known from the pristine form. */
     public static <T> T use(byte[] content, PristineParts known, PaperLimits limits, Deadline deadline, Work<T> work) {
         DecompressionGuard.check(content, known, limits, deadline);
         try (OpenPdf pdf = open(content, known, limits, deadline)) {
@@ -57,7 +57,7 @@ public final class OpenPdf implements Closeable {
         }
     }
 
-    /** Without a cause: PDFBox quotes what stands in the file. */
+    /** Has no cause, because the messages of PDFBox quote content of the file. */
     public static EltException unreadable(Throwable failure) {
         return new EltException("ELT-950", "The PDF cannot be read (" + failure.getClass().getSimpleName()
                 + "): it is cut short, damaged or no PDF. Get it anew.");
@@ -79,7 +79,7 @@ public final class OpenPdf implements Closeable {
                 IOUtils.createMemoryOnlyStreamCache());
     }
 
-    /** Whether it could be read without forgiving anything. */
+    /** Whether PDFBox could read it in strict mode. */
     public boolean isStrict() {
         return strict;
     }

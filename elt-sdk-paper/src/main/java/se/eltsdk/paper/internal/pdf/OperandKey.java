@@ -9,7 +9,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSString;
 
-/** Operands as texts that are equal where the operands are, however they were typed. */
+/** A text for an operand that is equal for equal operands, independent of their notation. */
 public final class OperandKey {
 
     private OperandKey() {

@@ -12,8 +12,8 @@ import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 
 /**
- * The tree of pages (ISO 32000-1, 7.7.3), read as it is defined. Some readers count pages by {@code Count} and others
- * by what the tree has, and what is neither a node nor a page each takes as it likes.
+ * Reads the page tree (ISO 32000-1, 7.7.3) strictly. Some readers count pages by {@code Count} and others by the nodes,
+ * and each treats an object that is neither a node nor a page in its own way.
  */
 public final class PageTree {
 
@@ -26,7 +26,7 @@ public final class PageTree {
     private PageTree() {
     }
 
-    /** Whether every reader finds the same pages in it. */
+    /** Whether all readers find the same pages in it. */
     public static boolean isSound(OpenPdf pdf) {
         PageTree tree = new PageTree();
         COSDictionary root = pdf.catalogue().getCOSDictionary(COSName.PAGES);

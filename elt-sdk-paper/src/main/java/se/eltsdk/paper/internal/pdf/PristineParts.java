@@ -3,10 +3,10 @@ package se.eltsdk.paper.internal.pdf;
 import java.util.List;
 
 /**
- * What of a file needs no second look, since the pristine form has it too.
+ * The parts of a file that were checked before, because the pristine form has them too.
  *
- * @param prefix  how many bytes at the file's beginning are the form's
- * @param streams   larger compressed streams of the form
+ * @param prefix  how many bytes at the start of the file are the form's
+ * @param streams larger compressed streams of the form
  */
 public record PristineParts(int prefix, List<PristineStream> streams) {
 

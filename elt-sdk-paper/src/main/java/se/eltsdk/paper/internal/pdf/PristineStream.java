@@ -4,15 +4,15 @@ import java.util.Arrays;
 import se.eltsdk.Sha256;
 
 /**
- * A compressed stream of the pristine form: where the same bytes stand in another file they unpack to the same.
+ * A compressed stream of the pristine form. The same bytes in another file decompress to the same content.
  *
- * @param packed  zlib data to their very end, with nothing after them
- * @param size    how many bytes they unpack to
- * @param content digest of these
+ * @param packed  the complete zlib data, with nothing after them
+ * @param size    length of the decompressed content
+ * @param content digest of the decompressed content
  */
 public record PristineStream(byte[] packed, int size, Sha256 content) {
 
-    /** Whether these bytes stand there. */
+    /** Whether the file has these bytes at this offset. */
     boolean isAt(byte[] file, int start) {
         int end = start + packed.length;
         return end <= file.length && Arrays.equals(file, start, end, packed, 0, packed.length);

@@ -20,16 +20,16 @@ import se.eltsdk.Sha256;
 import se.eltsdk.paper.PaperLimits;
 
 /**
- * Unpacks the streams of one file, together no further than the limit.
+ * Decompresses the streams of one file, up to a limit in all.
  *
- * <p>A flattened form has a thousand small streams. What is compressed in the plainest way, and undamaged, is therefore
- * unpacked here; all else, and whatever is not quite as it should be, by PDFBox.
+ * <p>A flattened form has a thousand small streams, for which PDFBox's decoding is slow. Undamaged zlib data without
+ * predictor are therefore decompressed here, and everything else by PDFBox.
  */
 public final class StreamDecompressor implements Closeable {
 
     private static final List<String> PICTURES = List.of("DCTDecode", "DCT", "JPXDecode", "JBIG2Decode",
             "CCITTFaxDecode", "CCF");
-    /** With any of these a stream is more than just compressed. */
+    /** A stream with any of these entries is not plain zlib data. */
     private static final List<COSName> FURTHER = List.of(COSName.DECODE_PARMS, COSName.DP, COSName.F);
     private static final int LARGE = 1024;
     private static final int CHUNK = 16 * 1024;
@@ -47,12 +47,12 @@ public final class StreamDecompressor implements Closeable {
         this.known = new ArrayList<>(known);
     }
 
-    /** A stream's content, unpacked as far as it is not a picture. */
+    /** The decompressed content of a stream; image filters are not applied. */
     public byte[] content(COSStream stream) throws IOException {
         return content(stream, packed(stream));
     }
 
-    /** Digest of the same. */
+    /** The digest of {@link #content}. */
     Sha256 digest(COSStream stream) throws IOException {
         byte[] packed = packed(stream);
         boolean large = packed != null && packed.length > LARGE && isDeflated(stream);
@@ -71,14 +71,14 @@ public final class StreamDecompressor implements Closeable {
     }
 
     /**
-     * The streams that no strict reader could unpack here, by the digests of their bytes, with how they are packed:
-     * damaged ones, and those in rarer ways, of which other readers could make something else.
+     * The digests of the streams that could not be decompressed strictly, with their filters: damaged streams, and rare
+     * filters, which other readers could decode in another way.
      */
     public Map<Sha256, String> loose() {
         return Map.copyOf(loose);
     }
 
-    /** Whether what unpacking leaves is a packed picture. */
+    /** Whether the decompressed content is a compressed image. */
     static boolean isPicture(COSStream stream) {
         COSBase filters = stream.getFilters();
         COSBase last = filters instanceof COSArray array && array.size() > 0 ? array.getObject(array.size() - 1)
@@ -91,13 +91,13 @@ public final class StreamDecompressor implements Closeable {
                 COSName.DP));
     }
 
-    /** The larger ones that were met, to be known again. */
+    /** The larger streams that were read, to recognise them in other files. */
     public List<PristineStream> known() {
         return List.copyOf(known);
     }
 
     private byte[] content(COSStream stream, byte[] packed) throws IOException {
-        // Some programs call an empty stream deflated; no reader finds anything in it.
+        // Some programs declare a filter for an empty stream. All readers read it as empty.
         boolean plain = packed != null && (stream.getFilters() == null || packed.length == 0 && isDeflated(stream));
         byte[] content = plain ? packed : packed != null && isDeflated(stream) ? inflate(packed) : null;
         if (content == null) {
@@ -111,7 +111,7 @@ public final class StreamDecompressor implements Closeable {
         return content;
     }
 
-    /** As it stands in the file; null where it is not as long as it says. */
+    /** The raw bytes; null if the stream is not as long as it declares. */
     private static byte[] packed(COSStream stream) throws IOException {
         try (InputStream in = stream.createRawInputStream()) {
             long length = stream.getLength();
@@ -124,7 +124,7 @@ public final class StreamDecompressor implements Closeable {
         return COSName.FLATE_DECODE.equals(stream.getFilters()) && FURTHER.stream().noneMatch(stream::containsKey);
     }
 
-    /** Null where it is not zlib data from the first to the last byte. */
+    /** Null if the bytes are not zlib data from the first to the last. */
     private byte[] inflate(byte[] packed) {
         inflated.reset();
         inflater.reset();

@@ -1,4 +1,4 @@
 /**
- * Opens PDF files within limits of size and time. PDFBox is used here and in the packages that build on it. Not API.
+ * Opens PDF files within limits of size and time. Not API.
  */
 package se.eltsdk.paper.internal.pdf;

@@ -19,7 +19,7 @@ import se.eltsdk.paper.internal.pdf.OpenPdf;
 import se.eltsdk.paper.internal.snapshot.Box;
 import se.eltsdk.paper.internal.snapshot.PageRotation;
 
-/** Draws the pages of a checked file with its differences in red. */
+/** Renders the pages of a checked file with its differences in red. */
 public final class DifferencePictures {
 
     private static final int DPI = 100;
@@ -77,7 +77,7 @@ public final class DifferencePictures {
                 2 * RING, 2 * RING);
     }
 
-    /** In memory: the usual way keeps a file beside, and a form is personal. */
+    /** Writes in memory: ImageIO would otherwise use a temporary file, and a form is personal data. */
     private static Bytes png(BufferedImage picture) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ByteArrayOutputStream out = new ByteArrayOutputStream();

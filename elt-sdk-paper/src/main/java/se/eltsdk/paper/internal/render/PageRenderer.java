@@ -19,7 +19,7 @@ import org.apache.pdfbox.rendering.PageDrawerParameters;
 import se.eltsdk.EltException;
 import se.eltsdk.paper.internal.pdf.OpenPdf;
 
-/** Draws pages in grey, under the limits on pixels and time. */
+/** Renders pages in greyscale, within the limits on pixels and time. */
 final class PageRenderer extends PDFRenderer {
 
     private static final float POINTS_PER_INCH = 72;
@@ -70,7 +70,7 @@ final class PageRenderer extends PDFRenderer {
             }
         }
 
-        /** Read once in a file: PDFBox reads the fonts of each field's look anew. */
+        /** Caches the fonts of a file: PDFBox would read them again for every field's appearance. */
         private PDFont font(COSName name) throws IOException {
             COSDictionary named = getResources() == null ? null
                     : getResources().getCOSObject().getCOSDictionary(COSName.FONT);

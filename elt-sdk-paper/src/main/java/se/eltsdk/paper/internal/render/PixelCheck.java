@@ -16,10 +16,10 @@ import se.eltsdk.paper.internal.snapshot.Box;
 import se.eltsdk.paper.internal.snapshot.PageRotation;
 
 /**
- * Draws both files and compares what they show outside the fields. It guards against what the comparison of structure
- * might miss; it cannot see scripts, values or what is too pale.
+ * Renders both files and compares their pixels outside the fields. It finds what the structure check might miss, but
+ * not scripts, values, or colours that are nearly white.
  *
- * <p>Only the fields for filling in are left out: what stands beside a signature shows.
+ * <p>It skips only the fields that may be filled in, not those next to the signatures.
  */
 public final class PixelCheck {
 
@@ -35,7 +35,7 @@ public final class PixelCheck {
         this.form = form;
     }
 
-    /** Of files with the same pages. */
+    /** Compares two files with the same number of pages. */
     public List<FoundDifference> check(OpenPdf found) {
         byte[] pdf = form.pdf();
         PristineParts known = new PristineParts(pdf.length, List.of());
@@ -51,10 +51,9 @@ public final class PixelCheck {
     }
 
     private void compare(int page, BufferedImage one, BufferedImage other, OpenPdf pristine,
-            DifferenceCollector findings)
-            throws IOException {
+            DifferenceCollector findings) throws IOException {
         if (one.getWidth() != other.getWidth() || one.getHeight() != other.getHeight()) {
-            findings.at(Kind.PAGE_SIZE, page, Box.NONE, "the drawn page is of another size");
+            findings.at(Kind.PAGE_SIZE, page, Box.NONE, "the rendered page has another size");
             return;
         }
         PDRectangle crop = pristine.document().getPage(page).getCropBox();
@@ -63,7 +62,7 @@ public final class PixelCheck {
         for (int cell : differingCells(one, other, masked)) {
             int cells = one.getWidth() / CELL + 1;
             findings.at(Kind.PIXELS, page, point(cell % cells * CELL, cell / cells * CELL, one.getHeight(), crop),
-                    "the drawn page differs");
+                    "the rendered page differs");
         }
     }
 
@@ -80,7 +79,7 @@ public final class PixelCheck {
         return cells.build().distinct().limit(DifferenceCollector.MAX_DIFFERENCES).toList();
     }
 
-    /** The fields for filling in, and a pixel around each; a turned page is compared as a whole where it has fields. */
+    /** The pixels to skip: the fields that may be filled in, and one pixel around each. */
     private boolean[] mask(int page, int width, int height, PDRectangle crop, int turn) {
         boolean[] mask = new boolean[width * height];
         Set<String> signatures = form.map().signatureFields();

@@ -1,2 +1,2 @@
-/** Draws pages and compares their pixels. Not API. */
+/** Renders pages and compares their pixels. Not API. */
 package se.eltsdk.paper.internal.render;

@@ -3,11 +3,11 @@ package se.eltsdk.paper.internal.snapshot;
 import se.eltsdk.Sha256;
 
 /**
- * An annotation that is no field.
+ * An annotation that is not a field.
  *
- * @param digest  of all of it
+ * @param digest  digest of the whole annotation
  * @param subtype for example {@code Link}
- * @param box     where it stands
+ * @param box     its position
  */
 public record AnnotationSnapshot(Sha256 digest, String subtype, Box box) {
 }

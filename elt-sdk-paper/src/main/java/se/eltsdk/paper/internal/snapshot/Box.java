@@ -11,12 +11,12 @@ public record Box(float left, float bottom, float right, float top) {
 
     public static final Box NONE = new Box(0, 0, 0, 0);
 
-    /** Of an array of four numbers in whatever order; {@link #NONE} where there is none. */
+    /** The box of an array of two opposite corners; {@link #NONE} if there is no array. */
     public static Box of(COSArray array) {
         return isBox(array) ? of(new PDRectangle(array)) : NONE;
     }
 
-    /** Whether it is an array of four numbers: of others readers take what they like. */
+    /** Whether it is an array of four numbers. Readers treat other arrays in different ways. */
     static boolean isBox(COSBase item) {
         return isNumbers(item, 4);
     }

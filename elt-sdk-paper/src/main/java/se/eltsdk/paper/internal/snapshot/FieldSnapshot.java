@@ -5,21 +5,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A field as it stands in a file.
+ * A field of a file.
  *
- * @param name       full name
- * @param type       {@code Tx}, {@code Btn}, {@code Ch} or {@code Sig}
- * @param flags      {@code Ff}
- * @param maxLength  most characters; -1 where there is no such limit
- * @param look       default appearance, {@code DA}
- * @param definition digests of all but value, look of the moment, place and actions
- * @param actions    digests of its actions; empty where it has none
- * @param value      what is filled in; empty where nothing is
- * @param widgets    where it stands on the pages
+ * @param name              full name
+ * @param type              {@code Tx}, {@code Btn}, {@code Ch} or {@code Sig}
+ * @param flags             {@code Ff}
+ * @param maxLength         maximum number of characters; -1 without a limit
+ * @param defaultAppearance {@code DA}
+ * @param definition        digests of everything but value, appearance, position and actions
+ * @param actions           digests of its actions; empty if it has none
+ * @param value             its value; empty if it has none
+ * @param widgets           its positions on the pages
  */
-public record FieldSnapshot(String name, String type, int flags, int maxLength, String look, String definition,
-        String actions,
-                  String value, List<WidgetSnapshot> widgets) {
+public record FieldSnapshot(String name, String type, int flags, int maxLength, String defaultAppearance,
+        String definition, String actions, String value, List<WidgetSnapshot> widgets) {
 
     private static final int MULTILINE = 1 << 12;
     private static final int RADIO = 1 << 15;
@@ -53,9 +52,9 @@ public record FieldSnapshot(String name, String type, int flags, int maxLength, 
                 .filter(state -> !state.equals(WidgetSnapshot.OFF)).collect(Collectors.toSet());
     }
 
-    /** Masked: it tells no value. */
+    /** The name; never the value. */
     @Override
     public String toString() {
-        return "FieldFacts[" + name + "]";
+        return "FieldSnapshot[" + name + "]";
     }
 }

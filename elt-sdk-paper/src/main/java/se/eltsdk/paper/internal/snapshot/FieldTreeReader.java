@@ -17,7 +17,7 @@ import se.eltsdk.EltException;
 import se.eltsdk.paper.PaperLimits;
 import se.eltsdk.paper.internal.pdf.ObjectDigests;
 
-/** Reads the fields of a form (ISO 32000-1, 12.7.3) with what they inherit. */
+/** Reads the fields of a form (ISO 32000-1, 12.7.3) with their inherited attributes. */
 final class FieldTreeReader {
 
     private static final COSName MAX_LEN = COSName.MAX_LEN;
@@ -50,7 +50,7 @@ final class FieldTreeReader {
         return places.contains(annotation);
     }
 
-    /** How many fields stand in the tree twice, cannot be read, or have a value of a wrong kind or place. */
+    /** The number of fields that are duplicate or unreadable, or have a value of the wrong type or place. */
     int irregular() {
         return irregular;
     }
@@ -59,7 +59,7 @@ final class FieldTreeReader {
         return widgets.get(field);
     }
 
-    /** A field under its parent; null above the topmost. */
+    /** A field and its parent; the parent of a root field is null. */
     private record Node(Node parent, COSDictionary dictionary, String name) {
 
         COSBase inherited(COSName key) {
@@ -69,7 +69,7 @@ final class FieldTreeReader {
 
     }
 
-    /** Labels all fields before the first digest is taken, so that none goes from one into another. */
+    /** Labels all fields before the first digest, so that no digest continues from one field into another. */
     private void collect(Node place, int depth, List<Node> terminal) {
         COSDictionary dictionary = place.dictionary();
         if (depth > DEEPEST || met.size() > limits.objects()) {
@@ -103,16 +103,16 @@ final class FieldTreeReader {
         List<COSDictionary> own = kids.isEmpty() ? List.of(node.dictionary()) : kids;
         places.addAll(own);
         irregular += hasOtherValue(node) || kids.stream().anyMatch(kid -> kid.containsKey(COSName.V)) ? 1 : 0;
-        List<WidgetSnapshot> facts = own.stream().map(place -> widgetReader.read(place, place == node.dictionary()))
+        List<WidgetSnapshot> read = own.stream().map(place -> widgetReader.read(place, place == node.dictionary()))
                 .toList();
         String name = fields.containsKey(node.name()) ? node.name() + "#" + fields.size() : node.name();
         widgets.put(name, own);
         fields.put(name, new FieldSnapshot(name, text(node.inherited(COSName.FT)), integer(node, COSName.FF, 0),
                 integer(node, MAX_LEN, -1), text(node.inherited(COSName.DA)), definition(node), actions(node),
-                text(node.inherited(COSName.V)), facts));
+                text(node.inherited(COSName.V)), read));
     }
 
-    /** A text that is none, or a state that is no name: readers show it or do not. */
+    /** A value that is not a string, or a state that is not a name: some readers show it, others do not. */
     private static boolean hasOtherValue(Node node) {
         COSBase value = node.inherited(COSName.V);
         return switch (text(node.inherited(COSName.FT))) {
@@ -122,7 +122,7 @@ final class FieldTreeReader {
         };
     }
 
-    /** Of the field and all above it. */
+    /** The digests of the field and its ancestors. */
     private String definition(Node node) {
         if (node == null) {
             return "";

@@ -5,14 +5,14 @@ import java.util.Map;
 import se.eltsdk.Sha256;
 
 /**
- * All of a file that has to be the same in a filled form, and its fields.
+ * Everything in a file that must be the same in a filled form, and its fields.
  *
  * @param pages      in order
  * @param fields     by full name, in order
  * @param catalogue  digests of the catalogue's entries, without pages and form
  * @param form       digests of the form's entries, without its fields
- * @param irregular  fields that stand there twice, cannot be read, or have a value of a wrong kind or place
- * @param encryption what the file is encrypted with; empty where it is not
+ * @param irregular  number of fields that are duplicate or unreadable, or have a value of the wrong type or place
+ * @param encryption the encryption of the file; empty if it is not encrypted
  */
 public record FormSnapshot(List<PageSnapshot> pages, Map<String, FieldSnapshot> fields, Map<String, Sha256> catalogue,
                  Map<String, Sha256> form, int irregular, String encryption) {

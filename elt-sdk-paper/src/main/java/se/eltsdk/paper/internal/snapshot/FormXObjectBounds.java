@@ -7,7 +7,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.util.Matrix;
 
-/** How large a form XObject is where it is drawn (ISO 32000-1, 8.10). */
+/** The bounds of a form XObject where it is drawn (ISO 32000-1, 8.10). */
 public final class FormXObjectBounds {
 
     private static final double SAME = 0.001;
@@ -15,7 +15,7 @@ public final class FormXObjectBounds {
     private FormXObjectBounds() {
     }
 
-    /** Whether it is drawn upright but for this turn counter-clockwise, and neither stretched nor mirrored. */
+    /** Whether its matrix is this counter-clockwise rotation, without scaling or mirroring. */
     public static boolean isTurned(COSStream drawn, int degrees) {
         COSBase matrix = drawn.getDictionaryObject(COSName.MATRIX);
         if (matrix == null || !Box.isNumbers(matrix, 6)) {

@@ -28,13 +28,13 @@ import se.eltsdk.paper.internal.pdf.ObjectDigests;
 import se.eltsdk.paper.internal.pdf.OpenPdf;
 import se.eltsdk.paper.internal.syntax.PdfSyntaxException;
 
-/** An open file read into facts; what the facts have only a digest of can be looked at while it is open. */
+/** An open file with its snapshot. While it is open, objects can be read of which the snapshot has only digests. */
 public final class OpenForm {
 
     private static final Set<COSName> NOT_OF_CATALOGUE =
             Set.of(COSName.TYPE, COSName.PAGES, COSName.ACRO_FORM, COSName.VERSION, COSName.METADATA);
 
-    /** The tags for readers of screens follow the fields, which come and go; they are neither drawn nor acted on. */
+    /** Tags for screen readers change with the fields. They are neither drawn nor acted on. */
     private static final Sha256 UNSEEN = Sha256.of(new byte[0]);
 
     private static final int SHORT = 512;
@@ -43,7 +43,7 @@ public final class OpenForm {
     private final OpenPdf pdf;
     private final ObjectDigests hash;
     private final List<PDPage> pages;
-    private final Map<COSBase, Integer> pageOfNote = new IdentityHashMap<>();
+    private final Map<COSBase, Integer> pageOfAnnotation = new IdentityHashMap<>();
     private final Map<String, List<ContentOperator>> shortLooks = new HashMap<>();
     private final FieldTreeReader tree;
     private int repeated;
@@ -54,7 +54,7 @@ public final class OpenForm {
         this.hash = new ObjectDigests(pdf.limits(), pdf.deadline(), pdf.decompressor());
         this.pages = pdf.pages();
         label();
-        this.tree = new FieldTreeReader(hash, pdf.limits(), pageOfNote);
+        this.tree = new FieldTreeReader(hash, pdf.limits(), pageOfAnnotation);
         COSDictionary form = pdf.catalogue().getCOSDictionary(COSName.ACRO_FORM);
         Map<String, FieldSnapshot> fields = form == null ? Map.of() : tree.read(form);
         PageReader reader = new PageReader(hash, pdf.decompressor(), tree::isWidget, isCompared);
@@ -67,7 +67,7 @@ public final class OpenForm {
                 tree.irregular() + repeated, encryption());
     }
 
-    /** Whether a reader that forgives nothing can read the file. */
+    /** Whether PDFBox could read the file in strict mode. */
     public boolean isStrict() {
         return pdf.isStrict();
     }
@@ -76,7 +76,7 @@ public final class OpenForm {
         return new OpenForm(pdf, name -> true);
     }
 
-    /** Reads it to be compared with this form: of resources that the form does not have only the names. */
+    /** Reads a file to compare it with this form. Resources that the form does not have are recorded by name only. */
     public static OpenForm read(OpenPdf pdf, FormSnapshot pristine) throws IOException {
         Set<String> names = new HashSet<>();
         pristine.pages().forEach(page -> names.addAll(page.resources().keySet()));
@@ -92,12 +92,12 @@ public final class OpenForm {
     }
 
     /**
-     * What the look of a field draws; many fields look alike, and a short look is read once.
+     * The operators of a field's appearance. Short appearances are cached, because many fields have equal ones.
      *
-     * @throws PdfSyntaxException where readers could take it in different ways
+     * @throws PdfSyntaxException if readers could read it in different ways
      */
-    public List<ContentOperator> ops(COSStream look) throws IOException {
-        byte[] content = pdf.decompressor().content(look);
+    public List<ContentOperator> ops(COSStream appearance) throws IOException {
+        byte[] content = pdf.decompressor().content(appearance);
         String key = content.length > SHORT ? null : new String(content, ISO_8859_1);
         List<ContentOperator> ops = shortLooks.get(key);
         if (ops == null) {
@@ -111,15 +111,15 @@ public final class OpenForm {
     }
 
     /**
-     * Equal for looks that draw the same: of the resources only those count that the content names, since some programs
-     * that flatten add others.
+     * A key that is equal for appearances that draw the same. Only the resources that the content uses count, because
+     * some programs add others when they flatten a form.
      *
-     * @throws PdfSyntaxException where readers could take the content in different ways
+     * @throws PdfSyntaxException if readers could read the content in different ways
      */
-    public String drawn(COSStream look) throws IOException {
-        StringBuilder drawn = new StringBuilder(hash.of(look, Set.of(COSName.RESOURCES)).hex());
-        COSDictionary resources = look.getCOSDictionary(COSName.RESOURCES);
-        for (ContentOperator op : ops(look)) {
+    public String drawn(COSStream appearance) throws IOException {
+        StringBuilder drawn = new StringBuilder(hash.of(appearance, Set.of(COSName.RESOURCES)).hex());
+        COSDictionary resources = appearance.getCOSDictionary(COSName.RESOURCES);
+        for (ContentOperator op : ops(appearance)) {
             for (COSBase operand : op.operands()) {
                 if (resources != null && operand instanceof COSName name) {
                     named(name, resources, drawn);
@@ -152,13 +152,14 @@ public final class OpenForm {
         return tree.widgets(field).get(number);
     }
 
-    /** Pages and what stands on them, so that a digest of the one does not go into the other. */
+    /** Labels pages and annotations, so that the digest of one does not continue into another. */
     private void label() {
         for (int i = 0; i < pages.size(); i++) {
             hash.label(pages.get(i).getCOSObject(), "page " + i);
-            COSArray notes = pages.get(i).getCOSObject().getCOSArray(COSName.ANNOTS);
-            for (int j = 0; notes != null && j < notes.size(); j++) {
-                if (notes.getObject(j) instanceof COSDictionary note && pageOfNote.put(note, i) != null) {
+            COSArray annotations = pages.get(i).getCOSObject().getCOSArray(COSName.ANNOTS);
+            for (int j = 0; annotations != null && j < annotations.size(); j++) {
+                if (annotations.getObject(j) instanceof COSDictionary annotation
+                        && pageOfAnnotation.put(annotation, i) != null) {
                     repeated++;
                 }
             }
@@ -179,7 +180,7 @@ public final class OpenForm {
         return Map.copyOf(digests);
     }
 
-    /** The file that is open. */
+    /** The open file. */
     public OpenPdf pdf() {
         return pdf;
     }

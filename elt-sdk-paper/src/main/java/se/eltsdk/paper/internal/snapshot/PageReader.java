@@ -24,19 +24,19 @@ import se.eltsdk.Sha256;
 import se.eltsdk.paper.internal.pdf.ObjectDigests;
 import se.eltsdk.paper.internal.pdf.StreamDecompressor;
 
-/** Reads what a page is, with what it inherits. */
+/** Reads a page with its inherited attributes. */
 final class PageReader {
 
     private static final Set<String> HANDLED = Set.of("Type", "Parent", "Contents", "Resources", "Annots", "MediaBox",
             "CropBox", "BleedBox", "TrimBox", "ArtBox", "Rotate", "UserUnit");
-    /** What tells about the page and is neither drawn nor acted on. */
+    /** Entries that describe the page and are neither drawn nor acted on. */
     private static final Set<String> REMARKS = Set.of("StructParents", "Tabs", "LastModified", "Metadata", "Thumb");
     private static final Set<COSName> OF_PLACE = Set.of(COSName.P, COSName.PARENT, COSName.getPDFName("Popup"));
 
     private static final COSName USER_UNIT = COSName.getPDFName("UserUnit");
     private static final String UNREADABLE = "unreadable";
 
-    /** What stands under a name that nothing is compared with. */
+    /** Stands for a resource whose content is not compared. */
     private static final Sha256 UNSEEN = Sha256.of(new byte[0]);
 
     private final ObjectDigests hash;
@@ -44,7 +44,7 @@ final class PageReader {
     private final Predicate<COSBase> isField;
     private final Predicate<String> isCompared;
 
-    /** Resources that are not compared are only named. */
+    /** Resources that are not compared are recorded by name only. */
     PageReader(ObjectDigests hash, StreamDecompressor unpacking, Predicate<COSBase> isField,
             Predicate<String> isCompared) {
         this.hash = hash;
@@ -70,7 +70,7 @@ final class PageReader {
         List<Integer> parts = new ArrayList<>();
         return new PageSnapshot(boxes(page), turn(page), unit(page), Map.copyOf(entries),
                 Collections.unmodifiableMap(resources), Collections.unmodifiableMap(kinds),
-                Bytes.of(content(dictionary, parts)), List.copyOf(parts), notes(dictionary));
+                Bytes.of(content(dictionary, parts)), List.copyOf(parts), annotations(dictionary));
     }
 
     private static Map<String, String> boxes(PDPage page) {
@@ -86,7 +86,7 @@ final class PageReader {
         return boxes;
     }
 
-    /** Where it is no multiple of 90, readers turn the page or do not. */
+    /** Readers treat a value that is no multiple of 90 in different ways. */
     private static int turn(PDPage page) {
         COSBase item = PDPageTree.getInheritableAttribute(page.getCOSObject(), COSName.ROTATE);
         boolean right = item == null || item instanceof COSInteger turn && turn.intValue() % 90 == 0;
@@ -125,7 +125,7 @@ final class PageReader {
         }
     }
 
-    /** The parts one after the other, a line end after each: a part may end within no operator (7.7.3.3). */
+    /** The parts in order, with a line feed after each: no operator may cross the end of a part (7.7.3.3). */
     private byte[] content(COSDictionary page, List<Integer> lengths) throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         COSBase parts = page.getDictionaryObject(COSName.CONTENTS);
@@ -146,19 +146,19 @@ final class PageReader {
         return content.toByteArray();
     }
 
-    private List<AnnotationSnapshot> notes(COSDictionary page) {
-        List<AnnotationSnapshot> notes = new ArrayList<>();
+    private List<AnnotationSnapshot> annotations(COSDictionary page) {
+        List<AnnotationSnapshot> read = new ArrayList<>();
         COSArray annotations = page.getCOSArray(COSName.ANNOTS);
         for (int i = 0; annotations != null && i < annotations.size(); i++) {
-            COSBase annotation = annotations.getObject(i);
-            if (annotation instanceof COSDictionary note && !isField.test(note)) {
-                notes.add(new AnnotationSnapshot(hash.of(note, OF_PLACE),
-                        FieldTreeReader.text(note.getDictionaryObject(COSName.SUBTYPE)),
-                        Box.of(note.getCOSArray(COSName.RECT))));
-            } else if (!(annotation instanceof COSDictionary)) {
-                notes.add(new AnnotationSnapshot(UNSEEN, UNREADABLE, Box.NONE));
+            COSBase object = annotations.getObject(i);
+            if (object instanceof COSDictionary annotation && !isField.test(annotation)) {
+                read.add(new AnnotationSnapshot(hash.of(annotation, OF_PLACE),
+                        FieldTreeReader.text(annotation.getDictionaryObject(COSName.SUBTYPE)),
+                        Box.of(annotation.getCOSArray(COSName.RECT))));
+            } else if (!(object instanceof COSDictionary)) {
+                read.add(new AnnotationSnapshot(UNSEEN, UNREADABLE, Box.NONE));
             }
         }
-        return List.copyOf(notes);
+        return List.copyOf(read);
     }
 }

@@ -3,10 +3,10 @@ package se.eltsdk.paper.internal.snapshot;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /**
- * From a page's own points to those of the page as it is shown, from its lower left corner.
+ * Converts coordinates of a page to coordinates of the displayed page, both from the lower left corner.
  *
  * @param rotation clockwise, in degrees
- * @param crop what is shown of the page
+ * @param crop     the displayed part of the page
  */
 public record PageRotation(int rotation, PDRectangle crop) {
 

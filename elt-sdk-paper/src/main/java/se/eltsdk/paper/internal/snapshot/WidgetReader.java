@@ -15,12 +15,12 @@ import se.eltsdk.Sha256;
 import se.eltsdk.paper.internal.pdf.ObjectDigests;
 import se.eltsdk.paper.internal.pdf.OperandKey;
 
-/** Reads where and how a field stands on a page. */
+/** Reads a widget: the position and appearance of a field on a page. */
 final class WidgetReader {
 
     static final Set<COSName> NOT_DEFINING = Set.of(COSName.KIDS, COSName.PARENT, COSName.P, COSName.RECT,
             COSName.V, COSName.AP, COSName.AS, COSName.M, COSName.I, COSName.A, COSName.AA);
-    /** What sets a colour of so many parts, to fill with and to draw lines with. */
+    /** The operators that set a fill or stroke colour with this number of components. */
     private static final Map<Integer, List<String>> OPERATORS =
             Map.of(1, List.of("g", "G"), 3, List.of("rg", "RG"), 4, List.of("k", "K"));
     private static final Sha256 NOTHING = Sha256.of(new byte[0]);
@@ -33,31 +33,32 @@ final class WidgetReader {
         this.pages = pages;
     }
 
-    /** A widget that is the field itself is defined by the field. */
+    /** Reads a widget. If it is merged with its field, the definition is the field's. */
     WidgetSnapshot read(COSDictionary widget, boolean isField) {
         Map<String, Sha256> states = states(widget);
-        COSDictionary look = widget.getCOSDictionary(COSName.MK);
+        COSDictionary characteristics = widget.getCOSDictionary(COSName.MK);
         return new WidgetSnapshot(pages.getOrDefault(widget, -1), Box.of(widget.getCOSArray(COSName.RECT)),
-                look == null ? 0 : Math.floorMod(look.getInt(COSName.R, 0), 360), padding(widget),
-                coloured(look, COSName.BG), coloured(look, COSName.BC), colours(look),
+                characteristics == null ? 0 : Math.floorMod(characteristics.getInt(COSName.R, 0), 360), padding(widget),
+                coloured(characteristics, COSName.BG), coloured(characteristics, COSName.BC), colours(characteristics),
                 isField ? "" : hash.of(widget, NOT_DEFINING).hex(), isField ? "" : actions(widget), states,
-                looks(widget, states), FieldTreeReader.text(widget.getDictionaryObject(COSName.AS)));
+                appearances(widget, states), FieldTreeReader.text(widget.getDictionaryObject(COSName.AS)));
     }
 
-    /** Once from the edge to the clip and once from the clip to the text, as Acrobat and PDFBox do. */
+    /** The padding counts twice, as in Acrobat and PDFBox: from the edge to the clip, and from the clip to the text. */
     private static float padding(COSDictionary widget) {
         COSDictionary style = widget.getCOSDictionary(COSName.BS);
         return 2 * Math.max(1, style == null ? 0 : style.getFloat(COSName.W, 1));
     }
 
-    private static boolean coloured(COSDictionary look, COSName key) {
-        return look != null && look.getCOSArray(key) != null && look.getCOSArray(key).size() > 0;
+    private static boolean coloured(COSDictionary characteristics, COSName key) {
+        return characteristics != null && characteristics.getCOSArray(key) != null
+                && characteristics.getCOSArray(key).size() > 0;
     }
 
-    private static Set<String> colours(COSDictionary look) {
+    private static Set<String> colours(COSDictionary characteristics) {
         Set<String> colours = new TreeSet<>();
         for (COSName key : List.of(COSName.BG, COSName.BC)) {
-            COSArray parts = look == null ? null : look.getCOSArray(key);
+            COSArray parts = characteristics == null ? null : characteristics.getCOSArray(key);
             if (parts != null && OPERATORS.containsKey(parts.size())) {
                 String numbers = parts.toList().stream().map(OperandKey::of).collect(Collectors.joining(" "));
                 OPERATORS.get(parts.size()).forEach(operator -> colours.add(numbers + " " + operator));
@@ -66,26 +67,27 @@ final class WidgetReader {
         return Set.copyOf(colours);
     }
 
-    /** Digest of what a field or widget does; empty where it does nothing. */
+    /** The digest of the actions of a field or widget; empty if it has none. */
     String actions(COSDictionary dictionary) {
         String action = optional(dictionary, COSName.A);
         String further = optional(dictionary, COSName.AA);
         return action.isEmpty() && further.isEmpty() ? "" : action + ";" + further;
     }
 
-    private String looks(COSDictionary widget, Map<String, Sha256> states) {
-        COSDictionary looks = widget.getCOSDictionary(COSName.AP);
-        if (looks == null && ObjectDigests.isThere(widget, COSName.AP)) {
+    private String appearances(COSDictionary widget, Map<String, Sha256> states) {
+        COSDictionary appearances = widget.getCOSDictionary(COSName.AP);
+        if (appearances == null && ObjectDigests.isThere(widget, COSName.AP)) {
             return "unreadable";
         }
-        String others = looks == null || looks.size() < 2 ? "" : hash.of(looks, Set.of(COSName.N)).hex();
-        return looks == null ? "" : new TreeMap<>(states) + others;
+        String others = appearances == null || appearances.size() < 2 ? ""
+                : hash.of(appearances, Set.of(COSName.N)).hex();
+        return appearances == null ? "" : new TreeMap<>(states) + others;
     }
 
     private Map<String, Sha256> states(COSDictionary widget) {
         Map<String, Sha256> states = new TreeMap<>();
-        COSDictionary looks = widget.getCOSDictionary(COSName.AP);
-        COSDictionary normal = looks == null ? null : looks.getCOSDictionary(COSName.N);
+        COSDictionary appearances = widget.getCOSDictionary(COSName.AP);
+        COSDictionary normal = appearances == null ? null : appearances.getCOSDictionary(COSName.N);
         if (normal instanceof COSStream) {
             states.put("", hash.of(normal));
         } else if (normal != null) {

@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import se.eltsdk.paper.internal.syntax.CrossReferenceSection.Entry;
 import se.eltsdk.paper.internal.syntax.CrossReferenceSection.Kind;
 
-/** Reads cross-reference tables and streams strictly (ISO 32000-1, 7.5.4 and 7.5.8). */
+/**
+ * Reads cross-reference tables and streams strictly (ISO 32000-1, 7.5.4 and 7.5.8). Written by hand, see
+ * {@link PdfFileReader}.
+ */
 final class CrossReferenceReader {
 
     private static final Pattern SECTION = Pattern.compile("(\\d{1,8}) (\\d{1,8})( ?\\r\\n| ?\\n|\\r)");
@@ -25,7 +28,7 @@ final class CrossReferenceReader {
         this.most = most;
     }
 
-    /** The table whose word {@code xref} ends here, with its trailer. */
+    /** Reads a table and its trailer; the cursor is after the word {@code xref}. */
     static CrossReferenceSection table(PdfTokenizer in, int start, int most) throws PdfSyntaxException {
         CrossReferenceReader reader = new CrossReferenceReader(most);
         in.skipPlainBlanks();
@@ -56,7 +59,7 @@ final class CrossReferenceReader {
         return new CrossReferenceSection(start, Map.copyOf(reader.entries), trailer);
     }
 
-    /** What a stream says, unpacked. */
+    /** Reads a cross-reference stream from its decompressed content. */
     static CrossReferenceSection stream(PdfObject stream, byte[] content, int most) throws PdfSyntaxException {
         CrossReferenceReader reader = new CrossReferenceReader(most);
         PdfCursor place = new PdfCursor(content, 0, content.length);

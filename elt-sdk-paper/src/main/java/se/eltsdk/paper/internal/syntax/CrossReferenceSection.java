@@ -5,13 +5,13 @@ import java.util.Map;
 /**
  * A cross-reference table or stream (ISO 32000-1, 7.5.4 and 7.5.8) with its trailer.
  *
- * @param start   where it stands in the file
- * @param entries by number of object
+ * @param start   its offset in the file
+ * @param entries by object number
  * @param trailer its trailer, or the stream's dictionary
  */
 record CrossReferenceSection(int start, Map<Integer, Entry> entries, Map<?, ?> trailer) {
 
-    /** The offset of the index before; -1 where there is none. */
+    /** The offset of the previous section; -1 if there is none. */
     int previous() {
         return trailer.get("/Prev") instanceof Long place ? place.intValue() : -1;
     }
@@ -19,18 +19,18 @@ record CrossReferenceSection(int start, Map<Integer, Entry> entries, Map<?, ?> t
     /**
      * An entry.
      *
-     * @param kind       what it is
+     * @param kind       its kind
      * @param place      offset in the file, or number of the object stream
-     * @param generation generation, or place in the object stream
+     * @param generation generation, or index in the object stream
      */
     record Entry(Kind kind, int place, int generation) {
     }
 
     /** Kinds of entries. */
     enum Kind {
-        /** No object. */
+        /** A free entry. */
         FREE,
-        /** An object of its own. */
+        /** An uncompressed object. */
         PLAIN,
         /** An object in an object stream. */
         PACKED

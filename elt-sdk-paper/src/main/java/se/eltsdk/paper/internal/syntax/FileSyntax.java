@@ -18,8 +18,9 @@ import se.eltsdk.paper.internal.syntax.CrossReferenceSection.Entry;
 import se.eltsdk.paper.internal.syntax.CrossReferenceSection.Kind;
 
 /**
- * Whether a file, or what was appended to the pristine form, has one meaning to every reader: nothing but objects and
- * indexes, each object where its index says, none beside them, and PDFBox reads each as ISO 32000 says.
+ * Checks that every reader reads a file, or the update after the pristine form, in the same way: it contains only
+ * objects and cross-reference sections, each object is where its section says, there are no others, and PDFBox reads
+ * each as ISO 32000-1 says.
  */
 public final class FileSyntax {
 
@@ -43,7 +44,7 @@ public final class FileSyntax {
         this.index = base.index();
     }
 
-    /** Reads what follows the base. */
+    /** Reads the part of the file after the base. */
     public static FileSyntax read(byte[] file, UpdateBase base, OpenPdf pdf) throws PdfSyntaxException {
         FileSyntax syntax = new FileSyntax(file, base, pdf);
         List<PdfRevision> revisions = PdfFileReader.read(file, base.end(), pdf.limits(), pdf.deadline());
@@ -53,7 +54,7 @@ public final class FileSyntax {
         }
         int first = 0;
         if (base.end() == 0 && isLinearized(revisions.get(0))) {
-            // Its first index may end with a place of the index, as if it had been saved twice, or not.
+            // In a linearized file the first section may or may not end with startxref, as if it had been saved twice.
             first = revisions.get(0).indexes().size() == 2 || revisions.size() == 1 ? 1 : 2;
             syntax.linearized(revisions.subList(0, first));
         }
@@ -65,17 +66,17 @@ public final class FileSyntax {
         return syntax;
     }
 
-    /** The objects as they are in the end; without those of the base. */
+    /** The objects of the last revision, without those of the base. */
     List<PdfObject> objects() {
         return List.copyOf(objects.values());
     }
 
-    /** Where each revision ends. */
+    /** The offset of the end of each revision. */
     public List<Integer> ends() {
         return ends;
     }
 
-    /** What keeps the file from being proved, although nothing in it is wrong; empty where nothing does. */
+    /** What prevents a proof without being wrong; empty if nothing does. */
     public String notJudged() {
         Set<String> names = new TreeSet<>();
         all.forEach(object -> NonAsciiNames.collect(object.value(), names));
@@ -91,7 +92,7 @@ public final class FileSyntax {
         return !first.objects().isEmpty() && first.objects().get(0).dictionary().containsKey("/Linearized");
     }
 
-    /** For fast web view (ISO 32000-1, annex F): the first index stands in front and leads to the second. */
+    /** A linearized file (ISO 32000-1, annex F): its first cross-reference section points to the second. */
     private void linearized(List<PdfRevision> parts) throws PdfSyntaxException {
         PdfRevision last = parts.get(parts.size() - 1);
         List<CrossReferenceSection> indexes = parts.stream().flatMap(part -> part.indexes().stream()).toList();
@@ -129,7 +130,7 @@ public final class FileSyntax {
         for (String key : base.end() == 0 ? Set.<String>of() : UpdateBase.KEPT) {
             Object before = key.equals("/ID") ? first(base.trailer().get(key)) : base.trailer().get(key);
             Object now = key.equals("/ID") ? first(trailer.get(key)) : trailer.get(key);
-            // An id matters where the key is made from it.
+            // The ID matters only if the encryption key is derived from it.
             require(Objects.equals(before, now) || key.equals("/ID") && !encrypted,
                     "an update with another root, encryption or id", found.start());
         }
@@ -185,7 +186,7 @@ public final class FileSyntax {
         }
     }
 
-    /** Encrypted ones are unpacked by PDFBox. */
+    /** PDFBox decompresses encrypted object streams. */
     private byte[] content(PdfObject stream) throws PdfSyntaxException {
         if (!encrypted) {
             return StreamDataReader.unpack(stream, file, pdf.limits());
@@ -206,7 +207,7 @@ public final class FileSyntax {
                 object.start());
     }
 
-    /** A reference to an object of another generation is nothing to some readers and the object to others. */
+    /** For a reference with a wrong generation some readers find no object and others the object. */
     private void references() throws PdfSyntaxException {
         for (PdfObject object : all) {
             references(object.value(), object);
@@ -229,7 +230,7 @@ public final class FileSyntax {
         }
     }
 
-    /** That PDFBox, with which all else is compared, reads the same objects. */
+    /** Checks that PDFBox, which the other checks rely on, reads the same objects. */
     private void agreement() throws PdfSyntaxException {
         for (PdfObject object : objects.values()) {
             pdf.deadline().check();

@@ -11,8 +11,8 @@ import java.util.Set;
 import se.eltsdk.internal.StrictDecoder;
 
 /**
- * Names beyond ASCII. A name is bytes (ISO 32000-1, 7.3.5); PDFBox takes them for UTF-8 or Windows-1252, so that two
- * names can be one to it and two to others.
+ * Names with characters outside ASCII. A name is a byte sequence (ISO 32000-1, 7.3.5); PDFBox decodes it as UTF-8 or
+ * Windows-1252, so that two names can be equal for PDFBox and different for other readers.
  */
 final class NonAsciiNames {
 
@@ -22,7 +22,7 @@ final class NonAsciiNames {
     private NonAsciiNames() {
     }
 
-    /** As PDFBox reads the name. */
+    /** The name as PDFBox decodes it. */
     static String decoded(String name) {
         byte[] bytes = name.getBytes(ISO_8859_1);
         try {
@@ -32,7 +32,7 @@ final class NonAsciiNames {
         }
     }
 
-    /** Adds the names beyond ASCII in an object. */
+    /** Adds the names of an object that are not ASCII. */
     static void collect(Object value, Set<String> into) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, entry) -> {
@@ -47,7 +47,7 @@ final class NonAsciiNames {
         }
     }
 
-    /** Whether two of these names are one to PDFBox. */
+    /** Whether PDFBox decodes two of these names as the same. */
     static boolean areAmbiguous(Set<String> names, Set<String> others) {
         Map<String, String> known = new HashMap<>();
         names.forEach(name -> known.put(decoded(name), name));

@@ -16,7 +16,7 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSString;
 
-/** Compares how PDFBox reads an object with how {@link PdfTokenizer} does: what they do not agree on is refused. */
+/** Compares how PDFBox and {@link PdfTokenizer} read an object. A file on which they disagree is rejected. */
 final class PdfBoxComparison {
 
     private static final String LENGTH = "/Length";
@@ -25,7 +25,7 @@ final class PdfBoxComparison {
     private PdfBoxComparison() {
     }
 
-    /** PDFBox's object in the form of our own; without strings where they are encrypted. */
+    /** Converts PDFBox's object to ours; without strings if they are encrypted. */
     static Object read(COSBase item, boolean strings) {
         return read(item, strings, 0);
     }
@@ -59,7 +59,7 @@ final class PdfBoxComparison {
                 : PdfTokenizer.NULL;
     }
 
-    /** Our own reading with what PDFBox does not keep left out. */
+    /** Our own object without what PDFBox does not keep. */
     static Object plain(Object value, boolean strings) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> plain = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ final class PdfBoxComparison {
         return value;
     }
 
-    /** The length of a stream is checked where it is read; null is as good as nothing. */
+    /** Leaves out lengths, which are checked when a stream is read, and null values, which mean no entry. */
     private static void put(Map<String, Object> map, String key, Object value) {
         if (!key.equals(LENGTH) && !PdfTokenizer.NULL.equals(value)) {
             map.put(key, value);

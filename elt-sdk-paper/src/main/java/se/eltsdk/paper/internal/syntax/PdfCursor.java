@@ -2,7 +2,7 @@ package se.eltsdk.paper.internal.syntax;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/** A place in the bytes of a PDF, and the characters there (ISO 32000-1, 7.2.2). */
+/** A position in the bytes of a PDF, and the characters there (ISO 32000-1, 7.2.2). */
 public class PdfCursor {
 
     private static final String DELIMITERS = "()<>[]{}/%";
@@ -43,7 +43,7 @@ public class PdfCursor {
         return at + ahead < end ? bytes[at + ahead] & 0xFF : -1;
     }
 
-    /** At most so many bytes from here, as characters. */
+    /** At most this many bytes from here, as characters. */
     final String ahead(int most) {
         return new String(bytes, at, Math.max(0, Math.min(most, end - at)), ISO_8859_1);
     }
@@ -52,7 +52,7 @@ public class PdfCursor {
         return new PdfSyntaxException(reason, at);
     }
 
-    /** NUL and form feed are blanks too, but no program writes them. */
+    /** NUL and form feed are white space too, but no program writes them. */
     public static boolean isBlank(int c) {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
@@ -61,7 +61,7 @@ public class PdfCursor {
         return c > ' ' && c != DELETE && DELIMITERS.indexOf(c) < 0;
     }
 
-    /** Steps over blanks, and over comments where a line begins or a blank stands before them. */
+    /** Skips white space, and comments at the start of a line or after white space. */
     final void skipBlanks() throws PdfSyntaxException {
         skipPlainBlanks();
         while (peek() == '%') {
@@ -79,14 +79,14 @@ public class PdfCursor {
         }
     }
 
-    /** Steps to the line's end. */
+    /** Skips to the end of the line. */
     final void skipLine() {
         while (peek() >= 0 && peek() != '\n' && peek() != '\r') {
             at++;
         }
     }
 
-    /** The regular characters from here on; empty where none stands here. */
+    /** Reads the regular characters from here; empty if there are none. */
     public final String word() {
         int start = at;
         while (isRegular(peek())) {
@@ -95,7 +95,7 @@ public class PdfCursor {
         return new String(bytes, start, at - start, ISO_8859_1);
     }
 
-    /** Whether this word stands here, whole; steps over it then. */
+    /** Skips this complete word; false if it is not here. */
     final boolean skipWord(String word) {
         int start = at;
         boolean is = word().equals(word);

@@ -14,15 +14,18 @@ import se.eltsdk.paper.internal.pdf.ByteSearch;
 import se.eltsdk.paper.internal.pdf.Deadline;
 
 /**
- * Reads a PDF from its first byte to its last, in the order of the file (ISO 32000-1, 7.5): every byte belongs to an
- * object, an index, a trailer, a comment or blanks, or the file is refused.
+ * Reads a PDF from the first byte to the last, in file order (ISO 32000-1, 7.5). Every byte must belong to an object, a
+ * cross-reference section, a trailer, a comment or white space, or the file is rejected.
+ *
+ * <p>Written by hand because strictness is the purpose. PDFBox repairs and skips silently, and so do viewers, each in
+ * its own way; a fault of PDFBox must not hide a difference from the checks that use it.
  */
 final class PdfFileReader {
 
     private static final Pattern HEADER = Pattern.compile("%PDF-[12]\\.\\d[\\r\\n]");
     private static final Pattern OBJECT = Pattern.compile("(\\d{1,8})[ \\r\\n]+(\\d{1,5})[ \\r\\n]+obj");
     private static final Pattern END = Pattern.compile("[ \\r\\n]+(\\d{1,10})[ ]*[\\r\\n]+%%EOF");
-    /** Readers that rebuild a broken index look for these, comments or not. */
+    /** Readers that rebuild a broken cross-reference table search for these words, even in comments. */
     private static final Pattern NO_COMMENT = Pattern.compile("\\d\\s+obj|endobj|xref|trailer|stream|%EOF");
     private static final byte[] DATA_END = "endstream".getBytes(US_ASCII);
     private static final int HEADER_LENGTH = 9;
@@ -49,7 +52,7 @@ final class PdfFileReader {
         this.start = from;
     }
 
-    /** The revisions from this place on; the place is 0 or the end of a PDF. */
+    /** Reads the revisions from this offset on, which is 0 or the end of a PDF. */
     static List<PdfRevision> read(byte[] bytes, int from, PaperLimits limits, Deadline deadline)
             throws PdfSyntaxException {
         PdfFileReader reader = new PdfFileReader(bytes, from, limits, deadline);
@@ -187,7 +190,7 @@ final class PdfFileReader {
         return stream;
     }
 
-    /** Whether nothing but one line end stands between the data and their end. */
+    /** Whether only one end-of-line marker is between the data and {@code endstream}. */
     private boolean fits(int data, int dataEnd, long length) {
         if (length < 0 || length > dataEnd - data) {
             return false;

@@ -3,14 +3,14 @@ package se.eltsdk.paper.internal.syntax;
 import java.util.Map;
 
 /**
- * An indirect object (ISO 32000-1, 7.3.10) as it stands in a file.
+ * An indirect object of a file (ISO 32000-1, 7.3.10).
  *
- * @param number     of the object
- * @param generation of the object
- * @param start      where its number stands in the file; the number of the object stream that it stands in otherwise
- * @param value      as {@link PdfTokenizer} reads it; of a stream the dictionary
- * @param data       where the stream's data begin; -1 for what is no stream
- * @param length     of the stream's data
+ * @param number     object number
+ * @param generation generation number
+ * @param start      its offset in the file, or the number of the object stream that contains it
+ * @param value      its value as {@link PdfTokenizer} reads it; the dictionary if it is a stream
+ * @param data       offset of the stream's data; -1 if it is not a stream
+ * @param length     length of the stream's data
  */
 record PdfObject(int number, int generation, int start, Object value, int data, int length) {
 
@@ -18,7 +18,7 @@ record PdfObject(int number, int generation, int start, Object value, int data, 
         return data >= 0;
     }
 
-    /** Its entries; none for what is no dictionary. */
+    /** Its entries; empty if it is not a dictionary. */
     Map<?, ?> dictionary() {
         return value instanceof Map<?, ?> map ? map : Map.of();
     }

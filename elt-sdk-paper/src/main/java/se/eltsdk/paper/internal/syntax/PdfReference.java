@@ -3,8 +3,8 @@ package se.eltsdk.paper.internal.syntax;
 /**
  * A reference to an indirect object (ISO 32000-1, 7.3.10).
  *
- * @param number     of the object
- * @param generation of the object
+ * @param number     object number
+ * @param generation generation number
  */
 record PdfReference(int number, int generation) {
 }

@@ -3,13 +3,13 @@ package se.eltsdk.paper.internal.syntax;
 import java.util.List;
 
 /**
- * What one saving wrote into a file (ISO 32000-1, 7.5.6).
+ * A revision: what one save wrote to the file (ISO 32000-1, 7.5.6).
  *
- * @param start   where it begins
- * @param end     where it ends
- * @param objects in the order of the file
- * @param indexes one; two where it was written for fast web view
- * @param place   the offset of the index that it ends with
+ * @param start   offset of its first byte
+ * @param end     offset after its last byte
+ * @param objects in file order
+ * @param indexes its cross-reference sections: one, or two in a linearized file
+ * @param place   the offset after its {@code startxref}
  */
 record PdfRevision(int start, int end, List<PdfObject> objects, List<CrossReferenceSection> indexes, int place) {
 }

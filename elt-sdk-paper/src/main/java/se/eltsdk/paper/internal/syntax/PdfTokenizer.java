@@ -8,11 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads PDF objects (ISO 32000-1, 7.2 and 7.3) and forgives nothing: where two readers could see different objects it
- * throws.
+ * Reads PDF objects strictly (ISO 32000-1, 7.2 and 7.3): it throws where two readers could read different objects.
  *
- * <p>PDFBox and most viewers step over what they do not expect, each in its own way. This reader does not share code
- * with PDFBox, so that the two check each other.
+ * <p>Written by hand because strictness is the purpose. PDFBox and most viewers skip what they do not expect, each in
+ * its own way. This reader shares no code with PDFBox, so that the two check each other.
  *
  * <p>Objects become a {@code Long} or {@code Float}, a {@code Boolean}, {@link #NULL}, a {@code List}, a {@code Map} by
  * name, a {@link PdfReference}, or text: a name begins with {@code /}, a string with {@code (}; each of the further
@@ -32,18 +31,18 @@ public final class PdfTokenizer extends PdfCursor {
 
     private final boolean references;
 
-    /** Reads from one place to another; content streams have no references. */
+    /** Reads from one offset to another. Content streams have no references. */
     public PdfTokenizer(byte[] bytes, int start, int end, boolean references) {
         super(bytes, start, end);
         this.references = references;
     }
 
-    /** The object here. */
+    /** Reads the object at the current position. */
     public Object object() throws PdfSyntaxException {
         return object(0);
     }
 
-    /** Whether an object may begin here; otherwise a word or nothing stands here. */
+    /** Whether an object may begin here, and not an operator or the end. */
     public boolean isOperand() {
         int c = peek();
         return c == '/' || c == '(' || c == '<' || c == '[' || c == '+' || c == '-' || c == '.' || c >= '0' && c <= '9';
@@ -201,7 +200,7 @@ public final class PdfTokenizer extends PdfCursor {
         return string.toString();
     }
 
-    /** Ends at the escape's last character. */
+    /** Reads an escape sequence up to its last character. */
     private void escape(StringBuilder string) throws PdfSyntaxException {
         skip(1);
         int c = peek();

@@ -8,8 +8,8 @@ import java.util.zip.Inflater;
 import se.eltsdk.paper.PaperLimits;
 
 /**
- * Unpacks the streams that a file's own order is written in: indexes and object streams. They are plain or deflated,
- * perhaps with PNG's predictors (ISO 32000-1, 7.4.4); with anything else the file is refused.
+ * Decompresses cross-reference streams and object streams. They may be uncompressed or use FlateDecode, optionally with
+ * a PNG predictor (ISO 32000-1, 7.4.4). Files that use other filters here are rejected.
  */
 final class StreamDataReader {
 
@@ -40,7 +40,7 @@ final class StreamDataReader {
         return content;
     }
 
-    /** Null where it is not zlib data to the last byte, but for a line end. */
+    /** Null if it is not zlib data up to the last byte; an end-of-line marker may follow. */
     static byte[] inflate(byte[] packed, int most) {
         Inflater inflater = new Inflater();
         try {
@@ -61,7 +61,7 @@ final class StreamDataReader {
         }
     }
 
-    /** Rows of bytes, each as it stands or as what it adds to the row above. */
+    /** Reverses the predictor: a row contains its bytes, or their differences to the row above. */
     private static byte[] unpredicted(byte[] content, Map<?, ?> predictor, PdfObject stream)
             throws PdfSyntaxException {
         boolean known = predictor.get("/Predictor") instanceof Long kind && kind >= PNG

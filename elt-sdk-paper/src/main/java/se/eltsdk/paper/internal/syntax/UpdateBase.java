@@ -15,26 +15,26 @@ import se.eltsdk.paper.internal.syntax.CrossReferenceSection.Entry;
 import se.eltsdk.paper.internal.syntax.CrossReferenceSection.Kind;
 
 /**
- * What an update builds on.
+ * The file that an incremental update is based on.
  *
- * @param end      length of the file that is updated; 0 where there is none
- * @param index    offset of its index; -1 where there is none
- * @param objects  its objects by number, as far as they do not stand in object streams with their places
- * @param trailer  root, encryption and id
- * @param names    its names beyond ASCII, byte by byte
+ * @param end      its length; 0 if there is none
+ * @param index    offset of its cross-reference section; -1 if there is none
+ * @param objects  the cross-reference entries of its objects, by number
+ * @param trailer  root, encryption and ID
+ * @param names    its names that are not ASCII, as bytes
  */
 public record UpdateBase(int end, int index, Map<Integer, Entry> objects, Map<String, Object> trailer,
         Set<String> names) {
 
     public static final UpdateBase NONE = new UpdateBase(0, -1, Map.of(), Map.of(), Set.of());
 
-    /** What of a trailer has to stay. */
+    /** The entries of a trailer that an update must keep. */
     static final Set<String> KEPT = Set.of("/Root", "/Encrypt", "/ID");
 
     private static final Pattern END = Pattern.compile("startxref\\s+(\\d{1,9})\\s+%%EOF\\s*");
     private static final int TAIL = 64;
 
-    /** Of the pristine form, as PDFBox reads it: that it is FK's own is for the vendor to know. */
+    /** The base for updates of the pristine form, as PDFBox reads it. The vendor vouches that it is FK's own. */
     public static UpdateBase of(byte[] file, OpenPdf pdf) {
         Map<Integer, Entry> objects = new HashMap<>();
         pdf.document().getDocument().getXrefTable().forEach((key, place) -> objects.put((int) key.getNumber(),
@@ -53,7 +53,7 @@ public record UpdateBase(int end, int index, Map<Integer, Entry> objects, Map<St
         return new UpdateBase(file.length, index, Map.copyOf(objects), Map.copyOf(trailer), names(file, pdf));
     }
 
-    /** None where the form is written in a way that cannot be read strictly. */
+    /** Empty if the form cannot be read strictly. */
     private static Set<String> names(byte[] file, OpenPdf pdf) {
         Set<String> names = new TreeSet<>();
         try {
