@@ -35,8 +35,8 @@
  * <li>Store the document and BankID's texts before you continue: BankID keeps its answer only for a short time.</li>
  * <li>Decide what happens after an unknown outcome. FK may have the report; the SDK never sends it again
  *     automatically.</li>
- * <li>Share one {@code Pacer} between all clients of one certificate: FK blocks clients that call more than about once
- *     a second.</li>
+ * <li>Share one {@code CallPacer} between all clients of one certificate: FK blocks clients that call more than about
+ *     once a second.</li>
  * <li>Keep the receipt.</li>
  * </ul>
  *

@@ -7,7 +7,7 @@ package se.eltsdk.transport.submit;
  * it takes long, up to 1,000 events wait, then the oldest are dropped. {@link FkClient#close()} waits a second for it.
  *
  * <pre>{@code
- * FkEndpoint.of(environment, tlsKey).withListener(event -> log.info(event.message()));
+ * FkClientConfig.of(environment, tlsKey).withListener(event -> log.info(event.message()));
  * }</pre>
  */
 @FunctionalInterface
