@@ -21,7 +21,7 @@ import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
 import se.eltsdk.testkit.RecordedRequest;
 
-/** By the command line alone: prepare, test-sign, verify, seal, submit. */
+/** The whole process with the command line only: prepare, test-sign, verify, seal, submit. */
 class EndToEndTest {
 
     @TempDir

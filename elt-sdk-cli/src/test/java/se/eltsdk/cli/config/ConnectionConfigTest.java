@@ -23,7 +23,7 @@ import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
 
-/** The keys of a configuration that bear on the way to FK. */
+/** The configuration keys for the connection to FK. */
 class ConnectionConfigTest {
 
     @TempDir

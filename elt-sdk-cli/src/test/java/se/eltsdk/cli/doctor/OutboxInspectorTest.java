@@ -151,7 +151,8 @@ class OutboxInspectorTest {
         Files.writeString(config, line + Files.readString(config));
         return new OutboxInspector(config, Clock.systemUTC()).observations().stream()
                 .map(observation -> observation.grade().letter() + " "
-                + observation.code() + " " + observation.subject() + " " + observation.message()).collect(Collectors.joining("\n"));
+                + observation.code() + " " + observation.subject() + " " + observation.message())
+                .collect(Collectors.joining("\n"));
     }
 
     private Map<String, String> content() throws IOException {

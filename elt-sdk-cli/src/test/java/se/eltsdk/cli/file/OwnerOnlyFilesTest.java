@@ -29,7 +29,7 @@ import se.eltsdk.cli.fixture.TrustChangeFixture;
 import se.eltsdk.cli.mock.MockVendorFiles;
 import se.eltsdk.testkit.MockFk;
 
-/** A whole session: whatever it leaves, nobody else on the machine can read. */
+/** No file of a whole session can be read by other users of the machine. */
 class OwnerOnlyFilesTest {
 
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");

@@ -54,7 +54,7 @@ class PaceLockTest {
         assertEquals(0, Files.size(mark()));
     }
 
-    /** What the system leaves of a process that ends in its turn: the lock is gone, the file is as it was in it. */
+    /** The state after a process with the lock was killed: the lock is released, the file still has its byte. */
     private void leaveAsKilled() throws IOException, InterruptedException {
         PaceLock.Lease lease = PaceLock.of(config, INTERVAL).acquire();
         byte[] during = Files.readAllBytes(mark());

@@ -41,7 +41,7 @@ import se.eltsdk.cli.submit.FolderAttempt;
 import se.eltsdk.cli.submit.SubmissionLog;
 import se.eltsdk.testkit.FkReply;
 
-/** One elt at a time in a folder, and what the others say. */
+/** One elt works on a folder at a time; the others wait or report that it is in use. */
 class FolderLockTest {
 
     /** The common pool of a machine with two processors runs one at a time. */

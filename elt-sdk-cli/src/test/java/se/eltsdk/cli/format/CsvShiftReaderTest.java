@@ -22,7 +22,7 @@ import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 
-/** A CSV export of shifts, as {@code elt sheet} and {@code elt validate} take it. */
+/** A CSV export of shifts, as {@code elt sheet} and {@code elt validate} read it. */
 class CsvShiftReaderTest {
 
     @TempDir

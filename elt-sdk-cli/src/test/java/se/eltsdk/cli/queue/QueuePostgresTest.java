@@ -18,8 +18,8 @@ import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
 
 /**
- * The queue and the doctor on PostgreSQL, in a schema whose name is a reserved word. Where no server can start, this is
- * skipped; with {@code ELT_POSTGRES=required} in the environment it fails.
+ * The queue and the doctor on PostgreSQL, in a schema whose name is a reserved word. If no server can start, the test
+ * is skipped; with {@code ELT_POSTGRES=required} in the environment it fails.
  */
 class QueuePostgresTest {
 

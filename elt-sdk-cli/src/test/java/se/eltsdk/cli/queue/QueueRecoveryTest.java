@@ -26,7 +26,7 @@ import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
 import se.eltsdk.testkit.FkReply;
 
-/** After damage, loss, or a backup: the way on by the command line alone. */
+/** Recovery from damage, loss or a backup with the command line only. */
 class QueueRecoveryTest {
 
     private static final int PAGE = 4096;

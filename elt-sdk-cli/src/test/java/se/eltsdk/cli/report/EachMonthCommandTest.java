@@ -31,7 +31,7 @@ import se.eltsdk.document.ReportReader;
 import se.eltsdk.report.Hours;
 import se.eltsdk.report.TimeReport;
 
-/** Shifts that leave the month of their report: refused, or with {@code --each-month} a report for each month. */
+/** Shifts outside the month of their report are an error, or give one report per month with {@code --each-month}. */
 class EachMonthCommandTest {
 
     private static final Clock LATER = Clock.fixed(Instant.parse("2027-06-01T11:00:00Z"), ZoneOffset.UTC);

@@ -20,7 +20,7 @@ import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.testkit.TestNumbers;
 
-/** Every place of the input where a part could be passed over: it counts, or a finding says that it does not. */
+/** Each part of the input counts, or a finding says that it does not. */
 class NothingDroppedTest {
 
     private static final String CSV = "start;slut;typ\n2026-10-01T08:00;2026-10-01T16:00;aktiv\n";

@@ -29,7 +29,7 @@ import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.testkit.TestNumbers;
 
-/** By the command line: evidence is kept with the receipt, and verified offline. */
+/** The command line stores evidence with the receipt, and verifies it offline. */
 class EvidenceFolderTest {
 
     private static final String HYPHENATED =

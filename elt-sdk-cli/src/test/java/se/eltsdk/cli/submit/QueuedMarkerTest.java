@@ -20,7 +20,7 @@ import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
 
-/** By which outbox a folder's report goes, and that no other way sends it. */
+/** The marker names the outbox of a folder's report, and nothing else sends that report. */
 class QueuedMarkerTest {
 
     @TempDir

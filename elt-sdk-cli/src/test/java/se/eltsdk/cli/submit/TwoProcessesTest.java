@@ -34,7 +34,7 @@ import se.eltsdk.testkit.RecordedRequest;
 
 /**
  * Two processes with two configurations work on the same signed folder at the same time: whatever the interleaving, FK
- * gets each report once. The second configuration stands in a folder of its own, with an outbox of its own.
+ * gets each report once. The second configuration is in another folder and has its own outbox.
  */
 class TwoProcessesTest {
 
@@ -174,7 +174,7 @@ class TwoProcessesTest {
         return results;
     }
 
-    /** So many folders, each with a report of its own. */
+    /** This number of folders, each with its own report. */
     private List<String> signed(int count) throws IOException {
         List<String> ids = IntStream.range(0, count).mapToObj(i -> UUID.randomUUID().toString()).toList();
         Path json = JsonReportFiles.write(folder, "reports.json",

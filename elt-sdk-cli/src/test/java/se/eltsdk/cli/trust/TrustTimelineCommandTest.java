@@ -24,16 +24,16 @@ class TrustTimelineCommandTest {
 
     @TempDir
     private Path folder;
-    private TrustChangeFixture setup;
+    private TrustChangeFixture fixture;
 
     @BeforeEach
     void setUp() throws IOException {
-        setup = new TrustChangeFixture(folder).ready();
+        fixture = new TrustChangeFixture(folder).ready();
     }
 
     @Test
     void whenTheNightIsDrawn_thenEachCertificateHasABar_andTheGapIsReported() {
-        EltRun run = setup.trust("timeline", "--from", "2026-11-08T12:00", "--to", "2026-11-09T12:00", "--width", 80);
+        EltRun run = fixture.trust("timeline", "--from", "2026-11-08T12:00", "--to", "2026-11-09T12:00", "--width", 80);
 
         assertEquals(ExitCode.DONE, run.code(), run.err());
         List<String> lines = run.out().lines().toList();
@@ -52,7 +52,7 @@ class TrustTimelineCommandTest {
 
     @Test
     void whenNoTimeIsGiven_thenNowIsInIt() {
-        EltRun run = setup.trust("timeline", "--width", 80);
+        EltRun run = fixture.trust("timeline", "--width", 80);
 
         assertEquals(ExitCode.DONE, run.code(), run.err());
         assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
@@ -65,7 +65,7 @@ class TrustTimelineCommandTest {
     @Test
     void whenAPictureIsAsked_thenItHasABarForEach_andTheGapInRed() throws Exception {
         Path picture = folder.resolve("trust.svg");
-        EltRun run = setup.trust("timeline", "--from", "2026-11-07", "--to", "2026-11-11", "--svg", picture);
+        EltRun run = fixture.trust("timeline", "--from", "2026-11-07", "--to", "2026-11-11", "--svg", picture);
 
         assertEquals(ExitCode.DONE, run.code(), run.err());
         Document svg = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(picture.toFile());
@@ -88,7 +88,7 @@ class TrustTimelineCommandTest {
 
     @Test
     void whenJsonIsAsked_thenLanesWithBarsAndGapsAsInstants() {
-        JsonNode json = setup.trust("timeline", "--json").json();
+        JsonNode json = fixture.trust("timeline", "--json").json();
 
         assertEquals("test", json.get("environment").asText());
         assertEquals("2026-11-03T11:00:00Z", json.get("now").asText());
@@ -103,9 +103,9 @@ class TrustTimelineCommandTest {
 
     @Test
     void whenANeededRoleHasNoCertificate_thenItIsOneGap() throws IOException {
-        Path manifest = setup.trust().resolve("trust.ini");
+        Path manifest = fixture.trust().resolve("trust.ini");
         Files.writeString(manifest, Files.readString(manifest).replace("role = bankid-root", "role = fk-tls-anchor"));
-        EltRun run = setup.trust("timeline", "--from", "2026-11-07", "--to", "2026-11-09");
+        EltRun run = fixture.trust("timeline", "--from", "2026-11-07", "--to", "2026-11-09");
 
         assertTrue(run.out().contains("Gap: no bankid-root 2026-11-07 00.00 – 2026-11-09 00.00 and on"), run.out());
         assertFalse(run.out().contains("no fk-tls-anchor"), run.out());
@@ -113,9 +113,9 @@ class TrustTimelineCommandTest {
 
     @Test
     void whenTheCallIsWrong_thenTwo() {
-        assertEquals(ExitCode.USAGE, setup.trust("timeline", "--svg", folder.resolve("trust.png")).code());
-        assertEquals(ExitCode.USAGE, setup.trust("timeline", "--from", "2026-11-09", "--to", "2026-11-08").code());
-        assertEquals(ExitCode.USAGE, setup.trust("timeline", "--from", "november").code());
-        assertEquals(ExitCode.USAGE, setup.trust("timeline", "--svg", folder.resolve("none/a.svg")).code());
+        assertEquals(ExitCode.USAGE, fixture.trust("timeline", "--svg", folder.resolve("trust.png")).code());
+        assertEquals(ExitCode.USAGE, fixture.trust("timeline", "--from", "2026-11-09", "--to", "2026-11-08").code());
+        assertEquals(ExitCode.USAGE, fixture.trust("timeline", "--from", "november").code());
+        assertEquals(ExitCode.USAGE, fixture.trust("timeline", "--svg", folder.resolve("none/a.svg")).code());
     }
 }
