@@ -2,9 +2,6 @@ package se.eltsdk.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,28 +10,42 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each error code in the sources has a page in {@code docs/errors.md}, and each page a code. */
+/** Each error code in the sources has a page in {@code docs/errors.md} and in its Swedish edition, and each page a code. */
 class ErrorPagesTest {
 
     private static final Pattern CODE = Pattern.compile("\"ELT-(\\d{3})");
     private static final Pattern RULE = Pattern.compile("(?m)^ELT-(\\d{3}) =");
     private static final Pattern PAGE = Pattern.compile("(?m)^### ELT-(\\d{3}) ");
+    private static final Pattern ANCHOR = Pattern.compile("(?m)^<a id=\"elt-(\\d{3})\"></a>\\R### ELT-\\1 ");
+    private static final Pattern INDEX = Pattern.compile("\\[(\\d{3})]\\(#elt-\\1\\)");
 
-    @Test
-    void whenACodeExists_thenItHasAPage_andEachPageHasACode() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"errors.md", "sv/fel.md"})
+    void whenACodeExists_thenItHasAPage_andEachPageHasACode(String document) {
         Set<String> codes = new TreeSet<>(codes(CODE, sources()));
-        codes.addAll(codes(RULE, Files.readString(SourceTree.module("elt-sdk-core")
+        codes.addAll(codes(RULE, SourceTree.read(SourceTree.module("elt-sdk-core")
                 .resolve("src/main/resources/se/eltsdk/findings.properties"))));
-        assertEquals(codes, codes(PAGE, Files.readString(Path.of("..", "docs", "errors.md"))));
+        assertEquals(codes, codes(PAGE, text(document)));
+    }
+
+    /** A link such as {@code docs/errors.md#elt-303} leads to the page, and the index lists each once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"errors.md", "sv/fel.md"})
+    void whenAPageExists_thenItHasAnAnchor_andAPlaceInTheIndex(String document) {
+        List<String> pages = list(PAGE, text(document));
+        assertEquals(pages, list(ANCHOR, text(document)));
+        assertEquals(pages, list(INDEX, text(document)));
     }
 
     /** A merge of two versions of a page may repeat sentences. */
-    @Test
-    void whenAPageIsRead_thenNoSentenceIsRepeated() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"errors.md", "sv/fel.md"})
+    void whenAPageIsRead_thenNoSentenceIsRepeated(String document) {
         List<String> twice = new ArrayList<>();
-        for (String page : Files.readString(Path.of("..", "docs", "errors.md")).split("(?m)^### ")) {
+        for (String page : text(document).split("(?m)^### ")) {
             Set<String> seen = new HashSet<>();
             Stream.of(page.replaceAll("\\s+", " ").split("(?<=[.:;]) ")).filter(sentence -> sentence.length() > 30)
                     .filter(sentence -> !seen.add(sentence)).forEach(sentence -> twice.add(page.substring(0, 7) + ": "
@@ -43,13 +54,20 @@ class ErrorPagesTest {
         assertEquals(List.of(), twice);
     }
 
+    private static String text(String document) {
+        return SourceTree.read(SourceTree.root().resolve("docs").resolve(document));
+    }
+
+    private static List<String> list(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(found -> found.group(1)).toList();
+    }
+
     private static String sources() {
         return SourceTree.mainFiles().stream().filter(file -> !file.module().equals("elt-sdk-testkit"))
                 .map(SourceFile::text).collect(Collectors.joining("\n"));
     }
 
     private static Set<String> codes(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(found -> found.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return new TreeSet<>(list(pattern, text));
     }
 }
