@@ -61,6 +61,6 @@ public interface OutboxListener {
      * (ELT-909), an outcome could not be stored or came after the entry was final (ELT-937), or a key that a few
      * entries need is missing (ELT-928, once per key). Sending continues or is retried.
      */
-    default void problem(EltException trouble) {
+    default void problem(EltException problem) {
     }
 }

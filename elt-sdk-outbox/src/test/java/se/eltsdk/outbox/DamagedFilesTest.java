@@ -60,7 +60,7 @@ class DamagedFilesTest {
             UnknownOutcomePolicy.neverResend());
     private final Map<ReportId, List<String>> samples = new HashMap<>();
     private byte[] whole;
-    private int told;
+    private int reported;
     private int atUse;
     private int harmless;
     private int salvaged;
@@ -80,10 +80,10 @@ class DamagedFilesTest {
             outbox.put(submission);
             submissions.put(submission.id(), submission);
         }
-        DueEntryPicker line = PickerFixture.of(outbox, UnknownOutcomePolicy.neverResend());
+        DueEntryPicker picker = PickerFixture.of(outbox, UnknownOutcomePolicy.neverResend());
         try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
             for (int i = 0; i < ENTRIES * 2 / 3; i++) {
-                ClaimedEntry claim = line.claim(leadership, entry -> { }).orElseThrow();
+                ClaimedEntry claim = picker.claim(leadership, entry -> { }).orElseThrow();
                 settle(leadership, claim, i % 5);
             }
         }
@@ -96,13 +96,13 @@ class DamagedFilesTest {
     }
 
     @Test
-    void whenTheFileIsDamagedIn6Places_thenItIsToldAndNothingWrongIsSent() throws Exception {
+    void whenTheFileIsDamagedIn6Places_thenItIsReportedAndNothingWrongIsSent() throws Exception {
         damage(6);
     }
 
     @Tag("slow")
     @Test
-    void whenTheFileIsDamagedIn200Places_thenItIsToldAndNothingWrongIsSent() throws Exception {
+    void whenTheFileIsDamagedIn200Places_thenItIsReportedAndNothingWrongIsSent() throws Exception {
         damage(200);
     }
 
@@ -129,11 +129,11 @@ class DamagedFilesTest {
             damaged[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
             look(place + ", flipped at " + at, place % 2 == 0 ? damaged : Arrays.copyOf(whole, at), place % 2 == 0);
         }
-        System.out.println("Of " + places + " damaged files " + told + " were told at opening, " + atUse
+        System.out.println("Of " + places + " damaged files " + reported + " were reported at opening, " + atUse
                 + " at use, and " + harmless + " had lost nothing; " + salvaged + " of "
-                + (told * ENTRIES) + " entries were salvaged from those that would not open, with all " + wholeThere
+                + (reported * ENTRIES) + " entries were salvaged from those that would not open, with all " + wholeThere
                 + " that were surely untouched");
-        assertEquals(places, told + atUse + harmless);
+        assertEquals(places, reported + atUse + harmless);
     }
 
     private void look(String what, byte[] damaged, boolean flipped) throws Exception {
@@ -147,12 +147,12 @@ class DamagedFilesTest {
             use(what, store);
         } catch (EltException e) {
             assertEquals("ELT-926", e.code(), what + ": " + e.getMessage());
-            told++;
+            reported++;
             salvage(what, file, place.resolve("fresh.db"), flipped);
         }
     }
 
-    /** It opened: then every entry is there, and each is as it was or is told to be damaged. */
+    /** The database opened: every entry exists, and is unchanged or reported as damaged. */
     private void use(String what, OutboxStore store) {
         Outbox outbox = outbox(store);
         assertEquals(List.of(), outbox.missing(entries.keySet()), what);
@@ -165,7 +165,7 @@ class DamagedFilesTest {
         drain(what, outbox, store);
     }
 
-    /** It did not open: what comes out is as it was or told to be damaged, and the rest is held when put again. */
+    /** The database did not open: salvaged entries are unchanged or reported as damaged; others are blocked. */
     private void salvage(String what, Path file, Path fresh, boolean flipped) throws IOException {
         int copied;
         try {
@@ -232,11 +232,11 @@ class DamagedFilesTest {
 
     /** What goes out was queued or planned, and goes out as it was put, once. */
     private void drain(String what, Outbox outbox, OutboxStore store) {
-        DueEntryPicker line = PickerFixture.of(outbox, UnknownOutcomePolicy.resendAfter(Duration.ofSeconds(1)));
+        DueEntryPicker picker = PickerFixture.of(outbox, UnknownOutcomePolicy.resendAfter(Duration.ofSeconds(1)));
         Set<ReportId> sent = new HashSet<>();
         try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
-            for (Optional<ClaimedEntry> claim = line.claim(leadership, entry -> { }); claim.isPresent();
-                    claim = line.claim(leadership, entry -> { })) {
+            for (Optional<ClaimedEntry> claim = picker.claim(leadership, entry -> { }); claim.isPresent();
+                    claim = picker.claim(leadership, entry -> { })) {
                 ReportId id = claim.get().id();
                 assertTrue(sent.add(id), what);
                 assertFalse(entries.get(id).state().isFinal(), what);

@@ -56,7 +56,7 @@ class EntryStateTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "1\t2026-11-05T08:00:00.001Z\t\tOPEN\t", "1\t2026-11-05T08:00:00.001Z\t\tNONE\t\t",
             "x\t2026-11-05T08:00:00.001Z\t\tOPEN\t\t"})
-    void whenALineIsOfAnotherForm_thenItIsNotRead(String line) {
+    void whenALineHasAnotherFormat_thenItIsNotRead(String line) {
         assertThrows(IllegalArgumentException.class, () -> AttemptLog.read(line.getBytes(UTF_8)));
     }
 

@@ -23,7 +23,7 @@ import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.outbox.spi.StoredRow;
 
-/** A store in memory: nothing in it is durable, and what it holds can be looked at and changed behind the outbox. */
+/** A store in memory, without durability; tests can read and change its rows directly. */
 public final class InMemoryStore implements OutboxStore {
 
     /** By environment and id; what several stores over one "database" share. */
@@ -84,7 +84,7 @@ public final class InMemoryStore implements OutboxStore {
 
     @Override
     public void close() {
-        // Nothing is held.
+        // Nothing to release.
     }
 
     private static String key(String environment, String id) {
@@ -297,7 +297,7 @@ public final class InMemoryStore implements OutboxStore {
 
         @Override
         public void close() {
-            // Nothing is held.
+            // Nothing to release.
         }
 
         private Optional<Bytes> part(String key) {

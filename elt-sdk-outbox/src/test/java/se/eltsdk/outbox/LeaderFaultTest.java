@@ -95,7 +95,7 @@ class LeaderFaultTest extends RunnerFixture {
     }
 
     @Test
-    void whenARowCannotBeReplaced_thenAPersonIsToldInsteadOfWaitingForEver() {
+    void whenARowCannotBeReplaced_thenAnErrorEndsTheLoop() {
         ReportId id = put();
         store.refuseChanges();
 
@@ -115,7 +115,7 @@ class LeaderFaultTest extends RunnerFixture {
 
         EltException lost = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThrows(EltException.class,
                 () -> new OutcomeTransitions(outbox.repository(), UnknownOutcomePolicy.neverResend())
-                .takeOver(dead, PickerFixture.aside(outbox))));
+                .takeOver(dead, PickerFixture.quarantine(outbox))));
 
         assertEquals("ELT-933", lost.code());
         assertEquals(EntryState.SENDING, state(id));

@@ -36,7 +36,7 @@ class LeaderTakeoverTest extends RunnerFixture {
     private static final byte[] OLDER = "12345678901234567890123456789012".getBytes(US_ASCII);
 
     private final DeliveryContext context = new DeliveryContext(outbox.repository(), store, fk,
-            UnknownOutcomePolicy.neverResend(), told, Optional.empty(),
+            UnknownOutcomePolicy.neverResend(), events, Optional.empty(),
             FkCalendar.published(), CallLock.none(), TIMINGS, new RollbackDetector());
     private final SharedNotes notes = new SharedNotes(outbox.repository());
     private OutcomeRecorder recorder;
@@ -45,7 +45,7 @@ class LeaderTakeoverTest extends RunnerFixture {
     @BeforeEach
     void lead() {
         recorder = new OutcomeRecorder(context, new CircuitBreaker(outbox.repository(), TIMINGS, context.interval(),
-                told), new Waiter());
+                events), new Waiter());
         leader = store.lead("test").orElseThrow();
     }
 
@@ -53,10 +53,10 @@ class LeaderTakeoverTest extends RunnerFixture {
     void whenNothingWasLeft_thenNoCallIsUnderWay() {
         put();
 
-        assertFalse(recorder.takeOver(leader, PickerFixture.aside(outbox)));
+        assertFalse(recorder.takeOver(leader, PickerFixture.quarantine(outbox)));
 
         assertFalse(notes.areCallsUnderWay(leader));
-        assertEquals(List.of(), told.texts);
+        assertEquals(List.of(), events.texts);
     }
 
     @Test
@@ -66,39 +66,39 @@ class LeaderTakeoverTest extends RunnerFixture {
         store.loseLeader("test");
         leader = store.lead("test").orElseThrow();
 
-        assertTrue(recorder.takeOver(leader, PickerFixture.aside(outbox)));
+        assertTrue(recorder.takeOver(leader, PickerFixture.quarantine(outbox)));
 
         assertEquals(EntryState.UNKNOWN, state(id));
-        assertEquals(List.of("unknown"), told.texts);
+        assertEquals(List.of("unknown"), events.texts);
         assertTrue(notes.areCallsUnderWay(leader));
         recorder.dropCallsUnderWay(leader);
         assertFalse(notes.areCallsUnderWay(leader));
     }
 
     @Test
-    void whenACallWasLeftWhoseRowIsDamaged_thenItIsSetAsideAndReported() {
+    void whenACallWasLeftWhoseRowIsDamaged_thenItIsQuarantinedAndReported() {
         ReportId id = put();
         PickerFixture.of(outbox, UnknownOutcomePolicy.neverResend()).claim(leader, entry -> { }).orElseThrow();
         store.rows.computeIfPresent("test/" + id, (key, row) -> new StoredRow(row.environment(), row.id(),
                 row.version(), row.state(), "another", row.lastDay(), row.position(), row.queuedAt(), row.changedAt(),
                 row.notBefore(), row.facts(), row.log(), row.mac()));
 
-        assertTrue(recorder.takeOver(leader, PickerFixture.aside(outbox)));
+        assertTrue(recorder.takeOver(leader, PickerFixture.quarantine(outbox)));
 
-        assertEquals(List.of("blocked"), told.texts);
+        assertEquals(List.of("blocked"), events.texts);
         assertEquals("blocked", store.rows.get("test/" + id).state());
     }
 
     @Test
-    void whenACallWasLeftWhoseKeyIsMissing_thenItIsSetAsideAndReported() {
+    void whenACallWasLeftWhoseKeyIsMissing_thenItIsQuarantinedAndReported() {
         Submission submission = SignedReports.submission();
         Outbox older = Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(OLDER), FkFixture.CLOCK);
         older.put(submission);
         PickerFixture.of(older, UnknownOutcomePolicy.neverResend()).claim(leader, entry -> { }).orElseThrow();
 
-        assertTrue(recorder.takeOver(leader, PickerFixture.aside(outbox)));
+        assertTrue(recorder.takeOver(leader, PickerFixture.quarantine(outbox)));
 
-        assertEquals(List.of("blocked"), told.texts);
+        assertEquals(List.of("blocked"), events.texts);
         assertEquals("blocked", store.rows.get("test/" + submission.id()).state());
     }
 
@@ -106,17 +106,17 @@ class LeaderTakeoverTest extends RunnerFixture {
     void whenTheDatabaseIsSaidToBeSetBack_thenACallMayBeUnderWay() {
         OutboxAdmin.of(outbox).declareSetBack();
 
-        assertTrue(recorder.takeOver(leader, PickerFixture.aside(outbox)));
+        assertTrue(recorder.takeOver(leader, PickerFixture.quarantine(outbox)));
     }
 
     @Test
-    void whenAPersonResumes_thenNeitherPauseNorBrakeHoldsBack() {
-        CircuitBreaker circuitBreaker = new CircuitBreaker(outbox.repository(), TIMINGS, context.interval(), told);
+    void whenAPersonResumes_thenNeitherPauseNorCircuitBreakerSuspends() {
+        CircuitBreaker circuitBreaker = new CircuitBreaker(outbox.repository(), TIMINGS, context.interval(), events);
         circuitBreaker.deferred(leader, FakeFk.deferred(Deferral.of(ReportId.random(), time.instant(), "ELT-712",
                 "turned away").withVendorRefused(true)));
         OutboxAdmin.of(outbox).pause("month's end");
-        SuspensionCheck holds = new SuspensionCheck(notes, FkCalendar.published(), circuitBreaker);
-        assertEquals(Suspension.Reason.PAUSED, holds.now(leader).orElseThrow().reason());
+        SuspensionCheck suspensionCheck = new SuspensionCheck(notes, FkCalendar.published(), circuitBreaker);
+        assertEquals(Suspension.Reason.PAUSED, suspensionCheck.now(leader).orElseThrow().reason());
 
         OutboxAdmin.of(outbox).resume();
 
@@ -135,21 +135,21 @@ class LeaderTakeoverTest extends RunnerFixture {
     }
 
     @Test
-    void whenTheKeyOfAnEntryHasCome_thenItIsPutBackAndReported() {
+    void whenTheKeyOfAnEntryHasCome_thenItIsSetBackAndReported() {
         Submission submission = SignedReports.submission();
         Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(OLDER), FkFixture.CLOCK).put(submission);
         StoredRow row = store.rows.get("test/" + submission.id());
-        assertTrue(PickerFixture.aside(outbox).keyless(leader, row, "older").isPresent());
+        assertTrue(PickerFixture.quarantine(outbox).keyless(leader, row, "older").isPresent());
         Outbox both = Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(new byte[32], OLDER), FkFixture.CLOCK);
         DeliveryContext reading = new DeliveryContext(both.repository(), store, fk, UnknownOutcomePolicy.neverResend(),
-                told, Optional.empty(),
+                events, Optional.empty(),
                 FkCalendar.published(), CallLock.none(), TIMINGS, new RollbackDetector());
 
         assertFalse(new OutcomeRecorder(reading, new CircuitBreaker(both.repository(), TIMINGS, context.interval(),
-                told), new Waiter())
-                .takeOver(leader, PickerFixture.aside(both)));
+                events), new Waiter())
+                .takeOver(leader, PickerFixture.quarantine(both)));
 
         assertEquals(EntryState.QUEUED, both.find(submission.id()).orElseThrow().state());
-        assertEquals(List.of("queued"), told.texts);
+        assertEquals(List.of("queued"), events.texts);
     }
 }

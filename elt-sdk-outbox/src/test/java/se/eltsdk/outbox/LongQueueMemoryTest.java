@@ -46,7 +46,7 @@ class LongQueueMemoryTest {
                 nodes.start();
                 assertTrue(ChaosScenario.await(() -> outbox.count(EntryState.ACCEPTED) == ENTRIES,
                         Duration.ofMinutes(12)),
-                        () -> outbox.count() + " " + nodes.troubles);
+                        () -> outbox.count() + " " + nodes.problems);
                 assertTrue(ChaosScenario.await(() -> heaps(nodes).size() == ENTRIES / EVERY, Duration.ofSeconds(30)));
                 assertFlat(heaps(nodes));
             }
@@ -61,7 +61,7 @@ class LongQueueMemoryTest {
     }
 
     private static List<Long> heaps(NodeProcesses nodes) {
-        return nodes.troubles.stream().filter(line -> line.contains(": heap "))
+        return nodes.problems.stream().filter(line -> line.contains(": heap "))
                 .map(line -> Long.valueOf(line.substring(line.lastIndexOf(' ') + 1))).toList();
     }
 }

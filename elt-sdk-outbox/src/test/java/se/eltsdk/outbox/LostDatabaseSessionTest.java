@@ -17,7 +17,7 @@ import se.eltsdk.outbox.nodes.ChaosScenario;
 import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.Submission;
 
-/** The database ends the leader's session while FK has the report in its hands. */
+/** The database ends the leader's session during a call to FK. */
 @Timeout(120)
 class LostDatabaseSessionTest {
 

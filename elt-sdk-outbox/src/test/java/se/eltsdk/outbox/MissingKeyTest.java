@@ -36,7 +36,7 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.Submission;
 
-/** What becomes of entries whose key is not at hand: they hold up nobody, and are lost to nobody. */
+/** Entries whose key is missing are skipped, do not delay others, and are sent once the key is there. */
 @Timeout(60)
 class MissingKeyTest {
 
@@ -51,14 +51,14 @@ class MissingKeyTest {
     private Path folder;
     private OutboxStore store;
     private final FakeFk fk = new FakeFk();
-    private final RecordingListener told = new RecordingListener();
+    private final RecordingListener events = new RecordingListener();
 
     /** Where the outbox is kept. */
     enum Kept { IN_MEMORY, IN_SQLITE }
 
     @ParameterizedTest
     @EnumSource
-    void whenFewAreWithoutTheirKey_thenTheOthersGoAndTheseGoOnceItIsThere(Kept kept) throws InterruptedException {
+    void whenFewAreWithoutTheirKey_thenTheOthersGoAndTheseContinueceItIsThere(Kept kept) throws InterruptedException {
         open(kept);
         List<ReportId> old = List.of(put(OLD), put(OLD));
         ReportId fresh = put(NEW);
@@ -66,10 +66,10 @@ class MissingKeyTest {
         assertTrue(run(NEW));
 
         assertEquals(List.of(fresh), fk.arrived);
-        assertEquals(1, told.count("trouble ELT-928"), "once for the key: " + told.texts);
-        assertEquals(2, told.count("blocked"));
+        assertEquals(1, events.count("problem ELT-928"), "once for the key: " + events.texts);
+        assertEquals(2, events.count("blocked"));
         assertTrue(run(NEW), "a second run finds nothing to do");
-        assertEquals(1, told.count("trouble ELT-928"));
+        assertEquals(1, events.count("problem ELT-928"));
         for (OutboxEntry entry : outbox(NEW).list(EntryState.BLOCKED)) {
             assertEquals(Optional.of("ELT-928"), entry.code());
             assertCode("ELT-928", () -> outbox(NEW).attempts(entry.id()));
@@ -105,7 +105,7 @@ class MissingKeyTest {
 
     @ParameterizedTest
     @EnumSource
-    void whenOnlyTheContentsKeyIsMissing_thenItIsLeftOutToo(Kept kept) throws InterruptedException {
+    void whenOnlyTheContentsKeyIsMissing_thenItIsIgnoredToo(Kept kept) throws InterruptedException {
         open(kept);
         ReportId old = put(OLD);
         OutboxAdmin.of(outbox(BOTH)).pause("it stays");
@@ -199,8 +199,9 @@ class MissingKeyTest {
         OutboxAdmin.of(outbox(OLD)).withdraw(old);
 
         try (OutboxLeadership leader = store.lead("test").orElseThrow()) {
-            assertEquals(Optional.empty(), PickerFixture.aside(outbox(NEW)).keyless(leader, read, OLD.currentId()));
-            assertEquals(Optional.empty(), PickerFixture.aside(outbox(NEW)).damaged(leader, read));
+            assertEquals(Optional.empty(),
+                    PickerFixture.quarantine(outbox(NEW)).keyless(leader, read, OLD.currentId()));
+            assertEquals(Optional.empty(), PickerFixture.quarantine(outbox(NEW)).damaged(leader, read));
         }
 
         assertEquals(EntryState.WITHDRAWN, outbox(OLD).find(old).orElseThrow().state());
@@ -249,7 +250,7 @@ class MissingKeyTest {
 
     @ParameterizedTest
     @EnumSource
-    void whenErasedByAge_thenTheReadableAreAndItIsToldThatSomeAreNot(Kept kept) throws InterruptedException {
+    void whenErasedByAge_thenTheReadableAreErasedAndTheOthersReported(Kept kept) throws InterruptedException {
         open(kept);
         ReportId old = put(OLD);
         run(OLD);
@@ -289,7 +290,7 @@ class MissingKeyTest {
     }
 
     private OutboxRunner runner(OutboxKeys keys) {
-        return OutboxRunner.of(outbox(keys), fk).listener(told).timings(TIMINGS).open();
+        return OutboxRunner.of(outbox(keys), fk).listener(events).timings(TIMINGS).open();
     }
 
     private boolean run(OutboxKeys keys) throws InterruptedException {

@@ -82,7 +82,7 @@ class NodeKillTest {
             }
             nodes.awaitReady(count);
             chaos.run(nodes, kills, span, () -> add(outbox, 3));
-            assertTrue(ChaosScenario.await(() -> isDrained(outbox), DRAINED), outbox.count() + " " + nodes.troubles);
+            assertTrue(ChaosScenario.await(() -> isDrained(outbox), DRAINED), outbox.count() + " " + nodes.problems);
             DeliveryAudit audit = new DeliveryAudit(outbox, chaos.mock().requests(), RESEND);
             audit.check(put);
             ArrivalTimes arrivals = new ArrivalTimes(chaos.mock().requests());

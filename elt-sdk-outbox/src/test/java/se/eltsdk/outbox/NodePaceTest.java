@@ -107,7 +107,7 @@ class NodePaceTest {
                 ArrivalTimes arrivals = new ArrivalTimes(mock.requests());
                 System.out.println("pace test, " + clocks.size() + " nodes, " + stalls + " stalls, mode " + mode + ": "
                         + arrivals);
-                assertEquals(List.of(), List.copyOf(nodes.troubles));
+                assertEquals(List.of(), List.copyOf(nodes.problems));
                 return arrivals;
             }
         }

@@ -4,7 +4,7 @@ import se.eltsdk.outbox.internal.delivery.DeliveryTimings;
 import se.eltsdk.outbox.internal.delivery.FkGateway;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 
-/** Opens to tests in other packages what an outbox and its runner keep to themselves. */
+/** Gives tests in other packages access to package-private members. */
 public final class OutboxInternals {
 
     private OutboxInternals() {

@@ -45,7 +45,7 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.Submission;
 
-/** After a change of keys all is written anew under the new one, and the old one can go. */
+/** After a change of keys everything is rewritten with the new key, and the old one can be removed. */
 @Timeout(120)
 class OutboxRekeyTest {
 
@@ -89,7 +89,7 @@ class OutboxRekeyTest {
 
     @ParameterizedTest
     @EnumSource
-    void whenDeliveriesGoOnBeside_thenEachGoesOnce(Kept kept) throws Exception {
+    void whenDeliveriesRunAtTheSameTime_thenEachContinuesce(Kept kept) throws Exception {
         open(kept);
         List<ReportId> ids = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
@@ -115,7 +115,7 @@ class OutboxRekeyTest {
     }
 
     @Test
-    void whenItIsEndedInBetween_thenTheNextGoesOn() {
+    void whenItIsEndedInBetween_thenTheNextContinues() {
         for (int i = 0; i < 5; i++) {
             put(OLD);
         }
@@ -181,7 +181,7 @@ class OutboxRekeyTest {
     }
 
     @Test
-    void whenItWasSetAsideForItsKey_thenItIsBackInItsPlace() throws InterruptedException {
+    void whenItWasQuarantinedForItsKey_thenItIsBackInItsPlace() throws InterruptedException {
         ReportId old = put(OLD);
         runUntilDone(OutboxRunner.of(outbox(NEW), new FakeFk()).timings(TIMINGS).open());
         assertEquals(EntryState.BLOCKED, outbox(BOTH).find(old).orElseThrow().state());

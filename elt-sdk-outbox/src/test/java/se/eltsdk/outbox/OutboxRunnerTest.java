@@ -32,7 +32,7 @@ import se.eltsdk.transport.submit.Submission;
 class OutboxRunnerTest extends RunnerFixture {
 
     @Test
-    void whenFkAccepts_thenTheReceiptIsKeptAndTold() throws InterruptedException {
+    void whenFkAccepts_thenTheReceiptIsStoredAndReported() throws InterruptedException {
         ReportId id = put();
 
         assertEquals(Optional.empty(), runner.runOnce());
@@ -41,12 +41,12 @@ class OutboxRunnerTest extends RunnerFixture {
         assertEquals(EntryState.ACCEPTED, entry.state());
         assertEquals("tx-" + id, entry.receipt().orElseThrow().txId());
         assertFalse(entry.perhapsTwice());
-        assertEquals(List.of("accepted", "called accepted"), told.texts);
+        assertEquals(List.of("accepted", "called accepted"), events.texts);
         assertEquals(List.of(id), fk.arrived);
     }
 
     @Test
-    void whenFkRefuses_thenItIsFinalAndTheNextGoesOn() throws InterruptedException {
+    void whenFkRefuses_thenItIsFinalAndTheNextContinues() throws InterruptedException {
         ReportId first = put();
         time.advance(Duration.ofSeconds(1));
         ReportId second = put();
@@ -60,7 +60,7 @@ class OutboxRunnerTest extends RunnerFixture {
     }
 
     @Test
-    void whenTheOutcomeIsUnknown_thenItIsHeldAndNothingGoesTwice() throws InterruptedException {
+    void whenTheOutcomeIsUnknown_thenItWaitsForAPersonAndNothingIsSentTwice() throws InterruptedException {
         ReportId id = put();
         fk.then(FakeFk::drops);
 
@@ -108,11 +108,11 @@ class OutboxRunnerTest extends RunnerFixture {
         assertTrue(runner.runUntilDone());
         assertEquals(EntryState.ACCEPTED, state(id));
         assertFalse(outbox.find(id).orElseThrow().perhapsTwice());
-        assertEquals(2, told.count("held BUSY"), "once for each run");
+        assertEquals(2, events.count("suspended BUSY"), "once for each run");
     }
 
     @Test
-    void whenNotTakenManyTimes_thenItWaitsLongerEachTimeButGoesOn() {
+    void whenNotTakenManyTimes_thenItWaitsLongerEachTimeButContinues() {
         assertEquals(Duration.ofSeconds(10), TIMINGS.backoff(1));
         assertEquals(Duration.ofSeconds(20), TIMINGS.backoff(2));
         assertEquals(Duration.ofMinutes(15), TIMINGS.backoff(8));
@@ -132,7 +132,7 @@ class OutboxRunnerTest extends RunnerFixture {
     }
 
     @Test
-    void whenFkTurnsTheVendorAway_thenOneCallTellsItForAll() throws InterruptedException {
+    void whenFkRejectsTheVendor_thenOneCallReportsItForAll() throws InterruptedException {
         for (int i = 0; i < 5; i++) {
             put();
         }
@@ -140,16 +140,16 @@ class OutboxRunnerTest extends RunnerFixture {
 
         assertEquals(Suspension.Reason.TURNED_AWAY, runner.runOnce().orElseThrow().reason());
         assertEquals(1, fk.arrived.size());
-        assertEquals(1, told.count("opened ELT-712"));
+        assertEquals(1, events.count("opened ELT-712"));
 
         time.advance(Duration.ofMinutes(6));
         runner.runOnce();
         assertEquals(2, fk.arrived.size(), "half-open: one call");
-        assertEquals(1, told.count("opened ELT-712"), "told once");
+        assertEquals(1, events.count("opened ELT-712"), "reported once");
 
         time.advance(Duration.ofMinutes(6));
         assertTrue(runner.runUntilDone());
-        assertEquals(1, told.count("closed"));
+        assertEquals(1, events.count("closed"));
         assertEquals(5, outbox.list(EntryState.ACCEPTED).size());
     }
 
@@ -162,7 +162,7 @@ class OutboxRunnerTest extends RunnerFixture {
         OutboxAdmin.of(outbox).resume();
         assertTrue(runner.runUntilDone());
 
-        assertEquals(1, told.count("closed") + told.count("accepted"));
+        assertEquals(1, events.count("closed") + events.count("accepted"));
         assertEquals(2, fk.arrived.size());
     }
 
@@ -207,7 +207,7 @@ class OutboxRunnerTest extends RunnerFixture {
     }
 
     @Test
-    void whenFkChangesCertificates_thenSendingGoesOn() throws InterruptedException {
+    void whenFkChangesCertificates_thenSendingContinues() throws InterruptedException {
         put();
         runner = builder(UnknownOutcomePolicy.neverResend()).calendar(window("certificate-change")).open();
 
@@ -217,7 +217,7 @@ class OutboxRunnerTest extends RunnerFixture {
     }
 
     @Test
-    void whenAnotherLeads_thenItIsSaidAndThisOneGoesOnAfterIt() throws InterruptedException {
+    void whenAnotherLeads_thenItIsReportedAndThisOneContinuesAfterIt() throws InterruptedException {
         put();
         OutboxLeadership other = store.lead("test").orElseThrow();
 
@@ -276,7 +276,7 @@ class OutboxRunnerTest extends RunnerFixture {
         assertTrue(runner.runUntilDone());
 
         assertEquals(2, outbox.list(EntryState.ACCEPTED).size());
-        assertEquals(1, told.count("trouble ELT-924"));
+        assertEquals(1, events.count("problem ELT-924"));
     }
 
     @Test
@@ -293,7 +293,7 @@ class OutboxRunnerTest extends RunnerFixture {
 
         assertEquals(EntryState.ACCEPTED, state(first), "an answer counts after the loss, too");
         assertEquals(EntryState.ACCEPTED, state(second));
-        assertEquals(1, told.count("trouble ELT-933"));
+        assertEquals(1, events.count("problem ELT-933"));
     }
 
     @Test
@@ -329,7 +329,7 @@ class OutboxRunnerTest extends RunnerFixture {
     }
 
     @Test
-    void whenEvidenceCannotBeMade_thenTheReceiptIsKeptAndItIsTold() throws InterruptedException {
+    void whenEvidenceCannotBeMade_thenTheReceiptIsKeptAndItIsReported() throws InterruptedException {
         var sealed = SignedReports.sealed();
         outbox.put(Submission.of(sealed));
         runner = builder(UnknownOutcomePolicy.neverResend())
@@ -340,7 +340,7 @@ class OutboxRunnerTest extends RunnerFixture {
         ReportId id = sealed.signed().document().id();
         assertEquals(EntryState.ACCEPTED, state(id));
         assertEquals(Optional.empty(), outbox.evidence(id));
-        assertEquals(1, told.count("trouble ELT-909"));
+        assertEquals(1, events.count("problem ELT-909"));
     }
 
     @Test
@@ -355,7 +355,7 @@ class OutboxRunnerTest extends RunnerFixture {
         ReportId id = sealed.signed().document().id();
         assertEquals(EntryState.ACCEPTED, state(id));
         assertEquals(Optional.empty(), outbox.evidence(id));
-        assertEquals(1, told.count("trouble ELT-909"));
+        assertEquals(1, events.count("problem ELT-909"));
     }
 
     @Test
@@ -466,7 +466,7 @@ class OutboxRunnerTest extends RunnerFixture {
     }
 
     @Test
-    void whenHeldUnderAnEarlierPolicy_thenARunThatResendsEndsWithoutIt() throws InterruptedException {
+    void whenUnknownUnderAnEarlierPolicy_thenARunThatResendsEndsWithoutIt() throws InterruptedException {
         ReportId id = put();
         fk.then(FakeFk::drops);
         runner.runOnce();
@@ -478,7 +478,7 @@ class OutboxRunnerTest extends RunnerFixture {
     }
 
     @Test
-    void whenFkGoesOnTurningTheVendorAway_thenTheHoldIsToldOnce() throws InterruptedException {
+    void whenFkKeepsRejectingTheVendor_thenTheSuspensionIsReportedOnce() throws InterruptedException {
         put();
         fk.then(FakeFk::turnsAway, FakeFk::turnsAway, FakeFk::turnsAway);
         runner = over(new InMemoryStore(hasty(), store));
@@ -486,7 +486,7 @@ class OutboxRunnerTest extends RunnerFixture {
         assertTrue(runner.runUntilDone());
 
         assertEquals(4, fk.arrived.size());
-        assertEquals(1, told.count("held TURNED_AWAY"));
+        assertEquals(1, events.count("suspended TURNED_AWAY"));
     }
 
     @Test

@@ -48,7 +48,7 @@ class OutboxTest {
     private final OutboxSession session = store.open();
     private Outbox outbox = outbox(OutboxKeys.of(KEY));
     private UnknownOutcomePolicy policy = UnknownOutcomePolicy.neverResend();
-    private final List<OutboxEntry> told = new ArrayList<>();
+    private final List<OutboxEntry> blocked = new ArrayList<>();
 
     @Test
     void whenPut_thenItIsQueuedAndComesOutAsItWas() {
@@ -100,8 +100,8 @@ class OutboxTest {
         assertEquals(EntryState.SENDING, outbox.find(claim.id()).orElseThrow().state());
         Receipt receipt = receipt(claim);
 
-        OutboxEntry first = settlement().accepted(session, claim, receipt).orElseThrow();
-        OutboxEntry entry = settlement().evidence(session, claim, receipt, Bytes.of(new byte[] {1})).orElseThrow();
+        OutboxEntry first = transitions().accepted(session, claim, receipt).orElseThrow();
+        OutboxEntry entry = transitions().evidence(session, claim, receipt, Bytes.of(new byte[] {1})).orElseThrow();
 
         assertEquals(first, entry, "evidence changes nothing that is shown");
         assertEquals(entry, outbox.find(claim.id()).orElseThrow());
@@ -116,7 +116,7 @@ class OutboxTest {
     void whenFkRefuses_thenItsWordsAreKeptAndNothingGoesAgain() {
         ClaimedEntry claim = claimed(SignedReports.submission());
 
-        settlement().refused(session, claim, FkClientAccess.get().refusal("ELT-701", "Fält\tsaknas\n100 %"));
+        transitions().refused(session, claim, FkClientAccess.get().refusal("ELT-701", "Fält\tsaknas\n100 %"));
 
         SendAttempt attempt = outbox.attempts(claim.id()).get(0);
         assertEquals("Fält\tsaknas\n100 %", attempt.text());
@@ -130,10 +130,10 @@ class OutboxTest {
         ClaimedEntry claim = claimed(SignedReports.submission());
         Instant later = time.instant().plusSeconds(60);
 
-        settlement().waits(session, claim, "ELT-713", "busy", later);
+        transitions().waits(session, claim, "ELT-713", "busy", later);
 
         assertEquals(Optional.empty(), next());
-        assertEquals(InstantFormat.format(later), line().nextDue(session).map(InstantFormat::format).orElseThrow());
+        assertEquals(InstantFormat.format(later), picker().nextDue(session).map(InstantFormat::format).orElseThrow());
         time.advance(Duration.ofSeconds(61));
         ClaimedEntry again = next().orElseThrow();
         assertEquals(2, again.attempt());
@@ -141,10 +141,10 @@ class OutboxTest {
     }
 
     @Test
-    void whenTheOutcomeIsUnknown_thenItIsHeldForAPerson() {
+    void whenTheOutcomeIsUnknown_thenItWaitsForAPerson() {
         ClaimedEntry claim = claimed(SignedReports.submission());
 
-        settlement().unknown(session, claim, "ELT-721", "lost");
+        transitions().unknown(session, claim, "ELT-721", "lost");
 
         assertEquals(EntryState.UNKNOWN, outbox.find(claim.id()).orElseThrow().state());
         time.advance(Duration.ofDays(9));
@@ -157,23 +157,23 @@ class OutboxTest {
     void whenThePolicySaysResend_thenItGoesAgainUntilItIsBlocked() {
         policy = UnknownOutcomePolicy.resendAfter(Duration.ofMinutes(2)).blockingAfter(2);
         ClaimedEntry first = claimed(SignedReports.submission());
-        settlement().unknown(session, first, "ELT-721", "lost");
+        transitions().unknown(session, first, "ELT-721", "lost");
         assertEquals(Optional.empty(), next());
         time.advance(Duration.ofMinutes(3));
 
         ClaimedEntry second = next().orElseThrow();
 
         assertTrue(second.entry().perhapsTwice());
-        assertEquals(EntryState.BLOCKED, settlement().unknown(session, second, "ELT-721", "lost").orElseThrow()
+        assertEquals(EntryState.BLOCKED, transitions().unknown(session, second, "ELT-721", "lost").orElseThrow()
                 .state());
         time.advance(Duration.ofDays(1));
         assertEquals(Optional.empty(), next());
     }
 
     @Test
-    void whenThePolicyBecomesHold_thenWhatWasPlannedIsHeld() {
+    void whenThePolicyBecomesNeverResend_thenPlannedEntriesWaitForAPerson() {
         policy = UnknownOutcomePolicy.resendAfter(Duration.ofMinutes(2));
-        settlement().unknown(session, claimed(SignedReports.submission()), "ELT-721", "lost");
+        transitions().unknown(session, claimed(SignedReports.submission()), "ELT-721", "lost");
         policy = UnknownOutcomePolicy.neverResend();
         time.advance(Duration.ofDays(1));
 
@@ -185,14 +185,14 @@ class OutboxTest {
         ClaimedEntry claim = claimed(SignedReports.submission());
         store.loseLeader("test");
         try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
-            assertEquals(EntryState.UNKNOWN, settlement().takeOver(leadership, PickerFixture.aside(outbox)).get(0)
+            assertEquals(EntryState.UNKNOWN, transitions().takeOver(leadership, PickerFixture.quarantine(outbox)).get(0)
                     .state());
         }
         assertEquals(Optional.of("ELT-932"), outbox.find(claim.id()).orElseThrow().code());
-        assertEquals(Optional.empty(), settlement().waits(session, claim, "ELT-713", "", time.instant()));
+        assertEquals(Optional.empty(), transitions().waits(session, claim, "ELT-713", "", time.instant()));
 
-        assertEquals(EntryState.ACCEPTED, settlement().accepted(session, claim, receipt(claim)).orElseThrow().state());
-        assertEquals(Optional.empty(), settlement().refused(session, claim, FkClientAccess.get().refusal("ELT-701", "")));
+        assertEquals(EntryState.ACCEPTED, transitions().accepted(session, claim, receipt(claim)).orElseThrow().state());
+        assertEquals(Optional.empty(), transitions().refused(session, claim, FkClientAccess.get().refusal("ELT-701", "")));
         assertEquals(List.of(SendAttempt.Outcome.ACCEPTED), outcomes(claim.id()));
     }
 
@@ -202,7 +202,7 @@ class OutboxTest {
         OutboxLeadership leadership = store.lead("test").orElseThrow();
         store.loseLeader("test");
 
-        assertCode("ELT-933", () -> line().claim(leadership, told::add));
+        assertCode("ELT-933", () -> picker().claim(leadership, blocked::add));
         assertEquals(1, outbox.count().get(EntryState.QUEUED));
     }
 
@@ -210,7 +210,7 @@ class OutboxTest {
     void whenAPersonResolves_thenItIsAccepted() {
         ClaimedEntry claim = claimed(SignedReports.submission());
         assertCode("ELT-929", () -> OutboxAdmin.of(outbox).resolve(claim.id(), "tx"));
-        settlement().unknown(session, claim, "ELT-721", "lost");
+        transitions().unknown(session, claim, "ELT-721", "lost");
 
         OutboxEntry entry = OutboxAdmin.of(outbox).resolve(claim.id(), "tx % 1");
 
@@ -234,14 +234,14 @@ class OutboxTest {
     @Test
     void whenItMayHaveBeenSent_thenItCannotBeWithdrawn() {
         ClaimedEntry claim = claimed(SignedReports.submission());
-        settlement().unknown(session, claim, "ELT-721", "lost");
+        transitions().unknown(session, claim, "ELT-721", "lost");
         OutboxAdmin.of(outbox).unblock(claim.id());
 
         assertCode("ELT-929", () -> OutboxAdmin.of(outbox).withdraw(claim.id()));
     }
 
     @Test
-    void whenPaused_thenItIsToldUntilItIsOver() {
+    void whenPaused_thenItIsReportedUntilItIsOver() {
         Instant until = time.instant().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
 
         OutboxPause pause = OutboxAdmin.of(outbox).pause("FK:s driftstopp", until);
@@ -261,8 +261,8 @@ class OutboxTest {
         ClaimedEntry claim = claimed(submission);
         assertCode("ELT-929", () -> OutboxAdmin.of(outbox).erase(claim.id()));
         Receipt receipt = receipt(claim);
-        OutboxEntry accepted = settlement().accepted(session, claim, receipt).orElseThrow();
-        settlement().evidence(session, claim, receipt, Bytes.of(KEY)).orElseThrow();
+        OutboxEntry accepted = transitions().accepted(session, claim, receipt).orElseThrow();
+        transitions().evidence(session, claim, receipt, Bytes.of(KEY)).orElseThrow();
 
         OutboxEntry erased = OutboxAdmin.of(outbox).erase(claim.id());
 
@@ -270,7 +270,7 @@ class OutboxTest {
         assertEquals(accepted.digest(), erased.digest());
         assertEquals(Optional.of(receipt), erased.receipt());
         assertEquals(Optional.empty(), outbox.submission(claim.id()));
-        assertEquals(Optional.empty(), settlement().evidence(session, claim, receipt, Bytes.of(KEY)));
+        assertEquals(Optional.empty(), transitions().evidence(session, claim, receipt, Bytes.of(KEY)));
         assertEquals(Optional.empty(), outbox.evidence(claim.id()));
         assertEquals(List.of(), outbox.attempts(claim.id()));
         assertEquals(Map.of(), store.parts);
@@ -328,7 +328,7 @@ class OutboxTest {
         List<ReportId> again = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             ClaimedEntry claim = claimed(SignedReports.submission());
-            settlement().waits(session, claim, "ELT-713", "busy", time.instant());
+            transitions().waits(session, claim, "ELT-713", "busy", time.instant());
             again.add(claim.id());
         }
         Submission fresh = SignedReports.submission();
@@ -352,7 +352,7 @@ class OutboxTest {
 
         assertEquals(List.of(second.id()), drained());
 
-        assertEquals(List.of(first.id()), told.stream().map(OutboxEntry::id).toList());
+        assertEquals(List.of(first.id()), blocked.stream().map(OutboxEntry::id).toList());
         OutboxEntry entry = outbox.find(first.id()).orElseThrow();
         assertEquals(EntryState.BLOCKED, entry.state());
         assertEquals(Optional.of("ELT-927"), entry.code());
@@ -396,7 +396,7 @@ class OutboxTest {
     @Test
     void whenAnAcceptedRowIsSetBackOutside_thenItIsNotSent() {
         ClaimedEntry claim = claimed(SignedReports.submission());
-        settlement().accepted(session, claim, receipt(claim));
+        transitions().accepted(session, claim, receipt(claim));
         tamper(claim.submission(), row -> new StoredRow(row.environment(), row.id(), row.version(), "queued",
                 row.providerTag(), row.lastDay(), row.position(), row.queuedAt(), row.changedAt(), row.notBefore(),
                 row.facts(),
@@ -425,7 +425,7 @@ class OutboxTest {
         outbox = outbox(OutboxKeys.of(OTHER_KEY, KEY));
 
         ClaimedEntry claim = next().orElseThrow();
-        settlement().accepted(session, claim, receipt(claim));
+        transitions().accepted(session, claim, receipt(claim));
         OutboxAdmin.of(outbox).erase(claim.id());
 
         outbox = outbox(OutboxKeys.of(OTHER_KEY));
@@ -433,7 +433,7 @@ class OutboxTest {
     }
 
     @Test
-    void whenEntriesWereLost_thenWhatIsPutAgainIsHeldForAPerson() {
+    void whenEntriesWereLost_thenWhatIsPutAgainWaitsForAPerson() {
         Submission first = SignedReports.submission();
         Submission second = SignedReports.submission();
         OutboxAdmin.of(outbox).declareLoss();
@@ -453,11 +453,11 @@ class OutboxTest {
     }
 
     @Test
-    void whenTheDatabaseWasSetBack_thenWhatIsQueuedOrWaitsIsHeldToo() {
+    void whenTheDatabaseWasSetBack_thenWhatIsQueuedOrWaitsIsBlockedToo() {
         ClaimedEntry waiting = claimed(SignedReports.submission());
-        settlement().waits(session, waiting, "ELT-713", "busy", time.instant());
+        transitions().waits(session, waiting, "ELT-713", "busy", time.instant());
         ClaimedEntry accepted = claimed(SignedReports.submission());
-        settlement().accepted(session, accepted, receipt(accepted));
+        transitions().accepted(session, accepted, receipt(accepted));
         Submission queued = SignedReports.submission();
         outbox.put(queued);
 
@@ -486,7 +486,7 @@ class OutboxTest {
     void whenThereAreManyAttempts_thenTheFirstAndLastAreKept() {
         ClaimedEntry claim = claimed(SignedReports.submission());
         for (int i = 1; i < 60; i++) {
-            settlement().waits(session, claim, "ELT-713", "busy", time.instant());
+            transitions().waits(session, claim, "ELT-713", "busy", time.instant());
             claim = next().orElseThrow();
         }
 
@@ -507,11 +507,11 @@ class OutboxTest {
         return outbox.find(submission.id()).orElseThrow();
     }
 
-    private DueEntryPicker line() {
+    private DueEntryPicker picker() {
         return PickerFixture.of(outbox, policy);
     }
 
-    private OutcomeTransitions settlement() {
+    private OutcomeTransitions transitions() {
         return new OutcomeTransitions(outbox.repository(), policy);
     }
 
@@ -522,17 +522,17 @@ class OutboxTest {
 
     private Optional<ClaimedEntry> next() {
         try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
-            return line().claim(leadership, told::add);
+            return picker().claim(leadership, blocked::add);
         }
     }
 
     private List<ReportId> drained() {
         List<ReportId> order = new ArrayList<>();
-        DueEntryPicker line = line();
+        DueEntryPicker picker = picker();
         try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
-            for (Optional<ClaimedEntry> claim = line.claim(leadership, told::add); claim.isPresent();
-                    claim = line.claim(leadership, told::add)) {
-                settlement().accepted(session, claim.get(), receipt(claim.get()));
+            for (Optional<ClaimedEntry> claim = picker.claim(leadership, blocked::add); claim.isPresent();
+                    claim = picker.claim(leadership, blocked::add)) {
+                transitions().accepted(session, claim.get(), receipt(claim.get()));
                 order.add(claim.get().id());
             }
         }

@@ -27,7 +27,7 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
 class OutcomeDurabilityTest extends RunnerFixture {
 
     @Test
-    void whenTheSealsKeyServiceFailsInItsOwnWay_thenTheReceiptIsKeptAndItIsTold() throws Exception {
+    void whenTheSealsKeyServiceFailsInItsOwnWay_thenTheReceiptIsKeptAndItIsReported() throws Exception {
         ReportId id = put();
         runner = builder(UnknownOutcomePolicy.neverResend())
                 .evidence(SignedReports.brokenSealer(), SignedReports.sealIssuers()).open();
@@ -36,11 +36,11 @@ class OutcomeDurabilityTest extends RunnerFixture {
 
         assertEquals(EntryState.ACCEPTED, state(id));
         assertEquals(Optional.empty(), outbox.evidence(id));
-        assertEquals(1, told.count("trouble ELT-909"));
+        assertEquals(1, events.count("problem ELT-909"));
     }
 
     @Test
-    void whenEvidenceCannotBeStored_thenTheReceiptIsKeptAndItIsTold() throws InterruptedException {
+    void whenEvidenceCannotBeStored_thenTheReceiptIsKeptAndItIsReported() throws InterruptedException {
         ReportId id = put();
         OutboxStore refusing = new FailingStore(store) {
             @Override
@@ -51,14 +51,14 @@ class OutcomeDurabilityTest extends RunnerFixture {
             }
         };
         Outbox over = Outbox.of(SignedReports.ENVIRONMENT, refusing, OutboxKeys.of(new byte[32]), FkFixture.CLOCK);
-        runner = OutboxRunner.of(over, fk).listener(told).timings(TIMINGS)
+        runner = OutboxRunner.of(over, fk).listener(events).timings(TIMINGS)
                 .evidence(SignedReports.sealer(), SignedReports.sealIssuers()).open();
 
         assertEquals(Optional.empty(), runner.runOnce());
 
         assertEquals(EntryState.ACCEPTED, state(id));
         assertEquals(Optional.empty(), outbox.evidence(id));
-        assertEquals(List.of("trouble ELT-927", "trouble ELT-909", "accepted", "called accepted"), told.texts);
+        assertEquals(List.of("problem ELT-927", "problem ELT-909", "accepted", "called accepted"), events.texts);
     }
 
     @Test
@@ -71,7 +71,7 @@ class OutcomeDurabilityTest extends RunnerFixture {
 
         assertEquals(EntryState.ACCEPTED, state(id));
         assertEquals(EntryState.ACCEPTED, state(next));
-        assertEquals(2, told.count("trouble ELT-909"));
+        assertEquals(2, events.count("problem ELT-909"));
     }
 
     @Test
@@ -82,7 +82,7 @@ class OutcomeDurabilityTest extends RunnerFixture {
         assertThrows(InternalError.class, () -> runner.runOnce());
 
         assertEquals(EntryState.ACCEPTED, state(id));
-        assertEquals(List.of("trouble ELT-909", "accepted", "called accepted"), told.texts);
+        assertEquals(List.of("problem ELT-909", "accepted", "called accepted"), events.texts);
     }
 
     private OutboxRunner sealing(Error failure) {
@@ -92,7 +92,7 @@ class OutcomeDurabilityTest extends RunnerFixture {
     }
 
     @Test
-    void whenTheBrakeCannotBeRead_thenTheOutcomeIsKeptAndItIsTold() throws InterruptedException {
+    void whenTheCircuitBreakerCannotBeRead_thenTheOutcomeIsKeptAndItIsReported() throws InterruptedException {
         ReportId id = put();
         fk.then(submission -> {
             store.parts.put("note/test/circuit", outbox.repository().cipher()
@@ -103,12 +103,12 @@ class OutcomeDurabilityTest extends RunnerFixture {
         assertEquals("ELT-927", assertThrows(EltException.class, () -> runner.runOnce()).code(), "of the next look");
 
         assertEquals(EntryState.ACCEPTED, state(id));
-        assertEquals(2, told.count("trouble ELT-927"));
-        assertEquals(1, told.count("accepted"));
+        assertEquals(2, events.count("problem ELT-927"));
+        assertEquals(1, events.count("accepted"));
     }
 
     @Test
-    void whenACallIsDeferred_thenTheStateThatIsStoredIsTold() throws InterruptedException {
+    void whenACallIsDeferred_thenTheStoredStateIsReported() throws InterruptedException {
         put();
         fk.then(FakeFk::isBusy, FakeFk::asksForAPerson);
 
@@ -116,7 +116,8 @@ class OutcomeDurabilityTest extends RunnerFixture {
         time.advance(Duration.ofMinutes(1));
         runner.runOnce();
 
-        assertEquals(List.of("waiting", "called deferred", "held BUSY", "blocked", "called deferred"), told.texts);
+        assertEquals(List.of("waiting", "called deferred", "suspended BUSY", "blocked", "called deferred"),
+                events.texts);
     }
 
     @Test
@@ -153,7 +154,7 @@ class OutcomeDurabilityTest extends RunnerFixture {
         assertEquals(Optional.empty(), runner.runOnce());
 
         assertEquals(EntryState.ACCEPTED, state(id));
-        assertEquals(1, told.count("trouble ELT-924"));
+        assertEquals(1, events.count("problem ELT-924"));
     }
 
     @Test
@@ -183,7 +184,7 @@ class OutcomeDurabilityTest extends RunnerFixture {
                 .orElseThrow();
         store.loseLeader("test");
         OutboxLeadership next = store.lead("test").orElseThrow();
-        transitions.takeOver(next, PickerFixture.aside(outbox));
+        transitions.takeOver(next, PickerFixture.quarantine(outbox));
         time.advance(Duration.ofSeconds(31));
         ClaimedEntry second = PickerFixture.of(outbox, policy).claim(next, entry -> { }).orElseThrow();
 
@@ -200,13 +201,13 @@ class OutcomeDurabilityTest extends RunnerFixture {
     }
 
     @Test
-    void whenAReceiptComesAfterAPersonsWord_thenTheWordStaysAndTheReceiptIsTold() throws InterruptedException {
+    void whenAReceiptComesAfterADecision_thenTheDecisionStaysAndTheReceiptIsReported() throws InterruptedException {
         ReportId id = put();
         fk.then(submission -> {
             store.loseLeader("test");
             try (OutboxLeadership next = store.lead("test").orElseThrow()) {
                 new OutcomeTransitions(outbox.repository(), UnknownOutcomePolicy.neverResend())
-                        .takeOver(next, PickerFixture.aside(outbox));
+                        .takeOver(next, PickerFixture.quarantine(outbox));
             }
             OutboxAdmin.of(outbox).resolve(id, "tx-by-telephone");
             return FakeFk.accepts(submission);
@@ -215,7 +216,7 @@ class OutcomeDurabilityTest extends RunnerFixture {
         assertTrue(runner.runUntilDone());
 
         assertEquals("tx-by-telephone", outbox.find(id).orElseThrow().receipt().orElseThrow().txId());
-        assertEquals(1, told.count("trouble ELT-937"));
+        assertEquals(1, events.count("problem ELT-937"));
     }
 
     @Test

@@ -52,7 +52,7 @@ class PersonalDataInFilesTest {
     private Path folder;
 
     @Test
-    void whenEntriesLiveTheirLivesInSqlite_thenNoByteOfItsFilesTellsOfPersons() throws Exception {
+    void whenEntriesPassThroughAllStatesInSqlite_thenItsFilesContainNoPersonalData() throws Exception {
         live(SqliteStore.open(folder.resolve("elt.db"), OutboxTables.standard()));
 
         assertEquals(List.of(), found(folder));
@@ -61,7 +61,7 @@ class PersonalDataInFilesTest {
     }
 
     @Test
-    void whenEntriesLiveTheirLivesInPostgres_thenNoByteOfItsFilesTellsOfPersons() throws Exception {
+    void whenEntriesPassThroughAllStatesInPostgres_thenItsFilesContainNoPersonalData() throws Exception {
         OutboxTables tables = PostgresServer.tables();
         live(PostgresServer.store(tables));
         PostgresServer.run("CHECKPOINT");

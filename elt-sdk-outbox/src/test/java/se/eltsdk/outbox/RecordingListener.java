@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import se.eltsdk.EltException;
 
-/** Remembers what a listener is told, as texts. */
+/** Records all events of a listener as texts. */
 public final class RecordingListener implements OutboxListener {
 
     public final List<String> texts = new CopyOnWriteArrayList<>();
@@ -24,7 +24,7 @@ public final class RecordingListener implements OutboxListener {
     @Override
     public void suspended(Suspension suspension) {
         suspensions.add(suspension);
-        texts.add("held " + suspension.reason());
+        texts.add("suspended " + suspension.reason());
     }
 
     @Override
@@ -38,8 +38,8 @@ public final class RecordingListener implements OutboxListener {
     }
 
     @Override
-    public void problem(EltException trouble) {
-        texts.add("trouble " + trouble.code());
+    public void problem(EltException problem) {
+        texts.add("problem " + problem.code());
     }
 
     public long count(String text) {

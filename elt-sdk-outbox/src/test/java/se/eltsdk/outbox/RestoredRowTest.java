@@ -23,7 +23,7 @@ import se.eltsdk.transport.submit.Submission;
 class RestoredRowTest extends RunnerFixture {
 
     @Test
-    void whenTheRowOfASentEntryIsPutBack_thenItIsHeldAndNotSentAgain() throws InterruptedException {
+    void whenTheRowOfASentEntryIsSetBack_thenItIsBlockedAndNotSentAgain() throws InterruptedException {
         ReportId id = put();
         Map<String, StoredRow> before = Map.copyOf(store.rows);
         runner.runOnce();
@@ -34,11 +34,11 @@ class RestoredRowTest extends RunnerFixture {
 
         assertHeld(id);
         assertEquals(List.of(id), fk.arrived);
-        assertEquals(1, told.count("blocked"));
+        assertEquals(1, events.count("blocked"));
     }
 
     @Test
-    void whenADeferredRowIsPutBackAfterItWasAccepted_thenItIsHeld() throws InterruptedException {
+    void whenADeferredRowIsSetBackAfterItWasAccepted_thenItIsBlocked() throws InterruptedException {
         ReportId id = put();
         fk.then(FakeFk::isBusy);
         runner.runOnce();
@@ -54,7 +54,7 @@ class RestoredRowTest extends RunnerFixture {
     }
 
     @Test
-    void whenTheRowOfASentEntryIsDeleted_thenPuttingItAgainHoldsIt() throws InterruptedException {
+    void whenTheRowOfASentEntryIsDeleted_thenPuttingItAgainBlocksIt() throws InterruptedException {
         Submission submission = SignedReports.submission();
         outbox.put(submission);
         assertTrue(runner.runUntilDone());
@@ -87,7 +87,7 @@ class RestoredRowTest extends RunnerFixture {
     }
 
     @Test
-    void whenNothingWasPutBack_thenNothingIsHeldHoweverOftenItIsSent() throws InterruptedException {
+    void whenNothingWasSetBack_thenNothingIsBlockedHoweverOftenItIsSent() throws InterruptedException {
         ReportId id = put();
         fk.then(FakeFk::isBusy, FakeFk::isBusy, FakeFk::isBusy);
 
@@ -99,7 +99,7 @@ class RestoredRowTest extends RunnerFixture {
         assertEquals(EntryState.ACCEPTED, state(id));
         assertFalse(outbox.find(id).orElseThrow().perhapsTwice());
         assertEquals(PutResult.ALREADY_PRESENT, outbox.put(outbox.submission(id).orElseThrow()), "the same again");
-        assertEquals(0, told.count("blocked"));
+        assertEquals(0, events.count("blocked"));
     }
 
     @Test

@@ -23,7 +23,7 @@ public abstract class RunnerFixture {
     public final Outbox outbox = Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(new byte[32]),
             FkFixture.CLOCK);
     public final FakeFk fk = new FakeFk();
-    public final RecordingListener told = new RecordingListener();
+    public final RecordingListener events = new RecordingListener();
     public OutboxRunner runner = runner(UnknownOutcomePolicy.neverResend());
 
     @AfterEach
@@ -54,11 +54,11 @@ public abstract class RunnerFixture {
     }
 
     public OutboxRunner.Builder builder(UnknownOutcomePolicy policy, DeliveryTimings timings) {
-        return OutboxRunner.of(outbox, fk).policy(policy).listener(told).timings(timings);
+        return OutboxRunner.of(outbox, fk).policy(policy).listener(events).timings(timings);
     }
 
     public OutboxRunner over(OutboxStore failing) {
         Outbox over = Outbox.of(SignedReports.ENVIRONMENT, failing, OutboxKeys.of(new byte[32]), FkFixture.CLOCK);
-        return OutboxRunner.of(over, fk).listener(told).timings(TIMINGS).open();
+        return OutboxRunner.of(over, fk).listener(events).timings(TIMINGS).open();
     }
 }

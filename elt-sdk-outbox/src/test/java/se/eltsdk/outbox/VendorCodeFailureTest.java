@@ -80,7 +80,7 @@ class VendorCodeFailureTest extends RunnerFixture {
 
     @ParameterizedTest
     @MethodSource("placesAndKinds")
-    void whenAListenerFails_thenTheOutcomeIsStoredAndSendingGoesOn(Place place, Kind kind) {
+    void whenAListenerFails_thenTheOutcomeIsStoredAndSendingContinues(Place place, Kind kind) {
         List<ReportId> ids = List.of(put(), put(), put());
         AtomicBoolean failed = new AtomicBoolean();
         Runnable failure = () -> {
@@ -136,7 +136,7 @@ class VendorCodeFailureTest extends RunnerFixture {
             assertEquals(EntryState.ACCEPTED, state(each));
             assertEquals(Optional.empty(), outbox.evidence(each));
         }
-        assertEquals(2, told.count("trouble ELT-909"));
+        assertEquals(2, events.count("problem ELT-909"));
     }
 
     @Test
@@ -154,12 +154,12 @@ class VendorCodeFailureTest extends RunnerFixture {
 
         assertEquals(EntryState.ACCEPTED, state(id));
         assertEquals("tx-" + id, outbox.find(id).orElseThrow().receipt().orElseThrow().txId());
-        assertEquals(List.of(), told.texts, "the listener gets the entry with its evidence");
+        assertEquals(List.of(), events.texts, "the listener gets the entry with its evidence");
 
         free.countDown();
         sending.join();
         assertTrue(outbox.evidence(id).isPresent());
-        assertEquals(List.of("accepted", "called accepted"), told.texts);
+        assertEquals(List.of("accepted", "called accepted"), events.texts);
     }
 
     @ParameterizedTest
@@ -185,7 +185,7 @@ class VendorCodeFailureTest extends RunnerFixture {
         assertEquals(Optional.empty(), runner.runOnce());
 
         assertEquals(EntryState.ACCEPTED, state(id));
-        assertEquals(1, told.count("trouble ELT-924"));
+        assertEquals(1, events.count("problem ELT-924"));
     }
 
     @ParameterizedTest
@@ -213,7 +213,7 @@ class VendorCodeFailureTest extends RunnerFixture {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void whenAGateFailsAfterTheCall_thenTheReceiptIsStoredAndTheNextRunGoesOn(Kind kind) throws InterruptedException {
+    void whenALockFailsAfterTheCall_thenTheReceiptIsStoredAndTheNextRunSends(Kind kind) throws InterruptedException {
         ReportId first = put();
         time.advance(Duration.ofSeconds(1));
         ReportId second = put();
@@ -257,7 +257,7 @@ class VendorCodeFailureTest extends RunnerFixture {
             failures.set(1);
             return FakeFk.accepts(sent);
         });
-        runner = OutboxRunner.of(own, fk).listener(told).timings(TIMINGS).open();
+        runner = OutboxRunner.of(own, fk).listener(events).timings(TIMINGS).open();
 
         assertEquals(Optional.empty(), runner.runOnce());
 
@@ -306,7 +306,7 @@ class VendorCodeFailureTest extends RunnerFixture {
             }
 
             @Override
-            public void problem(EltException trouble) {
+            public void problem(EltException problem) {
                 failAt(Place.TROUBLE);
             }
 

@@ -84,7 +84,7 @@ class OutboxInspectorTest {
                         file -> Files.writeString(file, "Dear FK, this is a letter, and no database at all.")),
                 new Broken(FAULT + "damaged", file -> overwrite(file, 4096, 4096)),
                 new Broken(FAULT + "damaged", file -> Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 9000))),
-                new Broken(FAULT + "damaged or not whole: it is not the one that was here before",
+                new Broken(FAULT + "damaged or incomplete: it is not the one that was here before",
                         file -> Files.writeString(id(file), "another")),
                 new Broken("E ELT-923 outbox.url The SQLite database uses a write-ahead log",
                         file -> overwrite(file, 18, 2)),

@@ -257,7 +257,7 @@ class QueueCommandTest {
         assertEquals("ELT-928", listed.json().get("entries").get(0).get("code").asText());
         EltRun show = EltRun.of("queue", "show", JsonReportFiles.ID, "--config", newOnly);
         assertEquals(ExitCode.NO, show.code(), show.err());
-        assertTrue(show.out().contains("queued") && show.out().contains("the keys at hand"), show.out());
+        assertTrue(show.out().contains("queued") && show.out().contains("the available keys"), show.out());
         assertEquals(ExitCode.NO, queue("rekey", newOnly).code());
 
         EltRun rekey = queue("rekey", mock.config(current, "outbox.key-file = new.key\noutbox.keys = outbox.key"));

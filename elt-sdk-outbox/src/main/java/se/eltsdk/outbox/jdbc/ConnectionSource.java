@@ -4,16 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Where a store gets its connections: {@code dataSource::getConnection}, or
+ * Provides a store with connections: {@code dataSource::getConnection}, or
  * {@code () -> DriverManager.getConnection(url, user, password)}.
  */
 @FunctionalInterface
 public interface ConnectionSource {
 
     /**
-     * Opens a connection, or takes one out of a pool; the store closes it.
+     * Opens a connection, or takes one from a pool. The store closes it.
      *
-     * @throws SQLException when there is none to be had
+     * @throws SQLException if no connection is available
      */
     Connection open() throws SQLException;
 }

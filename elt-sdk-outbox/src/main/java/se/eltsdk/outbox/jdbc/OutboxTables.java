@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import se.eltsdk.EltException;
 
 /**
- * What an outbox's tables are called: {@code PREFIXoutbox}, {@code PREFIXoutbox_note} and {@code PREFIXoutbox_version},
- * in a schema of the vendor's choice.
+ * The names of an outbox's tables: {@code PREFIXoutbox}, {@code PREFIXoutbox_note} and {@code PREFIXoutbox_version}, in
+ * a schema of your choice.
  *
- * @param schema the schema; empty for the connection's own. SQLite has none
- * @param prefix what the names begin with; may be empty
+ * @param schema the schema; empty for the connection's default. SQLite has none
+ * @param prefix the prefix of the names; may be empty
  */
 public record OutboxTables(String schema, String prefix) {
 
@@ -20,20 +20,20 @@ public record OutboxTables(String schema, String prefix) {
     /**
      * Checks the names.
      *
-     * @throws EltException ELT-931 when one is not empty and not a small letter or underscore followed by at most 29
-     *                      small letters, digits and underscores, or the schema begins with {@code pg_}, which
-     *                      PostgreSQL keeps for itself
+     * @throws EltException ELT-931 if one is neither empty nor a lower-case letter or underscore followed by at most 29
+     *                      lower-case letters, digits and underscores, or if the schema begins with {@code pg_}, which
+     *                      PostgreSQL reserves
      */
     public OutboxTables {
         requireName(requireNonNull(schema, "schema"), "schema");
         requireName(requireNonNull(prefix, "prefix"), "prefix");
         if (schema.startsWith(POSTGRES_OWN)) {
-            throw new EltException("ELT-931", "PostgreSQL keeps schemas that begin with " + POSTGRES_OWN
-                    + " for itself: choose another name.");
+            throw new EltException("ELT-931", "PostgreSQL reserves schemas that begin with " + POSTGRES_OWN
+                    + ": choose another name.");
         }
     }
 
-    /** {@code elt_outbox} and the others, in the connection's own schema. */
+    /** Returns the default names, {@code elt_outbox} and so on, in the connection's default schema. */
     public static OutboxTables standard() {
         return new OutboxTables("", "elt_");
     }
@@ -43,20 +43,20 @@ public record OutboxTables(String schema, String prefix) {
         return prefix + "outbox";
     }
 
-    /** The main table's name with schema, as SQL. No name of a table is a reserved word: it ends with outbox. */
+    /** The main table's name with schema, as SQL. It is never a reserved word, because it ends with outbox. */
     public String qualifiedTableName() {
         return schema.isEmpty() ? tableName() : quotedSchema() + "." + tableName();
     }
 
-    /** The schema as SQL: a reserved word such as {@code user} is a name too. */
+    /** Quoted, because the schema may be a reserved word such as {@code user}. */
     private String quotedSchema() {
         return '"' + schema + '"';
     }
 
     private static void requireName(String name, String what) {
         if (!name.isEmpty() && !NAME.matcher(name).matches()) {
-            throw new EltException("ELT-931", "The " + what + " of an outbox's tables is a small letter or underscore,"
-                    + " followed by at most 29 small letters, digits and underscores; the one given has "
+            throw new EltException("ELT-931", "The " + what + " of an outbox's tables is a lower-case letter or"
+                    + " underscore, followed by at most 29 lower-case letters, digits and underscores; yours has "
                     + name.length() + " characters and is not of this form.");
         }
     }

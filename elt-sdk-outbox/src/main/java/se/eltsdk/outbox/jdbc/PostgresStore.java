@@ -20,19 +20,19 @@ import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.OutboxStore;
 
 /**
- * An outbox in PostgreSQL, for several nodes; best in the vendor's own database, so that
- * {@link se.eltsdk.outbox.Outbox#put} joins the vendor's transactions.
+ * Keeps an outbox in PostgreSQL, for several nodes. Use your own database, so that
+ * {@link se.eltsdk.outbox.Outbox#put} can take part in your transactions.
  *
  * <pre>{@code
  * OutboxStore store = PostgresStore.open(pool::getConnection,
  *         () -> DriverManager.getConnection(url, user, password), OutboxTables.standard());
  * }</pre>
  *
- * <p>The JDBC driver {@code org.postgresql:postgresql} is the application's to bring. The leader holds a session lock
- * on a connection of its own for as long as it leads: that one may come neither from a pool nor through a pooler that
- * shares sessions by transaction. Behind such a pooler two nodes still never lead at once, but none may for a while.
- * {@code fsync}, {@code full_page_writes} and {@code synchronous_commit} have to be on.
- * A node that vanishes without a word loses its lock after about five seconds.
+ * <p>The application provides the JDBC driver {@code org.postgresql:postgresql}. The leader keeps a session lock on a
+ * connection of its own while it leads. That connection must not come from a pool, nor through a pooler that shares
+ * sessions per transaction. Behind such a pooler two nodes still never lead at once, but at times none may lead. A node
+ * that disappears loses its lock after about five seconds. The settings {@code fsync}, {@code full_page_writes} and
+ * {@code synchronous_commit} have to be on.
  */
 public final class PostgresStore implements OutboxStore {
 
@@ -58,15 +58,14 @@ public final class PostgresStore implements OutboxStore {
     }
 
     /**
-     * Opens the outbox, and makes its tables, and their schema, where there are none.
+     * Opens the outbox, and creates its tables and their schema if they do not exist.
      *
-     * @param everyday  connections for a moment each; a pool's will do
-     * @param dedicated connections for the leader's session lock; never a pool's
-     * @param tables    their names
-     * @throws EltException ELT-922 when it is not PostgreSQL, ELT-923 when it is not fully durable, ELT-925 when its
-     *                      tables are another version's, ELT-949 when the database does not let the tables be made:
-     * then
-     *                      have {@link #script} run; and as {@link OutboxStore} says
+     * @param everyday  short-lived connections; a pool is fine
+     * @param dedicated connections for the leader's session lock; never from a pool
+     * @param tables    the names of the tables
+     * @throws EltException ELT-922 if it is not PostgreSQL, ELT-923 if it is not fully durable, ELT-925 if its tables
+     *                      have another version, ELT-949 if the user may not create the tables: have {@link #script}
+     *                      run then; and as described in {@link OutboxStore}
      */
     public static PostgresStore open(ConnectionSource everyday, ConnectionSource dedicated, OutboxTables tables) {
         requireNonNull(dedicated, "dedicated");
@@ -79,7 +78,7 @@ public final class PostgresStore implements OutboxStore {
         }
     }
 
-    /** The script that makes these tables, for those whose applications may not. */
+    /** Returns the SQL script that creates the tables, if the application itself may not create them. */
     public static String script(OutboxTables tables) {
         return new SchemaScript(DIALECT, requireNonNull(tables, "tables")).text();
     }
@@ -99,7 +98,7 @@ public final class PostgresStore implements OutboxStore {
         try {
             PostgresDatabase.requirePostgres(requireNonNull(connection, "connection"));
             if (connection.getAutoCommit()) {
-                throw StoreErrors.unfit("it has no transaction open (auto-commit is on)");
+                throw StoreErrors.unfit("it has no open transaction (auto-commit is on)");
             }
             PostgresDatabase.requireDurable(connection);
             if (!script.outboxId(connection).equals(outboxId)) {
@@ -133,10 +132,10 @@ public final class PostgresStore implements OutboxStore {
         }
     }
 
-    /** Holds nothing between sessions; the sources are the caller's. */
+    /** Does nothing: sessions and leaderships close their own connections. */
     @Override
     public void close() {
-        // Sessions and leaderships hold the connections.
+        // Sessions and leaderships close their own connections.
     }
 
     @Override

@@ -21,24 +21,26 @@ import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.OutboxStore;
 
 /**
- * An outbox in a SQLite database: a file, with nothing to install, for the processes of one machine. It may be the
- * vendor's own database, so that {@link se.eltsdk.outbox.Outbox#put} joins the vendor's transactions.
+ * Keeps an outbox in a SQLite file, for the processes of one machine; nothing has to be installed. The file may be your
+ * own database, so that {@link se.eltsdk.outbox.Outbox#put} can take part in your transactions.
  *
  * <pre>{@code
  * OutboxStore store = SqliteStore.open(Path.of("elt-outbox.db"), OutboxTables.standard());
  * }</pre>
  *
- * <p>The JDBC driver {@code org.xerial:sqlite-jdbc} is the application's to bring. The database keeps a rollback
- * journal (in a write-ahead log a flipped bit silently drops later commits) and is written with {@code
- * synchronous=EXTRA}; a vendor's connection has to have FULL or EXTRA. The file lies on a local disk. Beside it lie
- * {@code FILE-PREFIXoutbox.id}, by which a lost or exchanged database is noticed, and for each environment {@code
- * FILE-PREFIXoutbox-ENVIRONMENT.lock}, a lock that the operating system frees when the leader's process ends; these
- * are left alone. Where the file system knows owners (POSIX), all these files are made for their owner only, from their
- * first moment: a stranger who may read one could hold a lock on it that stops the outbox. Opening an older database
- * takes it from all who may not write to it, unless it holds tables of the vendor's own. Nodes that run as several
- * users share a group that may write. The folder is the vendor's, and belongs to the same user alone. A vendor who
- * joins transactions begins them with {@code BEGIN IMMEDIATE}, or writes before reading,
- * or else may be told that the database is busy.
+ * <p>The application provides the JDBC driver {@code org.xerial:sqlite-jdbc}. The file has to be on a local disk. The
+ * database uses a rollback journal (in a write-ahead log, a flipped bit silently drops later commits) and {@code
+ * synchronous=EXTRA}. Your own connections need FULL or EXTRA. If you put in your own transactions, begin them with
+ * {@code BEGIN IMMEDIATE}, or write before you read; otherwise SQLite may report that the database is busy.
+ *
+ * <p>Next to the database there are two more files; leave them alone. {@code FILE-PREFIXoutbox.id} reveals a lost or
+ * exchanged database. {@code FILE-PREFIXoutbox-ENVIRONMENT.lock} is a lock that the operating system releases when the
+ * leader's process ends.
+ *
+ * <p>On file systems with owners (POSIX), all these files are created for their owner only, since anybody who can read
+ * one could lock it and stop the outbox. Opening an older database removes the permissions of all who may not write to
+ * it, unless it contains tables of your own. Nodes that run as different users have to share a group that may write.
+ * Only that user should have access to the folder.
  */
 public final class SqliteStore implements OutboxStore {
 
@@ -57,15 +59,14 @@ public final class SqliteStore implements OutboxStore {
     }
 
     /**
-     * Opens the database, checks that it is whole, and makes the tables where there are none. The check reads all of
-     * the file, and takes longer the more entries there are, erased ones too: 8 seconds were measured for a million
-     * small ones (0.8 GB), 2 for 200,000 with their content (1.8 GB), both in the system's cache; from a slow disk it
-     * takes as long as reading the file. So an application opens its store once.
+     * Opens the database, checks its integrity, and creates the tables if they do not exist. The check reads the whole
+     * file, so open a store only once. Measured with the file in the system's cache: 8 seconds for a million small
+     * entries (0.8 GB), 2 seconds for 200,000 with their content (1.8 GB).
      *
-     * @param tables their names; without a schema
-     * @throws EltException ELT-926 when it is damaged, was emptied or exchanged; ELT-923 when it keeps a
-     *         write-ahead log; ELT-925 when its tables are another version's; ELT-931 when a schema is given; ELT-945
-     *         when its folder is not there; and as {@link OutboxStore} says
+     * @param tables the names of the tables, without a schema
+     * @throws EltException ELT-926 if it is damaged, or was emptied or exchanged; ELT-923 if it uses a write-ahead log;
+     *                      ELT-925 if its tables have another version; ELT-931 if a schema is given; ELT-945 if its
+     *                      folder does not exist; and as described in {@link OutboxStore}
      */
     public static SqliteStore open(Path file, OutboxTables tables) {
         SqliteDatabase opened = new SqliteDatabase(requireNonNull(file, "file"), requireNonNull(tables, "tables"));
@@ -73,14 +74,14 @@ public final class SqliteStore implements OutboxStore {
     }
 
     /**
-     * Copies what can still be read of a damaged database into a new one; the damaged files stay as they are. What was
-     * copied and is not as it was written shows as damaged, with ELT-927. Until
-     * {@link se.eltsdk.outbox.OutboxAdmin#declareLoss} is called, everything that is put is held for a person,
-     * since it may have been sent before.
+     * Copies all readable rows of a damaged database into a new one, and leaves the damaged files as they are. Copied
+     * rows that are damaged show as such, with ELT-927. Until
+     * {@link se.eltsdk.outbox.OutboxAdmin#declareLoss} is called, everything that is put waits for a person, because it
+     * may have been sent before.
      *
-     * @param fresh a file that is not there yet
-     * @return how many entries were copied
-     * @throws EltException ELT-926 when nothing can be read at all, ELT-924 when {@code fresh} is there
+     * @param fresh a file that does not exist yet
+     * @return the number of copied entries
+     * @throws EltException ELT-926 if nothing can be read at all, ELT-924 if {@code fresh} exists
      */
     public static int salvage(Path damaged, Path fresh, OutboxTables tables) {
         return new SqliteSalvage(requireNonNull(damaged, "damaged"), requireNonNull(fresh, "fresh"),
@@ -128,16 +129,16 @@ public final class SqliteStore implements OutboxStore {
         try {
             return new SqliteLeadership(file.connect(), sql, lock);
         } catch (EltException e) {
-            // Else nobody would lead until this process ends.
+            // Otherwise no node could lead until this process ends.
             lock.close();
             throw e;
         }
     }
 
-    /** Holds nothing between sessions. */
+    /** Does nothing: sessions and leaderships close their own connections. */
     @Override
     public void close() {
-        // Sessions and leaderships hold the connections.
+        // Sessions and leaderships close their own connections.
     }
 
     @Override

@@ -1,8 +1,8 @@
 /**
- * The outbox ({@code utkorg}) in a database that is reached by JDBC.
+ * Stores for the outbox ({@code utkorg}) over JDBC.
  *
- * <p>{@link se.eltsdk.outbox.jdbc.SqliteStore} is for one machine and needs nothing installed,
- * {@link se.eltsdk.outbox.jdbc.PostgresStore} for several nodes. Both are what any other store can be: they
- * know of the outbox what {@link se.eltsdk.outbox.spi.OutboxStore} tells, and no more.
+ * <p>{@link se.eltsdk.outbox.jdbc.SqliteStore} is for one machine and needs no installation,
+ * {@link se.eltsdk.outbox.jdbc.PostgresStore} is for several nodes. Both implement the public interface
+ * {@link se.eltsdk.outbox.spi.OutboxStore}, with no access to the outbox's internals.
  */
 package se.eltsdk.outbox.jdbc;

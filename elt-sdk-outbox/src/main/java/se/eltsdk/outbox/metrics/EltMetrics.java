@@ -22,8 +22,8 @@ import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.Suspension;
 
 /**
- * Numbers on an outbox and its delivery in a Micrometer registry ({@code mätvärden}). None of them is personal, and no
- * tag names a report.
+ * Metrics of an outbox and its delivery in a Micrometer registry ({@code mätvärden}). They contain no personal data,
+ * and no tag names a report.
  *
  * <pre>{@code
  * EltMetrics metrics = EltMetrics.of(registry, outbox).certificate("tls", certificate, Clock.systemUTC());
@@ -31,18 +31,21 @@ import se.eltsdk.outbox.Suspension;
  * }</pre>
  *
  * <ul>
- * <li>{@code elt.outbox.entries}, tag {@code state}: entries that are queued, sending, waiting, unknown or blocked;
- * <li>{@code elt.outbox.oldest}: the age of the oldest that still has to be sent, 0 where there is none: when it grows,
- *     no leader sends;
- * <li>{@code elt.outbox.outcomes}, tag {@code state}: how many entries have reached each state through this node;
- * <li>{@code elt.outbox.leader}: 1 while this node sends; {@code elt.outbox.turned.away}: 1 while it does and FK turns
- *     the vendor away; {@code elt.outbox.troubles}, tag {@code code}: what went wrong beside any entry;
- * <li>{@code elt.call}, tag {@code outcome}: the time of calls; {@code elt.call.waited}: how long calls waited for
- *     their turn and the pace;
- * <li>{@code elt.certificate.left}, tag {@code certificate}: days until a certificate ends; below 0 when it has.
+ * <li>{@code elt.outbox.entries}, tag {@code state}: the number of queued, sending, waiting, unknown or blocked
+ *     entries;
+ * <li>{@code elt.outbox.oldest}: the age of the oldest entry that still has to be sent, 0 if there is none. If it keeps
+ *     growing, no node sends;
+ * <li>{@code elt.outbox.outcomes}, tag {@code state}: the number of entries that reached each state through this node;
+ * <li>{@code elt.outbox.leader}: 1 while this node is the leader; {@code elt.outbox.turned.away}: 1 while it is the
+ *     leader and FK rejects the vendor as a client;
+ * <li>{@code elt.outbox.problems}, tag {@code code}: the number of problems that no entry's state shows;
+ * <li>{@code elt.call}, tag {@code outcome}: the duration of calls; {@code elt.call.waited}: how long calls waited for
+ *     the lock and the pace;
+ * <li>{@code elt.certificate.left}, tag {@code certificate}: days until a certificate expires; negative
+ *     after it has expired.
  * </ul>
  *
- * <p>The first two ask the database when the registry is read; where it does not answer, they are not a number.
+ * <p>The first two query the database when the registry is read. They are NaN if the database does not answer.
  */
 public final class EltMetrics implements OutboxListener {
 
@@ -58,28 +61,30 @@ public final class EltMetrics implements OutboxListener {
         this.registry = registry;
     }
 
-    /** Registers the numbers on this outbox; to be given to its runner as a listener. */
+    /** Registers the metrics of this outbox. Pass the result to the runner as a listener. */
     public static EltMetrics of(MeterRegistry registry, Outbox outbox) {
         requireNonNull(outbox, "outbox");
         EltMetrics metrics = new EltMetrics(requireNonNull(registry, "registry"));
         OPEN.forEach(state -> metrics.gauge("elt.outbox.entries", "Entries of the outbox", "state", state.word(),
                 () -> outbox.count(state)));
-        TimeGauge.builder("elt.outbox.oldest", asked(() -> outbox.oldestAge().orElse(Duration.ZERO).toMillis()),
-                TimeUnit.MILLISECONDS).description("Age of the oldest entry to be sent").register(registry);
-        metrics.gauge("elt.outbox.leader", "Whether this node sends", () -> metrics.leads ? 1 : 0);
-        metrics.gauge("elt.outbox.turned.away", "Whether FK turns the vendor away", () -> metrics.turnedAway ? 1 : 0);
+        TimeGauge.builder("elt.outbox.oldest", orNaN(() -> outbox.oldestAge().orElse(Duration.ZERO).toMillis()),
+                TimeUnit.MILLISECONDS).description("Age of the oldest entry that still has to be sent")
+                .register(registry);
+        metrics.gauge("elt.outbox.leader", "Whether this node is the leader", () -> metrics.leads ? 1 : 0);
+        metrics.gauge("elt.outbox.turned.away", "Whether FK rejects the vendor as a client",
+                () -> metrics.turnedAway ? 1 : 0);
         return metrics;
     }
 
     /**
-     * Registers the days that are left of a certificate.
+     * Registers the days until a certificate expires.
      *
-     * @param name a word of the vendor's for it, such as {@code tls}
+     * @param name the value of the tag {@code certificate}, such as {@code tls}
      */
     public EltMetrics certificate(String name, X509Certificate certificate, Clock clock) {
         requireNonNull(certificate, "certificate");
         requireNonNull(clock, "clock");
-        gauge("elt.certificate.left", "Days until the certificate ends", "certificate", requireNonNull(name, "name"),
+        gauge("elt.certificate.left", "Days until the certificate expires", "certificate", requireNonNull(name, "name"),
                 () -> Duration.between(clock.instant(), certificate.getNotAfter().toInstant()).toSeconds()
                         / DAY_SECONDS);
         return this;
@@ -87,27 +92,28 @@ public final class EltMetrics implements OutboxListener {
 
     @Override
     public void changed(OutboxEntry entry) {
-        count("elt.outbox.outcomes", "Entries that reached a state", "state", entry.state().word());
+        count("elt.outbox.outcomes", "Entries that reached a state through this node", "state", entry.state().word());
     }
 
     @Override
     public void called(SendAttempt.Outcome outcome, Duration waited, Duration took) {
         Timer.builder("elt.call").description("Calls to FK").tag("outcome", outcome.word()).register(registry)
                 .record(took);
-        Timer.builder("elt.call.waited").description("Wait for turn and pace").register(registry).record(waited);
+        Timer.builder("elt.call.waited").description("Waiting time for lock and pace").register(registry)
+                .record(waited);
         if (outcome == SendAttempt.Outcome.ACCEPTED || outcome == SendAttempt.Outcome.REFUSED) {
             turnedAway = false;
         }
     }
 
-    /** Who no longer sends knows no more how FK takes the vendor. */
+    /** A node that stops leading resets its circuit state. */
     @Override
     public void leadershipChanged(boolean now) {
         leads = now;
         turnedAway = turnedAway && now;
     }
 
-    /** What another leader or an earlier run has met holds this one too, and is told as a hold only. */
+    /** The circuit may have been opened by another leader or an earlier run; then only a suspension is reported. */
     @Override
     public void suspended(Suspension suspension) {
         if (suspension.reason() == Suspension.Reason.TURNED_AWAY || suspension.reason() == Suspension.Reason.BUSY) {
@@ -126,8 +132,8 @@ public final class EltMetrics implements OutboxListener {
     }
 
     @Override
-    public void problem(EltException trouble) {
-        count("elt.outbox.troubles", "What went wrong beside any entry", "code", trouble.code());
+    public void problem(EltException problem) {
+        count("elt.outbox.problems", "Problems that no entry's state shows", "code", problem.code());
     }
 
     private void count(String name, String what, String tag, String value) {
@@ -135,14 +141,14 @@ public final class EltMetrics implements OutboxListener {
     }
 
     private void gauge(String name, String what, Supplier<Number> number) {
-        Gauge.builder(name, asked(number)).description(what).strongReference(true).register(registry);
+        Gauge.builder(name, orNaN(number)).description(what).strongReference(true).register(registry);
     }
 
     private void gauge(String name, String what, String tag, String value, Supplier<Number> number) {
-        Gauge.builder(name, asked(number)).description(what).tag(tag, value).strongReference(true).register(registry);
+        Gauge.builder(name, orNaN(number)).description(what).tag(tag, value).strongReference(true).register(registry);
     }
 
-    private static Supplier<Number> asked(Supplier<Number> number) {
+    private static Supplier<Number> orNaN(Supplier<Number> number) {
         return () -> {
             try {
                 return number.get();

@@ -1,2 +1,2 @@
-/** Numbers on the delivery for a vendor's monitoring, by Micrometer, which the vendor brings ({@code mätvärden}). */
+/** Delivery metrics for Micrometer, which the application provides ({@code mätvärden}). */
 package se.eltsdk.outbox.metrics;

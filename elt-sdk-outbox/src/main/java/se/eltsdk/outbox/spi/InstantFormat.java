@@ -8,9 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * The one form in which {@link StoredRow} has instants: UTC with milliseconds, {@code 2026-11-05T08:00:00.000Z}, so
- * that
- * they sort as texts do.
+ * The format of instants in a {@link StoredRow}: UTC with milliseconds, {@code 2026-11-05T08:00:00.000Z}, so that their
+ * order is that of the texts. A store needs it to compare its texts with the instant of {@link OutboxSession#firstDue}.
  */
 public final class InstantFormat {
 
@@ -20,12 +19,16 @@ public final class InstantFormat {
     private InstantFormat() {
     }
 
-    /** What is finer than a millisecond is cut off. */
+    /** Formats an instant, truncated to milliseconds. */
     public static String format(Instant instant) {
         return FORM.format(LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC));
     }
 
-    /** @throws java.time.DateTimeException when it is in another form */
+    /**
+     * Parses an instant.
+     *
+     * @throws java.time.DateTimeException if the text has another format
+     */
     public static Instant parse(String text) {
         return LocalDateTime.parse(text, FORM).toInstant(ZoneOffset.UTC);
     }

@@ -4,77 +4,71 @@ import java.sql.Connection;
 import java.util.Optional;
 
 /**
- * Where an outbox is kept. There are two over JDBC, for SQLite and PostgreSQL; a vendor whose rows live in another
- * database implements this interface with {@link OutboxSession} and {@link OutboxLeadership}, and has the contract test
- * {@code OutboxStoreContract} (in this module's {@code tests} artifact) pass.
+ * The database of an outbox. SQLite and PostgreSQL are available over JDBC. For another database, implement this
+ * interface with {@link OutboxSession} and {@link OutboxLeadership}, and run the contract test {@code
+ * OutboxStoreContract} (in this module's {@code tests} artifact) against it.
  *
- * <p>A store keeps rows and gives them back; it knows neither what the states mean nor any key. What all of an outbox's
- * promises rest on is
+ * <p>A store keeps rows. It knows neither the meaning of the states nor any key. The outbox relies on:
  * <ul>
- * <li><b>durability</b>: when a method that changes something returns, the change survives the end of the process, of
- *     the operating system, and of power. A store refuses (ELT-923) to work on a database that is set to less;</li>
- * <li><b>uniqueness</b>: never two rows of one environment and id, over all sessions, nodes and times;</li>
- * <li><b>compare-and-set</b>: of several sessions that replace the same version of a row, one succeeds;</li>
- * <li><b>one leader</b>: at most one leadership of an environment holds at any time, over all nodes, and a change made
- *     through a leadership that no longer holds has no effect.</li>
+ * <li><b>durability</b>: when a method that changes something returns, the change survives a crash of the process or
+ *     the operating system, and a power failure. A store rejects a database that is configured for less (ELT-923);</li>
+ * <li><b>uniqueness</b>: there are never two rows with the same environment and id, over all sessions and nodes;</li>
+ * <li><b>compare-and-set</b>: if several sessions replace the same version of a row, exactly one succeeds;</li>
+ * <li><b>one leader</b>: at any time at most one session is the leader of an environment, over all nodes. A change
+ *     through a lost leadership has no effect.</li>
  * </ul>
  *
- * <p>Not asked of a store: to lock rows, to order what was put by several at the same time, to tell sessions of each
- * other's changes, to keep clear text from those who can read it (nothing personal reaches it), or to undo a change
- * whose outcome was not told because the connection broke: a change of which no answer came may or may not have
- * happened, and the caller reads again.
+ * <p>A store need not lock rows, order entries that several sessions put at the same time, notify sessions of changes,
+ * or encrypt (nothing personal reaches it in clear text). If the connection breaks during a change, the change may or
+ * may not have happened: the caller reads the row again.
  *
- * <p>Methods may be called by several threads; a session and a leadership belong to one thread at a time. Every failure
- * is an {@link se.eltsdk.EltException}: ELT-925 for tables that are not the outbox's, ELT-926 for a damaged database,
- * and where the database does not answer or does not do what it is asked
+ * <p>The store's methods may be called by several threads; a session and a leadership belong to one thread at a time.
+ * Every failure is an {@link se.eltsdk.EltException}: ELT-925 if the tables are not the outbox's, ELT-926 if the
+ * database is damaged, ELT-946 if the JDBC driver is missing, and for failures that may pass, so that a runner retries:
  * <ul>
- * <li>ELT-943 no room is left on the disk,
- * <li>ELT-944 the database can only be read,
- * <li>ELT-945 the database or its folder is not there,
+ * <li>ELT-943 the disk is full,
+ * <li>ELT-944 the database is read-only,
+ * <li>ELT-945 the database or its folder does not exist,
  * <li>ELT-947 the server cannot be reached, or ended the connection,
  * <li>ELT-948 the database is locked or too slow,
- * <li>ELT-949 the database does not let this user in,
- * <li>ELT-924 any other cause, and all of these in a store that does not tell them apart,
+ * <li>ELT-949 the database rejects this user,
+ * <li>ELT-924 any other cause, and all of these in a store that cannot distinguish them.
  * </ul>
- * after each of which the same may succeed later, once its cause is gone, so that a runner tries again; and ELT-946
- * where the JDBC driver is missing, which no repetition helps. Messages and causes never hold a value of a row.
+ * Messages and causes never contain a value of a row.
  */
 public interface OutboxStore extends AutoCloseable {
 
-    /** Opens a session on a connection of the store's own: each change is durable when its method returns. */
+    /** Opens a session on a connection of the store. Each change is durable when its method returns. */
     OutboxSession open();
 
     /**
-     * Opens a session on the caller's connection. What is done in it becomes durable with the caller's commit and
-     * vanishes with the caller's rollback; the store never commits, rolls back, closes or changes settings. Closing the
-     * session leaves the connection as it is.
+     * Opens a session on the caller's connection. Its changes become durable with the caller's commit and vanish with
+     * the caller's rollback. The store never commits, rolls back, closes the connection or changes its settings.
      *
-     * @throws se.eltsdk.EltException ELT-922 when it is a connection to another kind of database or to another one than
-     *                                this store's, or has no transaction open; ELT-923 when what is committed on it
-     *                                would not be durable. Nothing was changed then
+     * @throws se.eltsdk.EltException ELT-922 if it is a connection to another database, or has no open transaction;
+     *                                ELT-923 if a commit on it would not be durable. Nothing was changed then
      */
     OutboxSession join(Connection connection);
 
     /**
-     * Tries to become the leader of an environment, at once: the one who may send. The leadership ends when it is
-     * closed, when this process ends, or when its hold on the database is lost; then, within seconds, another can have
-     * it.
+     * Tries to become the leader of an environment, without waiting. Only the leader may send. The leadership ends when
+     * it is closed, when this process ends, or when the connection is lost. Within seconds another session can lead.
      *
-     * @return empty while another holds it, in this process or elsewhere
+     * @return empty while another session leads, in this process or elsewhere
      */
     Optional<OutboxLeadership> lead(String environment);
 
     /**
-     * What is known of the process or session that leads, in a few words for people such as {@code held by process 4711
-     * (java)}. May be out of date when it is read. Never throws.
+     * Describes the process or session that leads, such as {@code held by process 4711 (java)}. The answer may be
+     * outdated. Never throws.
      *
-     * @return empty where nobody leads, and where it cannot be found out, as in a store that does not override this
+     * @return empty if nobody leads or it is not known, as in a store that does not override this method
      */
     default Optional<String> leader(String environment) {
         return Optional.empty();
     }
 
-    /** Frees what the store holds; sessions and leaderships are closed before. May be repeated. */
+    /** Closes the store; close its sessions and leaderships before. May be called repeatedly. */
     @Override
     void close();
 }

@@ -1,2 +1,2 @@
-/** What a store of your own implements; its contract test is in the {@code tests} artifact. */
+/** The interfaces that a store of your own implements. Their contract test is in the {@code tests} artifact. */
 package se.eltsdk.outbox.spi;

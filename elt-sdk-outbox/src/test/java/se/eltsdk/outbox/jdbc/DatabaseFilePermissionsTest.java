@@ -36,7 +36,7 @@ import se.eltsdk.outbox.jdbc.internal.SqliteDatabase;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.transport.submit.FkFixture;
 
-/** The files of an outbox in SQLite are their owner's only, and whoever holds a lock on one is named. */
+/** Only the owner can open the files of a SQLite outbox, and the holder of a lock is named. */
 @Timeout(120)
 class DatabaseFilePermissionsTest {
 

@@ -56,8 +56,8 @@ class StoreErrorsTest {
 
             EltException full = fault("ELT-943", () -> outbox.put(SignedReports.submission(), connection));
 
-            assertTrue(full.getMessage().contains("no room") && full.getMessage().contains("SQLITE_FULL, code 13")
-                    && full.getMessage().contains("Free some"), full.getMessage());
+            assertTrue(full.getMessage().contains("is full") && full.getMessage().contains("SQLITE_FULL, code 13")
+                    && full.getMessage().contains("Free some space"), full.getMessage());
         }
     }
 
@@ -69,7 +69,7 @@ class StoreErrorsTest {
 
             EltException readOnly = fault("ELT-944", () -> outbox.put(SignedReports.submission(), connection));
 
-            assertTrue(readOnly.getMessage().contains("only be read")
+            assertTrue(readOnly.getMessage().contains("read-only")
                     && readOnly.getMessage().contains("SQLITE_READONLY, code 8"), readOnly.getMessage());
             assertFalse(readOnly.getMessage().contains("null"), readOnly.getMessage());
         }
@@ -141,12 +141,12 @@ class StoreErrorsTest {
     void whenTheServerDoesNotAnswerInTime_thenElt948() throws Exception {
         OutboxTables tables = PostgresServer.tables();
         OutboxStore store = PostgresServer.store(tables);
-        try (Connection holder = PostgresServer.connect(); Statement holding = holder.createStatement();
+        try (Connection holder = PostgresServer.connect(); Statement locking = holder.createStatement();
                 Connection connection = PostgresServer.connect()) {
             holder.setAutoCommit(false);
             connection.setAutoCommit(false);
             OutboxSession session = store.join(connection);
-            holding.execute("LOCK TABLE " + tables.qualifiedTableName() + " IN ACCESS EXCLUSIVE MODE");
+            locking.execute("LOCK TABLE " + tables.qualifiedTableName() + " IN ACCESS EXCLUSIVE MODE");
             connection.setNetworkTimeout(Runnable::run, 300);
 
             fault("ELT-948", () -> session.firstQueued("test"));
@@ -171,10 +171,10 @@ class StoreErrorsTest {
     void whenAnotherTransactionKeepsARow_thenElt948() throws Exception {
         OutboxTables tables = PostgresServer.tables();
         OutboxStore store = PostgresServer.store(tables);
-        try (Connection holder = PostgresServer.connect(); Statement holding = holder.createStatement();
+        try (Connection holder = PostgresServer.connect(); Statement locking = holder.createStatement();
                 Connection connection = PostgresServer.connect(); Statement statement = connection.createStatement()) {
             holder.setAutoCommit(false);
-            holding.execute("LOCK TABLE " + tables.qualifiedTableName() + " IN ACCESS EXCLUSIVE MODE");
+            locking.execute("LOCK TABLE " + tables.qualifiedTableName() + " IN ACCESS EXCLUSIVE MODE");
             connection.setAutoCommit(false);
             statement.execute("SET LOCAL lock_timeout = 50");
             OutboxSession session = store.join(connection);

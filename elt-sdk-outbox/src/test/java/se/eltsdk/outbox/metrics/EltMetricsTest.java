@@ -42,7 +42,7 @@ class EltMetricsTest {
     private Path folder;
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
 
     @Test
     void whenReportsAreDelivered_thenNumbersTellAndNothingIsPersonal() throws InterruptedException {
@@ -75,7 +75,7 @@ class EltMetricsTest {
     }
 
     @Test
-    void whenFkTurnsTheVendorAway_thenItShows() {
+    void whenFkRejectsTheVendor_thenItShows() {
         EltMetrics metrics = EltMetrics.of(registry, outbox());
 
         metrics.circuitOpened("ELT-712", "turned away");
@@ -83,12 +83,12 @@ class EltMetricsTest {
         metrics.circuitClosed();
         assertEquals(0, registry.get("elt.outbox.turned.away").gauge().value());
         metrics.problem(new EltException("ELT-924", "no answer"));
-        assertEquals(1, registry.get("elt.outbox.troubles").tag("code", "ELT-924").counter().count());
+        assertEquals(1, registry.get("elt.outbox.problems").tag("code", "ELT-924").counter().count());
     }
 
-    /** The first run meets it, and the next, as after a restart, is only told that it is held. */
+    /** The first run opens the circuit; the next, as after a restart, only reports a suspension. */
     @Test
-    void whenFkTurnsTheVendorAway_thenItShowsAfterARestartToo_andNoLongerAfterResume() throws InterruptedException {
+    void whenFkRejectsTheVendor_thenItShowsAfterARestartToo_andNoLongerAfterResume() throws InterruptedException {
         try (MockFk mock = MockFk.start(FkFixture.PKI); FkClient client = FkClient.open(
                 FkFixture.endpoint(mock.endpoint()))) {
             mock.then(FkReply.status(403));
@@ -124,7 +124,7 @@ class EltMetricsTest {
         assertEquals(0, turnedAway());
     }
 
-    /** Keeps what the gauge shows at the end of the leadership, before that is told. */
+    /** Records the gauge at the end of the leadership, before the event. */
     private void run(Outbox outbox, FkClient client, List<Double> seen) throws InterruptedException {
         registry.clear();
         OutboxListener last = new OutboxListener() {
@@ -146,7 +146,7 @@ class EltMetricsTest {
     }
 
     @Test
-    void whenACertificateNearsItsEnd_thenItsDaysAreToldAlsoAfterIt() {
+    void whenACertificateNearsItsEnd_thenItsDaysAreShownAlsoAfterwards() {
         X509Certificate certificate = FkFixture.PKI.vendorTls(FkFixture.VENDOR).certificate();
         SettableClock clock = SettableClock.of(certificate.getNotAfter().toInstant().minus(Duration.ofDays(30)));
         EltMetrics.of(registry, outbox()).certificate("tls", certificate, clock);
@@ -157,7 +157,7 @@ class EltMetricsTest {
     }
 
     private void assertNothingPersonal(Outbox outbox) {
-        String all = told + registry.getMeters().stream().map(Meter::getId).map(Meter.Id::toString)
+        String all = texts + registry.getMeters().stream().map(Meter::getId).map(Meter.Id::toString)
                 .collect(Collectors.joining()) + registry.getMetersAsString() + outbox.list(EntryState.values());
         for (String canary : List.of(FkFixture.PERSON, FkFixture.PERSON.substring(2), FkFixture.FAMILY_NAME, "Åsa")) {
             assertFalse(all.contains(canary), canary);
@@ -179,17 +179,17 @@ class EltMetricsTest {
 
         @Override
         public void changed(OutboxEntry entry) {
-            told.add(entry.toString());
+            texts.add(entry.toString());
         }
 
         @Override
         public void suspended(Suspension suspension) {
-            told.add(suspension.toString() + Optional.of(suspension.text()));
+            texts.add(suspension.toString() + Optional.of(suspension.text()));
         }
 
         @Override
-        public void problem(EltException trouble) {
-            told.add(trouble.toString());
+        public void problem(EltException problem) {
+            texts.add(problem.toString());
         }
     }
 }

@@ -33,7 +33,7 @@ import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustAnchors;
 import se.eltsdk.trust.key.KeyMaterial;
 
-/** One node of a vendor: a JVM that sends what the shared outbox holds until it is killed. */
+/** One node of a vendor: a JVM that sends the entries of the shared outbox until it is killed. */
 public final class NodeProcess {
 
     private final Properties settings;
@@ -131,8 +131,8 @@ public final class NodeProcess {
         }
 
         @Override
-        public void problem(EltException trouble) {
-            say("trouble " + trouble.code() + " " + trouble.getMessage());
+        public void problem(EltException problem) {
+            say("problem " + problem.code() + " " + problem.getMessage());
         }
     }
 }

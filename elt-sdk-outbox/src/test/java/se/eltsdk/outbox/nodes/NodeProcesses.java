@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class NodeProcesses implements AutoCloseable {
 
     /** What nodes said beside how they stand. */
-    public final Queue<String> troubles = new ConcurrentLinkedQueue<>();
+    public final Queue<String> problems = new ConcurrentLinkedQueue<>();
     private final NodeSettings settings;
     private final List<String> switches;
     private final List<Running> running = new ArrayList<>();
@@ -109,7 +109,7 @@ public final class NodeProcesses implements AutoCloseable {
                 case "ready" -> ready.countDown();
                 case "leads" -> leads = true;
                 case "follows" -> leads = false;
-                default -> troubles.add(name + ": " + line);
+                default -> problems.add(name + ": " + line);
             }
         }
     }

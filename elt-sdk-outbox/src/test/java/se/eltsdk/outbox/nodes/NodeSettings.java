@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import se.eltsdk.transport.submit.FkFixture;
 
-/** What nodes are told: by a folder with keys and anchors, and a file of settings each. */
+/** The settings of the nodes: a folder with keys and anchors, and a settings file for each node. */
 public final class NodeSettings {
 
     private final Path folder;

@@ -6,9 +6,9 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.Submission;
 
 /**
- * An entry that has been noted as being sent, by this leader, for this attempt.
+ * An entry that this leader has marked as being sent, for one attempt.
  *
- * @param row        as it was noted
+ * @param row        the row that was stored
  * @param submission what to send
  */
 public record ClaimedEntry(EntryRow row, Submission submission) {

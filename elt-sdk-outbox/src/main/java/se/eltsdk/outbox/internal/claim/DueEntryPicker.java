@@ -25,9 +25,9 @@ import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.transport.submit.Submission;
 
 /**
- * Who goes next. What comes to FK's last day within a week goes first, by that day; the rest by its turn, so that
- * providers take turns and each one's oldest goes first. What is to go again has a line of its own, and both lines are
- * served by turns, so that neither holds up the other. For one leader's thread.
+ * Chooses the entry to send next. Entries whose last day is within a week come first, by that day; then the rest by
+ * position, so that providers alternate and each provider's oldest entry comes first. Entries that are sent again have
+ * a queue of their own. New and repeated entries alternate, so that neither delays the other. For one leader's thread.
  */
 public final class DueEntryPicker {
 
@@ -40,9 +40,9 @@ public final class DueEntryPicker {
     private final Waiter waiter;
     private final NodeFaultCheck nodeFaultCheck;
     private final SharedNotes notes;
-    private boolean againFirst;
+    private boolean repeatedFirst;
 
-    /** @param waiter at whose end no more entries are looked at */
+    /** @param waiter after whose end no more entries are read */
     public DueEntryPicker(EntryRepository repository, UnknownOutcomePolicy policy, UnreadableEntryQuarantine quarantine,
             Waiter waiter) {
         this.repository = repository;
@@ -54,21 +54,21 @@ public final class DueEntryPicker {
     }
 
     /**
-     * Notes the next entry as being sent, and gives it. The note is durable, and was made while the leadership held.
+     * Marks the next entry as being sent, durably and as the leader, and returns it.
      *
-     * @param blocked is told of entries that were found damaged, unreadable, put back or without their key, which are
-     *                blocked now
-     * @return empty when nothing is due now
-     * @throws EltException ELT-933 when the leadership is lost, ELT-928 when many are without their key; the code of
-     *                      what is wrong with the next entry when none of several others can be read either, and they
-     *                      are left as they are; and as the store throws
+     * @param blocked receives entries that were blocked, because they are damaged, unreadable, restored or without
+     *                their key
+     * @return empty if nothing is due now
+     * @throws EltException ELT-933 if the leadership is lost; ELT-928 if many keys are missing; the code of the next
+     *                      entry's problem if several others cannot be read either, in which case the entries stay as
+     *                      they are; and as the store throws
      */
     public Optional<ClaimedEntry> claim(OutboxLeadership leadership, Consumer<OutboxEntry> blocked) {
         Optional<StoredRow> next = next(leadership);
         while (next.isPresent() && !waiter.isOver()) {
             Optional<ClaimedEntry> claim = claim(leadership, next.get(), blocked);
             if (claim.isPresent()) {
-                againFirst = !againFirst;
+                repeatedFirst = !repeatedFirst;
                 return claim;
             }
             EntryRepository.requireLeader(leadership);
@@ -77,22 +77,22 @@ public final class DueEntryPicker {
         return Optional.empty();
     }
 
-    /** When something that is planned for later will be due; empty when nothing is planned. */
+    /** When the next planned entry will be due; empty if nothing is planned. */
     public Optional<Instant> nextDue(OutboxSession session) {
-        return again(session, EVER).map(stored -> UnreadableRows.instant(stored.notBefore()));
+        return repeated(session, EVER).map(stored -> UnreadableRows.instant(stored.notBefore()));
     }
 
     private Optional<StoredRow> next(OutboxSession session) {
         Instant now = session.now();
         LocalDate today = LocalDate.ofInstant(now, SwedishZone.ID);
-        List<Supplier<Optional<StoredRow>>> lines = new ArrayList<>(List.of(
+        List<Supplier<Optional<StoredRow>>> queues = new ArrayList<>(List.of(
                 () -> session.firstQueued(repository.environment(), today, today.plusDays(URGENT_DAYS)),
                 () -> session.firstQueued(repository.environment())));
-        lines.add(againFirst ? 0 : lines.size(), () -> again(session, now));
-        return lines.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
+        queues.add(repeatedFirst ? 0 : queues.size(), () -> repeated(session, now));
+        return queues.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
     }
 
-    private Optional<StoredRow> again(OutboxSession session, Instant at) {
+    private Optional<StoredRow> repeated(OutboxSession session, Instant at) {
         Optional<StoredRow> waiting = session.firstDue(repository.environment(), EntryState.WAITING.word(), at);
         Optional<StoredRow> unknown = policy.resendAfter().isEmpty() ? Optional.empty()
                 : session.firstDue(repository.environment(), EntryState.UNKNOWN.word(), at);
@@ -129,15 +129,15 @@ public final class DueEntryPicker {
                 : Optional.empty();
     }
 
-    /** Whether more attempts were noted than the row knows of, which does not say either that it may have been sent. */
+    /** Whether more attempts were noted than the row contains: the row was set back to an earlier state. */
     private boolean isRestored(OutboxLeadership leadership, EntryRow row) {
         return !row.isPerhapsSent() && notes.attempts(leadership, row.entry().id()) > row.entry().attempts();
     }
 
     private Optional<OutboxEntry> blockRestored(OutboxLeadership leadership, EntryRow row) {
-        EntryRow held = RowEdit.of(row, leadership.now()).state(EntryState.BLOCKED).code(Enqueuer.AFTER_LOSS)
+        EntryRow blocked = RowEdit.of(row, leadership.now()).state(EntryState.BLOCKED).code(Enqueuer.AFTER_LOSS)
                 .suspect(Enqueuer.AFTER_LOSS, "Its row was put back to an earlier state.").done();
-        return leadership.replace(repository.codec().encode(held)) ? Optional.of(held.entry()) : Optional.empty();
+        return leadership.replace(repository.codec().encode(blocked)) ? Optional.of(blocked.entry()) : Optional.empty();
     }
 
     private Optional<Submission> submission(OutboxLeadership leadership, StoredRow stored, EntryRow row,

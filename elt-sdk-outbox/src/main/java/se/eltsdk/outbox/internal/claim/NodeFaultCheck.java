@@ -10,12 +10,12 @@ import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.StoredRow;
 
 /**
- * Tells an entry that cannot be read from a node that cannot read: where this node can read none of those that wait
- * longest, it has the wrong trust or the wrong keys, and leaves them all to another.
+ * Distinguishes an unreadable entry from a node that cannot read. If this node can read none of the oldest entries, its
+ * trust or its keys are wrong, and it leaves all entries to other nodes.
  */
 final class NodeFaultCheck {
 
-    /** Of fewer it cannot be told. */
+    /** With fewer entries the check cannot decide. */
     static final int FEW = 3;
     private static final int LOOK = 20;
 
@@ -26,23 +26,23 @@ final class NodeFaultCheck {
     }
 
     /**
-     * Looks at others until one can be read.
+     * Reads other entries until one can be read.
      *
-     * @param why the entry cannot be read
-     * @throws EltException of the same code, when no other can be read either
+     * @param why why the entry cannot be read
+     * @throws EltException with the same code, if no other can be read either
      */
     void require(OutboxSession session, StoredRow unread, EltException why) {
-        long refused = 1;
+        long unreadable = 1;
         for (StoredRow other : others(session, unread).toList()) {
             if (isReadable(session, other)) {
                 return;
             }
-            refused++;
+            unreadable++;
         }
-        if (refused >= FEW) {
-            throw new EltException(why.code(), "None of the " + refused + " entries that wait longest can be read by"
-                    + " this node, so that it is the node that is in doubt, its trust or its keys. They are left as"
-                    + " they are, for a node that can. The first of them: " + why.getMessage(), why);
+        if (unreadable >= FEW) {
+            throw new EltException(why.code(), "This node can read none of the " + unreadable + " oldest entries, so"
+                    + " its trust or its keys are probably wrong. The entries stay as they are, for other nodes. The"
+                    + " first problem: " + why.getMessage(), why);
         }
     }
 
@@ -66,7 +66,7 @@ final class NodeFaultCheck {
         }
     }
 
-    /** Codes from 922 on tell of database and keys, and of no single entry. */
+    /** Codes from 922 on are about the database or the keys, not about a single entry. */
     static boolean isOfTheStore(EltException e) {
         return e.code().compareTo("ELT-922") >= 0;
     }

@@ -4,25 +4,26 @@ import se.eltsdk.EltException;
 import se.eltsdk.outbox.spi.OutboxSession;
 
 /**
- * The last change that a runner has made: a database that does not have it has gone back to an earlier state, and would
- * have things sent that were sent. Used by one run after the other.
+ * Remembers the last change of a runner. A database without that change was set back to an earlier state, and would
+ * make the runner send reports twice. One instance per runner, used by one run at a time.
  */
 public final class RollbackDetector {
 
     private String id = "";
     private long version;
 
-    public void left(ClaimedEntry claim, long itsVersion) {
+    public void changed(ClaimedEntry claim, long itsVersion) {
         id = claim.id().toString();
         version = itsVersion;
     }
 
-    /** @throws EltException ELT-926 when the database no longer has that change */
+    /** @throws EltException ELT-926 if the database no longer has that change */
     public void require(OutboxSession session, String environment) {
         if (!id.isEmpty() && session.find(environment, id).filter(row -> row.version() >= version).isEmpty()) {
-            throw new EltException("ELT-926", "The database has gone back to an earlier state: it does not have what"
-                    + " this runner has stored of report " + id + " (a standby that lagged took over, or a backup was"
-                    + " restored). Nothing more is sent. Stop all runners, call declareSetBack, and start them again.");
+            throw new EltException("ELT-926", "The database was set back to an earlier state: it does not contain what"
+                    + " this runner has stored of report " + id + " (a standby that lagged behind took over, or a"
+                    + " backup was restored). Nothing more is sent. Stop all runners, call declareSetBack, and start"
+                    + " them again.");
         }
     }
 }

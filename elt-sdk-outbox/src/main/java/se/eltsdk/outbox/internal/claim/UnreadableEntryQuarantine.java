@@ -21,15 +21,14 @@ import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.StoredRow;
 
 /**
- * Takes entries out of the line that cannot be read, and puts back those whose key has come. For one leader's thread.
+ * Takes unreadable entries out of the queue, and requeues those whose key is available again. For one leader's thread.
  *
- * <p>Of a row whose key is missing only the state can be changed, for its seal covers all the rest. That is enough: the
- * seal goes on telling in which state the row was written, so that nothing is lost, and nobody has to decide anything,
- * once the key is there.
+ * <p>Without its key only the state of a row can be changed, because the MAC authenticates the rest. That is enough:
+ * the MAC still proves in which state the row was written, so the row is restored as soon as the key is available.
  */
 public final class UnreadableEntryQuarantine {
 
-    /** So many entries may have lost their key; of more it is this node that has the wrong keys. */
+    /** The largest number of entries without key; if there are more, this node has the wrong keys. */
     public static final int FEW = 10;
 
     private static final int PAGE = 100;
@@ -37,30 +36,30 @@ public final class UnreadableEntryQuarantine {
             List.of(EntryState.QUEUED, EntryState.WAITING, EntryState.SENDING);
 
     private final EntryRepository repository;
-    private final Consumer<EltException> trouble;
+    private final Consumer<EltException> problems;
     private final Set<String> reportedKeys = new HashSet<>();
 
     /**
-     * For one leadership.
+     * Creates the quarantine for one leadership.
      *
-     * @param trouble is told of a missing key, once of each
+     * @param problems receives each missing key once
      */
-    public UnreadableEntryQuarantine(EntryRepository repository, Consumer<EltException> trouble) {
+    public UnreadableEntryQuarantine(EntryRepository repository, Consumer<EltException> problems) {
         this.repository = repository;
-        this.trouble = trouble;
+        this.problems = problems;
     }
 
-    /** Takes a row out of the line that is not as it was written; empty when another has changed it meanwhile. */
+    /** Takes a damaged row out of the queue; empty if another session has changed it meanwhile. */
     public Optional<OutboxEntry> damaged(OutboxLeadership leadership, StoredRow stored) {
         return isSetAside(leadership, stored) ? Optional.of(RowCodec.damaged(stored)) : Optional.empty();
     }
 
     /**
-     * Takes a row out of the line whose key is not at hand.
+     * Takes a row out of the queue whose key is not available.
      *
-     * @return empty when another, who has the key, has changed it meanwhile
-     * @throws EltException ELT-928 when many are without their key: they are left as they are then, and another node,
-     *                      or this one with the right keys, sends them all
+     * @return empty if another session has changed it meanwhile
+     * @throws EltException ELT-928 if many keys are missing: the rows stay as they are, and another node, or this one
+     *                      with the right keys, sends them
      */
     public Optional<OutboxEntry> keyless(OutboxLeadership leadership, StoredRow stored, String key) {
         requireFew(leadership, key);
@@ -68,20 +67,19 @@ public final class UnreadableEntryQuarantine {
             return Optional.empty();
         }
         if (reportedKeys.add(key)) {
-            trouble.accept(new EltException(UnreadableRows.NO_KEY, "The key " + key
-                    + " is not at hand, which the entry "
-                    + RowProperties.escaped(stored.id())
-                    + " needs: such entries are left out, and the others go on. Give that"
-                    + " key too, for reading: the next run puts them back where they were."));
+            problems.accept(new EltException(UnreadableRows.NO_KEY, "The entry "
+                    + RowProperties.escaped(stored.id()) + " needs the key " + key + ", which is not available."
+                    + " Such entries are skipped, the others are sent. Add the key for reading; the next run queues"
+                    + " them again."));
         }
         return Optional.of(RowCodec.keyless(stored.withState(EntryState.BLOCKED.word())));
     }
 
-    /** Puts back what was set aside and can be read now; for a new leader, before all else. */
-    public List<OutboxEntry> putBack(OutboxLeadership leadership) {
+    /** Restores quarantined rows that can be read now. A new leader does this first. */
+    public List<OutboxEntry> restore(OutboxLeadership leadership) {
         List<OutboxEntry> changed = new ArrayList<>();
         new EntryQueries(repository).forEach(leadership, EntryState.BLOCKED, stored -> repository.codec()
-                .setAside(stored)
+                .quarantined(stored)
                 .map(row -> RowEdit.of(row, leadership.now()).notBefore(row.entry().notBefore())
                         .code(row.entry().code()).done())
                 .filter(row -> leadership.replace(repository.codec().encode(row)))
@@ -101,8 +99,8 @@ public final class UnreadableEntryQuarantine {
     private static void requireChanged(OutboxLeadership leadership, StoredRow stored) {
         if (leadership.find(stored.environment(), stored.id()).filter(row -> row.version() > stored.version())
                 .isEmpty()) {
-            throw new EltException("ELT-926", "The database is damaged: a row that it gives as the next one cannot be"
-                    + " found under its own id. Nothing is sent. Stop, keep a copy, and restore or salvage it.");
+            throw new EltException("ELT-926", "The database is damaged: a row that a query returns cannot be found by"
+                    + " its own id. Nothing is sent. Stop all runners, keep a copy, and restore or salvage it.");
         }
     }
 
@@ -110,11 +108,10 @@ public final class UnreadableEntryQuarantine {
         long keyless = TO_BE_SENT.stream().flatMap(state -> oldest(leadership, state))
                 .filter(stored -> repository.codec().missingKey(stored).isPresent()).count();
         if (keyless > FEW) {
-            throw new EltException(UnreadableRows.NO_KEY, "The key " + key
-                    + " and perhaps others are not at hand, which "
-                    + keyless + " or more entries need: this is not the outbox's key file, or an older key was left"
-                    + " out. They are left as they are. Give the key too, for reading, and run again; where it is lost,"
-                    + " erase these entries one by one, which gives them up.");
+            throw new EltException(UnreadableRows.NO_KEY, keyless
+                    + " or more entries need the key " + key + " or others that are not available: this is the wrong"
+                    + " key file, or an older key is missing. The entries stay as they are. Add the key for reading,"
+                    + " and run again. If it is lost, erase these entries one by one, which gives them up.");
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Waiting that an end cuts short. */
+/** Interruptible wait: {@link #end} ends all current and future waits. */
 public final class Waiter {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,7 +31,7 @@ public final class Waiter {
         }
     }
 
-    /** Waits so long, or until the end. */
+    /** Waits this long, or until {@link #end}. */
     public void await(Duration time) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -44,8 +44,8 @@ public final class Waiter {
         }
     }
 
-    /** Waits so long, whatever happens. */
-    public static void awaitAnyway(Duration time) throws InterruptedException {
+    /** Waits this long, even after {@link #end}. */
+    public static void awaitFully(Duration time) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(time.toNanos());
     }
 }

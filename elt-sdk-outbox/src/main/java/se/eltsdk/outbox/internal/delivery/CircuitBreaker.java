@@ -121,7 +121,7 @@ public final class CircuitBreaker {
 
     private void keep(OutboxSession session, Suspension.Reason reason, Deferred deferred, Duration wait) {
         Instant until = session.now().plus(wait);
-        notes.keep(session, SharedNotes.CIRCUIT, new RowProperties().put("reason", reason.name())
+        notes.store(session, SharedNotes.CIRCUIT, new RowProperties().put("reason", reason.name())
                 .put("until", InstantFormat.format(until))
                 .put("text", deferred.code() + ": " + deferred.message()).text());
     }

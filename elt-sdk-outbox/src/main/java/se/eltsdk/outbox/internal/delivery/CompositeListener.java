@@ -52,8 +52,8 @@ public final class CompositeListener implements OutboxListener {
     }
 
     @Override
-    public void problem(EltException trouble) {
-        publish(listener -> listener.problem(trouble));
+    public void problem(EltException problem) {
+        publish(listener -> listener.problem(problem));
     }
 
     private void publish(Consumer<OutboxListener> event) {

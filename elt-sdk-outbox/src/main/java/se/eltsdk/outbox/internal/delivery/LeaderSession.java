@@ -169,13 +169,13 @@ final class LeaderSession implements AutoCloseable {
             Optional<ClaimedEntry> next = suspension.isPresent() ? Optional.empty()
                     : picker.claim(leadership, context.listener()::changed);
             next.ifPresent(this::claimed);
-            next.ifPresent(chosen -> notes.begins(leadership, chosen.id(), chosen.attempt()));
+            next.ifPresent(chosen -> notes.noteAttempt(leadership, chosen.id(), chosen.attempt()));
             return next.map(chosen -> new NextSubmission(chosen.submission(), this::mayGo));
         }
 
         private void claimed(ClaimedEntry chosen) {
             claim = chosen;
-            context.rollbackDetector().left(chosen, chosen.row().version());
+            context.rollbackDetector().changed(chosen, chosen.row().version());
         }
 
         /** Called by the HTTP thread. If connecting took long, the claim is stale: check the leadership again. */

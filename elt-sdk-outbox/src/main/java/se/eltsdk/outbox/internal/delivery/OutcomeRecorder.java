@@ -61,7 +61,7 @@ public final class OutcomeRecorder {
      * before it has waited for these calls, the next one has to wait too.
      */
     public boolean takeOver(OutboxLeadership leadership, UnreadableEntryQuarantine quarantine) {
-        quarantine.putBack(leadership).forEach(context.listener()::changed);
+        quarantine.restore(leadership).forEach(context.listener()::changed);
         if (queries.count(leadership, EntryState.SENDING) > 0) {
             notes.noteCallsUnderWay(leadership);
         }
@@ -93,7 +93,7 @@ public final class OutcomeRecorder {
             if (changed.isEmpty() && (kind(outcome) == ACCEPTED || kind(outcome) == REFUSED)) {
                 write.report(write.tooLate());
             }
-            changed.ifPresent(now -> context.rollbackDetector().left(claim, claim.row().version() + 1));
+            changed.ifPresent(now -> context.rollbackDetector().changed(claim, claim.row().version() + 1));
             // The transition returns an accepted entry only if this call, or an earlier try to store it, was accepted.
             changed.flatMap(OutboxEntry::receipt).ifPresent(receipt -> keepEvidence(write, claim, receipt));
             changed.ifPresent(now -> write.publish(() -> context.listener().changed(now)));

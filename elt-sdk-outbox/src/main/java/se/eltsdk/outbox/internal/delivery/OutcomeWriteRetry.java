@@ -122,7 +122,7 @@ final class OutcomeWriteRetry {
 
     private void pause(Duration time) {
         try {
-            Waiter.awaitAnyway(time);
+            Waiter.awaitFully(time);
         } catch (InterruptedException e) {
             interrupted = true;
         }

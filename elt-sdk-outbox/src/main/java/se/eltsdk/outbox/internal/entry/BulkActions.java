@@ -13,7 +13,7 @@ import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.report.ReportId;
 
-/** What a person decides about many entries at once. */
+/** An operator's actions on many entries at once. */
 public final class BulkActions {
 
     private final EntryRepository repository;
@@ -26,7 +26,7 @@ public final class BulkActions {
         this.actions = actions;
     }
 
-    /** Holds what is to be sent, or sent again, and may have been; gives how many that are. */
+    /** Blocks all entries that are to be sent and may have been sent before; returns their number. */
     public int suspect(OutboxSession session) {
         List<ReportId> suspects = new ArrayList<>();
         for (EntryState state : OperatorActions.SUSPECTS) {
@@ -35,7 +35,7 @@ public final class BulkActions {
         return (int) suspects.stream().map(id -> actions.suspect(session, id)).flatMap(Optional::stream).count();
     }
 
-    /** Erases what became final before that instant and can be read; gives how many. */
+    /** Erases all readable entries that became final before this instant; returns their number. */
     public int erase(OutboxSession session, Instant before) {
         List<OutboxEntry> old = old(session, before);
         List<OutboxEntry> readable = old.stream()
@@ -43,9 +43,9 @@ public final class BulkActions {
         readable.forEach(entry -> actions.erase(session, entry.id()));
         if (readable.size() < old.size()) {
             throw new EltException(UnreadableRows.NO_KEY, (old.size() - readable.size())
-                    + " old entries could not be erased,"
-                    + " for their keys are not at hand; " + readable.size() + " were. Give the older keys too, for"
-                    + " reading, and erase again.");
+                    + " old entries could not be erased"
+                    + " because their keys are not available; " + readable.size() + " were erased. Add the older keys"
+                    + " for reading, and erase again.");
         }
         return readable.size();
     }
@@ -54,7 +54,7 @@ public final class BulkActions {
         List<OutboxEntry> old = new ArrayList<>();
         for (EntryState state : List.of(EntryState.ACCEPTED, EntryState.REFUSED, EntryState.WITHDRAWN)) {
             queries.forEach(session, state, stored -> Optional.of(stored)
-                    // As text, so that rows that were erased long ago cost next to nothing.
+                    // Compare texts: rows that were erased long ago need not be decoded.
                     .filter(row -> row.changedAt().compareTo(InstantFormat.format(before)) < 0
                             && !row.facts().contains(RowCodec.ERASED))
                     .map(repository::view).filter(entry -> entry.state().isFinal()).ifPresent(old::add));

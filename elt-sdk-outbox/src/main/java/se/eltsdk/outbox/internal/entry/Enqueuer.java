@@ -17,7 +17,7 @@ import se.eltsdk.report.TimeReport;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.transport.submit.internal.FkClientAccess;
 
-/** Puts submissions into the outbox. */
+/** Queues submissions. */
 public final class Enqueuer {
 
     public static final String AFTER_LOSS = "ELT-935";
@@ -42,7 +42,7 @@ public final class Enqueuer {
             row = row(session, submission, RowCipher.keyId(payload));
             stored = repository.codec().encode(row);
         } catch (DamagedException e) {
-            throw new IllegalStateException("what was encrypted names its key", e);
+            throw new IllegalStateException("encrypted content names its key", e);
         }
         if (session.insert(stored, payload)) {
             return row.entry().state() == EntryState.BLOCKED ? PutResult.BLOCKED : PutResult.QUEUED;
@@ -57,12 +57,12 @@ public final class Enqueuer {
         EntryRow row = EntryRow.queued(submission, contentKey, providerTag,
                 session.nextPosition(repository.environment(), providerTag), 1,
                 session.now());
-        return isPerhapsLost(session, submission) ? row.held(AFTER_LOSS, "Put again after entries were lost.") : row;
+        return isPerhapsLost(session, submission) ? row.blocked(AFTER_LOSS, "Put again after entries were lost.") : row;
     }
 
     /**
-     * Whether an attempt of it was noted though it has no row, so that the row was deleted; or it was complete when
-     * entries were lost, so that it may have been among them. FK may have it in both cases.
+     * Whether FK may have the report already: an attempt was noted although there is no row, so the row was deleted; or
+     * the report was signed before entries were lost, so it may have been among them.
      */
     private boolean isPerhapsLost(OutboxSession session, Submission submission) {
         if (notes.attempts(session, submission.id()) > 0) {
@@ -77,21 +77,21 @@ public final class Enqueuer {
     private void requireSameBytes(OutboxSession session, Submission submission) {
         Sha256 fingerprint = FkClientAccess.get().fingerprint(submission);
         if (!repository.require(session, submission.id()).fingerprint().equals(fingerprint)) {
-            throw new EltException("ELT-502", "The outbox has other bytes under the id " + submission.id() + " in "
-                    + repository.environment() + ": what was put first stays. Give what is to be sent besides a new id,"
-                    + " and have it signed.");
+            throw new EltException("ELT-502", "The outbox already has other bytes under the id " + submission.id()
+                    + " in " + repository.environment() + ", and keeps them. Give the new report a new id, and have it"
+                    + " signed again.");
         }
     }
 
     private void requireEnvironment(Submission submission) {
         if (!submission.environment().equals(repository.environment())) {
             throw new EltException("ELT-813", "The report was signed for the environment " + submission.environment()
-                    + " and this outbox is for " + repository.environment() + ": it was not put; use the outbox of its"
-                    + " environment.");
+                    + " but this outbox is for " + repository.environment() + ": it was not queued. Use the outbox of"
+                    + " its environment.");
         }
     }
 
-    /** Whom to be fair to: the provider, or the person who employs the assistant. */
+    /** The provider whose entries alternate with others: the provider, or the person who employs the assistant. */
     static String provider(TimeReport report) {
         return report.employment() instanceof Employment.ByProvider by ? by.provider().number().digits()
                 : report.person().number().digits();

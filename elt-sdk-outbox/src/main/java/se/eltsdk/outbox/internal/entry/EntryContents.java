@@ -10,7 +10,7 @@ import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.Submission;
 
-/** Reads what is kept with one entry. */
+/** Reads the content and the evidence of one entry. */
 public final class EntryContents {
 
     private final EntryRepository repository;
@@ -35,15 +35,16 @@ public final class EntryContents {
 
     public Optional<Bytes> evidence(OutboxSession session, ReportId id) {
         EntryRow row = repository.require(session, id);
-        Optional<Bytes> kept = session.evidence(repository.environment(), id.toString());
+        Optional<Bytes> stored = session.evidence(repository.environment(), id.toString());
         try {
-            return kept.isEmpty() ? kept : Optional.of(repository.codec().decrypt(row, RowCodec.EVIDENCE, kept.get()));
+            return stored.isEmpty() ? stored
+                    : Optional.of(repository.codec().decrypt(row, RowCodec.EVIDENCE, stored.get()));
         } catch (DamagedException e) {
             throw UnreadableRows.of(id.toString());
         }
     }
 
-    /** Row and content are read one after the other: where both were replaced in between, they do not fit. */
+    /** Row and content are read one after the other: if both were replaced in between, they do not match. */
     private void requireChanged(OutboxSession session, EntryRow row) {
         if (repository.require(session, row.entry().id()).version() == row.version()) {
             throw UnreadableRows.of(row.entry().id().toString());

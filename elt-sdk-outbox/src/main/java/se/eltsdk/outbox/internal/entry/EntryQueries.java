@@ -17,7 +17,7 @@ import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.report.ReportId;
 
-/** Tells of many entries at once what their rows show. */
+/** Queries over many entries. */
 public final class EntryQueries {
 
     private static final int PAGE = 500;
@@ -39,7 +39,7 @@ public final class EntryQueries {
         return missing;
     }
 
-    /** The rows of one state, oldest first, a page at a time: they may be changed meanwhile. */
+    /** Passes all rows in one state to the action, oldest first, in pages; rows may change meanwhile. */
     public void forEach(OutboxSession session, EntryState state, Consumer<StoredRow> action) {
         StoredRow last = null;
         do {

@@ -24,10 +24,10 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.trust.EltEnvironment;
 
-/** Reads and changes the rows of one environment, whatever session it is given. */
+/** Reads and changes the rows of one environment, over any session. */
 public final class EntryRepository {
 
-    /** What a person may give up when its key is lost. */
+    /** The states in which an entry may be given up if its key is lost. */
     private static final Set<EntryState> GIVEN_UP =
             Set.of(EntryState.QUEUED, EntryState.WAITING, EntryState.UNKNOWN, EntryState.BLOCKED);
 
@@ -55,7 +55,7 @@ public final class EntryRepository {
         return codec;
     }
 
-    /** What the row's content says, its signatures checked again. */
+    /** Reads the submission of a row, and verifies its signatures again. */
     public Submission submission(OutboxSession session, EntryRow row) throws DamagedException {
         Bytes payload = session.payload(environment(), row.entry().id().toString()).orElseThrow(DamagedException::new);
         return submission(codec.decrypt(row, RowCodec.PAYLOAD, payload));
@@ -65,7 +65,7 @@ public final class EntryRepository {
         return Submission.read(content.toByteArray(), environment, clock);
     }
 
-    /** What the row shows, or that it is damaged or its key missing. */
+    /** The public part of a row; also says that it is damaged or that its key is missing. */
     public OutboxEntry view(StoredRow stored) {
         try {
             return codec.decode(stored).entry();
@@ -80,9 +80,9 @@ public final class EntryRepository {
     }
 
     /**
-     * The row of this id.
+     * Returns the row with this id.
      *
-     * @throws EltException ELT-930 when there is none, ELT-927 when it is damaged
+     * @throws EltException ELT-930 if there is none, ELT-927 if it is damaged
      */
     public EntryRow require(OutboxSession session, ReportId id) {
         StoredRow stored = find(session, id);
@@ -94,9 +94,9 @@ public final class EntryRepository {
     }
 
     /**
-     * The row of this id, or, where it is damaged, one that begins anew from its content: blocked, and perhaps sent.
+     * Returns the row with this id. A damaged row is rebuilt from its content, as blocked and perhaps sent.
      *
-     * @throws EltException ELT-930 when there is none, ELT-927 when the content is damaged too
+     * @throws EltException ELT-930 if there is none, ELT-927 if the content is damaged too
      */
     EntryRow requireOrRebuild(OutboxSession session, ReportId id) {
         try {
@@ -110,11 +110,11 @@ public final class EntryRepository {
     }
 
     /**
-     * The row of this id, or, where it or its content is damaged, or its key missing before it is final, one that is
-     * withdrawn and says so.
+     * Returns the row with this id. If it or its content is damaged, or if its key is missing and it is not final,
+     * returns a withdrawn row with that code.
      *
-     * @throws EltException ELT-930 when there is none, ELT-928 when the key of a final one is missing, or of one that
-     *                      is being sent
+     * @throws EltException ELT-930 if there is none, ELT-928 if the key of an entry is missing that is final or being
+     *                      sent
      */
     EntryRow requireOrGiveUp(OutboxSession session, ReportId id) {
         StoredRow stored = find(session, id);
@@ -132,7 +132,7 @@ public final class EntryRepository {
 
     private StoredRow find(OutboxSession session, ReportId id) {
         return session.find(environment(), id.toString()).orElseThrow(() -> new EltException("ELT-930",
-                "The outbox has no entry " + id + " in " + environment() + ": look at the id and the environment."));
+                "The outbox has no entry " + id + " in " + environment() + ": check the id and the environment."));
     }
 
     private EntryRow rebuilt(OutboxSession session, StoredRow stored) {
@@ -141,20 +141,20 @@ public final class EntryRepository {
             byte[] clear = cipher.decrypt(environment(), stored.id(), RowCodec.PAYLOAD, payload);
             Submission submission = Submission.read(clear, environment, clock);
             return EntryRow.queued(submission, RowCipher.keyId(payload), stored.providerTag(), stored.position(),
-                    stored.version(),
-                    UnreadableRows.instant(stored.queuedAt())).held(UnreadableRows.CODE, "Its row was damaged.");
+                    stored.version(), UnreadableRows.instant(stored.queuedAt()))
+                    .blocked(UnreadableRows.CODE, "Its row was damaged.");
         } catch (DamagedException e) {
             throw UnreadableRows.of(stored.id());
         }
     }
 
     /**
-     * Replaces the row by what the function makes of it, again and again while others change it at the same time.
+     * Replaces the row with the result of the function; repeats if another session changes it at the same time.
      *
-     * @param next empty when nothing is to change
-     * @return the changed entry; empty when nothing was
-     * @throws EltException ELT-933 when the session is a leadership's that is lost, ELT-926 when the row can be read
-     *                      but not replaced
+     * @param next returns empty if nothing is to change
+     * @return the changed entry; empty if nothing was changed
+     * @throws EltException ELT-933 if the session's leadership is lost, ELT-926 if the row can be read but not
+     *                      replaced
      */
     public Optional<OutboxEntry> change(OutboxSession session, ReportId id,
             BiFunction<EntryRow, Instant, Optional<EntryRow>> next) {
@@ -177,18 +177,18 @@ public final class EntryRepository {
         }
     }
 
-    /** @throws EltException ELT-933 when the leadership is lost */
+    /** @throws EltException ELT-933 if the leadership is lost */
     public static void requireLeader(OutboxLeadership leadership) {
         if (!leadership.isHeld()) {
-            throw new EltException("ELT-933", "The leadership of the outbox was lost, and nothing was sent with it:"
-                    + " another node goes on, or this one tries again.");
+            throw new EltException("ELT-933", "The leadership of the outbox was lost, and nothing was sent:"
+                    + " another node continues, or this one tries again.");
         }
     }
 
     private static EntryRow requireOther(EntryRow before, EntryRow now) {
         if (now.equals(before)) {
             throw new EltException("ELT-926", "The database is damaged: the row of " + now.entry().id() + " can be read"
-                    + " but not replaced, though nobody else changes it; its version is not as it was written. Stop,"
+                    + " but not replaced, though nobody else changes it; its version is damaged. Stop all runners,"
                     + " keep a copy, and restore or salvage it.");
         }
         return now;

@@ -13,13 +13,13 @@ import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.transport.submit.Submission;
 
 /**
- * Writes anew under the current key what older keys have made. Each entry is replaced as a whole and only in the
- * version that was read, so that it matters neither who else works on it nor where an earlier run ended.
+ * Rewrites with the current key what was written with older ones. Each entry is replaced as a whole, and only if its
+ * version has not changed, so that it can run at the same time as deliveries, and continue after an interrupted run.
  */
 public final class KeyRotation {
 
     private static final String LEFT = "ELT-939";
-    /** While entries move from state to state one may slip past, but hardly so often. */
+    /** An entry that changes its state meanwhile may be missed by one round, but hardly by all. */
     private static final int ROUNDS = 5;
 
     private final EntryRepository repository;
@@ -38,7 +38,7 @@ public final class KeyRotation {
         this.key = repository.cipher().currentId();
     }
 
-    /** Gives how many entries were written anew. */
+    /** Rewrites everything; returns the number of rewritten entries. */
     public int run() {
         int before;
         int round = 0;
@@ -51,15 +51,15 @@ public final class KeyRotation {
             round++;
         } while (done > before && round < ROUNDS);
         if (left > 0 || done > before) {
-            throw new EltException(LEFT, done + " entries were written anew under the key " + key + ", but not all: "
-                    + (left > 0 ? left + " are damaged, or their key is not at hand" : "a node goes on writing with"
-                    + " an older key") + ". The older keys are still needed. Settle those that the list shows with"
+            throw new EltException(LEFT, done + " entries were rewritten with the key " + key + ", but not all: "
+                    + (left > 0 ? left + " are damaged, or their key is not available" : "a node still writes with"
+                    + " an older key") + ". The older keys are still needed. Resolve the entries that are listed with"
                     + " ELT-927 or ELT-928, have all nodes write with the new key, and run this again.");
         }
         return done;
     }
 
-    /** Again and again while others change it at the same time. */
+    /** Repeats while other sessions change the row at the same time. */
     private void rekey(StoredRow seen) {
         Optional<StoredRow> now = Optional.of(seen);
         while (now.isPresent() && !repository.codec().isMadeWith(key, now.get())) {
@@ -93,20 +93,20 @@ public final class KeyRotation {
         EntryRow row = repository.codec().restored(stored);
         Optional<Bytes> content = session.payload(repository.environment(), stored.id());
         Optional<Bytes> evidence = session.evidence(repository.environment(), stored.id());
-        Optional<Bytes> clear = content.isEmpty() ? content
+        Optional<Bytes> plaintext = content.isEmpty() ? content
                 : Optional.of(repository.codec().decrypt(row, RowCodec.PAYLOAD, content.get()));
-        Optional<Bytes> clearEvidence = evidence.isEmpty() ? evidence
+        Optional<Bytes> plaintextEvidence = evidence.isEmpty() ? evidence
                 : Optional.of(repository.codec().decrypt(row, RowCodec.EVIDENCE, evidence.get()));
-        String providerTag = row.entry().state() == EntryState.QUEUED && clear.isPresent()
-                ? providerTag(clear.get()).orElse(row.providerTag()) : row.providerTag();
+        String providerTag = row.entry().state() == EntryState.QUEUED && plaintext.isPresent()
+                ? providerTag(plaintext.get()).orElse(row.providerTag()) : row.providerTag();
         StoredRow next = repository.codec().encode(row.rekeyed(key, providerTag), key);
-        return session.replaceWhole(next, clear.map(bytes -> encrypt(next, RowCodec.PAYLOAD, bytes)).orElse(null),
-                clearEvidence.map(bytes -> encrypt(next, RowCodec.EVIDENCE, bytes)).orElse(null));
+        return session.replaceWhole(next, plaintext.map(bytes -> encrypt(next, RowCodec.PAYLOAD, bytes)).orElse(null),
+                plaintextEvidence.map(bytes -> encrypt(next, RowCodec.EVIDENCE, bytes)).orElse(null));
     }
 
     /**
-     * The provider's name under the current key: with the older one, what the provider puts from now on would be
-     * another provider's, and have a turn of its own.
+     * The provider's tag under the current key. With the old tag, the provider's new entries would count as another
+     * provider's, and the provider would get two shares of the queue.
      */
     private Optional<String> providerTag(Bytes content) {
         try {

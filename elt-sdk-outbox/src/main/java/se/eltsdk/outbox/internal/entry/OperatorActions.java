@@ -15,11 +15,11 @@ import se.eltsdk.outbox.internal.row.UnreadableRows;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.report.ReportId;
 
-/** What a person decides about one entry. */
+/** An operator's actions on one entry. */
 public final class OperatorActions {
 
     static final String RESOLVED = "ELT-934";
-    /** What an earlier state of the database would have sent, and may have been since. */
+    /** The states in which an entry may have been sent after the backup was made. */
     static final Set<EntryState> SUSPECTS =
             Set.of(EntryState.QUEUED, EntryState.WAITING, EntryState.UNKNOWN, EntryState.SENDING);
     private static final String SET_BACK = "The database was set back.";
@@ -41,7 +41,7 @@ public final class OperatorActions {
     public OutboxEntry resolve(OutboxSession session, ReportId id, String txId) {
         return decide(session, id, (row, now) -> {
             if (!row.isPerhapsSent() || row.entry().state().isFinal() || row.entry().state() == EntryState.SENDING) {
-                throw refused(row, "be resolved: only one whose outcome is not known can");
+                throw wrongState(row, "be resolved: only one whose outcome is unknown can");
             }
             Instant startedAt = row.last().map(SendAttempt::startedAt).orElse(now);
             return RowEdit.of(row, now).state(EntryState.ACCEPTED).code(RESOLVED).receipt(Receipt.of(id,
@@ -53,7 +53,7 @@ public final class OperatorActions {
         return decide(session, id, (row, now) -> {
             require(row, Set.of(EntryState.QUEUED, EntryState.WAITING, EntryState.BLOCKED), "be withdrawn");
             if (row.isPerhapsSent()) {
-                throw refused(row, "be withdrawn: FK may have it already; ask FK, then resolve or unblock it");
+                throw wrongState(row, "be withdrawn: FK may have it already. Ask FK, then resolve or unblock it");
             }
             return RowEdit.of(row, now).state(EntryState.WITHDRAWN).done();
         });
@@ -62,14 +62,14 @@ public final class OperatorActions {
     public OutboxEntry erase(OutboxSession session, ReportId id) {
         return repository.change(session, () -> repository.requireOrGiveUp(session, id), (row, now) -> {
             if (!row.entry().state().isFinal()) {
-                throw refused(row, "be erased: only one that is accepted, refused or withdrawn can");
+                throw wrongState(row, "be erased: only one that is accepted, refused or withdrawn can");
             }
             return row.entry().erasedAt().isPresent() ? Optional.empty()
                     : Optional.of(RowEdit.of(row, now).code(row.entry().code()).erased().done());
         }, session::replaceErasing).orElseGet(() -> repository.require(session, id).entry());
     }
 
-    /** Holds an entry that may have been sent by what is no longer known; empty when it is damaged anyway. */
+    /** Blocks an entry that may have been sent after the backup was made; empty if it is damaged. */
     Optional<OutboxEntry> suspect(OutboxSession session, ReportId id) {
         try {
             return repository.change(session, id, (row, now) -> Optional.of(row)
@@ -98,11 +98,11 @@ public final class OperatorActions {
 
     private static void require(EntryRow row, Set<EntryState> states, String what) {
         if (!states.contains(row.entry().state())) {
-            throw refused(row, what);
+            throw wrongState(row, what);
         }
     }
 
-    private static EltException refused(EntryRow row, String what) {
+    private static EltException wrongState(EntryRow row, String what) {
         return new EltException("ELT-929", "The entry " + row.entry().id() + " is " + row.entry().state().word()
                 + " after " + row.entry().attempts() + " attempts and cannot " + what + ".");
     }

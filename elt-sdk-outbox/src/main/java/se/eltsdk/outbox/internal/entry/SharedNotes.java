@@ -18,17 +18,13 @@ import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.report.ReportId;
 
-/**
- * Small texts apart from the entries, by name: what the nodes of one environment share. Encrypted, but for the number
- * of
- * attempts.
- */
+/** Named notes that the nodes of one environment share. Encrypted, except for the numbers of attempts. */
 public final class SharedNotes {
 
-    /** What the circuit breaker keeps, for the next leader and the next run. */
+    /** The state of the circuit breaker, for the next leader and the next run. */
     public static final String CIRCUIT = "circuit";
     private static final String PAUSE = "pause";
-    /** It is there as long as a call of an earlier leader may be on its way, whatever it says. */
+    /** Exists as long as a call of an earlier leader may be in progress; its content does not matter. */
     private static final String CALLS = "calls";
     private static final String COLUMN = "note";
     private static final String ATTEMPTS = "sent-";
@@ -57,19 +53,19 @@ public final class SharedNotes {
     }
 
     public OutboxPause pause(OutboxSession session, OutboxPause pause) {
-        keep(session, PAUSE, new RowProperties().put("reason", pause.reason())
+        store(session, PAUSE, new RowProperties().put("reason", pause.reason())
                 .put("since", InstantFormat.format(pause.since()))
                 .put("until", pause.until().map(InstantFormat::format)).text());
         return pause;
     }
 
-    /** Ends a pause, and closes the circuit. */
+    /** Ends the pause, and closes the circuit. */
     public void resume(OutboxSession session) {
         session.dropNote(repository.environment(), PAUSE);
         session.dropNote(repository.environment(), CIRCUIT);
     }
 
-    /** The last day on which something that was lost can have been put; empty when nothing was lost. */
+    /** The last day on which a lost entry can have been put; empty if nothing was lost. */
     Optional<LocalDate> loss(OutboxSession session) {
         return session.note(repository.environment(), OutboxSession.LOSS_NOTE).map(note -> {
             try {
@@ -81,32 +77,32 @@ public final class SharedNotes {
     }
 
     public void loss(OutboxSession session, LocalDate day) {
-        keep(session, OutboxSession.LOSS_NOTE, day.toString());
+        store(session, OutboxSession.LOSS_NOTE, day.toString());
     }
 
-    /** Whether a call of an earlier leader may be on its way. */
+    /** Whether a call of an earlier leader may be in progress. */
     public boolean areCallsUnderWay(OutboxSession session) {
         return session.note(repository.environment(), CALLS).isPresent();
     }
 
     public void noteCallsUnderWay(OutboxSession session) {
-        keep(session, CALLS, "perhaps");
+        store(session, CALLS, "perhaps");
     }
 
     public void dropCallsUnderWay(OutboxSession session) {
         session.dropNote(repository.environment(), CALLS);
     }
 
-    /** How many attempts of this entry have been noted apart from its row; 0 where none was. */
+    /** The number of attempts that were noted outside the entry's row. */
     public int attempts(OutboxSession session, ReportId id) {
         return session.note(repository.environment(), attempts(id)).map(SharedNotes::number).orElse(0);
     }
 
     /**
-     * Notes an attempt apart from the entry's row, before its call: by this a row that was put back, or was deleted and
-     * is put again, is known. In plain figures, which no key is needed for, since it guards against mishaps only.
+     * Notes an attempt outside the entry's row, before its call. This reveals a row that was set back, or was deleted
+     * and put again. Not encrypted, so that no key is needed: it detects accidents, not attacks.
      */
-    public void begins(OutboxSession session, ReportId id, int attempt) {
+    public void noteAttempt(OutboxSession session, ReportId id, int attempt) {
         session.keepNote(repository.environment(), attempts(id),
                 Bytes.of(Integer.toString(attempt).getBytes(US_ASCII)));
     }
@@ -115,7 +111,7 @@ public final class SharedNotes {
         return ATTEMPTS + id.toString().replace("-", "");
     }
 
-    /** At least one where it cannot be read: it is there. */
+    /** At least 1 if it cannot be read, because the note exists. */
     private static int number(Bytes note) {
         try {
             return Integer.parseInt(new String(note.toByteArray(), US_ASCII));
@@ -128,12 +124,12 @@ public final class SharedNotes {
         return session.note(repository.environment(), name).map(note -> clear(name, note));
     }
 
-    public void keep(OutboxSession session, String name, String text) {
+    public void store(OutboxSession session, String name, String text) {
         session.keepNote(repository.environment(), name,
                 repository.cipher().encrypt(repository.environment(), name, COLUMN, text.getBytes(UTF_8)));
     }
 
-    /** Writes anew what another key has made; gives how many notes could not be, for their key is not at hand. */
+    /** Rewrites all notes with this key; returns how many could not be, because their key is not available. */
     int rekey(OutboxSession session, String key) {
         return (int) Stream.of(OutboxSession.LOSS_NOTE, PAUSE, CIRCUIT, CALLS)
                 .filter(name -> !isRekeyed(session, name, key)).count();
@@ -168,8 +164,7 @@ public final class SharedNotes {
             return new String(open(name, note), UTF_8);
         } catch (DamagedException e) {
             throw new EltException(UnreadableRows.CODE, "The outbox's note \"" + name
-                    + "\" is not as it was written, and"
-                    + " nothing is sent: say again what it said (pause or resume), then go on.");
+                    + "\" is damaged, and nothing is sent. Call pause or resume again, then restart.");
         }
     }
 }

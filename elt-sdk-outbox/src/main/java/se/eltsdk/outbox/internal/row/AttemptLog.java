@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.spi.InstantFormat;
 
-/** Attempts as text, a line each: number, start, end, outcome, code and text, apart by tabs. */
+/** Attempts as text, one per line: number, start, end, outcome, code and text, separated by tabs. */
 public final class AttemptLog {
 
     private static final int FIELDS = 6;
@@ -19,7 +19,7 @@ public final class AttemptLog {
         return attempts.stream().map(AttemptLog::line).collect(Collectors.joining()).getBytes(UTF_8);
     }
 
-    /** @throws IllegalArgumentException when it is in another form */
+    /** @throws IllegalArgumentException if it has another format */
     public static List<SendAttempt> read(byte[] log) {
         return new String(log, UTF_8).lines().map(AttemptLog::attempt).toList();
     }

@@ -15,20 +15,19 @@ import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.transport.submit.internal.FkClientAccess;
 
 /**
- * An entry with what only the outbox itself needs to know.
+ * An entry with the values that only the outbox itself uses.
  *
- * @param entry       what may be shown
- * @param fingerprint of the submission
- * @param contentKey  id of the key that the content is encrypted with
- * @param unknowns    how many attempts ended unknown since a person last decided
- * @param providerTag       the opaque name of the provider
- * @param position        where it stands in line
- * @param version     of the stored row
+ * @param entry       the public part
+ * @param fingerprint the fingerprint of the submission
+ * @param contentKey  the id of the key that encrypts the content
+ * @param unknowns    the number of unknown outcomes since a person last decided
+ * @param providerTag the opaque name of the provider
+ * @param position    the position in the queue
+ * @param version     the version of the stored row
  * @param attempts    the attempts, oldest first; of many, the first and the last
  */
 public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey, int unknowns, String providerTag,
-        long position,
-           long version, List<SendAttempt> attempts) {
+        long position, long version, List<SendAttempt> attempts) {
 
     static final int FIRST_KEPT = 10;
     static final int LAST_KEPT = 30;
@@ -38,7 +37,7 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
         attempts = List.copyOf(attempts);
     }
 
-    /** A new one. */
+    /** Creates the row of a new entry. */
     public static EntryRow queued(Submission submission, String contentKey, String providerTag, long position,
             long version, Instant at) {
         ReportDocument document = submission.report().document();
@@ -49,7 +48,7 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
                 version, List.of());
     }
 
-    /** What is left of one that is damaged, or whose key is lost, when a person gives it up. */
+    /** Creates the row of a damaged entry, or one whose key is lost, that an operator gives up. */
     public static EntryRow givenUp(StoredRow stored, String code) {
         OutboxEntry seen = RowCodec.damaged(stored);
         OutboxEntry entry = seen.toBuilder().state(EntryState.WITHDRAWN).code(code).build();
@@ -61,32 +60,32 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
         return month.plusMonths(2).atDay(LAST_DAY);
     }
 
-    /** The attempt that is under way, or whose outcome is not known; empty where there is none. */
+    /** The last attempt; empty if there is none. */
     public Optional<SendAttempt> last() {
         return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
     }
 
-    /** The same, new, but for a person to decide: it may have been sent by what is no longer known. */
-    public EntryRow held(String code, String text) {
-        OutboxEntry blocked = entry.toBuilder().state(EntryState.BLOCKED).perhapsTwice(true).code(code).build();
-        return new EntryRow(blocked, fingerprint, contentKey, unknowns, providerTag, position, version,
+    /** Returns a copy of a new row that waits for a person, because it may have been sent before. */
+    public EntryRow blocked(String code, String text) {
+        OutboxEntry changed = entry.toBuilder().state(EntryState.BLOCKED).perhapsTwice(true).code(code).build();
+        return new EntryRow(changed, fingerprint, contentKey, unknowns, providerTag, position, version,
                 List.of(SendAttempt.open(0, entry.queuedAt())
                         .ended(entry.queuedAt(), SendAttempt.Outcome.UNKNOWN, code, text)));
     }
 
-    /** The same under another key. */
-    public EntryRow rekeyed(String key, String itsQueue) {
-        return new EntryRow(entry, fingerprint, key, unknowns, itsQueue, position, version + 1, attempts);
+    /** Returns a copy under another key. */
+    public EntryRow rekeyed(String key, String newProviderTag) {
+        return new EntryRow(entry, fingerprint, key, unknowns, newProviderTag, position, version + 1, attempts);
     }
 
-    /** The same while it is set aside. */
+    /** Returns a copy as it shows while its key is missing. */
     EntryRow quarantined() {
         OutboxEntry quarantine = entry.toBuilder().state(EntryState.BLOCKED).notBefore(null)
                 .code(UnreadableRows.NO_KEY).build();
         return new EntryRow(quarantine, fingerprint, contentKey, unknowns, providerTag, position, version, attempts);
     }
 
-    /** Whether FK may have got it without our knowing; an attempt may tell it that is no longer kept. */
+    /** Whether FK may have the report although no answer is known; also after an attempt that is no longer kept. */
     public boolean isPerhapsSent() {
         return entry.perhapsTwice()
                 || attempts.stream().anyMatch(attempt -> attempt.outcome() == SendAttempt.Outcome.UNKNOWN

@@ -26,11 +26,11 @@ import se.eltsdk.outbox.OutboxKeys;
 import se.eltsdk.outbox.spi.StoredRow;
 
 /**
- * Encrypts what is personal and authenticates rows, each with a key of its own that is derived from the vendor's.
+ * Encrypts personal data and authenticates rows, with separate keys that are derived from the vendor's key.
  *
- * <p>What it makes begins with a version (1), the length of the key's id and the id. An encrypted part goes on with a
- * random nonce of 12 bytes, and AES-256-GCM's text and tag, bound to environment, id and the name of the column; a
- * row's seal with HMAC-SHA-256 over all of its values, each preceded by its length.
+ * <p>Format: a version (1), the length of the key's id, and the id. Encrypted data continue with a random nonce of 12
+ * bytes, and the ciphertext and tag of AES-256-GCM, with environment, id and column name as associated data. The MAC of
+ * a row continues with HMAC-SHA-256 over all values, each preceded by its length.
  */
 public final class RowCipher {
 
@@ -39,8 +39,8 @@ public final class RowCipher {
     private static final int TAG_BITS = 128;
     private static final int QUEUE_DIGITS = 32;
     private static final int KEY_LENGTH = 32;
-    /** The states out of which an entry can be set aside. */
-    private static final List<EntryState> IN_LINE =
+    /** The states from which an entry can be quarantined. */
+    private static final List<EntryState> QUARANTINABLE =
             List.of(EntryState.QUEUED, EntryState.WAITING, EntryState.UNKNOWN, EntryState.SENDING);
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
@@ -51,7 +51,7 @@ public final class RowCipher {
         this.keys = keys;
     }
 
-    /** The id of the key to write with; a key service may have another the next time. */
+    /** The id of the key for writing; it may change at any time. */
     public String currentId() {
         return keys.currentId();
     }
@@ -60,12 +60,12 @@ public final class RowCipher {
         return encrypt(currentId(), environment, id, column, clear);
     }
 
-    /** With the key of this row, so that a row and what is kept beside it need the same one. */
+    /** Encrypts with the key of this row, so that a row and its content need the same key. */
     public Bytes encrypt(StoredRow row, String column, byte[] clear) {
         try {
             return encrypt(keyId(row), row.environment(), row.id(), column, clear);
         } catch (DamagedException e) {
-            throw new IllegalStateException("what was authenticated names its key", e);
+            throw new IllegalStateException("an authenticated row names its key", e);
         }
     }
 
@@ -79,9 +79,9 @@ public final class RowCipher {
     }
 
     /**
-     * Gives back what was encrypted for this place.
+     * Decrypts what was encrypted for this environment, id and column.
      *
-     * @throws DamagedException when it was not, or was changed since
+     * @throws DamagedException if it was encrypted for another place, or changed since
      */
     public byte[] decrypt(String environment, String id, String column, Bytes encrypted) throws DamagedException {
         byte[] all = encrypted.toByteArray();
@@ -105,32 +105,32 @@ public final class RowCipher {
     }
 
     /**
-     * The entry as {@link #authenticated} gave it: in another state where it has been set aside since.
+     * Returns the entry as {@link #authenticated} made it; its state differs if it has been quarantined since.
      *
-     * @throws DamagedException when it is not one of ours, or was changed since in another way
+     * @throws DamagedException if the row was not made by this class, or was changed in another way
      */
     StoredRow asWritten(StoredRow entry) throws DamagedException {
         String keyId = keyId(entry);
         byte[] all = entry.mac().toByteArray();
         byte[] stated = Arrays.copyOfRange(all, head(keyId).length, all.length);
-        Stream<StoredRow> setAside = entry.state().equals(EntryState.BLOCKED.word())
-                ? IN_LINE.stream().map(EntryState::word).map(entry::withState) : Stream.empty();
-        return Stream.concat(Stream.of(entry), setAside)
+        Stream<StoredRow> quarantined = entry.state().equals(EntryState.BLOCKED.word())
+                ? QUARANTINABLE.stream().map(EntryState::word).map(entry::withState) : Stream.empty();
+        return Stream.concat(Stream.of(entry), quarantined)
                 .filter(written -> MessageDigest.isEqual(stated, mac(keyId, written))).findFirst()
                 .orElseThrow(DamagedException::new);
     }
 
-    /** The id of the key that the entry was written with. */
+    /** The id of the key with which the entry was written. */
     public static String keyId(StoredRow entry) throws DamagedException {
         String keyId = keyId(entry.mac());
-        // Written together: where they differ it is damage, and not a key that someone forgot to give.
+        // MAC and log are written together: if their keys differ, the row is damaged, and no key is missing.
         if (!keyId.equals(keyId(entry.log()))) {
             throw new DamagedException();
         }
         return keyId;
     }
 
-    /** Whether the key of this id is at hand. */
+    /** Whether the key with this id is available. */
     boolean has(String keyId) {
         try {
             return keys.key(keyId) != null;
@@ -142,7 +142,7 @@ public final class RowCipher {
         }
     }
 
-    /** An opaque name for a provider, the same each time while the key stays. */
+    /** An opaque name for a provider, the same as long as the key is the same. */
     public String providerTag(String provider) {
         byte[] mac = hmac(derived(keys.currentId(), "queue"), provider.getBytes(UTF_8));
         return HexFormat.of().formatHex(mac).substring(0, QUEUE_DIGITS);
@@ -165,7 +165,7 @@ public final class RowCipher {
         out.writeBytes(value);
     }
 
-    /** Null when the tag does not fit. */
+    /** Null if the tag is not valid. */
     private byte[] gcm(int mode, String keyId, byte[] nonce, String environment, String id, String column,
                        byte[] text, int from) {
         try {
@@ -184,8 +184,8 @@ public final class RowCipher {
         SecretKey own = keys.key(keyId);
         byte[] encoded = own.getEncoded();
         if (encoded == null || encoded.length != KEY_LENGTH) {
-            throw new EltException("ELT-928", "The key " + keyId + " of the outbox is not one of " + KEY_LENGTH
-                    + " bytes that can be read: a key that never leaves its device cannot be used here.");
+            throw new EltException("ELT-928", "The key " + keyId + " of the outbox does not have " + KEY_LENGTH
+                    + " readable bytes: a key that never leaves its device cannot be used here.");
         }
         byte[] key = hmac(own, ("elt-sdk outbox " + purpose).getBytes(US_ASCII));
         return new SecretKeySpec(key, purpose.equals("content") ? "AES" : "HmacSHA256");
@@ -203,14 +203,14 @@ public final class RowCipher {
 
     private static byte[] head(String keyId) {
         if (!KEY_ID.matcher(keyId).matches()) {
-            throw new EltException("ELT-928", "The id of an outbox's key is 1 to 40 characters out of A-Z a-z 0-9 . _"
-                    + " and -; the current one is not of this form.");
+            throw new EltException("ELT-928", "The id of an outbox's key has 1 to 40 characters out of A-Z a-z 0-9 . _"
+                    + " and -; the current id does not.");
         }
         byte[] id = keyId.getBytes(US_ASCII);
         return ByteBuffer.allocate(2 + id.length).put(VERSION).put((byte) id.length).put(id).array();
     }
 
-    /** The id of the key that this was made with. */
+    /** The id of the key with which this was made. */
     public static String keyId(Bytes made) throws DamagedException {
         return keyId(made.toByteArray());
     }
@@ -226,7 +226,7 @@ public final class RowCipher {
         return id;
     }
 
-    /** What was read is not what was written. */
+    /** The data read are not the data that were written. */
     public static final class DamagedException extends Exception {
 
         private static final long serialVersionUID = 1L;

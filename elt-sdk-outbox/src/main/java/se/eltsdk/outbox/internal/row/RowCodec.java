@@ -16,13 +16,13 @@ import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.report.ReportId;
 
-/** Turns rows into what a store keeps, encrypted and authenticated, and back. */
+/** Encodes rows for a store, encrypted and authenticated, and decodes them. */
 public final class RowCodec {
 
     public static final String PAYLOAD = "payload";
     public static final String EVIDENCE = "evidence";
     private static final String LOG = "log";
-    /** What the facts of an erased row hold, and no others. */
+    /** Only the properties of erased rows contain this. */
     public static final String ERASED = "erased-at=";
     private static final String YES = "yes";
 
@@ -47,9 +47,9 @@ public final class RowCodec {
     }
 
     /**
-     * Takes a row back; what was set aside for want of its key as blocked, with ELT-928.
+     * Decodes a row. A row that was quarantined because its key was missing is returned as blocked, with ELT-928.
      *
-     * @throws DamagedException when it is not as it was written
+     * @throws DamagedException if it was changed
      */
     public EntryRow decode(StoredRow stored) throws DamagedException {
         StoredRow written = cipher.asWritten(stored);
@@ -57,8 +57,8 @@ public final class RowCodec {
         return written.state().equals(stored.state()) ? row : row.quarantined();
     }
 
-    /** The row in the state in which it was set aside; empty where it was not, or cannot be sent yet. */
-    public Optional<EntryRow> setAside(StoredRow stored) {
+    /** The row in its state before the quarantine; empty if it was not quarantined, or still has no key. */
+    public Optional<EntryRow> quarantined(StoredRow stored) {
         try {
             if (missingKey(stored).isPresent()) {
                 return Optional.empty();
@@ -71,14 +71,14 @@ public final class RowCodec {
     }
 
     /**
-     * The row as it was before it was set aside. What was being sent then stays set aside: only a leader, at its
-     * beginning, can take it over.
+     * The row in its state before the quarantine. An entry that was being sent stays quarantined: only a new leader can
+     * take it over.
      */
     public EntryRow restored(StoredRow stored) throws DamagedException {
-        return setAside(stored).filter(row -> row.entry().state() != EntryState.SENDING).orElse(decode(stored));
+        return quarantined(stored).filter(row -> row.entry().state() != EntryState.SENDING).orElse(decode(stored));
     }
 
-    /** Whether row and content, and with the row its evidence, need this key and no other. */
+    /** Whether row, content and evidence need only this key. */
     public boolean isMadeWith(String keyId, StoredRow stored) {
         try {
             return RowCipher.keyId(stored).equals(keyId)
@@ -88,7 +88,7 @@ public final class RowCodec {
         }
     }
 
-    /** The id of the key that is not at hand and without which this cannot be sent; empty where none is missing. */
+    /** The id of the missing key without which this entry cannot be sent; empty if none is missing. */
     public Optional<String> missingKey(StoredRow stored) {
         try {
             String own = RowCipher.keyId(stored);
@@ -111,7 +111,7 @@ public final class RowCodec {
         }
     }
 
-    /** What can be said of a row that is not as it was written. */
+    /** The public part of a damaged row, as far as it can be read. */
     public static OutboxEntry damaged(StoredRow stored) {
         return OutboxEntry.builder().id(UnreadableRows.id(stored.id())).environment(stored.environment())
                 .digest(UnreadableRows.digest(stored.facts())).state(EntryState.BLOCKED).perhapsTwice(true)
@@ -119,7 +119,7 @@ public final class RowCodec {
                 .changedAt(UnreadableRows.instant(stored.changedAt())).code(UnreadableRows.CODE).build();
     }
 
-    /** What can be said of a row whose key is not at hand: as it stands there, which nothing vouches for. */
+    /** The public part of a row whose key is not available, unauthenticated. */
     public static OutboxEntry keyless(StoredRow stored) {
         RowProperties facts = UnreadableRows.facts(stored.facts());
         return damaged(stored).toBuilder().state(EntryState.of(stored.state()).orElse(EntryState.BLOCKED))
@@ -128,7 +128,7 @@ public final class RowCodec {
                 .code(UnreadableRows.NO_KEY).build();
     }
 
-    /** @throws DamagedException when it is not this row's, or not as it was written */
+    /** @throws DamagedException if it belongs to another row, or was changed */
     public Bytes decrypt(EntryRow row, String column, Bytes encrypted) throws DamagedException {
         if (column.equals(PAYLOAD) && !RowCipher.keyId(encrypted).equals(row.contentKey())) {
             throw new DamagedException();

@@ -9,7 +9,7 @@ import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.SendAttempt;
 
-/** Gathers what changes in a row, for the next version of it. Not for use by several threads. */
+/** Builder for the next version of a row. Not thread-safe. */
 public final class RowEdit {
 
     private final EntryRow row;
@@ -81,7 +81,7 @@ public final class RowEdit {
         return this;
     }
 
-    /** One more attempt begins. */
+    /** Begins another attempt. */
     public RowEdit begin() {
         perhapsTwice |= row.isPerhapsSent();
         count++;
@@ -92,16 +92,16 @@ public final class RowEdit {
         return this;
     }
 
-    /** It may have been sent without this row's knowing. */
-    public RowEdit suspect(String itsCode, String text) {
+    /** Notes that the entry may have been sent although its row does not say so. */
+    public RowEdit suspect(String attemptCode, String text) {
         perhapsTwice = true;
-        attempts.add(SendAttempt.open(0, now).ended(now, SendAttempt.Outcome.UNKNOWN, itsCode, text));
+        attempts.add(SendAttempt.open(0, now).ended(now, SendAttempt.Outcome.UNKNOWN, attemptCode, text));
         return this;
     }
 
-    /** The attempt of this number is over, where it is still kept. */
-    public RowEdit end(int number, SendAttempt.Outcome outcome, String itsCode, String text) {
-        attempts.replaceAll(attempt -> attempt.number() == number ? attempt.ended(now, outcome, itsCode, text)
+    /** Ends the attempt with this number, if it is still kept. */
+    public RowEdit end(int number, SendAttempt.Outcome outcome, String attemptCode, String text) {
+        attempts.replaceAll(attempt -> attempt.number() == number ? attempt.ended(now, outcome, attemptCode, text)
                 : attempt);
         return this;
     }

@@ -5,20 +5,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The readable part of a row that no database searches by: lines of {@code name=value}, in the order of the names. */
+/** The unencrypted part of a row that no query uses: lines of {@code name=value}, sorted by name. */
 public final class RowProperties {
 
     private final Map<String, String> values = new TreeMap<>();
 
     public static RowProperties parse(String text) {
-        RowProperties facts = new RowProperties();
+        RowProperties properties = new RowProperties();
         text.lines().forEach(line -> {
             int equals = line.indexOf('=');
             if (equals > 0) {
-                facts.values.put(line.substring(0, equals), unescaped(line.substring(equals + 1)));
+                properties.values.put(line.substring(0, equals), unescaped(line.substring(equals + 1)));
             }
         });
-        return facts;
+        return properties;
     }
 
     public RowProperties put(String name, Object value) {
@@ -35,7 +35,7 @@ public final class RowProperties {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** @throws IllegalArgumentException when it is not there */
+    /** @throws IllegalArgumentException if there is no such property */
     public String get(String name) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("no " + name));
     }
@@ -45,7 +45,7 @@ public final class RowProperties {
                 .collect(Collectors.joining());
     }
 
-    /** Printable ASCII is left as it is; the rest, the percent sign too, becomes {@code %XXXX}. */
+    /** Escapes the percent sign and everything but printable ASCII as {@code %XXXX}. */
     public static String escaped(String value) {
         StringBuilder text = new StringBuilder();
         value.chars().forEach(c -> {

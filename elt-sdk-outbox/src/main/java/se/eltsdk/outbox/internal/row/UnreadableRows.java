@@ -10,7 +10,7 @@ import se.eltsdk.Sha256;
 import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.report.ReportId;
 
-/** What is said of rows that are not as they were written, or whose key is missing: as far as it can be read. */
+/** Reads as much as possible of rows that are damaged or whose key is missing. */
 public final class UnreadableRows {
 
     public static final String CODE = "ELT-927";
@@ -23,12 +23,12 @@ public final class UnreadableRows {
 
     public static EltException of(String id) {
         return new EltException(CODE, "The entry " + RowProperties.escaped(id)
-                + " is not as the outbox wrote it: its row was"
-                + " changed outside, or the database is damaged. It is not sent. Ask FK whether the report arrived;"
+                + " is damaged: its row was changed from"
+                + " outside, or the database is damaged. It is not sent. Ask FK whether the report arrived;"
                 + " then resolve it, or send a report under a new id.");
     }
 
-    /** Whether a key is missing, which tells nothing of what it is to open. */
+    /** Whether a key is missing, which does not mean that the row is damaged. */
     public static boolean isMissingKey(EltException e) {
         return e.code().equals(NO_KEY);
     }
@@ -49,7 +49,7 @@ public final class UnreadableRows {
         }
     }
 
-    /** None where one of them cannot be read. */
+    /** Empty if one of them cannot be read. */
     static RowProperties facts(String text) {
         try {
             return RowProperties.parse(text);

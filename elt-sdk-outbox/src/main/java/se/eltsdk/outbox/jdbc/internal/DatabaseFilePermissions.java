@@ -17,8 +17,8 @@ import java.util.Set;
 import se.eltsdk.internal.DurableFiles;
 
 /**
- * Files that only their owner may open: a reader could hold a lock on them that stops the outbox. Where the file system
- * knows no owners, as on Windows, files have what their folder gives them.
+ * Gives files to their owner only, because anybody who can read one could lock it and stop the outbox. On file systems
+ * without owners, as on Windows, files inherit the permissions of their folder.
  */
 final class DatabaseFilePermissions {
 
@@ -33,12 +33,12 @@ final class DatabaseFilePermissions {
         return folder == null || Files.isDirectory(folder);
     }
 
-    /** Whether it is there and this user may not both read and write it. */
+    /** Whether the file exists and this user may not both read and write it. */
     static boolean isForbidden(Path file) {
         return Files.exists(file) && !(Files.isReadable(file) && Files.isWritable(file));
     }
 
-    /** Makes an empty file for its owner only, unless one is there. */
+    /** Creates an empty file for its owner only, if it does not exist. */
     static void make(Path file) throws IOException {
         if (Files.exists(file)) {
             return;
@@ -50,14 +50,14 @@ final class DatabaseFilePermissions {
         }
     }
 
-    /** What a new file has, from the moment at which it is made. */
+    /** The permissions with which a new file is created. */
     static FileAttribute<?>[] attributes(Path file) {
         return DurableFiles.permissions(file, OWNER);
     }
 
     /**
-     * Takes the file away from all who may not write to the database: from all others, and from a group that may not.
-     * What belongs to another user stays as it is; the doctor reports it.
+     * Removes the permissions of all who may not write to the database: of others, and of a group that may only read.
+     * Files of another user stay as they are; the doctor reports them.
      */
     static void restrict(Path file, Path database) {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
@@ -70,7 +70,7 @@ final class DatabaseFilePermissions {
                 }
             }
         } catch (IOException e) {
-            // Its owner has to do it.
+            // Only the owner can change it.
             return;
         }
     }

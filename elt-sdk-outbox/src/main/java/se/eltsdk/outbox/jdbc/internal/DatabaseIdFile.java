@@ -12,7 +12,7 @@ import java.util.Set;
 import se.eltsdk.EltException;
 import se.eltsdk.internal.DurableFiles;
 
-/** The file beside a database that holds the outbox's id, by which a lost or exchanged database is noticed. */
+/** The file with the outbox's id next to a database. It reveals a lost or exchanged database. */
 final class DatabaseIdFile {
 
     private final Path file;
@@ -26,9 +26,9 @@ final class DatabaseIdFile {
     }
 
     /**
-     * Whether it says that this outbox is here; false where it is not there, or empty.
+     * Whether the file contains this outbox's id; false if it does not exist or is empty.
      *
-     * @throws EltException ELT-926 when it names another outbox, as {@link StoreErrors} when it cannot be read
+     * @throws EltException ELT-926 if it contains another id, and as {@link StoreErrors} if it cannot be read
      */
     boolean names(String id) {
         String known = read();
@@ -38,7 +38,7 @@ final class DatabaseIdFile {
         return !known.isEmpty();
     }
 
-    /** Makes it, whole or not at all, also where the power fails. One at a time: the caller has the database locked. */
+    /** Creates the file atomically, also if the power fails. The caller has locked the database. */
     void write(String id) {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         try {
@@ -64,7 +64,7 @@ final class DatabaseIdFile {
         }
     }
 
-    /** Takes it away from all who may not write to the database. */
+    /** Removes the permissions of all who may not write to the database. */
     void restrict(Path database) {
         DatabaseFilePermissions.restrict(file, database);
     }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Which processes hold a lock of SQLite's on a file, as far as Linux says so in {@code /proc/locks}. */
+/** Finds the processes that hold a SQLite lock on a file, on Linux, from {@code /proc/locks}. */
 public final class FileLockHolders {
 
     private static final Path LOCKS = Path.of("/proc/locks");
-    /** SQLite locks bytes from here on. */
+    /** The offset of the first byte that SQLite locks. */
     private static final long FIRST_BYTE = 0x4000_0000L;
     private static final long BYTES = 512;
-    /** Number, kind, advisory, access, process, device and inode, first and last byte. */
+    /** A line: number, kind, advisory, access, process, device and inode, first and last byte. */
     private static final int FIELDS = 8;
     private static final int PROCESS = 4;
     private static final int PLACE = 5;
@@ -26,13 +26,13 @@ public final class FileLockHolders {
     private FileLockHolders() {
     }
 
-    /** In words, such as {@code held by process 4711 (java)}; empty where that cannot be found out. */
+    /** Describes the holders, such as {@code held by process 4711 (java)}; empty if they are not known. */
     public static Optional<String> holders(Path file) {
         try {
             String inode = ":" + Files.getAttribute(file, "unix:ino");
             TreeSet<Long> processes = new TreeSet<>();
             for (String line : lines()) {
-                // A line that begins with an arrow waits for a lock, and has a field more.
+                // A line with an arrow is a process that waits for a lock; it has one more field.
                 String[] fields = line.strip().split("\\s+");
                 if (fields.length == FIELDS && fields[PLACE].endsWith(inode) && isOfSqlite(fields[FROM], fields[TO])) {
                     processes.add(Long.parseLong(fields[PROCESS]));

@@ -16,7 +16,7 @@ import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.StoredRow;
 
-/** A session over a JDBC connection; the same for both dialects but for what {@link OutboxSql} says. */
+/** A session over a JDBC connection, for both dialects; {@link OutboxSql} has the differences. */
 public class JdbcSession implements OutboxSession {
 
     private static final int IDS_AT_ONCE = 200;
@@ -26,9 +26,9 @@ public class JdbcSession implements OutboxSession {
     private final Runnable end;
 
     /**
-     * Over this connection.
+     * Creates a session over this connection.
      *
-     * @param end what closing does
+     * @param end runs when the session is closed
      */
     public JdbcSession(Connection connection, OutboxSql sql, Runnable end) {
         this.connection = connection;
@@ -228,7 +228,7 @@ public class JdbcSession implements OutboxSession {
         return values.toArray();
     }
 
-    /** What damage has made of a value comes as something, and does not authenticate. */
+    /** Returns a value even if damage has changed its type; the row does not authenticate then. */
     private static StoredRow entry(ResultSet row) throws SQLException {
         return new StoredRow(text(row, 1), text(row, 2), row.getLong(3), text(row, 4), text(row, 5), text(row, 6),
                 row.getLong(7), text(row, 8), text(row, 9), text(row, 10), text(row, 11), some(row, 12),

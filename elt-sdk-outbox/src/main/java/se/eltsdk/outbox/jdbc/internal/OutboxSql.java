@@ -2,7 +2,7 @@ package se.eltsdk.outbox.jdbc.internal;
 
 import se.eltsdk.outbox.jdbc.OutboxTables;
 
-/** The statements, in words that both dialects share. States stand in them as literals, as in the indexes. */
+/** The SQL statements that both dialects share. States are literals, so that the partial indexes are used. */
 public final class OutboxSql {
 
     public static final String COLUMNS =
@@ -37,9 +37,9 @@ public final class OutboxSql {
     final String outbox;
 
     /**
-     * For these tables.
+     * Creates the statements for these tables.
      *
-     * @param nowExpression the present as text
+     * @param nowExpression SQL for the current time as text
      * @param guard         a condition on every change of a row; empty for none
      */
     public OutboxSql(OutboxTables tables, String nowExpression, String guard) {

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import se.eltsdk.Sha256;
 
-/** The session lock of one outbox and environment, as SQL. Its number comes out of both names. */
+/** The session lock of one outbox and environment, as SQL. Its number is derived from both. */
 public final class PostgresAdvisoryLock {
 
     private static final int WORD = 32;
@@ -18,8 +18,8 @@ public final class PostgresAdvisoryLock {
 
     private final long key;
     /**
-     * Says whose the lock is where several use one session without knowing: each {@link PostgresAdvisoryLock} has its
-     * own.
+     * Identifies the owner if a pooler makes several nodes share one session: each {@link PostgresAdvisoryLock} has its
+     * own token.
      */
     private final String token = UUID.randomUUID().toString();
 
@@ -30,38 +30,38 @@ public final class PostgresAdvisoryLock {
     }
 
     /**
-     * Takes it, in one statement, since the next one may meet another session. PostgreSQL would give it to a session
-     * that has it already once more, and so to a second leader behind a pooler: hence the look before.
+     * Takes the lock, in one statement, because the next one may run on another session. PostgreSQL grants a lock again
+     * to a session that already has it, and so to a second leader behind a pooler: the statement checks that first.
      */
     String take() {
         return "SELECT CASE WHEN " + isOnThisSession() + " THEN false WHEN pg_try_advisory_lock(" + key + ")"
                 + " THEN set_config('" + setting() + "', '" + token + "', false) = '" + token + "' ELSE false END";
     }
 
-    /** Frees it where this token took it, and nobody else's. */
+    /** Releases the lock if this token took it. */
     String free() {
         return "SELECT CASE WHEN " + held() + " THEN pg_advisory_unlock(" + key + ") AND set_config('" + setting()
                 + "', '', false) = '' ELSE false END";
     }
 
-    /** True only on the very session that holds it, and only for the token that took it there. */
+    /** True only on the session that has the lock, and only for the token that took it. */
     String held() {
         return "(current_setting('" + setting() + "', true) = '" + token + "' AND " + isOnThisSession() + ")";
     }
 
-    /** Whether this session holds it, whoever took it. */
+    /** Whether this session has the lock, with any token. */
     String isOnThisSession() {
         return "EXISTS (SELECT 1" + granted() + " AND pid = pg_backend_pid())";
     }
 
-    /** Asks what is known of the session that holds it; no row where nobody does. See {@link #words}. */
+    /** Selects the session that has the lock; no row if there is none. See {@link #words}. */
     public String holder() {
         return "SELECT pid, pid = pg_backend_pid(), (SELECT application_name FROM pg_stat_activity a"
                 + " WHERE a.pid = l.pid), (SELECT host(client_addr) FROM pg_stat_activity a WHERE a.pid = l.pid)"
                 + granted();
     }
 
-    /** The answer to {@link #holder()} for people. */
+    /** Describes a row of {@link #holder()} for people. */
     public static String words(ResultSet row) throws SQLException {
         String application = row.getString(3);
         String address = row.getString(4);

@@ -8,10 +8,10 @@ import se.eltsdk.EltException;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 import se.eltsdk.outbox.spi.OutboxSession;
 
-/** The PostgreSQL database of an outbox: makes its tables, and looks at connections to it. */
+/** The PostgreSQL database of an outbox: creates its tables, and checks connections to it. */
 public final class PostgresDatabase {
 
-    /** One at a time makes tables; any number that is the same for all will do. */
+    /** The lock under which tables are created; an arbitrary number, the same for all. */
     private static final long MAKING = 0x656c742d6f757462L;
     private static final int ANSWER_MILLIS = 60_000;
     private static final String SETTINGS = "SELECT current_setting('fsync'), current_setting('full_page_writes'),"
@@ -25,7 +25,7 @@ public final class PostgresDatabase {
         this.script = script;
     }
 
-    /** Checks the database and makes the tables; gives the outbox's id. */
+    /** Checks the database and creates the tables; returns the outbox's id. */
     public String prepare(Connection connection) throws SQLException {
         requirePostgres(connection);
         requireDurable(connection);
@@ -64,7 +64,7 @@ public final class PostgresDatabase {
         }
     }
 
-    /** A session on a connection that goes back as it came. */
+    /** A session on a pooled connection, whose settings are restored afterwards. */
     public static OutboxSession borrowed(Connection connection, OutboxSql sql) throws SQLException {
         Runnable end = () -> close(connection);
         try {
@@ -88,7 +88,7 @@ public final class PostgresDatabase {
                 connection.setNetworkTimeout(Runnable::run, timeout);
             }
         } catch (SQLException e) {
-            // It broke; each statement on it was a transaction of its own.
+            // The connection broke; each statement was a transaction of its own.
         }
     }
 
@@ -96,7 +96,7 @@ public final class PostgresDatabase {
         try {
             connection.close();
         } catch (SQLException e) {
-            // It broke before anything was done on it.
+            // The connection broke before anything was done on it.
         }
     }
 
@@ -126,11 +126,11 @@ public final class PostgresDatabase {
 
     private static void requireOn(String setting, String value) {
         if (!"on".equals(value)) {
-            throw StoreErrors.notDurable("PostgreSQL's " + setting + " is " + value + "; on is needed");
+            throw StoreErrors.notDurable("PostgreSQL's " + setting + " is " + value + "; it has to be on");
         }
     }
 
-    /** As SQL: a reserved word such as {@code user} is a name too. */
+    /** Quoted, because the schema may be a reserved word such as {@code user}. */
     private static String schema(OutboxTables tables) {
         return '"' + tables.schema() + '"';
     }

@@ -10,11 +10,11 @@ import se.eltsdk.outbox.jdbc.ConnectionSource;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 
 /**
- * A session that holds the leader's session lock. Each change asks in the same statement whether this very session
- * still holds it, and took it for this leadership: a pooler in between may give the leader another session, or share
- * one among several nodes, and neither makes two leaders. With such a pooler leadership may be lost at any statement,
- * and the lock may stay with a session that no leader has any more until the pooler closes it: the leader's connection
- * has to go to the server directly.
+ * A session that has the leader's session lock. Each change checks in the same statement that this session still has
+ * the lock and that it was taken for this leadership. So there are never two leaders, even if a pooler gives the leader
+ * another session, or shares one session among several nodes. With such a pooler, however, the leadership may be lost
+ * at any statement, and the lock may stay with a session until the pooler closes it. So the leader has to connect to
+ * the server directly.
  */
 public final class PostgresLeadership extends JdbcSession implements OutboxLeadership {
 
@@ -71,7 +71,7 @@ public final class PostgresLeadership extends JdbcSession implements OutboxLeade
         super.close();
     }
 
-    /** The server finds a client that has vanished within seconds, and the client a server. */
+    /** With these settings server and client notice within seconds that the other is gone. */
     private static void prepare(Connection connection, Statement statement) throws SQLException {
         PostgresDatabase.requirePostgres(connection);
         connection.setAutoCommit(true);
@@ -82,7 +82,7 @@ public final class PostgresLeadership extends JdbcSession implements OutboxLeade
         statement.execute("SET tcp_keepalives_count = 3");
         statement.execute("SET tcp_user_timeout = 5000");
         statement.execute("SET idle_session_timeout = 0");
-        // Each query of a leader's has an index in its order; statistics from before a month's end would sort instead.
+        // Each query of a leader has an index in its order; with outdated statistics PostgreSQL would sort instead.
         statement.execute("SET enable_sort = off");
     }
 
@@ -96,7 +96,7 @@ public final class PostgresLeadership extends JdbcSession implements OutboxLeade
         try (connection; Statement statement = connection.createStatement()) {
             statement.execute(lock.free());
         } catch (SQLException e) {
-            // The session is gone, and the lock with it.
+            // The session has ended, and so has the lock.
         }
     }
 }

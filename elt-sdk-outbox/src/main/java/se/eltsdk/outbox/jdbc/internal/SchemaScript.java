@@ -15,7 +15,7 @@ import java.util.UUID;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 
-/** The script that makes the tables of one dialect, and what it leaves behind: its version and the outbox's own id. */
+/** The script that creates the tables of one dialect, their version, and the outbox's own id. */
 public final class SchemaScript {
 
     private static final int VERSION = 1;
@@ -28,7 +28,7 @@ public final class SchemaScript {
         this.tables = tables;
     }
 
-    /** The script as text, for these tables. */
+    /** Returns the script for these tables. */
     public String text() {
         try (InputStream in = SchemaScript.class.getResourceAsStream(dialect + "-" + VERSION + ".sql")) {
             return new String(in.readAllBytes(), UTF_8).replace("${outbox}", tables.qualifiedTableName())
@@ -38,7 +38,7 @@ public final class SchemaScript {
         }
     }
 
-    /** Makes the tables, in the connection's transaction. */
+    /** Creates the tables, in the connection's transaction. */
     void run(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String part : List.of(text().split(";\n"))) {
@@ -54,17 +54,17 @@ public final class SchemaScript {
     }
 
     /**
-     * The outbox's own id, which tells one database from another.
+     * Returns the outbox's own id, which distinguishes databases.
      *
-     * @throws EltException ELT-925 when the tables are of another version, or have none
+     * @throws EltException ELT-925 if the tables have another version, or none
      */
     public String outboxId(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT version, outbox_id FROM " + tables.qualifiedTableName()
                         + "_version")) {
             if (!row.next() || row.getInt(1) != VERSION) {
-                throw new EltException("ELT-925", "The outbox's tables are not of version " + VERSION + ", which this"
-                        + " library works with: use the library that made them, or a newer one.");
+                throw new EltException("ELT-925", "The outbox's tables do not have version " + VERSION + ", which this"
+                        + " library needs: use the version of the library that created them, or a newer one.");
             }
             return row.getString(2);
         }

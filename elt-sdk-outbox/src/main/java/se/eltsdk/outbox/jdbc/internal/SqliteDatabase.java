@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 
-/** The SQLite database of an outbox: opens it as it has to be opened, and looks at what others opened. */
+/** The SQLite database of an outbox: opens it with the right settings, and checks connections of others. */
 public final class SqliteDatabase {
 
     private static final Set<String> ROLLBACK_JOURNALS = Set.of("delete", "truncate", "persist");
     private static final int FULL = 2;
-    /** Reading and writing, and never making: SQLite would make files that others may read. */
+    /** Read and write, but never create: SQLite would create files that others may read. */
     private static final String OPEN_MODE = "2";
-    /** What the tables of outboxes end with; indexes and SQLite's own are no tables that matter here. */
+    /** The endings of outbox tables. */
     private static final Pattern OUTBOX_TABLE = Pattern.compile(".*outbox(_note|_version)?|sqlite_.*");
 
     private final Path file;
@@ -38,7 +38,7 @@ public final class SqliteDatabase {
         }
     }
 
-    /** Checks the database and makes its tables; gives the outbox's id. */
+    /** Checks the database and creates its tables; returns the outbox's id. */
     public String prepare() {
         make();
         try (Connection connection = connect()) {
@@ -65,7 +65,7 @@ public final class SqliteDatabase {
         }
     }
 
-    /** The outbox's own database is for its owner; a vendor's own, which holds other tables too, is left alone. */
+    /** Restricts the file to its owner, unless it contains tables of the vendor too. */
     private void restrict(Connection connection) throws SQLException {
         if (isOutboxOnly(connection)) {
             DatabaseFilePermissions.restrict(file, file);
@@ -73,7 +73,7 @@ public final class SqliteDatabase {
         mark.restrict(file);
     }
 
-    /** A connection of ours; each statement is a transaction of its own. */
+    /** Opens a connection of the store; each statement is a transaction of its own. */
     public Connection connect() {
         Connection connection = null;
         try {
@@ -95,7 +95,7 @@ public final class SqliteDatabase {
         }
     }
 
-    /** Opens a file that is there. */
+    /** Opens an existing file. */
     public static Connection open(Path file) throws SQLException {
         Properties mode = new Properties();
         mode.setProperty("open_mode", OPEN_MODE);
@@ -108,22 +108,22 @@ public final class SqliteDatabase {
                 connection.close();
             }
         } catch (SQLException e) {
-            // Nothing is under way on it: each statement was a transaction of its own.
+            // Nothing is lost: each statement was a transaction of its own.
         }
     }
 
-    /** The leader's lock of an environment. */
+    /** The leader's lock file of an environment. */
     public Path lock(String environment) {
         return beside("-" + environment + ".lock");
     }
 
-    /** Makes it, where it is not there; only those can open it who may write to the database. */
+    /** Creates the lock file if it does not exist; only those who may write to the database can open it. */
     public void makeLock(Path lock) throws IOException {
         DatabaseFilePermissions.make(lock);
         DatabaseFilePermissions.restrict(lock, file);
     }
 
-    /** A file beside the database. */
+    /** A file next to the database. */
     Path beside(String suffix) {
         return file.resolveSibling(file.getFileName() + "-" + tables.tableName() + suffix);
     }
@@ -135,7 +135,7 @@ public final class SqliteDatabase {
         }
     }
 
-    /** An application may as well say BEGIN itself while the driver believes that it commits by itself. */
+    /** An application may also execute BEGIN itself, while the driver is in auto-commit mode. */
     public static void requireTransaction(Connection connection) throws SQLException {
         if (connection.getAutoCommit() && begins(connection)) {
             throw StoreErrors.unfit("it has no transaction open (auto-commit is on)");
@@ -157,7 +157,7 @@ public final class SqliteDatabase {
 
     public void requireSame(Connection connection, String outboxId) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // Changes nothing, but takes the lock for writing at once, while SQLite is still willing to wait for it.
+            // Changes nothing, but takes the write lock now, when SQLite still waits for it instead of failing.
             statement.execute("DELETE FROM " + tables.qualifiedTableName() + "_version WHERE 0");
         }
         if (!script.outboxId(connection).equals(outboxId)) {
@@ -187,7 +187,7 @@ public final class SqliteDatabase {
                 + tables.tableName() + "_version'").equals("0");
     }
 
-    /** What is looked at here is looked at again under the lock: others may open the same file at the same moment. */
+    /** Checked again under the lock, because another process may open the same file at the same moment. */
     private void make(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
@@ -206,7 +206,7 @@ public final class SqliteDatabase {
         }
     }
 
-    /** An empty mark is what a failing power may leave of a new one. */
+    /** A power failure may leave an empty id file. */
     private void mark(Connection connection, String id) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");

@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A lock on a file that the operating system frees with the process. It is SQLite that takes it, by an exclusive
- * transaction on an empty database: a lock of Java's own is lost as soon as anything in the same process opens and
- * closes that file once more.
+ * A file lock that the operating system releases when the process ends. SQLite takes it, by an exclusive transaction on
+ * an empty database, because a Java file lock is lost as soon as any code in the same process opens and closes that
+ * file.
  */
 public final class SqliteFileLock implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class SqliteFileLock implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Takes it at once, on a file that is there; empty when another has it, in this process or elsewhere. */
+    /** Takes the lock on an existing file, without waiting; empty if another session has it. */
     public static Optional<SqliteFileLock> take(Path file) throws SQLException, IOException {
         Connection connection = SqliteDatabase.open(file);
         boolean taken = false;
@@ -52,7 +52,7 @@ public final class SqliteFileLock implements AutoCloseable {
         }
     }
 
-    /** Whether it is held, and on the file that others would try. */
+    /** Whether the lock is still held, on the file that other processes would try to lock. */
     synchronized boolean holds() {
         try {
             return !closed && Objects.equals(fileKey, fileKey(file));
@@ -69,7 +69,7 @@ public final class SqliteFileLock implements AutoCloseable {
         }
     }
 
-    /** Null where the file system has no such thing. */
+    /** Null if the file system has no file keys. */
     private static Object fileKey(Path file) throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }

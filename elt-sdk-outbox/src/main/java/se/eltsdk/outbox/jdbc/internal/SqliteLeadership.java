@@ -5,7 +5,7 @@ import se.eltsdk.Bytes;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.StoredRow;
 
-/** A session while this process holds the leader's file lock. */
+/** A session whose changes take effect only while this process has the leader's file lock. */
 public final class SqliteLeadership extends JdbcSession implements OutboxLeadership {
 
     private final SqliteFileLock lock;

@@ -18,13 +18,13 @@ import se.eltsdk.EltException;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 import se.eltsdk.outbox.spi.OutboxSession;
 
-/** Copies what can still be read of a damaged database, row by row and past the places that cannot. */
+/** Copies the readable rows of a damaged database one by one, and skips the unreadable ones. */
 public final class SqliteSalvage {
 
     private static final int COLUMNS = 15;
-    /** A row takes up more than this, so that there cannot be more rows than the file has of these. */
+    /** A row is larger than this, which limits how many rows the file can contain. */
     private static final int SMALLEST_ROW = 100;
-    /** Where a file of SQLite's says how large its pages are, and how many. */
+    /** The offsets of the page size and the page count in a SQLite file. */
     private static final int PAGE_SIZE = 16;
     private static final int PAGE_COUNT = 28;
     private static final long LARGEST_PAGE = 65_536;
@@ -40,11 +40,11 @@ public final class SqliteSalvage {
         this.tables = tables;
     }
 
-    /** Gives how many entries were copied. */
+    /** Salvages the database; returns the number of copied entries. */
     public int run() {
         if (Files.exists(fresh) || !Files.exists(damaged)) {
-            throw new EltException("ELT-924", "Salvaging needs a database that is there, and a new file that is not"
-                    + " there yet.");
+            throw new EltException("ELT-924", "Salvaging needs an existing database, and a new file that does not exist"
+                    + " yet.");
         }
         try {
             Path work = Files.createTempDirectory(fresh.toAbsolutePath().getParent(), "salvage");
@@ -80,7 +80,7 @@ public final class SqliteSalvage {
         }
     }
 
-    /** With the journal of a transaction that was cut off, and as long as it says: SQLite reads no shorter one. */
+    /** With the journal of an interrupted transaction; padded to its stated length, else SQLite does not read it. */
     private Path workingCopy(Path folder) throws IOException {
         Path copy = Files.copy(damaged, folder.resolve("copy.db"));
         Path journal = damaged.resolveSibling(damaged.getFileName() + "-journal");
@@ -121,9 +121,9 @@ public final class SqliteSalvage {
         }
     }
 
-    /** Copies the next row, if it can be read; gives where to go on, and nothing after the last. */
+    /** Copies the next row if it can be read; returns where to continue, empty after the last row. */
     private OptionalLong copyAfter(long last, Connection from, PreparedStatement write) {
-        // A statement that has failed on a damaged page is of no more use.
+        // After a failure on a damaged page the statement cannot be used any more.
         try (PreparedStatement read = from.prepareStatement("SELECT rowid, " + OutboxSql.COLUMNS
                 + ", payload, evidence FROM "
                 + tables.qualifiedTableName() + " NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT 1")) {
@@ -147,7 +147,7 @@ public final class SqliteSalvage {
         write.executeUpdate();
     }
 
-    /** In plain text, which no key has made: the outbox takes it for a loss of unknown time. */
+    /** Unencrypted, so the outbox assumes a loss at an unknown time. */
     private void rememberLoss(Connection to) throws SQLException {
         for (String environment : new String[] {"test", "production"}) {
             try (PreparedStatement keep = to.prepareStatement(new OutboxSql(tables, "''", "").keepNote)) {

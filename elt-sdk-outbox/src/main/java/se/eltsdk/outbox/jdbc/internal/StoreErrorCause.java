@@ -18,19 +18,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Why a database did not do what it was asked, told apart by what a person has to do about it. */
+/** The causes of database failures, distinguished by what a person has to do. */
 public enum StoreErrorCause {
 
     /** Disk or quota. */
-    FULL("ELT-943", "there is no room left where the database lies", "Free some, then repeat the call; what was"
-            + " confirmed is there."),
+    FULL("ELT-943", "the disk of the database is full", "Free some space, then repeat the call. Nothing that was"
+            + " confirmed is lost."),
     /** The file, its file system or the whole server. */
-    READ_ONLY("ELT-944", "the database can only be read", "Make file, folder and file system writable for this user"
+    READ_ONLY("ELT-944", "the database is read-only", "Make file, folder and file system writable for this user"
             + " (in PostgreSQL: connect to the primary, not to a standby), then repeat the call."),
     /** The place where it should be. */
-    NOT_THERE("ELT-945", "the database or its folder is not there, or cannot be opened", "Check the path, and that the"
-            + " disk is mounted (in PostgreSQL: the database's name), then repeat the call. Nothing is made in its"
-            + " place."),
+    NOT_THERE("ELT-945", "the database or its folder does not exist or cannot be opened", "Check the path, and that the"
+            + " disk is mounted (in PostgreSQL: the database's name), then repeat the call. No new database is"
+            + " created."),
     /** A class path that does not have it. */
     NO_DRIVER("ELT-946", "the JDBC driver is missing or does not load", "Add org.xerial:sqlite-jdbc or"
             + " org.postgresql:postgresql to the class path and start the application again: repeating the call does"
@@ -39,26 +39,27 @@ public enum StoreErrorCause {
     NOT_REACHED("ELT-947", "the database server cannot be reached or ended the connection", "Check host, port, network"
             + " and whether the server runs, then repeat the call."),
     /** In use, or too slow. */
-    BUSY("ELT-948", "the database was locked or did not answer in time", "Repeat the call. If it goes on, look for a"
-            + " transaction that stays open, and whether the pool or the server has enough connections."),
+    BUSY("ELT-948", "the database was locked or did not answer in time", "Repeat the call. If it keeps"
+            + " failing, look for a transaction that stays open, and check whether the pool or the server has enough"
+            + " connections."),
     /** Name, password, rights. */
-    NOT_ALLOWED("ELT-949", "the database does not let this user in, or not do this", "Check user, password and rights;"
-            + " repeating the call does not help before."),
+    NOT_ALLOWED("ELT-949", "the database rejects this user or does not permit this operation",
+            "Check user, password and permissions, then repeat the call."),
     /** Any other. */
-    OTHER("ELT-924", "it failed in another way", "Look at the log of the database or of the system, then repeat the"
+    OTHER("ELT-924", "it failed for another reason", "Check the log of the database or of the system, then repeat the"
             + " call.");
 
     private static final int SQLITE_PRIMARY_CODE = 0xff;
-    /** By SQLite's primary result codes. */
+    /** SQLite's primary result codes. */
     private static final Map<Integer, StoreErrorCause> SQLITE = Map.of(3, NOT_ALLOWED, 5, BUSY, 6, BUSY, 8, READ_ONLY,
             13, FULL, 14, NOT_THERE, 23, NOT_ALLOWED);
-    /** By SQL states, or their classes. */
+    /** SQL states, or their classes. */
     private static final Map<String, StoreErrorCause> STATES = Map.ofEntries(Map.entry("53100", FULL),
             Map.entry("25006", READ_ONLY), Map.entry("3D000", NOT_THERE), Map.entry("42501", NOT_ALLOWED),
             Map.entry("55P03", BUSY), Map.entry("57014", BUSY), Map.entry("53300", BUSY),
             Map.entry("57P01", NOT_REACHED), Map.entry("57P02", NOT_REACHED), Map.entry("57P03", NOT_REACHED),
             Map.entry("08", NOT_REACHED), Map.entry("28", NOT_ALLOWED));
-    /** What the operating system says of a file, as the Java platform hands it on. */
+    /** Messages of the operating system about a file, as the Java platform passes them on. */
     private static final Map<String, StoreErrorCause> REASONS = Map.of("no space left", FULL, "quota", FULL,
             "read-only", READ_ONLY);
     private static final int CLASS = 2;
@@ -77,34 +78,34 @@ public enum StoreErrorCause {
         return code;
     }
 
-    /** Half a sentence: what is wrong. */
+    /** What is wrong, as half a sentence. */
     String sentence() {
         return sentence;
     }
 
-    /** Whole sentences: what to do, and whether repeating helps. */
+    /** What to do, and whether repeating helps, in whole sentences. */
     String advice() {
         return advice;
     }
 
-    /** The cause, also where a pool or a wrapper has it as its own cause. */
+    /** Finds the cause, also if a pool or a wrapper has wrapped it. */
     public static StoreErrorCause of(SQLException failure) {
         List<Throwable> chain = chain(failure);
         if (chain.stream().anyMatch(StoreErrorCause::isOfTheDriver)) {
             return NO_DRIVER;
         }
-        // A connection on which no answer came in time is there; one that could not be made is not.
+        // A connection that timed out exists; one that could not be made does not.
         boolean slow = chain.stream().anyMatch(SocketTimeoutException.class::isInstance)
                 && chain.stream().noneMatch(each -> state(each).equals("08001"));
         if (slow) {
             return BUSY;
         }
-        return chain.stream().map(StoreErrorCause::told).flatMap(Optional::stream).findFirst()
+        return chain.stream().map(StoreErrorCause::known).flatMap(Optional::stream).findFirst()
                 .or(() -> chain.stream().anyMatch(StoreErrorCause::isTimeout) ? Optional.of(BUSY) : Optional.empty())
                 .orElse(OTHER);
     }
 
-    /** The cause of a failure with a file of the store. */
+    /** Finds the cause of a failure with a file of the store. */
     static StoreErrorCause of(IOException failure) {
         if (failure instanceof NoSuchFileException || failure instanceof NotDirectoryException) {
             return NOT_THERE;
@@ -118,7 +119,7 @@ public enum StoreErrorCause {
                 .findFirst().orElse(OTHER);
     }
 
-    private static Optional<StoreErrorCause> told(Throwable each) {
+    private static Optional<StoreErrorCause> known(Throwable each) {
         if (!(each instanceof SQLException sql)) {
             return Optional.empty();
         }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.eltsdk.EltException;
 
-/** Turns failures of a database into exceptions that say what failed, why, and what to do. */
+/** Turns database failures into exceptions that say what failed, why, and what to do. */
 public final class StoreErrors {
 
     private static final int SQLITE_CORRUPT = 11;
@@ -29,13 +29,13 @@ public final class StoreErrors {
         return of(e, what, "");
     }
 
-    /** As {@link #of(SQLException, String)} for what this connection leads to. */
+    /** Like {@link #of(SQLException, String)}, for the database of this connection. */
     public static EltException of(SQLException e, String what, Connection connection) {
         Optional<Path> file = StoreErrorCause.isSqlite(e) ? file(connection) : Optional.empty();
         return file.isPresent() ? of(e, what, file.get()) : of(e, what);
     }
 
-    /** As {@link #of(SQLException, String)} for this SQLite database; where it is locked, with what locks it. */
+    /** Like {@link #of(SQLException, String)}, for this SQLite file; names the process that has locked it. */
     public static EltException of(SQLException e, String what, Path file) {
         StoreErrorCause cause = StoreErrorCause.of(e);
         if (cause == StoreErrorCause.NOT_THERE && !DatabaseFilePermissions.hasFolder(file)) {
@@ -57,8 +57,8 @@ public final class StoreErrors {
                     + " were never made, the store makes them when it is opened.", e);
         }
         if (CROSSED.contains(String.valueOf(e.getSQLState()))) {
-            return new EltException("ELT-924", "The database did not " + what + ", since another transaction was at the"
-                    + " same (SQL state " + e.getSQLState() + "): roll back, and run the transaction again from its"
+            return new EltException("ELT-924", "The database did not " + what + ", because of a concurrent transaction"
+                    + " (SQL state " + e.getSQLState() + "): roll back, and run the transaction again from its"
                     + " beginning. In READ COMMITTED, which is enough for the outbox, this is rare.", e);
         }
         return of(StoreErrorCause.of(e), e, what, holders);
@@ -70,26 +70,27 @@ public final class StoreErrors {
                 + ")" + (holders.isEmpty() ? "" : "; " + holders) + ". " + cause.advice(), e);
     }
 
-    /** A file of the store cannot be made, read or written. */
+    /** A file of the store cannot be created, read or written. */
     public static EltException of(IOException e, String what, Path file) {
         StoreErrorCause cause = StoreErrorCause.of(e);
         if (cause == StoreErrorCause.NOT_THERE && !DatabaseFilePermissions.hasFolder(file)) {
             return noFolder(file, e);
         }
-        return new EltException(cause.code(), what + " " + file.getFileName() + " cannot be made, read or written: "
+        return new EltException(cause.code(), what + " " + file.getFileName() + " cannot be created, read or written: "
                 + cause.sentence() + " (" + e.getClass().getSimpleName() + "). " + cause.advice(), e);
     }
 
     private static EltException noFolder(Path file, Exception e) {
         return new EltException(StoreErrorCause.NOT_THERE.code(), "The folder " + file.toAbsolutePath().getParent()
-                + " of the outbox's database is not there. Make it, readable and writable by this user alone, or check"
-                + " that the disk is mounted, then repeat the call.", e);
+                + " of the outbox's database does not exist. Create it, readable and writable by this user only, or"
+                + " check that the disk is mounted, then repeat the call.", e);
     }
 
     static EltException damaged(String what, Throwable cause) {
-        return new EltException("ELT-926", "The outbox's database is damaged or not whole: " + what + ". Nothing is"
-                + " sent. Stop, keep a copy of the files, and restore a backup or salvage it; then declare that, so"
-                + " that nothing that FK may have goes again unasked: elt queue set-back, elt queue salvage.", cause);
+        return new EltException("ELT-926", "The outbox's database is damaged or incomplete: " + what + ". Nothing is"
+                + " sent. Stop all runners, keep a copy of the files, and restore a backup or salvage the"
+                + " database. Then declare it, so that nothing is sent twice: elt queue set-back, elt queue salvage.",
+                cause);
     }
 
     public static EltException unfit(String what) {
@@ -109,7 +110,7 @@ public final class StoreErrors {
                 || StoreErrorCause.isSqlite(e) && (code == SQLITE_CORRUPT || code == SQLITE_NOT_A_DATABASE);
     }
 
-    /** The database's own word for it, which names no value. */
+    /** The database's own error code, which contains no value. */
     private static String result(SQLException e) {
         Matcher name = SQLITE_NAME.matcher(String.valueOf(e.getMessage()));
         if (StoreErrorCause.isSqlite(e)) {

@@ -40,7 +40,7 @@ class DueEntryPickerTest extends RunnerFixture {
     private final List<OutboxEntry> blocked = new ArrayList<>();
 
     @Test
-    void whenNewAndWaitingAreDue_thenTheyTakeTurnsAndNeitherHoldsUpTheOther() {
+    void whenNewAndWaitingAreDue_thenTheyAlternateAndNeitherDelaysTheOther() {
         OutboxLeadership leader = store.lead("test").orElseThrow();
         List<ReportId> waiting = List.of(put(), put());
         for (int i = 0; i < waiting.size(); i++) {
@@ -105,7 +105,7 @@ class DueEntryPickerTest extends RunnerFixture {
     }
 
     @Test
-    void whenOneRowIsDamaged_thenItIsSetAsideAndReportedAndTheNextGoes() {
+    void whenOneRowIsDamaged_thenItIsQuarantinedAndReportedAndTheNextGoes() {
         ReportId damaged = put();
         time.advance(Duration.ofSeconds(1));
         ReportId good = put();
@@ -145,7 +145,7 @@ class DueEntryPickerTest extends RunnerFixture {
     }
 
     @Test
-    void whenTheKeyOfOneIsMissing_thenItIsSetAsideAndReportedAndTheNextGoes() {
+    void whenTheKeyOfOneIsMissing_thenItIsQuarantinedAndReportedAndTheNextGoes() {
         byte[] other = new byte[32];
         other[0] = 1;
         Submission keyless = SignedReports.submission();
@@ -195,7 +195,7 @@ class DueEntryPickerTest extends RunnerFixture {
     }
 
     @Test
-    void whenNoneOfManyRowsCanBeRead_thenTheRunEndsAndNoneIsSetAside() {
+    void whenNoneOfManyRowsCanBeRead_thenTheRunEndsAndNoneIsQuarantined() {
         for (ReportId id : List.of(put(), put(), put())) {
             store.rows.computeIfPresent("test/" + id, (key, row) -> new StoredRow(row.environment(), row.id(),
                     row.version(), row.state(), row.providerTag(), row.lastDay(), row.position() + 1, row.queuedAt(),

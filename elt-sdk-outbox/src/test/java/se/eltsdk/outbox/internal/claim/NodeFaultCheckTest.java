@@ -28,7 +28,7 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.Submission;
 
-/** An entry that cannot be read is told from a node that cannot read. */
+/** Distinguishes an unreadable entry from a node that cannot read. */
 @Timeout(60)
 class NodeFaultCheckTest extends RunnerFixture {
 
@@ -65,7 +65,7 @@ class NodeFaultCheckTest extends RunnerFixture {
     }
 
     @Test
-    void whenTwoInAllCannotBeRead_thenItCannotBeTold() {
+    void whenTwoInAllCannotBeRead_thenItIsNotDecided() {
         next();
 
         assertDoesNotThrow(() -> nodeFaultCheck.require(store.open(), unread, why));

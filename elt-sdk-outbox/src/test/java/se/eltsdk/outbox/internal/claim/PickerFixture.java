@@ -4,17 +4,17 @@ import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxInternals;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
 
-/** Lines whose troubles nobody hears of. */
+/** Makes pickers and quarantines whose problems are not reported. */
 public final class PickerFixture {
 
     private PickerFixture() {
     }
 
     public static DueEntryPicker of(Outbox outbox, UnknownOutcomePolicy policy) {
-        return new DueEntryPicker(OutboxInternals.repository(outbox), policy, aside(outbox), new Waiter());
+        return new DueEntryPicker(OutboxInternals.repository(outbox), policy, quarantine(outbox), new Waiter());
     }
 
-    public static UnreadableEntryQuarantine aside(Outbox outbox) {
-        return new UnreadableEntryQuarantine(OutboxInternals.repository(outbox), trouble -> { });
+    public static UnreadableEntryQuarantine quarantine(Outbox outbox) {
+        return new UnreadableEntryQuarantine(OutboxInternals.repository(outbox), problem -> { });
     }
 }

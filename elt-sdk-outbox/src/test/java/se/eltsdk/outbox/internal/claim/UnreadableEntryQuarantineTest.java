@@ -38,9 +38,9 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
 
     private static final byte[] OLDER = "12345678901234567890123456789012".getBytes(US_ASCII);
 
-    private final List<String> troubles = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
     private final UnreadableEntryQuarantine quarantine =
-            new UnreadableEntryQuarantine(OutboxInternals.repository(outbox), trouble -> troubles.add(trouble.code()));
+            new UnreadableEntryQuarantine(OutboxInternals.repository(outbox), problem -> problems.add(problem.code()));
     private final Outbox older = Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(OLDER), FkFixture.CLOCK);
     private final Outbox both = Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(new byte[32], OLDER),
             FkFixture.CLOCK);
@@ -56,22 +56,22 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
     }
 
     @Test
-    void whenSeveralNeedOneKey_thenEachIsSetAsideAndTheKeyIsReportedOnce() {
+    void whenSeveralNeedOneKey_thenEachIsQuarantinedAndTheKeyIsReportedOnce() {
         StoredRow other = more(1).get(0);
 
         OutboxEntry first = quarantine.keyless(leader, row(), key).orElseThrow();
 
-        assertEquals(List.of("ELT-928"), troubles);
+        assertEquals(List.of("ELT-928"), problems);
         assertEquals(id, first.id());
         assertEquals(EntryState.BLOCKED, first.state());
         assertEquals(Optional.of("ELT-928"), first.code());
         assertTrue(quarantine.keyless(leader, other, key).isPresent());
-        assertEquals(List.of("ELT-928"), troubles);
+        assertEquals(List.of("ELT-928"), problems);
         assertEquals(2, outbox.count(EntryState.BLOCKED));
     }
 
     @Test
-    void whenTenAreWithoutTheirKey_thenTheyAreSetAside() {
+    void whenTenAreWithoutTheirKey_thenTheyAreQuarantined() {
         more(UnreadableEntryQuarantine.FEW - 1);
 
         assertTrue(quarantine.keyless(leader, row(), key).isPresent());
@@ -84,7 +84,7 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
         assertCode("ELT-928", () -> quarantine.keyless(leader, row(), key));
 
         assertEquals(0, outbox.count(EntryState.BLOCKED));
-        assertEquals(List.of(), troubles);
+        assertEquals(List.of(), problems);
     }
 
     @Test
@@ -105,7 +105,7 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
         assertEquals(Optional.empty(), quarantine.damaged(leader, before));
 
         assertEquals("withdrawn", row().state());
-        assertEquals(List.of(), troubles);
+        assertEquals(List.of(), problems);
     }
 
     @Test
@@ -134,14 +134,14 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
     }
 
     @Test
-    void whenTheKeyHasCome_thenItIsPutBackWithWhatWasPlanned() {
+    void whenTheKeyHasCome_thenItIsSetBackWithWhatWasPlanned() {
         ClaimedEntry claim = PickerFixture.of(older, UnknownOutcomePolicy.neverResend()).claim(leader, entry -> { })
                 .orElseThrow();
         new OutcomeTransitions(OutboxInternals.repository(older), UnknownOutcomePolicy.neverResend())
                 .waits(leader, claim, "ELT-713", "busy", time.instant().plusSeconds(30)).orElseThrow();
         quarantine.keyless(leader, row(), key).orElseThrow();
 
-        List<OutboxEntry> changed = PickerFixture.aside(both).putBack(leader);
+        List<OutboxEntry> changed = PickerFixture.quarantine(both).restore(leader);
 
         assertEquals(List.of(both.find(id).orElseThrow()), changed);
         assertEquals(EntryState.WAITING, changed.get(0).state());
@@ -150,11 +150,11 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
     }
 
     @Test
-    void whenItCannotBePutBack_thenItIsNotReportedAsPutBack() {
+    void whenItCannotBeSetBack_thenItIsNotReportedAsSetBack() {
         quarantine.keyless(leader, row(), key).orElseThrow();
         store.loseLeader("test");
 
-        assertEquals(List.of(), PickerFixture.aside(both).putBack(leader));
+        assertEquals(List.of(), PickerFixture.quarantine(both).restore(leader));
 
         assertEquals("blocked", row().state());
     }

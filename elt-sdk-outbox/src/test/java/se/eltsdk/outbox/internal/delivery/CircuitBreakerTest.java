@@ -35,58 +35,58 @@ class CircuitBreakerTest extends RunnerFixture {
     private CircuitBreaker circuitBreaker = another();
 
     @Test
-    void whenNothingHasHappened_thenNothingHolds() {
+    void whenNothingHasHappened_thenNothingIsSuspended() {
         assertEquals(Optional.empty(), circuitBreaker.suspension(session));
         assertEquals(Duration.ZERO, circuitBreaker.rest());
         circuitBreaker.answered(session);
-        assertEquals(List.of(), told.texts);
+        assertEquals(List.of(), events.texts);
     }
 
     @Test
-    void whenTurnedAway_thenTheCircuitOpensOnceAndOneCallTriesAfterItsTime() {
+    void whenRejected_thenTheCircuitOpensOnceAndOneCallTriesAfterItsTime() {
         circuitBreaker.deferred(session, turnedAway());
-        assertHold(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
+        assertSuspended(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
         time.advance(Duration.ofMinutes(5));
         assertEquals(Optional.empty(), circuitBreaker.suspension(session), "one call tries");
 
         circuitBreaker.deferred(session, turnedAway());
 
-        assertHold(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
-        assertEquals(List.of("opened ELT-712"), told.texts);
+        assertSuspended(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
+        assertEquals(List.of("opened ELT-712"), events.texts);
         assertEquals(Duration.ZERO, circuitBreaker.rest(), "the vendor is turned away, FK is not slow");
     }
 
     @Test
-    void whenTurnedAwayAndThenAnswered_thenTheCircuitClosesOnce() {
+    void whenRejectedAndThenAnswered_thenTheCircuitClosesOnce() {
         circuitBreaker.deferred(session, turnedAway());
 
         circuitBreaker.answered(session);
         circuitBreaker.answered(session);
 
         assertEquals(Optional.empty(), circuitBreaker.suspension(session));
-        assertEquals(List.of("opened ELT-712", "closed"), told.texts);
+        assertEquals(List.of("opened ELT-712", "closed"), events.texts);
     }
 
     @Test
-    void whenTurnedAwayAndThenFkItselfIsBusy_thenTheCircuitCloses() {
+    void whenRejectedAndThenFkItselfIsBusy_thenTheCircuitCloses() {
         circuitBreaker.deferred(session, turnedAway());
 
         circuitBreaker.deferred(session, busy(OWN_ANSWER, Optional.empty()));
 
-        assertHold(Suspension.Reason.BUSY, Duration.ofSeconds(2));
-        assertEquals(List.of("opened ELT-712", "closed"), told.texts);
+        assertSuspended(Suspension.Reason.BUSY, Duration.ofSeconds(2));
+        assertEquals(List.of("opened ELT-712", "closed"), events.texts);
         circuitBreaker.answered(session);
-        assertEquals(List.of("opened ELT-712", "closed"), told.texts, "it was closed");
+        assertEquals(List.of("opened ELT-712", "closed"), events.texts, "it was closed");
     }
 
     @Test
-    void whenTurnedAwayAndThenNotReached_thenTheCircuitStaysOpen() {
+    void whenRejectedAndThenNotReached_thenTheCircuitStaysOpen() {
         circuitBreaker.deferred(session, turnedAway());
 
         circuitBreaker.deferred(session, busy(NOT_REACHED, Optional.empty()));
 
-        assertHold(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
-        assertEquals(List.of("opened ELT-712"), told.texts);
+        assertSuspended(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
+        assertEquals(List.of("opened ELT-712"), events.texts);
     }
 
     @Test
@@ -95,7 +95,7 @@ class CircuitBreakerTest extends RunnerFixture {
         circuitBreaker.deferred(session, busy(NOT_REACHED, Optional.empty()));
         circuitBreaker.answered(session);
 
-        assertEquals(List.of(), told.texts);
+        assertEquals(List.of(), events.texts);
         assertEquals(Optional.empty(), circuitBreaker.suspension(session));
     }
 
@@ -103,7 +103,7 @@ class CircuitBreakerTest extends RunnerFixture {
     void whenFkAsksForLonger_thenThatCounts() {
         circuitBreaker.deferred(session, busy(OWN_ANSWER, Optional.of(Duration.ofMinutes(3))));
 
-        assertHold(Suspension.Reason.BUSY, Duration.ofMinutes(3));
+        assertSuspended(Suspension.Reason.BUSY, Duration.ofMinutes(3));
         assertTrue(circuitBreaker.suspension(session).orElseThrow().text().startsWith(OWN_ANSWER + ": "));
     }
 
@@ -144,16 +144,16 @@ class CircuitBreakerTest extends RunnerFixture {
     void whenAnotherLeaderComes_thenItKnowsOfTheOpenCircuitAndClosesIt() {
         circuitBreaker.deferred(session, turnedAway());
         circuitBreaker = another();
-        assertHold(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
+        assertSuspended(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
 
         circuitBreaker.answered(session);
 
-        assertEquals(List.of("opened ELT-712", "closed"), told.texts);
+        assertEquals(List.of("opened ELT-712", "closed"), events.texts);
     }
 
     @Test
     void whenThereIsNoPace_thenASecondIsItsMeasure() {
-        circuitBreaker = new CircuitBreaker(OutboxInternals.repository(outbox), timings(), Duration.ZERO, told);
+        circuitBreaker = new CircuitBreaker(OutboxInternals.repository(outbox), timings(), Duration.ZERO, events);
 
         circuitBreaker.deferred(session, busy(OWN_ANSWER, Optional.empty()));
 
@@ -161,29 +161,29 @@ class CircuitBreakerTest extends RunnerFixture {
     }
 
     @Test
-    void whenTheNoteCannotBeReadWithoutItsKey_thenNothingHoldsAndAnAnswerDropsIt() {
+    void whenTheNoteCannotBeReadWithoutItsKey_thenNothingIsSuspendedAndAnAnswerDeletesIt() {
         byte[] key = new byte[32];
         key[0] = 1;
         circuitBreaker.deferred(session, turnedAway());
         circuitBreaker = new CircuitBreaker(OutboxInternals.repository(
                 Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(key), FkFixture.CLOCK)), timings(),
-                INTERVAL, told);
+                INTERVAL, events);
 
         assertEquals(Optional.empty(), circuitBreaker.suspension(session));
         circuitBreaker.answered(session);
 
         assertEquals(Optional.empty(), session.note("test", SharedNotes.CIRCUIT));
-        assertEquals(List.of("opened ELT-712"), told.texts);
+        assertEquals(List.of("opened ELT-712"), events.texts);
     }
 
-    private void assertHold(Suspension.Reason reason, Duration until) {
+    private void assertSuspended(Suspension.Reason reason, Duration until) {
         Suspension suspension = circuitBreaker.suspension(session).orElseThrow();
         assertEquals(reason, suspension.reason());
         assertEquals(Optional.of(time.instant().plus(until)), suspension.until());
     }
 
     private CircuitBreaker another() {
-        return new CircuitBreaker(OutboxInternals.repository(outbox), timings(), INTERVAL, told);
+        return new CircuitBreaker(OutboxInternals.repository(outbox), timings(), INTERVAL, events);
     }
 
     private DeliveryTimings timings() {

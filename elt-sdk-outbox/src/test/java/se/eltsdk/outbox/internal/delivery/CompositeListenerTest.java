@@ -23,10 +23,10 @@ import se.eltsdk.outbox.Suspension;
 /** All listeners hear of everything, whatever the one before them throws. */
 class CompositeListenerTest {
 
-    private static final Suspension HOLD = Suspension.of(Suspension.Reason.PAUSED, "Paused.");
+    private static final Suspension PAUSE = Suspension.of(Suspension.Reason.PAUSED, "Paused.");
     private static final EltException TROUBLE = new EltException("ELT-924", "The database does not answer.");
-    private static final String ALL = "[changed[null], called[UNKNOWN, PT1S, PT2S], leadershipChanged[true], suspended[" + HOLD
-            + "], circuitOpened[ELT-712, no], circuitClosed[], problem[" + TROUBLE + "]]";
+    private static final String ALL = "[changed[null], called[UNKNOWN, PT1S, PT2S], leadershipChanged[true], suspended["
+            + PAUSE + "], circuitOpened[ELT-712, no], circuitClosed[], problem[" + TROUBLE + "]]";
 
     private final List<String> first = new ArrayList<>();
     private final List<String> second = new ArrayList<>();
@@ -36,7 +36,7 @@ class CompositeListenerTest {
     }
 
     @Test
-    void whenSomethingHappens_thenAllAreTold() {
+    void whenSomethingHappens_thenAllAreNotified() {
         notifyOfAll(new CompositeListener(List.of(remembering(first), remembering(second))));
 
         assertEquals(ALL, first.toString());
@@ -45,7 +45,7 @@ class CompositeListenerTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void whenOneFails_thenTheNextIsToldAllTheSame(Throwable failure) {
+    void whenOneFails_thenTheNextIsNotifiedAllTheSame(Throwable failure) {
         CompositeListener listeners = new CompositeListener(List.of(failing(failure), remembering(second)));
 
         assertDoesNotThrow(() -> notifyOfAll(listeners));
@@ -65,24 +65,24 @@ class CompositeListenerTest {
         listener.changed(null);
         listener.called(SendAttempt.Outcome.UNKNOWN, Duration.ofSeconds(1), Duration.ofSeconds(2));
         listener.leadershipChanged(true);
-        listener.suspended(HOLD);
+        listener.suspended(PAUSE);
         listener.circuitOpened("ELT-712", "no");
         listener.circuitClosed();
         listener.problem(TROUBLE);
     }
 
-    private static OutboxListener remembering(List<String> told) {
-        return proxy(told::add, Optional.empty());
+    private static OutboxListener remembering(List<String> events) {
+        return proxy(events::add, Optional.empty());
     }
 
     private static OutboxListener failing(Throwable failure) {
         return proxy(text -> { }, Optional.of(failure));
     }
 
-    private static OutboxListener proxy(Consumer<String> told, Optional<Throwable> failure) {
+    private static OutboxListener proxy(Consumer<String> events, Optional<Throwable> failure) {
         return (OutboxListener) Proxy.newProxyInstance(CompositeListenerTest.class.getClassLoader(),
                 new Class<?>[] {OutboxListener.class}, (proxy, method, arguments) -> {
-                    told.accept(method.getName() + (arguments == null ? "[]" : List.of(
+                    events.accept(method.getName() + (arguments == null ? "[]" : List.of(
                             Stream.of(arguments).map(String::valueOf).toArray()).toString()));
                     if (failure.isPresent()) {
                         throw failure.get();

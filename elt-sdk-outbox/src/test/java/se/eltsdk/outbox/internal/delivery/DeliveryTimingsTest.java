@@ -26,7 +26,7 @@ class DeliveryTimingsTest {
     }
 
     @Test
-    void whenTheTickerGoesOn_thenTheTimeSinceAReadingIsTold() {
+    void whenTheTickerAdvances_thenTheTimeSinceAReadingIsReturned() {
         ticks.set(5);
         long reading = ticks.get();
         ticks.addAndGet(7);
@@ -83,7 +83,8 @@ class DeliveryTimingsTest {
         assertEquals(Optional.of(Duration.ofMinutes(2)), once.resendAfter());
         assertEquals("UnknownOutcomePolicy[resend after PT2M, blocked after 1 unknown]", once.toString());
         assertEquals(Optional.empty(), UnknownOutcomePolicy.neverResend().resendAfter());
-        assertEquals("UnknownOutcomePolicy[never resend, blocked after 3 unknown]", UnknownOutcomePolicy.neverResend().toString());
+        assertEquals("UnknownOutcomePolicy[never resend, blocked after 3 unknown]",
+                UnknownOutcomePolicy.neverResend().toString());
         assertThrows(IllegalArgumentException.class, () -> resending.blockingAfter(0));
     }
 

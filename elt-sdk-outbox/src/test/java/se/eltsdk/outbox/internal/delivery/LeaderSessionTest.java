@@ -73,12 +73,12 @@ class LeaderSessionTest extends RunnerFixture {
         Map<String, StoredRow> before = Map.copyOf(store.rows);
         runner.runOnce();
         store.rows.putAll(before);
-        told.texts.clear();
+        events.texts.clear();
 
         assertEquals("ELT-926", assertThrows(EltException.class, () -> runner.runOnce()).code());
 
         assertEquals(1, fk.arrived.size());
-        assertEquals(List.of(), told.texts, "nothing was taken over");
+        assertEquals(List.of(), events.texts, "nothing was taken over");
     }
 
     @Test

@@ -22,14 +22,14 @@ class LeadershipHeartbeatTest {
     private final LeadershipHeartbeat heartbeat = new LeadershipHeartbeat(store.lead("test").orElseThrow());
 
     @Test
-    void whenTheDatabaseAnswers_thenItIsSeenWhetherTheLeadershipHolds() {
-        AtomicBoolean holds = new AtomicBoolean();
-        heartbeat.check(leadership -> holds.set(leadership.isHeld()), Duration.ofSeconds(30));
-        assertTrue(holds.get());
+    void whenTheDatabaseAnswers_thenTheLeadershipIsChecked() {
+        AtomicBoolean leads = new AtomicBoolean();
+        heartbeat.check(leadership -> leads.set(leadership.isHeld()), Duration.ofSeconds(30));
+        assertTrue(leads.get());
 
         store.loseLeader("test");
-        heartbeat.check(leadership -> holds.set(leadership.isHeld()), Duration.ofSeconds(30));
-        assertFalse(holds.get());
+        heartbeat.check(leadership -> leads.set(leadership.isHeld()), Duration.ofSeconds(30));
+        assertFalse(leads.get());
         heartbeat.close();
     }
 
@@ -78,7 +78,7 @@ class LeadershipHeartbeatTest {
         try {
             assertTrue(latch.await(30, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
-            // The keeper was closed.
+            // The heartbeat was closed.
         }
     }
 }

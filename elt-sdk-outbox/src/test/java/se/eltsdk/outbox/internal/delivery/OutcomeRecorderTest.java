@@ -39,10 +39,10 @@ class OutcomeRecorderTest extends RunnerFixture {
 
     private final RollbackDetector rollbackDetector = new RollbackDetector();
     private final DeliveryContext context = new DeliveryContext(OutboxInternals.repository(outbox), store, fk,
-            UnknownOutcomePolicy.neverResend(), told, Optional.empty(),
+            UnknownOutcomePolicy.neverResend(), events, Optional.empty(),
             FkCalendar.published(), CallLock.none(), TIMINGS, rollbackDetector);
     private final CircuitBreaker circuitBreaker = new CircuitBreaker(OutboxInternals.repository(outbox), TIMINGS,
-            Duration.ofSeconds(1), told);
+            Duration.ofSeconds(1), events);
     private final OutcomeRecorder recorder = new OutcomeRecorder(context, circuitBreaker, new Waiter());
     private ClaimedEntry claim;
 
@@ -60,7 +60,7 @@ class OutcomeRecorderTest extends RunnerFixture {
                 Function<Submission, SubmissionOutcome>>of(EntryState.ACCEPTED, FakeFk::accepts, EntryState.REFUSED,
                 FakeFk::refuses, EntryState.UNKNOWN, FakeFk::drops, EntryState.BLOCKED, FakeFk::asksForAPerson)
                 .entrySet()) {
-            told.texts.clear();
+            events.texts.clear();
             store.loseLeader("test");
             if (state(claim.id()) != EntryState.SENDING) {
                 claim();
@@ -69,7 +69,7 @@ class OutcomeRecorderTest extends RunnerFixture {
             recorder.record(claim, each.getValue().apply(claim.submission()));
 
             assertEquals(each.getKey(), state(claim.id()));
-            assertEquals(List.of(each.getKey().word()), told.texts);
+            assertEquals(List.of(each.getKey().word()), events.texts);
         }
     }
 
@@ -82,7 +82,7 @@ class OutcomeRecorderTest extends RunnerFixture {
     }
 
     @Test
-    void whenTheRowGoesBackAfterItsOutcomeWasStored_thenTheFootprintTellsIt() {
+    void whenTheRowGoesBackAfterItsOutcomeWasStored_thenTheRollbackIsDetected() {
         StoredRow sending = store.rows.get("test/" + claim.id());
         recorder.record(claim, FakeFk.accepts(claim.submission()));
         rollbackDetector.require(store.open(), "test");
@@ -100,11 +100,11 @@ class OutcomeRecorderTest extends RunnerFixture {
 
         recorder.record(claim, FakeFk.drops(claim.submission()));
         recorder.record(claim, FakeFk.isBusy(claim.submission()));
-        assertEquals(0, told.count("trouble ELT-937"));
+        assertEquals(0, events.count("problem ELT-937"));
         recorder.record(claim, FakeFk.refuses(claim.submission()));
         recorder.record(claim, FakeFk.accepts(claim.submission()));
 
-        assertEquals(2, told.count("trouble ELT-937"));
+        assertEquals(2, events.count("problem ELT-937"));
         assertEquals("tx-by-telephone", outbox.find(claim.id()).orElseThrow().receipt().orElseThrow().txId());
     }
 
@@ -144,7 +144,7 @@ class OutcomeRecorderTest extends RunnerFixture {
     }
 
     @Test
-    void whenTheRunWasToEnd_thenTheEntryGoesAtOnceAndNothingIsHeldBack() {
+    void whenTheRunWasToEnd_thenTheEntryGoesAtOnceAndNothingIsSuspended() {
         recorder.record(claim, deferred("ELT-714"));
 
         assertEquals(Optional.of(time.instant()), notBefore(claim.id()));
@@ -152,7 +152,7 @@ class OutcomeRecorderTest extends RunnerFixture {
     }
 
     @Test
-    void whenTheVendorIsTurnedAway_thenTheEntryDoesNotWaitBesides() {
+    void whenTheVendorIsRejected_thenTheEntryItselfDoesNotWait() {
         recorder.record(claim, FakeFk.turnsAway(claim.submission()));
 
         assertEquals(Optional.of(time.instant()), notBefore(claim.id()));
@@ -160,7 +160,7 @@ class OutcomeRecorderTest extends RunnerFixture {
     }
 
     @Test
-    void whenAPersonHasToSeeToOne_thenTheOthersAreNotHeldBack() {
+    void whenAPersonHasToDecideAboutOne_thenTheOthersAreNotDelayed() {
         recorder.record(claim, FakeFk.asksForAPerson(claim.submission()));
 
         assertEquals(EntryState.BLOCKED, state(claim.id()));
@@ -168,7 +168,7 @@ class OutcomeRecorderTest extends RunnerFixture {
     }
 
     @Test
-    void whenThisSideFailsThreeTimesInARow_thenCallsComeSlowerThoughNothingIsHeldBack() {
+    void whenThisProcessFailsThreeTimesInARow_thenCallsSlowDownWithoutASuspension() {
         for (int i = 0; i < 3; i++) {
             assertEquals(Duration.ZERO, circuitBreaker.rest());
             recorder.record(claim, deferred(i == 1 ? "ELT-936" : "ELT-940"));

@@ -52,7 +52,7 @@ class OutcomeWriteRetryTest extends RunnerFixture {
         assertEquals(Optional.of(claim.entry()), write.store(session -> Optional.of(claim.entry())));
         write.end();
 
-        assertEquals(List.of(), told.texts);
+        assertEquals(List.of(), events.texts);
     }
 
     @Test
@@ -61,7 +61,7 @@ class OutcomeWriteRetryTest extends RunnerFixture {
 
         assertTrue(write.store(session -> Optional.of(claim.entry())).isPresent());
 
-        assertEquals(List.of("trouble ELT-924"), told.texts);
+        assertEquals(List.of("problem ELT-924"), events.texts);
     }
 
     @ParameterizedTest
@@ -77,7 +77,7 @@ class OutcomeWriteRetryTest extends RunnerFixture {
         assertSame(why, lost.getCause());
         assertTrue(lost.getMessage().contains(" (accepted, tx-id tx-" + claim.id() + ")"), lost::getMessage);
         assertTrue(lost.getMessage().contains("(" + code + ")"), lost::getMessage);
-        assertEquals(List.of("trouble " + code), told.texts);
+        assertEquals(List.of("problem " + code), events.texts);
     }
 
     @Test
@@ -135,7 +135,7 @@ class OutcomeWriteRetryTest extends RunnerFixture {
     @ParameterizedTest
     @CsvSource({"ELT-924, true", "ELT-943, true", "ELT-944, true", "ELT-945, true", "ELT-947, true", "ELT-948, true",
             "ELT-949, true", "ELT-925, false", "ELT-946, false", "ELT-927, false"})
-    void whenADatabaseFails_thenItsCodeTellsWhetherThatMayPass(String code, boolean mayPass) {
+    void whenADatabaseFails_thenItsCodeSaysWhetherItMayPass(String code, boolean mayPass) {
         assertEquals(mayPass, OutcomeWriteRetry.isTransient(new EltException(code, "")));
     }
 
@@ -152,14 +152,14 @@ class OutcomeWriteRetryTest extends RunnerFixture {
     void whenTheDatabaseNoLongerHasTheLastChange_thenElt926() {
         RollbackDetector rollbackDetector = new RollbackDetector();
         rollbackDetector.require(store.open(), "test");
-        rollbackDetector.left(claim, claim.row().version());
+        rollbackDetector.changed(claim, claim.row().version());
         rollbackDetector.require(store.open(), "test");
-        rollbackDetector.left(claim, claim.row().version() - 1);
+        rollbackDetector.changed(claim, claim.row().version() - 1);
         rollbackDetector.require(store.open(), "test");
 
-        rollbackDetector.left(claim, claim.row().version() + 1);
+        rollbackDetector.changed(claim, claim.row().version() + 1);
         assertGoneBack(rollbackDetector);
-        rollbackDetector.left(claim, claim.row().version());
+        rollbackDetector.changed(claim, claim.row().version());
         store.rows.clear();
         assertGoneBack(rollbackDetector);
     }
@@ -178,7 +178,7 @@ class OutcomeWriteRetryTest extends RunnerFixture {
 
     private OutcomeWriteRetry storing(Function<Submission, SubmissionOutcome> answer) {
         DeliveryContext context = new DeliveryContext(OutboxInternals.repository(outbox), failing, fk,
-                UnknownOutcomePolicy.neverResend(), told, Optional.empty(),
+                UnknownOutcomePolicy.neverResend(), events, Optional.empty(),
                 FkCalendar.published(), CallLock.none(), TIMINGS, new RollbackDetector());
         return new OutcomeWriteRetry(context, new Waiter(), claim, answer.apply(claim.submission()));
     }

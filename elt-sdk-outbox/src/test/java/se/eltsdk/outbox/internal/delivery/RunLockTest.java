@@ -52,7 +52,7 @@ class RunLockTest {
     }
 
     @Test
-    void whenARunIsUnderWay_thenItIsWaitedForAndNotHeld() throws Exception {
+    void whenARunIsUnderWay_thenItIsAwaitedAndTheLockIsFree() throws Exception {
         assertTrue(lock.isOverWithin(Duration.ZERO));
         lock.begin();
         assertFalse(there(() -> lock.isOverWithin(SHORT)));
@@ -121,7 +121,7 @@ class RunLockTest {
     void whenNothingEndsIt_thenARestTakesItsTime() throws Exception {
         long begun = System.nanoTime();
         waiter.await(SHORT);
-        Waiter.awaitAnyway(SHORT);
+        Waiter.awaitFully(SHORT);
 
         assertTrue(System.nanoTime() - begun >= SHORT.multipliedBy(2).toNanos());
         assertFalse(waiter.isOver());
@@ -130,7 +130,7 @@ class RunLockTest {
     }
 
     @Test
-    void whenItEnds_thenWhoeverRestsGoesOnAndNobodyRestsAfterwards() throws Exception {
+    void whenItEnds_thenAllWaitsEndAndNobodyWaitsAfterwards() throws Exception {
         CompletableFuture<Thread> begun = new CompletableFuture<>();
         var resting = other.submit(() -> {
             begun.complete(Thread.currentThread());

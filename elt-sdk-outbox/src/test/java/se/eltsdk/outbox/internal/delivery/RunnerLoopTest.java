@@ -38,15 +38,15 @@ class RunnerLoopTest extends RunnerFixture {
     private final List<Boolean> leads = new ArrayList<>();
 
     @Test
-    void whenAnotherLeads_thenTheHoldNamesItAndIsReportedOnce() throws InterruptedException {
+    void whenAnotherLeads_thenTheSuspensionNamesItAndIsReportedOnce() throws InterruptedException {
         ReportId id = put();
         leading.addAll(List.of(Optional.empty(), Optional.empty(), Optional.empty()));
         runner = over(scripted());
 
         assertTrue(runner.runUntilDone());
 
-        assertEquals(List.of("held OTHER_LEADER", "accepted", "called accepted"), told.texts);
-        assertTrue(told.suspensions.get(0).text().endsWith(" It is node 2."), told.suspensions.get(0).text());
+        assertEquals(List.of("suspended OTHER_LEADER", "accepted", "called accepted"), events.texts);
+        assertTrue(events.suspensions.get(0).text().endsWith(" It is node 2."), events.suspensions.get(0).text());
         assertEquals(List.of(id), fk.arrived);
     }
 
@@ -62,7 +62,7 @@ class RunnerLoopTest extends RunnerFixture {
     }
 
     @Test
-    void whenTheDatabaseFailsForAWhile_thenEachTroubleIsReportedOnceAndTheRunGoesOn() throws InterruptedException {
+    void whenTheDatabaseFailsForAWhile_thenEachProblemIsReportedOnceAndTheRunContinues() throws InterruptedException {
         put();
         leading.addAll(List.of(failure("ELT-924"), failure("ELT-924"), failure("ELT-947"), Optional.empty(),
                 failure("ELT-947")));
@@ -70,8 +70,8 @@ class RunnerLoopTest extends RunnerFixture {
 
         assertTrue(runner.runUntilDone());
 
-        assertEquals(List.of("trouble ELT-924", "trouble ELT-947", "held OTHER_LEADER", "trouble ELT-947", "accepted",
-                "called accepted"), told.texts, "again after it had passed");
+        assertEquals(List.of("problem ELT-924", "problem ELT-947", "suspended OTHER_LEADER", "problem ELT-947",
+                "accepted", "called accepted"), events.texts, "again after it had passed");
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class RunnerLoopTest extends RunnerFixture {
         runner = over(scripted());
 
         assertEquals(code, assertThrows(EltException.class, () -> runner.runOnce()).code());
-        assertEquals(List.of(), told.texts);
+        assertEquals(List.of(), events.texts);
     }
 
     @Test

@@ -59,7 +59,7 @@ class EnqueuerTest extends RunnerFixture {
     }
 
     @Test
-    void whenItWasSignedOnTheDayOfALoss_thenItIsHeld() {
+    void whenItWasSignedOnTheDayOfALoss_thenItIsBlocked() {
         notes.loss(store.open(), signed());
 
         outbox.put(submission);
@@ -77,8 +77,8 @@ class EnqueuerTest extends RunnerFixture {
     }
 
     @Test
-    void whenAnAttemptWasNotedAndItsRowIsGone_thenItIsHeld() {
-        notes.begins(store.open(), submission.id(), 1);
+    void whenAnAttemptWasNotedAndItsRowIsGone_thenItIsBlocked() {
+        notes.noteAttempt(store.open(), submission.id(), 1);
 
         outbox.put(submission);
 
@@ -88,7 +88,7 @@ class EnqueuerTest extends RunnerFixture {
     @Test
     void whenAnAttemptWasNotedAndItsRowIsThere_thenTheSameAgainChangesNothing() {
         outbox.put(submission);
-        notes.begins(store.open(), submission.id(), 1);
+        notes.noteAttempt(store.open(), submission.id(), 1);
         StoredRow row = store.rows.get("test/" + submission.id());
 
         assertEquals(PutResult.ALREADY_PRESENT, outbox.put(submission));

@@ -66,7 +66,7 @@ class EntryQueriesTest extends RunnerFixture {
     }
 
     @Test
-    void whenSomeAreStillToBeSent_thenTheOldestOfThemTellsTheAge() throws InterruptedException {
+    void whenSomeAreStillToBeSent_thenTheAgeIsThatOfTheOldest() throws InterruptedException {
         assertEquals(Optional.empty(), outbox.oldestAge());
         put();
         fk.then(FakeFk::isBusy);

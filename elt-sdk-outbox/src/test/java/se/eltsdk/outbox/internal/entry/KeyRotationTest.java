@@ -52,7 +52,7 @@ class KeyRotationTest extends RunnerFixture {
         assertTrue(OutboxInternals.repository(both).codec().isMadeWith(key, store.rows.get("test/" + id)));
         OutboxEntry entry = outbox(OutboxKeys.of(NEW)).find(id).orElseThrow();
         assertEquals(EntryState.WITHDRAWN, entry.state(), "the other's change is kept");
-        assertEquals(3, store.rows.get("test/" + id).version(), "put, withdrawn, written anew");
+        assertEquals(3, store.rows.get("test/" + id).version(), "put, withdrawn, rewritten");
     }
 
     @Test
@@ -63,7 +63,7 @@ class KeyRotationTest extends RunnerFixture {
         EltException left = assertThrows(EltException.class, OutboxAdmin.of(both)::rekey);
 
         assertEquals("ELT-939", left.code());
-        assertTrue(left.getMessage().contains("0 entries were written anew"), left.getMessage());
+        assertTrue(left.getMessage().contains("0 entries were rewritten"), left.getMessage());
         assertEquals(EntryState.QUEUED, state(id));
     }
 
@@ -132,7 +132,7 @@ class KeyRotationTest extends RunnerFixture {
     }
 
     @Test
-    void whenItWasSetAsideForItsKey_thenItIsBackInItsPlace() {
+    void whenItWasQuarantinedForItsKey_thenItIsBackInItsPlace() {
         ReportId id = put();
         setAside(id);
 
@@ -144,7 +144,7 @@ class KeyRotationTest extends RunnerFixture {
     }
 
     @Test
-    void whenItWasSetAsideWhileItWasBeingSent_thenItStaysSetAside() {
+    void whenItWasQuarantinedWhileItWasBeingSent_thenItStaysQuarantined() {
         ReportId id = put();
         OutboxLeadership leader = store.lead("test").orElseThrow();
         PickerFixture.of(outbox, UnknownOutcomePolicy.neverResend()).claim(leader, entry -> { }).orElseThrow();
@@ -186,7 +186,7 @@ class KeyRotationTest extends RunnerFixture {
     private void setAside(ReportId id) {
         Outbox alone = outbox(OutboxKeys.of(NEW));
         OutboxLeadership leader = store.lead("test").orElseThrow();
-        PickerFixture.aside(alone).keyless(leader, store.rows.get("test/" + id), OutboxKeys.of(OLD).currentId())
+        PickerFixture.quarantine(alone).keyless(leader, store.rows.get("test/" + id), OutboxKeys.of(OLD).currentId())
                 .orElseThrow();
         leader.close();
     }
@@ -194,7 +194,7 @@ class KeyRotationTest extends RunnerFixture {
     private void assertLeft(int done, int left) {
         EltException older = assertThrows(EltException.class, OutboxAdmin.of(both)::rekey);
         assertEquals("ELT-939", older.code());
-        assertTrue(older.getMessage().contains(done + " entries were written anew")
+        assertTrue(older.getMessage().contains(done + " entries were rewritten")
                 && older.getMessage().contains(left + " are damaged"), older.getMessage());
     }
 

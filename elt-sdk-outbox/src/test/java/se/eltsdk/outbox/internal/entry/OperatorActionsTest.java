@@ -95,7 +95,7 @@ class OperatorActionsTest extends RunnerFixture {
     }
 
     @Test
-    void whenItWasSettledOrIsNotThereOrIsDamaged_thenItIsNotHeldAsSuspect() throws InterruptedException {
+    void whenItIsFinalOrMissingOrDamaged_thenItIsNotBlocked() throws InterruptedException {
         ReportId accepted = sent();
         ReportId damaged = put();
         damage(damaged);
@@ -154,7 +154,7 @@ class OperatorActionsTest extends RunnerFixture {
 
         assertEquals("ELT-928", some.code());
         assertTrue(some.getMessage().contains(" 1 old entries could not be erased"), some.getMessage());
-        assertTrue(some.getMessage().contains("; 1 were."), some.getMessage());
+        assertTrue(some.getMessage().contains("; 1 were erased."), some.getMessage());
         assertTrue(other.find(readable).orElseThrow().erasedAt().isPresent());
         assertTrue(outbox.find(keyless).orElseThrow().erasedAt().isEmpty());
         assertCode("ELT-928", () -> OutboxAdmin.of(other).erase(keyless));

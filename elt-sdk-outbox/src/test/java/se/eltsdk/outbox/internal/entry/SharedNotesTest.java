@@ -56,7 +56,7 @@ class SharedNotesTest {
         ReportId id = ReportId.random();
         old.loss(session, DAY);
         old.pause(session, pause);
-        old.begins(session, id, 12);
+        old.noteAttempt(session, id, 12);
 
         assertEquals(Optional.of(DAY), old.loss(session));
         assertEquals(Optional.of(pause), old.pause(session));

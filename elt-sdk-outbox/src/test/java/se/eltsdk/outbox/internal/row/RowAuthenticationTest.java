@@ -71,7 +71,7 @@ class RowAuthenticationTest extends RunnerFixture {
 
     /** Each is one that the outbox wrote for this very entry, so that it can be decrypted. */
     @Test
-    void whenAnOlderListOfAttemptsIsPutBack_thenTheEntryIsDamagedAndNotSent() throws InterruptedException {
+    void whenAnOlderListOfAttemptsIsSetBack_thenTheEntryIsDamagedAndNotSent() throws InterruptedException {
         ReportId id = put();
         fk.then(FakeFk::isBusy, FakeFk::isBusy);
         runner.runOnce();

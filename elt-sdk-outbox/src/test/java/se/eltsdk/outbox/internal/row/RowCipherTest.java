@@ -80,7 +80,7 @@ class RowCipherTest {
     }
 
     @Test
-    void whenAProviderIsNamed_thenTheNameIsTheSameAndTellsNothing() {
+    void whenAProviderIsNamed_thenTheTagIsStableAndOpaque() {
         assertEquals(cipher.providerTag("5560001234"), cipher.providerTag("5560001234"));
         assertNotEquals(cipher.providerTag("5560001234"), cipher.providerTag("5560001235"));
         assertNotEquals(cipher.providerTag("5560001234"), new RowCipher(OutboxKeys.of(new byte[32]))

@@ -37,7 +37,7 @@ class RowPropertiesTest {
     }
 
     @Test
-    void whenALineHasNoName_thenItIsLeftOut() {
+    void whenALineHasNoName_thenItIsIgnored() {
         assertEquals("a=\n", RowProperties.parse("=x\nno\na=\n").text());
     }
 
