@@ -339,7 +339,7 @@ class PostgresStoreTest extends OutboxStoreContract {
             }
         }
         try (Connection connection = PostgresServer.connect()) {
-            for (String query : List.of(sql.firstTurn, sql.lastTurn)) {
+            for (String query : List.of(sql.firstPosition, sql.lastPosition)) {
                 assertFalse(plan(connection, query).contains("Sort"), query);
             }
         }

@@ -247,7 +247,7 @@ class SqliteStoreTest extends OutboxStoreContract {
         store();
         OutboxSql sql = new OutboxSql(OutboxTables.standard(), "''", "");
         try (Connection connection = connection()) {
-            for (String query : List.of(sql.firstQueued, sql.firstUrgent, sql.firstDue, sql.firstTurn, sql.lastTurn,
+            for (String query : List.of(sql.firstQueued, sql.firstUrgent, sql.firstDue, sql.firstPosition, sql.lastPosition,
                     sql.page, sql.count, sql.find)) {
                 String plan = plan(connection, query);
                 assertTrue(plan.startsWith("SEARCH ") && !plan.contains("TEMP"), query + ": " + plan);

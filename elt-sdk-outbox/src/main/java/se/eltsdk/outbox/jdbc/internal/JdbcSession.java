@@ -38,13 +38,13 @@ public class JdbcSession implements OutboxSession {
 
     @Override
     public Instant now() {
-        return one("tell the time", sql.now, row -> Instant.parse(row.getString(1))).orElseThrow();
+        return one("return the time", sql.now, row -> Instant.parse(row.getString(1))).orElseThrow();
     }
 
     @Override
     public long nextPosition(String environment, String providerTag) {
-        Optional<Long> last = one("find a turn", sql.lastTurn, row -> row.getLong(1), environment, providerTag);
-        long first = one("find a turn", sql.firstTurn, row -> row.getLong(1), environment).orElse(0L);
+        Optional<Long> last = one("find a position", sql.lastPosition, row -> row.getLong(1), environment, providerTag);
+        long first = one("find a position", sql.firstPosition, row -> row.getLong(1), environment).orElse(0L);
         return last.isPresent() ? Math.max(first, last.get() + 1) : first;
     }
 

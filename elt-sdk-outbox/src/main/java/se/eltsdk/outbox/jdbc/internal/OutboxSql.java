@@ -9,12 +9,12 @@ public final class OutboxSql {
             "environment, id, version, state, queue, last_day, turn, queued_at, changed_at,"
             + " not_before, facts, log, mac";
 
-    private static final String LINE = " WHERE environment = ? AND state = 'queued'";
+    private static final String QUEUED = " WHERE environment = ? AND state = 'queued'";
     private static final String KEY = " WHERE environment = ? AND id = ?";
 
     final String now;
-    public final String firstTurn;
-    public final String lastTurn;
+    public final String firstPosition;
+    public final String lastPosition;
     final String insert;
     public final String find;
     final String known;
@@ -49,8 +49,8 @@ public final class OutboxSql {
                 + " changed_at = ?, not_before = ?, facts = ?, log = ?, mac = ?";
         String versioned = KEY + " AND version = ?" + guard;
         now = "SELECT " + nowExpression;
-        firstTurn = "SELECT turn" + from + LINE + " ORDER BY turn, queued_at, id LIMIT 1";
-        lastTurn = "SELECT turn" + from + LINE + " AND queue = ? ORDER BY queue DESC, turn DESC LIMIT 1";
+        firstPosition = "SELECT turn" + from + QUEUED + " ORDER BY turn, queued_at, id LIMIT 1";
+        lastPosition = "SELECT turn" + from + QUEUED + " AND queue = ? ORDER BY queue DESC, turn DESC LIMIT 1";
         insert = "INSERT INTO " + outbox + " (" + COLUMNS + ", payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                 + " ?) ON CONFLICT DO NOTHING";
         find = "SELECT " + COLUMNS + from + KEY;
@@ -62,8 +62,8 @@ public final class OutboxSql {
         replaceErasing = update + ", payload = NULL, evidence = NULL" + versioned;
         replaceWhole = update + ", queue = ?, payload = ?, evidence = ?" + versioned;
         setAside = "UPDATE " + outbox + " SET state = 'blocked'" + KEY + " AND state = ?" + guard;
-        firstQueued = "SELECT " + COLUMNS + from + LINE + " ORDER BY turn, queued_at, id LIMIT 1";
-        firstUrgent = "SELECT " + COLUMNS + from + LINE + " AND last_day >= ? AND last_day <= ?"
+        firstQueued = "SELECT " + COLUMNS + from + QUEUED + " ORDER BY turn, queued_at, id LIMIT 1";
+        firstUrgent = "SELECT " + COLUMNS + from + QUEUED + " AND last_day >= ? AND last_day <= ?"
                 + " ORDER BY last_day, turn, queued_at, id LIMIT 1";
         firstDue = "SELECT " + COLUMNS + from + " WHERE environment = ? AND state = ? AND not_before <> ''"
                 + " AND not_before <= ? ORDER BY not_before LIMIT 1";

@@ -32,7 +32,7 @@ public final class SqliteDatabase {
         this.file = file.toAbsolutePath();
         this.tables = tables;
         this.script = new SchemaScript("sqlite", tables);
-        this.mark = new DatabaseIdFile(beside(".id"));
+        this.mark = new DatabaseIdFile(sibling(".id"));
         if (!tables.schema().isEmpty()) {
             throw new EltException("ELT-931", "SQLite has no schemas: give a prefix only.");
         }
@@ -114,7 +114,7 @@ public final class SqliteDatabase {
 
     /** The leader's lock file of an environment. */
     public Path lock(String environment) {
-        return beside("-" + environment + ".lock");
+        return sibling("-" + environment + ".lock");
     }
 
     /** Creates the lock file if it does not exist; only those who may write to the database can open it. */
@@ -124,7 +124,7 @@ public final class SqliteDatabase {
     }
 
     /** A file next to the database. */
-    Path beside(String suffix) {
+    Path sibling(String suffix) {
         return file.resolveSibling(file.getFileName() + "-" + tables.tableName() + suffix);
     }
 
@@ -212,8 +212,8 @@ public final class SqliteDatabase {
             statement.execute("BEGIN IMMEDIATE");
             if (!mark.names(id)) {
                 if (mark.isThere() && isUsed(connection)) {
-                    throw StoreErrors.damaged(mark + " is empty, so that nothing tells whether this is the database"
-                            + " that was here before; if it surely is, remove that file", null);
+                    throw StoreErrors.damaged(mark + " is empty, so it is not known whether this is the database"
+                            + " that was here before; if it certainly is, remove that file", null);
                 }
                 mark.write(id);
             }

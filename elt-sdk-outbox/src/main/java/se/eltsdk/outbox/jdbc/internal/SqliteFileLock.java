@@ -53,7 +53,7 @@ public final class SqliteFileLock implements AutoCloseable {
     }
 
     /** Whether the lock is still held, on the file that other processes would try to lock. */
-    synchronized boolean holds() {
+    synchronized boolean isHeld() {
         try {
             return !closed && Objects.equals(fileKey, fileKey(file));
         } catch (IOException e) {

@@ -20,7 +20,7 @@ public final class SqliteLeadership extends JdbcSession implements OutboxLeaders
 
     @Override
     public boolean isHeld() {
-        return lock.holds();
+        return lock.isHeld();
     }
 
     @Override
