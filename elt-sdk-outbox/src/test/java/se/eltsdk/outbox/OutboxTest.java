@@ -192,7 +192,8 @@ class OutboxTest {
         assertEquals(Optional.empty(), transitions().waits(session, claim, "ELT-713", "", time.instant()));
 
         assertEquals(EntryState.ACCEPTED, transitions().accepted(session, claim, receipt(claim)).orElseThrow().state());
-        assertEquals(Optional.empty(), transitions().refused(session, claim, FkClientAccess.get().refusal("ELT-701", "")));
+        assertEquals(Optional.empty(),
+                transitions().refused(session, claim, FkClientAccess.get().refusal("ELT-701", "")));
         assertEquals(List.of(SendAttempt.Outcome.ACCEPTED), outcomes(claim.id()));
     }
 
