@@ -1,6 +1,7 @@
 package se.eltsdk.doctor;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -26,12 +26,12 @@ import se.eltsdk.doctor.internal.check.VendorKeySetCheck;
 import se.eltsdk.doctor.internal.config.SettingKeys;
 import se.eltsdk.doctor.internal.config.VendorSetupReader;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
-import se.eltsdk.doctor.internal.setup.VendorKey;
 import se.eltsdk.doctor.internal.setup.VendorKey.Use;
-import se.eltsdk.doctor.internal.setup.VendorSetup;
+import se.eltsdk.doctor.internal.setup.VendorKey;
+import se.eltsdk.doctor.internal.setup.VendorSetup.Connection;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Keys;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Trusted;
-import se.eltsdk.doctor.internal.setup.VendorSetup.Way;
+import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.transport.pacing.CallPacer;
 import se.eltsdk.transport.tls.HttpProxy;
 import se.eltsdk.transport.tls.RevocationMode;
@@ -39,17 +39,17 @@ import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.key.KeyMaterial;
 
 /**
- * Looks a vendor's set-up over: keys, certificates, trust, the way to FK, clock, pace, what FK has announced. It goes
- * on past the first fault, and tells what holds too. Nothing is submitted: FK sees a handshake, and one GET where it
- * was asked for ({@link #withCall}).
+ * Checks a vendor's setup: keys, certificates, trust, the connection to FK, clock, pace, and what FK has announced.
+ * Continues after the first error, and reports what is in order too. No report is sent: FK sees a handshake, and one
+ * GET if asked for ({@link #withCall}).
  *
  * <pre>{@code
  * Diagnosis now = Doctor.of(environment, tlsKey).withSealKey(sealKey).examine(clock);
- * Diagnosis night = Doctor.reading(Path.of("elt.properties")).examine(clock, Instant.parse("2022-02-08T23:00:00Z"));
+ * Diagnosis night = Doctor.read(Path.of("elt.properties")).examine(clock, Instant.parse("2022-02-08T23:00:00Z"));
  * now.observations().forEach(seen -> System.out.println(seen.code() + " " + seen.message() + " " + seen.next()));
  * }</pre>
  *
- * <p>Immutable; files are read anew at each examination.
+ * <p>Immutable. Files are read again at each examination.
  */
 public final class Doctor {
 
@@ -57,83 +57,84 @@ public final class Doctor {
 
     private final Function<ObservationCollector, Optional<VendorSetup>> source;
     private final Optional<CallPacer> call;
-    private final Supplier<List<Observation>> queue;
+    private final Supplier<List<Observation>> outbox;
 
     private Doctor(Function<ObservationCollector, Optional<VendorSetup>> source, Optional<CallPacer> call,
-            Supplier<List<Observation>> queue) {
+            Supplier<List<Observation>> outbox) {
         this.source = source;
         this.call = call;
-        this.queue = queue;
+        this.outbox = outbox;
     }
 
-    /** For what a program has loaded already; without a proxy, with revocation soft, FK's published notices. */
+    /**
+     * Returns a doctor for what a program has loaded already: without a proxy, with soft revocation checking and FK's
+     * published notices.
+     */
     public static Doctor of(EltEnvironment environment, KeyMaterial tlsKey) {
-        VendorSetup patient = new VendorSetup(requireNonNull(environment, "environment").name(),
+        VendorSetup setup = new VendorSetup(requireNonNull(environment, "environment").name(),
                 Optional.of(environment),
                 new Trusted(environment.trust(), Map.of(), List.of()),
                 new Keys(Optional.of(own(Use.TLS, SettingKeys.TLS_KEYSTORE, requireNonNull(tlsKey, "tlsKey"))),
                         Optional.empty(), Optional.empty()),
-                new Way(Optional.empty(), Optional.empty(), RevocationMode.SOFT, FkCalendar.published(), LIMIT));
-        return new Doctor(notes -> Optional.of(patient), Optional.empty(), List::of);
+                new Connection(Optional.empty(), Optional.empty(), RevocationMode.SOFT, FkCalendar.published(), LIMIT));
+        return new Doctor(observations -> Optional.of(setup), Optional.empty(), List::of);
     }
 
-    /** For a configuration file of {@code elt}, with the files that it names. Whatever cannot be read is told. */
-    public static Doctor reading(Path configuration) {
+    /**
+     * Returns a doctor that reads a configuration file of {@code elt} and the files that it names. What cannot be read
+     * is reported.
+     */
+    public static Doctor read(Path configuration) {
         requireNonNull(configuration, "configuration");
-        return new Doctor(notes -> VendorSetupReader.read(configuration, notes), Optional.empty(), List::of);
+        return new Doctor(observations -> VendorSetupReader.read(configuration, observations), Optional.empty(),
+                List::of);
     }
 
-    /** The names that a configuration file may hold. */
-    public static Set<String> knownKeys() {
-        return SettingKeys.ALL;
-    }
-
-    /** The same with a key for seals. */
+    /** Returns a copy that checks a key for seals too. */
     public Doctor withSealKey(KeyMaterial value) {
         VendorKey seal = own(Use.SEAL, SettingKeys.SEAL_KEYSTORE, requireNonNull(value, "value"));
-        return with(patient -> patient.with(
-                new Keys(patient.keys().tls(), patient.keys().next(), Optional.of(seal))));
+        return with(setup -> setup.with(
+                new Keys(setup.keys().tls(), setup.keys().next(), Optional.of(seal))));
     }
 
-    /** The same with the key for TLS that is to follow the one in use. */
+    /** Returns a copy that checks the TLS key that will replace the current one too. */
     public Doctor withNextTlsKey(KeyMaterial value) {
         VendorKey next = own(Use.TLS, SettingKeys.NEXT_KEYSTORE, requireNonNull(value, "value"));
-        return with(patient -> patient.with(
-                new Keys(patient.keys().tls(), Optional.of(next), patient.keys().seal())));
+        return with(setup -> setup.with(
+                new Keys(setup.keys().tls(), Optional.of(next), setup.keys().seal())));
     }
 
-    /** The same at this pace. */
+    /** Returns a copy with this time between two calls. */
     public Doctor withPace(Duration value) {
         requireNonNull(value, "value");
-        return withWay(way -> new Way(Optional.of(value), way.proxy(), way.revocation(), way.catalogue(), way.limit()));
+        return with(setup -> setup.with(setup.connection().withInterval(value)));
     }
 
-    /** The same through a proxy. */
+    /** Returns a copy that connects through a proxy. */
     public Doctor withProxy(HttpProxy value) {
         requireNonNull(value, "value");
-        return withWay(way -> new Way(way.interval(), Optional.of(value), way.revocation(), way.catalogue(),
-                way.limit()));
+        return with(setup -> setup.with(setup.connection().withProxy(value)));
     }
 
-    /** The same with another way to treat revocation; with {@link RevocationMode#OFF} nobody is asked. */
+    /** Returns a copy with another mode of revocation checking; with {@link RevocationMode#OFF} nothing is fetched. */
     public Doctor withRevocation(RevocationMode value) {
         requireNonNull(value, "value");
-        return withWay(way -> new Way(way.interval(), way.proxy(), value, way.catalogue(), way.limit()));
+        return with(setup -> setup.with(setup.connection().withRevocation(value)));
     }
 
-    /** The same with these notices. */
-    public Doctor withCatalogue(FkCalendar value) {
+    /** Returns a copy with these notices of FK. */
+    public Doctor withCalendar(FkCalendar value) {
         requireNonNull(value, "value");
-        return withWay(way -> new Way(way.interval(), way.proxy(), way.revocation(), value, way.limit()));
+        return with(setup -> setup.with(setup.connection().withCalendar(value)));
     }
 
-    /** The same with one GET to FK in a turn of this pacer: it shows FK's date, and whether FK answers. */
+    /** Returns a copy that makes one GET to FK, at this pacer's pace: it shows FK's date, and whether FK answers. */
     public Doctor withCall(CallPacer value) {
-        return new Doctor(source, Optional.of(requireNonNull(value, "value")), queue);
+        return new Doctor(source, Optional.of(requireNonNull(value, "value")), outbox);
     }
 
-    /** The same with what another looks at, such as a queue; it is asked at each examination, last. */
-    public Doctor withQueue(Supplier<List<Observation>> value) {
+    /** Returns a copy with further observations, such as those of an {@link OutboxCheck}; asked for last each time. */
+    public Doctor withOutbox(Supplier<List<Observation>> value) {
         return new Doctor(source, call, requireNonNull(value, "value"));
     }
 
@@ -141,16 +142,12 @@ public final class Doctor {
         return new VendorKey(use, subject, "Loaded key", key);
     }
 
-    private Doctor withWay(UnaryOperator<Way> change) {
-        return with(patient -> patient.with(change.apply(patient.way())));
-    }
-
     private Doctor with(UnaryOperator<VendorSetup> change) {
-        return new Doctor(notes -> source.apply(notes).map(change), call, queue);
+        return new Doctor(observations -> source.apply(observations).map(change), call, outbox);
     }
 
     /**
-     * Judges the set-up as of now.
+     * Examines the setup as of now.
      *
      * @throws InterruptedException when the thread is interrupted while it waits for the pacer or for FK
      */
@@ -159,8 +156,8 @@ public final class Doctor {
     }
 
     /**
-     * Judges the set-up as of an instant, for example the night of a change: own certificates, trust and what is near
-     * then. FK is asked now: what it shows is judged as of now, and besides as of that instant.
+     * Examines the setup as of an instant, for example the night of a certificate change: own certificates, trust and
+     * notices are judged as of then. FK is contacted now; what it shows is judged as of now and as of that instant.
      *
      * @throws InterruptedException when the thread is interrupted while it waits for the pacer or for FK
      */
@@ -168,38 +165,38 @@ public final class Doctor {
         return examine(clock, requireNonNull(at, "at"), Optional.of(at));
     }
 
-    private Diagnosis examine(Clock clock, Instant at, Optional<Instant> besides) throws InterruptedException {
-        ObservationCollector notes = new ObservationCollector();
-        new LoggingCheck(notes).examine();
-        Optional<VendorSetup> patient = source.apply(notes);
-        if (patient.isPresent()) {
-            examine(patient.get(), at, notes);
-            List<X509Certificate> server = reach(patient.get(), clock, besides, notes);
-            new CertificateRevocationCheck(patient.get(), clock, notes).examine(server);
-            notes.add(queue.get());
+    private Diagnosis examine(Clock clock, Instant at, Optional<Instant> other) throws InterruptedException {
+        ObservationCollector observations = new ObservationCollector();
+        new LoggingCheck(observations).examine();
+        Optional<VendorSetup> setup = source.apply(observations);
+        if (setup.isPresent()) {
+            examine(setup.get(), at, observations);
+            List<X509Certificate> server = connect(setup.get(), clock, other, observations);
+            new CertificateRevocationCheck(setup.get(), clock, observations).examine(server);
+            observations.add(outbox.get());
         }
-        return new Diagnosis(patient.map(VendorSetup::environmentName).orElse(""), at, notes.all());
+        return new Diagnosis(setup.map(VendorSetup::environmentName).orElse(""), at, observations.all());
     }
 
-    private static void examine(VendorSetup patient, Instant at, ObservationCollector notes) {
-        patient.keys().all().forEach(own -> new VendorKeyCheck(patient, own, at, notes).examine());
-        new VendorKeySetCheck(patient, notes).examine();
-        new TrustCheck(patient, at, notes).examine();
-        new PaceAndCalendarCheck(patient, at, notes).examine();
+    private static void examine(VendorSetup setup, Instant at, ObservationCollector observations) {
+        setup.keys().all().forEach(own -> new VendorKeyCheck(setup, own, at, observations).examine());
+        new VendorKeySetCheck(setup, observations).examine();
+        new TrustCheck(setup, at, observations).examine();
+        new PaceAndCalendarCheck(setup, at, observations).examine();
     }
 
-    private List<X509Certificate> reach(VendorSetup patient, Clock clock, Optional<Instant> besides,
-            ObservationCollector notes)
-            throws InterruptedException {
-        if (patient.environment().isEmpty()) {
-            notes.skipped(SettingKeys.ENDPOINT, "nothing is called before environment, endpoint and trust hold.");
+    private List<X509Certificate> connect(VendorSetup setup, Clock clock, Optional<Instant> other,
+            ObservationCollector observations) throws InterruptedException {
+        if (setup.environment().isEmpty()) {
+            observations.skipped(SettingKeys.ENDPOINT, "FK is only contacted when environment, endpoint and trust are "
+                    + "valid.");
             return List.of();
         }
-        EltEnvironment environment = patient.environment().get();
-        FkConnectionCheck reach = new FkConnectionCheck(patient, environment, clock, notes);
-        List<X509Certificate> server = reach.examine(besides);
-        if (call.isPresent() && reach.holds()) {
-            new FkPingCheck(reach.tls(clock).orElseThrow(), patient, clock, notes)
+        EltEnvironment environment = setup.environment().get();
+        FkConnectionCheck connection = new FkConnectionCheck(setup, environment, clock, observations);
+        List<X509Certificate> server = connection.examine(other);
+        if (call.isPresent() && connection.succeeded()) {
+            new FkPingCheck(connection.tls(clock).orElseThrow(), setup, clock, observations)
                     .examine(environment.endpoint(), call.get());
         }
         return server;

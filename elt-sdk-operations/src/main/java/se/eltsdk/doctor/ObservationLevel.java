@@ -1,12 +1,12 @@
 package se.eltsdk.doctor;
 
-/** How grave an {@link Observation} is. */
+/** How serious an {@link Observation} is. */
 public enum ObservationLevel {
-    /** It does not hold: reports will not be sent, or not be taken, before somebody has seen to it. */
+    /** Reports will not be sent, or will be refused, until somebody fixes it. */
     ERROR("E"),
-    /** It holds, and somebody should look at it. */
+    /** Everything works now, but somebody should look at it. */
     WARNING("W"),
-    /** It holds, or is good to know. */
+    /** In order, or good to know. */
     INFO("I");
 
     private final String letter;
@@ -15,7 +15,7 @@ public enum ObservationLevel {
         this.letter = letter;
     }
 
-    /** The letter that lists and JSON show: {@code E}, {@code W} or {@code I}. */
+    /** Returns the letter that lists and JSON show: {@code E}, {@code W} or {@code I}. */
     public String letter() {
         return letter;
     }

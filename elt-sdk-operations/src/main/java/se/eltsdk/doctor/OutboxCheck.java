@@ -21,58 +21,65 @@ import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.transport.pacing.CallInterval;
 
 /**
- * Looks an outbox over for the {@link Doctor}: how much waits and since when, whether somebody sends, a pause that is
- * on, whether all goes before FK's last day, and what waits for a person. It changes nothing, and judges as of now.
+ * Checks an outbox for the {@link Doctor}: how much waits and since when, whether a sender is running, whether sending
+ * is paused, whether everything will be sent before FK's last day, and what waits for a person. It changes nothing, and
+ * judges as of now.
  *
  * <pre>{@code
- * Doctor.of(environment, tlsKey).withQueue(OutboxCheck.of(outbox, clock).withPolicy(policy)).examine(clock);
+ * Doctor.of(environment, tlsKey).withOutbox(OutboxCheck.of(outbox, clock).withPolicy(policy)).examine(clock);
  * }</pre>
  *
- * <p>That nobody sends is told where something has been due for ten minutes and no call was noted in them: an age alone
- * does not tell it, since the last of 20,000 reports wait for hours in good order. All that is final is read only then.
+ * <p>It reports that nobody sends if something has been due for ten minutes and no call was made in them. The age of an
+ * entry alone does not show it: the last of 20,000 reports normally wait for hours. Entries in a final state are read
+ * only in that case.
  *
  * <p>Immutable.
  */
 public final class OutboxCheck implements Supplier<List<Observation>> {
 
-    /** Where a sentence of the outbox's goes on to say what to do, which is said here in its own place. */
+    /** Where a message of the outbox turns from what happened to what to do, for which an observation has a field. */
     private static final Pattern ADVICE = Pattern.compile(": (?:look at|check|give) |[.](?: |\\z)");
     private static final String OTHERWISE = "See the page of this code.";
     private static final Map<String, String> NEXT = Map.ofEntries(
-            Map.entry("ELT-922", "Give the address of the outbox's own database."),
-            Map.entry("ELT-923", "Set the database back to full durability; nothing is queued or sent before."),
-            Map.entry("ELT-924", "See the database's own log and ask again; what was confirmed is there."),
+            Map.entry("ELT-922", "Configure the address of the outbox's own database."),
+            Map.entry("ELT-923", "Set the database back to full durability; until then nothing is queued or sent."),
+            Map.entry("ELT-924",
+            "Check that the database is running, reachable and has free space; a retry may succeed."),
             Map.entry("ELT-925", "Check schema and prefix; else use the version of this library that made the tables."),
             Map.entry("ELT-926", "Stop all sending, keep a copy of the files, then elt queue salvage --to FILE, or "
                     + "restore a backup and say elt queue set-back."),
-            Map.entry("ELT-927", "Say again what the note said: elt queue pause, or elt queue resume."),
-            Map.entry("ELT-928", "Give the older key too, in outbox.keys; a new key reads nothing of what an old one "
+            Map.entry("ELT-927", "Set it again: elt queue pause, or elt queue resume."),
+            Map.entry("ELT-928", "Configure the older key too, in outbox.keys; a new key cannot read what an old one "
                     + "wrote."),
             Map.entry("ELT-931", "Correct the name."),
-            Map.entry("ELT-943", "Free room on the disk, then ask again; what was confirmed is there."),
+            Map.entry("ELT-943", "Free space on the disk, then run the doctor again; confirmed entries are not lost."),
             Map.entry("ELT-944", "Make the database writable for this user, or connect to the primary."),
             Map.entry("ELT-945", "Check the path or the database's name, and that the disk is mounted."),
             Map.entry("ELT-946", "Add the JDBC driver to the class path and start again."),
-            Map.entry("ELT-947", "Check host, port and network, and that the server runs; then ask again."),
-            Map.entry("ELT-948", "Look for a transaction or a process that holds it, then ask again."),
+            Map.entry("ELT-947",
+            "Check host, port and network, and that the server is running; then run the doctor again."),
+            Map.entry("ELT-948", "Look for a transaction or a process that locks it, then run the doctor again."),
             Map.entry("ELT-949", "Check outbox.user, the password file and the user's rights."));
 
     private final ReadOnlyOutbox queue;
     private final Clock clock;
     private final UnknownOutcomePolicy policy;
     private final Duration interval;
-    private final FkCalendar catalogue;
+    private final FkCalendar calendar;
 
     private OutboxCheck(ReadOnlyOutbox queue, Clock clock, UnknownOutcomePolicy policy, Duration interval,
-            FkCalendar catalogue) {
+            FkCalendar calendar) {
         this.queue = queue;
         this.clock = clock;
         this.policy = policy;
         this.interval = interval;
-        this.catalogue = catalogue;
+        this.calendar = calendar;
     }
 
-    /** For this outbox, at one call a second, where a person decides about what is unknown, with FK's notices. */
+    /**
+     * Returns a check of this outbox: at one call a second, with FK's published notices, where a person decides about
+     * unknown outcomes.
+     */
     public static OutboxCheck of(Outbox outbox, Clock clock) {
         return of(ReadOnlyOutbox.of(requireNonNull(outbox, "outbox")), requireNonNull(clock, "clock"));
     }
@@ -82,40 +89,40 @@ public final class OutboxCheck implements Supplier<List<Observation>> {
                 FkCalendar.published());
     }
 
-    /** The same where this becomes of an unknown outcome. */
+    /** Returns a copy with the policy for unknown outcomes. */
     public OutboxCheck withPolicy(UnknownOutcomePolicy value) {
-        return new OutboxCheck(queue, clock, requireNonNull(value, "value"), interval, catalogue);
+        return new OutboxCheck(queue, clock, requireNonNull(value, "value"), interval, calendar);
     }
 
-    /** The same with this least time between two calls. */
+    /** Returns a copy with this time between two calls. */
     public OutboxCheck withPace(Duration value) {
-        return new OutboxCheck(queue, clock, policy, requireNonNull(value, "value"), catalogue);
+        return new OutboxCheck(queue, clock, policy, requireNonNull(value, "value"), calendar);
     }
 
-    /** The same with these notices: in an outage nothing has to go out. */
-    public OutboxCheck withCatalogue(FkCalendar value) {
+    /** Returns a copy with these notices of FK: in an outage nothing has to be sent. */
+    public OutboxCheck withCalendar(FkCalendar value) {
         return new OutboxCheck(queue, clock, policy, interval, requireNonNull(value, "value"));
     }
 
-    /** What there is to tell; where the outbox cannot be read, that, with its code. */
+    /** Returns the observations; if the outbox cannot be read, one that says so, with its code. */
     @Override
     public List<Observation> get() {
-        ObservationCollector notes = new ObservationCollector();
+        ObservationCollector observations = new ObservationCollector();
         try {
             Instant now = clock.instant();
-            new OutboxBacklogCheck(queue, OutboxSummary.of(queue, policy, now), now, notes)
-                    .examine(interval, catalogue);
+            new OutboxBacklogCheck(queue, OutboxSummary.of(queue, policy, now), now, observations)
+                    .examine(interval, calendar);
         } catch (EltException e) {
-            notes.add(List.of(notRead(OutboxBacklogCheck.SUBJECT, e)));
+            observations.add(List.of(notRead(OutboxBacklogCheck.SUBJECT, e)));
         }
-        return notes.all();
+        return observations.all();
     }
 
     /**
-     * What to tell where an outbox cannot be opened or read.
+     * Returns an observation for an outbox that cannot be opened or read.
      *
      * @param subject what is wrong, for example {@code outbox.url}
-     * @param failure why; its words stand between double quotes, since it may name a file
+     * @param failure why; its text is put in double quotes, since it may name a file
      */
     public static Observation notRead(String subject, EltException failure) {
         String what = ADVICE.split(QuotedText.sentence(requireNonNull(failure, "failure")), 2)[0];

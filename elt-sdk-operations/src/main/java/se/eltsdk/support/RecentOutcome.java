@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * What became of one call, as much as may go into a support bundle: ids and codes, no text. A part that is not in the
- * form that it has to have is left out, since it could be anything.
+ * The outcome of one call, as a support bundle may contain it: ids and codes, no text. A part that does not have its
+ * required format becomes empty text, since it could be anything.
  *
  * @param startedAt   when the call began, ISO 8601 in UTC; may be empty text
  * @param environment {@code test} or {@code production}; may be empty text
@@ -27,7 +27,7 @@ public record RecentOutcome(String startedAt, String environment, String reportI
     private static final Pattern OUTCOME = Pattern.compile(
             "accepted|refused|deferred|unknown|queued|sending|waiting|blocked|withdrawn");
 
-    /** Keeps what is in its form. */
+    /** Keeps the parts that have their required format. */
     public RecentOutcome {
         startedAt = instant(requireNonNull(startedAt, "startedAt"));
         environment = kept(ENVIRONMENT, requireNonNull(environment, "environment"));
@@ -49,12 +49,12 @@ public record RecentOutcome(String startedAt, String environment, String reportI
         }
     }
 
-    /** Whether nothing was in its form. */
+    /** Whether no part has its required format. */
     boolean isEmpty() {
         return line().equals(";;;;;");
     }
 
-    public String line() {
+    String line() {
         return String.join(";", startedAt, environment, reportId, outcome, code, txId);
     }
 }

@@ -25,6 +25,7 @@ import se.eltsdk.doctor.Diagnosis;
 import se.eltsdk.doctor.Observation;
 import se.eltsdk.doctor.ObservationLevel;
 import se.eltsdk.doctor.internal.check.ReadOnlyOutbox;
+import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.support.internal.ComponentVersions;
@@ -32,14 +33,14 @@ import se.eltsdk.support.internal.OutboxOutcomes;
 import se.eltsdk.support.internal.RedactedSettings;
 
 /**
- * What to send along when asking FK or us for help: versions, the configuration without secrets, the doctor's report,
- * and the last outcomes by their ids and codes. There are no names, identity numbers, passwords or keys in it, and no
- * text that came from a file of the vendor's or from FK.
+ * What to attach when asking FK or us for help: versions, the configuration without secrets, the doctor's report, and
+ * the last outcomes by their ids and codes. It contains no names, identity numbers, passwords or keys, and no text that
+ * came from a file of the vendor or from FK.
  *
  * <pre>{@code
- * SupportBundle bundle = SupportBundle.at(clock).with(Doctor.reading(config).examine(clock)).withConfiguration(config);
+ * SupportBundle bundle = SupportBundle.of(clock).with(Doctor.read(config).examine(clock)).withConfiguration(config);
  * Files.write(Path.of("support.zip"), bundle.zip());
- * String mail = bundle.mail(contact, new Sender("…", "…", "…"));
+ * String mail = bundle.mail(contact, new SupportContact("…", "…", "…"));
  * }</pre>
  *
  * <p>Immutable.
@@ -63,22 +64,23 @@ public final class SupportBundle {
         this.outcomes = outcomes;
     }
 
-    /** One with the versions alone, dated by this clock. */
-    public static SupportBundle at(Clock clock) {
+    /** Returns a bundle with only the versions, dated by this clock. */
+    public static SupportBundle of(Clock clock) {
         return new SupportBundle(requireNonNull(clock, "clock"), Optional.empty(), List.of(), List.of());
     }
 
-    /** The same with the doctor's report, of which all that stands in double quotes is left out. */
+    /** Returns a copy with the doctor's report, without everything in double quotes. */
     public SupportBundle with(Diagnosis value) {
-        return new SupportBundle(clock, Optional.of(value.withoutQuotes()), configuration, outcomes);
+        return new SupportBundle(clock, Optional.of(QuotedText.blank(requireNonNull(value, "value"))), configuration,
+                outcomes);
     }
 
-    /** The same with a configuration file: values that can only be technical, and of all else that it is set. */
+    /** Returns a copy with a configuration: technical values, and for every other key only that it is set. */
     public SupportBundle withConfiguration(Path file) {
         return new SupportBundle(clock, diagnosis, RedactedSettings.of(requireNonNull(file, "file")), outcomes);
     }
 
-    /** The same with these outcomes besides, from wherever they are kept; the 200 that began last go in. */
+    /** Returns a copy with further outcomes; the 200 that began last are kept. */
     public SupportBundle withOutcomes(Collection<RecentOutcome> value) {
         List<RecentOutcome> all = Stream.concat(outcomes.stream(), value.stream()).distinct()
                 .filter(outcome -> !outcome.isEmpty())
@@ -87,7 +89,7 @@ public final class SupportBundle {
     }
 
     /**
-     * The same with what became last of an outbox's entries; what has not been sent yet is left out.
+     * Returns a copy with the last outcomes of an outbox's entries; entries that were never sent are left out.
      *
      * @throws se.eltsdk.EltException as the outbox throws when it cannot be read
      */
@@ -96,7 +98,7 @@ public final class SupportBundle {
                 .last(MOST_OUTCOMES));
     }
 
-    /** The zip file's bytes. */
+    /** Returns the zip file's bytes. */
     public byte[] zip() {
         Map<String, List<String>> files = new LinkedHashMap<>();
         files.put("versions.txt", ComponentVersions.lines());
@@ -127,12 +129,12 @@ public final class SupportBundle {
     }
 
     private static String line(Observation seen) {
-        return seen.grade().letter() + " " + seen.code() + " " + seen.subject() + ": " + seen.message();
+        return seen.level().letter() + " " + seen.code() + " " + seen.subject() + ": " + seen.message();
     }
 
     /**
-     * The text of a mail to FK's technical support, in Swedish: recipient, the subject line that FK asks for, the
-     * sender, a place for the question, what does not hold, and the last outcomes.
+     * Returns the text of a mail to FK's technical support, in Swedish: recipient, the subject line that FK asks for,
+     * the sender, a place for the question, errors and warnings, and the last outcomes.
      *
      * @param contact whom to ask, for example that of the notice {@code elt-support}
      */
@@ -145,7 +147,7 @@ public final class SupportBundle {
         ComponentVersions.lines().forEach(line -> lines.add("  " + line));
         diagnosis.ifPresent(seen -> addTo(lines, "Kontroll " + seen.environment() + " "
                 + seen.at().truncatedTo(ChronoUnit.SECONDS) + ":",
-                seen.observations().stream().filter(each -> each.grade() != ObservationLevel.INFO)
+                seen.observations().stream().filter(each -> each.level() != ObservationLevel.INFO)
                 .map(SupportBundle::line)));
         addTo(lines, "Senaste utfall (" + HEADING + "):", outcomes.stream().limit(IN_MAIL).map(RecentOutcome::line));
         lines.add("");

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import se.eltsdk.internal.ExternalText;
 
 /**
- * Who asks FK's technical support: what FK wants to know of the sender, and nothing else. It goes into the mail, never
- * into the zip; the text form holds none of it.
+ * Who asks FK's technical support: what FK wants to know of the sender, and nothing else. It is used in the mail, never
+ * in the zip; {@link #toString()} contains none of it.
  *
- * @param name   the sender's name; empty text leaves a place to fill in
+ * @param name   the sender's name; empty text leaves a placeholder
  * @param mail   mail address; as the name
  * @param mobile mobile number; as the name
  */
@@ -16,7 +16,7 @@ public record SupportContact(String name, String mail, String mobile) {
 
     private static final int LONGEST = 200;
 
-    /** Puts each on one line, and cuts what is longer than 200 characters. */
+    /** Puts each on one line, and cuts it to 200 characters. */
     public SupportContact {
         name = line(requireNonNull(name, "name"));
         mail = line(requireNonNull(mail, "mail"));
@@ -27,13 +27,13 @@ public record SupportContact(String name, String mail, String mobile) {
         return ExternalText.singleLine(text, LONGEST);
     }
 
-    /** Whether all three are there. */
+    /** Whether all three are set. */
     public boolean isComplete() {
         return !name.isEmpty() && !mail.isEmpty() && !mobile.isEmpty();
     }
 
     @Override
     public String toString() {
-        return "Sender[]";
+        return "SupportContact[]";
     }
 }

@@ -68,22 +68,22 @@ class BrokenSetupsTest {
     /** Breaks a set-up. */
     @FunctionalInterface
     private interface Break {
-        void apply(VendorSetupFixture clinic) throws Exception;
+        void apply(VendorSetupFixture setup) throws Exception;
     }
 
     /** A server that is wrong, or takes others only. */
     private record Server(TestCredential credential, TestCertificateAuthority clients) {
     }
 
-    private record Row(String name, String code, ObservationLevel grade, String subject, Break by, Server server) {
+    private record Row(String name, String code, ObservationLevel level, String subject, Break by, Server server) {
 
         /** Its place in the table is its folder's name. */
         Diagnosis examine(Path home) throws Exception {
-            try (VendorSetupFixture clinic = VendorSetupFixture.open(Files.createDirectory(home), server.credential(),
+            try (VendorSetupFixture setup = VendorSetupFixture.open(Files.createDirectory(home), server.credential(),
                     server.clients())) {
-                by.apply(clinic);
-                Diagnosis diagnosis = clinic.examine();
-                assertEquals(List.of(), clinic.fk().requests(), "nothing is submitted");
+                by.apply(setup);
+                Diagnosis diagnosis = setup.examine();
+                assertEquals(List.of(), setup.fk().requests(), "nothing is submitted");
                 return diagnosis;
             }
         }
@@ -117,7 +117,7 @@ class BrokenSetupsTest {
     }
 
     private static Row server(String name, String code, String subject, TestCredential credential) {
-        return new Row(name, code, ObservationLevel.ERROR, subject, clinic -> { }, new Server(credential, ISSUER));
+        return new Row(name, code, ObservationLevel.ERROR, subject, setup -> { }, new Server(credential, ISSUER));
     }
 
     static Stream<Row> rows() {
@@ -222,12 +222,12 @@ class BrokenSetupsTest {
                         c -> c.key("tls.next-keystore", vendor(OTHER, NOW, YEAR.multipliedBy(3)))));
     }
 
-    private static void trustFolder(VendorSetupFixture clinic, TrustedCertificate... entries) {
-        clinic.remove("fk.anchors", "bankid.roots").set("trust.folder", "trust");
+    private static void trustFolder(VendorSetupFixture setup, TrustedCertificate... entries) {
+        setup.remove("fk.anchors", "bankid.roots").set("trust.folder", "trust");
         List<TrustedCertificate> all = new ArrayList<>(List.of(entries));
         all.add(new TrustedCertificate(TrustRole.BANKID_ROOT, "test", ISSUER.certificate(), Instant.MIN.plusSeconds(1),
                 Instant.MAX, ""));
-        TrustFolder.change(clinic.folder().resolve("trust"), before -> {
+        TrustFolder.change(setup.folder().resolve("trust"), before -> {
             TrustFolder folder = before;
             for (TrustedCertificate entry : all) {
                 folder = folder.with(entry);
@@ -245,9 +245,9 @@ class BrokenSetupsTest {
     }
 
     private static Break inFolder(String file, String content) {
-        return clinic -> {
-            trustFolder(clinic, anchor(ISSUER, NOW.minus(YEAR), Instant.MAX));
-            try (Stream<Path> files = Files.list(clinic.folder().resolve("trust"))) {
+        return setup -> {
+            trustFolder(setup, anchor(ISSUER, NOW.minus(YEAR), Instant.MAX));
+            try (Stream<Path> files = Files.list(setup.folder().resolve("trust"))) {
                 Path path = files.filter(each -> each.getFileName().toString().startsWith(file)).findFirst()
                         .orElseThrow();
                 Files.writeString(path, content);
@@ -328,9 +328,9 @@ class BrokenSetupsTest {
                 server("another organisation", "ELT-739", "endpoint",
                         ISSUER.tls(OTHER).organisation("Other AB").hosts("localhost").sameKeyAs(SERVER).issue()),
                 new Row("the server's certificate ends soon", "ELT-879", ObservationLevel.WARNING, "endpoint",
-                clinic -> { },
+                setup -> { },
                         new Server(fk(ISSUER, "localhost", NOW.minus(YEAR), NOW.plus(Duration.ofDays(20))), ISSUER)),
-                new Row("FK refuses our certificate", "ELT-742", ObservationLevel.ERROR, "tls.keystore", clinic -> { },
+                new Row("FK refuses our certificate", "ELT-742", ObservationLevel.ERROR, "tls.keystore", setup -> { },
                         new Server(SERVER, strange)),
                 error("the server's certificate is not the pinned one", "ELT-740", "endpoint", c -> TrustFolder.change(
                         c.set("fk.pins", "pins").folder().resolve("pins"), folder -> folder.with(new TrustedCertificate(
@@ -411,7 +411,7 @@ class BrokenSetupsTest {
         Diagnosis diagnosis = examined.diagnosis().get(2, TimeUnit.MINUTES);
 
         Observation seen = diagnosis.observations().stream().filter(each -> each.code().equals(row.code())
-                && each.subject().equals(row.subject()) && each.grade() == row.grade()).findFirst()
+                && each.subject().equals(row.subject()) && each.level() == row.level()).findFirst()
                 .orElseThrow(() -> new AssertionError(String.join("\n", shown(diagnosis))));
         assertTrue(seen.message().matches("(?s)\\p{L}.{9,}[.]"), seen.toString());
         assertTrue(seen.next().matches("(?s)\\p{Lu}.{9,}[.?]"), seen.toString());
@@ -427,12 +427,12 @@ class BrokenSetupsTest {
 
     @Test
     void whenAllHolds_thenOnlyWhatHolds() throws Exception {
-        try (VendorSetupFixture clinic = VendorSetupFixture.open(Files.createDirectory(folder.resolve("good")))) {
-            Diagnosis diagnosis = clinic.examine();
-            assertTrue(diagnosis.holds() && diagnosis.couldOpenAll(), shown(diagnosis).toString());
+        try (VendorSetupFixture setup = VendorSetupFixture.open(Files.createDirectory(folder.resolve("good")))) {
+            Diagnosis diagnosis = setup.examine();
+            assertTrue(diagnosis.passed() && diagnosis.couldOpenAll(), shown(diagnosis).toString());
             assertEquals(0, diagnosis.count(ObservationLevel.WARNING), shown(diagnosis).toString());
             assertTrue(shown(diagnosis).toString().contains("TLSv1.3"), shown(diagnosis).toString());
-            assertEquals(List.of(), clinic.fk().requests());
+            assertEquals(List.of(), setup.fk().requests());
         }
     }
 

@@ -58,20 +58,20 @@ class DoctorTest {
     @TempDir
     private Path folder;
 
-    private VendorSetupFixture clinic;
+    private VendorSetupFixture setup;
 
     @BeforeEach
     void open() throws IOException {
-        clinic = VendorSetupFixture.open(folder);
+        setup = VendorSetupFixture.open(folder);
     }
 
     @AfterEach
     void close() {
-        clinic.close();
+        setup.close();
     }
 
     private Doctor calling() throws IOException {
-        return Doctor.reading(clinic.write()).withCall(CallPacer.of(new CallInterval(Duration.ofMillis(1))));
+        return Doctor.read(setup.write()).withCall(CallPacer.of(new CallInterval(Duration.ofMillis(1))));
     }
 
     private static Observation one(Diagnosis diagnosis, String code) {
@@ -86,10 +86,10 @@ class DoctorTest {
         Logger logger = Logger.getLogger("jdk.event.security");
         Level before = logger.getLevel();
         try {
-            assertEquals(0, clinic.examine().observations().stream().filter(each -> each.code().equals("ELT-839"))
+            assertEquals(0, setup.examine().observations().stream().filter(each -> each.code().equals("ELT-839"))
                     .count());
             logger.setLevel(Level.FINE);
-            assertEquals(ObservationLevel.WARNING, one(clinic.examine(), "ELT-839").grade());
+            assertEquals(ObservationLevel.WARNING, one(setup.examine(), "ELT-839").level());
         } finally {
             logger.setLevel(before);
         }
@@ -97,30 +97,30 @@ class DoctorTest {
 
     @Test
     void whenFksDateAgrees_thenTheClockHolds_byOneGet() throws Exception {
-        Diagnosis diagnosis = clinic.examine(calling());
+        Diagnosis diagnosis = setup.examine(calling());
         assertTrue(one(diagnosis, "ELT-896").isFine());
-        assertEquals(List.of("GET"), clinic.fk().requests().stream().map(request -> request.method()).toList());
+        assertEquals(List.of("GET"), setup.fk().requests().stream().map(request -> request.method()).toList());
     }
 
     @Test
     void whenTheClockIsADayOff_thenELT881_whenAMinute_thenELT880() throws Exception {
-        clinic.clockOff(Duration.ofDays(-1));
-        Observation day = one(clinic.examine(calling()), "ELT-881");
-        assertEquals(ObservationLevel.ERROR, day.grade());
+        setup.clockOff(Duration.ofDays(-1));
+        Observation day = one(setup.examine(calling()), "ELT-881");
+        assertEquals(ObservationLevel.ERROR, day.level());
         assertTrue(day.message().contains("is 1 day behind FK's"), day.message());
-        clinic.clockOff(Duration.ofSeconds(70));
-        Observation minute = one(clinic.examine(calling()), "ELT-880");
-        assertEquals(ObservationLevel.WARNING, minute.grade());
+        setup.clockOff(Duration.ofSeconds(70));
+        Observation minute = one(setup.examine(calling()), "ELT-880");
+        assertEquals(ObservationLevel.WARNING, minute.level());
         assertTrue(minute.message().contains("is 70 seconds ahead of FK's"), minute.message());
     }
 
     @Test
     void whenTheHandshakeHoldsButNothingAnswers_thenELT882() throws Exception {
         try (CannedResponseServer server = CannedResponseServer.answering("")) {
-            clinic.set("endpoint", server.endpoint());
-            Diagnosis diagnosis = clinic.examine(calling());
+            setup.set("endpoint", server.endpoint());
+            Diagnosis diagnosis = setup.examine(calling());
             Observation silent = one(diagnosis, "ELT-882");
-            assertEquals("ERROR endpoint", silent.grade() + " " + silent.subject());
+            assertEquals("ERROR endpoint", silent.level() + " " + silent.subject());
             assertTrue(one(diagnosis, "ELT-893").isFine());
         }
     }
@@ -130,8 +130,8 @@ class DoctorTest {
     void whenTheAnswersBodyDoesNotEnd_thenItsHeadIsEnough() throws Exception {
         try (CannedResponseServer server = CannedResponseServer.answering(
                 "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nx")) {
-            clinic.set("endpoint", server.endpoint());
-            Diagnosis diagnosis = clinic.examine(calling());
+            setup.set("endpoint", server.endpoint());
+            Diagnosis diagnosis = setup.examine(calling());
             assertEquals(0, diagnosis.observations().stream().filter(each -> each.code().equals("ELT-882")).count());
             assertEquals(1, diagnosis.observations().stream().filter(each -> each.message().startsWith(
                     "FK answers one GET with HTTP 200")).count());
@@ -141,20 +141,20 @@ class DoctorTest {
     /** Ahead of time: from then on every call is refused. */
     @ParameterizedTest
     @CsvSource({"3, ERROR", "20, WARNING", "90, none"})
-    void whenPinsEndSoon_thenThatIsToldAhead(int days, String grade) throws Exception {
+    void whenPinsEndSoon_thenThatIsToldAhead(int days, String level) throws Exception {
         Instant end = NOW.plus(Duration.ofDays(days));
-        EltEnvironment environment = EltEnvironment.test().endpoint(clinic.endpoint())
+        EltEnvironment environment = EltEnvironment.test().endpoint(setup.endpoint())
                 .fkAnchors(TrustAnchors.of(List.of(ISSUER.certificate())))
                 .bankIdRoots(TrustAnchors.of(List.of(ISSUER.certificate())))
                 .trust(TrustStore.of(List.of(new TrustedCertificate(TrustRole.FK_SERVER, "test",
                         VendorSetupFixture.SERVER.certificate(), NOW.minusSeconds(60), end, ""))))
                 .fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER)).build();
-        Diagnosis diagnosis = clinic.examine(Doctor.of(environment, material(VENDOR_KEY))
+        Diagnosis diagnosis = setup.examine(Doctor.of(environment, material(VENDOR_KEY))
                 .withRevocation(RevocationMode.OFF));
         List<Observation> seen = diagnosis.observations().stream().filter(each -> each.code().equals("ELT-874"))
                 .toList();
-        assertEquals(grade, seen.isEmpty() ? "none" : seen.get(0).grade().name());
-        assertTrue(seen.stream().allMatch(each -> each.message().contains("no pin of FK's server is in force")));
+        assertEquals(level, seen.isEmpty() ? "none" : seen.get(0).level().name());
+        assertTrue(seen.stream().allMatch(each -> each.message().contains("no pin of FK's server is valid")));
     }
 
     @ParameterizedTest
@@ -162,20 +162,20 @@ class DoctorTest {
     void whenFkIsBusy_thenELT883(String status) throws Exception {
         try (CannedResponseServer server = CannedResponseServer.answering("HTTP/1.1 " + status
                 + "\r\nContent-Length: 0\r\n\r\n")) {
-            clinic.set("endpoint", server.endpoint());
-            Observation busy = one(clinic.examine(calling()), "ELT-883");
-            assertEquals("WARNING endpoint", busy.grade() + " " + busy.subject());
+            setup.set("endpoint", server.endpoint());
+            Observation busy = one(setup.examine(calling()), "ELT-883");
+            assertEquals("WARNING endpoint", busy.level() + " " + busy.subject());
             assertTrue(busy.message().contains("(HTTP " + status.substring(0, 3) + ")"), busy.message());
         }
     }
 
     @Test
     void whenTheOutboxesKeysAreWrong_thenEachIsTold() throws Exception {
-        clinic.set("outbox.url", "jdbc:oracle:thin").set("outbox.keys", "outbox-old.file, none.key")
+        setup.set("outbox.url", "jdbc:oracle:thin").set("outbox.keys", "outbox-old.file, none.key")
                 .set("outbox.password-file", "none.pin").set("outbox.schema", "Elt");
         Files.write(folder.resolve("outbox-old.file"), new byte[31]);
-        clinic.close();
-        List<String> told = clinic.examine().observations().stream().filter(seen -> seen.subject().startsWith("outbox"))
+        setup.close();
+        List<String> told = setup.examine().observations().stream().filter(seen -> seen.subject().startsWith("outbox"))
                 .map(seen -> seen.code() + " " + seen.subject()).toList();
         assertEquals(List.of("ELT-843 outbox.key-file", "ELT-844 outbox.url", "ELT-840 outbox.keys",
                 "ELT-849 outbox.keys", "ELT-840 outbox.password-file", "ELT-931 outbox.schema"), told);
@@ -186,10 +186,10 @@ class DoctorTest {
         Assumptions.assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
         Path own = Files.createDirectory(folder.resolve("own"));
         SqliteStore.open(own.resolve("elt.db"), OutboxTables.standard()).lead("test").orElseThrow().close();
-        clinic.set("outbox.url", "jdbc:sqlite:own/elt.db").file("outbox.key-file", new byte[32]);
-        clinic.close();
+        setup.set("outbox.url", "jdbc:sqlite:own/elt.db").file("outbox.key-file", new byte[32]);
+        setup.close();
         Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
-        assertEquals(List.of(), outbox(clinic.examine()));
+        assertEquals(List.of(), outbox(setup.examine()));
 
         Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxr-xrwx"));
         for (String name : List.of("elt.db", "elt.db-elt_outbox-test.lock")) {
@@ -197,7 +197,7 @@ class DoctorTest {
         }
         Files.createFile(own.resolve("elt.db-other.lock"));
 
-        Diagnosis open = clinic.examine();
+        Diagnosis open = setup.examine();
         assertEquals(List.of("WARNING ELT-837 outbox.url", "WARNING ELT-838 outbox.url"), outbox(open));
         assertTrue(one(open, "ELT-837").message().contains("\"elt.db, elt.db-elt_outbox-test.lock\""),
                 one(open, "ELT-837").message());
@@ -205,25 +205,25 @@ class DoctorTest {
 
     private static List<String> outbox(Diagnosis diagnosis) {
         return diagnosis.observations().stream().filter(seen -> seen.subject().startsWith("outbox"))
-                .map(seen -> seen.grade() + " " + seen.code() + " " + seen.subject()).toList();
+                .map(seen -> seen.level() + " " + seen.code() + " " + seen.subject()).toList();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"jdbc:postgresql://elt:secret@db/x", "jdbc:postgresql://db/x?user=elt&password=secret"})
     void whenTheOutboxesAddressHoldsAPassword_thenItIsTold_andNotShown(String url) throws Exception {
-        clinic.set("outbox.url", url).set("outbox.key-file", "none.key");
-        clinic.close();
-        Diagnosis diagnosis = clinic.examine();
+        setup.set("outbox.url", url).set("outbox.key-file", "none.key");
+        setup.close();
+        Diagnosis diagnosis = setup.examine();
         assertEquals("outbox.url", one(diagnosis, "ELT-844").subject());
         assertFalse(diagnosis.toString().contains("secret"));
     }
 
     @Test
     void whenSeveralThingsAreWrong_thenAllAreTold() throws Exception {
-        clinic.set("tls.keystroe", "x").file("tls.password-file", "guess").set("bankid.roots", "no.pem")
+        setup.set("tls.keystroe", "x").file("tls.password-file", "guess").set("bankid.roots", "no.pem")
                 .set("pace.interval", "soon").key("seal.keystore", VENDOR_KEY).set("proxy", "nonsense");
-        Diagnosis diagnosis = clinic.examine();
-        List<String> codes = diagnosis.observations().stream().filter(seen -> seen.grade() == ObservationLevel.ERROR)
+        Diagnosis diagnosis = setup.examine();
+        List<String> codes = diagnosis.observations().stream().filter(seen -> seen.level() == ObservationLevel.ERROR)
                 .map(Observation::code).sorted().toList();
         assertEquals(List.of("ELT-802", "ELT-805", "ELT-840", "ELT-842", "ELT-844", "ELT-844"), codes);
         assertFalse(diagnosis.couldOpenAll());
@@ -234,27 +234,27 @@ class DoctorTest {
 
     @Test
     void whenTheConfigurationCannotBeOpenedOrRead_thenThatAlone() throws Exception {
-        Diagnosis gone = clinic.examine(Doctor.reading(folder.resolve("no.properties")));
+        Diagnosis gone = setup.examine(Doctor.read(folder.resolve("no.properties")));
         assertEquals("ELT-840", gone.observations().get(0).code());
         assertEquals(1, gone.observations().size());
         Files.write(folder.resolve("latin.properties"), "a = å".getBytes(StandardCharsets.ISO_8859_1));
-        Diagnosis latin = clinic.examine(Doctor.reading(folder.resolve("latin.properties")));
+        Diagnosis latin = setup.examine(Doctor.read(folder.resolve("latin.properties")));
         assertEquals("ELT-841", latin.observations().get(0).code());
         assertTrue(latin.couldOpenAll());
     }
 
     @Test
     void whenTheNextKeyIsThere_thenSevenDaysAreNoError() throws Exception {
-        clinic.key("tls.keystore", vendor(VENDOR, NOW.minus(Duration.ofDays(300)), Duration.ofDays(305)))
+        setup.key("tls.keystore", vendor(VENDOR, NOW.minus(Duration.ofDays(300)), Duration.ofDays(305)))
                 .key("tls.next-keystore", vendor(VENDOR, NOW.plus(Duration.ofDays(2)), Duration.ofDays(700)));
-        clinic.close();
-        Diagnosis diagnosis = clinic.examine();
-        assertEquals(ObservationLevel.INFO, one(diagnosis, "ELT-864").grade());
+        setup.close();
+        Diagnosis diagnosis = setup.examine();
+        assertEquals(ObservationLevel.INFO, one(diagnosis, "ELT-864").level());
         assertTrue(one(diagnosis, "ELT-864").message().contains("in 5 days"));
         assertEquals("tls.next-keystore", one(diagnosis, "ELT-861").subject());
         assertEquals(1, diagnosis.count(ObservationLevel.ERROR), "nobody answers");
-        clinic.at(NOW.plus(Duration.ofDays(6)));
-        assertEquals("tls.keystore", one(clinic.examine(), "ELT-860").subject());
+        setup.at(NOW.plus(Duration.ofDays(6)));
+        assertEquals("tls.keystore", one(setup.examine(), "ELT-860").subject());
     }
 
     @Test
@@ -272,11 +272,11 @@ class DoctorTest {
         });
         server.start();
         try {
-            clinic.key("tls.keystore", key).set("revocation", "soft").close();
-            assertTrue(one(clinic.examine(), "ELT-895").isFine());
+            setup.key("tls.keystore", key).set("revocation", "soft").close();
+            assertTrue(one(setup.examine(), "ELT-895").isFine());
             list[0] = ISSUER.crl(NOW.plusSeconds(3600), key.certificate());
-            Observation revoked = one(clinic.examine(), "ELT-751");
-            assertEquals("ERROR tls.keystore", revoked.grade() + " " + revoked.subject());
+            Observation revoked = one(setup.examine(), "ELT-751");
+            assertEquals("ERROR tls.keystore", revoked.level() + " " + revoked.subject());
         } finally {
             server.stop(0);
         }
@@ -294,8 +294,8 @@ class DoctorTest {
     void whenAProxyAsksForANameAndPassword_thenELT756() throws Exception {
         try (ServerSocket proxy = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> served = CompletableFuture.runAsync(() -> refuse(proxy));
-            Diagnosis diagnosis = clinic.examine(Doctor.reading(
-                    clinic.set("proxy", "http://localhost:" + proxy.getLocalPort()).write()));
+            Diagnosis diagnosis = setup.examine(Doctor.read(
+                    setup.set("proxy", "http://localhost:" + proxy.getLocalPort()).write()));
             assertEquals("proxy", one(diagnosis, "ELT-756").subject());
             served.join();
         }
@@ -313,18 +313,18 @@ class DoctorTest {
 
     @Test
     void whenAProgramHasLoadedItsKeys_thenTheDoctorExaminesThem() throws Exception {
-        EltEnvironment environment = EltEnvironment.test().endpoint(clinic.endpoint())
+        EltEnvironment environment = EltEnvironment.test().endpoint(setup.endpoint())
                 .fkAnchors(TrustAnchors.of(List.of(ISSUER.certificate())))
                 .bankIdRoots(TrustAnchors.of(List.of(ISSUER.certificate())))
                 .fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER)).build();
         Observation waiting = new Observation("ELT-898", ObservationLevel.INFO, "queue", "Nothing waits.", "");
         Doctor doctor = Doctor.of(environment, material(VENDOR_KEY)).withSealKey(material(SEAL_KEY))
                 .withNextTlsKey(material(vendor(VENDOR, NOW, Duration.ofDays(900)))).withRevocation(RevocationMode.OFF)
-                .withPace(Duration.ofMillis(500)).withQueue(() -> List.of(waiting));
-        Diagnosis diagnosis = clinic.examine(doctor);
-        assertTrue(diagnosis.holds(), diagnosis.toString());
+                .withPace(Duration.ofMillis(500)).withOutbox(() -> List.of(waiting));
+        Diagnosis diagnosis = setup.examine(doctor);
+        assertTrue(diagnosis.passed(), diagnosis.toString());
         assertEquals("test", diagnosis.environment());
-        assertEquals(ObservationLevel.WARNING, one(diagnosis, "ELT-884").grade());
+        assertEquals(ObservationLevel.WARNING, one(diagnosis, "ELT-884").level());
         assertEquals(3, diagnosis.observations().stream().filter(seen -> seen.code().equals("ELT-890")).count());
         assertTrue(diagnosis.observations().contains(waiting));
         assertTrue(diagnosis.observations().stream().anyMatch(seen -> seen.message().contains("TLSv1.3")));

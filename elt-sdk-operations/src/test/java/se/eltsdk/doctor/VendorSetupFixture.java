@@ -60,11 +60,11 @@ final class VendorSetupFixture implements AutoCloseable {
     static VendorSetupFixture open(Path folder, TestCredential server, TestCertificateAuthority clients)
             throws IOException {
         MockFk fk = MockFk.builder(PKI).serverCredential(server).trusting(clients.certificate()).clock(CLOCK).start();
-        VendorSetupFixture clinic = new VendorSetupFixture(folder, fk);
-        clinic.set("environment", "test").set("endpoint", fk.endpoint().toString())
+        VendorSetupFixture setup = new VendorSetupFixture(folder, fk);
+        setup.set("environment", "test").set("endpoint", fk.endpoint().toString())
                 .set("fk.organisation-number", TestPki.FK_ORGANISATION_NUMBER).set("revocation", "off");
-        clinic.pem("fk.anchors", ISSUER.certificate()).pem("bankid.roots", ISSUER.certificate());
-        return clinic.key("tls.keystore", VENDOR_KEY).key("seal.keystore", SEAL_KEY);
+        setup.pem("fk.anchors", ISSUER.certificate()).pem("bankid.roots", ISSUER.certificate());
+        return setup.key("tls.keystore", VENDOR_KEY).key("seal.keystore", SEAL_KEY);
     }
 
     /** Over the same key, since keys take time to make. */
@@ -187,7 +187,7 @@ final class VendorSetupFixture implements AutoCloseable {
     }
 
     Diagnosis examine() throws IOException, InterruptedException {
-        return examine(Doctor.reading(write()));
+        return examine(Doctor.read(write()));
     }
 
     Diagnosis examine(Doctor doctor) throws InterruptedException {

@@ -81,7 +81,7 @@ class OutboxTest {
         SealedReport sealed = SignedReports.sealed();
         outbox.put(Submission.of(sealed));
 
-        assertCode("ELT-502", () -> outbox.put(Submission.withSealAttached(sealed)));
+        assertCode("ELT-502", () -> outbox.put(Submission.of(sealed).withSealAttached()));
     }
 
     @Test

@@ -80,12 +80,13 @@ class PersonalDataInFilesTest {
         OutcomeTransitions transitions = new OutcomeTransitions(outbox.repository(),
                 UnknownOutcomePolicy.neverResend());
         SealedReport sealed = SignedReports.sealed();
-        outbox.put(Submission.withSealAttached(sealed));
+        outbox.put(Submission.of(sealed).withSealAttached());
         outbox.put(SignedReports.submission());
         try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
             ClaimedEntry refused = line.claim(leadership, shown::add).orElseThrow();
             ClaimedEntry accepted = line.claim(leadership, shown::add).orElseThrow();
-            Optional<OutboxEntry> first = transitions.refused(leadership, refused, FkClientAccess.get().refusal("ELT-701",
+            Optional<OutboxEntry> first = transitions.refused(leadership, refused,
+                    FkClientAccess.get().refusal("ELT-701",
                     "Personnummer " + FkFixture.PERSON + " för " + SignedReports.FAMILY_NAME));
             Receipt receipt = Receipt.of(accepted.id(), accepted.entry().digest(), "tx", "test",
                     FkFixture.CLOCK.instant(),

@@ -56,11 +56,11 @@ public final class DoctorCommand extends EltCommand {
         result(Json.object("environment", diagnosis.environment().isEmpty() ? null : diagnosis.environment(),
                 "at", diagnosis.at().toString(),
                 "findings", diagnosis.observations().stream().map(DoctorView::toJson).toList()));
-        return !diagnosis.couldOpenAll() ? ExitCode.USAGE : diagnosis.holds() ? ExitCode.DONE : ExitCode.NO;
+        return !diagnosis.couldOpenAll() ? ExitCode.USAGE : diagnosis.passed() ? ExitCode.DONE : ExitCode.NO;
     }
 
     private Doctor doctor() {
-        return Doctor.reading(config.path()).withQueue(
+        return Doctor.read(config.path()).withOutbox(
                 new OutboxInspector(config.path(), console().clock())::observations);
     }
 

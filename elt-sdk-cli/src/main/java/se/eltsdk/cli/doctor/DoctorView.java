@@ -69,7 +69,7 @@ final class DoctorView {
     }
 
     private String sign(Observation observation) {
-        return switch (observation.grade()) {
+        return switch (observation.level()) {
             case ERROR -> styled("bold,red", "✗");
             case WARNING -> styled("bold,yellow", "!");
             case INFO -> observation.isFine() ? styled("green", "✓") : "·";
@@ -98,7 +98,7 @@ final class DoctorView {
     }
 
     static Map<String, Object> toJson(Observation observation) {
-        return Json.object("code", observation.code(), "severity", observation.grade().letter(), "subject",
+        return Json.object("code", observation.code(), "severity", observation.level().letter(), "subject",
                 observation.subject(),
                 "message", observation.message(), "next", observation.next());
     }

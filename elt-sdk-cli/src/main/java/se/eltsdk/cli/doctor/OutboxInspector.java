@@ -81,7 +81,7 @@ final class OutboxInspector {
         try {
             SdkFactory factory = new SdkFactory(config);
             return OutboxCheck.of(outbox, clock).withPolicy(new OutboxConfig(config).policy())
-                    .withPace(factory.paceInterval()).withCatalogue(factory.calendar()).get();
+                    .withPace(factory.paceInterval()).withCalendar(factory.calendar()).get();
         } catch (UsageException | IOException e) {
             return List.of(notExamined("the check needs pace, policy and calendar, and one of them is not valid."));
         }
@@ -104,7 +104,7 @@ final class OutboxInspector {
     }
 
     private static Observation notExamined(String why) {
-        return new Observation("ELT-899", ObservationLevel.INFO, QUEUE, "Not examined: " + why,
-                "Fix that first, then run elt doctor again.");
+        return new Observation("ELT-899", ObservationLevel.INFO, QUEUE, "Not checked: " + why,
+                "Fix that first, then run the doctor again.");
     }
 }

@@ -58,13 +58,13 @@ public final class SupportCommand extends EltCommand {
         if (!name.toLowerCase(Locale.ROOT).endsWith(END)) {
             throw new UsageException(out + ": the bundle is a .zip file");
         }
-        SupportBundle bundle = SupportBundle.at(console().clock())
+        SupportBundle bundle = SupportBundle.of(console().clock())
                 .withOutcomes(FolderOutcomes.of(folders, console().clock()));
         Optional<Path> configFile = config.pathIfPresent();
         if (configFile.isPresent()) {
             OutboxInspector queue = new OutboxInspector(configFile.get(), console().clock());
-            bundle = queue.addTo(bundle.withConfiguration(configFile.get()).with(Doctor.reading(configFile.get())
-                    .withQueue(queue::observations).examine(console().clock())));
+            bundle = queue.addTo(bundle.withConfiguration(configFile.get()).with(Doctor.read(configFile.get())
+                    .withOutbox(queue::observations).examine(console().clock())));
         }
         SupportContact sender = sender();
         Path mail = out.resolveSibling(name.substring(0, name.length() - END.length()) + ".mail.txt");

@@ -36,7 +36,7 @@ public record FolderSealer(Optional<Sealer> sealer, boolean attaches) {
         if (verified.sealed().isEmpty()) {
             return Submission.of(verified.signed().orElseThrow());
         }
-        return attaches ? Submission.withSealAttached(verified.sealed().get())
+        return attaches ? Submission.of(verified.sealed().get()).withSealAttached()
                 : Submission.of(verified.sealed().get());
     }
 }

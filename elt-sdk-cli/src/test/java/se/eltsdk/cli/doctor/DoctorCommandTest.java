@@ -23,6 +23,7 @@ import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
 import se.eltsdk.doctor.Doctor;
+import se.eltsdk.doctor.internal.config.SettingKeys;
 import se.eltsdk.testkit.FkReply;
 
 class DoctorCommandTest {
@@ -39,7 +40,8 @@ class DoctorCommandTest {
             assertTrue(run.out().contains(
                     "\ntls.keystore\n  ✓ ELT-890  PKCS#12 file with one key: RSA key of 2048 bits"),
                     run.out());
-            assertTrue(run.out().contains("  ✓ ELT-893  The handshake holds on both sides: TLSv1.3"), run.out());
+            assertTrue(run.out().contains("  ✓ ELT-893  The TLS handshake succeeded on both sides: TLSv1.3"),
+                    run.out());
             assertTrue(run.out().matches("(?s).*\\nAll [0-9]+ checks passed\\.\n"), run.out());
             assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
             assertEquals(0, mock.fk().requests().size());
@@ -53,7 +55,7 @@ class DoctorCommandTest {
             assertEquals(ExitCode.USAGE, run.code(), run.out());
             assertTrue(run.out().contains("fk.stamps\n  ✗ ELT-840  The file that fk.stamps names cannot be opened.\n"
                     + "           → Check that it is there"), run.out());
-            assertTrue(run.out().contains("  ✓ ELT-893  The handshake holds"), run.out());
+            assertTrue(run.out().contains("  ✓ ELT-893  The TLS handshake succeeded"), run.out());
             assertTrue(run.out().contains("\n1 error; "), run.out());
         }
         assertEquals(ExitCode.USAGE, EltRun.of("doctor", "--config", folder.resolve("none")).code());
@@ -95,7 +97,7 @@ class DoctorCommandTest {
             assertEquals(ExitCode.NO, run.code(), run.out());
             assertTrue(run.out().contains("✗ ELT-860  The certificate expired on "), run.out());
             assertTrue(run.out().contains("! ELT-878  What FK shows today would not be taken at"), run.out());
-            assertTrue(run.out().contains("✓ ELT-893  The handshake holds"), run.out());
+            assertTrue(run.out().contains("✓ ELT-893  The TLS handshake succeeded"), run.out());
         }
         assertEquals(ExitCode.USAGE, EltRun.of("doctor", "--config", "x", "--at", "soon").code());
     }
@@ -103,7 +105,7 @@ class DoctorCommandTest {
     @Test
     void whenTheDoctorKnowsAKey_thenTheOtherCommandsDo_andTheReverse() {
         Set<String> known = new TreeSet<>(ConfigKeys.ALL);
-        assertEquals(known, new TreeSet<>(Doctor.knownKeys()));
+        assertEquals(known, new TreeSet<>(SettingKeys.ALL));
         assertFalse(known.isEmpty());
     }
 

@@ -98,11 +98,11 @@ class OutboxInspectorTest {
                         file -> Files.write(id(file), new byte[0])),
                 new Broken("E ELT-928 queue 1 report was written with a key that is not at hand",
                         file -> Files.write(file.resolveSibling("outbox.key"), new byte[32])),
-                new Broken("I ELT-899 queue Not examined: trust, keys",
+                new Broken("I ELT-899 queue Not checked: trust, keys",
                         file -> Files.write(file.resolveSibling("outbox.key"), new byte[33])),
-                new Broken("I ELT-899 queue Not examined: trust, keys",
+                new Broken("I ELT-899 queue Not checked: trust, keys",
                         file -> Files.delete(file.resolveSibling("outbox.key"))),
-                new Broken("I ELT-899 queue Not examined: trust, keys",
+                new Broken("I ELT-899 queue Not checked: trust, keys",
                         file -> Files.delete(file.resolveSibling("bankid-root.pem"))));
     }
 
@@ -135,7 +135,7 @@ class OutboxInspectorTest {
     void whenPaceOrPolicyDoNotHold_thenTheQueueIsNotJudged() throws IOException {
         for (String line : List.of("pace.interval = soon\n", "delivery.unknown = perhaps\n",
                 "calendar.file = none.json\n")) {
-            assertTrue(observations(line).startsWith("I ELT-899 queue Not examined: the check needs pace"), line);
+            assertTrue(observations(line).startsWith("I ELT-899 queue Not checked: the check needs pace"), line);
         }
     }
 
@@ -150,7 +150,7 @@ class OutboxInspectorTest {
         Path config = folder.resolve("elt.properties");
         Files.writeString(config, line + Files.readString(config));
         return new OutboxInspector(config, Clock.systemUTC()).observations().stream()
-                .map(observation -> observation.grade().letter() + " "
+                .map(observation -> observation.level().letter() + " "
                 + observation.code() + " " + observation.subject() + " " + observation.message())
                 .collect(Collectors.joining("\n"));
     }

@@ -64,7 +64,7 @@ class SupportCommandTest {
                     List.copyOf(entries.keySet()));
             String outcome = entries.get("outcomes.csv").lines().skip(1).findFirst().orElseThrow();
             assertTrue(outcome.matches("20[^;]+Z;test;" + JsonReportFiles.ID + ";accepted;;[0-9a-f-]{36}"), outcome);
-            assertTrue(entries.get("doctor.txt").contains("I ELT-893 endpoint: The handshake holds"),
+            assertTrue(entries.get("doctor.txt").contains("I ELT-893 endpoint: The TLS handshake succeeded"),
                     entries.get("doctor.txt"));
             assertTrue(entries.get("configuration.txt").contains("tls.keystore = (set)\n"));
             assertTrue(entries.get("configuration.txt").contains("environment = test\n"));

@@ -30,7 +30,7 @@ public final class CertificateRenewalExample implements AutoCloseable {
     public CertificateRenewalExample(EltEnvironment environment, Path keyFile, Path passwordFile,
                                      FkConnectionListener listener, Duration interval) {
         client = FkClient.open(FkClientConfig.of(environment, key(keyFile, passwordFile)).withListener(listener));
-        watcher = CredentialWatcher.watch(client, List.of(keyFile, passwordFile),
+        watcher = CredentialWatcher.open(client, List.of(keyFile, passwordFile),
                 () -> new FkCredentials(environment, key(keyFile, passwordFile)), interval);
     }
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Properties;
 
-/** What runs here, for those who are asked for help. */
+/** The versions of the components, for support. */
 public final class ComponentVersions {
 
     private ComponentVersions() {
@@ -18,7 +18,7 @@ public final class ComponentVersions {
                 "system " + System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
     }
 
-    /** As Maven wrote it into the jar. */
+    /** Reads the version that Maven wrote into the jar. */
     private static String of(String artifact) {
         Properties values = new Properties();
         String name = "/META-INF/maven/" + artifact + "/pom.properties";

@@ -16,22 +16,22 @@ import se.eltsdk.outbox.SendAttempt.Outcome;
 import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.support.RecentOutcome;
 
-/** What became last of a queue's entries, without any of FK's words. */
+/** Returns the last outcomes of an outbox's entries, without FK's texts. */
 public final class OutboxOutcomes {
 
-    /** Damaged, or without its key. */
+    /** Codes of damaged entries, and of those whose key is missing. */
     private static final Set<String> UNREADABLE = Set.of("ELT-927", "ELT-928");
 
-    private final ReadOnlyOutbox queue;
+    private final ReadOnlyOutbox outbox;
 
-    public OutboxOutcomes(ReadOnlyOutbox queue) {
-        this.queue = queue;
+    public OutboxOutcomes(ReadOnlyOutbox outbox) {
+        this.outbox = outbox;
     }
 
-    /** Of so many entries that changed last: each attempt that ended, and where the entry stands if that says more. */
+    /** Returns, for the entries that changed last, each finished attempt, and the entry's state if that says more. */
     public List<RecentOutcome> last(int most) {
         PriorityQueue<OutboxEntry> last = new PriorityQueue<>(Comparator.comparing(OutboxEntry::changedAt));
-        queue.forEach(entry -> {
+        outbox.forEach(entry -> {
             if (hasHappened(entry)) {
                 last.add(entry);
                 if (last.size() > most) {
@@ -44,7 +44,7 @@ public final class OutboxOutcomes {
         return outcomes;
     }
 
-    /** What waits for its first turn is counted in the doctor's report, and would push all else out. */
+    /** Entries that were never sent are counted in the doctor's report, and would displace everything else here. */
     private static boolean hasHappened(OutboxEntry entry) {
         return entry.attempts() > 0 || entry.state() != EntryState.QUEUED;
     }
@@ -53,7 +53,7 @@ public final class OutboxOutcomes {
         boolean unreadable = entry.code().filter(UNREADABLE::contains).isPresent();
         List<RecentOutcome> outcomes = new ArrayList<>();
         Optional<Outcome> last = Optional.empty();
-        for (SendAttempt attempt : unreadable ? List.<SendAttempt>of() : queue.attempts(entry.id())) {
+        for (SendAttempt attempt : unreadable ? List.<SendAttempt>of() : outbox.attempts(entry.id())) {
             if (attempt.outcome() != Outcome.OPEN) {
                 outcomes.add(outcome(entry, attempt.startedAt(), attempt.outcome().word(), attempt.code()));
                 last = Optional.of(attempt.outcome());

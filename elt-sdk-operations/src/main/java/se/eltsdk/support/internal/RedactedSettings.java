@@ -16,13 +16,13 @@ import se.eltsdk.doctor.internal.config.Settings;
 import se.eltsdk.doctor.internal.config.SettingsFile;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 
-/** A configuration as others may see it: values that can only be technical, and of all else that it is set. */
+/** A configuration without secrets and personal data: technical values, and for other keys only that they are set. */
 public final class RedactedSettings {
 
     private static final Predicate<String> DURATION = Pattern.compile("P[0-9DTHMS.]{1,20}").asMatchPredicate();
     private static final Map<String, Predicate<String>> TECHNICAL = Map.ofEntries(
             entry(SettingKeys.ENVIRONMENT, words("test", "production")),
-            entry(SettingKeys.ENDPOINT, RedactedSettings::isFks),
+            entry(SettingKeys.ENDPOINT, RedactedSettings::isFksEndpoint),
             entry(SettingKeys.FK_ORGANISATION_NUMBER, words("any", "2021005521")),
             entry(SettingKeys.BANKID_POLICIES, Pattern.compile("[0-2](\\.[0-9]{1,5}){2,12}").asMatchPredicate()),
             entry(SettingKeys.REVOCATION, words("off", "soft", "hard")),
@@ -36,7 +36,7 @@ public final class RedactedSettings {
     private RedactedSettings() {
     }
 
-    /** A line for each key that is known and set. */
+    /** Returns a line for each known key that is set. */
     public static List<String> of(Path configuration) {
         Optional<Settings> settings = new SettingsFile(configuration, new ObservationCollector()).read();
         return settings.stream().flatMap(RedactedSettings::lines).toList();
@@ -55,7 +55,7 @@ public final class RedactedSettings {
         return List.of(words)::contains;
     }
 
-    private static boolean isFks(String endpoint) {
+    private static boolean isFksEndpoint(String endpoint) {
         try {
             URI uri = new URI(endpoint);
             return "https".equals(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null

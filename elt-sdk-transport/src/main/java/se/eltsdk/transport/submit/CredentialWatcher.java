@@ -20,25 +20,25 @@ import java.util.stream.Stream;
 import se.eltsdk.EltException;
 
 /**
- * Looks whether files of keys and trust have changed, and renews a client's credentials from them. Only a vendor who
- * wants that starts one; a client by itself watches nothing.
+ * Polls files of keys and trust, and renews a client's credentials when they change. A client does not watch files by
+ * itself.
  *
  * <pre>{@code
- * CredentialWatcher watcher = CredentialWatcher.watch(client, List.of(keyStore, trustFolder),
- *         () -> new Credentials(readEnvironment(trustFolder), readKey(keyStore)));
+ * CredentialWatcher watcher = CredentialWatcher.open(client, List.of(keyStore, trustFolder),
+ *         () -> new FkCredentials(readEnvironment(trustFolder), readKey(keyStore)));
  * }</pre>
  *
- * <p>A change is applied after two identical looks in a row: a file that is still being written is left alone. What
- * cannot be read or used is reported to the endpoint's listener as {@link FkConnectionEvent.GenerationRejected}, and
+ * <p>A change is applied after two identical polls, so a file that is still being written is left alone. Credentials
+ * that
+ * cannot be read or used are reported to the client's listener as {@link FkConnectionEvent.GenerationRejected}, and
  * tried
- * again at the next change. Nothing that is thrown ends the watching, not even an error of the Java platform: it is
- * reported in the same way, and the watching continues until {@link #close()} or until the client is closed. It works
- * on
- * a daemon thread of its own. The client is not closed with it.
+ * again at the next change. Nothing that is thrown ends the polling, not even an error of the Java platform: it is
+ * reported in the same way, and polling continues until {@link #close()} or until the client is closed. It has its own
+ * daemon thread, {@code elt-sdk-credential-watcher}. Closing it does not close the client.
  */
 public final class CredentialWatcher implements AutoCloseable {
 
-    private static final Duration USUAL = Duration.ofSeconds(5);
+    private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration FOR_A_RENEWAL = Duration.ofSeconds(10);
     private static final int DEPTH = 4;
 
@@ -64,18 +64,18 @@ public final class CredentialWatcher implements AutoCloseable {
         this.before = taken;
     }
 
-    /** Looks every five seconds at these files, and at all in these folders. */
-    public static CredentialWatcher watch(FkClient client, Collection<Path> files, Supplier<FkCredentials> reader) {
-        return watch(client, files, reader, USUAL);
+    /** Starts to poll these files, and everything in these folders, every five seconds. */
+    public static CredentialWatcher open(FkClient client, Collection<Path> files, Supplier<FkCredentials> reader) {
+        return open(client, files, reader, EVERY);
     }
 
     /**
-     * Looks as often as is said.
+     * Starts to poll these files, and everything in these folders, at this interval.
      *
      * @param reader makes credentials of the files as they are; may throw what the readers of keys and trust throw
      * @throws IllegalArgumentException when there is nothing to watch, or the interval is less than a millisecond
      */
-    public static CredentialWatcher watch(FkClient client, Collection<Path> files, Supplier<FkCredentials> reader,
+    public static CredentialWatcher open(FkClient client, Collection<Path> files, Supplier<FkCredentials> reader,
             Duration every) {
         if (files.isEmpty() || requireNonNull(every, "every").toMillis() < 1) {
             throw new IllegalArgumentException("a watcher has files, and at least a millisecond between looks");
@@ -87,7 +87,7 @@ public final class CredentialWatcher implements AutoCloseable {
         return watcher;
     }
 
-    /** Ends the watching. A renewal that is under way is waited for, at most ten seconds, and then interrupted. */
+    /** Ends the polling. Waits for a renewal in progress, at most ten seconds, and then interrupts it. */
     @Override
     public void close() {
         thread.shutdown();
@@ -101,7 +101,7 @@ public final class CredentialWatcher implements AutoCloseable {
         }
     }
 
-    /** The scheduler drops a task that throws, and would say nothing: so nothing leaves here. */
+    /** Throws nothing: the scheduler silently drops a task that throws. */
     private void lookAgain() {
         try {
             renewIfChanged();

@@ -111,7 +111,8 @@ public final class FkClient implements AutoCloseable {
      * if FK's certificate has not been seen. The outcome waits for no list and no listener.
      *
      * <p>If our own certificate has expired since the client was opened, nothing is sent: the outcome is
-     * {@link Deferred} with {@code ELT-712} and the detail {@code ELT-758}, until {@link #renew(KeyMaterial)} is called.
+     * {@link Deferred} with {@code ELT-712} and the detail {@code ELT-758}, until {@link #renew(KeyMaterial)} is
+     * called.
      *
      * @throws EltException          ELT-813 when the submission was signed for another environment; nothing is sent
      * @throws IllegalStateException when the client is closed
@@ -187,7 +188,8 @@ public final class FkClient implements AutoCloseable {
      *
      * @throws se.eltsdk.trust.UntrustedException        ELT-804 when the key may not be a TLS client's
      * @throws se.eltsdk.transport.tls.TlsSetupException ELT-758 when the certificate has expired, ELT-759 when it is
-     *                                                   not valid yet, ELT-750 when its chain is not consistent, ELT-751
+     *                                                   not valid yet, ELT-750 when its chain is not consistent,
+     * ELT-751
      *                                                   when it is revoked, ELT-752 to 754 when revocation checking is
      *                                                   hard and the status unknown; if the configuration asks for a
      *                                                   probe before renewal, the code of its failure

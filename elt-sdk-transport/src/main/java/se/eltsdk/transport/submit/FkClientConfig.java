@@ -52,7 +52,7 @@ public final class FkClientConfig {
      * all), its own pacer at one call a second, the system clock, no proxy, and soft revocation checking.
      */
     public static FkClientConfig of(EltEnvironment environment, KeyMaterial tlsKey) {
-        return new FkClientConfig(new FkCredentials(environment, tlsKey), Timeouts.USUAL,
+        return new FkClientConfig(new FkCredentials(environment, tlsKey), Timeouts.DEFAULT,
                 CallPacer.of(CallInterval.oneASecond()), Clock.systemUTC(), ProxyRoute.DIRECT, RevocationMode.SOFT,
                 event -> { }, false);
     }

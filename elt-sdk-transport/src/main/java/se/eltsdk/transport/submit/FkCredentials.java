@@ -6,14 +6,13 @@ import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.key.KeyMaterial;
 
 /**
- * What a client shows and trusts: the vendor's TLS key, and an environment with its trust.
+ * A client's credentials: the vendor's TLS key, and an environment with its trust.
  *
  * @param environment where reports go, and whom to trust there
  * @param tlsKey      the vendor's key and certificate
  */
 public record FkCredentials(EltEnvironment environment, KeyMaterial tlsKey) {
 
-    /** Checks that nothing is missing. */
     public FkCredentials {
         requireNonNull(environment, "environment");
         requireNonNull(tlsKey, "tlsKey");

@@ -49,12 +49,6 @@ public final class Submission {
         return new Submission(report.signed(), Optional.of(report.seal()), false);
     }
 
-    /** Returns a submission that sends the seal too, as {@code ds:Signature} in the request's extension point. */
-    public static Submission withSealAttached(SealedReport report) {
-        requireNonNull(report, "report");
-        return new Submission(report.signed(), Optional.of(report.seal()), true);
-    }
-
     /**
      * Reads the bytes that {@link #state()} returned, perhaps in another process and days later. The signed report is
      * verified as {@link SignedReport#read} does. A seal is only checked to be well-formed XML, since an environment
@@ -73,6 +67,18 @@ public final class Submission {
     }
 
     /**
+     * Returns a copy that sends the seal too, as {@code ds:Signature} in the request's extension point.
+     *
+     * @throws IllegalStateException when the report has no seal
+     */
+    public Submission withSealAttached() {
+        if (seal.isEmpty()) {
+            throw new IllegalStateException("a submission without a seal cannot attach it");
+        }
+        return new Submission(report, seal, true);
+    }
+
+    /**
      * Returns this submission as bytes for {@link #read}: lines of ASCII that end with LF,
      * {@code elt-sdk-submission 1.0}, {@code attach: yes} or {@code no}, {@code seal:} with the seal in base64 or
      * {@code none}, and then the lines of {@link SignedReport#state()}. As personal as the report.
@@ -82,7 +88,8 @@ public final class Submission {
     }
 
     /**
-     * Returns a SHA-256 over report, signatures and, if attached, the seal: equal for two submissions exactly if FK gets
+     * Returns a SHA-256 over report, signatures and, if attached, the seal: equal for two submissions exactly if FK
+     * gets
      * the same octets from both. A seal that is not sent does not count.
      */
     Sha256 fingerprint() {

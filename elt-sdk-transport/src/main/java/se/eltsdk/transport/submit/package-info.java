@@ -1,5 +1,5 @@
 /**
- * Brings one signed report to FK: one POST over mutual TLS at FK's pace, and exactly one of four outcomes.
+ * Sends one signed report to FK: one POST over mutual TLS at FK's pace, with exactly one of four outcomes.
  *
  * <p>Start at {@link se.eltsdk.transport.submit.FkClient}.
  */

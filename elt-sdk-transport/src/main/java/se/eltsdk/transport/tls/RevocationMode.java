@@ -1,14 +1,14 @@
 package se.eltsdk.transport.tls;
 
-/** What to do about revocation of FK's server certificate and of the vendor's own. */
+/** How the revocation of FK's server certificate and of the vendor's own is checked. */
 public enum RevocationMode {
 
-    /** It is not asked for. */
+    /** Not checked. */
     OFF,
 
-    /** A revoked certificate is refused; where nobody can tell, a warning, and the connection goes on. */
+    /** A revoked certificate is rejected. An unknown status causes a warning, and the connection is used. */
     SOFT,
 
-    /** A revoked certificate is refused, and so is one of which nobody can tell. */
+    /** A revoked certificate is rejected, and so is one whose status is unknown. */
     HARD
 }

@@ -5,11 +5,11 @@ import se.eltsdk.EltException;
 /**
  * Mutual TLS cannot be set up with this key and this trust. Nothing was sent.
  *
- * <p>A key or an anchor that is wrong by itself is told earlier, by the trust room's own exception. What is left for
- * this one: {@code ELT-809}, a Java platform that cannot do what is asked; {@code ELT-758} and
- * {@code ELT-759}, a certificate of our own that has expired or is not valid yet; {@code ELT-750} to {@code ELT-754},
- * one that cannot be used for another reason; and the code of a {@link ConnectionFailure} where a trial handshake was
- * asked for and failed.
+ * <p>A wrong key or anchor is reported earlier, by {@link se.eltsdk.trust.UntrustedException}. This exception has the
+ * code {@code ELT-809} if the Java platform does not support the required TLS; {@code ELT-758} or {@code ELT-759} if
+ * our
+ * own certificate has expired or is not valid yet; {@code ELT-750} to {@code ELT-754} if it cannot be used for another
+ * reason; and the code of a {@link ConnectionFailure} if a probe before renewal failed.
  */
 public final class TlsSetupException extends EltException {
 
@@ -19,7 +19,7 @@ public final class TlsSetupException extends EltException {
         super("ELT-809", sentence, cause);
     }
 
-    /** For new credentials that do not hold. */
+    /** Creates an exception for new credentials that are not valid. */
     public TlsSetupException(ConnectionFailure failure) {
         super(failure.code(), failure.message());
     }

@@ -70,7 +70,7 @@ class CredentialWatcherTest {
         write(new byte[] {0});
         AtomicInteger reads = new AtomicInteger();
         try (MockFk fk = MockFk.start(FkFixture.PKI); FkClient client = FkClient.open(endpoint(fk));
-                CredentialWatcher watcher = CredentialWatcher.watch(client, List.of(folder), () -> {
+                CredentialWatcher watcher = CredentialWatcher.open(client, List.of(folder), () -> {
                     throw new IllegalArgumentException("read number " + reads.incrementAndGet());
                 }, OFTEN)) {
             assertNotNull(watcher);
@@ -96,7 +96,7 @@ class CredentialWatcherTest {
                     events.add(event);
                     throw new AssertionError("a listener's own fault");
                 }));
-                CredentialWatcher watcher = CredentialWatcher.watch(client, List.of(folder), () -> {
+                CredentialWatcher watcher = CredentialWatcher.open(client, List.of(folder), () -> {
                     if (reads.incrementAndGet() == 1) {
                         throw CredentialWatcherTest.<RuntimeException>sneaky(failure);
                     }
@@ -131,9 +131,9 @@ class CredentialWatcherTest {
     @Test
     void whenThereIsNothingToWatch_thenItIsRefused() {
         try (MockFk fk = MockFk.start(FkFixture.PKI); FkClient client = FkClient.open(endpoint(fk))) {
-            assertThrows(IllegalArgumentException.class, () -> CredentialWatcher.watch(client, List.of(), () -> null));
+            assertThrows(IllegalArgumentException.class, () -> CredentialWatcher.open(client, List.of(), () -> null));
             assertThrows(IllegalArgumentException.class,
-                    () -> CredentialWatcher.watch(client, List.of(folder), () -> null, Duration.ZERO));
+                    () -> CredentialWatcher.open(client, List.of(folder), () -> null, Duration.ZERO));
         }
     }
 
@@ -143,7 +143,7 @@ class CredentialWatcherTest {
 
     private CredentialWatcher watch(FkClient client, MockFk fk, Supplier<char[]> password) {
         EltEnvironment environment = FkFixture.environment(fk.endpoint());
-        return CredentialWatcher.watch(client, List.of(folder), () -> new FkCredentials(environment,
+        return CredentialWatcher.open(client, List.of(folder), () -> new FkCredentials(environment,
                 KeyMaterial.readPkcs12(folder.resolve("vendor.p12"), password.get())), OFTEN);
     }
 

@@ -107,7 +107,7 @@ class FkClientProxyTest {
                     .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("authorization")), "not sent to FK");
 
             HttpProxy wrong = HttpProxy.of("localhost", proxy.port()).withCredentials(USER, "wrong".toCharArray());
-            assertDetail("ELT-713", "ELT-756", "does not take the user name", fk, wrong);
+            assertDetail("ELT-713", "ELT-756", "does not accept the user name", fk, wrong);
         }
     }
 

@@ -50,7 +50,7 @@ class FkClientReportBytesTest {
     /** The mock verifies the seal where it stands, in the request. */
     @Test
     void whenTheSealIsAttached_thenItHoldsInTheRequest() {
-        assertEquals(true, accepted(Submission.withSealAttached(sealed())).sealPresent());
+        assertEquals(true, accepted(Submission.of(sealed()).withSealAttached()).sealPresent());
     }
 
     @Test

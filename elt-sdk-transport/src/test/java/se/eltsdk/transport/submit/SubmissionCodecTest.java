@@ -28,7 +28,7 @@ class SubmissionCodecTest {
     void whenTakenBack_thenFkGetsTheSameOctets() {
         SealedReport sealed = sealed();
         for (Submission submission : new Submission[] {Submission.of(SIGNED), Submission.of(sealed),
-                Submission.withSealAttached(sealed)}) {
+                Submission.of(sealed).withSealAttached()}) {
             Submission back = read(submission.state().toByteArray());
 
             assertEquals(submission.content(), back.content());
@@ -43,7 +43,7 @@ class SubmissionCodecTest {
         SealedReport sealed = sealed();
 
         assertEquals(Submission.of(SIGNED).fingerprint(), Submission.of(sealed).fingerprint());
-        assertNotEquals(Submission.of(SIGNED).fingerprint(), Submission.withSealAttached(sealed).fingerprint());
+        assertNotEquals(Submission.of(SIGNED).fingerprint(), Submission.of(sealed).withSealAttached().fingerprint());
         assertEquals(Optional.empty(), Submission.of(SIGNED).seal());
         assertEquals(Optional.of(sealed.seal()), Submission.of(sealed).seal());
     }

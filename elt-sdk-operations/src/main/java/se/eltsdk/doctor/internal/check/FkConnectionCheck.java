@@ -22,8 +22,8 @@ import se.eltsdk.doctor.internal.config.SettingKeys;
 import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
-import se.eltsdk.doctor.internal.setup.VendorKey;
 import se.eltsdk.doctor.internal.setup.VendorKey.Use;
+import se.eltsdk.doctor.internal.setup.VendorKey;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.transport.internal.tls.HandshakeProbeResult;
 import se.eltsdk.transport.internal.tls.MutualTls;
@@ -33,64 +33,65 @@ import se.eltsdk.transport.tls.internal.ProxyRoute;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.EltEnvironment;
 
-/** The way to FK: name, port, proxy, handshake, and what the server shows. Nothing is submitted. */
+/** Checks the connection to FK: host name, port, proxy, handshake, server certificate. Nothing is submitted. */
 public final class FkConnectionCheck {
 
     private static final int HTTPS = 443;
     private static final Set<String> PROXY_FAILURES = Set.of("ELT-755", "ELT-756", "ELT-757");
 
-    private final VendorSetup patient;
+    private final VendorSetup setup;
     private final EltEnvironment environment;
     private final Clock clock;
-    private final ObservationCollector notes;
-    private boolean holds;
+    private final ObservationCollector observations;
+    private boolean succeeded;
 
-    public FkConnectionCheck(VendorSetup patient, EltEnvironment environment, Clock clock, ObservationCollector notes) {
-        this.patient = patient;
+    public FkConnectionCheck(VendorSetup setup, EltEnvironment environment, Clock clock,
+            ObservationCollector observations) {
+        this.setup = setup;
         this.environment = environment;
         this.clock = clock;
-        this.notes = notes;
+        this.observations = observations;
     }
 
     /**
-     * Tells what there is to tell.
+     * Runs the check.
      *
-     * @param besides another instant than now for which what the server shows is judged too
-     * @return what the server sent; empty where it did not come to that
+     * @param other another instant than now, as of which the server's certificate is judged too
+     * @return the certificates that the server sent; empty if it sent none
      */
-    public List<X509Certificate> examine(Optional<Instant> besides) {
-        if (patient.way().proxy().isEmpty() && !isThere()) {
+    public List<X509Certificate> examine(Optional<Instant> other) {
+        if (setup.connection().proxy().isEmpty() && !isThere()) {
             return List.of();
         }
         Optional<MutualTls> tls = tls(clock);
         if (tls.isEmpty()) {
-            notes.skipped(SettingKeys.ENDPOINT, "a handshake needs a key for TLS that holds.");
+            observations.skipped(SettingKeys.ENDPOINT, "a handshake needs a valid TLS key.");
             return List.of();
         }
-        HandshakeProbeResult probe = tls.get().probe(patient.way().limit());
-        holds = probe.failure().isEmpty();
-        tell(probe);
+        HandshakeProbeResult probe = tls.get().probe(setup.connection().limit());
+        succeeded = probe.failure().isEmpty();
+        report(probe);
         if (!probe.serverChain().isEmpty()) {
-            besides.ifPresent(this::foresee);
+            other.ifPresent(this::foresee);
         }
         return probe.serverChain();
     }
 
-    /** Whether the handshake held, after {@link #examine}. */
-    public boolean holds() {
-        return holds;
+    /** Whether the handshake succeeded, after {@link #examine}. */
+    public boolean succeeded() {
+        return succeeded;
     }
 
-    /** Empty where the key may not be a TLS client's here, which was told. */
+    /** Returns TLS with the vendor's key; empty if the key cannot be used, which was reported. */
     public Optional<MutualTls> tls(Clock judging) {
-        return patient.keys().tls().filter(own -> Use.TLS.allows(own.key())).filter(this::isOfEnvironment).map(own -> {
+        return setup.keys().tls().filter(own -> Use.TLS.allows(own.key())).filter(this::isOfEnvironment).map(own -> {
             MutualTls tls = MutualTls.of(environment, own.key(), judging);
-            return patient.way().proxy().map(ProxyRoute::of).map(tls::withRoute).orElse(tls);
+            return setup.connection().proxy().map(ProxyRoute::of).map(tls::withRoute).orElse(tls);
         });
     }
 
     private boolean isOfEnvironment(VendorKey own) {
-        return notes.all().stream().noneMatch(seen -> seen.code().equals("ELT-818")
+        return observations.all().stream().noneMatch(seen -> seen.code().equals("ELT-818")
                 && seen.subject().equals(own.subject()));
     }
 
@@ -100,68 +101,73 @@ public final class FkConnectionCheck {
         int port = target.getPort() < 0 ? HTTPS : target.getPort();
         try (Socket wire = new Socket()) {
             InetAddress address = InetAddress.getByName(target.getHost());
-            wire.connect(new InetSocketAddress(address, port), millis(patient.way().limit()));
-            notes.fine("ELT-892", SettingKeys.ENDPOINT, host + " is known, and port " + port + " is open.");
+            wire.connect(new InetSocketAddress(address, port), millis(setup.connection().limit()));
+            observations.fine("ELT-892", SettingKeys.ENDPOINT, host + " is known, and port " + port + " is open.");
             return true;
         } catch (UnknownHostException e) {
-            notes.error("ELT-875", SettingKeys.ENDPOINT, "Nobody here knows the host " + host + ".",
+            observations.error("ELT-875", SettingKeys.ENDPOINT, "The host name " + host + " is unknown.",
                     "Check the spelling, and the name service (DNS) of this machine; inside a closed network a proxy "
                     + "may be needed.");
         } catch (ConnectException e) {
-            notes.error("ELT-876", SettingKeys.ENDPOINT, "The host " + host + " takes no connection on port " + port
-                    + ".", "Check the port; ask the operator of the network whether a firewall turns it away.");
+            observations.error("ELT-876", SettingKeys.ENDPOINT, "The host " + host + " accepts no connection on port "
+                    + port
+                    + ".", "Check the port; ask the network operator whether a firewall rejects it.");
         } catch (IOException e) {
-            notes.error("ELT-877", SettingKeys.ENDPOINT, "The host " + host + " does not answer on port " + port
-                    + " within " + patient.way().limit() + ".", "Ask the operator of the network whether a firewall "
-                    + "drops it, and look for FK's notices.");
+            observations.error("ELT-877", SettingKeys.ENDPOINT, "The host " + host + " does not answer on port " + port
+                    + " within " + setup.connection().limit() + ".",
+                    "Ask the network operator whether a firewall drops "
+                    + "it, and look for FK's notices.");
         }
         return false;
     }
 
-    private void tell(HandshakeProbeResult probe) {
+    private void report(HandshakeProbeResult probe) {
         List<CertificateFacts> chain = probe.serverFacts();
         if (probe.failure().isPresent()) {
             failure(probe.failure().get(), chain);
             return;
         }
-        notes.fine("ELT-893", SettingKeys.ENDPOINT, "The handshake holds on both sides: " + probe.protocol().orElse("")
+        observations.fine("ELT-893", SettingKeys.ENDPOINT, "The TLS handshake succeeded on both sides: "
+                + probe.protocol().orElse("")
                 + ", " + probe.cipherSuite().orElse("") + "; the certificate names the host"
-                + patient.way().proxy().map(proxy -> "; through the proxy " + QuotedText.text(proxy.toString()))
+                + setup.connection().proxy().map(proxy -> "; through the proxy " + QuotedText.text(proxy.toString()))
                 .orElse("")
                 + ".");
-        notes.fine("ELT-894", SettingKeys.ENDPOINT, sent(chain));
+        observations.fine("ELT-894", SettingKeys.ENDPOINT, sent(chain));
         chain.stream().findFirst().ifPresent(this::duration);
     }
 
     private void failure(ConnectionFailure failure, List<CertificateFacts> chain) {
         String subject = PROXY_FAILURES.contains(failure.code()) ? SettingKeys.PROXY
                 : failure.isClientRefused() ? SettingKeys.TLS_KEYSTORE : SettingKeys.ENDPOINT;
-        notes.error(failure.code(), subject, quoted(failure.cause()), quoted(failure.nextStep()));
+        observations.error(failure.code(), subject, quoted(failure.cause()), quoted(failure.nextStep()));
         if (!chain.isEmpty()) {
-            notes.fine("ELT-894", SettingKeys.ENDPOINT, sent(chain));
+            observations.fine("ELT-894", SettingKeys.ENDPOINT, sent(chain));
         }
     }
 
-    /** FK sees to its own certificate; the vendor only has to trust the next one in time. */
+    /** FK renews its own certificate; the vendor only has to trust the next one in time. */
     private void duration(CertificateFacts server) {
         long days = ExpiryWording.left(server.notAfter(), clock.instant());
-        ExpiryWording.code(days).ifPresent(code -> notes.add(ExpiryWording.grade(days) == ObservationLevel.INFO
+        ExpiryWording.code(days).ifPresent(code -> observations.add(ExpiryWording.level(days) == ObservationLevel.INFO
                 ? ObservationLevel.INFO : ObservationLevel.WARNING,
                 "ELT-879", SettingKeys.ENDPOINT, "FK's server certificate ends in " + ExpiryWording.counted(days)
                 + ", on "
-                + ExpiryWording.shown(server.notAfter()) + ": FK will change it before.",
-                "Look for FK's notice, and have the "
-                + "next issuer trusted in time."));
+                + ExpiryWording.shown(server.notAfter()) + ": FK will replace it before that.",
+                "Look for FK's notice, and trust the next issuer in time."));
     }
 
     private void foresee(Instant at) {
-        tls(Clock.fixed(at, ZoneOffset.UTC)).flatMap(tls -> tls.probe(patient.way().limit()).failure())
-                .ifPresentOrElse(failure -> notes.warning("ELT-878", SettingKeys.ENDPOINT, "What FK shows today would "
-                        + "not be taken at " + ExpiryWording.shown(at) + ": " + quoted(failure.cause()),
-                        "It is in order where FK "
-                        + "has announced a change before that; else mend the trust for that time."),
-                        () -> notes.fine("ELT-893", SettingKeys.ENDPOINT, "What FK shows today would still be taken at "
-                                + ExpiryWording.shown(at) + "."));
+        tls(Clock.fixed(at, ZoneOffset.UTC)).flatMap(tls -> tls.probe(setup.connection().limit()).failure())
+                .ifPresentOrElse(failure -> observations.warning("ELT-878", SettingKeys.ENDPOINT,
+                "The certificate that FK "
+                        + "shows today would not be trusted at " + ExpiryWording.shown(at) + ": "
+                        + quoted(failure.cause()),
+                        "This is in order if FK has announced a change before that; otherwise correct the trust "
+                        + "for that time."),
+                        () -> observations.fine("ELT-893", SettingKeys.ENDPOINT,
+                        "The certificate that FK shows today would still be trusted "
+                                + "at " + ExpiryWording.shown(at) + "."));
     }
 
     private static String sent(List<CertificateFacts> chain) {
@@ -173,7 +179,7 @@ public final class FkConnectionCheck {
     }
 
     private String quoted(String sentence) {
-        String[] foreign = Stream.concat(patient.way().proxy().map(HttpProxy::toString).stream(),
+        String[] foreign = Stream.concat(setup.connection().proxy().map(HttpProxy::toString).stream(),
                 Stream.of(environment.endpoint().getHost())).toArray(String[]::new);
         return QuotedText.in(sentence, foreign);
     }

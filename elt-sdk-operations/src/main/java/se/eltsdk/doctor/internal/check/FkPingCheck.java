@@ -27,7 +27,7 @@ import se.eltsdk.transport.pacing.internal.CallPermit;
 import se.eltsdk.transport.pacing.internal.CallScheduler;
 import se.eltsdk.transport.tls.ConnectionFailure;
 
-/** One GET, which submits nothing: whether FK answers, and how our clock stands beside the answer's date. */
+/** Sends one GET, which submits nothing: whether FK answers, and whether our clock agrees with FK's. */
 public final class FkPingCheck {
 
     private static final Duration SOME = Duration.ofSeconds(30);
@@ -36,15 +36,15 @@ public final class FkPingCheck {
     private static final String CLOCK = "clock";
 
     private final MutualTls tls;
-    private final VendorSetup patient;
+    private final VendorSetup setup;
     private final Clock clock;
-    private final ObservationCollector notes;
+    private final ObservationCollector observations;
 
-    public FkPingCheck(MutualTls tls, VendorSetup patient, Clock clock, ObservationCollector notes) {
+    public FkPingCheck(MutualTls tls, VendorSetup setup, Clock clock, ObservationCollector observations) {
         this.tls = tls;
-        this.patient = patient;
+        this.setup = setup;
         this.clock = clock;
-        this.notes = notes;
+        this.observations = observations;
     }
 
     /** Waits for the pacer, since FK counts this GET as a call. */
@@ -62,21 +62,21 @@ public final class FkPingCheck {
             Instant before = clock.instant();
             HttpResponse<InputStream> answer = client(handshake, workers)
                     .send(request(endpoint, handshake), HttpResponse.BodyHandlers.ofInputStream());
-            answer.body().close(); // Its body says nothing, and may have no end.
-            tell(answer, before, clock.instant());
+            answer.body().close(); // The body is not needed, and may have no end.
+            report(answer, before, clock.instant());
         } catch (IOException e) {
             String cause = handshake.failure(e).map(failure -> failure.code() + " ").orElse("")
                     + e.getClass().getSimpleName();
-            notes.error("ELT-882", SettingKeys.ENDPOINT, "FK's server gave no answer of HTTP to one GET ("
+            observations.error("ELT-882", SettingKeys.ENDPOINT, "FK's server gave no HTTP answer to one GET ("
                     + cause + ").",
-                    "Ask again; if it stays so, look for a firewall or proxy on the way.");
+                    "Try again; if it stays so, look for a firewall or proxy between you and FK.");
         } finally {
             workers.shutdownNow();
         }
     }
 
     private HttpRequest request(URI endpoint, TlsHandshake handshake) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint).timeout(patient.way().limit()).GET();
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint).timeout(setup.connection().limit()).GET();
         handshake.route().authorization()
                 .ifPresent(value -> request.header("Proxy-Authorization", value));
         return request.build();
@@ -84,7 +84,7 @@ public final class FkPingCheck {
 
     private HttpClient client(TlsHandshake handshake, ExecutorService workers) {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(patient.way().limit())
+                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(setup.connection().limit())
                 .proxy(handshake.route().selector())
                 .sslContext(handshake.context()).sslParameters(handshake.parameters()).executor(workers).build();
     }
@@ -95,22 +95,23 @@ public final class FkPingCheck {
         return thread;
     }
 
-    private void tell(HttpResponse<?> answer, Instant before, Instant after) {
+    private void report(HttpResponse<?> answer, Instant before, Instant after) {
         int status = answer.statusCode();
         if (status == 407) {
             ConnectionFailure asks = tls.begin().proxyAsks();
-            notes.error(asks.code(), SettingKeys.PROXY, asks.cause(), asks.nextStep());
+            observations.error(asks.code(), SettingKeys.PROXY, asks.cause(), asks.nextStep());
         } else if (status == 429 || status == 503) {
-            notes.warning("ELT-883", SettingKeys.ENDPOINT, "FK answers that it is busy, or that we call too often "
+            observations.warning("ELT-883", SettingKeys.ENDPOINT,
+                    "FK answers that it is busy, or that we call too often "
                     + "(HTTP " + status + ").", "Wait, look for FK's notices, and check that nothing else calls with "
                     + "this certificate.");
         } else {
-            notes.fine("ELT-893", SettingKeys.ENDPOINT, "FK answers one GET with HTTP " + status
+            observations.fine("ELT-893", SettingKeys.ENDPOINT, "FK answers one GET with HTTP " + status
                     + "; nothing was submitted.");
         }
         answer.headers().firstValue("Date").flatMap(FkPingCheck::date).ifPresentOrElse(
-                date -> compare(date, before, after), () -> notes.add(ObservationLevel.INFO, "ELT-896", CLOCK,
-                        "FK's answer tells no date, so our clock is compared with nothing.", "Keep it by NTP."));
+                date -> compare(date, before, after), () -> observations.add(ObservationLevel.INFO, "ELT-896", CLOCK,
+                        "FK's answer has no date, so our clock was not compared.", "Synchronize it by NTP."));
     }
 
     private void compare(Instant date, Instant before, Instant after) {
@@ -119,12 +120,12 @@ public final class FkPingCheck {
         String how = "This machine's clock (" + before + ") is " + shown(off) + (date.isBefore(before) ? " ahead of"
                 : " behind") + " FK's (" + date + ").";
         if (off.compareTo(MUCH) >= 0) {
-            notes.error("ELT-881", CLOCK, how + " Certificates, signing times and receipts are judged by it.",
+            observations.error("ELT-881", CLOCK, how + " Certificates, signing times and receipts are judged by it.",
                     "Set the machine's clock, by NTP.");
         } else if (off.compareTo(SOME) >= 0) {
-            notes.warning("ELT-880", CLOCK, how, "Keep the machine's clock by NTP.");
+            observations.warning("ELT-880", CLOCK, how, "Synchronize the machine's clock by NTP.");
         } else {
-            notes.fine("ELT-896", CLOCK, "This machine's clock agrees with FK's, to within " + SOME.toSeconds()
+            observations.fine("ELT-896", CLOCK, "This machine's clock agrees with FK's, to within " + SOME.toSeconds()
                     + " seconds.");
         }
     }

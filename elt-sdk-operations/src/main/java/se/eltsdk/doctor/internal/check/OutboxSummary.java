@@ -10,7 +10,9 @@ import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
 
-/** Sums up what a queue holds that is not final: what is to be sent by itself, and what waits for a person. */
+/**
+ * Summarizes the entries of an outbox that are not in a final state: what will be sent, and what waits for a person.
+ */
 public final class OutboxSummary {
 
     private static final String NO_KEY = "ELT-928";
@@ -32,11 +34,11 @@ public final class OutboxSummary {
         this.now = now;
     }
 
-    public static OutboxSummary of(ReadOnlyOutbox queue, UnknownOutcomePolicy policy, Instant now) {
-        OutboxSummary reading = new OutboxSummary(policy, now);
-        queue.forEach(reading::add, EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING, EntryState.UNKNOWN,
+    public static OutboxSummary of(ReadOnlyOutbox outbox, UnknownOutcomePolicy policy, Instant now) {
+        OutboxSummary summary = new OutboxSummary(policy, now);
+        outbox.forEach(summary::add, EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING, EntryState.UNKNOWN,
                 EntryState.BLOCKED);
-        return reading;
+        return summary;
     }
 
     private void add(OutboxEntry entry) {
@@ -63,7 +65,7 @@ public final class OutboxSummary {
         }
     }
 
-    /** Whether FK was called for an entry is seen by when it last changed, unless it was a person who changed it. */
+    /** An entry's last change shows when FK was called for it, unless a person made that change. */
     void call(OutboxEntry entry) {
         boolean byPerson = entry.state() == EntryState.QUEUED || entry.erasedAt().isPresent()
                 || entry.code().filter(RESOLVED_BY_A_PERSON::equals).isPresent();
@@ -72,7 +74,7 @@ public final class OutboxSummary {
         }
     }
 
-    /** How many are to be sent by themselves, by FK's last day for them. */
+    /** Returns how many will be sent automatically, by FK's last day for them. */
     NavigableMap<LocalDate, Long> lastDays() {
         return lastDays;
     }
@@ -81,37 +83,37 @@ public final class OutboxSummary {
         return lastDays.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How many wait for a person, by what blocks them. */
+    /** Returns how many are blocked until a person decides, by code. */
     SortedMap<String, Long> blocked() {
         return blocked;
     }
 
-    /** How many wait for a person since nobody knows whether FK has them, by code. */
+    /** Returns how many wait for a person because it is unknown whether FK has them, by code. */
     SortedMap<String, Long> unknown() {
         return unknown;
     }
 
-    /** How many cannot be read, since the key that they were written with is not at hand. */
+    /** Returns how many cannot be read because the key that they were written with is missing. */
     long keyless() {
         return keyless;
     }
 
-    /** When the oldest that is to be sent was put. */
+    /** Returns when the oldest that will be sent was queued. */
     Optional<Instant> oldest() {
         return oldest;
     }
 
-    /** How many could go out now. */
+    /** Returns how many could be sent now. */
     long due() {
         return due;
     }
 
-    /** Since when the first of them could. */
+    /** Returns since when the first of them could be sent. */
     Optional<Instant> dueSince() {
         return dueSince;
     }
 
-    /** The last sign of a sender at work. */
+    /** Returns the last time at which a sender was seen to work. */
     Optional<Instant> lastCall() {
         return lastCall;
     }

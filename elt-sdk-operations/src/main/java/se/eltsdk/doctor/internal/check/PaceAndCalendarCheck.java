@@ -15,48 +15,52 @@ import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.transport.pacing.CallInterval;
 
-/** The pace, and what FK has announced for the time around an instant. */
+/** Checks the pace, and reports what FK has announced for the time around an instant. */
 public final class PaceAndCalendarCheck {
 
     private static final String CALENDAR = "calendar";
     private static final int AHEAD = 60;
 
-    private final VendorSetup patient;
+    private final VendorSetup setup;
     private final Instant at;
-    private final ObservationCollector notes;
+    private final ObservationCollector observations;
 
-    public PaceAndCalendarCheck(VendorSetup patient, Instant at, ObservationCollector notes) {
-        this.patient = patient;
+    public PaceAndCalendarCheck(VendorSetup setup, Instant at, ObservationCollector observations) {
+        this.setup = setup;
         this.at = at;
-        this.notes = notes;
+        this.observations = observations;
     }
 
     public void examine() {
-        patient.way().interval().ifPresent(this::pace);
+        setup.connection().interval().ifPresent(this::pace);
         calendar();
     }
 
     private void pace(Duration interval) {
         boolean fast = interval.compareTo(CallInterval.oneASecond().interval()) < 0;
-        if (fast && patient.isProduction()) {
-            notes.error("ELT-811", SettingKeys.PACE_INTERVAL, "The pace is " + interval + ": FK shuts out who sends "
-                    + "more than about once a second.", "Give at least PT1S.");
+        if (fast && setup.isProduction()) {
+            observations.error("ELT-811", SettingKeys.PACE_INTERVAL, "The interval between calls is " + interval
+                    + ": FK blocks vendors that send more than about once a second.", "Set at least PT1S.");
         } else if (fast) {
-            notes.warning("ELT-884", SettingKeys.PACE_INTERVAL, "The pace is " + interval + ": faster than FK takes "
-                    + "it, in its test too.", "Give at least PT1S, unless it is a mock FK.");
+            observations.warning("ELT-884", SettingKeys.PACE_INTERVAL, "The interval between calls is " + interval
+                    + ": shorter than FK accepts, in its test environment too.",
+                    "Set at least PT1S, unless it is a mock FK.");
         } else {
-            notes.fine("ELT-897", SettingKeys.PACE_INTERVAL, "The pace is " + interval + " between two calls.");
+            observations.fine("ELT-897", SettingKeys.PACE_INTERVAL,
+                    interval.equals(CallInterval.oneASecond().interval())
+                    ? "At most one call per second." : "At least " + interval + " between two calls.");
         }
     }
 
     private void calendar() {
-        FkCalendar catalogue = patient.way().catalogue();
+        FkCalendar calendar = setup.connection().calendar();
         LocalDate day = LocalDate.ofInstant(at, SwedishZone.ID);
-        catalogue.outageAt(at).ifPresent(outage -> notes.warning("ELT-886", CALENDAR, "FK has announced an outage for "
+        calendar.outageAt(at).ifPresent(outage -> observations.warning("ELT-886", CALENDAR,
+                "FK has announced an outage for "
                 + "that time, " + outage.window() + ": " + QuotedText.text(outage.notice().title()) + ".",
-                "Wait; nothing is sent in it."));
-        boolean outage = catalogue.outageAt(at).isPresent();
-        for (CalendarEntry entry : catalogue.ahead(day, AHEAD)) {
+                "Wait; nothing is sent during the outage."));
+        boolean outage = calendar.outageAt(at).isPresent();
+        for (CalendarEntry entry : calendar.ahead(day, AHEAD)) {
             if (!outage || entry.kind() != NoticeKind.OUTAGE || entry.daysFrom(day) > 0) {
                 near(entry, entry.daysFrom(day));
             }
@@ -66,11 +70,12 @@ public final class PaceAndCalendarCheck {
     private void near(CalendarEntry entry, long days) {
         boolean change = entry.kind() == NoticeKind.CERTIFICATE_CHANGE;
         boolean grave = change || entry.kind() == NoticeKind.OUTAGE;
-        notes.add(grave ? ObservationLevel.WARNING : ObservationLevel.INFO, "ELT-885", CALENDAR, entry.service() + ", "
+        observations.add(grave ? ObservationLevel.WARNING : ObservationLevel.INFO, "ELT-885", CALENDAR, entry.service()
+                + ", "
                 + (entry.isDeadline() ? "by " : "") + entry.when()
                 + (days > 0 ? ", in " + ExpiryWording.counted(days) : "")
                 + ": " + QuotedText.text(entry.title()) + ".", change
-                ? "Have what comes trusted before, and try it: elt "
+                ? "Add the new certificates to the trust before that, and test it: elt "
                 + "doctor --at." : "Read it: elt calendar --full.");
     }
 }

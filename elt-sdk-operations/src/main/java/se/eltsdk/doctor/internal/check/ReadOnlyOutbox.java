@@ -10,7 +10,7 @@ import se.eltsdk.outbox.OutboxPause;
 import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.report.ReportId;
 
-/** What is asked of an outbox here: nothing that changes it. */
+/** The part of an outbox that is read here; nothing changes it. */
 public interface ReadOnlyOutbox {
 
     void forEach(Consumer<OutboxEntry> action, EntryState... states);

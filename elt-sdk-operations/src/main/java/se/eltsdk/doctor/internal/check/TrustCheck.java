@@ -21,7 +21,7 @@ import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.TrustedCertificate;
 
-/** Whom the environment trusts at an instant, what comes after it, and whether that covers announced changes. */
+/** Checks whom the environment trusts at an instant and later, and whether that covers announced changes. */
 public final class TrustCheck {
 
     private static final Duration AHEAD = Duration.ofDays(60);
@@ -30,20 +30,20 @@ public final class TrustCheck {
     private static final String NEXT_PIN = "Confirm the certificate that FK shows then and add it as a pin (elt trust "
             + "add), or remove all pins.";
 
-    private final VendorSetup patient;
+    private final VendorSetup setup;
     private final Instant at;
-    private final ObservationCollector notes;
+    private final ObservationCollector observations;
 
-    public TrustCheck(VendorSetup patient, Instant at, ObservationCollector notes) {
-        this.patient = patient;
+    public TrustCheck(VendorSetup setup, Instant at, ObservationCollector observations) {
+        this.setup = setup;
         this.at = at;
-        this.notes = notes;
+        this.observations = observations;
     }
 
     public void examine() {
         Stream.of(TrustRole.values()).forEach(this::examine);
         windows().forEach(this::cover);
-        patient.trust().all().stream().filter(entry -> !entry.role().isAnchor()).forEach(this::organisation);
+        setup.trust().all().stream().filter(entry -> !entry.role().isAnchor()).forEach(this::organisation);
     }
 
     private void examine(TrustRole role) {
@@ -55,48 +55,48 @@ public final class TrustCheck {
         }
         all.stream().filter(entry -> entry.isTrustedAt(at) && !isGood(entry, at)).forEach(this::invalid);
         if (good.isEmpty() && NEEDED.contains(role)) {
-            notes.error("ELT-871", patient.subject(role), "No entry of role " + role.word() + " holds at "
+            observations.error("ELT-871", setup.subject(role), "No entry of role " + role.word() + " is valid at "
                     + ExpiryWording.shown(at) + ": " + listed(all) + ".",
-                    "Add the certificate of that time, with a fingerprint "
-                    + "from a second channel (elt trust add-anchor), or give the entry the right dates.");
+                    "Add the certificate of that time, with a fingerprint verified "
+                    + "out of band (elt trust add-anchor), or correct the entry's dates.");
         } else if (good.isEmpty() && role == TrustRole.FK_SERVER) {
-            notes.error("ELT-874", patient.subject(role), "FK's server certificate is pinned, and no pin is in force "
-                    + "at " + ExpiryWording.shown(at) + ": " + listed(all) + ". Every call is refused then.", NEXT_PIN);
+            observations.error("ELT-874", setup.subject(role), "FK's server certificate is pinned, and no pin is valid "
+                    + "at " + ExpiryWording.shown(at) + ": " + listed(all) + ". Every call fails then.", NEXT_PIN);
         } else if (!good.isEmpty()) {
-            notes.fine("ELT-891", patient.subject(role), role.word() + ": " + listed(good) + ".");
+            observations.fine("ELT-891", setup.subject(role), role.word() + ": " + listed(good) + ".");
             gap(role);
         }
     }
 
     private void missing(TrustRole role) {
-        boolean folder = patient.subject(role).equals(SettingKeys.TRUST_FOLDER);
+        boolean folder = setup.subject(role).equals(SettingKeys.TRUST_FOLDER);
         if (folder && NEEDED.contains(role)) {
-            notes.error("ELT-871", SettingKeys.TRUST_FOLDER, "There is no entry of role " + role.word() + ".",
-                    "Add it, with a fingerprint from a second channel: elt trust add-anchor.");
+            observations.error("ELT-871", SettingKeys.TRUST_FOLDER, "There is no entry of role " + role.word() + ".",
+                    "Add it, with a fingerprint verified out of band: elt trust add-anchor.");
         }
     }
 
     private void invalid(TrustedCertificate entry) {
         CertificateFacts facts = CertificateFacts.of(entry.certificate());
         boolean late = at.isAfter(facts.notAfter());
-        notes.error(late ? "ELT-860" : "ELT-861", patient.subject(entry.role()), "The trusted certificate of role "
+        observations.error(late ? "ELT-860" : "ELT-861", setup.subject(entry.role()), "The trusted certificate of role "
                 + entry.role().word() + " issued by " + QuotedText.text(facts.issuer()) + (late ? " expired on "
                 + ExpiryWording.shown(facts.notAfter()) : " is not valid before "
                 + ExpiryWording.shown(facts.notBefore())) + ".",
-                late ? "Add the one that followed it." : "Compare the machine's clock, or give the entry the right "
+                late ? "Add the one that followed it." : "Check the machine's clock, or correct the entry's "
                 + "dates.");
     }
 
-    /** The first time ahead at which nothing of a role holds, or the end of what holds soon. */
+    /** Reports the first time ahead at which no entry of a role is valid. */
     private void gap(TrustRole role) {
         Optional<Instant> begin = boundaries(role).filter(instant -> entries(role).stream()
                 .noneMatch(entry -> isGood(entry, instant))).findFirst();
         boolean pins = role == TrustRole.FK_SERVER;
-        begin.filter(instant -> pins || NEEDED.contains(role)).ifPresent(instant -> notes.add(
+        begin.filter(instant -> pins || NEEDED.contains(role)).ifPresent(instant -> observations.add(
                 ExpiryWording.left(instant,
                 at) <= 7 ? ObservationLevel.ERROR : ObservationLevel.WARNING, pins ? "ELT-874" : "ELT-872",
-                patient.subject(role), "From " + ExpiryWording.shown(instant) + " on" + until(role, instant) + (pins
-                ? " no pin of FK's server is in force: every call is refused then."
+                setup.subject(role), "From " + ExpiryWording.shown(instant) + " on" + until(role, instant) + (pins
+                ? " no pin of FK's server is valid: every call fails then."
                 : " nothing of role " + role.word() + " is trusted."),
                 pins ? NEXT_PIN : "Add what follows, or let the entries overlap."));
     }
@@ -124,8 +124,8 @@ public final class TrustCheck {
 
     private void cover(CertificateChangeWindow window) {
         entries(TrustRole.FK_TLS_ANCHOR).stream().filter(entry -> isInside(begin(entry), window)
-                || isInside(end(entry), window)).forEach(entry -> notes.warning("ELT-873",
-                patient.subject(TrustRole.FK_TLS_ANCHOR), "FK changes its certificates between "
+                || isInside(end(entry), window)).forEach(entry -> observations.warning("ELT-873",
+                setup.subject(TrustRole.FK_TLS_ANCHOR), "FK changes its certificates between "
                 + ExpiryWording.shown(window.from()) + " and " + ExpiryWording.shown(window.to())
                 + ", and the trust in "
                 + QuotedText.text(CertificateFacts.of(entry.certificate()).issuer())
@@ -138,24 +138,25 @@ public final class TrustCheck {
     }
 
     private Stream<CertificateChangeWindow> windows() {
-        return Stream.concat(patient.trusted().windows().stream(), patient.way().catalogue()
+        return Stream.concat(setup.trusted().windows().stream(), setup.connection().calendar()
                 .windows(NoticeKind.CERTIFICATE_CHANGE, at).stream()
                 .map(found -> new CertificateChangeWindow(found.window().from(), found.window().to())))
                 .filter(window -> window.to().isAfter(at)).distinct();
     }
 
     private void organisation(TrustedCertificate entry) {
-        Optional<OrganisationNumber> fk = patient.environment().flatMap(EltEnvironment::fkOrganisationNumber);
+        Optional<OrganisationNumber> fk = setup.environment().flatMap(EltEnvironment::fkOrganisationNumber);
         CertificateFacts facts = CertificateFacts.of(entry.certificate());
         if (fk.isPresent() && !facts.organisationNumber().equals(fk)) {
-            notes.warning("ELT-821", patient.subject(entry.role()), "The certificate of role " + entry.role().word()
+            observations.warning("ELT-821", setup.subject(entry.role()), "The certificate of role " + entry.role()
+                    .word()
                     + " issued by " + QuotedText.text(facts.issuer()) + " does not bear FK's organisation number.",
                     "Check " + SettingKeys.FK_ORGANISATION_NUMBER + ", and whose certificate it is.");
         }
     }
 
     private List<TrustedCertificate> entries(TrustRole role) {
-        return patient.trust().all().stream().filter(entry -> entry.role() == role).toList();
+        return setup.trust().all().stream().filter(entry -> entry.role() == role).toList();
     }
 
     private boolean isGood(TrustedCertificate entry, Instant instant) {

@@ -11,33 +11,33 @@ import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.TrustRole;
 
-/** Who vouches for one of the vendor's own certificates, by what came with it and by the anchors. */
+/** Checks who issued one of the vendor's own certificates, by the chain that came with it and by the anchors. */
 final class VendorChainCheck {
 
-    private final VendorSetup patient;
+    private final VendorSetup setup;
     private final VendorKey own;
     private final List<X509Certificate> chain;
-    private final ObservationCollector notes;
+    private final ObservationCollector observations;
 
-    VendorChainCheck(VendorSetup patient, VendorKey own, ObservationCollector notes) {
-        this.patient = patient;
+    VendorChainCheck(VendorSetup setup, VendorKey own, ObservationCollector observations) {
+        this.setup = setup;
         this.own = own;
         this.chain = own.key().chain();
-        this.notes = notes;
+        this.observations = observations;
     }
 
     void examine() {
         for (int i = 0; i + 1 < chain.size(); i++) {
             if (!isIssuedBy(chain.get(i), chain.get(i + 1))) {
-                notes.error("ELT-750", own.subject(), "The chain in the key store does not hold together: its "
+                observations.error("ELT-750", own.subject(), "The chain in the key store is not consistent: its "
                         + "certificate number " + (i + 1) + " is not issued by number " + (i + 2) + ".",
-                        "Make the key store anew, with the issuers' certificates in their order.");
+                        "Create the key store again, with the issuers' certificates in order.");
                 return;
             }
         }
         if (own.isSelfIssued()) {
-            notes.error("ELT-859", own.subject(), "The certificate is issued by itself: nobody vouches for it.",
-                    "Configure the one that the issuer sent after the order.");
+            observations.error("ELT-859", own.subject(), "The certificate is self-signed: no issuer vouches for it.",
+                    "Configure the one that the issuer sent you.");
         } else if (!isComplete(chain.get(chain.size() - 1))) {
             incomplete(QuotedText.text(CertificateFacts.of(chain.get(chain.size() - 1)).issuer()));
         }
@@ -45,24 +45,27 @@ final class VendorChainCheck {
 
     private void incomplete(String missing) {
         if (chain.size() == 1) {
-            notes.warning("ELT-857", own.subject(), "The key store holds no issuer's certificate: who does not know "
-                    + missing + " by himself cannot check ours.", "Put the issuers' certificates into the key store.");
+            observations.warning("ELT-857", own.subject(),
+                    "The key store contains no issuer's certificate: a server that does "
+                    + "not know " + missing + " cannot check ours.",
+                    "Put the issuers' certificates into the key store.");
         } else {
-            notes.warning("ELT-858", own.subject(), "The chain in the key store stops before its root: the certificate "
+            observations.warning("ELT-858", own.subject(),
+                    "The chain in the key store stops before its root: the certificate "
                     + "of " + missing + " is not there.", "Put the missing issuer's certificate into the key store.");
         }
     }
 
     private boolean isComplete(X509Certificate last) {
         return last.getSubjectX500Principal().equals(last.getIssuerX500Principal())
-                || patient.trust().ever(TrustRole.FK_TLS_ANCHOR).certificates().stream()
+                || setup.trust().ever(TrustRole.FK_TLS_ANCHOR).certificates().stream()
                 .anyMatch(anchor -> isIssuedBy(last, anchor));
     }
 
-    /** Those who may have issued this key's certificate. */
-    static List<X509Certificate> issuers(VendorSetup patient, VendorKey own) {
+    /** Returns the certificates that may have issued this key's certificate. */
+    static List<X509Certificate> issuers(VendorSetup setup, VendorKey own) {
         return Stream.concat(own.issuers(),
-                patient.trust().ever(TrustRole.FK_TLS_ANCHOR).certificates().stream()).toList();
+                setup.trust().ever(TrustRole.FK_TLS_ANCHOR).certificates().stream()).toList();
     }
 
     private static boolean isIssuedBy(X509Certificate certificate, X509Certificate issuer) {

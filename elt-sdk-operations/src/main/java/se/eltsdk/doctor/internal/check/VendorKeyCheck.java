@@ -17,30 +17,30 @@ import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.UntrustedException;
 
-/** One of the vendor's own keys: what it is, what it may, how long it lasts. */
+/** Checks one of the vendor's own keys: its kind, its permitted uses, its validity. */
 public final class VendorKeyCheck {
 
-    private final VendorSetup patient;
+    private final VendorSetup setup;
     private final VendorKey own;
     private final CertificateFacts facts;
     private final Instant at;
-    private final ObservationCollector notes;
+    private final ObservationCollector observations;
 
-    public VendorKeyCheck(VendorSetup patient, VendorKey own, Instant at, ObservationCollector notes) {
-        this.patient = patient;
+    public VendorKeyCheck(VendorSetup setup, VendorKey own, Instant at, ObservationCollector observations) {
+        this.setup = setup;
         this.own = own;
         this.facts = own.facts();
         this.at = at;
-        this.notes = notes;
+        this.observations = observations;
     }
 
     public void examine() {
-        notes.fine("ELT-890", own.subject(), identity());
+        observations.fine("ELT-890", own.subject(), identity());
         use();
         environment();
         validity();
         organisation();
-        new VendorChainCheck(patient, own, notes).examine();
+        new VendorChainCheck(setup, own, observations).examine();
     }
 
     private String identity() {
@@ -96,33 +96,35 @@ public final class VendorKeyCheck {
 
     private void use() {
         if (own.use() == Use.TLS && !own.use().allows(own.key())) {
-            notes.error("ELT-804", own.subject(), "This certificate cannot be a TLS client's: its extended key usage "
-                    + "lacks clientAuth" + (facts.maySeal() ? "; it looks like the seal's (stamp's)." : "."),
+            observations.error("ELT-804", own.subject(),
+                    "This certificate cannot be a TLS client's: its extended key usage "
+                    + "lacks clientAuth" + (facts.maySeal() ? "; it looks like the seal (stamp) certificate." : "."),
                     "Configure the organisation's TLS certificate here.");
         }
         if (own.use() == Use.SEAL && !own.use().allows(own.key())) {
-            notes.error("ELT-805", own.subject(), "This certificate cannot seal: " + (facts.mayBeTlsServer()
+            observations.error("ELT-805", own.subject(), "This certificate cannot seal: " + (facts.mayBeTlsServer()
                     ? "it carries serverAuth, so it looks like the TLS certificate." : "its key usage or the kind of "
                     + "its key does not allow it."), "Configure the organisation's seal (stamp) certificate here.");
         }
     }
 
     private void environment() {
-        if (patient.environmentName().isEmpty()) {
+        if (setup.environmentName().isEmpty()) {
             return;
         }
         try {
-            own.key().requireFor(patient.environmentName());
+            own.key().requireFor(setup.environmentName());
         } catch (UntrustedException e) {
-            notes.refused(own.subject(), e);
+            observations.refused(own.subject(), e);
         }
     }
 
     private void validity() {
         if (at.isAfter(facts.notAfter())) {
-            notes.error("ELT-860", own.subject(), "The certificate expired on " + ExpiryWording.shown(facts.notAfter())
+            observations.error("ELT-860", own.subject(), "The certificate expired on "
+                    + ExpiryWording.shown(facts.notAfter())
                     + ".",
-                    "Order a new one and configure it; FK's issuers take some days.");
+                    "Order a new one and configure it; issuing takes some days.");
         } else if (at.isBefore(facts.notBefore())) {
             early();
         } else {
@@ -131,31 +133,32 @@ public final class VendorKeyCheck {
         }
     }
 
-    /** The next key is meant to begin later. */
+    /** The next key may become valid later. */
     private void early() {
-        boolean next = patient.keys().next().filter(own::equals).isPresent();
-        notes.add(next ? ObservationLevel.INFO : ObservationLevel.ERROR, "ELT-861", own.subject(),
+        boolean next = setup.keys().next().filter(own::equals).isPresent();
+        observations.add(next ? ObservationLevel.INFO : ObservationLevel.ERROR, "ELT-861", own.subject(),
                 "The certificate is not valid before "
-                + ExpiryWording.shown(facts.notBefore()) + ".", next ? "Let it follow then."
+                + ExpiryWording.shown(facts.notBefore()) + ".", next ? "Use it from then on."
                 : "Use the old one until then; if "
                 + "it should be valid now, compare the machine's clock.");
     }
 
     private void soon(String code, long days) {
-        boolean followed = own.use() == Use.TLS && patient.keys().tls().filter(own::equals).isPresent()
-                && patient.keys().next().filter(next -> !next.facts().notBefore().isAfter(facts.notAfter())
+        boolean followed = own.use() == Use.TLS && setup.keys().tls().filter(own::equals).isPresent()
+                && setup.keys().next().filter(next -> !next.facts().notBefore().isAfter(facts.notAfter())
                         && next.facts().notAfter().isAfter(facts.notAfter())).isPresent();
-        notes.add(followed ? ObservationLevel.INFO : ExpiryWording.grade(days), code, own.subject(),
-                "The certificate ends in "
+        observations.add(followed ? ObservationLevel.INFO : ExpiryWording.level(days), code, own.subject(),
+                "The certificate expires in "
                 + ExpiryWording.counted(days) + ", on " + ExpiryWording.shown(facts.notAfter()) + (followed
-                ? "; the next one is there." : "."), followed ? "Switch to the next one before that day."
-                : "Order the new one now, and configure it as " + SettingKeys.NEXT_KEYSTORE + " when it is there.");
+                ? "; the next one is configured." : "."), followed ? "Switch to the next one before that day."
+                : "Order the new one now, and configure it as " + SettingKeys.NEXT_KEYSTORE + " when you have it.");
     }
 
     private void organisation() {
         if (facts.shownNumber().isEmpty()) {
-            notes.warning("ELT-865", own.subject(), "The certificate bears no organisation number in its subject's "
-                    + "serialNumber: FK tells vendors apart by it.", "Check that it is an organisation's certificate.");
+            observations.warning("ELT-865", own.subject(),
+                    "The certificate has no organisation number in its subject's "
+                    + "serialNumber: FK identifies vendors by it.", "Check that it is an organisation's certificate.");
         }
     }
 }

@@ -7,49 +7,52 @@ import se.eltsdk.doctor.internal.setup.VendorKey;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.identity.OrganisationNumber;
 
-/** The vendor's own keys beside each other: one for each use, of one organisation, each followed in time. */
+/** Checks the vendor's own keys together: one for each use, of one organisation, each replaced in time. */
 public final class VendorKeySetCheck {
 
-    private final VendorSetup patient;
-    private final ObservationCollector notes;
+    private final VendorSetup setup;
+    private final ObservationCollector observations;
 
-    public VendorKeySetCheck(VendorSetup patient, ObservationCollector notes) {
-        this.patient = patient;
-        this.notes = notes;
+    public VendorKeySetCheck(VendorSetup setup, ObservationCollector observations) {
+        this.setup = setup;
+        this.observations = observations;
     }
 
     public void examine() {
-        patient.keys().tls().ifPresent(tls -> patient.keys().seal().ifPresent(seal -> besideSeal(tls, seal)));
-        patient.keys().tls().ifPresent(tls -> patient.keys().next().ifPresent(next -> follow(tls, next)));
+        setup.keys().tls().ifPresent(tls -> setup.keys().seal().ifPresent(seal -> checkSeal(tls, seal)));
+        setup.keys().tls().ifPresent(tls -> setup.keys().next().ifPresent(next -> checkNext(tls, next)));
     }
 
-    private void besideSeal(VendorKey tls, VendorKey seal) {
+    private void checkSeal(VendorKey tls, VendorKey seal) {
         if (tls.certificate().getPublicKey().equals(seal.certificate().getPublicKey())) {
-            notes.error("ELT-866", seal.subject(), "Seals are made with the key for TLS: who opens connections with it "
-                    + "could also be made to sign.", "Configure a seal (stamp) key of its own.");
+            observations.error("ELT-866", seal.subject(),
+                    "Seals are made with the TLS key: a process that opens connections "
+                    + "with it could be made to sign.", "Configure a separate seal (stamp) key.");
         } else if (differ(tls.organisation(), seal.organisation())) {
-            notes.error("ELT-867", seal.subject(), "The seal's certificate is of another organisation than the one for "
-                    + "TLS.", "Configure both of the same organisation.");
+            observations.error("ELT-867", seal.subject(),
+                    "The seal's certificate belongs to another organisation than the TLS "
+                    + "certificate.", "Configure two certificates of the same organisation.");
         }
     }
 
-    private void follow(VendorKey tls, VendorKey next) {
+    private void checkNext(VendorKey tls, VendorKey next) {
         if (tls.certificate().equals(next.certificate())) {
-            notes.warning("ELT-869", next.subject(), "The next certificate is the one that is in use.",
+            observations.warning("ELT-869", next.subject(), "The next certificate is the current one.",
                     "Configure the new one, or remove the line.");
             return;
         }
         if (differ(tls.organisation(), next.organisation())) {
-            notes.error("ELT-870", next.subject(), "The next certificate is of another organisation than the one in "
-                    + "use.", "Configure the one that was ordered for this organisation.");
+            observations.error("ELT-870", next.subject(),
+                    "The next certificate belongs to another organisation than the current "
+                    + "one.", "Configure the one that was ordered for this organisation.");
         }
         if (next.facts().notBefore().isAfter(tls.facts().notAfter())) {
-            notes.error("ELT-868", next.subject(), "The next certificate begins on "
+            observations.error("ELT-868", next.subject(), "The next certificate begins on "
                     + ExpiryWording.shown(next.facts().notBefore())
-                    + ", after the one in use has ended on " + ExpiryWording.shown(tls.facts().notAfter())
-                    + ": nothing can be sent between.", "Order one that begins before.");
+                    + ", after the current one has expired on " + ExpiryWording.shown(tls.facts().notAfter())
+                    + ": nothing can be sent in between.", "Order one that begins earlier.");
         } else if (!next.facts().notAfter().isAfter(tls.facts().notAfter())) {
-            notes.error("ELT-868", next.subject(), "The next certificate ends before the one in use does.",
+            observations.error("ELT-868", next.subject(), "The next certificate expires before the current one.",
                     "Configure the newer one, or remove the line.");
         }
     }

@@ -15,13 +15,13 @@ import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.TrustStore;
 import se.eltsdk.trust.UntrustedException;
 
-/** The environment that a configuration describes. */
+/** Reads the environment that a configuration describes. */
 final class EnvironmentSettingsReader {
 
     private static final String INCOMPLETE = "ELT-807";
     private static final Map<String, String> SUBJECTS = Map.of("ELT-816", SettingKeys.BANKID_POLICIES,
             "ELT-817", SettingKeys.ENDPOINT);
-    private static final String NUMBER = "Give Försäkringskassan's organisation number, ten digits.";
+    private static final String NUMBER = "Set Försäkringskassan's organisation number, ten digits.";
 
     private final Settings settings;
     private final String name;
@@ -29,7 +29,7 @@ final class EnvironmentSettingsReader {
 
     EnvironmentSettingsReader(Settings settings) {
         this.settings = settings;
-        settings.required(SettingKeys.ENVIRONMENT, "Say test or production; there is no default.");
+        settings.required(SettingKeys.ENVIRONMENT, "Set test or production; there is no default.");
         this.name = settings.word(SettingKeys.ENVIRONMENT, "test", "production").orElse("");
     }
 
@@ -37,7 +37,7 @@ final class EnvironmentSettingsReader {
         return name;
     }
 
-    /** Empty where it is mixed up, or lacks what a connection needs; what is wrong was told. */
+    /** Returns the environment; empty if it is inconsistent or incomplete, which was reported. */
     Optional<EltEnvironment> build(TrustStore trust, Map<TrustRole, String> subjects) {
         Optional<EltEnvironment.Builder> builder = builder(trust);
         if (builder.isEmpty()) {
@@ -45,12 +45,12 @@ final class EnvironmentSettingsReader {
         }
         List<UntrustedException> faults = builder.get().faults().stream()
                 .filter(fault -> !fault.code().equals(INCOMPLETE)).toList();
-        faults.forEach(fault -> settings.notes().refused(subject(fault, subjects), fault));
+        faults.forEach(fault -> settings.observations().refused(subject(fault, subjects), fault));
         if (!complete || !faults.isEmpty() || trust.ever(TrustRole.FK_TLS_ANCHOR).certificates().isEmpty()) {
             return Optional.empty();
         }
         if (trust.ever(TrustRole.BANKID_ROOT).certificates().isEmpty()) {
-            // Whom to trust for persons' signatures says nothing of how FK is reached.
+            // The roots for persons' signatures do not matter for the connection to FK, which can still be checked.
             builder.get().bankIdRoots(trust.ever(TrustRole.FK_TLS_ANCHOR));
         }
         return Optional.of(builder.get().build());
@@ -81,17 +81,19 @@ final class EnvironmentSettingsReader {
     }
 
     private Optional<URI> endpoint() {
-        Optional<String> text = settings.required(SettingKeys.ENDPOINT, "Give the address that FK handed out.");
+        Optional<String> text = settings.required(SettingKeys.ENDPOINT, "Set the address that FK gave you.");
         Optional<URI> address = text.flatMap(EnvironmentSettingsReader::address);
         if (text.isPresent() && address.isEmpty()) {
-            settings.wrong(SettingKeys.ENDPOINT, "is no address", "Give https://host:port/path, as FK handed it out.");
+            settings.wrong(SettingKeys.ENDPOINT, "is not an address",
+                    "Set https://host:port/path, as FK gave it to you.");
         }
         return address.filter(uri -> {
             boolean https = "https".equalsIgnoreCase(uri.getScheme());
             if (!https) {
-                settings.notes().error("ELT-845", SettingKeys.ENDPOINT, "The endpoint is not https: reports would go "
-                        + "unprotected, and FK could not tell who sends them.", "Give the https address that FK handed "
-                        + "out.");
+                settings.observations().error("ELT-845", SettingKeys.ENDPOINT,
+                        "The endpoint is not https: reports would be sent "
+                        + "unprotected, and FK could not know who sends them.", "Set the https address that FK gave "
+                        + "you.");
             }
             return https;
         });
@@ -110,8 +112,9 @@ final class EnvironmentSettingsReader {
         Optional<String> number = settings.required(SettingKeys.FK_ORGANISATION_NUMBER, NUMBER);
         if (number.filter("any"::equals).isPresent()) {
             if (name.equals("production")) {
-                settings.wrong(SettingKeys.FK_ORGANISATION_NUMBER, "is never any in production: every customer of the "
-                        + "issuer of FK's certificate would be taken for FK", NUMBER);
+                settings.wrong(SettingKeys.FK_ORGANISATION_NUMBER,
+                        "must not be any in production: every customer of the "
+                        + "issuer of FK's certificate would be accepted as FK", NUMBER);
             }
             return number.filter(any -> !name.equals("production"));
         }
@@ -120,7 +123,7 @@ final class EnvironmentSettingsReader {
                 OrganisationNumber.parse(digits);
                 return true;
             } catch (InvalidValueException e) {
-                settings.wrong(SettingKeys.FK_ORGANISATION_NUMBER, "is no organisation number", NUMBER);
+                settings.wrong(SettingKeys.FK_ORGANISATION_NUMBER, "is not an organisation number", NUMBER);
                 return false;
             }
         });
@@ -131,8 +134,8 @@ final class EnvironmentSettingsReader {
                 .map(String::strip).filter(policy -> !policy.isEmpty()).filter(policy -> {
                     boolean dotted = policy.matches("[0-2](\\.(0|[1-9][0-9]*))+");
                     if (!dotted) {
-                        settings.wrong(SettingKeys.BANKID_POLICIES, "holds something else than dotted numbers",
-                                "Give numbers such as 1.2.3.4.25, with commas between them.");
+                        settings.wrong(SettingKeys.BANKID_POLICIES, "contains something other than object identifiers",
+                                "Set numbers such as 1.2.3.4.25, separated by commas.");
                     }
                     return dotted;
                 }).collect(Collectors.toSet());

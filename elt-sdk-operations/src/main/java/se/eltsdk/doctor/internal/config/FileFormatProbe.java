@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the bytes of a key or certificate file give away, before anything reads them. */
+/**
+ * Recognizes the format of a key or certificate file, and typical damage, from its bytes. It looks at raw bytes, since
+ * a
+ * parser only says that it cannot read the file, not why.
+ */
 final class FileFormatProbe {
 
     private static final int DER_SEQUENCE = 0x30;
@@ -16,7 +20,7 @@ final class FileFormatProbe {
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN [A-Z0-9 ]+-----");
     private static final Pattern END = Pattern.compile("-----END [A-Z0-9 ]+-----");
     private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----");
-    private static final int LEAST_SIGNS_OF_TEXT = 3;
+    private static final int LEAST_TEXT_MARKS = 3;
 
     /** An older encryption of PKCS#12, by the last number of its object identifier 1.2.840.113549.1.12.1. */
     private record OldCipher(int last, String name) {
@@ -53,14 +57,14 @@ final class FileFormatProbe {
         return PRIVATE_KEY.matcher(content).find();
     }
 
-    /** Whether a tool took the bytes for text: put a sign for what is no UTF-8, or another line end for each. */
+    /** Whether a tool treated the bytes as text: replaced what is not UTF-8, or converted line ends. */
     boolean wasChangedAsText() {
-        return isBinary() && (content.split(REPLACED, -1).length > LEAST_SIGNS_OF_TEXT || hasOtherLineEnds());
+        return isBinary() && (content.split(REPLACED, -1).length > LEAST_TEXT_MARKS || hasOtherLineEnds());
     }
 
     private boolean hasOtherLineEnds() {
         long lines = content.chars().filter(character -> character == '\n').count();
-        return lines >= LEAST_SIGNS_OF_TEXT && !LONE_LINE_FEED.matcher(content).find()
+        return lines >= LEAST_TEXT_MARKS && !LONE_LINE_FEED.matcher(content).find()
                 && declared().filter(length -> length < content.length()).isPresent();
     }
 
@@ -71,7 +75,7 @@ final class FileFormatProbe {
         return content.isEmpty() || isBinary() && declared().filter(length -> length > content.length()).isPresent();
     }
 
-    /** How long the outermost element of DER says that it is; empty where it does not say. */
+    /** Returns the length that the outermost DER element declares; empty if it declares none. */
     private Optional<Long> declared() {
         if (content.length() < 2 || content.charAt(1) == 0x80) {
             return Optional.empty();
@@ -88,7 +92,7 @@ final class FileFormatProbe {
         return Optional.of(2L + count + length);
     }
 
-    /** The oldest of the encryptions that newer tools refuse; empty for one of today. */
+    /** Returns the oldest encryption in it that newer tools reject; empty for a current one. */
     Optional<String> oldCipher() {
         return OLD.stream().filter(cipher -> cipher.isIn(content)).findFirst().map(OldCipher::name);
     }

@@ -9,7 +9,7 @@ import se.eltsdk.doctor.internal.setup.VendorKey;
 import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.key.KeyMaterial;
 
-/** The vendor's own keys as a configuration names them. */
+/** Reads the vendor's own keys that a configuration names. */
 final class KeySettingsReader {
 
     private static final int LARGEST = 1 << 20;
@@ -21,7 +21,7 @@ final class KeySettingsReader {
     }
 
     Optional<VendorKey> tls() {
-        settings.required(SettingKeys.TLS_KEYSTORE, "Give the PKCS#12 file with the organisation's TLS key.");
+        settings.required(SettingKeys.TLS_KEYSTORE, "Set the PKCS#12 file with the organisation's TLS key.");
         return store(Use.TLS, SettingKeys.TLS_KEYSTORE, SettingKeys.TLS_PASSWORD_FILE);
     }
 
@@ -44,24 +44,25 @@ final class KeySettingsReader {
         if (content.isEmpty() || password.isEmpty()) {
             return Optional.empty();
         }
-        Optional<KeyMaterial> key = new KeyStoreFileReader(storeKey, settings.notes())
+        Optional<KeyMaterial> key = new KeyStoreFileReader(storeKey, settings.observations())
                 .read(content.get(), password.get());
         password.get().wipe();
         return key.map(material -> new VendorKey(use, storeKey, "PKCS#12 file with one key", material));
     }
 
     private Optional<PasswordFile> password(String key) {
-        settings.required(key, "Give the file that holds the password.");
+        settings.required(key, "Set the file with the password.");
         return settings.password(key).filter(file -> {
             if (file.isEmpty()) {
-                settings.notes().error("ELT-847", key, "The password file is empty.", "Write the password into it.");
+                settings.observations().error("ELT-847", key, "The password file is empty.",
+                        "Write the password into it.");
             }
             return !file.isEmpty();
         });
     }
 
     private Optional<VendorKey> token() {
-        Optional<String> alias = settings.required(SettingKeys.SEAL_ALIAS, "Give the key's label in the token.");
+        Optional<String> alias = settings.required(SettingKeys.SEAL_ALIAS, "Set the key's label in the token.");
         Optional<PasswordFile> pin = password(SettingKeys.SEAL_PASSWORD_FILE);
         if (alias.isEmpty() || pin.isEmpty() || settings.bytes(SettingKeys.SEAL_PKCS11, LARGEST).isEmpty()) {
             return Optional.empty();
@@ -72,7 +73,7 @@ final class KeySettingsReader {
             KeyMaterial key = KeyMaterial.openPkcs11(token, alias.get(), text);
             return Optional.of(new VendorKey(Use.SEAL, SettingKeys.SEAL_PKCS11, "Token over PKCS#11", key));
         } catch (UntrustedException e) {
-            settings.notes().error(e.code(), SettingKeys.SEAL_PKCS11, QuotedText.sentence(e),
+            settings.observations().error(e.code(), SettingKeys.SEAL_PKCS11, QuotedText.sentence(e),
                     "See the page of this code.");
             return Optional.empty();
         } finally {

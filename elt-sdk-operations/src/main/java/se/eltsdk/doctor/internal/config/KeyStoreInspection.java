@@ -13,13 +13,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Looks into a key store that opens. */
+/** Inspects the content of a key store. */
 final class KeyStoreInspection {
 
     private KeyStoreInspection() {
     }
 
-    /** How many keys there are; less than none where it does not open. */
+    /** Returns the number of keys; -1 if the key store does not open. */
     static int keys(byte[] content, PasswordFile file) {
         char[] password = file.password();
         try {
@@ -42,7 +42,7 @@ final class KeyStoreInspection {
         return store;
     }
 
-    /** Whether what the key signs is verified by the certificate; a key of another kind than these is believed. */
+    /** Whether the certificate verifies what the key signs; true without a test unless the key is RSA or EC. */
     static boolean fits(byte[] content, char[] password) {
         try {
             KeyStore store = load(content, password);

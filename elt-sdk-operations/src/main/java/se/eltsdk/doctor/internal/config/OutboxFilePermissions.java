@@ -19,27 +19,27 @@ import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
 
 /**
- * Who else may open the files of an outbox in SQLite, and make files next to them. Where the file system knows no
- * owners, nothing is said.
+ * Checks who else may open the files of an outbox in SQLite, or create files next to them. Reports nothing if the file
+ * system has no owners.
  */
 final class OutboxFilePermissions {
 
-    private static final List<String> BESIDE = List.of(".lock", ".lock-journal", ".id");
+    private static final List<String> SUFFIXES = List.of(".lock", ".lock-journal", ".id");
 
     private final Path file;
     private final String prefix;
-    private final ObservationCollector notes;
+    private final ObservationCollector observations;
 
     /**
-     * For one outbox.
+     * Creates a check of one outbox.
      *
      * @param file   the database
      * @param prefix of its tables
      */
-    OutboxFilePermissions(Path file, String prefix, ObservationCollector notes) {
+    OutboxFilePermissions(Path file, String prefix, ObservationCollector observations) {
         this.file = file.toAbsolutePath();
         this.prefix = prefix;
-        this.notes = notes;
+        this.observations = observations;
     }
 
     void examine() {
@@ -55,16 +55,19 @@ final class OutboxFilePermissions {
                 }
             }
             if (!open.isEmpty()) {
-                notes.warning("ELT-837", SettingKeys.OUTBOX_URL, "Other users of this machine may open files of the "
+                observations.warning("ELT-837", SettingKeys.OUTBOX_URL,
+                        "Other users of this machine may open files of the "
                         + "outbox: " + QuotedText.text(String.join(", ", open))
                         + ". A lock on one of them stops queueing "
-                        + "or sending.", "Take them away from all but their owner: chmod 600. Only where several users "
-                        + "of one group send from this outbox, leave the group in.");
+                        + "or sending.", "Remove access for all but their owner: chmod 600. Keep the group's access "
+                        + "only if several users of it send from this outbox.");
             }
             if (isFor(folder, Set.of(OTHERS_WRITE), Set.of(GROUP_WRITE))) {
-                notes.warning("ELT-838", SettingKeys.OUTBOX_URL, "Other users of this machine may make and replace "
-                        + "files in the folder of the outbox's database.", "Take the folder away from them: chmod 700, "
-                        + "or move the outbox into one of its own while nothing runs.");
+                observations.warning("ELT-838", SettingKeys.OUTBOX_URL,
+                        "Other users of this machine may create and replace "
+                        + "files in the folder of the outbox's database.",
+                        "Remove their access to the folder: chmod 700, "
+                        + "or move the outbox into its own folder while nothing is running.");
             }
         } catch (IOException | UnsupportedOperationException e) {
             // That the file cannot be reached is reported where it is opened.
@@ -72,7 +75,7 @@ final class OutboxFilePermissions {
         }
     }
 
-    /** The database, its journal, and what the outbox keeps next to it. */
+    /** Returns the database, its journal, and the files of the outbox next to it. */
     private List<Path> files(Path folder) throws IOException {
         String name = file.getFileName().toString();
         String own = name + "-" + prefix + "outbox";
@@ -80,9 +83,9 @@ final class OutboxFilePermissions {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
             for (Path each : all) {
                 String found = each.getFileName().toString();
-                boolean beside = found.startsWith(own) && BESIDE.stream().anyMatch(found::endsWith);
+                boolean ofOutbox = found.startsWith(own) && SUFFIXES.stream().anyMatch(found::endsWith);
                 if (Files.isRegularFile(each)
-                        && (beside || found.equals(name) || found.equals(name + "-journal"))) {
+                        && (ofOutbox || found.equals(name) || found.equals(name + "-journal"))) {
                     files.add(each);
                 }
             }
@@ -90,7 +93,7 @@ final class OutboxFilePermissions {
         return files;
     }
 
-    /** Whether it is for others; a group that has the owner's name is taken for the owner's private one. */
+    /** Whether others have access; a group with the owner's name is regarded as the owner's private group. */
     private static boolean isFor(Path path, Set<PosixFilePermission> others, Set<PosixFilePermission> group)
             throws IOException {
         PosixFileAttributes known = Files.readAttributes(path, PosixFileAttributes.class);

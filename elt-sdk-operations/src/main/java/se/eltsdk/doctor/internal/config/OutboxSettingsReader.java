@@ -47,23 +47,24 @@ final class OutboxSettingsReader {
                     "Give outbox.user and outbox.password-file; the address is written to logs.");
         }
         if (url.startsWith(SQLITE) && settings.has(SettingKeys.OUTBOX_SCHEMA)) {
-            settings.notes().error("ELT-931", SettingKeys.OUTBOX_SCHEMA, "SQLite has no schemas.",
+            settings.observations().error("ELT-931", SettingKeys.OUTBOX_SCHEMA, "SQLite has no schemas.",
                     "Remove the line; outbox.prefix tells tables apart.");
         }
         if (url.startsWith(SQLITE)) {
-            settings.place(SettingKeys.OUTBOX_URL, url.substring(SQLITE.length())).ifPresent(this::files);
+            settings.resolve(SettingKeys.OUTBOX_URL, url.substring(SQLITE.length())).ifPresent(this::files);
         }
     }
 
     private void files(Path file) {
         String prefix = settings.has(SettingKeys.OUTBOX_PREFIX)
                 ? settings.text(SettingKeys.OUTBOX_PREFIX).orElse("") : OutboxTables.standard().prefix();
-        new OutboxFilePermissions(file, prefix, settings.notes()).examine();
+        new OutboxFilePermissions(file, prefix, settings.observations()).examine();
     }
 
     private void key(String subject, byte[] content) {
         if (content.length != KEY_BYTES) {
-            settings.notes().error("ELT-849", subject, "The queue's key file holds " + content.length + " bytes; a key "
+            settings.observations().error("ELT-849", subject, "The queue's key file holds " + content.length
+                    + " bytes; a key "
                     + "is " + KEY_BYTES + " raw bytes.", "Take the file that was made for it, without a line break; a "
                     + "new key cannot read what the old one wrote.");
         }
@@ -75,7 +76,7 @@ final class OutboxSettingsReader {
             try {
                 new OutboxTables("", name);
             } catch (EltException e) {
-                settings.notes().error(e.code(), key, "The value of " + key + " is no name of tables.",
+                settings.observations().error(e.code(), key, "The value of " + key + " is no name of tables.",
                         "Give a small letter or underscore, then at most 29 small letters, digits and underscores.");
             }
         });

@@ -51,7 +51,7 @@ final class PasswordFile {
         return key;
     }
 
-    /** As it is used; the caller wipes it. */
+    /** Returns the password; the caller wipes it. */
     char[] password() {
         return text.clone();
     }
@@ -60,7 +60,7 @@ final class PasswordFile {
         return text.length == 0;
     }
 
-    /** The same without what editors and people leave around a password; empty where there is nothing of that. */
+    /** Returns the password without surrounding blanks, further lines or byte order mark; empty if it has none. */
     Optional<char[]> trimmed() {
         int from = 0;
         int to = text.length;

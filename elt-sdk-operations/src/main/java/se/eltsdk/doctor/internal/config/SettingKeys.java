@@ -2,7 +2,7 @@ package se.eltsdk.doctor.internal.config;
 
 import java.util.Set;
 
-/** The names that a configuration may hold. */
+/** The keys of a configuration. */
 public final class SettingKeys {
 
     public static final String ENVIRONMENT = "environment";

@@ -13,21 +13,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 
-/** The values of a configuration; each one that cannot be used is told when it is asked for, and then left out. */
+/** The values of a configuration. A value that cannot be used is reported when it is asked for, and is then empty. */
 public final class Settings {
 
     private final Map<String, String> values;
     private final Path file;
-    private final ObservationCollector notes;
+    private final ObservationCollector observations;
 
-    Settings(Map<String, String> values, Path file, ObservationCollector notes) {
+    Settings(Map<String, String> values, Path file, ObservationCollector observations) {
         this.values = values;
         this.file = file;
-        this.notes = notes;
+        this.observations = observations;
     }
 
-    ObservationCollector notes() {
-        return notes;
+    ObservationCollector observations() {
+        return observations;
     }
 
     public boolean has(String key) {
@@ -37,7 +37,7 @@ public final class Settings {
     public Optional<String> text(String key) {
         Optional<String> value = Optional.ofNullable(values.get(key));
         if (value.filter(String::isEmpty).isPresent()) {
-            wrong(key, "has no value", "Give one, or leave the whole line out.");
+            wrong(key, "has no value", "Set one, or remove the line.");
             return Optional.empty();
         }
         return value;
@@ -45,28 +45,28 @@ public final class Settings {
 
     Optional<String> required(String key, String what) {
         if (!has(key)) {
-            notes.error("ELT-843", key, "The configuration lacks " + key + ".", what);
+            observations.error("ELT-843", key, "The configuration lacks " + key + ".", what);
         }
         return text(key);
     }
 
-    /** One of these words. */
+    /** Returns a value that must be one of these words. */
     Optional<String> word(String key, String... words) {
         return text(key).filter(value -> {
             boolean known = List.of(words).contains(value);
             if (!known) {
-                wrong(key, "is none of the words that it may be", "Give one of: " + String.join(", ", words) + ".");
+                wrong(key, "is not one of the allowed words", "Use one of: " + String.join(", ", words) + ".");
             }
             return known;
         });
     }
 
-    /** A time above zero. */
+    /** Returns a duration above zero. */
     Optional<Duration> duration(String key) {
         return text(key).flatMap(value -> {
             Optional<Duration> duration = parsed(value);
             if (duration.isEmpty()) {
-                wrong(key, "is no time above zero", "Give a duration such as PT10S.");
+                wrong(key, "is not a duration above zero", "Set a duration such as PT10S.");
             }
             return duration;
         });
@@ -81,31 +81,31 @@ public final class Settings {
     }
 
     void wrong(String key, String how, String next) {
-        notes.error("ELT-844", key, "The value of " + key + " " + how + ".", next);
+        observations.error("ELT-844", key, "The value of " + key + " " + how + ".", next);
     }
 
     void exclude(String key, String other) {
         if (has(key) && has(other)) {
-            notes.error("ELT-846", key, key + " and " + other + " exclude each other.", "Keep one of them.");
+            observations.error("ELT-846", key, key + " and " + other + " exclude each other.", "Keep one of them.");
         }
     }
 
-    /** Where the file or folder of this key is to be. */
+    /** Returns the path of the file or folder that this key names. */
     Optional<Path> path(String key) {
-        return text(key).flatMap(value -> place(key, value));
+        return text(key).flatMap(value -> resolve(key, value));
     }
 
-    /** Where a file that the value of this key names is to be. */
-    Optional<Path> place(String key, String name) {
+    /** Returns the path of a file that the value of this key names. */
+    Optional<Path> resolve(String key, String name) {
         try {
             return Optional.of(file.toAbsolutePath().resolveSibling(name).normalize());
         } catch (InvalidPathException e) {
-            wrong(key, "cannot be the name of a file", "Give a path, relative to the configuration.");
+            wrong(key, "cannot be a file name", "Set a path relative to the configuration.");
             return Optional.empty();
         }
     }
 
-    /** The folder of this key, if it can be opened. */
+    /** Returns the folder of this key, if it can be opened. */
     Optional<Path> folder(String key) {
         return path(key).filter(path -> {
             boolean there = Files.isDirectory(path) && Files.isReadable(path);
@@ -116,15 +116,15 @@ public final class Settings {
         });
     }
 
-    /** The content of the file of this key, at most so much. */
+    /** Returns the content of the file of this key, up to this size. */
     Optional<byte[]> bytes(String key, int most) {
         return path(key).flatMap(path -> bytes(key, path, most));
     }
 
-    /** The contents of the files of this key, which it names with commas between them. */
+    /** Returns the contents of the files that this key names, separated by commas. */
     List<byte[]> list(String key, int most) {
         return text(key).stream().flatMap(names -> Stream.of(names.split(","))).map(String::strip)
-                .filter(name -> !name.isEmpty()).map(name -> place(key, name)).flatMap(Optional::stream)
+                .filter(name -> !name.isEmpty()).map(name -> resolve(key, name)).flatMap(Optional::stream)
                 .map(path -> bytes(key, path, most)).flatMap(Optional::stream).toList();
     }
 
@@ -142,12 +142,12 @@ public final class Settings {
     }
 
     private void notOpened(String key, String what) {
-        notes.error("ELT-840", key, "The " + what + " that " + key + " names cannot be opened.",
+        observations.error("ELT-840", key, "The " + what + " that " + key + " names cannot be opened.",
                 "Check that it is there, that the path is relative to the configuration, and that this user may "
                 + "read it.");
     }
 
-    /** The content of a password file. */
+    /** Returns the content of a password file. */
     Optional<PasswordFile> password(String key) {
         return bytes(key, 4096).map(content -> {
             PasswordFile read = PasswordFile.of(key, content);

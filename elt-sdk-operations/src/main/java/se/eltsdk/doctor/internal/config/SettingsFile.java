@@ -15,21 +15,21 @@ import java.util.TreeSet;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
 
-/** Reads a configuration file, and tells everything that is wrong with its form. */
+/** Reads a configuration file, and reports everything that is wrong with its format. */
 public final class SettingsFile {
 
     private static final String SUBJECT = "configuration";
-    private static final String FORM = "It is a file of lines, name = value, in UTF-8.";
+    private static final String FORM = "Write one line, name = value, for each setting, in UTF-8.";
 
     private final Path file;
-    private final ObservationCollector notes;
+    private final ObservationCollector observations;
 
-    public SettingsFile(Path file, ObservationCollector notes) {
+    public SettingsFile(Path file, ObservationCollector observations) {
         this.file = file;
-        this.notes = notes;
+        this.observations = observations;
     }
 
-    /** Empty when there is nothing to go on with. */
+    /** Returns the settings; empty if the file cannot be read. */
     public Optional<Settings> read() {
         Once values = new Once();
         try {
@@ -37,26 +37,27 @@ public final class SettingsFile {
         } catch (CharacterCodingException e) {
             return malformed("The configuration is not in UTF-8.");
         } catch (IOException e) {
-            notes.error("ELT-840", SUBJECT, "The configuration cannot be opened.",
+            observations.error("ELT-840", SUBJECT, "The configuration cannot be opened.",
                     "Check that it is there and that this user may read it.");
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return malformed("In the configuration, a \\u is not followed by four hexadecimal digits.");
         }
-        values.twice.forEach(key -> notes.error("ELT-841", SUBJECT, "The configuration gives " + shown(key)
-                + " twice; the last one counts here.", "Keep one of the lines."));
+        values.twice.forEach(key -> observations.error("ELT-841", SUBJECT, "The configuration sets " + shown(key)
+                + " twice; the last one is used.", "Keep one of the lines."));
         TreeSet<String> unknown = new TreeSet<>(values.stringPropertyNames());
         unknown.removeAll(SettingKeys.ALL);
-        unknown.forEach(key -> notes.error("ELT-842", SUBJECT, "The configuration knows no key " + QuotedText.text(key)
+        unknown.forEach(key -> observations.error("ELT-842", SUBJECT, "Unknown configuration key "
+                + QuotedText.text(key)
                 + ".", nearest(key)));
         Map<String, String> known = new TreeMap<>();
         values.stringPropertyNames().stream().filter(SettingKeys.ALL::contains)
                 .forEach(key -> known.put(key, values.getProperty(key).strip()));
-        return Optional.of(new Settings(known, file, notes));
+        return Optional.of(new Settings(known, file, observations));
     }
 
     private Optional<Settings> malformed(String what) {
-        notes.error("ELT-841", SUBJECT, what, FORM);
+        observations.error("ELT-841", SUBJECT, what, FORM);
         return Optional.empty();
     }
 
@@ -69,7 +70,7 @@ public final class SettingsFile {
                 .map(known -> "Did you mean " + known + "?").orElse("Remove the line, or correct the key's name.");
     }
 
-    /** How many characters have to be put in, taken out or changed (Levenshtein). */
+    /** Returns how many characters have to be inserted, removed or changed (Levenshtein distance). */
     private static int distance(String left, String right) {
         int[] row = new int[right.length() + 1];
         for (int j = 0; j < row.length; j++) {
@@ -87,7 +88,7 @@ public final class SettingsFile {
         return row[right.length()];
     }
 
-    /** Properties that remember which names were given more than once. */
+    /** Properties that remember which keys were set more than once. */
     private static final class Once extends Properties {
 
         private static final long serialVersionUID = 1L;

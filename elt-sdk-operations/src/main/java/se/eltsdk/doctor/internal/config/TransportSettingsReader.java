@@ -12,7 +12,7 @@ import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.transport.tls.HttpProxy;
 import se.eltsdk.transport.tls.RevocationMode;
 
-/** How a configuration says to send: pace, limits, proxy, revocation, calendar, queue. */
+/** Reads how a configuration connects to FK: pace, timeouts, proxy, revocation, calendar, outbox. */
 final class TransportSettingsReader {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -32,7 +32,7 @@ final class TransportSettingsReader {
         boolean sent = settings.word(SettingKeys.PACE_MODE, "answer", "sent").filter("sent"::equals).isPresent();
         if (sent && interval.orElse(SECOND).compareTo(LEAST_FROM_SENDING) < 0) {
             settings.wrong(SettingKeys.PACE_INTERVAL, "is under PT1.05S, the least with pace.mode = sent",
-                    "Give at least PT1.05S, or count from the answer.");
+                    "Set at least PT1.05S, or use pace.mode = answer.");
         }
         return settings.has(SettingKeys.PACE_INTERVAL) ? interval : Optional.of(SECOND);
     }
@@ -44,7 +44,7 @@ final class TransportSettingsReader {
         settings.word(SettingKeys.DELIVERY_UNKNOWN, "hold", "resend");
         settings.duration(SettingKeys.DELIVERY_UNKNOWN_AFTER).filter(after -> after.compareTo(total) < 0)
                 .ifPresent(after -> settings.wrong(SettingKeys.DELIVERY_UNKNOWN_AFTER, "is less than timeout.total",
-                        "Give at least as much: a call that is still under way would be sent a second time."));
+                        "Set at least as much: a report whose call is still in progress would be sent again."));
         return connect;
     }
 
@@ -53,25 +53,25 @@ final class TransportSettingsReader {
                 .map(word -> RevocationMode.valueOf(word.toUpperCase(Locale.ROOT))).orElse(RevocationMode.SOFT);
     }
 
-    /** Words, flags and files that no other reading asks for. */
+    /** Reads the words, flags and files that no other method reads. */
     void rest() {
         settings.word(SettingKeys.SEAL_ATTACH, "true", "false");
         new OutboxSettingsReader(settings).read();
         if (production && settings.has(SettingKeys.TEST_BANKID)) {
-            settings.notes().error("ELT-844", SettingKeys.TEST_BANKID, "There is no test BankID in production.",
+            settings.observations().error("ELT-844", SettingKeys.TEST_BANKID, "There is no test BankID in production.",
                     "Remove the line.");
         }
     }
 
-    FkCalendar catalogue() {
+    FkCalendar calendar() {
         return settings.bytes(SettingKeys.CALENDAR_FILE, CALENDAR_BYTES).map(content -> {
             try {
                 return FkCalendar.published().and(FkCalendar.read(content, SettingKeys.CALENDAR_FILE));
             } catch (EltException e) {
-                settings.notes().error(e.code(), SettingKeys.CALENDAR_FILE, "The calendar file cannot be taken: "
+                settings.observations().error(e.code(), SettingKeys.CALENDAR_FILE, "The calendar file cannot be used: "
                         + QuotedText.text(QuotedText.sentence(e)) + ".",
-                        "Mend it at that place, or leave the line out; FK's "
-                        + "own notices count either way.");
+                        "Correct it there, or remove the line; FK's own "
+                        + "notices apply in both cases.");
                 return FkCalendar.published();
             }
         }).orElseGet(FkCalendar::published);
@@ -81,7 +81,8 @@ final class TransportSettingsReader {
         Optional<String> text = settings.text(SettingKeys.PROXY);
         Optional<HttpProxy> proxy = text.flatMap(this::proxy);
         if (text.isPresent() && proxy.isEmpty()) {
-            settings.wrong(SettingKeys.PROXY, "is no proxy", "Give http://host:port or http://user@host:port, with the "
+            settings.wrong(SettingKeys.PROXY, "is not a proxy",
+                    "Set http://host:port or http://user@host:port, with the "
                     + "password in proxy.password-file.");
         }
         return proxy;
@@ -98,8 +99,8 @@ final class TransportSettingsReader {
                 return withPassword(proxy, uri.getUserInfo());
             }
             if (settings.has(SettingKeys.PROXY_PASSWORD_FILE)) {
-                settings.wrong(SettingKeys.PROXY_PASSWORD_FILE, "has no user name beside it",
-                        "Give the user name in the proxy's address, http://user@host:port, or remove the line.");
+                settings.wrong(SettingKeys.PROXY_PASSWORD_FILE, "is set without a user name",
+                        "Set the user name in the proxy's address, http://user@host:port, or remove the line.");
             }
             return Optional.of(proxy);
         } catch (URISyntaxException | IllegalArgumentException e) {
@@ -108,7 +109,7 @@ final class TransportSettingsReader {
     }
 
     private Optional<HttpProxy> withPassword(HttpProxy proxy, String user) {
-        settings.required(SettingKeys.PROXY_PASSWORD_FILE, "Give the file that holds the proxy's password.");
+        settings.required(SettingKeys.PROXY_PASSWORD_FILE, "Set the file with the proxy's password.");
         Optional<PasswordFile> file = settings.password(SettingKeys.PROXY_PASSWORD_FILE);
         char[] password = file.map(PasswordFile::password).orElse(new char[0]);
         try {

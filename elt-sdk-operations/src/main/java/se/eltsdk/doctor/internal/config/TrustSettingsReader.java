@@ -16,7 +16,7 @@ import se.eltsdk.trust.TrustStore;
 import se.eltsdk.trust.TrustedCertificate;
 import se.eltsdk.trust.UntrustedException;
 
-/** Whom a configuration trusts, as far as it can be read: a trust folder, or single files, which count at any time. */
+/** Reads whom a configuration trusts: a trust folder, or single files, which are valid at any time. */
 final class TrustSettingsReader {
 
     private static final int LARGEST = 1 << 20;
@@ -56,8 +56,8 @@ final class TrustSettingsReader {
             SINGLE.keySet().forEach(role -> subjects.put(role, SettingKeys.TRUST_FOLDER));
             folder(SettingKeys.TRUST_FOLDER);
         } else {
-            settings.required(SettingKeys.FK_ANCHORS, "Give the issuers of FK's server certificate, or trust.folder.");
-            settings.required(SettingKeys.BANKID_ROOTS, "Give BankID's root for this environment, or trust.folder.");
+            settings.required(SettingKeys.FK_ANCHORS, "Set the issuers of FK's server certificate, or trust.folder.");
+            settings.required(SettingKeys.BANKID_ROOTS, "Set BankID's root for this environment, or trust.folder.");
             SINGLE.forEach(this::file);
         }
         folder(SettingKeys.FK_PINS);
@@ -70,7 +70,7 @@ final class TrustSettingsReader {
                 entries.addAll(folder.trustStore().all());
                 windows.addAll(folder.windows());
             } catch (UntrustedException e) {
-                settings.notes().refused(key, e);
+                settings.observations().refused(key, e);
             }
         });
     }
@@ -85,26 +85,27 @@ final class TrustSettingsReader {
         try {
             return TrustAnchors.read(path).certificates();
         } catch (UntrustedException e) {
-            settings.notes().error(e.code(), key, QuotedText.sentence(e),
-                    "Give certificates in PEM alone, or one in DER.");
+            settings.observations().error(e.code(), key, QuotedText.sentence(e),
+                    "Use only certificates in PEM, or one in DER.");
             return List.of();
         }
     }
 
-    /** Where the configuration does not say, whatever is told of that suffices. */
+    /** Returns a valid environment; that the configuration names none has been reported already. */
     private String word() {
         return environment.isEmpty() ? "test" : environment;
     }
 
     private boolean isWhole(String key, FileFormatProbe form) {
         if (form.hasPrivateKey()) {
-            settings.notes().error("ELT-848", key, "A private key lies in a file that is for certificates only.",
-                    "Take it out; if others may have read the file, have the certificate revoked and order a new one.");
+            settings.observations().error("ELT-848", key, "A file for certificates contains a private key.",
+                    "Remove it; if others may have read the file, have the certificate revoked and order a new one.");
         } else if (form.wasChangedAsText()) {
-            settings.notes().error("ELT-851", key, "The file was changed by a tool that took it for text.",
-                    "Copy it again in binary form, or convert it to PEM.");
+            settings.observations().error("ELT-851", key, "The file was changed by a tool that treated it as text.",
+                    "Copy it again in binary mode, or convert it to PEM.");
         } else if (form.isCutShort()) {
-            settings.notes().error("ELT-850", key, "The file is cut short, or empty.", "Copy it again as a whole.");
+            settings.observations().error("ELT-850", key, "The file is truncated or empty.",
+                    "Copy the whole file again.");
         } else {
             return true;
         }

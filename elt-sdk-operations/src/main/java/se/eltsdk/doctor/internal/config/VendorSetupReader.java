@@ -3,22 +3,22 @@ package se.eltsdk.doctor.internal.config;
 import java.nio.file.Path;
 import java.util.Optional;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
+import se.eltsdk.doctor.internal.setup.VendorSetup.Connection;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Keys;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Trusted;
-import se.eltsdk.doctor.internal.setup.VendorSetup.Way;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustStore;
 
-/** Makes a case of a configuration file. What is wrong is told, and the rest goes on. */
+/** Reads the setup that a configuration file describes. What is wrong is reported, and the rest is read. */
 public final class VendorSetupReader {
 
     private VendorSetupReader() {
     }
 
-    /** Empty when the file itself gives nothing to examine. */
-    public static Optional<VendorSetup> read(Path configuration, ObservationCollector notes) {
-        return new SettingsFile(configuration, notes).read().map(VendorSetupReader::of);
+    /** Returns the setup; empty if the file itself cannot be read. */
+    public static Optional<VendorSetup> read(Path configuration, ObservationCollector observations) {
+        return new SettingsFile(configuration, observations).read().map(VendorSetupReader::of);
     }
 
     private static VendorSetup of(Settings settings) {
@@ -28,13 +28,14 @@ public final class VendorSetupReader {
         Optional<EltEnvironment> environment = reading.build(entries, trust.subjects());
         KeySettingsReader keys = new KeySettingsReader(settings);
         return new VendorSetup(reading.name(), environment, new Trusted(entries, trust.subjects(), trust.windows()),
-                new Keys(keys.tls(), keys.next(), keys.seal()), way(settings, reading.name().equals("production")));
+                new Keys(keys.tls(), keys.next(), keys.seal()),
+                connection(settings, reading.name().equals("production")));
     }
 
-    private static Way way(Settings settings, boolean production) {
+    private static Connection connection(Settings settings, boolean production) {
         TransportSettingsReader reading = new TransportSettingsReader(settings, production);
         reading.rest();
-        return new Way(reading.interval(), reading.proxy(), reading.revocation(), reading.catalogue(),
+        return new Connection(reading.interval(), reading.proxy(), reading.revocation(), reading.calendar(),
                 reading.connectLimit());
     }
 }

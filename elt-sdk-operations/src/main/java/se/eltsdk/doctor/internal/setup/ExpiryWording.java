@@ -9,7 +9,7 @@ import java.util.Optional;
 import se.eltsdk.doctor.ObservationLevel;
 import se.eltsdk.internal.SwedishZone;
 
-/** How long something still lasts, and how it is said: days in Swedish time. */
+/** How long something is still valid, and how that is worded: in days, by Swedish time. */
 public final class ExpiryWording {
 
 
@@ -23,7 +23,7 @@ public final class ExpiryWording {
         return Duration.between(at, end).toDays();
     }
 
-    /** The day, or the minute where it is not midnight. */
+    /** Returns the day, with the time unless it is midnight. */
     public static String shown(Instant instant) {
         if (instant.equals(Instant.MAX) || instant.equals(Instant.MIN)) {
             return "any time";
@@ -36,14 +36,14 @@ public final class ExpiryWording {
         return days + (days == 1 ? " day" : " days");
     }
 
-    /** A span of time in one unit that suits its length. */
+    /** Returns a duration in one unit that fits its length. */
     public static String span(Duration time) {
         long minutes = time.toMinutes();
         return minutes < 2 ? Math.max(0, time.toSeconds()) + " seconds" : minutes < 120 ? minutes + " minutes"
                 : minutes < 48 * 60 ? time.toHours() + " hours" : time.toDays() + " days";
     }
 
-    /** The code of what ends so soon; empty where there is time. */
+    /** Returns the code for what ends in so many days; empty if that is not soon. */
     public static Optional<String> code(long days) {
         if (days > 60) {
             return Optional.empty();
@@ -51,8 +51,8 @@ public final class ExpiryWording {
         return Optional.of(days <= 7 ? "ELT-864" : days <= 30 ? "ELT-863" : "ELT-862");
     }
 
-    /** How grave that is for what the vendor has to renew. */
-    public static ObservationLevel grade(long days) {
+    /** Returns the level for what the vendor has to renew in so many days. */
+    public static ObservationLevel level(long days) {
         return days <= 7 ? ObservationLevel.ERROR : days <= 30 ? ObservationLevel.WARNING : ObservationLevel.INFO;
     }
 }

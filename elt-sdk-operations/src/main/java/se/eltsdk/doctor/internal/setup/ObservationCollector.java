@@ -7,15 +7,15 @@ import se.eltsdk.EltException;
 import se.eltsdk.doctor.Observation;
 import se.eltsdk.doctor.ObservationLevel;
 
-/** Gathers observations while an examination goes on; for one thread. */
+/** Collects observations during an examination. Not thread-safe. */
 public final class ObservationCollector {
 
     private static final String PAGE = "See the page of this code.";
-    private static final String OWN = "Take what was made for this environment; each has its own files and addresses.";
+    private static final String OWN = "Use the files and addresses of this environment; each environment has its own.";
     private static final Map<String, String> NEXT = Map.of("ELT-808", OWN, "ELT-814", OWN, "ELT-815", OWN,
             "ELT-816", OWN, "ELT-817", OWN, "ELT-818", OWN,
-            "ELT-819", "Put each certificate into a file of its own.",
-            "ELT-826", "Mend that line, or make the folder anew with elt trust.",
+            "ELT-819", "Put each certificate into its own file.",
+            "ELT-826", "Correct that line, or create the folder again with elt trust.",
             "ELT-827", "Put the confirmed file back, or remove the entry.");
 
     private final List<Observation> all = new ArrayList<>();
@@ -32,15 +32,15 @@ public final class ObservationCollector {
         add(ObservationLevel.INFO, code, subject, message, "");
     }
 
-    public void add(ObservationLevel grade, String code, String subject, String message, String next) {
-        all.add(new Observation(code, grade, subject, message, next));
+    public void add(ObservationLevel level, String code, String subject, String message, String next) {
+        all.add(new Observation(code, level, subject, message, next));
     }
 
     public void add(List<Observation> observations) {
         all.addAll(observations);
     }
 
-    /** What another room refused: its last sentence says what to do, where no better is known here. */
+    /** Adds an error from an exception; its last sentence says what to do, unless this class has better advice. */
     public void refused(String subject, EltException failure) {
         String sentence = QuotedText.sentence(failure);
         int stop = sentence.lastIndexOf(". ");
@@ -52,9 +52,10 @@ public final class ObservationCollector {
         }
     }
 
-    /** Not looked at, because something before it does not hold. */
+    /** Adds that a check was skipped, because something before it failed. */
     public void skipped(String subject, String why) {
-        add(ObservationLevel.INFO, "ELT-899", subject, "Not examined: " + why, "Mend that first, then ask again.");
+        add(ObservationLevel.INFO, "ELT-899", subject, "Not checked: " + why,
+                "Fix that first, then run the doctor again.");
     }
 
     public List<Observation> all() {

@@ -11,7 +11,7 @@ import se.eltsdk.trust.key.KeyMaterial;
  * One of the vendor's own keys.
  *
  * @param use     what it is for
- * @param subject under which name it is told of
+ * @param subject the subject of observations about it
  * @param form    what kind of file or token it comes from, in a few words
  * @param key     the key
  */
@@ -43,7 +43,7 @@ public record VendorKey(Use use, String subject, String form, KeyMaterial key) {
         return certificate().getSubjectX500Principal().equals(certificate().getIssuerX500Principal());
     }
 
-    /** Those whose certificates came with the key. */
+    /** Returns the certificates of issuers that came with the key. */
     public Stream<X509Certificate> issuers() {
         return key.chain().stream().skip(1);
     }

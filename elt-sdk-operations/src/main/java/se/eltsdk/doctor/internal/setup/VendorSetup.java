@@ -14,32 +14,32 @@ import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.TrustStore;
 
 /**
- * What there is to examine, as far as it could be read.
+ * The setup to examine, as far as it could be read.
  *
- * @param environmentName {@code test} or {@code production}; empty text where it is not known
- * @param environment     empty where it cannot be built, so that nothing may be sent
+ * @param environmentName {@code test} or {@code production}; empty text if unknown
+ * @param environment     empty if it cannot be built, so that nothing may be sent
  * @param trusted         whom it trusts
  * @param keys            the vendor's own keys
- * @param way             how it sends
+ * @param connection      how it connects to FK
  */
 public record VendorSetup(String environmentName, Optional<EltEnvironment> environment, Trusted trusted, Keys keys,
-        Way way) {
+        Connection connection) {
 
     /**
      * Whom it trusts.
      *
      * @param entries  all entries that could be read
-     * @param subjects under which name each role is told of
-     * @param windows  announced times of certificate changes, of the trust folder
+     * @param subjects the subject of observations about each role
+     * @param windows  announced times of certificate changes, from the trust folder
      */
     public record Trusted(TrustStore entries, Map<TrustRole, String> subjects, List<CertificateChangeWindow> windows) {
     }
 
     /**
-     * The vendor's own keys; empty where there is none, or it cannot be used.
+     * The vendor's own keys; each is empty if there is none, or it cannot be used.
      *
      * @param tls  for TLS
-     * @param next what follows it
+     * @param next the one that will replace it
      * @param seal for seals
      */
     public record Keys(Optional<VendorKey> tls, Optional<VendorKey> next, Optional<VendorKey> seal) {
@@ -50,24 +50,39 @@ public record VendorSetup(String environmentName, Optional<EltEnvironment> envir
     }
 
     /**
-     * How it sends.
+     * How it connects to FK.
      *
-     * @param interval   the pace; empty where it cannot be read
-     * @param proxy      the proxy; empty where there is none
-     * @param revocation what to do about revocation
-     * @param catalogue  what FK has announced
-     * @param limit      the most time to connect
+     * @param interval   the time between two calls; empty if it cannot be read
+     * @param proxy      empty if there is none
+     * @param revocation the mode of revocation checking
+     * @param calendar   what FK has announced
+     * @param limit      the longest time to connect
      */
-    public record Way(Optional<Duration> interval, Optional<HttpProxy> proxy, RevocationMode revocation,
-            FkCalendar catalogue,
-            Duration limit) {
+    public record Connection(Optional<Duration> interval, Optional<HttpProxy> proxy, RevocationMode revocation,
+            FkCalendar calendar, Duration limit) {
+
+        public Connection withInterval(Duration value) {
+            return new Connection(Optional.of(value), proxy, revocation, calendar, limit);
+        }
+
+        public Connection withProxy(HttpProxy value) {
+            return new Connection(interval, Optional.of(value), revocation, calendar, limit);
+        }
+
+        public Connection withRevocation(RevocationMode value) {
+            return new Connection(interval, proxy, value, calendar, limit);
+        }
+
+        public Connection withCalendar(FkCalendar value) {
+            return new Connection(interval, proxy, revocation, value, limit);
+        }
     }
 
     public VendorSetup with(Keys others) {
-        return new VendorSetup(environmentName, environment, trusted, others, way);
+        return new VendorSetup(environmentName, environment, trusted, others, connection);
     }
 
-    public VendorSetup with(Way other) {
+    public VendorSetup with(Connection other) {
         return new VendorSetup(environmentName, environment, trusted, keys, other);
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
-/** Whether our own certificate can be shown at an instant, by what stands in its key store. */
+/** Checks whether our own certificate can be used at an instant, by its dates and its chain. */
 public final class ClientCertificateCheck {
 
     private final List<X509Certificate> chain;
@@ -26,9 +26,9 @@ public final class ClientCertificateCheck {
         }
         for (int i = 0; i + 1 < chain.size(); i++) {
             if (!isIssuedBy(chain.get(i), chain.get(i + 1))) {
-                return failure("The chain in our own TLS key store does not hold together: its certificate number "
+                return failure("The chain in our own TLS key store is not consistent: its certificate number "
                         + (i + 1) + " is not issued by number " + (i + 2) + ".",
-                        "Make the key store anew, with the issuer's certificates in their order.");
+                        "Create the key store again, with the issuers' certificates in order.");
             }
         }
         return Optional.empty();
@@ -39,11 +39,12 @@ public final class ClientCertificateCheck {
         ValidityPeriod validity = ValidityPeriod.of(List.of(own));
         if (now.isAfter(validity.to())) {
             return Optional.of(ConnectionFailures.of("ELT-758", "Your certificate expired on " + validity.to()
-                    + ": renew it.", "Order a new TLS certificate from its issuer and put it into use; by this machine's "
-                    + "clock it is now " + now + "."));
+                    + ": renew it.", "Order a new TLS certificate from its issuer and put it into use; by this "
+                    + "machine's clock it is now " + now + "."));
         }
         if (now.isBefore(validity.from())) {
-            return Optional.of(ConnectionFailures.of("ELT-759", "Your certificate is not valid before " + validity.from()
+            return Optional.of(ConnectionFailures.of("ELT-759", "Your certificate is not valid before "
+                    + validity.from()
                     + ": use the one that is valid now.", "By this machine's clock it is now " + now + "; if that is "
                     + "wrong, set the clock, by NTP."));
         }

@@ -15,10 +15,10 @@ import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.TrustedCertificate;
 
-/** For a chain that ends at none of the anchors of the moment: who stands in the way, or what is missing. */
+/** Diagnoses a chain that ends at none of the current anchors: who intercepts the connection, or what is missing. */
 final class IssuerDiagnosis {
 
-    /** Names by which products that open TLS sign their own certificates. */
+    /** Names in the issuers of products that inspect TLS. */
     private static final List<String> INSPECTORS = List.of("zscaler", "netskope", "fortinet", "fortigate", "palo alto",
             "blue coat", "bluecoat", "mcafee", "skyhigh", "sophos", "kaspersky", "eset ssl", "avast", "avg ",
             "bitdefender", "cisco umbrella", "check point", "forcepoint", "websense", "barracuda", "watchguard",
@@ -50,8 +50,8 @@ final class IssuerDiagnosis {
         return PkixPathValidator.anchorOf(chain, environment.trust().ever(TrustRole.FK_TLS_ANCHOR).certificates(), now)
                 .map(anchor -> ConnectionFailures.of("ELT-731", "The server's certificate is issued by " + issuer
                         + ", which the environment " + environment.name() + " trusts " + times(anchor) + ", and not at "
-                        + now + ".", "If FK has put off or brought forward its change of certificates, give the "
-                        + "anchor's entry the new dates; else somebody shows an old certificate: do not send."));
+                        + now + ".", "If FK has moved its change of certificates, correct the dates of the "
+                        + "anchor's entry; otherwise somebody shows an old certificate: do not send."));
     }
 
     private String times(X509Certificate anchor) {
@@ -75,10 +75,10 @@ final class IssuerDiagnosis {
         }
         return Optional.of(ConnectionFailures.of("ELT-732", "The server's certificate is issued by " + issuer
                 + ", which "
-                + (product ? "is a product that opens TLS" : "this machine trusts for the web at large and FK's "
+                + (product ? "is a product that inspects TLS" : "this machine trusts for the web at large and FK's "
                 + "environment does not") + ": a proxy or a virus scanner inspects the connection, or it is not FK's.",
-                "Have the operator of the network leave FK's address out of TLS inspection; never add that issuer to "
-                + "the anchors."));
+                "Ask the network operator to exclude FK's address from TLS inspection; never add that issuer to the "
+                + "anchors."));
     }
 
     private Optional<ConnectionFailure> otherEnvironment(List<X509Certificate> chain, String issuer) {
@@ -87,8 +87,10 @@ final class IssuerDiagnosis {
         if (environment.isProduction() != testSeen || !environment.isProduction() && !testKnown) {
             return Optional.empty();
         }
-        return Optional.of(ConnectionFailures.of("ELT-733", "The server's certificate is issued by " + issuer + (testSeen
-                ? ", says \"test\", and the environment is production." : ", says nowhere \"test\", as each anchor of "
+        return Optional.of(ConnectionFailures.of("ELT-733", "The server's certificate is issued by " + issuer
+                + (testSeen
+                ? ", which says \"test\", and the environment is production."
+                : ", which does not say \"test\", as each anchor of "
                 + "this test environment does."), "Check that the address, the anchors and the key are all of the "
                 + "environment " + environment.name() + "."));
     }
@@ -98,17 +100,17 @@ final class IssuerDiagnosis {
         if (chain.size() > 1 || only.getIssuerX500Principal().equals(only.getSubjectX500Principal())) {
             return Optional.empty();
         }
-        return Optional.of(ConnectionFailures.of("ELT-734", "The server sent its own certificate and none above it, and "
+        return Optional.of(ConnectionFailures.of("ELT-734", "The server sent only its own certificate, and "
                 + "its issuer " + issuer + " is not among the anchors of the environment " + environment.name() + ".",
-                "If that issuer stands under one of the anchors, FK has to send it along, or you add it as an anchor; "
-                + "if it is new, confirm its fingerprint with FK and add it."));
+                "If one of the anchors issued that issuer's certificate, FK has to send it too, or you add it as an "
+                + "anchor; if the issuer is new, confirm its fingerprint with FK and add it."));
     }
 
     private ConnectionFailure unknown(String issuer) {
         return ConnectionFailures.of("ELT-731", "The server's certificate is issued by " + issuer
                 + ", which is not among "
                 + "the anchors of the environment " + environment.name() + ".", "If FK has announced this issuer, "
-                + "confirm its fingerprint with FK by a second channel and add it to the anchors; else check the "
+                + "confirm its fingerprint with FK out of band and add it to the anchors; otherwise check the "
                 + "address.");
     }
 

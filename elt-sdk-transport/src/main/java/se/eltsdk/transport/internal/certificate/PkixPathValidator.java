@@ -32,7 +32,7 @@ public final class PkixPathValidator {
     private PkixPathValidator() {
     }
 
-    /** The JDK's own trust manager: path, algorithms, purpose and host name, with the instant for a clock. */
+    /** Returns the JDK's trust manager, which checks path, algorithms, purpose and host name as of the instant. */
     public static X509ExtendedTrustManager trustManager(List<X509Certificate> anchors, Instant at)
             throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX", TLS_PROVIDER);
@@ -41,7 +41,7 @@ public final class PkixPathValidator {
                 .orElseThrow(() -> new GeneralSecurityException("no X.509 trust manager"));
     }
 
-    /** The anchor to which the first of these certificates chains; empty when it does to none. */
+    /** Returns the anchor to which the first of these certificates chains; empty if there is none. */
     static Optional<X509Certificate> anchorOf(List<X509Certificate> chain, Collection<X509Certificate> anchors,
             Instant at) {
         X509CertSelector target = new X509CertSelector();
@@ -57,12 +57,12 @@ public final class PkixPathValidator {
         }
     }
 
-    /** Whoever may have issued the first of these: the others of them, and the anchors. */
+    /** Returns the candidates for the issuer of the first certificate: the others, and the anchors. */
     public static List<X509Certificate> issuers(List<X509Certificate> chain, TrustAnchors anchors) {
         return Stream.concat(chain.stream().skip(1), anchors.certificates().stream()).toList();
     }
 
-    /** The authorities that this machine's Java trusts, never used to trust FK; empty when they cannot be read. */
+    /** Returns the CAs that this machine's Java trusts, never used to trust FK; empty if they cannot be read. */
     public static List<X509Certificate> machineAnchors() {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX", TLS_PROVIDER);

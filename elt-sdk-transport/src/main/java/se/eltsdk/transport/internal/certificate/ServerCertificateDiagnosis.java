@@ -17,7 +17,7 @@ import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustRole;
 
-/** Why the server's chain does not hold: finds the one cause that a person can do something about. */
+/** Finds why the server's chain is not valid: the one cause that a person can do something about. */
 public final class ServerCertificateDiagnosis {
 
     private final EltEnvironment environment;
@@ -49,7 +49,7 @@ public final class ServerCertificateDiagnosis {
         return new IssuerDiagnosis(environment, now, machineAnchors).of(chain);
     }
 
-    /** The JDK's check of the name comes last, after the path, and throws with no cause. */
+    /** The JDK checks the host name last, after the path, and throws that exception without a cause. */
     private static boolean isAboutTheName(GeneralSecurityException failure) {
         return failure.getClass() == CertificateException.class && failure.getCause() == null;
     }
@@ -68,14 +68,14 @@ public final class ServerCertificateDiagnosis {
         return ConnectionFailures.of("ELT-738",
                 "The server's certificate has a trusted issuer and does not name the host "
                 + environment.endpoint().getHost() + " that was called.",
-                "Take the host name that FK handed out, not an IP address or an alias of your own, and look for a "
-                + "redirection in DNS or in a hosts file.");
+                "Use the host name that FK gave you, not an IP address or your own alias, and look for a redirection "
+                + "in DNS or in a hosts file.");
     }
 
     private static ConnectionFailure purpose(GeneralSecurityException failure) {
         return ConnectionFailures.of("ELT-741", algorithm(failure)
-                ? "The server's chain uses a key or signature algorithm that this Java platform no longer takes."
-                : "The server's certificate has a trusted issuer and is not one for a TLS server.",
+                ? "The server's chain uses a key or signature algorithm that this Java platform no longer accepts."
+                : "The server's certificate has a trusted issuer and is not a TLS server certificate.",
                 "Tell FK, with the fingerprint; do not loosen the Java platform's settings for it.");
     }
 }

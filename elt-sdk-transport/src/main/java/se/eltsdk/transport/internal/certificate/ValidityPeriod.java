@@ -8,7 +8,7 @@ import java.util.List;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
-/** The time in which all of some certificates are valid by their own dates; it may be none. */
+/** The time in which all of some certificates are valid by their own dates; may be empty. */
 public record ValidityPeriod(Instant from, Instant to) {
 
     public static ValidityPeriod of(List<X509Certificate> certificates) {
@@ -23,13 +23,14 @@ public record ValidityPeriod(Instant from, Instant to) {
         return !instant.isBefore(from) && !instant.isAfter(to);
     }
 
-    /** For a server's chain that holds at another time, beside the validity of our own certificate. */
+    /** Diagnoses a server's chain that is valid at another time, by comparison with our own certificate. */
     ConnectionFailure failure(Instant now, ValidityPeriod own, Collection<X509Certificate> anchors) {
         boolean early = now.isBefore(from);
         boolean ownToo = early ? now.isBefore(own.from) : now.isAfter(own.to);
         boolean noAnchor = anchors.stream().noneMatch(anchor -> of(List.of(anchor)).contains(now));
         if (ownToo || noAnchor) {
-            return ConnectionFailures.of("ELT-737", "By this machine's clock it is " + now + ", a time at which neither "
+            return ConnectionFailures.of("ELT-737", "By this machine's clock it is " + now
+                    + ", a time at which neither "
                     + "the server's certificate (" + this + ") nor " + (ownToo ? "our own" : "its issuer's")
                     + " is valid.",
                     "Set the machine's clock, by NTP, and try again.");

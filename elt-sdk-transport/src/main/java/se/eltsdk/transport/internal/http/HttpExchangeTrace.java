@@ -1,15 +1,15 @@
 package se.eltsdk.transport.internal.http;
 
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.OptionalInt;
 import se.eltsdk.transport.internal.tls.TlsHandshake;
 
 /**
- * One call as the wire saw it: its HTTP client, the gate of its request, and what came of the answer. Written by the
- * threads of the HTTP client, read by the caller.
+ * One call as seen on the wire: its HTTP client, the gate of its request, and what is known of the answer. Written by
+ * the threads of the HTTP client, read by the caller.
  */
 public final class HttpExchangeTrace {
 
@@ -39,17 +39,17 @@ public final class HttpExchangeTrace {
         return handshake;
     }
 
-    /** What the proxy on the way wants to see; empty without one, or where it asks for nothing. */
+    /** Returns the credentials for the proxy; empty without a proxy or without credentials. */
     Optional<String> proxyAuthorization() {
         return handshake.route().authorization();
     }
 
-    /** Whether the answer came from the proxy, which asks for a name and a password, and nothing went to FK. */
+    /** Whether the answer came from the proxy, which requires credentials, and nothing was sent to FK. */
     public boolean isStoppedByProxy() {
         return stoppedByProxy;
     }
 
-    /** What the request passes on its way. */
+    /** Returns the gate that the request passes. */
     public SendGate gate() {
         return gate;
     }
@@ -58,7 +58,7 @@ public final class HttpExchangeTrace {
         head = info;
     }
 
-    /** The JDK hands on a proxy's refusal of the tunnel without a look at its body, so that no answer begins. */
+    /** The JDK returns a proxy's refusal of the tunnel without reading its body, so answerBegins is not called. */
     <T> HttpResponse<T> answered(HttpResponse<T> response) {
         stoppedByProxy = head == null && response.statusCode() == PROXY_ASKS && !handshake.route().isDirect();
         return response;
@@ -72,7 +72,7 @@ public final class HttpExchangeTrace {
         txIds++;
     }
 
-    /** Whether the answer has several receipts, of which nobody can say which one counts. */
+    /** Whether the answer has several receipts, so that it is unclear which one counts. */
     public boolean hasSeveralTxIds() {
         return txIds > 1;
     }
@@ -81,7 +81,7 @@ public final class HttpExchangeTrace {
         soapFault = true;
     }
 
-    /** The answer's HTTP status; empty when no answer's head came. */
+    /** Returns the answer's HTTP status; empty if no head was received. */
     public OptionalInt status() {
         ResponseInfo info = head;
         return info == null ? OptionalInt.empty() : OptionalInt.of(info.statusCode());

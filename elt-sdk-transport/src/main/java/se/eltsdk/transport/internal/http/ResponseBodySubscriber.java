@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
-/** Reads an answer's body to its end into memory, and gives up beyond a megabyte: FK's answers have a few lines. */
+/** Reads an answer's body into memory, and fails beyond a megabyte: FK's answers have a few lines. */
 final class ResponseBodySubscriber implements BodySubscriber<InputStream> {
 
     private static final int LIMIT = 1 << 20;

@@ -6,19 +6,19 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What a request passes on its way to the network. The connection is made, and TLS agreed on, before the request's time
- * has come; nothing of it leaves before, nor after the call was given up. Passed by the threads of the HTTP client,
- * asked by the caller.
+ * Holds a request back until it may be sent. The connection is opened and TLS established earlier, so that no time is
+ * lost; no byte of the request leaves before its time, nor after the call was given up. The threads of the HTTP client
+ * pass the gate; the caller's thread reads its state.
  */
 public final class SendGate {
 
-    /** When a request may go. */
+    /** When a request may be sent. */
     public interface Start {
 
-        /** Waits until its time has come. */
+        /** Waits until the request may be sent. */
         void await() throws InterruptedException;
 
-        /** Asked once, right before its first byte: whether it still may. May look something up. */
+        /** Whether it still may be sent; called once, right before its first byte. May take some time. */
         boolean mayGo();
     }
 
@@ -30,7 +30,7 @@ public final class SendGate {
     private final Clock clock;
     private volatile Instant startedAt;
 
-    /** @param sent told each time that a part of the request goes to the network */
+    /** @param sent called each time a part of the request was handed to the network */
     public SendGate(Start start, Runnable sent, Clock clock) {
         this.start = start;
         this.sent = sent;
@@ -39,7 +39,7 @@ public final class SendGate {
     }
 
     /**
-     * Waits until the request's time has come.
+     * Waits until the request may be sent.
      *
      * @throws CancellationException when the call is given up
      */
@@ -57,7 +57,7 @@ public final class SendGate {
     }
 
     /**
-     * Lets content of the request pass, whose time has come. From here on a byte of it may be on its way.
+     * Lets content of the request pass. From here on, a byte of it may have been sent.
      *
      * @throws CancellationException when the call is given up, or its time has not come, or is over
      */
@@ -70,22 +70,22 @@ public final class SendGate {
         require(state.get() == State.GOING);
     }
 
-    /** A part of the request is encrypted and goes to the network. */
+    /** Records that a part of the request was encrypted and goes to the network. */
     void passed() {
         sent.run();
     }
 
-    /** Sees to it that nothing of the request goes any more; false when some of it may have gone. */
+    /** Prevents the request from being sent; returns false if some of it may have been sent already. */
     public boolean giveUp() {
         return state.updateAndGet(now -> now == State.EARLY || now == State.DUE ? State.GIVEN_UP : now) != State.GOING;
     }
 
-    /** Whether the request stayed here since its time was over. */
+    /** Whether the request was not sent because it no longer might be. */
     public boolean isTooLate() {
         return state.get() == State.TOO_LATE;
     }
 
-    /** When the request began to go; before that, when the call began. */
+    /** Returns when sending began; before that, when the call began. */
     public Instant startedAt() {
         return startedAt;
     }

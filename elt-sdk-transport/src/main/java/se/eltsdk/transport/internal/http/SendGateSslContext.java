@@ -12,8 +12,8 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
 /**
- * A TLS context whose connections ask a gate before content is handed to the network, and tell it after: neither the
- * HTTP client nor CXF has a hook for that moment.
+ * A TLS context whose connections ask a gate before content is handed to the network, and notify it afterwards. This is
+ * done in TLS, since neither the HTTP client nor CXF has a hook for that moment.
  */
 final class SendGateSslContext extends SSLContextSpi {
 

@@ -13,8 +13,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
 /**
- * The end of a TLS connection that lets content through by its gate alone, and tells when it was encrypted, which is
- * right before it goes to the network.
+ * An SSL engine that lets content through only by its gate, and notifies the gate when content was encrypted, which is
+ * right before it goes to the network. Everything else is delegated.
  */
 final class SendGateSslEngine extends SSLEngine {
 
@@ -22,7 +22,7 @@ final class SendGateSslEngine extends SSLEngine {
 
     private final SSLEngine inner;
     private final SendGate gate;
-    private volatile boolean agreed;
+    private volatile boolean negotiated;
 
     SendGateSslEngine(SSLEngine inner, SendGate gate) {
         this.inner = inner;
@@ -31,8 +31,8 @@ final class SendGateSslEngine extends SSLEngine {
 
     @Override
     public SSLEngineResult wrap(ByteBuffer[] content, int offset, int length, ByteBuffer network) throws SSLException {
-        if (!agreed) {
-            return noted(inner.wrap(NOTHING, network));
+        if (!negotiated) {
+            return observed(inner.wrap(NOTHING, network));
         }
         if (hasContent(content, offset, length)) {
             gate.pass();
@@ -47,11 +47,11 @@ final class SendGateSslEngine extends SSLEngine {
     @Override
     public SSLEngineResult unwrap(ByteBuffer network, ByteBuffer[] content, int offset, int length)
             throws SSLException {
-        return noted(inner.unwrap(network, content, offset, length));
+        return observed(inner.unwrap(network, content, offset, length));
     }
 
-    private SSLEngineResult noted(SSLEngineResult result) {
-        agreed |= result.getHandshakeStatus() == FINISHED;
+    private SSLEngineResult observed(SSLEngineResult result) {
+        negotiated |= result.getHandshakeStatus() == FINISHED;
         return result;
     }
 

@@ -1,8 +1,8 @@
 package se.eltsdk.transport.internal.http;
 
-import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpClient;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import se.eltsdk.transport.internal.tls.TlsHandshake;
 
 /**
- * An HTTP client of the JDK's for one call, and the end of it: its connection and its threads.
+ * A JDK HTTP client for one call; closing it closes its connection and ends its threads.
  *
- * <p>A kept connection that the server closes while it idles loses the next report on it, and at FK's pace it would
- * save nothing. Nothing of the JVM's is used: no proxy setting, authenticator, cookies or shared threads.
+ * <p>The connection is not reused: if the server closed it while idle, the next report on it would be lost, and at FK's
+ * pace reuse would save nothing. None of the JVM's proxy settings, authenticators, cookies or shared threads are used.
  */
 public final class SingleUseHttpClient implements AutoCloseable {
 
@@ -25,7 +25,7 @@ public final class SingleUseHttpClient implements AutoCloseable {
 
     /**
      * @param group for the HTTP client's own thread and for nothing else
-     * @param gate  what the request passes when TLS stands
+     * @param gate  what the request passes once TLS is established
      */
     public SingleUseHttpClient(TlsHandshake handshake, Timeouts limits, ThreadGroup group, SendGate gate) {
         this.group = group;
@@ -46,7 +46,7 @@ public final class SingleUseHttpClient implements AutoCloseable {
         return client;
     }
 
-    /** Closes the connection, whatever it was doing, and waits for the threads to end; also when interrupted before. */
+    /** Closes the connection in any state, and waits for the threads to end, even if the caller was interrupted. */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
@@ -55,7 +55,7 @@ public final class SingleUseHttpClient implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         } catch (RuntimeException | Error e) {
-            return; // The outcome is there; it must not be lost to the end of its connection.
+            return; // The outcome is known; a failure to close the connection must not replace it.
         } finally {
             workers.shutdownNow();
             if (interrupted) {
@@ -79,7 +79,7 @@ public final class SingleUseHttpClient implements AutoCloseable {
         daemon(new Thread(group, work, "elt-sdk-http-start")).start();
     }
 
-    /** The HTTP client's own thread starts these, and they would join its group. */
+    /** In the parent group: the HTTP client's own thread starts these, and they would otherwise join its group. */
     private Thread worker(Runnable work) {
         return daemon(new Thread(group.getParent(), work, "elt-sdk-http-worker"));
     }

@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How long one call may take at most.
+ * The longest times that one call may take.
  *
- * @param connect until TCP and TLS stand
- * @param answer  until the answer's head is there
+ * @param connect until TCP and TLS are established
+ * @param answer  until the answer's head has been received
  * @param total   until the answer has been read to its end
  */
 public record Timeouts(Duration connect, Duration answer, Duration total) {
 
-    public static final Timeouts USUAL =
+    public static final Timeouts DEFAULT =
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(90));
 
     public Timeouts {

@@ -22,9 +22,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * The JDK's HTTP client for one call. It tells the {@link HttpExchangeTrace} what passes, and answers only when the
- * whole answer
- * has been read: so CXF's own wait, which the JDK would end with the answer's head, bounds the body too.
+ * The JDK's HTTP client for one call. It records the exchange in an {@link HttpExchangeTrace}, and returns the answer
+ * only
+ * when all of it has been read: so CXF's own timeout, which would otherwise end with the answer's head, covers the
+ * body.
  */
 final class TracedHttpClient extends HttpClient {
 
@@ -39,8 +40,8 @@ final class TracedHttpClient extends HttpClient {
     }
 
     /**
-     * CXF asks for a stream; it gets one over bytes that are all there. Sent on a thread of the call's own, since the
-     * JDK hands on what it sends asynchronously to threads that all of the JVM share.
+     * CXF asks for a stream; it gets one over bytes that have all been read. Sent on the call's own thread, since the
+     * JDK completes asynchronous sends on threads that the whole JVM shares.
      */
     @Override
     @SuppressWarnings("unchecked")
@@ -55,7 +56,7 @@ final class TracedHttpClient extends HttpClient {
         return answer;
     }
 
-    /** Whatever is thrown here has to reach the thread that waits. */
+    /** Whatever is thrown here must reach the waiting thread. */
     private static <T> void complete(CompletableFuture<T> answer, Callable<T> work) {
         try {
             answer.complete(work.call());
@@ -74,9 +75,10 @@ final class TracedHttpClient extends HttpClient {
     }
 
     /**
-     * The JDK asks for the length when the connection stands, and while TLS is agreed on; then it writes the request's
-     * head and takes the body. Should it begin a second time, whatever the JVM's switches say, that ends here before a
-     * byte.
+     * The JDK asks for the length when the connection is open, and while TLS is negotiated; then it writes the
+     * request's
+     * head and reads the body. If it started a second time, because of any JVM option, this would stop it before the
+     * first byte.
      */
     private final class Watched implements BodyPublisher {
 

@@ -14,7 +14,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads where a certificate's revocation lists are (RFC 5280, 4.2.1.13), and which part a list covers (5.2.5). */
+/**
+ * Reads where a certificate's revocation lists are (RFC 5280, 4.2.1.13), and which part a list covers (5.2.5).
+ *
+ * <p>The DER is read by hand, since the JDK has no public API for these two extensions.
+ */
 final class CrlDistributionPoints {
 
     private static final String POINTS = "2.5.29.31";
@@ -23,7 +27,7 @@ final class CrlDistributionPoints {
     private static final int OCTETS = 0x04;
     private static final int SEQUENCE = 0x30;
     private static final int HIGHEST_PORT = 65_535;
-    /** More levels than DER of certificates has; deeper ones would only cost stack. */
+    /** More levels than these extensions have. Deeper ones would only exhaust the stack. */
     private static final int DEEPEST = 16;
     /** onlyContainsCACerts, onlySomeReasons, indirectCRL, onlyContainsAttributeCerts; onlyContainsUserCerts is fine. */
     private static final Set<Integer> NOT_FOR_US = Set.of(0x82, 0x83, 0x84, 0x85);
@@ -33,7 +37,7 @@ final class CrlDistributionPoints {
     private CrlDistributionPoints() {
     }
 
-    /** The addresses over http or https, each once; empty where there is none. */
+    /** Returns the http and https addresses, each once; empty if there are none. */
     static List<URI> in(X509Certificate certificate) {
         byte[] extension = certificate.getExtensionValue(POINTS);
         return extension == null ? List.of() : addresses(octets(extension));
@@ -46,7 +50,7 @@ final class CrlDistributionPoints {
                 && (address.getPort() == -1 || address.getPort() >= 1 && address.getPort() <= HIGHEST_PORT);
     }
 
-    /** Whether a list with this issuing distribution point tells of this certificate. */
+    /** Whether a list with this issuing distribution point covers this certificate. */
     static boolean pointCovers(byte[] extension, X509Certificate certificate) {
         List<Node> parts = nodes(octets(extension)).stream().filter(node -> node.tag() == SEQUENCE)
                 .flatMap(node -> nodes(node.content()).stream()).toList();
@@ -66,7 +70,7 @@ final class CrlDistributionPoints {
         return uris(content, DEEPEST).map(CrlDistributionPoints::uri).flatMap(List::stream).distinct().toList();
     }
 
-    /** Every name of the kind URI, down to so many levels. */
+    /** Returns every name of the type URI, down to so many levels. */
     private static Stream<String> uris(ByteBuffer content, int levels) {
         return nodes(content).stream().flatMap(node -> {
             if (node.tag() == URI_TAG) {
@@ -86,7 +90,7 @@ final class CrlDistributionPoints {
         }
     }
 
-    /** The elements of DER that stand side by side; what is no DER ends the list. */
+    /** Returns consecutive DER elements, up to the first bytes that are not DER. */
     private static List<Node> nodes(ByteBuffer content) {
         List<Node> nodes = new ArrayList<>();
         ByteBuffer rest = content.duplicate();

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /**
- * Fetches a revocation list by GET over connections that are not kept, by http or https only. One deadline covers
+ * Fetches a revocation list by GET over connections that are not reused, by http or https only. One deadline covers
  * everything: the host name, the connection, head and body of each answer, and all redirects.
  */
 final class CrlFetcher implements CrlRevocationChecker.Download {

@@ -1,8 +1,8 @@
 package se.eltsdk.transport.internal.revocation;
 
-import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /**
- * An HTTP client of the JDK's for one download; closing it closes its connections and ends its threads. It uses none
- * of the JVM's proxy settings, authenticators, cookies or shared threads.
+ * A JDK HTTP client for one download; closing it closes its connections and ends its threads. It uses none of the JVM's
+ * proxy settings, authenticators, cookies or shared threads.
  */
 final class CrlHttpClient implements AutoCloseable {
 

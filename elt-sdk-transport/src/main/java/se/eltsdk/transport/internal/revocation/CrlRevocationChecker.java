@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import se.eltsdk.transport.internal.certificate.ClientCertificateCheck;
-import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.transport.tls.RevocationStatus.Answer;
+import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.transport.tls.internal.RevocationStatuses;
 
-/** Answers by the revocation lists (RFC 5280, 5 and 6.3) that a certificate names. */
+/** Checks a certificate against the revocation lists (RFC 5280, 5 and 6.3) that it names. */
 final class CrlRevocationChecker {
 
-    /** For all lists of one certificate together. */
+    /** The limit for all lists of one certificate together. */
     static final Duration IN_ALL = Duration.ofSeconds(15);
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -46,17 +46,17 @@ final class CrlRevocationChecker {
         this.ticker = ticker;
     }
 
-    /** The answer for a certificate about which nobody can be asked; empty where there is a list to fetch. */
+    /** Returns the status of a certificate for which no list can be fetched; empty if there is a list to fetch. */
     Optional<RevocationStatus> withoutList(X509Certificate certificate, List<X509Certificate> issuers, Instant now) {
         String why = CrlDistributionPoints.in(certificate).isEmpty() ? "it names no list over http."
-                : issuer(certificate, issuers).isEmpty() ? "its issuer's certificate is not there." : "";
+                : issuer(certificate, issuers).isEmpty() ? "its issuer's certificate is missing." : "";
         return why.isEmpty() ? Optional.empty() : Optional.of(RevocationStatuses.notKnown("ELT-752",
-                "Nobody can tell whether " + who(certificate) + " is revoked: " + why, now.plus(Duration.ofDays(1))));
+                "It is unknown whether " + who(certificate) + " is revoked: " + why, now.plus(Duration.ofDays(1))));
     }
 
     /**
-     * Asks the addresses that the certificate names, three at most, until one gives a valid list. Throws nothing:
-     * whatever goes wrong, the answer is that it is not known.
+     * Tries the addresses that the certificate names, three at most, until one returns a valid list. Throws nothing:
+     * if anything fails, the status is unknown.
      */
     RevocationStatus status(X509Certificate certificate, List<X509Certificate> issuers, Instant now) {
         try {
@@ -67,14 +67,14 @@ final class CrlRevocationChecker {
         }
     }
 
-    /** For a look at revocation that ended with anything thrown. */
+    /** Returns the status after a check that threw anything. */
     static RevocationStatus failed(X509Certificate certificate, Throwable failure, Instant now) {
-        return RevocationStatuses.notKnown("ELT-753", "The look at the revocation of the certificate valid to "
+        return RevocationStatuses.notKnown("ELT-753", "The revocation check of the certificate valid to "
                 + certificate.getNotAfter().toInstant() + " failed (" + failure.getClass().getSimpleName() + ").",
                 now.plus(PATIENCE));
     }
 
-    /** For a list that is being fetched, or whose download was ended. */
+    /** Returns the status while a list is being fetched, or after its download was ended. */
     static RevocationStatus pending(X509Certificate certificate, Instant now) {
         return RevocationStatuses.notKnown("ELT-753", "The revocation list for " + who(certificate)
                 + " has not been fetched yet.", now);
@@ -89,7 +89,7 @@ final class CrlRevocationChecker {
         return issuers.stream().filter(one -> ClientCertificateCheck.isIssuedBy(certificate, one)).findFirst();
     }
 
-    /** An address that is silent leaves time for those after it. */
+    /** Divides the time that is left, so that an address that does not answer leaves time for the others. */
     private RevocationStatus ask(Question question) {
         List<URI> all = CrlDistributionPoints.in(question.certificate());
         List<URI> addresses = all.subList(0, Math.min(ADDRESSES, all.size()));
@@ -105,7 +105,7 @@ final class CrlRevocationChecker {
         return last;
     }
 
-    /** One certificate, who issued it, when, and how to call it. */
+    /** One certificate, its issuer, the time of the check, and the certificate's description in messages. */
     private record Question(X509Certificate certificate, X509Certificate issuer, Instant now, String who) {}
 
     private RevocationStatus ask(URI address, Question question, Duration limit) {
@@ -113,15 +113,17 @@ final class CrlRevocationChecker {
         String who = question.who();
         try {
             X509CRL list = parse(download.fetch(address, limit));
-            return objection(list, question).map(why -> RevocationStatuses.notKnown("ELT-754", "The revocation list for "
-                    + who + " at " + address.getHost() + " is no good: " + why + ".", later))
+            return objection(list, question).map(why ->
+                    RevocationStatuses.notKnown("ELT-754", "The revocation list for "
+                    + who + " at " + address.getHost() + " is not valid: " + why + ".", later))
                     .orElseGet(() -> answer(list, question));
         } catch (GeneralSecurityException e) {
             return RevocationStatuses.notKnown("ELT-754", "What " + address.getHost() + " gave as the revocation list "
-                    + "for " + who + " is none.", later);
+                    + "for " + who + " is not a list.", later);
         } catch (Throwable e) {
-            // Also errors: a list can exhaust stack or memory of its parser, and must not stop reports by that.
-            return RevocationStatuses.notKnown("ELT-753", "The revocation list for " + who + " was not to be had from "
+            // Also errors: a list can exhaust the stack or memory of its parser, and that must not stop reports.
+            return RevocationStatuses.notKnown("ELT-753", "The revocation list for " + who
+                    + " could not be fetched from "
                     + address.getHost() + " (" + e.getClass().getSimpleName() + ").", later);
         }
     }
@@ -140,7 +142,7 @@ final class CrlRevocationChecker {
                         + entry.getRevocationDate().toInstant() + ": " + who + ".", until);
     }
 
-    /** Why a list does not tell; empty when it does. */
+    /** Returns why a list cannot be used; empty if it can. */
     private static Optional<String> objection(X509CRL list, Question question) throws GeneralSecurityException {
         if (!isSignedBy(list, question.issuer())) {
             return Optional.of("it is not signed by the certificate's issuer");
@@ -169,7 +171,7 @@ final class CrlRevocationChecker {
         }
     }
 
-    /** A delta, a list for other kinds of certificates, or the list of another address says nothing of this one. */
+    /** A delta list, a list for other kinds of certificates, or the list of another address does not cover this one. */
     private static boolean covers(X509CRL list, X509Certificate certificate) {
         Set<String> critical = list.getCriticalExtensionOIDs();
         if (critical != null && critical.stream().anyMatch(id -> !id.equals(ISSUING_POINT))) {

@@ -17,30 +17,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import se.eltsdk.transport.tls.RevocationMode;
-import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.transport.tls.RevocationStatus.Answer;
+import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 import se.eltsdk.transport.tls.internal.RevocationStatuses;
 
 /**
- * What is known of the revocation of FK's server certificate and of the vendor's own, by the lists (CRL, RFC 5280) that
- * their issuers publish over http. The certificates of issuers are not asked about: anchors are taken out by hand.
+ * Knows the revocation status of FK's server certificate and of the vendor's own, by the revocation lists (CRL, RFC
+ * 5280) that their issuers publish over http. Issuers' certificates are not checked: untrusted anchors are removed by
+ * hand.
  *
- * <p>Lists are fetched outside of handshakes, each certificate's on a daemon thread of its own, within limits: 5
- * seconds
- * to connect, 15 seconds in all (host name, connection, head, body and redirects, of all addresses together), 16 MiB,
- * three redirects, and only http and https. An answer is kept until the list's next update. Whatever goes wrong, also
- * an error of the Java platform, makes an answer that is not known; it is asked for again after ten minutes. A
- * handshake
- * only looks up what is there.
+ * <p>Lists are fetched outside of handshakes, on one daemon thread per certificate, within limits: 5 seconds to
+ * connect, 15 seconds in all (host name, connection, head, body and redirects, of all addresses together), 16 MiB,
+ * three redirects, and only http and https. An answer is kept until the list's next update. If anything fails, even
+ * with an error of the Java platform, the status is unknown, and the list is fetched again after ten minutes. A
+ * handshake only looks up known answers.
  *
- * <p>Thread-safe; may be shared between clients. No lock is held while a list is fetched.
+ * <p>Thread-safe; clients may share it. No lock is held while a list is fetched.
  */
 public final class RevocationMonitor implements AutoCloseable {
 
-    /** So long a call waits for a list that is being fetched, where it may go without; counted from the beginning. */
+    /** How long a call waits for a list that it can do without, from the beginning of the download. */
     private static final Duration SOFT_WAIT = Duration.ofSeconds(5);
-    /** Longer than a list may take, so that an answer comes, if only that it is not known. */
+    /** Longer than a download may take, so that there is always an answer, even if it is that the status is unknown. */
     private static final Duration HARD_WAIT = CrlRevocationChecker.IN_ALL.plusSeconds(2);
     private static final Duration FOR_A_THREAD_TO_END = Duration.ofSeconds(1);
 
@@ -74,17 +73,17 @@ public final class RevocationMonitor implements AutoCloseable {
                 new CrlRevocationChecker(new CrlFetcher(route, System::nanoTime), System::nanoTime));
     }
 
-    /** What to do with the answers. */
+    /** Returns how the answers are used. */
     public RevocationMode mode() {
         return mode;
     }
 
     /**
-     * Whether a certificate is revoked, by what is known, or by asking where it is time to; whatever the mode. Takes 17
-     * seconds at most. A thread that is interrupted while it waits gets an answer that is not known, and keeps its
+     * Returns a certificate's status, from memory or by fetching its list if that is due; in every mode. Takes 17
+     * seconds at most. A thread that is interrupted while it waits gets an unknown status, and keeps its interrupt
      * flag.
      *
-     * @param issuers among whom its issuer's certificate is, to check the list with
+     * @param issuers candidates for its issuer's certificate, to verify the list with
      */
     public RevocationStatus status(X509Certificate certificate, List<X509Certificate> issuers) {
         start(requireNonNull(certificate, "certificate"), List.copyOf(issuers), status -> { });
@@ -97,7 +96,7 @@ public final class RevocationMonitor implements AutoCloseable {
         return known(certificate, now).orElseGet(() -> CrlRevocationChecker.pending(certificate, now));
     }
 
-    /** Ends the downloads that are under way and begins no others. What is known stays known. */
+    /** Ends downloads in progress and prevents new ones. Known answers are kept. */
     @Override
     public void close() {
         closed = true;
@@ -112,7 +111,7 @@ public final class RevocationMonitor implements AutoCloseable {
         }
     }
 
-    /** Asks about our own certificate and the server's where it is time to; gives what is new and not good. */
+    /** Fetches the lists for our own certificate and the server's if due; returns new answers that are not good. */
     public List<RevocationStatus> ask(X509Certificate own, List<X509Certificate> issuersOfOwn) {
         List<RevocationStatus> news = new CopyOnWriteArrayList<>();
         startAll(own, issuersOfOwn, news::add);
@@ -125,9 +124,9 @@ public final class RevocationMonitor implements AutoCloseable {
     }
 
     /**
-     * Begins to ask about our own certificate and the server's where it is time to, and returns at once.
+     * Starts to fetch the lists for our own certificate and the server's if due, and returns at once.
      *
-     * @param news receives each answer that is new and not good, on a thread that fetches
+     * @param news receives each new answer that is not good, on a thread that fetches
      */
     public void startAll(X509Certificate own, List<X509Certificate> issuersOfOwn, Consumer<RevocationStatus> news) {
         if (mode != RevocationMode.OFF) {
@@ -137,8 +136,8 @@ public final class RevocationMonitor implements AutoCloseable {
     }
 
     /**
-     * Waits for the answers that are being fetched: in hard mode to the end, in soft mode five seconds from their
-     * beginning, or the limit if that is less.
+     * Waits for lists that are being fetched: in hard mode until they are there, in soft mode until five seconds after
+     * the download began, or the limit if that is less.
      */
     public void awaitOpen(X509Certificate own, Duration limit) throws InterruptedException {
         Duration soft = limit.compareTo(SOFT_WAIT) < 0 ? limit : SOFT_WAIT;
@@ -180,7 +179,7 @@ public final class RevocationMonitor implements AutoCloseable {
                         : fetch(one, issuers, now, news));
             }
         } catch (Throwable e) {
-            // Also errors, such as no memory for a thread: nothing of this may stand in a report's way.
+            // Also errors, such as no memory for a thread: a revocation check must not stop a report by failing.
             remember(certificate, CrlRevocationChecker.failed(certificate, e, now), news);
         }
     }
@@ -224,7 +223,7 @@ public final class RevocationMonitor implements AutoCloseable {
         return server.isPresent();
     }
 
-    /** Why a connection with this certificate is refused, by what is known and the mode; asks nobody. */
+    /** Returns why a connection with this certificate is refused, by known answers and the mode; fetches nothing. */
     public Optional<RevocationStatus> refusal(X509Certificate certificate) {
         Instant now = clock.instant();
         if (mode == RevocationMode.OFF) {
@@ -232,7 +231,7 @@ public final class RevocationMonitor implements AutoCloseable {
         }
         RevocationStatus status = known(certificate, now).orElseGet(() -> fetches.containsKey(certificate)
                 ? CrlRevocationChecker.pending(certificate, now) : RevocationStatuses.notKnown("ELT-752",
-                "Nobody has asked yet whether the certificate is revoked.", now));
+                "The certificate's revocation has not been checked yet.", now));
         boolean refused = status.answer() == Answer.REVOKED
                 || mode == RevocationMode.HARD && status.answer() == Answer.NOT_KNOWN;
         return refused ? Optional.of(status) : Optional.empty();

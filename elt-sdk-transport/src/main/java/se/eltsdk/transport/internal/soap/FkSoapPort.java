@@ -24,7 +24,7 @@ import se.eltsdk.contract.service.XmlValidationFault;
 import se.eltsdk.transport.internal.http.HttpExchangeTrace;
 import se.eltsdk.transport.internal.http.Timeouts;
 
-/** FK's service as CXF sees it: a proxy on a bus of its own, for one call at a time. */
+/** A CXF proxy of FK's service on its own bus, for one call at a time. */
 public final class FkSoapPort implements AutoCloseable {
 
     private static final String CXF_AUTHENTICATOR = "org.apache.cxf.transport.http.ReferencingAuthenticator";
@@ -42,7 +42,7 @@ public final class FkSoapPort implements AutoCloseable {
         FkConduit.require(client.getConduit()).setClient(policy(limits));
     }
 
-    /** Sends the request once. What comes of it on the wire is noted in the call. */
+    /** Sends the request once. The exchange is recorded in the trace. */
     public SkickaTidredovisningResponse send(SkickaTidredovisning request, HttpExchangeTrace call)
             throws XmlValidationFault, SignatureValidationFault {
         Map<String, Object> context = ((BindingProvider) proxy).getRequestContext();
@@ -54,7 +54,7 @@ public final class FkSoapPort implements AutoCloseable {
         }
     }
 
-    /** CXF keeps the last message, with the report in it, until the next. */
+    /** CXF would keep the last message, with the report in it, until the next. */
     private void forget() {
         ((BindingProvider) proxy).getRequestContext().remove(HttpExchangeTrace.class.getName());
         ((BindingProvider) proxy).getResponseContext().clear();
@@ -77,14 +77,14 @@ public final class FkSoapPort implements AutoCloseable {
         factory.setAddress(endpoint.toString());
         factory.setProperties(Map.of(
                 Message.MTOM_ENABLED, Boolean.FALSE,
-                // An element that the contract does not know must not cost us the receipt beside it.
+                // An element that the contract does not define must not cost us the receipt next to it.
                 JAXBDataBinding.SET_VALIDATION_EVENT_HANDLER, Boolean.FALSE,
                 // A fault may come with any HTTP status; the content is read first, and judged with the status.
                 HTTPConduit.NO_IO_EXCEPTIONS, Boolean.TRUE));
         return factory.create(SkickaTidredovisningResponderInterface.class);
     }
 
-    /** Without a bus of its own, a data binding makes the JVM's default one. */
+    /** Without its own bus, a data binding creates the JVM's default bus. */
     private JAXBDataBinding dataBinding() {
         JAXBDataBinding binding = new JAXBDataBinding();
         binding.setBus(bus);
@@ -102,7 +102,7 @@ public final class FkSoapPort implements AutoCloseable {
         return policy;
     }
 
-    /** CXF's first conduit puts an authenticator of CXF's in the place of the JVM's; we need none. */
+    /** CXF's first conduit replaces the JVM's authenticator by its own; this restores it. */
     private static <T> T keepingAuthenticator(Supplier<T> maker) {
         Authenticator before = Authenticator.getDefault();
         try {

@@ -9,7 +9,7 @@ import org.apache.cxf.logging.NoOpFaultListener;
 import org.apache.cxf.transport.http.HTTPConduitFactory;
 
 /**
- * A CXF bus of our own, which the application's CXF never sees: neither as the JVM's default bus nor as a thread's.
+ * Our own CXF bus, which the application's CXF never sees: neither as the JVM's default bus nor as a thread's.
  */
 final class IsolatedBus {
 
@@ -21,14 +21,14 @@ final class IsolatedBus {
         bus.setExtension(IsolatedBus.class.getClassLoader(), ClassLoader.class);
         bus.setExtension((transport, owner, endpoint, target) -> new FkConduit(owner, endpoint, target),
                 HTTPConduitFactory.class);
-        // CXF would log FK's fault texts, which may hold personal data.
+        // CXF would log FK's fault texts, which may contain personal data.
         bus.setProperty(FaultListener.class.getName(), new NoOpFaultListener());
         return bus;
     }
 
     /**
-     * Does something with this bus as the thread's own and with our class loader: CXF would otherwise make a default
-     * bus, and look for its parts with whatever loader the application gave the thread.
+     * Runs work with this bus as the thread's bus and with our class loader: CXF would otherwise create a default bus,
+     * and load its parts with the thread's class loader, which the application chose.
      */
     static <T> T on(Bus bus, Supplier<T> work) {
         Thread thread = Thread.currentThread();
@@ -50,8 +50,9 @@ final class IsolatedBus {
     }
 
     /**
-     * A new bus makes itself the default where there is none. The lock is the one under which CXF hands out and makes
-     * the default bus, so no other thread can get hold of ours in between.
+     * A new bus becomes the default if there is none. The lock is the one under which CXF creates and returns the
+     * default
+     * bus, so no other thread can get ours in between.
      */
     private static Bus withoutBecomingDefault(Supplier<Bus> maker) {
         synchronized (BusFactory.class) {

@@ -17,7 +17,7 @@ import se.eltsdk.contract.message.SignatureType;
 import se.eltsdk.contract.message.SkickaTidredovisning;
 import se.eltsdk.contract.xmlmime.Base64Binary;
 
-/** Puts what a submission carries into the contract's request, octet for octet. */
+/** Maps the content of a submission to the contract's request, octet for octet. */
 public final class RequestMapper {
 
     private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";

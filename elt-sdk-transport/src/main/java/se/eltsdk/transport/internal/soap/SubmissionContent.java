@@ -9,10 +9,10 @@ import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.SignedReport;
 
 /**
- * What one request carries.
+ * The content of one request.
  *
  * @param environment name of the environment that it was signed for
- * @param seal        the {@code ds:Signature} to send along; empty where none is sent
+ * @param seal        the {@code ds:Signature} to send too; empty if none is sent
  */
 public record SubmissionContent(ReportId id, Sha256 digest, String environment, Bytes report, Signature assistant,
         Signature provider,
@@ -24,7 +24,7 @@ public record SubmissionContent(ReportId id, Sha256 digest, String environment, 
                 Signature.of(report.providerSignature(), report.providerSigningDate()), seal);
     }
 
-    /** What BankID returned, decoded, and the Swedish date of signing. */
+    /** What BankID returned, decoded, and the date of signing in Sweden. */
     public record Signature(Bytes xml, Bytes ocspResponse, LocalDate date) {
 
         static Signature of(BankIdSignature signature, LocalDate date) {

@@ -10,7 +10,7 @@ import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
 import se.eltsdk.transport.internal.http.HttpExchangeTrace;
 
-/** Counts the {@code tx-id} of an answer as they are read: of several, JAXB would keep the last without a word. */
+/** Counts the {@code tx-id} elements of an answer: of several, JAXB would silently keep the last. */
 final class TxIdInterceptor extends AbstractPhaseInterceptor<Message> {
 
     private static final String MESSAGES = "urn:shs:emottagning:SkickaTidredovisning:1";
@@ -30,7 +30,7 @@ final class TxIdInterceptor extends AbstractPhaseInterceptor<Message> {
         }
     }
 
-    /** Only children of the response count: what an unknown element holds is not the receipt. */
+    /** Counts only children of the response: a tx-id inside an unknown element is not the receipt. */
     private static final class Counting extends StreamReaderDelegate {
 
         private final HttpExchangeTrace call;
@@ -52,7 +52,7 @@ final class TxIdInterceptor extends AbstractPhaseInterceptor<Message> {
             return seen(super.nextTag());
         }
 
-        /** The reader ends at the element's end, past which it goes without {@link #next()}. */
+        /** The reader moves to the end of the element without calling {@link #next()}. */
         @Override
         public String getElementText() throws XMLStreamException {
             String text = super.getElementText();

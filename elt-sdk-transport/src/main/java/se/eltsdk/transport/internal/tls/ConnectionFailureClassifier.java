@@ -15,7 +15,7 @@ import javax.net.ssl.SSLException;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
-/** Finds the plain words for a failure on the way to FK: ours if we refused, else the server's, else the wire's. */
+/** Explains why no connection to FK was established: by our own check, else the server's alert, else the network. */
 final class ConnectionFailureClassifier {
 
     private static final List<Class<? extends Exception>> UNREACHED = List.of(ConnectException.class,
@@ -45,18 +45,18 @@ final class ConnectionFailureClassifier {
                 .orElseGet(() -> ofText(text));
     }
 
-    /** The JDK says these in English, whatever the locale. */
+    /** The JDK writes these messages in English in every locale. */
     private static ConnectionFailure ofText(String text) {
         if (text.contains("Unsupported or unrecognized SSL message")) {
             return ConnectionFailures.of("ELT-749", "What answers at the address does not speak TLS.",
-                    "Check the port; the address begins with https and is FK's own.");
+                    "Check the port; the address must begin with https and be FK's own.");
         }
         if (text.contains("protocol version") || text.contains("No appropriate protocol")
                 || text.contains("cipher suite") || text.contains("ciphersuite")) {
             return TlsAlert.HANDSHAKE_FAILURE.failure();
         }
-        return ConnectionFailures.of("ELT-749", "The connection broke off in the TLS handshake, without a word why.",
-                "Send again later; if it stays so, look for a firewall on the way, and ask FK whether it knows this "
+        return ConnectionFailures.of("ELT-749", "The connection was closed during the TLS handshake, without a reason.",
+                "Send again later; if it stays so, look for a firewall in between, and ask FK whether it knows this "
                 + "certificate and this IP address.");
     }
 

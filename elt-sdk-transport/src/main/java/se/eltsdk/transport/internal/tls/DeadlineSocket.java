@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A socket with a deadline for all that is read together: a time-out of reads begins anew with each byte that comes.
+ * A socket with one deadline for everything that is read: an ordinary read timeout starts again with each byte.
  */
 final class DeadlineSocket extends Socket {
 
     private volatile long end = System.nanoTime();
 
-    /** From now on, reading ends after this time. */
+    /** Sets the deadline for all further reads, counted from now. */
     void endReadingAfter(Duration limit) {
         end = System.nanoTime() + limit.toNanos();
     }

@@ -20,9 +20,9 @@ import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.trust.EltEnvironment;
 
 /**
- * Trusts FK's server, in one handshake: the JDK's own path check to the anchors of the moment and of the host name,
- * then FK's organisation number, since the same issuer serves others too, the pins of the moment, and what is known
- * of revocation. It keeps what the server sent, and says in plain words why it is not FK's.
+ * Decides in one handshake whether the server is FK's: by the JDK's own check of the path to the current anchors and of
+ * the host name; by FK's organisation number, since the same issuer serves others too; by the current pins; and by the
+ * known revocation status. It keeps what the server sent, and explains why it is not FK's.
  */
 final class FkTrustManager extends X509ExtendedTrustManager {
 
@@ -42,7 +42,7 @@ final class FkTrustManager extends X509ExtendedTrustManager {
         this.revocation = revocation;
     }
 
-    /** The JDK's path and name check with a connection. */
+    /** The JDK's check of path and host name, with a connection. */
     @FunctionalInterface
     private interface Pkix {
         void check(X509ExtendedTrustManager jdk) throws CertificateException;
@@ -100,7 +100,7 @@ final class FkTrustManager extends X509ExtendedTrustManager {
         return environment.fkAnchors(clock.instant()).certificates().toArray(X509Certificate[]::new);
     }
 
-    /** Whoever uses our context without our parameters would reach anyone under the anchors: refuse. */
+    /** Fails if our context is used without our parameters: it would connect to any host under the anchors. */
     private static void requireHostNameCheck(SSLParameters parameters) throws CertificateException {
         if (!HOST_NAME_CHECK.equals(parameters.getEndpointIdentificationAlgorithm())) {
             throw new CertificateException("the connection does not check the server's host name");

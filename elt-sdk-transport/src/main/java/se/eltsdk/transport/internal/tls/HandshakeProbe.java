@@ -12,7 +12,7 @@ import javax.net.ssl.SSLSocket;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
-/** A TLS handshake without a request: whether each side takes the other's certificate. */
+/** A TLS handshake without a request: shows whether each side accepts the other's certificate. */
 public final class HandshakeProbe {
 
     private static final Duration FOR_A_LATE_ALERT = Duration.ofSeconds(2);
@@ -30,11 +30,11 @@ public final class HandshakeProbe {
         this.port = target.getPort() < 0 ? HTTPS : target.getPort();
     }
 
-    /** @param listens whether to wait for an alert that comes late */
+    /** @param listens whether to wait for an alert after the handshake, as TLS 1.3 servers send it */
     public HandshakeProbeResult run(boolean listens) {
         TlsHandshake handshake = tls.begin();
         if (tls.route().isAuthenticationDisabledByJvm()) {
-            return HandshakeProbeResult.failed(handshake.serverChain(), ProxyDiagnosis.muted());
+            return HandshakeProbeResult.failed(handshake.serverChain(), ProxyDiagnosis.disabledByJvm());
         }
         try (DeadlineSocket wire = new DeadlineSocket()) {
             connect(wire);
@@ -68,7 +68,7 @@ public final class HandshakeProbe {
         return secure;
     }
 
-    /** A server that has nothing against us is silent, or closes. */
+    /** A server that accepts us sends nothing, or closes the connection. */
     private static void listen(SSLSocket secure) throws IOException {
         try {
             secure.getInputStream().read();
@@ -83,8 +83,9 @@ public final class HandshakeProbe {
     }
 
     private static ConnectionFailure brokenOff(IOException failure) {
-        return ConnectionFailures.of("ELT-749", "The connection broke off (" + failure.getClass().getSimpleName() + ").",
-                "Try again later; if it stays so, look for a firewall on the way.");
+        return ConnectionFailures.of("ELT-749", "The connection was closed (" + failure.getClass().getSimpleName()
+                + ").",
+                "Try again later; if it stays so, look for a firewall in between.");
     }
 
     private static int millis(Duration duration) {

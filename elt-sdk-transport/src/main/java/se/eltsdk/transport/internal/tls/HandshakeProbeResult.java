@@ -10,24 +10,23 @@ import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.trust.CertificateFacts;
 
 /**
- * What a handshake without a request found.
+ * The result of a handshake without a request.
  *
- * @param protocol      the protocol that was agreed, for example {@code TLSv1.3}; empty when the handshake failed
- * @param cipherSuite   the cipher suite that was agreed; empty when the handshake failed
- * @param serverChain   what the server sent, its own certificate first; empty when it was not reached or sent none
- * @param hostNameHolds whether the certificate names the host; empty when it did not come to that question
- * @param failure         why no report would pass; empty when one would
+ * @param protocol    the negotiated protocol, for example {@code TLSv1.3}; empty if the handshake failed
+ * @param cipherSuite the negotiated cipher suite; empty if the handshake failed
+ * @param serverChain what the server sent, its own certificate first; empty if it was not reached or sent none
+ * @param hostMatches whether the certificate names the host; empty if that was not checked
+ * @param failure     why no report could be sent; empty if one could
  */
 public record HandshakeProbeResult(Optional<String> protocol, Optional<String> cipherSuite,
         List<X509Certificate> serverChain,
-        Optional<Boolean> hostNameHolds, Optional<ConnectionFailure> failure) {
+        Optional<Boolean> hostMatches, Optional<ConnectionFailure> failure) {
 
-    /** Checks that nothing is missing. */
     public HandshakeProbeResult {
         requireNonNull(protocol, "protocol");
         requireNonNull(cipherSuite, "cipherSuite");
         serverChain = List.copyOf(serverChain);
-        requireNonNull(hostNameHolds, "hostNameHolds");
+        requireNonNull(hostMatches, "hostMatches");
         requireNonNull(failure, "failure");
     }
 
@@ -36,7 +35,7 @@ public record HandshakeProbeResult(Optional<String> protocol, Optional<String> c
         return new HandshakeProbeResult(Optional.empty(), Optional.empty(), chain, hostName, Optional.of(failure));
     }
 
-    /** Issuer, dates and fingerprint of each certificate that the server sent. */
+    /** Returns issuer, dates and fingerprint of each certificate that the server sent. */
     public List<CertificateFacts> serverFacts() {
         return ConnectionFailures.facts(serverChain);
     }

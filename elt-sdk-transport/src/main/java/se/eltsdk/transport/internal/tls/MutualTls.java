@@ -32,11 +32,12 @@ import se.eltsdk.trust.key.internal.KeyMaterialAccess;
 /**
  * TLS with a client certificate, for one key and one environment's trust.
  *
- * <p>The vendor shows its own certificate. Of FK's server it is asked that its certificate chains to the environment's
- * anchors of the moment (never to those of the machine or the JDK), bears FK's organisation number, names the host that
- * was called, is one of the environment's pins where there are any, and is not known as revoked. The moment is the
- * given clock's. TLS 1.3 and 1.2 only, with authenticated encryption (AEAD) and forward secrecy. Nothing of the JVM is
- * changed: no provider, no default context, no system property.
+ * <p>The vendor shows its own certificate. FK's server certificate must chain to the environment's current anchors
+ * (never
+ * to those of the machine or the JDK), contain FK's organisation number, name the host that was called, be one of the
+ * environment's pins if there are any, and not be known as revoked. The given clock is used. TLS 1.3 and 1.2 only, with
+ * authenticated encryption (AEAD) and forward secrecy. Nothing of the JVM is changed: no provider, no default context,
+ * no system property.
  *
  * <pre>{@code
  * HandshakeProbeResult result = MutualTls.of(environment, tlsKey, clock).probe(Duration.ofSeconds(10));
@@ -73,7 +74,7 @@ public final class MutualTls {
     }
 
     /**
-     * Sets up TLS for this key and environment, at the clock's time, without a proxy and without a look at revocation.
+     * Sets up TLS for this key and environment, at the clock's time, without a proxy and without revocation checking.
      *
      * @throws se.eltsdk.trust.UntrustedException ELT-804 when the key's certificate may not be a TLS client's,
      *                                            ELT-818 when it belongs to the other environment
@@ -93,14 +94,15 @@ public final class MutualTls {
         return new MutualTls(environment, key, clock, revocation, requireNonNull(value, "value"));
     }
 
-    /** The same with a look at revocation; what is known of it may be shared with others. */
+    /** Returns a copy with revocation checking; the monitor may be shared. */
     public MutualTls withRevocation(RevocationMonitor value) {
         return new MutualTls(environment, key, clock, requireNonNull(value, "value"), route);
     }
 
     /**
-     * Begins one connection: a TLS context of its own, so that no earlier handshake is resumed, which would ask neither
-     * side for its certificate.
+     * Begins one connection with its own TLS context, so that no earlier handshake is resumed: a resumed one would
+     * check
+     * neither side's certificate.
      */
     public TlsHandshake begin() {
         FkTrustManager trust = new FkTrustManager(environment, key.certificate(), clock, revocation);
@@ -115,8 +117,8 @@ public final class MutualTls {
     }
 
     /**
-     * Makes a handshake with the environment's endpoint and sends no request. Under TLS 1.3 a server's refusal comes
-     * after the handshake has ended on our side, so this listens two seconds more for it.
+     * Makes a handshake with the environment's endpoint and sends no request. With TLS 1.3, a server rejects a client
+     * certificate after the handshake has ended on our side, so this waits two more seconds for an alert.
      *
      * @param limit the most time to connect, and again to shake hands
      */
@@ -125,13 +127,12 @@ public final class MutualTls {
     }
 
     /**
-     * Asks about revocation whatever is not known or no longer up to date, of our own certificate and of the server's
-     * that was seen last, over connections of its own that are limited in time and size, and waits for the answers, 17
-     * seconds at most. In {@link RevocationMode#HARD} a
-     * handshake comes first where the server's certificate has not been seen.
+     * Fetches the revocation lists that are missing or out of date, for our own certificate and for the server's that
+     * was seen last, over separate connections that are limited in time and size, and waits for them, 17 seconds at
+     * most. In {@link RevocationMode#HARD} a handshake comes first if the server's certificate has not been seen.
      *
      * @param limit the most time of that handshake
-     * @return the answers that are new and not good; empty when all is well, and when revocation is off
+     * @return the new answers that are not good; empty if all are good, or revocation checking is off
      */
     public List<RevocationStatus> askRevocation(Duration limit) {
         meetServerForRevocation(limit);
@@ -139,19 +140,19 @@ public final class MutualTls {
     }
 
     /**
-     * Begins to ask about revocation as {@link #askRevocation} does, without a handshake, and returns at once: what is
-     * to be fetched is fetched on daemon threads. Throws nothing.
+     * Starts to fetch revocation lists as {@link #askRevocation} does, without a handshake, on daemon threads, and
+     * returns at once. Throws nothing.
      *
-     * @param news receives each answer that is new and not good, on one of these threads or the caller's
+     * @param news receives each new answer that is not good, on one of these threads or the caller's
      */
     public void startRevocation(Consumer<RevocationStatus> news) {
         revocation.startAll(key.certificate(), issuersOfOwn(), requireNonNull(news, "news"));
     }
 
     /**
-     * Waits for answers that are being fetched: in {@link RevocationMode#SOFT} until five seconds after their fetching
-     * began, or the limit if that is less, in {@link RevocationMode#HARD} to its end, which is at most 17 seconds
-     * after.
+     * Waits for lists that are being fetched: in {@link RevocationMode#SOFT} until five seconds after the download
+     * began, or the limit if that is less; in {@link RevocationMode#HARD} until its end, which is at most 17 seconds
+     * after it began.
      *
      * @param limit the most time to wait in soft mode
      * @throws InterruptedException when the thread is interrupted while it waits
@@ -160,14 +161,14 @@ public final class MutualTls {
         revocation.awaitOpen(key.certificate(), requireNonNull(limit, "limit"));
     }
 
-    /** Whether revocation is hard and the server's certificate has not been seen, so that nobody can ask about it. */
+    /** Whether revocation checking is hard and the server's certificate, which names its list, has not been seen. */
     public boolean needsServerForRevocation() {
         return revocation.mode() == RevocationMode.HARD && !revocation.hasSeenServer();
     }
 
     /**
-     * Makes a handshake with FK, without a request, where {@link #needsServerForRevocation()}; what comes of it shows
-     * in the next call.
+     * Makes a handshake with FK, without a request, if {@link #needsServerForRevocation()}. A failure shows in the next
+     * call.
      *
      * @param limit the most time to connect, and again to shake hands
      */
@@ -178,21 +179,22 @@ public final class MutualTls {
     }
 
     /**
-     * What speaks against our own certificate now: {@code ELT-758} or {@code ELT-759} when it has expired or is not
-     * valid yet, {@code ELT-750} when its chain does not hold together, {@code ELT-751} to {@code ELT-754} by what is
-     * known of its revocation.
+     * Returns why our own certificate cannot be used now: {@code ELT-758} or {@code ELT-759} if it has expired or is
+     * not
+     * valid yet, {@code ELT-750} if its chain is not consistent, {@code ELT-751} to {@code ELT-754} by its known
+     * revocation status.
      */
     public Optional<ConnectionFailure> ownCertificateFailure() {
         return new ClientCertificateCheck(key.chain(), clock.instant()).failure()
                 .or(this::ownRevocationFailure);
     }
 
-    /** As {@link #ownCertificateFailure()}, only of the certificate's own dates: {@code ELT-758} or {@code ELT-759}. */
+    /** As {@link #ownCertificateFailure()}, but only by the certificate's dates: {@code ELT-758} or {@code ELT-759}. */
     public Optional<ConnectionFailure> ownValidityFailure() {
         return ClientCertificateCheck.validityFailure(key.certificate(), clock.instant());
     }
 
-    /** As {@link #ownCertificateFailure()}, only of revocation and without asking anew. */
+    /** As {@link #ownCertificateFailure()}, but only by the known revocation status. */
     public Optional<ConnectionFailure> ownRevocationFailure() {
         return revocation.refusal(key.certificate()).map(ConnectionFailures::of);
     }
@@ -203,8 +205,8 @@ public final class MutualTls {
     }
 
     /**
-     * Whether a failure is at root a refusal in the handshake by the other side, such as its alert about our
-     * certificate. What we do not trust, and what broke, has another root.
+     * Whether the root cause is that the other side rejected the handshake, such as by an alert about our certificate.
+     * A server that we do not trust and a broken connection have other root causes.
      */
     public static boolean isRefusal(Throwable failure) {
         Throwable root = requireNonNull(failure, "failure");
@@ -234,7 +236,7 @@ public final class MutualTls {
         return parameters;
     }
 
-    /** Those who issue FK's certificates may issue the vendors' too. */
+    /** The issuers of FK's certificates may be the issuers of the vendors' certificates too. */
     private List<X509Certificate> issuersOfOwn() {
         return Stream.concat(key.chain().stream().skip(1),
                 environment.fkAnchors(clock.instant()).certificates().stream()).toList();

@@ -9,7 +9,7 @@ import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 
-/** What goes wrong with an HTTP proxy, in plain words. */
+/** Explains what went wrong with an HTTP proxy. */
 final class ProxyDiagnosis {
 
     private static final Pattern NO_TUNNEL = Pattern.compile("Tunnel failed, got: ([0-9]{3})");
@@ -17,7 +17,7 @@ final class ProxyDiagnosis {
     private ProxyDiagnosis() {
     }
 
-    /** The JDK's HTTP client says so when a proxy answers {@code CONNECT} with anything but success or 407. */
+    /** The JDK's HTTP client throws this when a proxy answers {@code CONNECT} with neither success nor 407. */
     static Optional<ConnectionFailure> find(Throwable failure, ProxyRoute route) {
         if (route.isDirect()) {
             return Optional.empty();
@@ -37,27 +37,28 @@ final class ProxyDiagnosis {
 
     static ConnectionFailure refused(ProxyRoute route, String status) {
         return ConnectionFailures.of("ELT-755", "The proxy " + route + " opened no tunnel to FK (HTTP " + status + ").",
-                "Have its operator allow CONNECT to FK's host and port, and see whether the proxy can reach it.");
+                "Ask its operator to allow CONNECT to FK's host and port, and to check that the proxy can reach it.");
     }
 
-    /** For the status 407: which of the two causes it is. */
+    /** Explains status 407: the JVM did not send the credentials, or the proxy rejected them. */
     static ConnectionFailure asks(ProxyRoute route) {
         if (route.isAuthenticationDisabledByJvm()) {
-            return muted();
+            return disabledByJvm();
         }
         return ConnectionFailures.of("ELT-756", route.authorization().isPresent()
-                ? "The proxy does not take the user name and password that it was given, or not in the Basic scheme."
+                ? "The proxy does not accept the user name and password, or not in the Basic scheme."
                 : "The proxy asks for a user name and a password, and none are configured.",
-                "Give the right ones; a proxy that takes only NTLM or Kerberos needs a rule to let this machine pass.");
+                "Configure the right ones; a proxy that accepts only NTLM or Kerberos needs a rule for this machine.");
     }
 
-    static ConnectionFailure muted() {
-        return ConnectionFailures.of("ELT-757", "The Java platform keeps the proxy's user name and password back: Basic "
-                + "is switched off for tunnels in this JVM.", "Start the JVM with " + ProxyRoute.JVM_OPTION + " and nothing "
+    static ConnectionFailure disabledByJvm() {
+        return ConnectionFailures.of("ELT-757", "The Java platform does not send the proxy's user name and password: "
+                + "Basic is switched off for tunnels in this JVM.", "Start the JVM with " + ProxyRoute.JVM_OPTION
+                + " and nothing "
                 + "after the equals sign.");
     }
 
-    /** A proxy's answer to our own {@code CONNECT} that is no success. */
+    /** A proxy's unsuccessful answer to our own {@code CONNECT}. */
     static final class TunnelRefusedException extends IOException {
 
         private static final long serialVersionUID = 1L;

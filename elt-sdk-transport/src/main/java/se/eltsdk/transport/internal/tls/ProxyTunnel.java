@@ -12,7 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 
-/** Asks a proxy for a tunnel ({@code CONNECT}) on a socket that is connected to it. */
+/**
+ * Asks a proxy for a tunnel ({@code CONNECT}) on a socket that is connected to it. Written by hand, since the probe
+ * works
+ * on a plain socket and the JDK has no public API for it.
+ */
 final class ProxyTunnel {
 
     private static final int LONGEST_HEAD = 16_384;
@@ -45,7 +49,7 @@ final class ProxyTunnel {
         return matcher.matches() ? matcher.group(1) : "none";
     }
 
-    /** Not a byte more than the head: what follows is FK's. */
+    /** Reads the head byte by byte, and not a byte more: what follows is FK's TLS. */
     private static String head(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (head.size() < LONGEST_HEAD) {

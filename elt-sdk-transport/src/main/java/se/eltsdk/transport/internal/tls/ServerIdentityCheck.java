@@ -11,7 +11,7 @@ import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.UntrustedException;
 
-/** Whether a certificate under the anchors is FK's: by its organisation number, and by the pins if there are any. */
+/** Checks whether a trusted certificate is FK's: by its organisation number, and by the pins if there are any. */
 final class ServerIdentityCheck {
 
     private final EltEnvironment environment;
@@ -31,9 +31,9 @@ final class ServerIdentityCheck {
         if (expected.isEmpty() || organisationIn(server).equals(expected)) {
             return Optional.empty();
         }
-        return Optional.of(ConnectionFailures.of("ELT-739", "The server's certificate has a trusted issuer and does not "
-                + "bear FK's organisation number: it is another customer of that issuer.",
-                "Nothing was sent; check the address, and who answers there."));
+        return Optional.of(ConnectionFailures.of("ELT-739", "The server's certificate has a trusted issuer but not "
+                + "FK's organisation number: it belongs to another customer of that issuer.",
+                "Nothing was sent. Check the address, and who answers there."));
     }
 
     private Optional<ConnectionFailure> pinFailure(X509Certificate server) {
@@ -44,14 +44,14 @@ final class ServerIdentityCheck {
         if (pins.isEmpty()) {
             return Optional.of(ConnectionFailures.of("ELT-760",
                     "This environment pins FK's server certificate, and none "
-                    + "of its pins is in force at " + now + ".", "Confirm the fingerprint of FK's certificate and add "
-                    + "it as a pin that is in force now, or remove all pins."));
+                    + "of its pins is valid at " + now + ".", "Confirm the fingerprint of FK's certificate and add "
+                    + "it as a pin that is valid now, or remove all pins."));
         }
         return Optional.of(ConnectionFailures.of("ELT-740",
-                "The server's certificate is under a trusted issuer and bears "
-                + "FK's organisation number, and is none of the " + pins.size() + " that are pinned as FK's at " + now
-                + ".", "If FK has announced a new one, confirm its fingerprint and add it as a second pin; pins have "
-                + "to overlap at a change."));
+                "The server's certificate has a trusted issuer and FK's "
+                + "organisation number, but is none of the " + pins.size() + " that are pinned as FK's at " + now
+                + ".", "If FK has announced a new one, confirm its fingerprint and add it as a second pin; pins must "
+                + "overlap at a change."));
     }
 
     private static Optional<OrganisationNumber> organisationIn(X509Certificate certificate) {

@@ -3,7 +3,7 @@ package se.eltsdk.transport.internal.tls;
 import java.security.cert.CertificateException;
 import se.eltsdk.transport.tls.ConnectionFailure;
 
-/** We do not take the server's certificate as FK's; travels through the JDK's TLS as a cause. */
+/** The server's certificate is not trusted as FK's. The JDK's TLS passes it on as a cause. */
 final class ServerNotTrustedException extends CertificateException {
 
     private static final long serialVersionUID = 1L;

@@ -13,24 +13,24 @@ import se.eltsdk.transport.internal.certificate.ValidityPeriod;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
-/** An alert of TLS (RFC 8446, 6.2, and RFC 5246, 7.2.2) that a server sends when it breaks off, in plain words. */
+/** A TLS alert (RFC 8446, 6.2, and RFC 5246, 7.2.2) by which a server closes the connection, with its meaning. */
 enum TlsAlert {
 
-    BAD_CERTIFICATE("ELT-742", "FK refuses our certificate as bad, without saying more."),
-    UNSUPPORTED_CERTIFICATE("ELT-742", "FK refuses our certificate as one of a kind that it does not take."),
-    CERTIFICATE_UNKNOWN("ELT-742", "FK refuses our certificate, without saying why."),
+    BAD_CERTIFICATE("ELT-742", "FK rejects our certificate as bad, without further details."),
+    UNSUPPORTED_CERTIFICATE("ELT-742", "FK rejects our certificate as one of an unsupported type."),
+    CERTIFICATE_UNKNOWN("ELT-742", "FK rejects our certificate, without giving a reason."),
     DECRYPT_ERROR("ELT-742", "FK could not verify our side of the handshake."),
     CERTIFICATE_EXPIRED("ELT-743", "FK says that our certificate has expired or is not valid yet."),
     CERTIFICATE_REVOKED("ELT-744", "FK says that our certificate is revoked."),
     UNKNOWN_CA("ELT-745", "FK does not know the issuer of our certificate."),
-    CERTIFICATE_REQUIRED("ELT-746", "FK asks for a certificate and got none that fits."),
-    ACCESS_DENIED("ELT-747", "FK takes our certificate as valid and denies it access."),
+    CERTIFICATE_REQUIRED("ELT-746", "FK requires a client certificate and got none that fits."),
+    ACCESS_DENIED("ELT-747", "FK accepts our certificate as valid but denies it access."),
     PROTOCOL_VERSION("ELT-748", "FK's server and this Java platform have no protocol version in common."),
-    INSUFFICIENT_SECURITY("ELT-748", "FK's server asks for stronger cipher suites than were offered."),
-    HANDSHAKE_FAILURE("ELT-748", "FK's server and this Java platform agree on no set of TLS parameters."),
-    ILLEGAL_PARAMETER("ELT-748", "FK's server does not take a parameter of our handshake."),
+    INSUFFICIENT_SECURITY("ELT-748", "FK's server requires stronger cipher suites than were offered."),
+    HANDSHAKE_FAILURE("ELT-748", "FK's server and this Java platform have no TLS parameters in common."),
+    ILLEGAL_PARAMETER("ELT-748", "FK's server rejects a parameter of our handshake."),
     UNRECOGNIZED_NAME("ELT-749", "The server does not know the host name that was called."),
-    OTHER("ELT-749", "The server broke off the TLS handshake by an alert that tells no cause.");
+    OTHER("ELT-749", "The server ended the TLS handshake with an alert that gives no cause.");
 
     private static final Pattern RECEIVED = Pattern.compile("[Rr]eceived fatal alert: ([a-z_]+)");
 
@@ -42,7 +42,7 @@ enum TlsAlert {
         this.cause = cause;
     }
 
-    /** The alert that the JDK's message tells of; empty when it tells of none that came from the other side. */
+    /** Returns the alert that the JDK's message names; empty if it names none that came from the other side. */
     static Optional<TlsAlert> in(String message) {
         Matcher matcher = RECEIVED.matcher(message);
         return matcher.find() ? Optional.of(named(matcher.group(1))) : Optional.empty();
@@ -57,7 +57,7 @@ enum TlsAlert {
         return ConnectionFailures.of(code, cause, nextStep());
     }
 
-    /** The same, with what our own certificate's dates say: where they explain the refusal, they are what to act on. */
+    /** Returns the failure, explained by our own certificate's dates if they are the cause. */
     ConnectionFailure failure(X509Certificate own, Instant now) {
         Optional<ConnectionFailure> dates = ClientCertificateCheck.validityFailure(own, now)
                 .filter(dated -> isAboutOurs());
@@ -77,13 +77,13 @@ enum TlsAlert {
         return switch (code) {
             case "ELT-742", "ELT-746" -> "Check that it is the organisation's TLS certificate, of this environment, "
                     + "with its issuers in the key store, and that FK has registered it.";
-            case "ELT-743" -> "Renew it, or take the one that is valid now; check the machine's clock.";
+            case "ELT-743" -> "Renew it, or use the one that is valid now; check the machine's clock.";
             case "ELT-744" -> "Stop sending; ask its issuer why, and order a new one.";
-            case "ELT-745" -> "Put the issuers' certificates into the key store; check that FK takes this issuer and "
+            case "ELT-745" -> "Put the issuers' certificates into the key store; check that FK accepts this issuer and "
                     + "that the environment is right.";
             case "ELT-747" -> "Ask FK to open the service for this organisation and certificate.";
-            case "ELT-748" -> "TLS 1.3 and 1.2 with AEAD suites are offered: look for a proxy that allows less; some "
-                    + "servers also answer so when they do not take our certificate.";
+            case "ELT-748" -> "TLS 1.3 and 1.2 with AEAD suites are offered: look for a proxy that allows less. Some "
+                    + "servers also answer this when they reject our certificate.";
             default -> "Check the host name, and send again later.";
         };
     }

@@ -10,7 +10,7 @@ import javax.net.ssl.SSLParameters;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 
-/** One connection to FK, from before its handshake: what to make it with, and what was seen. For one use. */
+/** One connection to FK, from before its handshake: how to open it, and what the server showed. For one use. */
 public final class TlsHandshake {
 
     private final MutualTls tls;
@@ -23,12 +23,12 @@ public final class TlsHandshake {
         this.trust = trust;
     }
 
-    /** The context: own key, FK's trust. It refuses a connection that does not use {@link #parameters()} too. */
+    /** Returns the context with our key and FK's trust. It fails a connection without {@link #parameters()}. */
     public SSLContext context() {
         return context;
     }
 
-    /** Protocols, suites and the check of the host name, as a copy of the caller's own. */
+    /** Returns a copy of the parameters: protocols, cipher suites and the host name check. */
     public SSLParameters parameters() {
         return MutualTls.parameters(context);
     }
@@ -38,22 +38,22 @@ public final class TlsHandshake {
         return tls.route();
     }
 
-    /** What the server sent, its own certificate first, trusted or not; empty before it has sent any. */
+    /** Returns what the server sent, its own certificate first, trusted or not; empty before it has sent any. */
     public List<X509Certificate> serverChain() {
         return trust.sent();
     }
 
-    /** The server's own certificate, once it was found to be FK's; empty before, and when it was not. */
+    /** Returns the server's own certificate once it was verified to be FK's; empty before, or if it was not. */
     public Optional<X509Certificate> trustedServer() {
         return trust.trusted();
     }
 
-    /** The plain words for a failure of this connection; empty for what has nothing to do with reaching FK. */
+    /** Explains a failure of this connection; empty if it has nothing to do with reaching FK. */
     public Optional<ConnectionFailure> failure(Throwable failure) {
         return new ConnectionFailureClassifier(tls, trust.sent()).find(requireNonNull(failure, "failure"));
     }
 
-    /** The plain words for a proxy that asks for a name and a password (HTTP status 407), and did not get them. */
+    /** Explains a proxy that requires a user name and password (HTTP status 407), and did not get them. */
     public ConnectionFailure proxyAsks() {
         return ProxyDiagnosis.asks(tls.route());
     }

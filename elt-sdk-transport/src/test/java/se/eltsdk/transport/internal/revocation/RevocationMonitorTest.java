@@ -32,8 +32,8 @@ import se.eltsdk.transport.internal.tls.HandshakeProbe;
 import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.RevocationMode;
-import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.transport.tls.RevocationStatus.Answer;
+import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /** Three answers, by lists that a server on this machine hands out. */
@@ -99,12 +99,12 @@ class RevocationMonitorTest {
     void whenTheListIsNoGood_thenItIsNotKnown_andAskedAgainAfterAWhile() throws CRLException {
         TestCredential vendor = credential("/ca.crl");
         RevocationMonitor revocation = RevocationMonitor.of(RevocationMode.SOFT, clock);
-        assertNotKnown("ELT-754", "is none", revocation, vendor);
+        assertNotKnown("ELT-754", "is not a list", revocation, vendor);
 
         for (X509CRL wrong : List.of(OTHER.crl(NOW.plus(WEEK)), CA.crl(NOW.minusSeconds(60)))) {
             clock.advance(Duration.ofMinutes(10));
             list = wrong.getEncoded();
-            assertNotKnown("ELT-754", "is no good", revocation, vendor);
+            assertNotKnown("ELT-754", "is not valid", revocation, vendor);
         }
         int asked = fetches.get();
         handOut(CA.crl(NOW.plus(WEEK)));
@@ -117,7 +117,8 @@ class RevocationMonitorTest {
     @ParameterizedTest
     @CsvSource({"/gone.crl", "/again"})
     void whenTheListIsNotToBeHad_thenItIsNotKnown(String path) {
-        assertNotKnown("ELT-753", "not to be had", RevocationMonitor.of(RevocationMode.SOFT, clock), credential(path));
+        assertNotKnown("ELT-753", "could not be fetched", RevocationMonitor.of(RevocationMode.SOFT, clock),
+                credential(path));
     }
 
     @Test
@@ -127,7 +128,7 @@ class RevocationMonitorTest {
 
         RevocationStatus orphan = revocation.status(credential("/ca.crl").certificate(), List.of(OTHER.certificate()));
         assertEquals("ELT-752", orphan.code());
-        assertTrue(orphan.message().contains("issuer's certificate is not there"), orphan.message());
+        assertTrue(orphan.message().contains("issuer's certificate is missing"), orphan.message());
         assertEquals(0, fetches.get());
     }
 

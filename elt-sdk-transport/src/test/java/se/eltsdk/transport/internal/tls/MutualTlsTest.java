@@ -95,7 +95,7 @@ class MutualTlsTest {
             assertEquals(Optional.of(protocol), probe.protocol());
             assertTrue(probe.cipherSuite().orElseThrow().contains("GCM"));
             assertEquals(PKI.fkServer().chain(), probe.serverChain());
-            assertEquals(Optional.of(true), probe.hostNameHolds());
+            assertEquals(Optional.of(true), probe.hostMatches());
             assertFalse(probe.toString().contains("localhost"), "no subject");
             assertEquals(1, fk.connections());
             assertEquals(List.of(), fk.requests());
