@@ -148,7 +148,7 @@ class OutboxCheckTest {
         return new Row(name, queue, codes.isEmpty() ? List.of() : List.of(codes.split(", ")), words);
     }
 
-    /** What is told beside how much there is. */
+    /** What is reported besides the number of entries. */
     static Stream<Row> rows() {
         Duration minute = Duration.ofMinutes(1);
         LocalDate today = LocalDate.parse("2026-11-02");
@@ -157,7 +157,7 @@ class OutboxCheckTest {
         OutboxEntry[] later = Collections.nCopies(46_000, until(LAST_DAY)).toArray(OutboxEntry[]::new);
         return Stream.of(
                 row("nothing", "", "Nothing waits to be sent."),
-                row("done", "", "Nothing waits to be sent. Done: FK took 1 and refused 1.", accepted(HOUR),
+                row("done", "", "Nothing waits to be sent. Done: FK accepted 1 and refused 1.", accepted(HOUR),
                         entry(EntryState.REFUSED, HOUR, "ELT-701")),
                 row("fresh", "", "1 report waits to be sent, the oldest since 2026-11-02 08:00 (3 hours).",
                         queued(minute)),
@@ -173,25 +173,26 @@ class OutboxCheckTest {
                 row("to go again later", "", "1 report waits", waiting(HOUR, minute)),
                 row("to go again long since", "W ELT-887", "due, the first for 30 minutes",
                         waiting(HOUR, minute.multipliedBy(-30))),
-                row("what standing still leaves", "W ELT-887", "If it is sent from now on, all is sent by 2026-11-02 "
+                row("when sending stopped", "W ELT-887", "If sending starts now, everything will be sent by 2026-11-02 "
                         + "11:00", queued(HOUR)),
                 row("left behind in a call", "W ELT-887", "1 report is due", entry(EntryState.SENDING, HOUR, "")),
                 row("paused", "W ELT-887", "paused all sending on 2026-11-02 10:00, without an end: "
                         + "\"Kim Canaryberg is away\".", new FixedQueue().with(queued(HOUR)).paused(null)),
-                row("what a pause leaves", "W ELT-887", "After the pause all is sent by 2026-11-02 12:00, in time",
+                row("what a pause leaves", "W ELT-887", "After the pause, everything will be sent by 2026-11-02 12:00, "
+                        + "in time",
                         new FixedQueue().with(queued(HOUR)).paused(NOW.plus(HOUR))),
                 row("paused until", "W ELT-887", "10:00, until 2026-11-02 12:00: \"Kim",
                         new FixedQueue().with(queued(HOUR)).paused(NOW.plus(HOUR))),
-                row("paused for too long", "W ELT-887, W ELT-889", "goes on 2026-12-06 11:00, too late.",
+                row("paused for too long", "W ELT-887, W ELT-889", "is sent on 2026-12-06 11:00, too late.",
                         new FixedQueue().with(queued(HOUR)).paused(NOW.plus(Duration.ofDays(34)))),
-                row("blocked", "E ELT-888", "3 reports are blocked, and not sent before somebody has decided: "
+                row("blocked", "E ELT-888", "3 reports are blocked, and not sent until somebody has decided: "
                         + "2 by ELT-713, 1 by ELT-927.", entry(EntryState.BLOCKED, HOUR, "ELT-713"),
                         entry(EntryState.BLOCKED, HOUR, "ELT-713"), entry(EntryState.BLOCKED, HOUR, "ELT-927")),
                 row("unknown", "W ELT-888", "For 1 report it is not known whether FK has it",
                         entry(EntryState.UNKNOWN, HOUR, "ELT-721")),
-                row("too many for a day", "W ELT-889", "by 2026-11-02 goes on 2026-11-03 01:41, too late.", many),
-                row("not too many", "", "all is sent by 2026-11-02 23:46, in time: FK's nearest last day is 2026-11-02",
-                        few),
+                row("too many for a day", "W ELT-889", "by 2026-11-02 is sent on 2026-11-03 01:41, too late.", many),
+                row("not too many", "", "everything will be sent by 2026-11-02 23:46, in time: FK's nearest last day "
+                        + "is 2026-11-02", few),
                 row("many, and a few urgent ones", "", "in time: FK's nearest last day is 2026-11-02",
                         new FixedQueue().with(later).with(until(today))),
                 row("past", "W ELT-889", "FK's last day is over for 1 report that waits to be sent: it was 2026-11-01.",
@@ -200,7 +201,7 @@ class OutboxCheckTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void whenAQueueStandsSo_thenThatIsTold(Row row) {
+    void whenTheBacklogIsSo_thenThatIsReported(Row row) {
         List<Observation> told = told(check(row.queue()));
         assertEquals(row.codes(), told.stream().filter(seen -> seen.level() != ObservationLevel.INFO)
                 .map(seen -> seen.level().letter() + " " + seen.code()).toList(), told.toString());

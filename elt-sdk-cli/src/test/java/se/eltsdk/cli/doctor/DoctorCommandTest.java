@@ -96,7 +96,8 @@ class DoctorCommandTest {
             EltRun run = EltRun.of("doctor", "--config", mock.config(), "--at", later.toString());
             assertEquals(ExitCode.NO, run.code(), run.out());
             assertTrue(run.out().contains("✗ ELT-860  The certificate expired on "), run.out());
-            assertTrue(run.out().contains("! ELT-878  What FK shows today would not be taken at"), run.out());
+            assertTrue(run.out().contains("! ELT-878  The certificate that FK shows today would not be"),
+                    run.out());
             assertTrue(run.out().contains("✓ ELT-893  The TLS handshake succeeded"), run.out());
         }
         assertEquals(ExitCode.USAGE, EltRun.of("doctor", "--config", "x", "--at", "soon").code());
@@ -134,10 +135,10 @@ class DoctorCommandTest {
             mock.fk().close();
             String lines = lines(examined(mock.pacedConfig(), ExitCode.NO));
             assertTrue(lines.startsWith("I ELT-898 queue 2 reports wait to be sent, the oldest since "), lines);
-            assertTrue(lines.contains(").\nI ELT-898 queue At this pace all is sent by "), lines);
+            assertTrue(lines.contains(").\nI ELT-898 queue At this pace, everything will be sent by "), lines);
             Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(70));
             EltRun run = EltRun.at(later, "doctor", "--config", mock.pacedConfig());
-            assertTrue(run.out().contains("  ! ELT-887  Nothing goes out: 2 reports are due, the first for 70"),
+            assertTrue(run.out().contains("  ! ELT-887  Nothing is being sent: 2 reports are due, the first for 70"),
                     run.out());
         }
     }
@@ -166,7 +167,7 @@ class DoctorCommandTest {
             MockVendor.expectDone(EltRun.of("queue", "pause", "--reason", "nytt certifikat", "--config",
                     mock.config()));
             String lines = lines(examined(mock.pacedConfig(), ExitCode.NO));
-            assertTrue(lines.contains("E ELT-888 queue 1 report is blocked, and not sent before somebody has decided: "
+            assertTrue(lines.contains("E ELT-888 queue 1 report is blocked, and not sent until somebody has decided: "
                     + "1 by ELT-713."), lines);
             assertTrue(lines.contains("W ELT-888 queue For 1 report it is not known whether FK has it"), lines);
             assertTrue(lines.contains("W ELT-887 queue Somebody paused all sending on 20"), lines);

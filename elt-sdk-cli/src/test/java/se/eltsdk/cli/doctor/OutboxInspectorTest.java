@@ -96,7 +96,7 @@ class OutboxInspectorTest {
                         file -> Files.delete(id(file))),
                 new Broken("W ELT-926 outbox.url The .id file next to the outbox's database is missing",
                         file -> Files.write(id(file), new byte[0])),
-                new Broken("E ELT-928 queue 1 report was written with a key that is not at hand",
+                new Broken("E ELT-928 queue 1 report was written with a key that is missing",
                         file -> Files.write(file.resolveSibling("outbox.key"), new byte[32])),
                 new Broken("I ELT-899 queue Not checked: trust, keys",
                         file -> Files.write(file.resolveSibling("outbox.key"), new byte[33])),
