@@ -49,13 +49,15 @@ import se.eltsdk.rules.internal.draft.ReportPath;
 public final class ReportDraft {
 
     private final DraftFields texts;
+    private final Finding unreadable;
     private final List<Finding> formFindings;
     private final RuleInput parts;
     private final ReportId id;
     private final TimeReport report;
 
-    private ReportDraft(DraftFields texts) {
+    private ReportDraft(DraftFields texts, Finding unreadable) {
         this.texts = texts;
+        this.unreadable = unreadable;
         DraftFields read = new DraftFields(texts);
         DraftParser form = new DraftParser(read);
         parts = form.parts();
@@ -66,7 +68,29 @@ public final class ReportDraft {
 
     /** Begins an empty draft. */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(new DraftFields());
+    }
+
+    /**
+     * Returns a draft of an input that cannot be read as a whole. It has this finding and no other.
+     *
+     * @throws IllegalArgumentException if the finding is not an error
+     */
+    public static ReportDraft unreadable(Finding finding) {
+        if (!finding.isError()) {
+            throw new IllegalArgumentException("only an error makes an input unreadable");
+        }
+        return new ReportDraft(new DraftFields(), finding);
+    }
+
+    /** Begins a draft with all that is in this one. What cannot be read as a whole begins an empty draft. */
+    public Builder toBuilder() {
+        return new Builder(new DraftFields(texts));
+    }
+
+    /** Returns a copy without rows and shifts, and without the findings on them. */
+    public ReportDraft withoutTimes() {
+        return new ReportDraft(texts.withoutTimes(), unreadable);
     }
 
     /**
@@ -75,7 +99,7 @@ public final class ReportDraft {
      * @param clock gives the time; the zone is Sweden's, whatever the clock's own
      */
     public List<Finding> check(Clock clock) {
-        return ReportPath.inOrder(Stream.concat(formFindings.stream(), ReportRules.findings(parts, clock)));
+        return inOrder(ReportRules.findings(parts, clock));
     }
 
     /**
@@ -107,7 +131,38 @@ public final class ReportDraft {
      */
     public TimeReport toReportWithoutRules() {
         Stream<Finding> others = report == null ? ReportRules.unreportable(parts) : Stream.empty();
-        return ValidReport.of(report, ReportPath.inOrder(Stream.concat(formFindings.stream(), others))).report();
+        return ValidReport.of(report, inOrder(others)).report();
+    }
+
+    private List<Finding> inOrder(Stream<Finding> others) {
+        return unreadable != null ? List.of(unreadable)
+                : ReportPath.inOrder(Stream.concat(formFindings.stream(), others)).stream().map(texts::withLine)
+                .toList();
+    }
+
+    /** Whether the input could be read; if not, {@link #check} returns the one reason. */
+    public boolean isReadable() {
+        return unreadable == null;
+    }
+
+    /** The text that was set at a path, for example {@code rows[3].kind}; empty if there is none. */
+    public Optional<String> text(String path) {
+        return Optional.ofNullable(texts.text(requireNonNull(path, "path")));
+    }
+
+    /** The number of entries in {@code periods}, {@code rows} or {@code shifts}, unreadable ones included. */
+    public int size(String list) {
+        return texts.size(requireNonNull(list, "list"));
+    }
+
+    /** Whether there are rows or shifts, even unreadable ones. */
+    public boolean hasTimes() {
+        return texts.hasTimes();
+    }
+
+    /** The id that was set; empty if none was set or it cannot be read. */
+    public Optional<ReportId> id() {
+        return texts.has("id") ? Optional.ofNullable(id) : Optional.empty();
     }
 
     /** The month; empty where none is given that can be read. */
@@ -131,7 +186,7 @@ public final class ReportDraft {
      */
     public List<ReportDraft> eachMonth() {
         return DraftMonthSplitter.of(texts, parts, id).stream()
-                .map(month -> month == texts ? this : new ReportDraft(month)).toList();
+                .map(month -> month == texts ? this : new ReportDraft(month, null)).toList();
     }
 
     /** Shows whether it can be read as a report; no personal data. */
@@ -147,9 +202,10 @@ public final class ReportDraft {
      */
     public static final class Builder {
 
-        private final DraftFields texts = new DraftFields();
+        private final DraftFields texts;
 
-        private Builder() {
+        private Builder(DraftFields texts) {
+            this.texts = texts;
         }
 
         /**
@@ -184,9 +240,15 @@ public final class ReportDraft {
             return this;
         }
 
+        /** Sets the line, from 1, in which a place begins. Findings at the place and within it get this line. */
+        public Builder line(String path, int line) {
+            texts.setLine(requireNonNull(path, "path"), line);
+            return this;
+        }
+
         /** The draft, of what was set so far. */
         public ReportDraft build() {
-            return new ReportDraft(new DraftFields(texts));
+            return new ReportDraft(new DraftFields(texts), null);
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,34 @@ class ReportDraftTest {
     @Test
     void whenAllIsRight_thenItIsTheReportOfTypedValues() {
         assertEquals(Samples.report(), report());
+    }
+
+    @Test
+    void whenPlacesHaveLines_thenTheirFindingsHaveThem() {
+        ReportDraft draft = valid().set("rows[0].to2", "x").set("rows[1].day", "x").line("rows[0]", 4).line("rows[1]", 5)
+                .line("rows[1].day", 6).build();
+        assertEquals(List.of("rows[0].to2 4", "rows[1].day 6", "rows[1].from 5", "rows[1].to 5", "rows[1].kind 5"),
+                draft.check(Samples.CLOCK).stream().map(finding -> finding.path() + " " + finding.line()).toList());
+        assertEquals(List.of(), draft.withoutTimes().check(Samples.CLOCK).stream()
+                .filter(finding -> finding.line() > 0).toList());
+    }
+
+    @Test
+    void whenADraftIsChanged_thenTheFirstKeepsItsTexts() {
+        ReportDraft draft = valid().build();
+        ReportDraft changed = draft.withoutTimes().toBuilder().set("shifts[0].kind", "WAITING").build();
+        assertEquals(List.of(1, 2, 0, 1), List.of(draft.size("rows"), draft.size("shifts"), changed.size("rows"),
+                changed.size("shifts")));
+        assertEquals(List.of("ELT-006 shifts[0].start", "ELT-006 shifts[0].end"), places(changed.check(Samples.CLOCK)));
+    }
+
+    @Test
+    void whenAnInputIsUnreadable_thenThereIsOneFinding() {
+        Finding finding = Finding.of("ELT-001/empty", "");
+        assertEquals(List.of(finding), ReportDraft.unreadable(finding).check(Samples.CLOCK));
+        assertEquals(Optional.empty(), ReportDraft.unreadable(finding).id());
+        Finding warning = Finding.of("ELT-308/base", "", 1, 1);
+        assertThrows(IllegalArgumentException.class, () -> ReportDraft.unreadable(warning));
     }
 
     @Test

@@ -16,14 +16,12 @@ import se.eltsdk.cli.command.FindingsView;
 import se.eltsdk.cli.command.LanguageOption;
 import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.file.AtomicFile;
-import se.eltsdk.cli.file.InputFiles.UnreadableInputException;
 import se.eltsdk.cli.file.InputFiles;
-import se.eltsdk.cli.format.JsonReport;
-import se.eltsdk.cli.format.JsonReportReader;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.output.Translations;
 import se.eltsdk.cli.report.CheckedReport;
+import se.eltsdk.format.JsonReports;
 import se.eltsdk.paper.FilledForm;
 import se.eltsdk.paper.PaperFiller;
 import se.eltsdk.paper.PaperForm;
@@ -61,22 +59,17 @@ final class PaperFillCommand extends EltCommand {
     @Override
     public Integer call() throws IOException {
         PaperForm paper = form.read();
-        try {
-            JsonReport report = report();
-            ReportDraft draft = report.draft();
-            CheckedReport checked = new CheckedReport(file.toString(), report.id().map(ReportId::toString).orElse(null),
-                    draft.check(console().clock()));
-            return checked.hasErrors() ? refused(checked) : fill(draft, checked, paper);
-        } catch (UnreadableInputException e) {
-            return refused(new CheckedReport(file.toString(), null, List.of(e.finding())));
-        }
+        ReportDraft draft = draft();
+        CheckedReport checked = new CheckedReport(file.toString(), draft.id().map(ReportId::toString).orElse(null),
+                draft.check(console().clock()));
+        return checked.hasErrors() ? refused(checked) : fill(draft, checked, paper);
     }
 
-    private JsonReport report() throws IOException, UnreadableInputException {
+    private ReportDraft draft() throws IOException {
         if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
             throw new UsageException(file + ": the report is a .json file");
         }
-        List<JsonReport> reports = JsonReportReader.read(InputFiles.bytes(file)).reports();
+        List<ReportDraft> reports = JsonReports.read(InputFiles.bytes(file)).drafts();
         if (reports.size() != 1) {
             throw new UsageException(file + ": one report per call; the file contains " + reports.size());
         }

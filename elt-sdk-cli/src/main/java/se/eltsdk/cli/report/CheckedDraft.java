@@ -2,7 +2,6 @@ package se.eltsdk.cli.report;
 
 import java.time.Clock;
 import java.util.List;
-import se.eltsdk.cli.format.JsonReport;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.rules.ReportDraft;
 
@@ -16,12 +15,10 @@ public record CheckedDraft(ReportDraft draft, CheckedReport checked) {
 
     /**
      * Checks the draft; with {@code eachMonth}, the draft of each month that its shifts touch. A given id belongs to
-     * the
-     * report's own month.
+     * the report's own month.
      */
-    static List<CheckedDraft> of(JsonReport report, String file, Clock clock, boolean eachMonth) {
-        ReportDraft whole = report.draft();
-        String id = report.id().map(ReportId::toString).orElse(null);
+    static List<CheckedDraft> of(ReportDraft whole, String file, Clock clock, boolean eachMonth) {
+        String id = whole.id().map(ReportId::toString).orElse(null);
         if (!eachMonth) {
             return List.of(new CheckedDraft(whole, new CheckedReport(file, id, whole.check(clock))));
         }

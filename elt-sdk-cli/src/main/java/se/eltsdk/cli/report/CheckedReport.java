@@ -37,10 +37,6 @@ public record CheckedReport(String file, YearMonth month, String id, List<Findin
                 || finding.code().equals("ELT-301") && finding.path().startsWith("shifts"));
     }
 
-    CheckedReport with(List<Finding> others) {
-        return new CheckedReport(file, month, id, others);
-    }
-
     public boolean hasErrors() {
         return findings.stream().anyMatch(Finding::isError);
     }

@@ -4,9 +4,6 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import se.eltsdk.Finding;
-import se.eltsdk.cli.format.JsonReport;
 import se.eltsdk.cli.sheet.Sheet;
 import se.eltsdk.cli.sheet.SheetEntry;
 import se.eltsdk.report.TimeReport;
@@ -24,11 +21,11 @@ import se.eltsdk.rules.ReportDraft;
 public record ParsedReport(CheckedReport checked, YearMonth month, List<SheetEntry> entries, TimeReport report) {
 
     /** The checked drafts of a report with the times of each, as far as they can be read. */
-    static List<ParsedReport> of(JsonReport report, String file, Clock clock, boolean eachMonth) {
-        ParsedTimes all = new ParsedTimes(report.texts());
-        return CheckedDraft.of(report, file, clock, eachMonth).stream().map(one -> {
+    static List<ParsedReport> of(ReportDraft draft, String file, Clock clock, boolean eachMonth) {
+        ParsedTimes all = new ParsedTimes(draft);
+        return CheckedDraft.of(draft, file, clock, eachMonth).stream().map(one -> {
             ParsedTimes times = one.checked().month() == null ? all : all.in(one.checked().month());
-            return new ParsedReport(one.checked(), times.month(), times.entries(report.paths()),
+            return new ParsedReport(one.checked(), times.month(), times.entries(),
                     withoutRules(one.draft()));
         }).toList();
     }
@@ -44,12 +41,6 @@ public record ParsedReport(CheckedReport checked, YearMonth month, List<SheetEnt
     /** A file of which only the findings are known. */
     static ParsedReport unreadable(CheckedReport checked) {
         return new ParsedReport(checked, null, List.of(), null);
-    }
-
-    /** Returns a copy with each finding replaced. */
-    ParsedReport with(UnaryOperator<Finding> otherwise) {
-        List<Finding> findings = checked.findings().stream().map(otherwise).toList();
-        return new ParsedReport(checked.with(findings), month, entries, report);
     }
 
     /** The month to draw; empty if the month is not known. */

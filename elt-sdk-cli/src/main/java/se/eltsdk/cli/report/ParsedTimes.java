@@ -3,15 +3,11 @@ package se.eltsdk.cli.report;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.cli.sheet.SheetEntry;
 import se.eltsdk.report.ClockTime;
@@ -19,27 +15,25 @@ import se.eltsdk.report.Shift;
 import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
+import se.eltsdk.rules.ReportDraft;
 
 /** The rows and shifts of a report that can be read. The rules report what is wrong with the others. */
 public final class ParsedTimes {
 
-    private static final Pattern ENTRY = Pattern.compile("((rows|shifts)\\[[0-9]+]).*");
-
-    private final Map<String, String> texts;
+    private final ReportDraft draft;
     private final YearMonth own;
     private final YearMonth month;
     private final boolean divided;
 
-    /** Texts by path, with the names of the JSON form. */
-    public ParsedTimes(Map<String, String> texts) {
-        this.texts = texts;
+    public ParsedTimes(ReportDraft draft) {
+        this.draft = draft;
         own = read("month", text -> text.matches("[0-9]{4}-[0-9]{2}") ? YearMonth.parse(text) : null).orElse(null);
         month = own;
         divided = false;
     }
 
     private ParsedTimes(ParsedTimes all, YearMonth month) {
-        texts = all.texts;
+        draft = all.draft;
         own = all.own;
         this.month = month;
         divided = true;
@@ -61,17 +55,12 @@ public final class ParsedTimes {
         return month;
     }
 
-    /** The entries at these paths, each once, rows before shifts; paths of other parts are ignored. */
-    public List<SheetEntry> entries(Collection<String> paths) {
-        return paths.stream().map(ENTRY::matcher).filter(Matcher::matches).map(path -> path.group(1)).distinct()
+    /** The rows, then the shifts. */
+    public List<SheetEntry> entries() {
+        return Stream.of("rows", "shifts")
+                .flatMap(list -> IntStream.range(0, draft.size(list)).mapToObj(i -> list + "[" + i + "]"))
                 .filter(path -> !divided || belongs(path))
-                .sorted(Comparator.comparing((String path) -> path.startsWith("s"))
-                        .thenComparingInt(ParsedTimes::index))
                 .map(path -> path.startsWith("rows") ? row(path) : shift(path)).toList();
-    }
-
-    private static int index(String path) {
-        return Integer.parseInt(path.substring(path.indexOf('[') + 1, path.length() - 1));
     }
 
     private SheetEntry row(String path) {
@@ -103,7 +92,7 @@ public final class ParsedTimes {
 
     private <T> Optional<T> read(String path, Function<String, T> parse) {
         try {
-            return Optional.ofNullable(texts.get(path)).map(parse);
+            return draft.text(path).map(parse);
         } catch (InvalidValueException | DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }

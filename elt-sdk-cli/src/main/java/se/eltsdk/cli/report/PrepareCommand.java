@@ -17,14 +17,13 @@ import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.FindingsView;
 import se.eltsdk.cli.command.LanguageOption;
 import se.eltsdk.cli.command.UsageException;
-import se.eltsdk.cli.file.InputFiles.UnreadableInputException;
 import se.eltsdk.cli.file.InputFiles;
 import se.eltsdk.cli.folder.PreparedFolder;
-import se.eltsdk.cli.format.JsonReportReader;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.ReportWriter;
+import se.eltsdk.format.JsonReports;
 import se.eltsdk.report.ReportId;
 
 /** {@code elt prepare}: from a report to the document and texts that BankID signs. */
@@ -59,18 +58,13 @@ public final class PrepareCommand extends EltCommand {
         if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
             throw new UsageException(file + ": prepare takes a report in .json");
         }
-        JsonReportReader.ParsedFile content;
-        try {
-            content = JsonReportReader.read(InputFiles.bytes(file));
-        } catch (UnreadableInputException e) {
-            return refused(List.of(new CheckedReport(file.toString(), null, List.of(e.finding()))));
-        }
-        List<CheckedDraft> drafts = content.reports().stream()
-                .flatMap(report -> CheckedDraft.of(report, file.toString(), console().clock(),
+        JsonReports content = JsonReports.read(InputFiles.bytes(file));
+        List<CheckedDraft> drafts = content.drafts().stream()
+                .flatMap(draft -> CheckedDraft.of(draft, file.toString(), console().clock(),
                         eachMonth.isChosen()).stream()).toList();
         List<CheckedReport> checked = drafts.stream().map(CheckedDraft::checked).toList();
         return checked.stream().anyMatch(CheckedReport::hasErrors) ? refused(checked)
-                : write(drafts, content.array() || eachMonth.isChosen());
+                : write(drafts, content.isArray() || eachMonth.isChosen());
     }
 
     private int refused(List<CheckedReport> reports) {

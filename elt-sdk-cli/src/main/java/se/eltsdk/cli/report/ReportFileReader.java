@@ -8,13 +8,12 @@ import java.util.Locale;
 import se.eltsdk.EltException;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.command.UsageException;
-import se.eltsdk.cli.file.InputFiles.UnreadableInputException;
 import se.eltsdk.cli.file.InputFiles;
-import se.eltsdk.cli.format.CsvShiftReader;
-import se.eltsdk.cli.format.JsonReport;
-import se.eltsdk.cli.format.JsonReportReader;
 import se.eltsdk.document.ReportReader;
+import se.eltsdk.format.CsvShifts;
+import se.eltsdk.format.JsonReports;
 import se.eltsdk.report.TimeReport;
+import se.eltsdk.rules.ReportDraft;
 
 /** Reads and checks the reports in a file: JSON, CSV or FK's XML, by the file's ending. */
 final class ReportFileReader {
@@ -38,33 +37,17 @@ final class ReportFileReader {
     List<ParsedReport> read(Path file) throws IOException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         byte[] content = InputFiles.bytes(file);
-        try {
-            if (name.endsWith(".json")) {
-                return JsonReportReader.read(content).reports().stream()
-                        .flatMap(report -> ParsedReport.of(report, file.toString(), clock, eachMonth).stream())
-                        .toList();
-            }
-            if (name.endsWith(".csv")) {
-                return csv(file, content);
-            }
-        } catch (UnreadableInputException e) {
-            return List.of(ParsedReport.unreadable(new CheckedReport(file.toString(), null, List.of(e.finding()))));
+        if (name.endsWith(".json")) {
+            return JsonReports.read(content).drafts().stream()
+                    .flatMap(draft -> ParsedReport.of(draft, file.toString(), clock, eachMonth).stream()).toList();
+        }
+        if (name.endsWith(".csv")) {
+            return ParsedReport.of(CsvShifts.read(content, base()), file.toString(), clock, eachMonth);
         }
         if (name.endsWith(".xml")) {
             return List.of(xml(file, content));
         }
         throw new UsageException(file + ": a report is a .json, .csv or .xml file");
-    }
-
-    private List<ParsedReport> csv(Path file, byte[] content) throws IOException, UnreadableInputException {
-        JsonReport persons = base();
-        JsonReport report = persons.withoutTimes();
-        if (persons.hasTimes()) {
-            report.finding(Finding.of("ELT-308/base", "", persons.times("rows"), persons.times("shifts")));
-        }
-        CsvShiftReader shifts = CsvShiftReader.read(content, report);
-        return ParsedReport.of(report, file.toString(), clock, eachMonth).stream()
-                .map(read -> read.with(shifts::withLine)).toList();
     }
 
     private ParsedReport xml(Path file, byte[] content) {
@@ -78,19 +61,20 @@ final class ReportFileReader {
         }
     }
 
-    private JsonReport base() throws IOException {
+    private ReportDraft base() throws IOException {
         if (base == null) {
             throw new UsageException(
                     "A .csv file contains shifts only: give persons and month with --report FILE.json");
         }
-        try {
-            List<JsonReport> reports = JsonReportReader.read(InputFiles.bytes(base)).reports();
-            if (reports.size() == 1) {
-                return reports.get(0);
-            }
-        } catch (UnreadableInputException e) {
-            throw new UsageException(base + ": " + e.finding().code() + " " + e.finding().english());
+        List<ReportDraft> drafts = JsonReports.read(InputFiles.bytes(base)).drafts();
+        if (drafts.size() > 1) {
+            throw new UsageException(base + ": several reports; shifts in CSV need exactly one");
         }
-        throw new UsageException(base + ": several reports; shifts in CSV need exactly one");
+        ReportDraft draft = drafts.get(0);
+        if (!draft.isReadable()) {
+            Finding finding = draft.check(clock).get(0);
+            throw new UsageException(base + ": " + finding.code() + " " + finding.english());
+        }
+        return draft;
     }
 }

@@ -15,9 +15,9 @@ import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.FindingsView;
 import se.eltsdk.cli.command.LanguageOption;
 import se.eltsdk.cli.file.InputFiles;
-import se.eltsdk.cli.format.JsonInvoiceReader;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
+import se.eltsdk.format.JsonInvoiceHours;
 
 /** {@code elt validate}: all findings of reports, one by one and as a set, before they are signed. */
 @Command(name = "validate", description = "Checks reports in .json, .csv or .xml files and prints all findings.",
@@ -49,7 +49,7 @@ public final class ValidateCommand extends EltCommand {
 
     @Override
     public Integer call() throws IOException {
-        JsonInvoiceReader hours = invoice == null ? null : JsonInvoiceReader.read(InputFiles.bytes(invoice));
+        JsonInvoiceHours hours = invoice == null ? null : JsonInvoiceHours.read(InputFiles.bytes(invoice));
         ReportFileReader reader = new ReportFileReader(console().clock(), persons.file(), eachMonth.isChosen());
         List<ParsedReport> reports = new ArrayList<>();
         for (Path file : files) {
@@ -66,7 +66,7 @@ public final class ValidateCommand extends EltCommand {
     }
 
     /** Compares no sums if a report or an invoice cannot be read: hours would be missing. */
-    private static List<Finding> setFindings(ReportSetCheck check, JsonInvoiceReader hours) {
+    private static List<Finding> setFindings(ReportSetCheck check, JsonInvoiceHours hours) {
         if (hours == null) {
             return check.check(List.of());
         }

@@ -22,15 +22,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import se.eltsdk.Finding;
-import se.eltsdk.cli.file.InputFiles.UnreadableInputException;
 import se.eltsdk.cli.fixture.JsonReportFiles;
-import se.eltsdk.cli.format.CsvShiftReader;
-import se.eltsdk.cli.format.JsonReport;
-import se.eltsdk.cli.format.JsonReportReader;
 import se.eltsdk.cli.sheet.SheetEntry;
+import se.eltsdk.format.CsvShifts;
+import se.eltsdk.format.JsonReports;
 import se.eltsdk.report.Shift;
 import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeReport;
+import se.eltsdk.rules.ReportDraft;
 
 /** The minutes in a JSON or CSV file are the minutes in all its reports, or each shift that differs has a finding. */
 class HoursKeptInFilesTest {
@@ -42,7 +41,7 @@ class HoursKeptInFilesTest {
             "Standby"));
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void ofAJsonFile(@ForAll("shifts") List<Shift> shifts) throws UnreadableInputException {
+    void ofAJsonFile(@ForAll("shifts") List<Shift> shifts) {
         String[] parts = shifts.stream().flatMap(shift -> List.of(shift.start().toString(), shift.end().toString(),
                 shift.kind().name()).stream()).toArray(String[]::new);
         String text = JsonReportFiles.withShifts(parts);
@@ -51,14 +50,13 @@ class HoursKeptInFilesTest {
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void ofACsvFile(@ForAll("shifts") List<Shift> shifts, @ForAll boolean commas) throws UnreadableInputException {
+    void ofACsvFile(@ForAll("shifts") List<Shift> shifts, @ForAll boolean commas) {
         String csv = shifts.stream().map(shift -> shift.start() + ";" + shift.end() + ";" + WORDS.get(shift.kind()))
                 .collect(Collectors.joining("\r\n", "start;slut;typ\r\n", ""));
         byte[] content = (commas ? csv.replace(';', ',') : csv).getBytes(StandardCharsets.UTF_8);
         for (boolean eachMonth : List.of(true, false)) {
-            JsonReport report = json(JsonReportFiles.persons());
-            CsvShiftReader.read(content, report);
-            List<ParsedReport> read = ParsedReport.of(report, "f", LATER, eachMonth);
+            ReportDraft draft = CsvShifts.read(content, json(JsonReportFiles.persons()));
+            List<ParsedReport> read = ParsedReport.of(draft, "f", LATER, eachMonth);
             if (eachMonth) {
                 assertKept(shifts, read);
             } else {
@@ -82,8 +80,8 @@ class HoursKeptInFilesTest {
                         day.atStartOfDay().plusMinutes(minute + length), kind)).list().ofMaxSize(8);
     }
 
-    private static JsonReport json(String text) throws UnreadableInputException {
-        return JsonReportReader.read(text.getBytes(StandardCharsets.UTF_8)).reports().get(0);
+    private static ReportDraft json(String text) {
+        return JsonReports.read(text.getBytes(StandardCharsets.UTF_8)).drafts().get(0);
     }
 
     /** What the reports hold, and what a sheet would draw, is what the shifts last. */

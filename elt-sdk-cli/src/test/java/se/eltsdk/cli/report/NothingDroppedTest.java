@@ -20,7 +20,7 @@ import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.testkit.TestNumbers;
 
-/** Each part of the input counts, or a finding says that it does not. */
+/** Each file and each entry counts, or a finding says that it does not. */
 class NothingDroppedTest {
 
     private static final String CSV = "start;slut;typ\n2026-10-01T08:00;2026-10-01T16:00;aktiv\n";
@@ -43,85 +43,6 @@ class NothingDroppedTest {
 
     private Path json(String name, String text) throws IOException {
         return JsonReportFiles.write(folder, name, text);
-    }
-
-    /** What is written in place of the rows, and what is found. */
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "\"rows\": null                                            | ELT-204 rows",
-        "\"rows\": []                                              | ELT-204 rows",
-        "\"rows\": [null]                                          | ELT-008 rows[0]",
-        "\"rows\": [{}]                                            | ELT-006 rows[0]",
-        "\"rows\": [[]]                                            | ELT-008 rows[0]",
-        "\"rows\": {}                                              | ELT-008 rows",
-        "\"rows\": \"\"                                          | ELT-008 rows",
-        "\"row\": [{\"day\": 1}]                                 | ELT-204 rows, ELT-005 row",
-        "\"Rows\": []                                              | ELT-204 rows, ELT-005 Rows",
-        "\"rows\": [], \"rows\": [{\"day\": 1}]                | ELT-007 rows",
-        "\"shifts\": [], \"shifts\": [{\"start\": \"x\"}]    | ELT-007 shifts",
-        "\"rows\": [ROW, ROW]                                      | ELT-304 rows[1].from",
-        "\"rows\": [ROW], \"shifts\": [SHIFT, SHIFT]             | ELT-304 shifts[1]",
-        "\"rows\": [ROW], \"shifts\": [SAME]                     | ELT-304 shifts[0]",
-        "\"rows\": [ROW, {\"day\": 1, \"day\": 2, \"from\": \"20:00\", \"to\": \"21:00\", \"kind\": \"ACTIVE\"}] | ELT-007 rows[1].day",
-        "\"rows\": [ROW, {\"day\": 2, \"from\": \"20:00\", \"to\": \"21:00\", \"kind\": \"\"}] | ELT-008 rows[1].kind",
-        "\"shifts\": [{\"start\": \"2026-10-01T08:00\", \"end\": \"2026-10-01T08:00:59\", \"kind\": \"ACTIVE\"}] | ELT-008 shifts[0].end",
-        "\"shifts\": [{\"start\": \"2026-10-01T08:00Z\", \"end\": \"2026-10-01T09:00Z\", \"kind\": \"ACTIVE\"}] | ELT-008 shifts[0].start, ELT-008 shifts[0].end"})
-    void ofAJsonReport(String times, String expected) throws IOException {
-        String text = JsonReportFiles.persons().replaceFirst("}\\s*$", ", " + times
-                .replace("ROW", "{\"day\": 1, \"from\": \"08:00\", \"to\": \"16:00\", \"kind\": \"ACTIVE\"}")
-                .replace("SHIFT", "{\"start\": \"2026-10-02T20:00\", \"end\": \"2026-10-03T07:00\", \"kind\": \"WAITING\"}")
-                .replace("SAME", "{\"start\": \"2026-10-01T08:00\", \"end\": \"2026-10-01T16:00\", \"kind\": \"ACTIVE\"}")
-                + "}");
-        for (Object[] call : new Object[][] {{json("r.json", text)}, {json("r.json", text), "--each-month"}}) {
-            List<String> found = found(validate(call).json().get("files").get(0).get("findings"));
-            assertTrue(found.containsAll(List.of(expected.split(", "))), found.toString());
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "REPORT REPORT    | ELT-001", "REPORT ,          | ELT-001", "REPORT x          | ELT-001",
-        "[REPORT] [REPORT] | ELT-001", "[REPORT, null]   | ELT-004", "[REPORT, [REPORT]] | ELT-004",
-        "[REPORT, ]       | ELT-001", "[]                | ELT-001", "[[]]              | ELT-004",
-        "[REPORT          | ELT-001"})
-    void ofAJsonFileAsAWhole(String form, String expected) throws IOException {
-        EltRun run = validate(json("r.json", form.strip().replace("REPORT", JsonReportFiles.good())));
-        assertEquals(ExitCode.NO, run.code());
-        List<String> found = found(run.json().get("files").get(0).get("findings"));
-        assertTrue(found.get(0).startsWith(expected.strip()), found.toString());
-    }
-
-    /** Lines after the first shift, or with {@code ^} the whole file; lines are counted as an editor does. */
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "2026-10-02T08:00;2026-10-02T09:00;aktiv             | ",
-        "2026-10-01T08:00;2026-10-01T16:00;aktiv             | ELT-304 shifts[1] line 3",
-        "/;;/;;                                              | ELT-006 shifts[1] line 4, ELT-006 shifts[2] line 5",
-        "2026-10-02T08:00;2026-10-02T09:00;aktiv;            | ",
-        "2026-10-02T08:00;2026-10-02T09:00;aktiv;;;x         | ELT-005 shifts[1] line 3",
-        "2026-10-02T08:00;2026-10-02T09:00;aktiv;2026-10-03T08:00;2026-10-03T09:00;aktiv | ELT-005 shifts[1] line 3",
-        "start;slut;typ                                      | ELT-008 shifts[1].start line 3, ELT-008 shifts[1].end line 3, ELT-008 shifts[1].kind line 3",
-        "2026-10-02T08:00,2026-10-02T09:00,aktiv             | ELT-008 shifts[1].start line 3, ELT-006 shifts[1].end line 3, ELT-006 shifts[1].kind line 3",
-        "#2026-10-02T08:00;2026-10-02T09:00;aktiv            | ELT-008 shifts[1].start line 3",
-        "\"2026-10-02T08:00;2026-10-02T09:00;aktiv          | ELT-001  line 3",
-        "2026-10-02T08:00;2026-10-02T09:00;aktiv\"          | ELT-008 shifts[1].kind line 3",
-        "^                                                   | ELT-001",
-        "^start;slut;typ                                     | ELT-204 rows",
-        "^/start;slut;typ/2026-10-02T08:00;2026-10-02T09:00;aktiv | ",
-        "^2026-10-02T08:00;2026-10-02T09:00;aktiv            | ELT-005  line 1",
-        "^start;slut;typ;/2026-10-02T08:00;2026-10-02T09:00;aktiv; | ELT-005  line 1",
-        "^sep=;/start;slut;typ/2026-10-02T08:00;2026-10-02T09:00;aktiv | ELT-005  line 1"})
-    void ofACsvFile(String lines, String expected) throws IOException {
-        for (String end : List.of("", "\n")) {
-            for (String newline : List.of("\n", "\r\n")) {
-                String csv = (lines.startsWith("^") ? lines.substring(1) : CSV + lines).replace("/", "\n") + end;
-                EltRun run = validate(json("s.csv", csv.replace("\n", newline)), "--report",
-                        json("persons.json", JsonReportFiles.persons()));
-                List<String> found = found(run.json().get("files").get(0).get("findings"));
-                List<String> wanted = expected == null ? List.of() : List.of(expected.split(", "));
-                assertTrue(found.containsAll(wanted) && found.isEmpty() == wanted.isEmpty(), csv + found);
-            }
-        }
     }
 
     @Test

@@ -135,28 +135,12 @@ class ValidateSetTest {
         assertTrue(run.err().contains("the invoice is not compared"), run.err());
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "[                        | {                       | ELT-001 invoice",
-        "[{                       | 7 #                     | ELT-001 invoice",
-        "\"8:00\"                 | \"8:60\"                | ELT-008 invoice[0].active",
-        "\"8:00\"                 | \"8\"                   | ELT-008 invoice[0].active",
-        "\"8:00\"                 | 8                       | ELT-008 invoice[0].active",
-        "\"8:00\"                 | \"-8:00\"               | ELT-008 invoice[0].active",
-        "\"active\": \"8:00\",    | ``                      | ELT-006 invoice[0].active",
-        "\"2026-10\"              | \"2026-13\"             | ELT-201 invoice[0].month",
-        "\"month\":               | \"lön\": 1, \"month\":  | ELT-005 invoice[0]",
-        "\"month\":               | \"month\": \"2026-09\", \"month\":  | ELT-001 invoice",
-        "\"personalNumber\": \"1  | \"personalNumber\": \"  | ELT-101 invoice[0].personalNumber",
-        "}]                       | }, 7]                   | ELT-008 invoice[1]"})
-    void whenTheInvoicesFileIsWrong_thenPathAndCode(String what, String by, String finding) throws IOException {
-        String hours = hours("8:00", "11:00");
-        assertTrue(hours.contains(what), what);
+    @Test
+    void whenTheInvoicesFileIsWrong_thenItsFindingIsPrinted_andNoSumIsCompared() throws IOException {
         EltRun run = EltRun.at(NOVEMBER, "validate", write("one.json", JsonReportFiles.good()), "--json",
-                "--invoice", write("hours.json", hours.replace(what, by)));
+                "--invoice", write("hours.json", hours("8:60", "11:00")));
         assertEquals(ExitCode.NO, run.code());
-        assertEquals(List.of(finding), set(run), run.out());
-        assertFalse(run.out().contains("ELT-504"));
+        assertEquals(List.of("ELT-008 invoice[0].active"), set(run), run.out());
         assertFalse(run.out().contains(JsonReportFiles.PERSON.substring(1)), run.out());
     }
 

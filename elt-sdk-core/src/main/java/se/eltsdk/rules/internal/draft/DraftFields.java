@@ -18,48 +18,53 @@ public final class DraftFields {
     /** No month has more minutes, so no report has more rows. */
     private static final int MOST_ITEMS = 31 * 24 * 60;
     private static final Set<String> UNREADABLE = Set.of("ELT-003", "ELT-008");
+    private static final Set<String> TIMES = Set.of("rows", "shifts");
     /** Longer runs of digits could be an identity number, other characters anything. */
     private static final Pattern PLAIN_NAME = Pattern.compile("(?!.*[0-9]{4})[A-Za-z_][A-Za-z0-9_]{0,40}");
 
-    private final Map<String, String> texts;
-    private final Map<String, Integer> sizes;
-    private final Set<String> holders;
-    private final Set<String> told;
-    private final Set<String> unreadable;
-    private final List<Finding> findings;
-    private final Set<String> leftToOthers;
+    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, Integer> sizes = new HashMap<>();
+    private final Map<String, Integer> lines = new HashMap<>();
+    private final Set<String> holders = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
+    private final Set<String> unreadable = new HashSet<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final Set<String> leftToOthers = new HashSet<>();
 
     public DraftFields() {
-        leftToOthers = new HashSet<>();
-        texts = new HashMap<>();
-        sizes = new HashMap<>();
-        holders = new HashSet<>();
-        told = new HashSet<>();
-        unreadable = new HashSet<>();
-        findings = new ArrayList<>();
     }
 
     public DraftFields(DraftFields other) {
-        leftToOthers = new HashSet<>(other.leftToOthers);
-        texts = new HashMap<>(other.texts);
-        sizes = new HashMap<>(other.sizes);
-        holders = new HashSet<>(other.holders);
-        told = new HashSet<>(other.told);
-        unreadable = new HashSet<>(other.unreadable);
-        findings = new ArrayList<>(other.findings);
+        texts.putAll(other.texts);
+        sizes.putAll(other.sizes);
+        lines.putAll(other.lines);
+        holders.addAll(other.holders);
+        told.addAll(other.told);
+        unreadable.addAll(other.unreadable);
+        findings.addAll(other.findings);
+        leftToOthers.addAll(other.leftToOthers);
+    }
+
+    /** A copy without rows and shifts, as if none had been given. */
+    public DraftFields withoutTimes() {
+        DraftFields rest = without(TIMES);
+        rest.leftToOthers.removeAll(TIMES);
+        return rest;
+    }
+
+    /** Whether there are rows or shifts, even unreadable ones. */
+    public boolean hasTimes() {
+        return TIMES.stream().anyMatch(list -> size(list) > 0 || told.contains(list));
     }
 
     /** A copy without these places and all that lies within them: {@code id}, {@code rows}, {@code shifts[3]}. */
     DraftFields without(Set<String> places) {
         DraftFields rest = new DraftFields();
         Predicate<String> stays = path -> !places.contains(sectionOf(path)) && !places.contains(itemOf(path));
-        texts.forEach((path, text) -> {
-            if (stays.test(path)) {
-                rest.texts.put(path, text);
-            }
-        });
+        texts.keySet().stream().filter(stays).forEach(path -> rest.texts.put(path, texts.get(path)));
         rest.sizes.putAll(sizes);
         rest.sizes.keySet().removeAll(places);
+        lines.keySet().stream().filter(stays).forEach(path -> rest.lines.put(path, lines.get(path)));
         holders.stream().filter(stays).forEach(rest.holders::add);
         told.stream().filter(stays).forEach(rest.told::add);
         unreadable.stream().filter(stays).forEach(rest.unreadable::add);
@@ -120,13 +125,33 @@ public final class DraftFields {
         return List.copyOf(findings);
     }
 
-    /** How many entries the list has. */
-    int size(String list) {
+    /** Sets the line of the input in which this place begins. */
+    public void setLine(String path, int line) {
+        lines.put(path, line);
+    }
+
+    /** Returns the finding with the line of its place, or of the nearest place around it that has a line. */
+    public Finding withLine(Finding finding) {
+        String place = finding.path();
+        while (!place.isEmpty() && !lines.containsKey(place)) {
+            place = place.substring(0, Math.max(0, Math.max(place.lastIndexOf('.'), place.lastIndexOf('['))));
+        }
+        Integer line = finding.line() > 0 ? null : lines.get(place);
+        return line == null ? finding : finding.at(finding.path(), line, finding.column());
+    }
+
+    /** The text that was set at this place; null if there is none. */
+    public String text(String path) {
+        return texts.get(path);
+    }
+
+    /** The number of entries in the list. */
+    public int size(String list) {
         return sizes.getOrDefault(list, 0);
     }
 
     /** Whether there is something at this very place, be it unreadable. */
-    boolean has(String path) {
+    public boolean has(String path) {
         return texts.containsKey(path) || unreadable.contains(path);
     }
 

@@ -1,4 +1,4 @@
-package se.eltsdk.cli.format;
+package se.eltsdk.format.internal;
 
 import static java.util.Map.entry;
 

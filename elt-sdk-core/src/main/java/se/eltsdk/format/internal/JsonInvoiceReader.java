@@ -1,15 +1,14 @@
-package se.eltsdk.cli.format;
+package se.eltsdk.format.internal;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,18 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
-import se.eltsdk.cli.file.InputFiles.UnreadableInputException;
-import se.eltsdk.cli.file.InputFiles;
 import se.eltsdk.identity.PersonalNumber;
 import se.eltsdk.report.Hours;
 import se.eltsdk.rules.InvoiceHours;
 
-/** Reads the hours of invoices: a list of {@code personalNumber}, {@code month} and hours and minutes per kind. */
+/** Reads the hours of invoices from JSON. Findings never quote the file's text. */
 public final class JsonInvoiceReader {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final Set<String> FIELDS = Set.of("personalNumber", "month", "active", "waiting", "standby");
     private static final Pattern HOURS = Pattern.compile("([0-9]{1,6}):([0-5][0-9])");
 
@@ -39,19 +33,15 @@ public final class JsonInvoiceReader {
     private JsonInvoiceReader() {
     }
 
-    /** Reads a file. Findings never quote its text. */
     public static JsonInvoiceReader read(byte[] content) {
         JsonInvoiceReader file = new JsonInvoiceReader();
         try {
-            file.list(MAPPER.readTree(InputFiles.text(content)));
+            return JsonTokens.readOnly(content, parser -> file.list(parser));
         } catch (UnreadableInputException e) {
-            file.findings.add(e.finding().at("invoice", e.finding().line(), e.finding().column()));
-        } catch (JsonProcessingException e) {
-            JsonLocation location = e.getLocation();
-            file.findings.add(Finding.of("ELT-001/json", "invoice", location.getLineNr(), location.getColumnNr())
-                    .at("invoice", location.getLineNr(), location.getColumnNr()));
+            JsonInvoiceReader unreadable = new JsonInvoiceReader();
+            unreadable.findings.add(e.finding().at("invoice", e.finding().line(), e.finding().column()));
+            return unreadable;
         }
-        return file;
     }
 
     /** All findings; their paths begin with {@code invoice}. */
@@ -64,30 +54,46 @@ public final class JsonInvoiceReader {
         return List.copyOf(invoices);
     }
 
-    private void list(JsonNode list) {
-        if (!list.isArray()) {
+    private JsonInvoiceReader list(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
             findings.add(Finding.of("ELT-008/invoice", "invoice"));
+            parser.skipChildren();
+            return this;
         }
-        for (int i = 0; list.isArray() && i < list.size(); i++) {
-            invoice(list.get(i), "invoice[" + i + "]");
+        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+            String path = "invoice[" + i + "]";
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                invoice(fields(parser, path), path);
+            } else {
+                findings.add(Finding.of("ELT-008/invoice", path));
+                parser.skipChildren();
+            }
         }
+        return this;
     }
 
-    private void invoice(JsonNode invoice, String path) {
-        if (!invoice.isObject()) {
-            findings.add(Finding.of("ELT-008/invoice", path));
-            return;
-        }
-        invoice.fieldNames().forEachRemaining(name -> {
+    /** The texts of the known fields; empty for a value of another type. */
+    private Map<String, Optional<String>> fields(JsonParser parser, String path) throws IOException {
+        Map<String, Optional<String>> fields = new HashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
             if (!FIELDS.contains(name)) {
                 findings.add(Finding.of("ELT-005/unnamed", path, name.codePointCount(0, name.length())));
+            } else if (fields.putIfAbsent(name, text ? Optional.of(parser.getText()) : Optional.empty()) != null) {
+                findings.add(Finding.of("ELT-007/twice", path + "." + name, name));
             }
-        });
-        Optional<PersonalNumber> person = value(invoice, path, "personalNumber", PersonalNumber::parse);
-        Optional<YearMonth> month = value(invoice, path, "month", JsonInvoiceReader::month);
-        Optional<Long> active = value(invoice, path, "active", JsonInvoiceReader::minutes);
-        Optional<Long> waiting = value(invoice, path, "waiting", JsonInvoiceReader::minutes);
-        Optional<Long> standby = value(invoice, path, "standby", JsonInvoiceReader::minutes);
+            parser.skipChildren();
+        }
+        return fields;
+    }
+
+    private void invoice(Map<String, Optional<String>> fields, String path) {
+        Optional<PersonalNumber> person = value(fields, path, "personalNumber", PersonalNumber::parse);
+        Optional<YearMonth> month = value(fields, path, "month", JsonInvoiceReader::month);
+        Optional<Long> active = value(fields, path, "active", JsonInvoiceReader::minutes);
+        Optional<Long> waiting = value(fields, path, "waiting", JsonInvoiceReader::minutes);
+        Optional<Long> standby = value(fields, path, "standby", JsonInvoiceReader::minutes);
         if (person.isPresent() && month.isPresent() && active.isPresent() && waiting.isPresent()
                 && standby.isPresent()) {
             if (!invoiced.add(new InvoiceHours(person.get(), month.get(), Hours.ZERO))) {
@@ -98,13 +104,14 @@ public final class JsonInvoiceReader {
         }
     }
 
-    private <T> Optional<T> value(JsonNode invoice, String path, String name, Function<String, T> parse) {
-        JsonNode value = invoice.get(name);
+    private <T> Optional<T> value(Map<String, Optional<String>> fields, String path, String name,
+                                  Function<String, T> parse) {
+        Optional<String> text = fields.get(name);
         try {
-            if (value != null && value.isTextual()) {
-                return Optional.of(parse.apply(value.textValue()));
+            if (text != null && text.isPresent()) {
+                return text.map(parse);
             }
-            findings.add(Finding.of(value == null ? "ELT-006/part" : "ELT-008/text", path + "." + name, name));
+            findings.add(Finding.of(text == null ? "ELT-006/part" : "ELT-008/text", path + "." + name, name));
         } catch (InvalidValueException e) {
             findings.add(e.finding().at(path + "." + name, 0, 0));
         }

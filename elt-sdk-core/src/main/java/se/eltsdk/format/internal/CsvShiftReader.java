@@ -1,4 +1,4 @@
-package se.eltsdk.cli.format;
+package se.eltsdk.format.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,20 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import se.eltsdk.Finding;
-import se.eltsdk.cli.file.InputFiles.UnreadableInputException;
-import se.eltsdk.cli.file.InputFiles;
+import se.eltsdk.rules.ReportDraft;
 
-/**
- * Reads shifts from CSV: a heading {@code start;slut;typ} (or {@code start,end,kind}), then one shift per line. The
- * first
- * shift is {@code shifts[0]}.
- */
+/** Reads shifts from CSV: a heading, then one shift per line. Findings never quote the file's text. */
 public final class CsvShiftReader {
 
     private static final int MOST_ROWS = 10_000;
@@ -29,38 +22,43 @@ public final class CsvShiftReader {
     private static final Map<String, String> KINDS =
             Map.of("aktiv", "ACTIVE", "väntetid", "WAITING", "beredskap", "STANDBY",
                     "active", "ACTIVE", "waiting", "WAITING", "standby", "STANDBY");
-    private static final Pattern SHIFT = Pattern.compile("shifts\\[([0-9]+)].*");
 
-    private final JsonReport report;
-    private final List<Integer> lines = new ArrayList<>();
+    private final ReportDraft.Builder draft;
+    private int shifts;
+    private int lastLine;
 
-    private CsvShiftReader(JsonReport report) {
-        this.report = report;
+    private CsvShiftReader(ReportDraft.Builder draft) {
+        this.draft = draft;
     }
 
-    /** Adds the file's shifts to the report. */
-    public static CsvShiftReader read(byte[] content, JsonReport report) throws UnreadableInputException {
-        String text = InputFiles.text(content);
-        CsvShiftReader reader = new CsvShiftReader(report);
+    /** Returns the base with the file's shifts instead of its own rows and shifts. */
+    public static ReportDraft read(byte[] content, ReportDraft base) {
+        if (!base.isReadable()) {
+            return base;
+        }
+        ReportDraft.Builder draft = base.withoutTimes().toBuilder();
+        if (base.hasTimes()) {
+            draft.finding(Finding.of("ELT-308/base", "", base.size("rows"), base.size("shifts")));
+        }
+        CsvShiftReader reader = new CsvShiftReader(draft);
+        try {
+            reader.read(InputText.decode(content));
+            return draft.build();
+        } catch (UnreadableInputException e) {
+            return ReportDraft.unreadable(e.finding());
+        }
+    }
+
+    private void read(String text) throws UnreadableInputException {
         char separator = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("").contains(";") ? ';' : ',';
         CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(separator).setIgnoreSurroundingSpaces(true)
                 .setIgnoreEmptyLines(true).get();
         try (CSVParser parser = CSVParser.parse(text, format)) {
-            reader.readAll(parser);
+            readAll(parser);
         } catch (UncheckedIOException | IOException e) {
-            int line = reader.lines.isEmpty() ? 1 : reader.lines.get(reader.lines.size() - 1) + 1;
+            int line = lastLine + 1;
             throw new UnreadableInputException(Finding.of("ELT-001/csv", "", line).at("", line, 1));
         }
-        return reader;
-    }
-
-    /** Returns a copy of the finding with the line of its shift. */
-    public Finding withLine(Finding finding) {
-        Matcher shift = SHIFT.matcher(finding.path());
-        if (!shift.matches() || finding.line() > 0 || Integer.parseInt(shift.group(1)) >= lines.size()) {
-            return finding;
-        }
-        return finding.at(finding.path(), lines.get(Integer.parseInt(shift.group(1))), finding.column());
     }
 
     private void readAll(CSVParser parser) {
@@ -68,11 +66,11 @@ public final class CsvShiftReader {
         for (CSVRecord record : parser) {
             if (columns == null) {
                 columns = heading(record);
-            } else if (lines.size() < MOST_ROWS) {
-                lines.add(Math.toIntExact(parser.getCurrentLineNumber()));
+            } else if (shifts < MOST_ROWS) {
+                lastLine = Math.toIntExact(parser.getCurrentLineNumber());
                 shift(record, columns);
             } else {
-                report.finding(Finding.of("ELT-003/rows", "shifts", MOST_ROWS));
+                draft.finding(Finding.of("ELT-003/rows", "shifts", MOST_ROWS));
                 return;
             }
         }
@@ -83,14 +81,14 @@ public final class CsvShiftReader {
         for (String name : record) {
             String column = COLUMNS.get(name.toLowerCase(Locale.ROOT));
             if (column == null) {
-                report.finding(Finding.of("ELT-005/column", "", name.length(), columns.size() + 1).at("", 1, 0));
+                draft.finding(Finding.of("ELT-005/column", "", name.length(), columns.size() + 1).at("", 1, 0));
             } else if (columns.contains(column)) {
-                report.finding(ofColumn("ELT-007/column", column));
+                draft.finding(ofColumn("ELT-007/column", column));
             }
             columns.add(columns.contains(column) ? null : column);
         }
         List.of("start", "end", "kind").stream().filter(column -> !columns.contains(column))
-                .forEach(column -> report.finding(ofColumn("ELT-006/column", column)));
+                .forEach(column -> draft.finding(ofColumn("ELT-006/column", column)));
         return columns;
     }
 
@@ -99,15 +97,16 @@ public final class CsvShiftReader {
     }
 
     private void shift(CSVRecord record, List<String> columns) {
-        String path = "shifts[" + (lines.size() - 1) + "]";
-        report.item(path);
+        String path = "shifts[" + shifts++ + "]";
+        draft.item(path);
+        draft.line(path, lastLine);
         for (int i = 0; i < record.size(); i++) {
             if (i >= columns.size() && !record.get(i).isEmpty()) {
-                report.finding(Finding.of("ELT-005/text", path));
+                draft.finding(Finding.of("ELT-005/text", path));
                 return;
             }
             if (i < columns.size() && columns.get(i) != null && !record.get(i).isEmpty()) {
-                report.set(path + "." + columns.get(i), value(columns.get(i), record.get(i)));
+                draft.set(path + "." + columns.get(i), value(columns.get(i), record.get(i)));
             }
         }
     }

@@ -1,4 +1,4 @@
-package se.eltsdk.cli.format;
+package se.eltsdk.format.internal;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -7,21 +7,22 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import se.eltsdk.Finding;
+import se.eltsdk.rules.ReportDraft;
 
 /**
  * Reads the fields of one report, with findings for those that are unknown, repeated or of another type. It reads tokens
  * instead of a tree, because a tree drops repeated fields and the order of the file.
  */
-final class JsonObjectReader {
+final class JsonReportParser {
 
     private static final int MOST_ITEMS = 10_000;
 
     private final JsonParser parser;
-    private final JsonReport report;
+    private final ReportDraft.Builder draft;
 
-    JsonObjectReader(JsonParser parser, JsonReport report) {
+    JsonReportParser(JsonParser parser, ReportDraft.Builder draft) {
         this.parser = parser;
-        this.report = report;
+        this.draft = draft;
     }
 
     /** Reads the parser's current object to its end. */
@@ -49,12 +50,12 @@ final class JsonObjectReader {
         } else if (!form.get().takes(token)) {
             skip(Finding.of(form.get().otherwise(), path));
         } else if (token == JsonToken.START_OBJECT) {
-            report.item(path);
+            draft.item(path);
             object(path);
         } else if (token == JsonToken.START_ARRAY) {
             list(path, name);
         } else {
-            report.set(path, parser.getText());
+            draft.set(path, parser.getText());
         }
     }
 
@@ -69,19 +70,19 @@ final class JsonObjectReader {
             index++;
         }
         if (index > MOST_ITEMS) {
-            report.finding(Finding.of("ELT-003/rows", path, MOST_ITEMS));
+            draft.finding(Finding.of("ELT-003/rows", path, MOST_ITEMS));
         }
     }
 
     /** A null field counts as missing; a null item is an error. */
     private void nothing(String path, JsonReportSchema form) {
         if (path.endsWith("]")) {
-            report.finding(Finding.of(form.otherwise(), path));
+            draft.finding(Finding.of(form.otherwise(), path));
         }
     }
 
     private void skip(Finding finding) throws IOException {
-        report.finding(finding);
+        draft.finding(finding);
         parser.skipChildren();
     }
 
