@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.Optional;
+import se.eltsdk.internal.LabelledPath;
 
 /**
  * One violation of a rule in a report: code, severity, place, and a sentence in Swedish and in English.
@@ -69,6 +70,18 @@ public record Finding(String code, Severity severity, String path, String swedis
         return new Finding(code, severity, otherPath, SwedishPlaceNames.withNewPlaceName(swedish, path, otherPath),
                 english, source,
                 otherLine, otherColumn);
+    }
+
+    /**
+     * Returns this finding on one of several inputs: {@code rows[3].to} within {@code october.json} becomes {@code
+     * october.json.rows[3].to}, and in the Swedish sentence {@code october.json, rad 4, till klockan}.
+     *
+     * @param label names the input; not empty
+     */
+    public Finding within(String label) {
+        LabelledPath place = new LabelledPath(label, path);
+        return new Finding(code, severity, place.toString(), SwedishPlaceNames.withLabel(swedish, place), english,
+                source, line, column);
     }
 
     /** Whether the report cannot be signed or sent. */

@@ -11,20 +11,23 @@ import java.io.UncheckedIOException;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.eltsdk.internal.ExternalText;
+import se.eltsdk.internal.LabelledPath;
 import se.eltsdk.internal.SwedishZone;
 
 /**
  * The sentences of all codes: {@code findings_sv} and {@code findings_en}; {@code findings}: gravity and source.
  *
  * <p>{@code {0,place}} in a Swedish sentence marks an argument that is a path, or several with commas between, and
- * shows the {@linkplain SwedishPlaceNames names} of these places.
+ * shows the {@linkplain SwedishPlaceNames names} of these places. A list is shown with commas between.
  */
 final class FindingMessages {
 
@@ -41,12 +44,15 @@ final class FindingMessages {
         String code = key.split("/", 2)[0];
         // A variant may be graver than its code.
         String[] facts = look(FACTS, FACTS.containsKey(key) ? key : code).split("\\s*;\\s*", 2);
-        Object[] shown = Stream.of(arguments).map(String::valueOf).map(FindingMessages::onOneLine).toArray();
-        Object[] swedish = Stream.of(arguments).map(FindingMessages::inSwedish).map(FindingMessages::onOneLine)
-                .toArray();
+        Object[] shown = Stream.of(arguments).map(FindingMessages::inEnglish).map(FindingMessages::onOneLine).toArray();
         return new Finding(code, "E".equals(facts[0]) ? Severity.ERROR : Severity.WARNING, path,
-                SwedishPlaceNames.withPlaceName(path, swedish(key, swedish)), sentence(look(ENGLISH, key), shown),
+                SwedishPlaceNames.withPlaceName(path, swedish(key, arguments)), sentence(look(ENGLISH, key), shown),
                 facts[1], 0, 0);
+    }
+
+    private static String inEnglish(Object argument) {
+        return argument instanceof List<?> items
+                ? items.stream().map(String::valueOf).collect(Collectors.joining(", ")) : String.valueOf(argument);
     }
 
     private static String onOneLine(String argument) {
@@ -59,20 +65,29 @@ final class FindingMessages {
             return inSwedish(LocalDateTime.ofInstant(instant, SwedishZone.ID));
         }
         return argument instanceof LocalDateTime time
-                ? time.toLocalDate() + " " + time.toLocalTime().toString().replace(':', '.') : String.valueOf(argument);
+                ? time.toLocalDate() + " " + time.toLocalTime().toString().replace(':', '.') : inEnglish(argument);
     }
 
     private static String swedish(String key, Object... arguments) {
         String text = look(SWEDISH, key);
-        Object[] named = arguments.clone();
+        Object[] named = Stream.of(arguments).map(FindingMessages::inSwedish).toArray();
         Matcher place = PLACE.matcher(text);
         while (place.find()) {
             int number = Integer.parseInt(place.group(1));
             if (number < named.length) {
-                named[number] = SwedishPlaceNames.namesWithin(named[number].toString());
+                named[number] = placeNames(arguments[number]);
             }
         }
-        return sentence(place.replaceAll("{$1}"), named);
+        return sentence(place.replaceAll("{$1}"), Stream.of(named).map(String::valueOf)
+                .map(FindingMessages::onOneLine).toArray());
+    }
+
+    private static String placeNames(Object argument) {
+        if (argument instanceof List<?> items) {
+            return items.stream().map(FindingMessages::placeNames).collect(Collectors.joining(", "));
+        }
+        return argument instanceof LabelledPath place ? SwedishPlaceNames.nameWithin(place)
+                : SwedishPlaceNames.namesWithin(String.valueOf(argument));
     }
 
     private static String sentence(String text, Object... arguments) {

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.eltsdk.internal.LabelledPath;
 
 /** Names the place of a path as a Swedish form or screen does, and puts that name before a sentence. */
 final class SwedishPlaceNames {
@@ -36,6 +37,21 @@ final class SwedishPlaceNames {
         return "";
     }
 
+    /** The name of the place as it stands within a sentence. */
+    static String nameWithin(LabelledPath place) {
+        return isKnown(place.label()) ? small(name(place)) : name(place);
+    }
+
+    private static String name(LabelledPath place) {
+        String label = isKnown(place.label()) ? name(place.label()) : place.label();
+        String name = name(place.path());
+        return name.isEmpty() ? label : label + ", " + small(name);
+    }
+
+    private static boolean isKnown(String label) {
+        return NAMES.containsKey(NUMBER.matcher(label).replaceAll("[]"));
+    }
+
     /** The names of the places in this list within a sentence; what has no name stays as it is. */
     static String namesWithin(String paths) {
         return Stream.of(paths.split(", ")).map(path -> name(path).isEmpty() ? path : small(name(path)))
@@ -46,6 +62,12 @@ final class SwedishPlaceNames {
     static String withPlaceName(String path, String sentence) {
         String name = name(path);
         return name.isEmpty() ? sentence : name + ": " + small(sentence);
+    }
+
+    /** The sentence about {@code place.path()}, with the name of the label before it. */
+    static String withLabel(String said, LabelledPath place) {
+        String prefix = withPlaceName(place.path(), "");
+        return name(place) + ": " + small(said.startsWith(prefix) ? said.substring(prefix.length()) : said);
     }
 
     /** The sentence as it is said at another place. */

@@ -20,8 +20,8 @@ import se.eltsdk.rules.internal.set.ReportSetSums;
  * <p>The reports stream through: of each only its id, digests, sums and four bytes a row stay, so that a million rows
  * are checked in one go. The same report once more (equal, with the same id) counts as one.
  *
- * <p>Paths are {@code reports[3].rows[5]}, 0-based in the order in which the reports came, and for the invoices
- * {@code invoice[0].active}. While more than five reports of one assistant overlap at the same moment, each is reported
+ * <p>Paths are {@code reports[3].rows[5]}, 0-based in the order in which the reports came, or begin with the label that
+ * was given; for the invoices they are {@code invoice[0].active}. While more than five reports of one assistant overlap at the same moment, each is reported
  * against the four that reach furthest.
  *
  * <p>Example:
@@ -60,7 +60,31 @@ public final class ReportSetRules {
 
         /** One more report; it is not kept. */
         public Builder add(TimeReport report) {
-            set.add(requireNonNull(report, "report"));
+            set.add(requireNonNull(report, "report"), null, null);
+            return this;
+        }
+
+        /**
+         * One more report, which findings name by a label.
+         *
+         * @param label for example a file's name; in paths and sentences instead of {@code reports[3]}
+         */
+        public Builder add(TimeReport report, String label) {
+            set.add(requireNonNull(report, "report"), requireNonNull(label, "label"), null);
+            return this;
+        }
+
+        /**
+         * One more report, whose rows come from places with other paths.
+         *
+         * @param rowPaths the place of each row of the report in the input, for example {@code shifts[0]}
+         * @throws IllegalArgumentException if there is not one path for each row
+         */
+        public Builder add(TimeReport report, String label, List<String> rowPaths) {
+            if (rowPaths.size() != report.rows().size()) {
+                throw new IllegalArgumentException(rowPaths.size() + " paths for " + report.rows().size() + " rows");
+            }
+            set.add(report, requireNonNull(label, "label"), List.copyOf(rowPaths));
             return this;
         }
 

@@ -74,6 +74,42 @@ class ReportSetRulesTest {
     }
 
     @Test
+    void whenReportsHaveLabels_thenPathsAndSentencesNameThem() {
+        TimeReport one = report(1, row(5, "08.00", "12.00"));
+        TimeReport two = report(1, row(4, "08.00", "12.00"), row(5, "09.00", "12.00"));
+        List<Finding> findings = ReportSetRules.builder().add(one, "October.json")
+                .add(two, "other.csv", List.of("shifts[7]", "shifts[8]"))
+                .invoice(new InvoiceHours(one.person().number(), Samples.MONTH, Hours.ZERO)).check();
+        assertEquals(List.of("ELT-503 other.csv", "ELT-501 other.csv.shifts[8]", "ELT-504 invoice[0].active"),
+                findings.stream().map(finding -> finding.code() + " " + finding.path()).toList());
+        assertTrue(findings.get(0).swedish().startsWith("other.csv: det finns redan"), findings.get(0).swedish());
+        assertTrue(findings.get(0).swedish().contains("(2026-10): October.json."), findings.get(0).swedish());
+        assertTrue(findings.get(1).swedish().startsWith("other.csv, pass 9: assistenten är"),
+                findings.get(1).swedish());
+        assertTrue(findings.get(1).swedish().contains("överlappar October.json, rad 1 ("), findings.get(1).swedish());
+        assertTrue(findings.get(1).english().contains("overlaps October.json.rows[0] ("), findings.get(1).english());
+        assertTrue(findings.get(2).english().endsWith("reports: October.json, other.csv."), findings.get(2).english());
+        assertTrue(findings.get(2).swedish().endsWith("jämför med October.json, other.csv."),
+                findings.get(2).swedish());
+    }
+
+    @Test
+    void whenRowsAreOfFksXml_thenTheSwedishSentenceCountsThemToo() {
+        List<Finding> findings = ReportSetRules.builder().add(report(1, row(5, "08.00", "12.00")))
+                .add(report(1, row(5, "09.00", "12.00")), "reports[1]", List.of("tidrapport.rapportRad[0]")).check();
+        assertEquals("reports[1].tidrapport.rapportRad[0]", findings.get(1).path());
+        assertTrue(findings.get(1).swedish().startsWith("Redovisning 2, rad 1: assistenten är"),
+                findings.get(1).swedish());
+    }
+
+    @Test
+    void whenRowsAndPathsDoNotMatch_thenThrown() {
+        ReportSetRules.Builder set = ReportSetRules.builder();
+        List<String> paths = List.of("rows[0]", "rows[1]");
+        assertThrows(IllegalArgumentException.class, () -> set.add(report(1, row(5, "08.00", "12.00")), "a", paths));
+    }
+
+    @Test
     void whenReportsDoNotMeet_thenNothingIsFound() {
         assertNone(check());
         assertNone(check(Samples.report(), report(Samples.MONTH, 1, OTHER_ASSISTANT, row(1, "08.00", "16.00")),

@@ -3,9 +3,6 @@ package se.eltsdk.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import se.eltsdk.Finding;
@@ -15,15 +12,10 @@ import se.eltsdk.rules.InvoiceHours;
 import se.eltsdk.rules.ReportSetRules;
 
 /**
- * Applies the rules over a set of reports, with the locations of the files: {@code reports[3]} is the fourth report of
- * all
- * files, even if the third is unreadable, and a row that came from a shift has the path of the shift.
+ * Applies the rules over a set of reports. Findings name each report by a label and each row by its path in the file,
+ * for example by the path of the shift that it came from.
  */
 final class ReportSetCheck {
-
-    private static final Pattern PLACE = Pattern.compile("reports\\[([0-9]+)](?:\\.rows\\[([0-9]+)])?");
-    private static final Pattern SWEDISH_REPORT = Pattern.compile("[Rr]edovisning ([0-9]+)");
-    private static final Pattern SWEDISH_PLACE = Pattern.compile("([Rr])edovisning ([0-9]+)(?:, rad ([0-9]+))?");
 
     private final List<ParsedReport> reports;
     private final List<Integer> readable;
@@ -40,55 +32,30 @@ final class ReportSetCheck {
     }
 
     /** The findings; reports that cannot be read are left out. */
-    List<Finding> check(List<InvoiceHours> invoices) {
+    List<Finding> check(List<InvoiceHours> invoices, List<String> labels) {
         ReportSetRules.Builder rules = ReportSetRules.builder();
-        readable.forEach(i -> rules.add(reports.get(i).report()));
+        readable.forEach(i -> rules.add(reports.get(i).report(), labels.get(i), rowPaths(reports.get(i))));
         invoices.forEach(rules::invoice);
-        return rules.check().stream().map(finding -> withTexts(finding, this::place, this::swedishPlace)).toList();
+        return rules.check();
     }
 
     /** Findings for reports without an invoice for their person and month: their hours are not compared. */
-    List<Finding> withoutInvoice(List<InvoiceHours> invoices) {
+    List<Finding> withoutInvoice(List<InvoiceHours> invoices, List<String> labels) {
         Set<InvoiceHours> invoiced = invoices.stream().map(invoice -> new InvoiceHours(invoice.person(),
                 invoice.month(), Hours.ZERO)).collect(Collectors.toSet());
         return readable.stream().filter(i -> !invoiced.contains(new InvoiceHours(
                 reports.get(i).report().person().number(), reports.get(i).report().month(), Hours.ZERO)))
-                .map(i -> Finding.of("ELT-308/invoice", "reports[" + i + "]", reports.get(i).report().month()))
+                .map(i -> Finding.of("ELT-308/invoice", "", reports.get(i).report().month()).within(labels.get(i)))
                 .toList();
     }
 
-    /** Replaces the reports' numbers by their names, for printing. */
-    List<Finding> named(List<Finding> findings) {
-        List<String> names = names();
-        return findings.stream().map(finding -> withTexts(finding,
-                text -> PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(place.group()
-                        .replaceFirst("reports\\[[0-9]+]", Matcher.quoteReplacement(name(names, place.group(1), 0))))),
-                text -> SWEDISH_REPORT.matcher(text).replaceAll(place ->
-                        Matcher.quoteReplacement(name(names, place.group(1), 1))))).toList();
+    /** Labels for JSON: {@code reports[3]} is the fourth report of all files, even if the third is unreadable. */
+    List<String> numbers() {
+        return IntStream.range(0, reports.size()).mapToObj(i -> "reports[" + i + "]").toList();
     }
 
-    private static String name(List<String> names, String number, int first) {
-        return names.get(Integer.parseInt(number) - first);
-    }
-
-    private String place(String text) {
-        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(place(
-                Integer.parseInt(place.group(1)), place.group(2) == null ? -1 : Integer.parseInt(place.group(2)))));
-    }
-
-    /** The same for Swedish sentences, whose locations count from 1. */
-    private String swedishPlace(String text) {
-        return SWEDISH_PLACE.matcher(text).replaceAll(place -> {
-            String path = place(Integer.parseInt(place.group(2)) - 1,
-                    place.group(3) == null ? -1 : Integer.parseInt(place.group(3)) - 1);
-            return Matcher.quoteReplacement(place.group(1) + Finding.swedishPlace(path).substring(1));
-        });
-    }
-
-    /** The location of a row; of the whole report if the row is -1. */
-    private String place(int readableReport, int row) {
-        int report = readable.get(readableReport);
-        return "reports[" + report + "]" + (row < 0 ? "" : "." + path(reports.get(report), row));
+    private static List<String> rowPaths(ParsedReport report) {
+        return IntStream.range(0, report.report().rows().size()).mapToObj(row -> path(report, row)).toList();
     }
 
     private static String path(ParsedReport report, int row) {
@@ -102,8 +69,8 @@ final class ReportSetCheck {
         return "rows[" + row + "]";
     }
 
-    /** A file's name and month, with a number if the file contains several reports. */
-    private List<String> names() {
+    /** Labels for people: a file's name and month, with a number if the file contains several reports. */
+    List<String> names() {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
             String file = reports.get(i).checked().name();
@@ -112,11 +79,5 @@ final class ReportSetCheck {
             names.add(several ? file + "[" + before + "]" : file);
         }
         return names;
-    }
-
-    private static Finding withTexts(Finding finding, UnaryOperator<String> text, UnaryOperator<String> swedish) {
-        return new Finding(finding.code(), finding.severity(), text.apply(finding.path()),
-                swedish.apply(finding.swedish()), text.apply(finding.english()), finding.source(), finding.line(),
-                finding.column());
     }
 }

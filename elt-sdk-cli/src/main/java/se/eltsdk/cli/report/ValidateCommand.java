@@ -56,9 +56,9 @@ public final class ValidateCommand extends EltCommand {
             reports.addAll(reader.read(file));
         }
         ReportSetCheck check = new ReportSetCheck(reports);
-        List<Finding> set = setFindings(check, hours);
+        List<Finding> set = setFindings(check, hours, check.numbers());
         List<CheckedReport> checked = reports.stream().map(ParsedReport::checked).toList();
-        print(checked, check, set);
+        print(checked, check, setFindings(check, hours, check.names()));
         result(Json.object("files", checked.stream().map(CheckedReport::toJson).toList(),
                 "set", Json.findings(set)));
         return checked.stream().anyMatch(CheckedReport::hasErrors) || set.stream().anyMatch(Finding::isError)
@@ -66,14 +66,15 @@ public final class ValidateCommand extends EltCommand {
     }
 
     /** Compares no sums if a report or an invoice cannot be read: hours would be missing. */
-    private static List<Finding> setFindings(ReportSetCheck check, JsonInvoiceHours hours) {
+    private static List<Finding> setFindings(ReportSetCheck check, JsonInvoiceHours hours,
+                                             List<String> labels) {
         if (hours == null) {
-            return check.check(List.of());
+            return check.check(List.of(), labels);
         }
         boolean comparable = check.isWhole() && hours.findings().isEmpty();
-        return comparable ? Stream.concat(check.check(hours.invoices()).stream(),
-                check.withoutInvoice(hours.invoices()).stream()).toList()
-                : Stream.concat(check.check(List.of()).stream(), hours.findings().stream()).toList();
+        return comparable ? Stream.concat(check.check(hours.invoices(), labels).stream(),
+                check.withoutInvoice(hours.invoices(), labels).stream()).toList()
+                : Stream.concat(check.check(List.of(), labels).stream(), hours.findings().stream()).toList();
     }
 
     private void print(List<CheckedReport> reports, ReportSetCheck check, List<Finding> set) {
@@ -81,7 +82,7 @@ public final class ValidateCommand extends EltCommand {
         reports.forEach(report -> view.print(people(), report.findings(), report.name(), report.id(),
                 report.findings().isEmpty() ? "ok" : null));
         if (reports.size() > 1 || invoice != null) {
-            view.print(people(), check.named(set), invoice == null ? "Together" : "Together, with " + invoice,
+            view.print(people(), set, invoice == null ? "Together" : "Together, with " + invoice,
                     set.isEmpty() && check.isWhole() ? "ok" : null);
         }
         if (!check.isWhole() && (reports.size() > 1 || invoice != null)) {

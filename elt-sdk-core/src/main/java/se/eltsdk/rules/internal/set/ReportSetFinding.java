@@ -11,11 +11,6 @@ public record ReportSetFinding(int report, int row, Finding finding) {
     private static final Comparator<ReportSetFinding> ORDER = Comparator.comparingInt(ReportSetFinding::report)
             .thenComparingInt(ReportSetFinding::row).thenComparing(found -> found.finding.code());
 
-    /** On a report as a whole. */
-    static ReportSetFinding of(ReportSetIndex.Entry entry, Finding finding) {
-        return new ReportSetFinding(entry.index(), -1, finding);
-    }
-
     /** On an invoice: after all reports. */
     static ReportSetFinding ofInvoice(int invoice, Finding finding) {
         return new ReportSetFinding(Integer.MAX_VALUE, invoice, finding);

@@ -8,6 +8,7 @@ import java.util.Map;
 import se.eltsdk.Finding;
 import se.eltsdk.Sha256;
 import se.eltsdk.identity.PersonId;
+import se.eltsdk.internal.LabelledPath;
 import se.eltsdk.report.Hours;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.report.TimeReport;
@@ -23,6 +24,8 @@ public final class ReportSetIndex {
      * A report that has passed.
      *
      * @param index        place in the set
+     * @param label        its name in findings; null for {@code reports[index]}
+     * @param rowPaths     the paths of its rows; null for {@code rows[0]} and so on
      * @param assistant    key of the assistant
      * @param person       key of the person with assistance
      * @param month        its month
@@ -31,19 +34,32 @@ public final class ReportSetIndex {
      * @param worked       FK's worked sums of the rows that are not broken
      * @param broken       how many rows are broken
      */
-    record Entry(int index, long assistant, long person, YearMonth month, int firstRow, int afterLastRow,
+    record Entry(int index, String label, List<String> rowPaths, long assistant, long person, YearMonth month, int firstRow, int afterLastRow,
                  Hours worked, int broken) {
 
-        String path() {
-            return ReportSetIndex.path(index);
+        LabelledPath place() {
+            return ReportSetIndex.place(index, label, "");
         }
 
-        String pathOf(int row) {
-            return path() + ".rows[" + (row - firstRow) + "]";
+        LabelledPath placeOf(int row) {
+            return ReportSetIndex.place(index, label, pathOf(row));
+        }
+
+        /** A finding on the report as a whole. */
+        ReportSetFinding finding(String key, Object... arguments) {
+            return new ReportSetFinding(index, -1, Finding.of(key, "", arguments).within(place().label()));
+        }
+
+        ReportSetFinding findingAt(int row, String key, Object... arguments) {
+            return new ReportSetFinding(index, row, Finding.of(key, pathOf(row), arguments).within(place().label()));
+        }
+
+        private String pathOf(int row) {
+            return rowPaths == null ? "rows[" + (row - firstRow) + "]" : rowPaths.get(row - firstRow);
         }
     }
 
-    private record Known(int index, Sha256 content) {
+    private record Known(int index, String label, Sha256 content) {
     }
 
     private record Pair(long assistant, long person, YearMonth month) {
@@ -52,12 +68,12 @@ public final class ReportSetIndex {
     private final PackedRows rows = new PackedRows();
     private final List<Entry> entries = new ArrayList<>();
     private final Map<ReportId, Known> ids = new HashMap<>();
-    private final Map<Pair, Integer> pairs = new HashMap<>();
+    private final Map<Pair, Entry> pairs = new HashMap<>();
     private final List<ReportSetFinding> findings = new ArrayList<>();
     private int count;
 
-    static String path(int index) {
-        return "reports[" + index + "]";
+    private static LabelledPath place(int index, String label, String path) {
+        return new LabelledPath(label == null ? "reports[" + index + "]" : label, path);
     }
 
     static long key(PersonId id) {
@@ -77,15 +93,15 @@ public final class ReportSetIndex {
         return findings;
     }
 
-    /** The same report once more counts as one. */
-    public void add(TimeReport report) {
+    /** The same report once more counts as one. Label and row paths may be null. */
+    public void add(TimeReport report, String label, List<String> rowPaths) {
         int index = count++;
         Sha256 content = ReportDigest.digest(report);
-        Known known = ids.putIfAbsent(report.id(), new Known(index, content));
+        Known known = ids.putIfAbsent(report.id(), new Known(index, label, content));
         if (known != null && known.content.equals(content)) {
             return;
         }
-        Entry entry = pack(report, index);
+        Entry entry = pack(report, index, label, rowPaths);
         entries.add(entry);
         if (known != null) {
             otherContent(entry, known);
@@ -95,18 +111,18 @@ public final class ReportSetIndex {
 
     /** ELT-502: the same id on two reports that are not equal. */
     private void otherContent(Entry entry, Known known) {
-        findings.add(ReportSetFinding.of(entry, Finding.of("ELT-502", entry.path(), path(known.index))));
+        findings.add(entry.finding("ELT-502", place(known.index, known.label, "")));
     }
 
     /** ELT-503: two reports for the same assistant, person and month. */
     private void secondReport(Entry entry) {
-        Integer first = pairs.putIfAbsent(new Pair(entry.assistant, entry.person, entry.month), entry.index);
+        Entry first = pairs.putIfAbsent(new Pair(entry.assistant, entry.person, entry.month), entry);
         if (first != null) {
-            findings.add(ReportSetFinding.of(entry, Finding.of("ELT-503", entry.path(), path(first), entry.month)));
+            findings.add(entry.finding("ELT-503", first.place(), entry.month));
         }
     }
 
-    private Entry pack(TimeReport report, int index) {
+    private Entry pack(TimeReport report, int index, String label, List<String> rowPaths) {
         int firstRow = rows.size();
         List<TimeRow> sound = new ArrayList<>(report.rows().size());
         for (TimeRow row : report.rows()) {
@@ -117,7 +133,7 @@ public final class ReportSetIndex {
                 rows.addBroken();
             }
         }
-        return new Entry(index, key(report.assistant().id()), key(report.person().number()), report.month(), firstRow,
-                rows.size(), Hours.ofMonth(report.month(), sound), report.rows().size() - sound.size());
+        return new Entry(index, label, rowPaths, key(report.assistant().id()), key(report.person().number()),
+                report.month(), firstRow, rows.size(), Hours.ofMonth(report.month(), sound), report.rows().size() - sound.size());
     }
 }

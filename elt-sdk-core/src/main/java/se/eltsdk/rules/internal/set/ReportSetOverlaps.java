@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import se.eltsdk.Finding;
 import se.eltsdk.report.TimeRow;
 import se.eltsdk.rules.internal.set.ReportSetIndex.Entry;
 
@@ -97,8 +96,8 @@ public final class ReportSetOverlaps {
         TimeRow here = rows.row(row);
         TimeRow there = rows.row(other);
         LocalDate day = report.month().atDay(here.day());
-        return new ReportSetFinding(report.index(), row, Finding.of("ELT-501", report.pathOf(row), day, here.from(),
-                here.to(), otherReport.pathOf(other), there.from(), there.to()));
+        return report.findingAt(row, "ELT-501", day, here.from(), here.to(), otherReport.placeOf(other),
+                there.from(), there.to());
     }
 
     private int reportOf(int row) {

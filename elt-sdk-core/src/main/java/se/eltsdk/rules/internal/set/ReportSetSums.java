@@ -82,7 +82,7 @@ public final class ReportSetSums {
             return Stream.of(ReportSetFinding.ofInvoice(index, Finding.of("ELT-504/none", path, invoice.month())));
         }
         Stream<ReportSetFinding> leftOut = reports.stream().filter(report -> report.broken() > 0)
-                .map(report -> ReportSetFinding.of(report, Finding.of("ELT-308/rows", report.path(), report.broken())));
+                .map(report -> report.finding("ELT-308/rows", report.broken()));
         return Stream.concat(leftOut, Stream.of(TimeKind.values())
                 .filter(kind -> worked.minutes(kind) != invoice.hours().minutes(kind))
                 .map(kind -> ReportSetFinding.ofInvoice(index,
@@ -101,9 +101,7 @@ public final class ReportSetSums {
         }
         return within.keySet().stream().filter(report -> within.get(report) > 0)
                 .min(Comparator.comparingInt(Entry::index)).stream()
-                .map(report -> ReportSetFinding.of(report,
-                Finding.of("ELT-407", report.path(), period.from(), period.to(),
-                        shown(minutes), days)));
+                .map(report -> report.finding("ELT-407", period.from(), period.to(), shown(minutes), days));
     }
 
     private long activeWithin(CalculationPeriod period, Entry report) {
@@ -120,9 +118,9 @@ public final class ReportSetSums {
         return !day.isBefore(period.from()) && !day.isAfter(period.to());
     }
 
-    private static String named(List<Entry> reports) {
-        String first = reports.stream().limit(MOST_NAMED).map(Entry::path).collect(Collectors.joining(", "));
-        return reports.size() > MOST_NAMED ? first + ", …" : first;
+    private static List<Object> named(List<Entry> reports) {
+        Stream<Object> more = reports.size() > MOST_NAMED ? Stream.of("…") : Stream.empty();
+        return Stream.concat(reports.stream().limit(MOST_NAMED).map(Entry::place), more).toList();
     }
 
     private static String name(TimeKind kind) {
