@@ -43,7 +43,7 @@ final class Architecture {
             in("elt-sdk-core", "seal"),
             in("elt-sdk-core", "evidence.internal"),
             in("elt-sdk-core", "evidence"),
-            in("elt-sdk-core", "calendar.internal.json"),
+            in("elt-sdk-core", "calendar.internal.json", "com.fasterxml.jackson.core"),
             in("elt-sdk-core", "calendar.internal"),
             in("elt-sdk-core", "calendar"),
 

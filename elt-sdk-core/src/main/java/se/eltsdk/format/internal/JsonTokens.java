@@ -20,6 +20,8 @@ final class JsonTokens {
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST)
                     .maxStringLength(InputText.MOST_BYTES).maxNameLength(InputText.MOST_BYTES)
                     .maxNumberLength(InputText.MOST_BYTES).build())
+            // A table of names outlives the file, and names could be personal.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 

@@ -1,38 +1,46 @@
 package se.eltsdk.calendar.internal.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import se.eltsdk.internal.StrictDecoder;
 
 /**
- * Reads JSON as RFC 8259 has it and nothing looser: UTF-8, one value, each name once in an object, whole surrogate
- * pairs. A byte order mark before it is passed over. At most 1 MiB, and {@value #DEEPEST} values inside each other.
+ * Reads JSON as RFC 8259 defines it: UTF-8, one value, each name once in an object, whole surrogate pairs. A byte order
+ * mark is ignored. A file has at most 1 MiB and {@value #DEEPEST} values inside each other.
  */
 public final class JsonReader {
 
     static final int LARGEST = 1 << 20;
     static final int DEEPEST = 32;
 
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
-    private static final String ESCAPES = "\"\\/bfnrt";
-    private static final String ESCAPED = "\"\\/\b\f\n\r\t";
+    // Jackson's own limits are set out of reach, so that each limit is reported with its place.
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(LARGEST).maxStringLength(LARGEST)
+                    .maxNameLength(LARGEST).maxNumberLength(LARGEST).build())
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
 
-    private final String file;
     private final String text;
-    private int at;
-    private int line = 1;
-    private int lineStart;
+    private final JsonParser parser;
+    private final TextPosition position;
     private int depth;
 
-    private JsonReader(String file, String text) {
-        this.file = file;
+    private JsonReader(String text, JsonParser parser, TextPosition position) {
         this.text = text;
+        this.parser = parser;
+        this.position = position;
     }
 
     public static JsonValue read(byte[] content, String file) {
@@ -40,12 +48,12 @@ public final class JsonReader {
             throw JsonLocation.whole(file)
                     .unreadable("larger than 1 MiB; a calendar is far smaller. Look at the file's name");
         }
-        JsonReader reader = new JsonReader(file, decode(content, file));
-        JsonValue whole = reader.value("");
-        if (reader.at < reader.text.length()) {
-            throw reader.here("").unreadable("expected the end of the file after the one value");
+        String text = decode(content, file);
+        try (JsonParser parser = FACTORY.createParser(text.toCharArray())) {
+            return new JsonReader(text, parser, new TextPosition(file, text)).whole();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return whole;
     }
 
     private static String decode(byte[] content, String file) {
@@ -57,142 +65,85 @@ public final class JsonReader {
         }
     }
 
-    /** One value with the blanks around it. */
-    private JsonValue value(String path) {
-        blanks();
+    private JsonValue whole() throws IOException {
+        if (next("") == null) {
+            throw position.at(text.length(), "").unreadable("the file ends where a value is expected");
+        }
+        JsonValue whole = value("");
+        if (next("") != null) {
+            throw here("").unreadable("expected the end of the file after the one value");
+        }
+        return whole;
+    }
+
+    private JsonValue value(String path) throws IOException {
         JsonLocation place = here(path);
         if (++depth > DEEPEST) {
             throw place.unreadable("more than " + DEEPEST + " values inside each other");
         }
-        JsonValue part = new JsonValue(place, switch (peek()) {
-            case '{' -> object(path);
-            case '[' -> list(path);
-            case '"' -> string(path);
-            default -> word(place);
+        JsonValue value = new JsonValue(place, switch (parser.currentToken()) {
+            case START_OBJECT -> object(path);
+            case START_ARRAY -> list(path);
+            case VALUE_STRING -> string(parser.getText(), path);
+            case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
+            case VALUE_NULL -> null;
+            default -> new JsonNumber(parser.getText());
         });
         depth--;
-        blanks();
-        return part;
+        return value;
     }
 
-    private Map<String, JsonValue> object(String path) {
+    private Map<String, JsonValue> object(String path) throws IOException {
         Map<String, JsonValue> fields = new LinkedHashMap<>();
-        at++;
-        blanks();
-        while (!passed('}')) {
-            separator(fields.isEmpty(), path, '}');
+        while (next(path) != JsonToken.END_OBJECT) {
             JsonLocation name = here(path);
-            String field = string(path);
-            blanks();
-            expect(':', path);
-            if (fields.putIfAbsent(field, value(path.isEmpty() ? field : path + "." + field)) != null) {
+            String field = string(parser.currentName(), path);
+            String child = path.isEmpty() ? field : path + "." + field;
+            next(child);
+            if (fields.putIfAbsent(field, value(child)) != null) {
                 throw name.field("a name that this object has already. Keep one of the two");
             }
         }
         return fields;
     }
 
-    private List<JsonValue> list(String path) {
+    private List<JsonValue> list(String path) throws IOException {
         List<JsonValue> items = new ArrayList<>();
-        at++;
-        blanks();
-        while (!passed(']')) {
-            separator(items.isEmpty(), path, ']');
-            items.add(value(path + "[" + items.size() + "]"));
+        for (String item = path + "[0]"; next(item) != JsonToken.END_ARRAY; item = path + "[" + items.size() + "]") {
+            items.add(value(item));
         }
         return items;
     }
 
-    /** The comma before all but the first. */
-    private void separator(boolean first, String path, char end) {
-        if (!first) {
-            if (peek() != ',') {
-                throw here(path).unreadable("expected a comma or " + end);
-            }
-            at++;
-            blanks();
-        }
-    }
-
-    private String string(String path) {
-        expect('"', path);
-        StringBuilder string = new StringBuilder();
-        int start = at;
-        while (!passed('"')) {
-            char next = peek();
-            if (next < ' ') {
-                throw here(path).unreadable(at == text.length() ? "the file ends inside a text"
-                        : "a line end or control character inside a text. Write it as \\n or \\u and four digits");
-            }
-            at++;
-            string.append(next == '\\' ? escape(path) : next);
-        }
+    /** Jackson allows half a surrogate pair as an escape; such a text has no encoding. */
+    private String string(String string, String path) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(string)) {
-            at = start;
-            throw here(path).unreadable("a text with half a surrogate pair");
+            throw position.at(tokenOffset() + 1, path).unreadable("a text with half a surrogate pair");
         }
-        return string.toString();
+        return string;
     }
 
-    private char escape(String path) {
-        int known = ESCAPES.indexOf(peek());
-        if (known >= 0) {
-            at++;
-            return ESCAPED.charAt(known);
-        }
-        String digits = text.substring(Math.min(at + 1, text.length()), Math.min(at + 5, text.length()));
-        if (peek() != 'u' || !digits.matches("[0-9a-fA-F]{4}")) {
-            throw here(path).unreadable("after a backslash comes one of \" \\ / b f n r t, or u and four digits");
-        }
-        at += 5;
-        return (char) Integer.parseInt(digits, 16);
-    }
-
-    /** A number, or one of the three words. */
-    private Object word(JsonLocation place) {
-        Matcher number = NUMBER.matcher(text).region(at, text.length());
-        if (number.lookingAt()) {
-            at = number.end();
-            return new JsonNumber(number.group());
-        }
-        for (JsonLiteral word : JsonLiteral.values()) {
-            if (text.startsWith(word.text(), at)) {
-                at += word.text().length();
-                return word;
+    /** Reads the next token to its end; null at the end of the file. */
+    private JsonToken next(String path) throws IOException {
+        try {
+            JsonToken token = parser.nextToken();
+            if (token == JsonToken.VALUE_STRING) {
+                // Jackson reads a text only when it is asked for.
+                parser.getText();
             }
+            return token;
+        } catch (JsonProcessingException e) {
+            // Its message could quote the file.
+            int offset = Math.toIntExact(Math.min(e.getLocation().getCharOffset(), text.length()));
+            throw position.at(offset, path).unreadable(new SyntaxError(text, offset).sentence(parser));
         }
-        throw place.unreadable(at == text.length() ? "the file ends where a value is expected" : "expected a value");
-    }
-
-    private void blanks() {
-        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-            if (text.charAt(at++) == '\n') {
-                line++;
-                lineStart = at;
-            }
-        }
-    }
-
-    private boolean passed(char expected) {
-        boolean there = at < text.length() && text.charAt(at) == expected;
-        if (there) {
-            at++;
-        }
-        return there;
-    }
-
-    private void expect(char expected, String path) {
-        if (!passed(expected)) {
-            throw here(path).unreadable(at == text.length() ? "the file is cut short" : "expected " + expected);
-        }
-    }
-
-    /** The next character; at the end a 0, which is never part of JSON. */
-    private char peek() {
-        return at < text.length() ? text.charAt(at) : 0;
     }
 
     private JsonLocation here(String path) {
-        return new JsonLocation(file, path, line, text.codePointCount(lineStart, at) + 1);
+        return position.at(tokenOffset(), path);
+    }
+
+    private int tokenOffset() {
+        return Math.toIntExact(parser.currentTokenLocation().getCharOffset());
     }
 }

@@ -17,7 +17,8 @@ import se.eltsdk.internal.SwedishZone;
  * A value of a calendar file with its place, so that errors can point to it.
  *
  * @param place where it begins
- * @param value a {@code Map<String, JsonValue>}, a {@code List<JsonValue>}, a text, a {@link JsonNumber} or a word
+ * @param value a {@code Map<String, JsonValue>}, a {@code List<JsonValue>}, a text, a {@link JsonNumber}, a
+ *              {@code Boolean}, or null for the word {@code null}
  */
 public record JsonValue(JsonLocation place, Object value) {
 
@@ -75,8 +76,8 @@ public record JsonValue(JsonLocation place, Object value) {
     }
 
     public boolean flag() {
-        if (value == JsonLiteral.TRUE || value == JsonLiteral.FALSE) {
-            return value == JsonLiteral.TRUE;
+        if (value instanceof Boolean flag) {
+            return flag;
         }
         throw place.value("expected true or false");
     }

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class JsonReaderTest {
         List<?> items = (List<?>) ((JsonValue) fields.get("a")).value();
         assertEquals(new JsonValue(new JsonLocation("own.json", "a[1]", 1, 12), new JsonNumber("-0.5e+3")),
                 items.get(1));
-        assertEquals(new JsonValue(new JsonLocation("own.json", "a[3]", 2, 3), JsonLiteral.NULL), items.get(3));
+        assertEquals(new JsonValue(new JsonLocation("own.json", "a[3]", 2, 3), null), items.get(3));
         JsonValue smiles = (JsonValue) fields.get("éå\n/");
         assertEquals("😀😀", smiles.value());
         assertEquals(3, smiles.place().line());
@@ -56,16 +58,16 @@ class JsonReaderTest {
             [1                  | 1 | 3
             1 2                 | 1 | 3
             01                  | 1 | 2
-            +1                  | 1 | 1
+            +1                  | 1 | 2
             1.                  | 1 | 2
             .5                  | 1 | 1
-            NaN                 | 1 | 1
+            NaN                 | 1 | 4
             True                | 1 | 1
             nul                 | 1 | 1
             "a                  | 1 | 3
             "\\x"               | 1 | 3
-            "\\u12g4"           | 1 | 3
-            "\\u12              | 1 | 3
+            "\\u12g4"           | 1 | 6
+            "\\u12              | 1 | 6
             "\\                 | 1 | 3
             /* c */ 1           | 1 | 1
             [1] // c            | 1 | 5
@@ -78,6 +80,36 @@ class JsonReaderTest {
         assertEquals("ELT-831", refusal.code(), refusal.getMessage());
         assertEquals(line + ":" + column, refusal.location().line() + ":" + refusal.location().column(),
                 refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``         | the file ends where a value is expected
+            {"a":      | the file is cut short
+            ["a        | the file ends inside a text
+            ["\\x"]     | after a backslash comes one of " \\ / b f n r t, or u and four digits
+            {"\\u1x"    | after a backslash comes one of " \\ / b f n r t, or u and four digits
+            {"a" 1}    | expected :
+            {"a": x}   | expected a value
+            {a         | expected "
+            {"a": 1,}  | expected "
+            {"a": 1 2} | expected a comma or }
+            [x         | expected a value
+            [1, ]      | expected a value
+            [1 2]      | expected a comma or ]
+            x          | expected a value
+            1 2        | expected the end of the file after the one value
+            [1]]       | expected the end of the file after the one value
+            """)
+    void ELT_831_whenItIsNotJson_thenWhatIsExpected(String text, String expected) {
+        assertEquals(expected, refusal(text.getBytes(UTF_8)).getMessage());
+    }
+
+    @Test
+    void whenAFileIsOneLongLine_thenItsPlacesAreFoundInLinearTime() {
+        String text = "[" + "😀,".repeat(100_000).replace("😀", "\"😀\"") + "1]";
+        List<?> items = assertTimeout(Duration.ofSeconds(20), () -> (List<?>) read(text).value());
+        assertEquals(new JsonLocation("own.json", "[100000]", 1, 400_002), ((JsonValue) items.get(100_000)).place());
     }
 
     @ParameterizedTest
