@@ -243,6 +243,18 @@ class DoctorTest {
         assertTrue(latin.couldOpenAll());
     }
 
+    /** There is no setting for the next seal key: it replaces the one before. */
+    @Test
+    void whenTheSealKeyEndsSoon_thenTheNextStepIsNoSettingOfTls() throws Exception {
+        setup.at(SEAL_KEY.certificate().getNotAfter().toInstant().minus(Duration.ofDays(6)));
+
+        List<String> steps = setup.examine().observations().stream()
+                .filter(seen -> seen.code().equals("ELT-864") && seen.subject().startsWith("seal"))
+                .map(Observation::next).toList();
+
+        assertEquals(List.of("Order the new one now, and configure it in place of this one when you have it."), steps);
+    }
+
     @Test
     void whenTheNextKeyIsThere_thenSevenDaysAreNoError() throws Exception {
         setup.key("tls.keystore", vendor(VENDOR, NOW.minus(Duration.ofDays(300)), Duration.ofDays(305)))

@@ -102,10 +102,18 @@ public final class VendorKeyCheck {
                     "Configure the organisation's TLS certificate here.");
         }
         if (own.use() == Use.SEAL && !own.use().allows(own.key())) {
-            observations.error("ELT-805", own.subject(), "This certificate cannot seal: " + (facts.mayBeTlsServer()
-                    ? "it carries serverAuth, so it looks like the TLS certificate." : "its key usage or the kind of "
-                    + "its key does not allow it."), "Configure the organisation's seal (stamp) certificate here.");
+            observations.error("ELT-805", own.subject(), "This certificate cannot seal: " + reasonNotToSeal(),
+                    "Configure the organisation's seal (stamp) certificate here.");
         }
+    }
+
+    private String reasonNotToSeal() {
+        if (own.certificate().getBasicConstraints() >= 0) {
+            return "it is the certificate of a CA.";
+        }
+        return facts.mayBeTlsServer() || facts.mayBeTlsClient()
+                ? "its extended key usage names TLS, so it looks like the TLS certificate."
+                : "its key usage or the kind of its key does not allow it.";
     }
 
     private void environment() {
@@ -151,7 +159,8 @@ public final class VendorKeyCheck {
                 "The certificate expires in "
                 + ExpiryWording.counted(days) + ", on " + ExpiryWording.shown(facts.notAfter()) + (followed
                 ? "; the next one is configured." : "."), followed ? "Switch to the next one before that day."
-                : "Order the new one now, and configure it as " + SettingKeys.NEXT_KEYSTORE + " when you have it.");
+                : "Order the new one now, and configure it " + (own.use() == Use.TLS
+                ? "as " + SettingKeys.NEXT_KEYSTORE : "in place of this one") + " when you have it.");
     }
 
     private void organisation() {

@@ -2,7 +2,6 @@ package se.eltsdk.transport.internal.revocation;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -52,17 +51,17 @@ final class CrlFetcher implements CrlRevocationChecker.Download {
                 }
                 Optional<String> location = answer.headers().firstValue("Location");
                 if (!ELSEWHERE.contains(answer.statusCode()) || location.isEmpty()) {
-                    throw new IOException("HTTP " + answer.statusCode());
+                    throw new FetchException("the host answered with HTTP status " + answer.statusCode());
                 }
                 next = resolve(next, location.get());
             }
         }
-        throw new IOException("more than " + REDIRECTS + " redirects");
+        throw new FetchException("more than " + REDIRECTS + " redirects");
     }
 
     private HttpResponse<byte[]> get(HttpClient client, URI address, long end, Duration limit) throws IOException {
         if (!CrlDistributionPoints.isFetchable(address)) {
-            throw new IOException("not an http address, or a port that there is not");
+            throw new FetchException("redirected to an address that is not http or https, or to a port that does not exist");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
         // The JDK sends it to the proxy, with CONNECT where there is a tunnel, and never on to the server.
@@ -72,7 +71,7 @@ final class CrlFetcher implements CrlRevocationChecker.Download {
         try {
             return answer.get(Math.max(0, end - ticker.getAsLong()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new SocketTimeoutException("slower than " + limit);
+            throw new FetchException("slower than " + limit.toSeconds() + " seconds");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("given up");
@@ -85,7 +84,18 @@ final class CrlFetcher implements CrlRevocationChecker.Download {
         try {
             return base.resolve(new URI(location));
         } catch (URISyntaxException e) {
-            throw new IOException("a redirect to no address", e);
+            // Its message quotes what the server sent.
+            throw new FetchException("redirected to something that is not an address");
+        }
+    }
+
+    /** Why a list was not fetched, in words of ours: nothing that a server sent stands in it. */
+    static final class FetchException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        FetchException(String reason) {
+            super(reason);
         }
     }
 }

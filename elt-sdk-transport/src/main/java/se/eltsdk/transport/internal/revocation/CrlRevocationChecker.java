@@ -123,9 +123,13 @@ final class CrlRevocationChecker {
         } catch (Throwable e) {
             // Also errors: a list can exhaust the stack or memory of its parser, and that must not stop reports.
             return RevocationStatuses.notKnown("ELT-753", "The revocation list for " + who
-                    + " could not be fetched from "
-                    + address.getHost() + " (" + e.getClass().getSimpleName() + ").", later);
+                    + " could not be fetched from " + address.getHost() + " (" + reason(e) + ").", later);
         }
+    }
+
+    private static String reason(Throwable failure) {
+        return failure instanceof CrlFetcher.FetchException fetch ? fetch.getMessage()
+                : failure.getClass().getSimpleName();
     }
 
     private static X509CRL parse(byte[] content) throws GeneralSecurityException {
