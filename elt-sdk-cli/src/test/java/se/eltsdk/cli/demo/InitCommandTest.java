@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -94,24 +93,6 @@ class InitCommandTest {
         assertEquals(ExitCode.USAGE, run.code());
         assertTrue(run.out().contains("The file that tls.keystore names cannot be opened"), run.out());
         assertFalse(run.out().contains("ELT-842"), run.out());
-    }
-
-    /** Its report, shifts and hours, in this order. */
-    @Test
-    void whenTheExamplesInTheDocumentationAreRead_thenTheyAreInTheirForms() throws IOException {
-        List<String> blocks = Pattern.compile("(?ms)^```\\w*\\R(.*?)^```").matcher(Files.readString(
-                Path.of("..", "docs", "formats.md"))).results().map(block -> block.group(1)).toList();
-        Path report = Files.writeString(folder.resolve("doc.json"), blocks.get(0));
-        Path shifts = Files.writeString(folder.resolve("doc.csv"), blocks.get(1));
-        Path hours = Files.writeString(folder.resolve("doc-hours.json"), blocks.get(2));
-        for (Path file : List.of(report, shifts)) {
-            EltRun run = EltRun.at(JsonReportFiles.NOVEMBER, "validate", file, "--report", report, "--lang", "en");
-            assertTrue(run.out().contains("1 report: 0 errors"), run.out());
-        }
-        EltRun compared = EltRun.at(JsonReportFiles.NOVEMBER, "validate", report, "--invoice", hours, "--json");
-        List<String> codes = new ArrayList<>();
-        compared.json().get("set").forEach(finding -> codes.add(finding.get("code").asText()));
-        assertEquals(Set.of("ELT-504"), Set.copyOf(codes), compared.out());
     }
 
     @Test
