@@ -46,6 +46,7 @@ import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.transport.submit.internal.FkClientAccess;
 
 /** An outbox's file that was cut off, or in which bits have flipped. */
+@Tag("once")
 class DamagedFilesTest {
 
     private static final int ENTRIES = 30;

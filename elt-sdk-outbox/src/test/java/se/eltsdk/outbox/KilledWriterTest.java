@@ -27,6 +27,7 @@ import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.outbox.spi.StoredRow;
 
 /** A process that writes to a SQLite outbox is killed in the middle of it: what it has confirmed is there. */
+@Tag("once")
 class KilledWriterTest {
 
     private static final int PAYLOAD = 30_000;

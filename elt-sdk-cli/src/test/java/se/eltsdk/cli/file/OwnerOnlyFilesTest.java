@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.cli.command.ExitCode;
@@ -30,6 +31,7 @@ import se.eltsdk.cli.mock.MockVendorFiles;
 import se.eltsdk.testkit.MockFk;
 
 /** No file of a whole session can be read by other users of the machine. */
+@Tag("once")
 class OwnerOnlyFilesTest {
 
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");

@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ import se.eltsdk.cli.submit.SubmissionLog;
 import se.eltsdk.testkit.FkReply;
 
 /** One elt works on a folder at a time; the others wait or report that it is in use. */
+@Tag("once")
 class FolderLockTest {
 
     /** The common pool of a machine with two processors runs one at a time. */

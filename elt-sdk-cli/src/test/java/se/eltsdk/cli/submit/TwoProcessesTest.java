@@ -36,6 +36,7 @@ import se.eltsdk.testkit.RecordedRequest;
  * Two processes with two configurations work on the same signed folder at the same time: whatever the interleaving, FK
  * gets each report once. The second configuration is in another folder and has its own outbox.
  */
+@Tag("once")
 class TwoProcessesTest {
 
     private static final int SHORT = 6;

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,7 @@ class CredentialRenewalTest {
     private static final TestCertificateAuthority CA = FkFixture.PKI.organisationAuthority();
     private static final int THREADS = 8;
 
+    @Tag("once")
     @Test
     void whenTheKeyIsRenewedUnderLoad_thenNoCallFails_andTheOldCertificateIsNotSeenAgain() throws Exception {
         TestCredential next = CA.tls(FkFixture.VENDOR).issue();

@@ -18,6 +18,7 @@ class FkClientCloseTest {
     private static final int WARM_UP = 10;
     private static final long MEBIBYTE = 1 << 20;
 
+    @Tag("once")
     @Test
     void whenClientsAreOpenedAndClosed_thenThreadsAndMetaspaceStayFlat() {
         openAndClose(25);

@@ -21,6 +21,7 @@ import se.eltsdk.transport.pacing.CallInterval;
 import se.eltsdk.transport.pacing.CallPacer;
 
 /** Two vendors in one JVM: none of them ever shows the other's certificate. */
+@Tag("once")
 class VendorSeparationTest {
 
     private static final int THREADS = 32;
