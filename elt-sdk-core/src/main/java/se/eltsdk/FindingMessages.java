@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import se.eltsdk.internal.ExternalText;
 import se.eltsdk.internal.LabelledPath;
+import se.eltsdk.internal.SanitizedText;
 import se.eltsdk.internal.SwedishZone;
 
 /**
@@ -56,7 +56,7 @@ final class FindingMessages {
     }
 
     private static String onOneLine(String argument) {
-        return ExternalText.singleLine(argument, LONGEST_ARGUMENT);
+        return SanitizedText.singleLine(argument, LONGEST_ARGUMENT);
     }
 
     /** Times are shown by the Swedish wall clock. */

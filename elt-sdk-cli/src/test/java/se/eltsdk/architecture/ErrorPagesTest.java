@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each error code in the sources has a page in {@code docs/errors.md} and in its Swedish edition, and each page a code. */
+/**
+ * Each error code in the sources has a page in {@code docs/errors.md} and in its Swedish edition, and each page a code.
+ */
 class ErrorPagesTest {
 
     private static final Pattern CODE = Pattern.compile("\"ELT-(\\d{3})");

@@ -21,7 +21,8 @@ import se.eltsdk.rules.internal.set.ReportSetSums;
  * are checked in one go. The same report once more (equal, with the same id) counts as one.
  *
  * <p>Paths are {@code reports[3].rows[5]}, 0-based in the order in which the reports came, or begin with the label that
- * was given; for the invoices they are {@code invoice[0].active}. While more than five reports of one assistant overlap at the same moment, each is reported
+ * was given; for the invoices they are {@code invoice[0].active}. While more than five reports of one assistant overlap
+ * at the same moment, each is reported
  * against the four that reach furthest.
  *
  * <p>Example:

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import se.eltsdk.Sha256;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonId;
-import se.eltsdk.internal.ExternalText;
+import se.eltsdk.internal.SanitizedText;
 import se.eltsdk.trust.internal.EnvironmentMarker;
 import se.eltsdk.trust.internal.SealAlgorithms;
 import se.eltsdk.trust.internal.SubjectAttributes;
@@ -47,9 +47,9 @@ public final class CertificateFacts {
             throws CertificateEncodingException, CertificateParsingException {
         this.notBefore = certificate.getNotBefore().toInstant();
         this.notAfter = certificate.getNotAfter().toInstant();
-        this.issuer = ExternalText.singleLine(SubjectAttributes.commonName(certificate.getIssuerX500Principal()),
+        this.issuer = SanitizedText.singleLine(SubjectAttributes.commonName(certificate.getIssuerX500Principal()),
                 LONGEST_NAME);
-        this.organisation = ExternalText.singleLine(SubjectAttributes.organisation(
+        this.organisation = SanitizedText.singleLine(SubjectAttributes.organisation(
                 certificate.getSubjectX500Principal()),
                 LONGEST_NAME);
         this.sha256 = Sha256.of(certificate.getEncoded());
@@ -125,7 +125,7 @@ public final class CertificateFacts {
     }
 
     /**
-     * The issuer's common name as {@link ExternalText} on one line, cut where it is long; empty text when it has none.
+     * The issuer's common name as {@link SanitizedText} on one line, cut where it is long; empty text when it has none.
      */
     public String issuer() {
         return issuer;

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import se.eltsdk.internal.DurableFiles;
-import se.eltsdk.internal.ExternalText;
+import se.eltsdk.internal.SanitizedText;
 import se.eltsdk.trust.internal.TrustFiles;
 import se.eltsdk.trust.internal.TrustManifest;
 
@@ -158,7 +158,7 @@ final class TrustFolderWriter {
 
     /** On one line, since a second could begin another entry. */
     private static String source(TrustedCertificate entry) {
-        String line = ExternalText.singleLine(entry.source(), LONGEST_SOURCE);
+        String line = SanitizedText.singleLine(entry.source(), LONGEST_SOURCE);
         return line.isEmpty() ? "" : "\nsource = " + line;
     }
 

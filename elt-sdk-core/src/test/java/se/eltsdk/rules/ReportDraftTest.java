@@ -54,7 +54,8 @@ class ReportDraftTest {
 
     @Test
     void whenPlacesHaveLines_thenTheirFindingsHaveThem() {
-        ReportDraft draft = valid().set("rows[0].to2", "x").set("rows[1].day", "x").line("rows[0]", 4).line("rows[1]", 5)
+        ReportDraft draft = valid().set("rows[0].to2", "x").set("rows[1].day", "x").line("rows[0]", 4)
+                .line("rows[1]", 5)
                 .line("rows[1].day", 6).build();
         assertEquals(List.of("rows[0].to2 4", "rows[1].day 6", "rows[1].from 5", "rows[1].to 5", "rows[1].kind 5"),
                 draft.check(Samples.CLOCK).stream().map(finding -> finding.path() + " " + finding.line()).toList());

@@ -1,7 +1,6 @@
 package se.eltsdk.doctor;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;

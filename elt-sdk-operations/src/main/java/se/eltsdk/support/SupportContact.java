@@ -2,7 +2,7 @@ package se.eltsdk.support;
 
 import static java.util.Objects.requireNonNull;
 
-import se.eltsdk.internal.ExternalText;
+import se.eltsdk.internal.SanitizedText;
 
 /**
  * Who asks FK's technical support: what FK wants to know of the sender, and nothing else. It is used in the mail, never
@@ -24,7 +24,7 @@ public record SupportContact(String name, String mail, String mobile) {
     }
 
     private static String line(String text) {
-        return ExternalText.singleLine(text, LONGEST);
+        return SanitizedText.singleLine(text, LONGEST);
     }
 
     /** Whether all three are set. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import se.eltsdk.EltException;
 import se.eltsdk.calendar.FkCalendar;
-import se.eltsdk.outbox.internal.claim.RollbackDetector;
-import se.eltsdk.outbox.internal.claim.Waiter;
+import se.eltsdk.outbox.internal.claim.InterruptibleWait;
+import se.eltsdk.outbox.internal.claim.RestoredBackupDetector;
 import se.eltsdk.outbox.internal.delivery.CompositeListener;
 import se.eltsdk.outbox.internal.delivery.DeliveryContext;
 import se.eltsdk.outbox.internal.delivery.DeliveryTimings;
@@ -64,7 +64,7 @@ public final class OutboxRunner implements AutoCloseable {
 
     private final DeliveryContext context;
     private final Duration closing;
-    private final Waiter waiter = new Waiter();
+    private final InterruptibleWait waiter = new InterruptibleWait();
     private final RunLock runLock = new RunLock();
 
     private OutboxRunner(DeliveryContext context, Duration closing) {
@@ -275,7 +275,8 @@ public final class OutboxRunner implements AutoCloseable {
                         + " outbox's environment.");
             }
             return new OutboxRunner(new DeliveryContext(outbox.repository(), outbox.store(), gateway, policy,
-                    new CompositeListener(listeners), evidence, calendar, callLock, timings, new RollbackDetector()),
+                    new CompositeListener(listeners), evidence, calendar, callLock, timings,
+                    new RestoredBackupDetector()),
                     closing);
         }
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Bytes;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
 import se.eltsdk.outbox.internal.row.AttemptLog;
-import se.eltsdk.outbox.internal.row.RowEdit;
 import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.StoredRow;
 

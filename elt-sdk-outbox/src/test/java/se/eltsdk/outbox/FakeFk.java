@@ -18,7 +18,7 @@ import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.transport.submit.SubmissionOutcome;
-import se.eltsdk.transport.submit.internal.Deferral;
+import se.eltsdk.transport.submit.internal.DeferralDetails;
 import se.eltsdk.transport.submit.internal.FkClientAccess;
 import se.eltsdk.transport.submit.internal.NextSubmission;
 
@@ -88,7 +88,7 @@ public final class FakeFk implements FkGateway {
         Submission submission = next.submission();
         way.run();
         if (!next.mayGo().getAsBoolean()) {
-            return deferred(Deferral.of(submission.id(), AT, "ELT-936", "later"));
+            return deferred(DeferralDetails.of(submission.id(), AT, "ELT-936", "later"));
         }
         arrived.add(submission.id());
         return (script.isEmpty() ? always : script.poll()).apply(submission);
@@ -109,22 +109,23 @@ public final class FakeFk implements FkGateway {
     }
 
     public static SubmissionOutcome turnsAway(Submission submission) {
-        return deferred(Deferral.of(submission.id(), AT, "ELT-712", "turned away").withVendorRefused(true));
+        return deferred(DeferralDetails.of(submission.id(), AT, "ELT-712", "turned away").withVendorRefused(true));
     }
 
     public static SubmissionOutcome asksForAPerson(Submission submission) {
-        return deferred(Deferral.of(submission.id(), AT, "ELT-713", "HTTP 400").withNeedsPerson());
+        return deferred(DeferralDetails.of(submission.id(), AT, "ELT-713", "HTTP 400").withNeedsPerson());
     }
 
     public static Function<Submission, SubmissionOutcome> busy(Duration retryAfter) {
-        return submission -> deferred(Deferral.of(submission.id(), AT, "ELT-713", "later").withRetryAfter(retryAfter));
+        return submission -> deferred(DeferralDetails.of(submission.id(), AT, "ELT-713", "later")
+                .withRetryAfter(retryAfter));
     }
 
     public static SubmissionOutcome isBusy(Submission submission) {
-        return deferred(Deferral.of(submission.id(), AT, "ELT-713", "later"));
+        return deferred(DeferralDetails.of(submission.id(), AT, "ELT-713", "later"));
     }
 
-    public static Deferred deferred(Deferral parts) {
+    public static Deferred deferred(DeferralDetails parts) {
         return FkClientAccess.get().deferred(parts);
     }
 }

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.EltException;
 import se.eltsdk.calendar.FkCalendar;
+import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.claim.PickerFixture;
-import se.eltsdk.outbox.internal.claim.RollbackDetector;
-import se.eltsdk.outbox.internal.claim.Waiter;
+import se.eltsdk.outbox.internal.claim.RestoredBackupDetector;
 import se.eltsdk.outbox.internal.delivery.CircuitBreaker;
 import se.eltsdk.outbox.internal.delivery.DeliveryContext;
 import se.eltsdk.outbox.internal.delivery.OutcomeRecorder;
@@ -27,7 +27,7 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.pacing.CallLock;
 import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.Submission;
-import se.eltsdk.transport.submit.internal.Deferral;
+import se.eltsdk.transport.submit.internal.DeferralDetails;
 
 /** What a new leader takes over from an earlier one, is stored, reported, and over when it has been waited for. */
 @Timeout(60)
@@ -37,7 +37,7 @@ class LeaderTakeoverTest extends RunnerFixture {
 
     private final DeliveryContext context = new DeliveryContext(outbox.repository(), store, fk,
             UnknownOutcomePolicy.neverResend(), events, Optional.empty(),
-            FkCalendar.published(), CallLock.none(), TIMINGS, new RollbackDetector());
+            FkCalendar.published(), CallLock.none(), TIMINGS, new RestoredBackupDetector());
     private final SharedNotes notes = new SharedNotes(outbox.repository());
     private OutcomeRecorder recorder;
     private OutboxLeadership leader;
@@ -45,7 +45,7 @@ class LeaderTakeoverTest extends RunnerFixture {
     @BeforeEach
     void lead() {
         recorder = new OutcomeRecorder(context, new CircuitBreaker(outbox.repository(), TIMINGS, context.interval(),
-                events), new Waiter());
+                events), new InterruptibleWait());
         leader = store.lead("test").orElseThrow();
     }
 
@@ -112,7 +112,7 @@ class LeaderTakeoverTest extends RunnerFixture {
     @Test
     void whenAPersonResumes_thenNeitherPauseNorCircuitBreakerSuspends() {
         CircuitBreaker circuitBreaker = new CircuitBreaker(outbox.repository(), TIMINGS, context.interval(), events);
-        circuitBreaker.deferred(leader, FakeFk.deferred(Deferral.of(ReportId.random(), time.instant(), "ELT-712",
+        circuitBreaker.deferred(leader, FakeFk.deferred(DeferralDetails.of(ReportId.random(), time.instant(), "ELT-712",
                 "turned away").withVendorRefused(true)));
         OutboxAdmin.of(outbox).pause("month's end");
         SuspensionCheck suspensionCheck = new SuspensionCheck(notes, FkCalendar.published(), circuitBreaker);
@@ -143,10 +143,10 @@ class LeaderTakeoverTest extends RunnerFixture {
         Outbox both = Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(new byte[32], OLDER), FkFixture.CLOCK);
         DeliveryContext reading = new DeliveryContext(both.repository(), store, fk, UnknownOutcomePolicy.neverResend(),
                 events, Optional.empty(),
-                FkCalendar.published(), CallLock.none(), TIMINGS, new RollbackDetector());
+                FkCalendar.published(), CallLock.none(), TIMINGS, new RestoredBackupDetector());
 
         assertFalse(new OutcomeRecorder(reading, new CircuitBreaker(both.repository(), TIMINGS, context.interval(),
-                events), new Waiter())
+                events), new InterruptibleWait())
                 .takeOver(leader, PickerFixture.quarantine(both)));
 
         assertEquals(EntryState.QUEUED, both.find(submission.id()).orElseThrow().state());

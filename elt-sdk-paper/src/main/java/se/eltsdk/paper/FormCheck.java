@@ -23,9 +23,9 @@ import se.eltsdk.paper.internal.pdf.PristineParts;
 import se.eltsdk.paper.internal.render.DifferencePictures;
 import se.eltsdk.paper.internal.render.PixelCheck;
 import se.eltsdk.paper.internal.snapshot.OpenForm;
+import se.eltsdk.paper.internal.syntax.BaseRevision;
 import se.eltsdk.paper.internal.syntax.FileSyntax;
 import se.eltsdk.paper.internal.syntax.PdfSyntaxException;
-import se.eltsdk.paper.internal.syntax.UpdateBase;
 
 /**
  * Checks that a filled copy of FK 3059 is FK's form with only its input fields changed. It takes fillable and flattened
@@ -94,7 +94,7 @@ public final class FormCheck {
 
     /** The differences of the earlier revisions in the file. */
     private List<FoundDifference> earlier(byte[] pdf, OpenForm live) throws PdfSyntaxException {
-        UpdateBase base = appended(pdf) ? form.analysis().base() : UpdateBase.NONE;
+        BaseRevision base = appended(pdf) ? form.analysis().base() : BaseRevision.NONE;
         List<Integer> ends = FileSyntax.read(pdf, base, live.pdf()).ends();
         List<FoundDifference> found = new ArrayList<>();
         for (int end : ends.subList(0, ends.size() - 1)) {

@@ -51,7 +51,8 @@ class FontPerFieldTest {
         }
     }
 
-    private static PDAppearanceDictionary appearance(PDDocument document, PDAnnotationWidget widget, COSDictionary fonts) {
+    private static PDAppearanceDictionary appearance(PDDocument document, PDAnnotationWidget widget,
+            COSDictionary fonts) {
         COSDictionary own = new COSDictionary();
         fonts.keySet().forEach(name -> own.setItem(name, new COSDictionary(fonts.getCOSDictionary(name))));
         COSDictionary resources = new COSDictionary();

@@ -137,7 +137,8 @@ class HostilePdfTest {
             kids.add(fields.get(0));
         }));
         assertEnds(ForgedForms.rewritten(document -> {
-            var appearance = document.getDocumentCatalog().getAcroForm(null).getField(TestForm.ROOT + ".kundPnr").getWidgets()
+            var appearance = document.getDocumentCatalog().getAcroForm(null).getField(TestForm.ROOT + ".kundPnr")
+                    .getWidgets()
                     .get(0).getNormalAppearanceStream();
             appearance.getResources().put(COSName.getPDFName("Me"), new PDFormXObject(
                     appearance.getCOSObject()));

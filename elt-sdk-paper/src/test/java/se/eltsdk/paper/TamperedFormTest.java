@@ -121,7 +121,8 @@ class TamperedFormTest {
                         field(TestForm.ROOT + ".flt_txtAr1", field -> field.setValue("20"))),
                 forged("white text", Kind.APPEARANCE, appearance("BT /LibS 9 Tf 1 g 2 6 Td (\305sa \326berg) Tj ET")),
                 forged("tiny text", Kind.DRAWN_OTHERWISE, appearance("BT /LibS 1 Tf 2 6 Td (\305sa \326berg) Tj ET")),
-                forged("unseen text", Kind.DRAWN_OTHERWISE, appearance("BT /LibS 9 Tf 3 Tr 2 6 Td (\305sa \326berg) Tj ET")),
+                forged("unseen text", Kind.DRAWN_OTHERWISE,
+                appearance("BT /LibS 9 Tf 3 Tr 2 6 Td (\305sa \326berg) Tj ET")),
                 forged("text beside the field", Kind.DRAWN_OTHERWISE,
                         appearance("BT /LibS 9 Tf 900 6 Td (\305sa \326berg) Tj ET")),
                 forged("text behind a clip", Kind.DRAWN_OTHERWISE,
@@ -130,7 +131,8 @@ class TamperedFormTest {
                         appearance("BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET 0 0 50 10 re f")),
                 forged("a curve in a field", Kind.APPEARANCE,
                         appearance("0 0 m 1 1 2 2 3 3 c S BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET")),
-                forged("a picture in a field", Kind.APPEARANCE, appearance("BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET"
+                forged("a picture in a field", Kind.APPEARANCE,
+                appearance("BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET"
                         + " BI /W 1 /H 1 /CS /G /BPC 8 ID x EI")),
                 forged("another font in a field", Kind.FONT, document -> {
                     appearance("BT /LibS 9 Tf 2 6 Td (\305sa \326berg) Tj ET").on(document);

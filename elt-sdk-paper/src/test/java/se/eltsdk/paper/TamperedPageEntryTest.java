@@ -120,9 +120,11 @@ class TamperedPageEntryTest {
                         new COSString("x"))),
                 forged("a field with an action", Kind.SCRIPT, widget(NAME, "A", new COSDictionary())),
                 forged("a box of five numbers", Kind.MOVED_FIELD, widget(NAME, "Rect", numbers(40, 725, 340, 744, 1))),
-                forged("a look while pressed", Kind.APPEARANCE, document -> appearances(document, NAME).setItem(COSName.D,
+                forged("a look while pressed", Kind.APPEARANCE, document -> appearances(document, NAME)
+                .setItem(COSName.D,
                         appearances(document, NAME).getItem(COSName.N))),
-                forged("a look under the mouse", Kind.APPEARANCE, document -> appearances(document, NAME).setItem(COSName.R,
+                forged("a look under the mouse", Kind.APPEARANCE, document -> appearances(document, NAME)
+                .setItem(COSName.R,
                         appearances(document, NAME).getItem(COSName.N))),
                 forged("a tick with another look when pressed", Kind.APPEARANCE, document -> appearances(document, TICK)
                         .setItem(COSName.D, stream("0 0 9 9 re f"))),

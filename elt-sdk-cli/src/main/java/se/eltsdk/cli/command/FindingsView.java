@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Table;
-import se.eltsdk.internal.ExternalText;
+import se.eltsdk.internal.SanitizedText;
 
 /** Prints findings as a table. */
 public final class FindingsView {
@@ -45,7 +45,7 @@ public final class FindingsView {
     }
 
     private static String location(Finding finding) {
-        String path = ExternalText.singleLine(finding.path());
+        String path = SanitizedText.singleLine(finding.path());
         if (finding.line() == 0) {
             return path;
         }

@@ -24,7 +24,8 @@ final class QueueRekeyCommand extends OutboxCommand {
     int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
         int count = OutboxAdmin.of(outbox).rekey();
         String key = outboxConfig.keys().currentId();
-        people().println(count + (count == 1 ? " entry" : " entries") + " encrypted again. All entries now need the key "
+        people().println(count + (count == 1 ? " entry" : " entries")
+                + " encrypted again. All entries now need the key "
                 + key + ", and no other.");
         result(Json.object("rekeyed", count, "key", key));
         return ExitCode.DONE;

@@ -22,7 +22,6 @@ import se.eltsdk.cli.config.ConfigKeys;
 import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
-import se.eltsdk.doctor.Doctor;
 import se.eltsdk.doctor.internal.config.SettingKeys;
 import se.eltsdk.testkit.FkReply;
 

@@ -25,9 +25,9 @@ import se.eltsdk.cli.demo.DemoMonth;
 import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
-import se.eltsdk.paper.fixture.SmallPaperForm;
 import se.eltsdk.cli.fixture.TrustChangeFixture;
 import se.eltsdk.cli.mock.MockVendorFiles;
+import se.eltsdk.paper.fixture.SmallPaperForm;
 import se.eltsdk.testkit.MockFk;
 
 /** No file of a whole session can be read by other users of the machine. */

@@ -34,7 +34,8 @@ class DocumentedFolderTest {
 
     private static List<String> blocks(String heading) throws IOException {
         String page = page();
-        return Pattern.compile("(?ms)^```json\\R(.*?)^```").matcher(page.substring(page.indexOf("\n## " + heading + "\n")))
+        return Pattern.compile("(?ms)^```json\\R(.*?)^```")
+                .matcher(page.substring(page.indexOf("\n## " + heading + "\n")))
                 .results().map(block -> block.group(1)).toList();
     }
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
-import se.eltsdk.paper.fixture.SmallPaperForm;
 import se.eltsdk.document.ReportReader;
+import se.eltsdk.paper.fixture.SmallPaperForm;
 import se.eltsdk.report.Hours;
 import se.eltsdk.report.TimeReport;
 

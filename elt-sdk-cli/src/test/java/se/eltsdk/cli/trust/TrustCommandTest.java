@@ -104,7 +104,8 @@ class TrustCommandTest {
         refused("ELT-824", fixture.trust("add", fixture.der("a.cer", SERVER), "--fingerprint", "12"));
         refused("ELT-806", fixture.trust("add", Files.writeString(folder.resolve("a.pem"), "<html>")));
         Path two = Files.writeString(folder.resolve("two.pem"),
-                Files.readString(fixture.trust().resolve(fixture.read().file(entry(TrustRole.FK_TLS_ANCHOR)))).repeat(2));
+                Files.readString(fixture.trust().resolve(fixture.read().file(entry(TrustRole.FK_TLS_ANCHOR))))
+                .repeat(2));
         refused("ELT-819", fixture.trust("add", two));
         refused("ELT-824", fixture.trust("add-anchor", fixture.der("a.cer", CA), "--role", "bankid-root", "--from",
                 "2026-11-02", "--to", "2029-01-01", "--fingerprint", TrustChangeFixture.sha256(SERVER)));
@@ -139,7 +140,8 @@ class TrustCommandTest {
         MockVendor.expectDone(fixture.anchor(CA, "fk-tls-anchor", "2026-11-02", "2030-01-01"));
 
         refused("ELT-820", fixture.trust("add", fixture.der("a.cer", SERVER),
-                fixture.der("b.cer", OLD.fkServer().certificate()), "--fingerprint", TrustChangeFixture.sha256(SERVER)));
+                fixture.der("b.cer", OLD.fkServer().certificate()), "--fingerprint",
+                TrustChangeFixture.sha256(SERVER)));
         assertEquals(1, fixture.read().trustStore().all().size());
     }
 
@@ -236,7 +238,8 @@ class TrustCommandTest {
     }
 
     private TrustedCertificate entry(TrustRole role) {
-        List<TrustedCertificate> entries = fixture.read().trustStore().all().stream().filter(each -> each.role() == role)
+        List<TrustedCertificate> entries = fixture.read().trustStore().all().stream()
+                .filter(each -> each.role() == role)
                 .toList();
         assertEquals(1, entries.size());
         return entries.get(0);

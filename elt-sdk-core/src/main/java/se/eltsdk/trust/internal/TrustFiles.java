@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import se.eltsdk.internal.ExternalText;
+import se.eltsdk.internal.SanitizedText;
 import se.eltsdk.trust.UntrustedException;
 
 /** Reads the small files that keys and certificates come in. */
@@ -37,6 +37,6 @@ public final class TrustFiles {
      * can leave it out.
      */
     public static String quoted(Path path) {
-        return "\"" + ExternalText.singleLine(path.toAbsolutePath().normalize().toString()) + "\"";
+        return "\"" + SanitizedText.singleLine(path.toAbsolutePath().normalize().toString()) + "\"";
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.EltException;
-import se.eltsdk.paper.fixture.SmallPaperForm;
 import se.eltsdk.paper.FilledForm;
+import se.eltsdk.paper.fixture.SmallPaperForm;
 import se.eltsdk.rules.ReportRules;
 
 class PaperFormExampleTest {

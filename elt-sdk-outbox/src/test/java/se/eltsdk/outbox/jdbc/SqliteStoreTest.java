@@ -31,8 +31,8 @@ import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
-import se.eltsdk.outbox.PutResult;
 import se.eltsdk.outbox.OutboxKeys;
+import se.eltsdk.outbox.PutResult;
 import se.eltsdk.outbox.SignedReports;
 import se.eltsdk.outbox.contract.OutboxStoreContract;
 import se.eltsdk.outbox.jdbc.internal.OutboxSql;
@@ -247,7 +247,8 @@ class SqliteStoreTest extends OutboxStoreContract {
         store();
         OutboxSql sql = new OutboxSql(OutboxTables.standard(), "''", "");
         try (Connection connection = connection()) {
-            for (String query : List.of(sql.firstQueued, sql.firstUrgent, sql.firstDue, sql.firstPosition, sql.lastPosition,
+            for (String query : List.of(sql.firstQueued, sql.firstUrgent, sql.firstDue, sql.firstPosition,
+                    sql.lastPosition,
                     sql.page, sql.count, sql.find)) {
                 String plan = plan(connection, query);
                 assertTrue(plan.startsWith("SEARCH ") && !plan.contains("TEMP"), query + ": " + plan);

@@ -7,7 +7,7 @@ import se.eltsdk.Sha256;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.pacing.CallPacer;
-import se.eltsdk.transport.submit.internal.Deferral;
+import se.eltsdk.transport.submit.internal.DeferralDetails;
 import se.eltsdk.transport.submit.internal.FkClientAccess;
 import se.eltsdk.transport.submit.internal.NextSubmission;
 
@@ -51,7 +51,7 @@ final class ClientAccess extends FkClientAccess {
     }
 
     @Override
-    public SubmissionOutcome.Deferred deferred(Deferral parts) {
+    public SubmissionOutcome.Deferred deferred(DeferralDetails parts) {
         return new SubmissionOutcome.Deferred(parts);
     }
 

@@ -26,7 +26,7 @@ import se.eltsdk.transport.submit.SubmissionOutcome.Accepted;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.transport.submit.SubmissionOutcome.Refused;
 import se.eltsdk.transport.submit.SubmissionOutcome.Unknown;
-import se.eltsdk.transport.submit.internal.Deferral;
+import se.eltsdk.transport.submit.internal.DeferralDetails;
 import se.eltsdk.transport.tls.ConnectionFailure;
 
 /**
@@ -73,7 +73,8 @@ final class OutcomeClassifier {
     static Deferred notSetUp(SubmissionContent content, Instant at, Throwable why) {
         String cause = why instanceof EltException ? why.getMessage()
                 : "(" + root(why).getClass().getSimpleName() + ")";
-        return new Deferred(Deferral.of(content.id(), at, "ELT-711", "Nothing was sent: the call could not be set up. "
+        return new Deferred(DeferralDetails.of(content.id(), at, "ELT-711",
+                "Nothing was sent: the call could not be set up. "
                 + cause));
     }
 
@@ -121,7 +122,8 @@ final class OutcomeClassifier {
 
     /** For a call that was never made, since the thread was interrupted. */
     static Deferred interrupted(SubmissionContent content, Instant at) {
-        return new Deferred(Deferral.of(content.id(), at, "ELT-714", "The thread was interrupted before anything was "
+        return new Deferred(DeferralDetails.of(content.id(), at, "ELT-714",
+                "The thread was interrupted before anything was "
                 + "sent: send the same report again."));
     }
 
@@ -161,7 +163,7 @@ final class OutcomeClassifier {
     }
 
     private Deferred rejectedInHandshake(Optional<ConnectionFailure> known) {
-        Deferral parts = deferral("ELT-712", "FK rejected us in the TLS handshake, and nothing was processed. "
+        DeferralDetails parts = deferral("ELT-712", "FK rejected us in the TLS handshake, and nothing was processed. "
                 + known.map(OutcomeClassifier::described)
                 .orElse("Check that the TLS certificate is valid and known to FK.")).withVendorRefused(true);
         return new Deferred(known.map(parts::withDetail).orElse(parts));
@@ -203,16 +205,16 @@ final class OutcomeClassifier {
                 + "report before it is sent again.");
     }
 
-    private Deferral deferral(String code, String message) {
-        return Deferral.of(content.id(), startedAt(), code, message);
+    private DeferralDetails deferral(String code, String message) {
+        return DeferralDetails.of(content.id(), startedAt(), code, message);
     }
 
     private Deferred deferred(String code, String beginning, Optional<ConnectionFailure> known, String otherwise) {
-        Deferral parts = deferral(code, beginning + known.map(OutcomeClassifier::described).orElse(otherwise));
+        DeferralDetails parts = deferral(code, beginning + known.map(OutcomeClassifier::described).orElse(otherwise));
         return new Deferred(known.map(parts::withDetail).orElse(parts));
     }
 
-    private Deferred withRetryAfter(Deferral parts) {
+    private Deferred withRetryAfter(DeferralDetails parts) {
         return new Deferred(retryAfter().map(parts::withRetryAfter).orElse(parts));
     }
 

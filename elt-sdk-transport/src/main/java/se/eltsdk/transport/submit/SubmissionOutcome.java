@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.report.ReportId;
-import se.eltsdk.transport.submit.internal.Deferral;
+import se.eltsdk.transport.submit.internal.DeferralDetails;
 import se.eltsdk.transport.tls.ConnectionFailure;
 
 /**
@@ -114,9 +114,9 @@ public sealed interface SubmissionOutcome {
     /** FK certainly did not process the report: the same bytes may be sent again later. */
     final class Deferred implements SubmissionOutcome {
 
-        private final Deferral parts;
+        private final DeferralDetails parts;
 
-        Deferred(Deferral parts) {
+        Deferred(DeferralDetails parts) {
             this.parts = requireNonNull(parts, "parts");
         }
 

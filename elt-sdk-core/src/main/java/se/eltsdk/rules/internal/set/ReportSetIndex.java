@@ -34,7 +34,8 @@ public final class ReportSetIndex {
      * @param worked       FK's worked sums of the rows that are not broken
      * @param broken       how many rows are broken
      */
-    record Entry(int index, String label, List<String> rowPaths, long assistant, long person, YearMonth month, int firstRow, int afterLastRow,
+    record Entry(int index, String label, List<String> rowPaths, long assistant, long person, YearMonth month,
+            int firstRow, int afterLastRow,
                  Hours worked, int broken) {
 
         LabelledPath place() {
@@ -65,7 +66,7 @@ public final class ReportSetIndex {
     private record Pair(long assistant, long person, YearMonth month) {
     }
 
-    private final PackedRows rows = new PackedRows();
+    private final BitPackedRows rows = new BitPackedRows();
     private final List<Entry> entries = new ArrayList<>();
     private final Map<ReportId, Known> ids = new HashMap<>();
     private final Map<Pair, Entry> pairs = new HashMap<>();
@@ -80,7 +81,7 @@ public final class ReportSetIndex {
         return Long.parseLong(id.digits());
     }
 
-    PackedRows rows() {
+    BitPackedRows rows() {
         return rows;
     }
 
@@ -134,6 +135,7 @@ public final class ReportSetIndex {
             }
         }
         return new Entry(index, label, rowPaths, key(report.assistant().id()), key(report.person().number()),
-                report.month(), firstRow, rows.size(), Hours.ofMonth(report.month(), sound), report.rows().size() - sound.size());
+                report.month(), firstRow, rows.size(), Hours.ofMonth(report.month(), sound), report.rows()
+                .size() - sound.size());
     }
 }

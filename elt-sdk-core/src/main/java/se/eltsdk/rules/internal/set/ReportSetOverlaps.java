@@ -26,7 +26,7 @@ public final class ReportSetOverlaps {
 
     private static final int MOST_OPEN = 4;
 
-    private final PackedRows rows;
+    private final BitPackedRows rows;
     private final List<Entry> reports;
     private final int[] firstRows;
     private final List<Integer> open = new ArrayList<>(MOST_OPEN);
@@ -35,7 +35,7 @@ public final class ReportSetOverlaps {
     private record Group(long assistant, YearMonth month) {
     }
 
-    private ReportSetOverlaps(PackedRows rows, List<Entry> reports) {
+    private ReportSetOverlaps(BitPackedRows rows, List<Entry> reports) {
         this.rows = rows;
         this.reports = reports;
         this.firstRows = reports.stream().mapToInt(Entry::firstRow).toArray();

@@ -8,8 +8,6 @@ import java.util.List;
 import se.eltsdk.Bytes;
 import se.eltsdk.Finding;
 import se.eltsdk.trust.UntrustedException;
-import se.eltsdk.trust.internal.ocsp.BasicOcspResponse;
-import se.eltsdk.trust.internal.ocsp.OcspResponseCheck;
 
 /**
  * BankID's OCSP answer (RFC 6960), {@code ocspResponse}, which it makes when a person signs: that the person's

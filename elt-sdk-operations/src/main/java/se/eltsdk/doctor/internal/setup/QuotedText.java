@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.eltsdk.doctor.Diagnosis;
 import se.eltsdk.doctor.Observation;
-import se.eltsdk.internal.ExternalText;
+import se.eltsdk.internal.SanitizedText;
 
 /** Puts what comes from the vendor's own files in double quotes, so that it can be removed again. */
 public final class QuotedText {
@@ -25,7 +25,7 @@ public final class QuotedText {
 
     /** Returns the text in double quotes, on one line, shortened for people. */
     public static String text(String foreign) {
-        return "\"" + ExternalText.singleLine(foreign, LONGEST) + "\"";
+        return "\"" + SanitizedText.singleLine(foreign, LONGEST) + "\"";
     }
 
     /** Returns the sentence with each of these words in double quotes; empty words are skipped. */

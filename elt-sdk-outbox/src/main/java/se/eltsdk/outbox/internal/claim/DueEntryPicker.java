@@ -37,19 +37,19 @@ public final class DueEntryPicker {
     private final EntryRepository repository;
     private final UnknownOutcomePolicy policy;
     private final UnreadableEntryQuarantine quarantine;
-    private final Waiter waiter;
-    private final NodeFaultCheck nodeFaultCheck;
+    private final InterruptibleWait waiter;
+    private final NodeReadabilityCheck nodeFaultCheck;
     private final SharedNotes notes;
     private boolean repeatedFirst;
 
     /** @param waiter after whose end no more entries are read */
     public DueEntryPicker(EntryRepository repository, UnknownOutcomePolicy policy, UnreadableEntryQuarantine quarantine,
-            Waiter waiter) {
+            InterruptibleWait waiter) {
         this.repository = repository;
         this.policy = policy;
         this.quarantine = quarantine;
         this.waiter = waiter;
-        this.nodeFaultCheck = new NodeFaultCheck(repository);
+        this.nodeFaultCheck = new NodeReadabilityCheck(repository);
         this.notes = new SharedNotes(repository);
     }
 
@@ -148,7 +148,7 @@ public final class DueEntryPicker {
             nodeFaultCheck.require(leadership, stored, UnreadableRows.of(stored.id()));
             block(leadership, row, UnreadableRows.CODE).ifPresent(blocked);
         } catch (EltException e) {
-            if (NodeFaultCheck.isOfTheStore(e)) {
+            if (NodeReadabilityCheck.isOfTheStore(e)) {
                 throw e;
             }
             nodeFaultCheck.require(leadership, stored, e);

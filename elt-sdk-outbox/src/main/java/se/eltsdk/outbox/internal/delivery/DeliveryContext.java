@@ -5,7 +5,7 @@ import java.util.Optional;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.outbox.OutboxListener;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
-import se.eltsdk.outbox.internal.claim.RollbackDetector;
+import se.eltsdk.outbox.internal.claim.RestoredBackupDetector;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.transport.pacing.CallLock;
@@ -26,7 +26,7 @@ import se.eltsdk.transport.pacing.CallLock;
  */
 public record DeliveryContext(EntryRepository repository, OutboxStore store, FkGateway gateway,
         UnknownOutcomePolicy policy, OutboxListener listener, Optional<EvidenceMaker> evidence, FkCalendar calendar,
-        CallLock callLock, DeliveryTimings timings, RollbackDetector rollbackDetector) {
+        CallLock callLock, DeliveryTimings timings, RestoredBackupDetector rollbackDetector) {
 
     public Duration interval() {
         return gateway.pacer().interval().interval();

@@ -8,8 +8,8 @@ import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.Suspension;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.DueEntryPicker;
+import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.claim.UnreadableEntryQuarantine;
-import se.eltsdk.outbox.internal.claim.Waiter;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
 import se.eltsdk.outbox.spi.OutboxLeadership;
@@ -25,7 +25,7 @@ final class LeaderSession implements AutoCloseable {
     enum Step { CALLED, NOTHING_DUE, SUSPENDED }
 
     private final DeliveryContext context;
-    private final Waiter waiter;
+    private final InterruptibleWait waiter;
     private final LeadershipHeartbeat heartbeat;
     private final UnreadableEntryQuarantine quarantine;
     private final DueEntryPicker picker;
@@ -36,7 +36,7 @@ final class LeaderSession implements AutoCloseable {
     private Optional<Suspension> suspension = Optional.empty();
     private Optional<Suspension.Reason> reported = Optional.empty();
 
-    LeaderSession(DeliveryContext context, OutboxLeadership leadership, Waiter waiter) {
+    LeaderSession(DeliveryContext context, OutboxLeadership leadership, InterruptibleWait waiter) {
         this.context = context;
         this.waiter = waiter;
         this.heartbeat = new LeadershipHeartbeat(leadership);

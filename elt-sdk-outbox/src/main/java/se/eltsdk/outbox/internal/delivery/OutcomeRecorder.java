@@ -17,8 +17,8 @@ import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
+import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.claim.UnreadableEntryQuarantine;
-import se.eltsdk.outbox.internal.claim.Waiter;
 import se.eltsdk.outbox.internal.entry.EntryQueries;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
@@ -26,7 +26,7 @@ import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.transport.submit.SubmissionOutcome;
-import se.eltsdk.transport.submit.internal.Deferral;
+import se.eltsdk.transport.submit.internal.DeferralDetails;
 import se.eltsdk.transport.submit.internal.FkClientAccess;
 
 /** Stores the outcome of a call, then notifies the listeners. For one leader's thread. */
@@ -44,9 +44,9 @@ public final class OutcomeRecorder {
     private final SharedNotes notes;
     private final EntryQueries queries;
     private final CircuitBreaker circuitBreaker;
-    private final Waiter waiter;
+    private final InterruptibleWait waiter;
 
-    public OutcomeRecorder(DeliveryContext context, CircuitBreaker circuitBreaker, Waiter waiter) {
+    public OutcomeRecorder(DeliveryContext context, CircuitBreaker circuitBreaker, InterruptibleWait waiter) {
         this.context = context;
         this.transitions = new OutcomeTransitions(context.repository(), context.policy());
         this.notes = new SharedNotes(context.repository());
@@ -107,7 +107,8 @@ public final class OutcomeRecorder {
     void recordUnsent(ClaimedEntry claim, Throwable why) {
         String what = why instanceof EltException known ? known.getMessage() : why.getClass().getSimpleName();
         try {
-            record(claim, FkClientAccess.get().deferred(Deferral.of(claim.id(), claim.entry().changedAt(), FAILED,
+            record(claim, FkClientAccess.get().deferred(
+                    DeferralDetails.of(claim.id(), claim.entry().changedAt(), FAILED,
                     "Nothing was sent: this process failed before the call (" + what + ").")));
         } catch (EltException e) {
             why.addSuppressed(e);

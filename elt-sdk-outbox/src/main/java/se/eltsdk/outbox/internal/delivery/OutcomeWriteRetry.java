@@ -7,7 +7,7 @@ import java.util.function.Function;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
-import se.eltsdk.outbox.internal.claim.Waiter;
+import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.row.UnreadableRows;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.OutboxStore;
@@ -31,13 +31,14 @@ final class OutcomeWriteRetry {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final DeliveryContext context;
-    private final Waiter waiter;
+    private final InterruptibleWait waiter;
     private final ClaimedEntry claim;
     private final SubmissionOutcome outcome;
     private boolean interrupted = Thread.interrupted();
     private Optional<Error> fatal = Optional.empty();
 
-    OutcomeWriteRetry(DeliveryContext context, Waiter waiter, ClaimedEntry claim, SubmissionOutcome outcome) {
+    OutcomeWriteRetry(DeliveryContext context, InterruptibleWait waiter, ClaimedEntry claim,
+            SubmissionOutcome outcome) {
         this.context = context;
         this.waiter = waiter;
         this.claim = claim;
@@ -122,7 +123,7 @@ final class OutcomeWriteRetry {
 
     private void pause(Duration time) {
         try {
-            Waiter.awaitFully(time);
+            InterruptibleWait.awaitFully(time);
         } catch (InterruptedException e) {
             interrupted = true;
         }

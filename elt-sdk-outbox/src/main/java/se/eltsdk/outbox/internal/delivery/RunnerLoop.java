@@ -6,7 +6,7 @@ import se.eltsdk.EltException;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Suspension;
 import se.eltsdk.outbox.internal.claim.DueEntryPicker;
-import se.eltsdk.outbox.internal.claim.Waiter;
+import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxSession;
 
@@ -22,11 +22,11 @@ public final class RunnerLoop {
     private static final int ONE = 1;
 
     private final DeliveryContext context;
-    private final Waiter waiter;
+    private final InterruptibleWait waiter;
     private final Goal goal;
     private Optional<String> reportedCode = Optional.empty();
 
-    public RunnerLoop(DeliveryContext context, Waiter waiter, Goal goal) {
+    public RunnerLoop(DeliveryContext context, InterruptibleWait waiter, Goal goal) {
         this.context = context;
         this.waiter = waiter;
         this.goal = goal;

@@ -17,7 +17,7 @@
  * <li>the permit of the {@link se.eltsdk.transport.pacing.CallPacer}: the sending thread, for each call;
  * <li>the lock of {@code LeadershipHeartbeat}: the sending thread while it chooses an entry, the heartbeat while it
  *     checks the leadership;
- * <li>the lock of {@link se.eltsdk.outbox.internal.claim.Waiter}: any thread, for a moment.
+ * <li>the lock of {@link se.eltsdk.outbox.internal.claim.InterruptibleWait}: any thread, for a moment.
  * </ol>
  * The HTTP thread takes none of them: it waits for the heartbeat thread, but never longer than the claim is valid.
  * {@code OutboxRunner.close} takes the first and the last one, never both at once. The store's leader lock, in the

@@ -11,7 +11,8 @@ public final class PickerFixture {
     }
 
     public static DueEntryPicker of(Outbox outbox, UnknownOutcomePolicy policy) {
-        return new DueEntryPicker(OutboxInternals.repository(outbox), policy, quarantine(outbox), new Waiter());
+        return new DueEntryPicker(OutboxInternals.repository(outbox), policy, quarantine(outbox),
+                new InterruptibleWait());
     }
 
     public static UnreadableEntryQuarantine quarantine(Outbox outbox) {

@@ -21,7 +21,7 @@ import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
-import se.eltsdk.transport.submit.internal.Deferral;
+import se.eltsdk.transport.submit.internal.DeferralDetails;
 
 /** When all sending is held back and when no longer, and who hears of it. */
 class CircuitBreakerTest extends RunnerFixture {
@@ -192,12 +192,12 @@ class CircuitBreakerTest extends RunnerFixture {
     }
 
     private static Deferred turnedAway() {
-        return FakeFk.deferred(Deferral.of(ReportId.random(), Instant.EPOCH, "ELT-712", "later")
+        return FakeFk.deferred(DeferralDetails.of(ReportId.random(), Instant.EPOCH, "ELT-712", "later")
                 .withVendorRefused(true));
     }
 
     private static Deferred busy(String code, Optional<Duration> retryAfter) {
-        Deferral parts = Deferral.of(ReportId.random(), Instant.EPOCH, code, "later");
+        DeferralDetails parts = DeferralDetails.of(ReportId.random(), Instant.EPOCH, code, "later");
         return FakeFk.deferred(retryAfter.map(parts::withRetryAfter).orElse(parts));
     }
 }

@@ -24,26 +24,26 @@ import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.Suspension;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
+import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.claim.PickerFixture;
-import se.eltsdk.outbox.internal.claim.RollbackDetector;
-import se.eltsdk.outbox.internal.claim.Waiter;
+import se.eltsdk.outbox.internal.claim.RestoredBackupDetector;
 import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.transport.pacing.CallLock;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.transport.submit.SubmissionOutcome;
-import se.eltsdk.transport.submit.internal.Deferral;
+import se.eltsdk.transport.submit.internal.DeferralDetails;
 
 /** Each outcome is stored as what it is, reported, and kept in mind for the next call. */
 @Timeout(60)
 class OutcomeRecorderTest extends RunnerFixture {
 
-    private final RollbackDetector rollbackDetector = new RollbackDetector();
+    private final RestoredBackupDetector rollbackDetector = new RestoredBackupDetector();
     private final DeliveryContext context = new DeliveryContext(OutboxInternals.repository(outbox), store, fk,
             UnknownOutcomePolicy.neverResend(), events, Optional.empty(),
             FkCalendar.published(), CallLock.none(), TIMINGS, rollbackDetector);
     private final CircuitBreaker circuitBreaker = new CircuitBreaker(OutboxInternals.repository(outbox), TIMINGS,
             Duration.ofSeconds(1), events);
-    private final OutcomeRecorder recorder = new OutcomeRecorder(context, circuitBreaker, new Waiter());
+    private final OutcomeRecorder recorder = new OutcomeRecorder(context, circuitBreaker, new InterruptibleWait());
     private ClaimedEntry claim;
 
     @BeforeEach
@@ -181,6 +181,6 @@ class OutcomeRecorderTest extends RunnerFixture {
     }
 
     private SubmissionOutcome deferred(String code) {
-        return FakeFk.deferred(Deferral.of(claim.id(), time.instant(), code, "later"));
+        return FakeFk.deferred(DeferralDetails.of(claim.id(), time.instant(), code, "later"));
     }
 }

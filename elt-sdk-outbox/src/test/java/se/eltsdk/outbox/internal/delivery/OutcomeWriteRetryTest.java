@@ -23,9 +23,9 @@ import se.eltsdk.outbox.OutboxInternals;
 import se.eltsdk.outbox.RunnerFixture;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
+import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.claim.PickerFixture;
-import se.eltsdk.outbox.internal.claim.RollbackDetector;
-import se.eltsdk.outbox.internal.claim.Waiter;
+import se.eltsdk.outbox.internal.claim.RestoredBackupDetector;
 import se.eltsdk.transport.pacing.CallLock;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.transport.submit.SubmissionOutcome;
@@ -150,7 +150,7 @@ class OutcomeWriteRetryTest extends RunnerFixture {
 
     @Test
     void whenTheDatabaseNoLongerHasTheLastChange_thenElt926() {
-        RollbackDetector rollbackDetector = new RollbackDetector();
+        RestoredBackupDetector rollbackDetector = new RestoredBackupDetector();
         rollbackDetector.require(store.open(), "test");
         rollbackDetector.changed(claim, claim.row().version());
         rollbackDetector.require(store.open(), "test");
@@ -164,7 +164,7 @@ class OutcomeWriteRetryTest extends RunnerFixture {
         assertGoneBack(rollbackDetector);
     }
 
-    private void assertGoneBack(RollbackDetector rollbackDetector) {
+    private void assertGoneBack(RestoredBackupDetector rollbackDetector) {
         assertEquals("ELT-926",
                 assertThrows(EltException.class, () -> rollbackDetector.require(store.open(), "test")).code());
     }
@@ -179,7 +179,7 @@ class OutcomeWriteRetryTest extends RunnerFixture {
     private OutcomeWriteRetry storing(Function<Submission, SubmissionOutcome> answer) {
         DeliveryContext context = new DeliveryContext(OutboxInternals.repository(outbox), failing, fk,
                 UnknownOutcomePolicy.neverResend(), events, Optional.empty(),
-                FkCalendar.published(), CallLock.none(), TIMINGS, new RollbackDetector());
-        return new OutcomeWriteRetry(context, new Waiter(), claim, answer.apply(claim.submission()));
+                FkCalendar.published(), CallLock.none(), TIMINGS, new RestoredBackupDetector());
+        return new OutcomeWriteRetry(context, new InterruptibleWait(), claim, answer.apply(claim.submission()));
     }
 }

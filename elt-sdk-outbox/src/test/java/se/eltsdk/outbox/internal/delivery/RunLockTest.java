@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import se.eltsdk.outbox.internal.claim.Waiter;
+import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 
 /** One run at a time, which another thread may wait for and interrupt; and waits that an end cuts short. */
 @Timeout(60)
@@ -24,7 +24,7 @@ class RunLockTest {
     private static final Duration SHORT = Duration.ofMillis(20);
 
     private final RunLock lock = new RunLock();
-    private final Waiter waiter = new Waiter();
+    private final InterruptibleWait waiter = new InterruptibleWait();
     private final ExecutorService other = Executors.newSingleThreadExecutor();
 
     @AfterEach
@@ -121,7 +121,7 @@ class RunLockTest {
     void whenNothingEndsIt_thenARestTakesItsTime() throws Exception {
         long begun = System.nanoTime();
         waiter.await(SHORT);
-        Waiter.awaitFully(SHORT);
+        InterruptibleWait.awaitFully(SHORT);
 
         assertTrue(System.nanoTime() - begun >= SHORT.multipliedBy(2).toNanos());
         assertFalse(waiter.isOver());

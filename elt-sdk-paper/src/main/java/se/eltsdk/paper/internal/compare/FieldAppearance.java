@@ -22,8 +22,8 @@ import se.eltsdk.paper.internal.content.ContentOperator;
 import se.eltsdk.paper.internal.content.DefaultAppearance;
 import se.eltsdk.paper.internal.form.FormAnalysis;
 import se.eltsdk.paper.internal.form.FormFont;
+import se.eltsdk.paper.internal.pdf.CanonicalOperand;
 import se.eltsdk.paper.internal.pdf.ObjectDigests;
-import se.eltsdk.paper.internal.pdf.OperandKey;
 import se.eltsdk.paper.internal.snapshot.Box;
 import se.eltsdk.paper.internal.snapshot.FieldSnapshot;
 import se.eltsdk.paper.internal.snapshot.FormXObjectBounds;
@@ -250,7 +250,7 @@ final class FieldAppearance {
         } else {
             state.strokeParts = parts;
         }
-        String numbers = op.operands().stream().map(OperandKey::of).collect(Collectors.joining(" "));
+        String numbers = op.operands().stream().map(CanonicalOperand::of).collect(Collectors.joining(" "));
         String operator = FILLERS.getOrDefault(parts, "");
         String key = numbers + " " + (filling ? operator : operator.toUpperCase(Locale.ROOT));
         boolean known = key.equals(form.defaultAppearance(field.name()).colour()) || key.equals(DefaultAppearance.BLACK)

@@ -18,9 +18,9 @@ import se.eltsdk.paper.internal.snapshot.Box;
 import se.eltsdk.paper.internal.snapshot.FormSnapshot;
 import se.eltsdk.paper.internal.snapshot.OpenForm;
 import se.eltsdk.paper.internal.snapshot.PageSnapshot;
+import se.eltsdk.paper.internal.syntax.BaseRevision;
 import se.eltsdk.paper.internal.syntax.FileSyntax;
 import se.eltsdk.paper.internal.syntax.PdfSyntaxException;
-import se.eltsdk.paper.internal.syntax.UpdateBase;
 
 /** Compares the structure of a file with the pristine form, without rendering. */
 public final class StructureCheck {
@@ -61,7 +61,8 @@ public final class StructureCheck {
             findings.file(Kind.FILE, "a cross-reference table or objects that are not where they should be");
         }
         try {
-            FileSyntax syntax = FileSyntax.read(file, appended ? form.analysis().base() : UpdateBase.NONE, live.pdf());
+            FileSyntax syntax = FileSyntax.read(file, appended ? form.analysis().base() : BaseRevision.NONE,
+                    live.pdf());
             if (syntax.ends().size() > 1) {
                 findings.file(Kind.EARLIER_REVISION, "the file contains earlier revisions");
             }

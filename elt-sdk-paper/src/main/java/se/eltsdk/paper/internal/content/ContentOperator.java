@@ -7,7 +7,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import se.eltsdk.Sha256;
-import se.eltsdk.paper.internal.pdf.OperandKey;
+import se.eltsdk.paper.internal.pdf.CanonicalOperand;
 
 /**
  * An operator of a content stream (ISO 32000-1, 7.8.2) with its operands.
@@ -20,13 +20,14 @@ public record ContentOperator(String name, List<COSBase> operands, String image)
 
     static ContentOperator of(Operator operator, List<COSBase> operands) {
         byte[] image = operator.getImageData();
-        String digest = image == null ? "" : Sha256.of(image).hex() + OperandKey.of(operator.getImageParameters());
+        String digest = image == null ? "" : Sha256.of(image).hex()
+                + CanonicalOperand.of(operator.getImageParameters());
         return new ContentOperator(operator.getName(), List.copyOf(operands), digest);
     }
 
     /** Equal for operators with the same effect. */
     public String key() {
-        return operands.stream().map(OperandKey::of).collect(Collectors.joining(" ", "", " " + name + image));
+        return operands.stream().map(CanonicalOperand::of).collect(Collectors.joining(" ", "", " " + name + image));
     }
 
     public boolean is(String... names) {

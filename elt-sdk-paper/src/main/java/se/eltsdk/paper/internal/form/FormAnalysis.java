@@ -25,8 +25,8 @@ import se.eltsdk.paper.internal.snapshot.FieldSnapshot;
 import se.eltsdk.paper.internal.snapshot.FormSnapshot;
 import se.eltsdk.paper.internal.snapshot.OpenForm;
 import se.eltsdk.paper.internal.snapshot.WidgetSnapshot;
+import se.eltsdk.paper.internal.syntax.BaseRevision;
 import se.eltsdk.paper.internal.syntax.PdfSyntaxException;
-import se.eltsdk.paper.internal.syntax.UpdateBase;
 
 /** What was read once from the pristine form: its snapshot, its fonts, and what fits its mapped text fields. */
 public final class FormAnalysis {
@@ -41,7 +41,7 @@ public final class FormAnalysis {
     private final boolean strict;
     private final List<PristineStream> streams;
     private final Map<Sha256, String> loose;
-    private final UpdateBase base;
+    private final BaseRevision base;
     private final boolean soundPages;
     private final Map<String, Sha256> fontsByName = new HashMap<>();
 
@@ -54,7 +54,7 @@ public final class FormAnalysis {
         this.strict = pdf.isStrict();
         this.streams = pdf.decompressor().known();
         this.loose = pdf.decompressor().loose();
-        this.base = UpdateBase.of(file, pdf);
+        this.base = BaseRevision.of(file, pdf);
         this.soundPages = PageTree.isSound(pdf);
         snapshot.fields().values().forEach(field -> field.widgets().forEach(widget ->
                 places.computeIfAbsent(widget.page(), none -> new ArrayList<>()).add(new Place(field, widget))));
@@ -89,7 +89,7 @@ public final class FormAnalysis {
     }
 
     /** The base for incremental updates of the form. */
-    public UpdateBase base() {
+    public BaseRevision base() {
         return base;
     }
 

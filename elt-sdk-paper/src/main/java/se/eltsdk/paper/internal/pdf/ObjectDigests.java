@@ -179,7 +179,7 @@ public final class ObjectDigests {
 
         private void leaf(COSBase object) {
             if (object instanceof COSNumber number) {
-                text("n" + OperandKey.number(number));
+                text("n" + CanonicalOperand.number(number));
             } else if (object instanceof COSName name) {
                 text("/" + name.getName());
             } else if (object instanceof COSString string) {

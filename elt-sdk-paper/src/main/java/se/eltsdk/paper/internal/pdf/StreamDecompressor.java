@@ -87,7 +87,8 @@ public final class StreamDecompressor implements Closeable {
     }
 
     private static String filters(COSStream stream) {
-        return OperandKey.of(stream.getFilters()) + OperandKey.of(stream.getDictionaryObject(COSName.DECODE_PARMS,
+        return CanonicalOperand.of(stream.getFilters())
+                + CanonicalOperand.of(stream.getDictionaryObject(COSName.DECODE_PARMS,
                 COSName.DP));
     }
 

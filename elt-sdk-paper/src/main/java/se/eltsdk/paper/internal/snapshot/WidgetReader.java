@@ -12,8 +12,8 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import se.eltsdk.Sha256;
+import se.eltsdk.paper.internal.pdf.CanonicalOperand;
 import se.eltsdk.paper.internal.pdf.ObjectDigests;
-import se.eltsdk.paper.internal.pdf.OperandKey;
 
 /** Reads a widget: the position and appearance of a field on a page. */
 final class WidgetReader {
@@ -60,7 +60,7 @@ final class WidgetReader {
         for (COSName key : List.of(COSName.BG, COSName.BC)) {
             COSArray parts = characteristics == null ? null : characteristics.getCOSArray(key);
             if (parts != null && OPERATORS.containsKey(parts.size())) {
-                String numbers = parts.toList().stream().map(OperandKey::of).collect(Collectors.joining(" "));
+                String numbers = parts.toList().stream().map(CanonicalOperand::of).collect(Collectors.joining(" "));
                 OPERATORS.get(parts.size()).forEach(operator -> colours.add(numbers + " " + operator));
             }
         }

@@ -25,7 +25,7 @@ import se.eltsdk.paper.internal.syntax.CrossReferenceSection.Kind;
 public final class FileSyntax {
 
     private final byte[] file;
-    private final UpdateBase base;
+    private final BaseRevision base;
     private final OpenPdf pdf;
     private final boolean encrypted;
     private final Map<Integer, Entry> places;
@@ -35,7 +35,7 @@ public final class FileSyntax {
     private int index;
     private boolean linearized;
 
-    private FileSyntax(byte[] file, UpdateBase base, OpenPdf pdf) {
+    private FileSyntax(byte[] file, BaseRevision base, OpenPdf pdf) {
         this.file = file;
         this.base = base;
         this.pdf = pdf;
@@ -45,7 +45,7 @@ public final class FileSyntax {
     }
 
     /** Reads the part of the file after the base. */
-    public static FileSyntax read(byte[] file, UpdateBase base, OpenPdf pdf) throws PdfSyntaxException {
+    public static FileSyntax read(byte[] file, BaseRevision base, OpenPdf pdf) throws PdfSyntaxException {
         FileSyntax syntax = new FileSyntax(file, base, pdf);
         List<PdfRevision> revisions = PdfFileReader.read(file, base.end(), pdf.limits(), pdf.deadline());
         if (revisions.isEmpty() && file.length > base.end() || !revisions.isEmpty() && base.end() > 0
@@ -127,7 +127,7 @@ public final class FileSyntax {
         require(trailer.get("/Prev") == null || trailer.get("/Prev") instanceof Long, "a trailer that leads nowhere",
                 found.start());
         require(trailer.get("/Root") instanceof PdfReference, "a trailer without a root", found.start());
-        for (String key : base.end() == 0 ? Set.<String>of() : UpdateBase.KEPT) {
+        for (String key : base.end() == 0 ? Set.<String>of() : BaseRevision.KEPT) {
             Object before = key.equals("/ID") ? first(base.trailer().get(key)) : base.trailer().get(key);
             Object now = key.equals("/ID") ? first(trailer.get(key)) : trailer.get(key);
             // The ID matters only if the encryption key is derived from it.
@@ -235,8 +235,8 @@ public final class FileSyntax {
         for (PdfObject object : objects.values()) {
             pdf.deadline().check();
             if (!object.isOfType("/XRef")) {
-                Object own = PdfBoxComparison.plain(object.value(), !encrypted);
-                require(own.equals(PdfBoxComparison.read(object(object), !encrypted)),
+                Object own = PdfBoxAgreement.plain(object.value(), !encrypted);
+                require(own.equals(PdfBoxAgreement.read(object(object), !encrypted)),
                         "an object that readers take in different ways", object.start());
             }
         }

@@ -59,7 +59,7 @@ final class ConnectionHandler {
         }
     }
 
-    private boolean handleRequest(SSLSocket tls, HttpRequestReader reader, Arrival arrival) throws IOException {
+    private boolean handleRequest(SSLSocket tls, HttpRequestReader reader, RequestArrival arrival) throws IOException {
         Optional<ReceivedHttpRequest> read;
         try {
             read = reader.read();

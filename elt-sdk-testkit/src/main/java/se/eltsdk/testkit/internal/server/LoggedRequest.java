@@ -14,14 +14,14 @@ import se.eltsdk.testkit.internal.validation.ValidationResult;
 /** An entry of the {@link RequestLog}. */
 final class LoggedRequest implements RecordedRequest {
 
-    private final Arrival arrival;
+    private final RequestArrival arrival;
     private final ReceivedHttpRequest request;
     private final ValidationResult result;
     private final Repetition repetition;
     private final String reply;
     private final Optional<String> txId;
 
-    LoggedRequest(Arrival arrival, ReceivedHttpRequest request, ValidationResult result, Repetition repetition,
+    LoggedRequest(RequestArrival arrival, ReceivedHttpRequest request, ValidationResult result, Repetition repetition,
             String reply, Optional<String> txId) {
         this.arrival = arrival;
         this.request = request;

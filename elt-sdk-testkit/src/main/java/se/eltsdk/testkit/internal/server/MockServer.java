@@ -73,7 +73,7 @@ public final class MockServer {
         return clock.instant();
     }
 
-    Arrival arrive(int connection, X509Certificate client) {
+    RequestArrival arrive(int connection, X509Certificate client) {
         return log.arrive(connection, client);
     }
 
@@ -81,7 +81,7 @@ public final class MockServer {
         return validator.validate(request);
     }
 
-    void record(Arrival arrival, ReceivedHttpRequest request, ValidationResult result, Reply reply,
+    void record(RequestArrival arrival, ReceivedHttpRequest request, ValidationResult result, Reply reply,
             Optional<String> txId) {
         log.record(arrival, request, result, reply, txId);
     }

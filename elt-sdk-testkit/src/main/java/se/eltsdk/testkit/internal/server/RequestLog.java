@@ -41,7 +41,7 @@ public final class RequestLog {
         this.observer = observer;
     }
 
-    Arrival arrive(int connection, X509Certificate client) {
+    RequestArrival arrive(int connection, X509Certificate client) {
         lock.lock();
         try {
             long nanos = nanoTime.getAsLong();
@@ -50,13 +50,13 @@ public final class RequestLog {
                 violations++;
             }
             previousNanos = Optional.of(nanos);
-            return new Arrival(clock.instant(), nanos, since, connection, Optional.of(client));
+            return new RequestArrival(clock.instant(), nanos, since, connection, Optional.of(client));
         } finally {
             lock.unlock();
         }
     }
 
-    void record(Arrival arrival, ReceivedHttpRequest request, ValidationResult result, Reply reply,
+    void record(RequestArrival arrival, ReceivedHttpRequest request, ValidationResult result, Reply reply,
             Optional<String> txId) {
         lock.lock();
         try {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import se.eltsdk.internal.ExternalText;
+import se.eltsdk.internal.SanitizedText;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.trust.CertificateFacts;
@@ -121,6 +121,7 @@ final class IssuerDiagnosis {
     private static String issuer(X509Certificate certificate) {
         return ConnectionFailures.facts(List.of(certificate)).stream().map(CertificateFacts::issuer)
                 .filter(name -> !name.isEmpty()).findFirst()
-                .orElseGet(() -> ExternalText.singleLine(certificate.getIssuerX500Principal().getName(), LONGEST_NAME));
+                .orElseGet(() -> SanitizedText.singleLine(certificate.getIssuerX500Principal().getName(),
+                LONGEST_NAME));
     }
 }

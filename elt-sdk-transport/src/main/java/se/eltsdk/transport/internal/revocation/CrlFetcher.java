@@ -61,7 +61,8 @@ final class CrlFetcher implements CrlRevocationChecker.Download {
 
     private HttpResponse<byte[]> get(HttpClient client, URI address, long end, Duration limit) throws IOException {
         if (!CrlDistributionPoints.isFetchable(address)) {
-            throw new FetchException("redirected to an address that is not http or https, or to a port that does not exist");
+            throw new FetchException(
+                    "redirected to an address that is not http or https, or to a port that does not exist");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
         // The JDK sends it to the proxy, with CONNECT where there is a tunnel, and never on to the server.

@@ -88,7 +88,7 @@ public abstract class FkClientAccess {
     public abstract FkRefusal refusal(String code, String fkText);
 
     /** Creates an outcome. */
-    public abstract SubmissionOutcome.Deferred deferred(Deferral parts);
+    public abstract SubmissionOutcome.Deferred deferred(DeferralDetails parts);
 
     /** Creates an outcome. */
     public abstract SubmissionOutcome.Unknown unknown(ReportId reportId, Instant startedAt, String code,

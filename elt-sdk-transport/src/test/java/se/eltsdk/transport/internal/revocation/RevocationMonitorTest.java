@@ -117,7 +117,8 @@ class RevocationMonitorTest {
     @ParameterizedTest
     @CsvSource({"/gone.crl, the host answered with HTTP status 404", "/again, more than 3 redirects"})
     void whenTheListCannotBeFetched_thenTheStatusIsUnknown_andSaysWhy(String path, String reason) {
-        assertNotKnown("ELT-753", "could not be fetched from localhost (" + reason + ")", RevocationMonitor.of(RevocationMode.SOFT, clock),
+        assertNotKnown("ELT-753", "could not be fetched from localhost (" + reason + ")",
+                RevocationMonitor.of(RevocationMode.SOFT, clock),
                 credential(path));
     }
 

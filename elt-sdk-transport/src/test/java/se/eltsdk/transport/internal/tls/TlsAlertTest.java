@@ -120,7 +120,8 @@ class TlsAlertTest {
             URI address = URI.create("https://localhost:" + server.getLocalPort() + "/");
             MutualTls tls = MutualTls.of(TlsFixture.environment(address), TlsFixture.vendorKey(), TlsFixture.CLOCK);
             long begun = System.nanoTime();
-            ConnectionFailure fault = (proxy ? tls.withRoute(ProxyRoute.through("localhost", server.getLocalPort())) : tls)
+            ConnectionFailure fault = (proxy ? tls.withRoute(ProxyRoute.through("localhost", server.getLocalPort()))
+                    : tls)
                     .probe(Duration.ofSeconds(1)).failure().orElseThrow();
 
             assertEquals(proxy ? "ELT-755" : "ELT-711", fault.code(), fault.message());

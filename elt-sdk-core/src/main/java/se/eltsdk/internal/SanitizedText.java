@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * <p>It does not escape for HTML, XML, JSON or a shell, and it hides no personal data.
  */
-public final class ExternalText {
+public final class SanitizedText {
 
     /**
      * Other (control characters with C1, format characters with those that turn the direction of writing, surrogates
@@ -20,7 +20,7 @@ public final class ExternalText {
     private static final Pattern UNFIT = Pattern.compile(
             "[\\p{C}\\p{Z}\\u115F\\u1160\\u2800\\u3164\\uFFA0\"\\u201C-\\u201F\\u2033\\u2036\\uFF02\\u00AB\\u00BB]+");
 
-    private ExternalText() {
+    private SanitizedText() {
     }
 
     /**

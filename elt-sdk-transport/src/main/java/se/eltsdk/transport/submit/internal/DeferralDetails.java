@@ -14,10 +14,10 @@ import se.eltsdk.transport.tls.ConnectionFailure;
  * @param retryAfter null if FK did not say
  * @param detail     null if there is none
  */
-public record Deferral(ReportId reportId, Instant startedAt, String code, String message, Duration retryAfter,
+public record DeferralDetails(ReportId reportId, Instant startedAt, String code, String message, Duration retryAfter,
         boolean vendorRefused, boolean needsPerson, ConnectionFailure detail) {
 
-    public Deferral {
+    public DeferralDetails {
         requireNonNull(reportId, "reportId");
         requireNonNull(startedAt, "startedAt");
         requireNonNull(code, "code");
@@ -25,29 +25,29 @@ public record Deferral(ReportId reportId, Instant startedAt, String code, String
     }
 
     /** Returns a deferral that concerns this call only and that time alone may end. */
-    public static Deferral of(ReportId reportId, Instant startedAt, String code, String message) {
-        return new Deferral(reportId, startedAt, code, message, null, false, false, null);
+    public static DeferralDetails of(ReportId reportId, Instant startedAt, String code, String message) {
+        return new DeferralDetails(reportId, startedAt, code, message, null, false, false, null);
     }
 
     /** Returns a copy with the time that FK asked to wait. */
-    public Deferral withRetryAfter(Duration value) {
-        return new Deferral(reportId, startedAt, code, message, requireNonNull(value, "value"), vendorRefused,
+    public DeferralDetails withRetryAfter(Duration value) {
+        return new DeferralDetails(reportId, startedAt, code, message, requireNonNull(value, "value"), vendorRefused,
                 needsPerson, detail);
     }
 
     /** Returns a copy that says whether FK rejected the vendor itself. */
-    public Deferral withVendorRefused(boolean value) {
-        return new Deferral(reportId, startedAt, code, message, retryAfter, value, needsPerson, detail);
+    public DeferralDetails withVendorRefused(boolean value) {
+        return new DeferralDetails(reportId, startedAt, code, message, retryAfter, value, needsPerson, detail);
     }
 
     /** Returns a copy that needs a person before the report is sent again. */
-    public Deferral withNeedsPerson() {
-        return new Deferral(reportId, startedAt, code, message, retryAfter, vendorRefused, true, detail);
+    public DeferralDetails withNeedsPerson() {
+        return new DeferralDetails(reportId, startedAt, code, message, retryAfter, vendorRefused, true, detail);
     }
 
     /** Returns a copy with the reason why FK was not reached. */
-    public Deferral withDetail(ConnectionFailure value) {
-        return new Deferral(reportId, startedAt, code, message, retryAfter, vendorRefused, needsPerson,
+    public DeferralDetails withDetail(ConnectionFailure value) {
+        return new DeferralDetails(reportId, startedAt, code, message, retryAfter, vendorRefused, needsPerson,
                 requireNonNull(value, "value"));
     }
 }

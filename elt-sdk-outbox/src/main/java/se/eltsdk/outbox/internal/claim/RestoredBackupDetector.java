@@ -7,7 +7,7 @@ import se.eltsdk.outbox.spi.OutboxSession;
  * Remembers the last change of a runner. A database without that change was set back to an earlier state, and would
  * make the runner send reports twice. One instance per runner, used by one run at a time.
  */
-public final class RollbackDetector {
+public final class RestoredBackupDetector {
 
     private String id = "";
     private long version;

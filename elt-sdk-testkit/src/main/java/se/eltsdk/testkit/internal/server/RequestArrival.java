@@ -6,5 +6,5 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** When a request arrived, and on which connection. */
-record Arrival(Instant at, long nanos, Optional<Duration> sincePrevious, int connection,
+record RequestArrival(Instant at, long nanos, Optional<Duration> sincePrevious, int connection,
         Optional<X509Certificate> clientCertificate) {}

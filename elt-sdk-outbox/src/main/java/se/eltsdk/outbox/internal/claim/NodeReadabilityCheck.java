@@ -13,7 +13,7 @@ import se.eltsdk.outbox.spi.StoredRow;
  * Distinguishes an unreadable entry from a node that cannot read. If this node can read none of the oldest entries, its
  * trust or its keys are wrong, and it leaves all entries to other nodes.
  */
-final class NodeFaultCheck {
+final class NodeReadabilityCheck {
 
     /** With fewer entries the check cannot decide. */
     static final int FEW = 3;
@@ -21,7 +21,7 @@ final class NodeFaultCheck {
 
     private final EntryRepository repository;
 
-    NodeFaultCheck(EntryRepository repository) {
+    NodeReadabilityCheck(EntryRepository repository) {
         this.repository = repository;
     }
 

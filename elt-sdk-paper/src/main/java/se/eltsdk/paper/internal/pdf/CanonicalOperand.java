@@ -10,9 +10,9 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSString;
 
 /** A text for an operand that is equal for equal operands, independent of their notation. */
-public final class OperandKey {
+public final class CanonicalOperand {
 
-    private OperandKey() {
+    private CanonicalOperand() {
     }
 
     public static String of(COSBase operand) {

@@ -30,11 +30,11 @@ import se.eltsdk.transport.submit.Submission;
 
 /** Distinguishes an unreadable entry from a node that cannot read. */
 @Timeout(60)
-class NodeFaultCheckTest extends RunnerFixture {
+class NodeReadabilityCheckTest extends RunnerFixture {
 
     private static final byte[] OTHER = "12345678901234567890123456789012".getBytes(US_ASCII);
 
-    private final NodeFaultCheck nodeFaultCheck = new NodeFaultCheck(OutboxInternals.repository(outbox));
+    private final NodeReadabilityCheck nodeFaultCheck = new NodeReadabilityCheck(OutboxInternals.repository(outbox));
     private final EltException why = new EltException("ELT-921", "It cannot be read.");
     private StoredRow unread;
 
@@ -108,7 +108,7 @@ class NodeFaultCheckTest extends RunnerFixture {
     @ParameterizedTest
     @CsvSource({"ELT-502, false", "ELT-921, false", "ELT-922, true", "ELT-924, true", "ELT-941, true"})
     void whenACodeIsFrom922On_thenItIsOfTheStore(String code, boolean ofTheStore) {
-        assertEquals(ofTheStore, NodeFaultCheck.isOfTheStore(new EltException(code, "")));
+        assertEquals(ofTheStore, NodeReadabilityCheck.isOfTheStore(new EltException(code, "")));
     }
 
     /** One more that is damaged. */

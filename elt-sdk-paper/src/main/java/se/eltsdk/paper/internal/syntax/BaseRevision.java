@@ -23,10 +23,10 @@ import se.eltsdk.paper.internal.syntax.CrossReferenceSection.Kind;
  * @param trailer  root, encryption and ID
  * @param names    its names that are not ASCII, as bytes
  */
-public record UpdateBase(int end, int index, Map<Integer, Entry> objects, Map<String, Object> trailer,
+public record BaseRevision(int end, int index, Map<Integer, Entry> objects, Map<String, Object> trailer,
         Set<String> names) {
 
-    public static final UpdateBase NONE = new UpdateBase(0, -1, Map.of(), Map.of(), Set.of());
+    public static final BaseRevision NONE = new BaseRevision(0, -1, Map.of(), Map.of(), Set.of());
 
     /** The entries of a trailer that an update must keep. */
     static final Set<String> KEPT = Set.of("/Root", "/Encrypt", "/ID");
@@ -35,7 +35,7 @@ public record UpdateBase(int end, int index, Map<Integer, Entry> objects, Map<St
     private static final int TAIL = 64;
 
     /** The base for updates of the pristine form, as PDFBox reads it. The vendor vouches that it is FK's own. */
-    public static UpdateBase of(byte[] file, OpenPdf pdf) {
+    public static BaseRevision of(byte[] file, OpenPdf pdf) {
         Map<Integer, Entry> objects = new HashMap<>();
         pdf.document().getDocument().getXrefTable().forEach((key, place) -> objects.put((int) key.getNumber(),
                 place > 0 ? new Entry(Kind.PLAIN, place.intValue(), key.getGeneration())
@@ -44,13 +44,13 @@ public record UpdateBase(int end, int index, Map<Integer, Entry> objects, Map<St
         COSDictionary found = pdf.document().getDocument().getTrailer();
         for (COSName key : found.keySet()) {
             if (KEPT.contains("/" + key.getName())) {
-                trailer.put("/" + key.getName(), PdfBoxComparison.read(found.getItem(key), true));
+                trailer.put("/" + key.getName(), PdfBoxAgreement.read(found.getItem(key), true));
             }
         }
         String tail = new String(file, Math.max(0, file.length - TAIL), Math.min(TAIL, file.length), ISO_8859_1);
         Matcher end = END.matcher(tail);
         int index = end.find() && end.end() == tail.length() ? Integer.parseInt(end.group(1)) : -1;
-        return new UpdateBase(file.length, index, Map.copyOf(objects), Map.copyOf(trailer), names(file, pdf));
+        return new BaseRevision(file.length, index, Map.copyOf(objects), Map.copyOf(trailer), names(file, pdf));
     }
 
     /** Empty if the form cannot be read strictly. */

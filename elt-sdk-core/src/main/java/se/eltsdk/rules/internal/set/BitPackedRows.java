@@ -6,7 +6,7 @@ import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeRow;
 
 /** Rows in four bytes each: five bits of day, eleven of start, eleven of end, two of kind. */
-final class PackedRows {
+final class BitPackedRows {
 
     private static final TimeKind[] KINDS = TimeKind.values();
     private static final int MINUTE_BITS = 11;

@@ -17,12 +17,12 @@ import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSString;
 
 /** Compares how PDFBox and {@link PdfTokenizer} read an object. A file on which they disagree is rejected. */
-final class PdfBoxComparison {
+final class PdfBoxAgreement {
 
     private static final String LENGTH = "/Length";
     private static final int DEEPEST = 60;
 
-    private PdfBoxComparison() {
+    private PdfBoxAgreement() {
     }
 
     /** Converts PDFBox's object to ours; without strings if they are encrypted. */
