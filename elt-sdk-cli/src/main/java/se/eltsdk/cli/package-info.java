@@ -1,6 +1,5 @@
 /**
  * {@code elt}, the command line: the main class, the list of the commands, help, and the handling of exceptions. The
- * commands
- * of each area have a package of their own.
+ * commands of each area have a package of their own.
  */
 package se.eltsdk.cli;

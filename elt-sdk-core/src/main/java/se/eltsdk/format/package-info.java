@@ -1,6 +1,5 @@
 /**
  * Reads the file formats of {@code docs/formats.md}: reports and invoice hours from JSON, shifts from CSV. Wrong
- * content
- * gives findings, never an exception.
+ * content gives findings, never an exception.
  */
 package se.eltsdk.format;

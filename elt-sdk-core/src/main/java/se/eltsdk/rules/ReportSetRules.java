@@ -22,8 +22,7 @@ import se.eltsdk.rules.internal.set.ReportSetSums;
  *
  * <p>Paths are {@code reports[3].rows[5]}, 0-based in the order in which the reports came, or begin with the label that
  * was given; for the invoices they are {@code invoice[0].active}. While more than five reports of one assistant overlap
- * at the same moment, each is reported
- * against the four that reach furthest.
+ * at the same moment, each is reported against the four that reach furthest.
  *
  * <p>Example:
  * <pre>{@code

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 import se.eltsdk.Sha256;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonId;
@@ -19,7 +20,7 @@ import se.eltsdk.trust.internal.SealAlgorithms;
 import se.eltsdk.trust.internal.SubjectAttributes;
 
 /**
- * The content of a certificate, read once. It verifies nothing: only a chain shows whether an issuer is trusted.
+ * The content of a certificate. It verifies nothing: only a chain shows whether an issuer is trusted.
  *
  * <p>{@code toString()} shows the issuer, the dates and the fingerprint, and nothing of the subject.
  */
@@ -32,35 +33,27 @@ public final class CertificateFacts {
     /** More than twice of what RFC 5280 allows a common name. */
     private static final int LONGEST_NAME = 150;
 
+    private final X500Principal subject;
+    private final X500Principal issuer;
     private final Instant notBefore;
     private final Instant notAfter;
-    private final String issuer;
-    private final String organisation;
     private final Sha256 sha256;
-    private final List<String> serialNumbers;
-    private final OrganisationNumber organisationNumber;
     private final List<String> purposes;
     private final boolean seals;
-    private final boolean test;
 
+    // The extensions are read here, so that one that cannot be read is refused at once. The names are parsed when they
+    // are asked for: that takes longer than all the rest, and most checks ask for one of them at most.
     private CertificateFacts(X509Certificate certificate)
             throws CertificateEncodingException, CertificateParsingException {
+        this.subject = certificate.getSubjectX500Principal();
+        this.issuer = certificate.getIssuerX500Principal();
         this.notBefore = certificate.getNotBefore().toInstant();
         this.notAfter = certificate.getNotAfter().toInstant();
-        this.issuer = SanitizedText.singleLine(SubjectAttributes.commonName(certificate.getIssuerX500Principal()),
-                LONGEST_NAME);
-        this.organisation = SanitizedText.singleLine(SubjectAttributes.organisation(
-                certificate.getSubjectX500Principal()),
-                LONGEST_NAME);
         this.sha256 = Sha256.of(certificate.getEncoded());
-        this.serialNumbers = SubjectAttributes.serialNumbers(certificate.getSubjectX500Principal());
-        this.organisationNumber = SubjectAttributes.organisationNumber(serialNumbers).orElse(null);
         List<String> extended = certificate.getExtendedKeyUsage();
         this.purposes = extended == null ? List.of() : List.copyOf(extended);
         this.seals = certificate.getBasicConstraints() < 0 && signs(certificate.getKeyUsage())
                 && SealAlgorithms.algorithm(certificate.getPublicKey()).isPresent();
-        this.test = Stream.of(certificate.getSubjectX500Principal(), certificate.getIssuerX500Principal())
-                .flatMap(name -> EnvironmentMarker.ofName(name).stream()).anyMatch(EnvironmentMarker.TEST::equals);
     }
 
     /**
@@ -84,7 +77,7 @@ public final class CertificateFacts {
      * <p>Empty when there is none in these forms, when two differ, and for a sole trader's twelve-digit personnummer.
      */
     public Optional<OrganisationNumber> organisationNumber() {
-        return Optional.ofNullable(organisationNumber);
+        return SubjectAttributes.organisationNumber(serialNumbers());
     }
 
     /**
@@ -92,7 +85,7 @@ public final class CertificateFacts {
      * {@code ********-****} for a sole trader's, a person's or one in an unknown form, empty text where there is none.
      */
     public String shownNumber() {
-        return SubjectAttributes.shown(serialNumbers);
+        return SubjectAttributes.shown(serialNumbers());
     }
 
     /**
@@ -100,8 +93,9 @@ public final class CertificateFacts {
      * the common name. Empty where no organisation's number is shown: the subject may be a person then.
      */
     public Optional<String> organisationName() {
-        return organisationNumber == null || organisationNumber.digits().charAt(2) < '2' || organisation.isEmpty()
-                ? Optional.empty() : Optional.of(organisation);
+        return organisationNumber().filter(number -> number.digits().charAt(2) >= '2')
+                .map(number -> SanitizedText.singleLine(SubjectAttributes.organisation(subject), LONGEST_NAME))
+                .filter(name -> !name.isEmpty());
     }
 
     /**
@@ -110,25 +104,27 @@ public final class CertificateFacts {
      */
     public boolean isOf(OrganisationNumber number) {
         String digits = requireNonNull(number, "number").digits();
-        return number.equals(organisationNumber) || digits.charAt(2) < '2'
-                && (serialNumbers.equals(List.of("19" + digits)) || serialNumbers.equals(List.of("20" + digits)));
+        List<String> own = serialNumbers();
+        return SubjectAttributes.organisationNumber(own).filter(number::equals).isPresent() || digits.charAt(2) < '2'
+                && (own.equals(List.of("19" + digits)) || own.equals(List.of("20" + digits)));
     }
 
     /** Whether the subject's only {@code serialNumber} is this person's number, as in a BankID certificate. */
     public boolean isFor(PersonId person) {
-        return serialNumbers.equals(List.of(requireNonNull(person, "person").digits()));
+        return serialNumbers().equals(List.of(requireNonNull(person, "person").digits()));
     }
 
     /** Whether both subjects have the same {@code serialNumber}, and only one, as all certificates of one person do. */
     public boolean isSamePersonAs(CertificateFacts other) {
-        return serialNumbers.size() == 1 && serialNumbers.equals(requireNonNull(other, "other").serialNumbers);
+        List<String> own = serialNumbers();
+        return own.size() == 1 && own.equals(requireNonNull(other, "other").serialNumbers());
     }
 
     /**
      * The issuer's common name as {@link SanitizedText} on one line, cut where it is long; empty text when it has none.
      */
     public String issuer() {
-        return issuer;
+        return SanitizedText.singleLine(SubjectAttributes.commonName(issuer), LONGEST_NAME);
     }
 
     /** The fingerprint: SHA-256 of the encoded certificate. */
@@ -174,12 +170,18 @@ public final class CertificateFacts {
      * has no place in production.
      */
     public boolean saysTest() {
-        return test;
+        return Stream.of(subject, issuer).flatMap(name -> EnvironmentMarker.ofName(name).stream())
+                .anyMatch(EnvironmentMarker.TEST::equals);
     }
 
     @Override
     public String toString() {
-        return "CertificateFacts[issuer=" + issuer + ", " + notBefore + " to " + notAfter + ", sha256=" + sha256 + "]";
+        return "CertificateFacts[issuer=" + issuer() + ", " + notBefore + " to " + notAfter + ", sha256=" + sha256
+                + "]";
+    }
+
+    private List<String> serialNumbers() {
+        return SubjectAttributes.serialNumbers(subject);
     }
 
     private static boolean signs(boolean[] keyUsage) {

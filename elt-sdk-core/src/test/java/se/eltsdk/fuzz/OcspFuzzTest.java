@@ -29,10 +29,8 @@ import se.eltsdk.trust.internal.ocsp.OcspResponse;
  * Any bytes given as the OCSP answer to a good signature.
  *
  * <p>Input: 0 and the answer's DER; 1 and a recipe for edits of a good answer's elements; 2 and one for its bytes; 3
- * and
- * one for the elements of its signed part, which the genuine responder then signs. What is taken in the first three
- * ways
- * is the good answer to the last byte; what is taken in the fourth is taken by Bouncy Castle too.
+ * and one for the elements of its signed part, which the genuine responder then signs. What is taken in the first three
+ * ways is the good answer to the last byte; what is taken in the fourth is taken by Bouncy Castle too.
  */
 @Tag("fuzz")
 class OcspFuzzTest {

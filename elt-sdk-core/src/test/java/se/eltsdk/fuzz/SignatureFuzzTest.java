@@ -28,11 +28,9 @@ import se.eltsdk.trust.EltEnvironment;
  *
  * <p>Input: 0 and XML; 1 and a recipe for edits of a good signature's XML; 2 and one for its base64 text; 3 and one for
  * the XML, after which both digests and the value are made right again with the person's own key, and BankID answers
- * for
- * it. In the first three ways nothing gets past ELT-602 but a signature that was made, to the last byte. In the fourth,
- * what gets past ELT-602 is valid to the JDK's XML Signature too, and what is taken in whole says in the element that
- * the
- * JDK verified that this document is signed.
+ * for it. In the first three ways nothing gets past ELT-602 but a signature that was made, to the last byte. In the
+ * fourth, what gets past ELT-602 is valid to the JDK's XML Signature too, and what is taken in whole says in the
+ * element that the JDK verified that this document is signed.
  */
 @Tag("fuzz")
 class SignatureFuzzTest {

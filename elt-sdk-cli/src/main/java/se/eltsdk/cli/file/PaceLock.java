@@ -18,8 +18,7 @@ import se.eltsdk.transport.pacing.CallLock;
  * configuration from before a call until the interval after it has passed.
  *
  * <p>While the lock is held, the file contains one byte. A run that gets the lock and finds that byte waits one
- * interval
- * before it calls: the run before it was killed, and may have called a moment ago.
+ * interval before it calls: the run before it was killed, and may have called a moment ago.
  */
 public final class PaceLock {
 

@@ -23,10 +23,9 @@ import se.eltsdk.cli.file.PaceLock;
  * in any way, leaves no lock.
  *
  * <p>Lock order: a command holds the lock of one folder at a time, and takes the {@link PaceLock} after it, never
- * before.
- * So no two commands wait for each other. If a file system ignores locks, {@link AtomicFile#create} still lets only one
- * process record the first attempt. Threads of one JVM exclude each other too; but when one of them closes its channel,
- * POSIX also releases the other's lock towards other processes. {@code elt} runs one command per process.
+ * before. So no two commands wait for each other. If a file system ignores locks, {@link AtomicFile#create} still lets
+ * only one process record the first attempt. Threads of one JVM exclude each other too; but when one of them closes its
+ * channel, POSIX also releases the other's lock towards other processes. {@code elt} runs one command per process.
  */
 public final class FolderLock implements AutoCloseable {
 

@@ -40,8 +40,7 @@ final class EvidenceFolder {
 
     /**
      * Writes the package unless it exists. FK has the report whether that succeeds or not, so a failure is reported
-     * with
-     * the receipt.
+     * with the receipt.
      */
     SubmitResult keep(FolderVerification verified, SubmitResult accepted) {
         Path file = path.resolve(accepted.id() + PackageVerification.ENDING);

@@ -17,8 +17,7 @@ import se.eltsdk.report.ReportId;
 
 /**
  * The file in a signed folder which says that an outbox sends its report, so that nothing else does. It is written
- * before
- * the report is put into the outbox. A run that ends in between leaves a marker without an entry, which the same
+ * before the report is put into the outbox. A run that ends in between leaves a marker without an entry, which the same
  * {@code elt queue add} repairs. An entry without a marker, which {@code elt submit} would send again, cannot occur.
  *
  * @param id          the report's id

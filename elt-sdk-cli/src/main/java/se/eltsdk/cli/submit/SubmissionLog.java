@@ -17,8 +17,7 @@ import se.eltsdk.evidence.Receipt;
 
 /**
  * A folder's records of being sent: {@code forsok.json}, written before the first byte is sent and again with the
- * outcome,
- * and {@code kvittens.json}.
+ * outcome, and {@code kvittens.json}.
  */
 public final class SubmissionLog {
 

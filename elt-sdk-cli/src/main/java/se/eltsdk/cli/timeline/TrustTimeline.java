@@ -39,8 +39,7 @@ public record TrustTimeline(String environment, Instant now, TimeSpan shown, Lis
 
     /**
      * The default span: at most from one year back to two years ahead. If a certificate ends shortly before the two
-     * years
-     * are over, the span ends there; otherwise the drawing would report a gap that is hardly visible.
+     * years are over, the span ends there; otherwise the drawing would report a gap that is hardly visible.
      */
     public static TimeSpan usual(TrustFolder folder, Instant now) {
         List<Instant> times = new ArrayList<>();

@@ -11,8 +11,7 @@ import se.eltsdk.rules.ReportDraft;
 
 /**
  * Reads the fields of one report, with findings for those that are unknown, repeated or of another type. It reads
- * tokens
- * instead of a tree, because a tree drops repeated fields and the order of the file.
+ * tokens instead of a tree, because a tree drops repeated fields and the order of the file.
  */
 final class JsonReportParser {
 

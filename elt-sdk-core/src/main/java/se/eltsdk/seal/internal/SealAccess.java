@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.Finding;
+import se.eltsdk.internal.PackageAccess;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.seal.SealVerdict;
 import se.eltsdk.seal.SealVerifier;
@@ -20,10 +20,8 @@ import se.eltsdk.signature.SignedReport;
  */
 public final class SealAccess {
 
-    // Each set once, by the class that is named, when it is loaded: package-private members cannot be reached in
-    // another way.
-    private static final AtomicReference<PartSealing> SEALER = new AtomicReference<>();
-    private static final AtomicReference<PartVerification> VERIFIER = new AtomicReference<>();
+    private static final PackageAccess<PartSealing> SEALER = new PackageAccess<>(Sealer.class);
+    private static final PackageAccess<PartVerification> VERIFIER = new PackageAccess<>(SealVerifier.class);
 
     private SealAccess() {
     }
@@ -34,7 +32,7 @@ public final class SealAccess {
      * @throws IllegalStateException when called a second time
      */
     public static void grant(PartSealing sealing) {
-        set(SEALER, sealing);
+        SEALER.grant(sealing);
     }
 
     /**
@@ -43,13 +41,7 @@ public final class SealAccess {
      * @throws IllegalStateException when called a second time
      */
     public static void grant(PartVerification verification) {
-        set(VERIFIER, verification);
-    }
-
-    private static <T> void set(AtomicReference<T> access, T granted) {
-        if (!access.compareAndSet(null, requireNonNull(granted, "granted"))) {
-            throw new IllegalStateException("access was granted already");
-        }
+        VERIFIER.grant(verification);
     }
 
     /**

@@ -29,12 +29,10 @@ import se.eltsdk.EltException;
  * }</pre>
  *
  * <p>A change is applied after two identical polls, so a file that is still being written is left alone. Credentials
- * that
- * cannot be read or used are reported to the client's listener as {@link FkConnectionEvent.GenerationRejected}, and
- * tried
- * again at the next change. Nothing that is thrown ends the polling, not even an error of the Java platform: it is
- * reported in the same way, and polling continues until {@link #close()} or until the client is closed. It has its own
- * daemon thread, {@code elt-sdk-credential-watcher}. Closing it does not close the client.
+ * that cannot be read or used are reported to the client's listener as {@link FkConnectionEvent.GenerationRejected},
+ * and tried again at the next change. Nothing that is thrown ends the polling, not even an error of the Java platform:
+ * it is reported in the same way, and polling continues until {@link #close()} or until the client is closed. It has
+ * its own daemon thread, {@code elt-sdk-credential-watcher}. Closing it does not close the client.
  */
 public final class CredentialWatcher implements AutoCloseable {
 

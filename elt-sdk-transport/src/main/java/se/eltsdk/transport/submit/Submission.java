@@ -89,8 +89,7 @@ public final class Submission {
 
     /**
      * Returns a SHA-256 over report, signatures and, if attached, the seal: equal for two submissions exactly if FK
-     * gets
-     * the same octets from both. A seal that is not sent does not count.
+     * gets the same octets from both. A seal that is not sent does not count.
      */
     Sha256 fingerprint() {
         return new SubmissionCodec(attachesSeal, attachesSeal ? seal : Optional.empty(), report.state()).bytes()

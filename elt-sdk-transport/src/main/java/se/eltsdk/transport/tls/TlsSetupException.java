@@ -7,9 +7,8 @@ import se.eltsdk.EltException;
  *
  * <p>A wrong key or anchor is reported earlier, by {@link se.eltsdk.trust.UntrustedException}. This exception has the
  * code {@code ELT-809} if the Java platform does not support the required TLS; {@code ELT-758} or {@code ELT-759} if
- * our
- * own certificate has expired or is not valid yet; {@code ELT-750} to {@code ELT-754} if it cannot be used for another
- * reason; and the code of a {@link ConnectionFailure} if a probe before renewal failed.
+ * our own certificate has expired or is not valid yet; {@code ELT-750} to {@code ELT-754} if it cannot be used for
+ * another reason; and the code of a {@link ConnectionFailure} if a probe before renewal failed.
  */
 public final class TlsSetupException extends EltException {
 

@@ -28,6 +28,7 @@ import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.RecordedRequest;
 import se.eltsdk.testkit.TestCertificateAuthority;
 import se.eltsdk.testkit.TestCredential;
+import se.eltsdk.transport.fixture.ClientThreads;
 import se.eltsdk.transport.submit.FkConnectionEvent.GenerationChanged;
 import se.eltsdk.transport.submit.FkConnectionEvent.GenerationRejected;
 import se.eltsdk.transport.tls.RevocationMode;
@@ -73,7 +74,7 @@ class CredentialRenewalTest {
             assertEquals(Set.of(FkFixture.PKI.vendorTls(FkFixture.VENDOR).certificate()), shown(fk, request ->
                     !request.clientCertificate().orElseThrow().equals(next.certificate())));
             assertEquals(Set.of(next.certificate()), shown(fk, request -> request.arrivedNanos() >= renewed));
-            assertEquals(List.of(), threadsOfCalls());
+            assertEquals(List.of(), ClientThreads.awaitEndOfCalls(Duration.ofSeconds(5)));
             client.close();
             assertEquals(List.of(2), events.stream().map(event -> ((GenerationChanged) event).generation()).toList());
         } finally {
@@ -150,10 +151,5 @@ class CredentialRenewalTest {
     private static Set<X509Certificate> shown(MockFk fk, Predicate<RecordedRequest> when) {
         return fk.requests().stream().filter(when).map(request -> request.clientCertificate().orElseThrow())
                 .collect(Collectors.toSet());
-    }
-
-    private static List<String> threadsOfCalls() {
-        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
-                .filter(name -> name.startsWith("elt-sdk-http") || name.startsWith("HttpClient-")).toList();
     }
 }

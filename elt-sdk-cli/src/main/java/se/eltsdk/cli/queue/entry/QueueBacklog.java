@@ -13,8 +13,7 @@ import se.eltsdk.outbox.OutboxEntry;
 
 /**
  * The numbers of reports still to be sent, by FK's last day for them. It reads the outbox only every few minutes,
- * because
- * nothing is sent meanwhile. In between it subtracts the finished entries.
+ * because nothing is sent meanwhile. In between it subtracts the finished entries.
  */
 final class QueueBacklog {
 

@@ -2,8 +2,8 @@ package se.eltsdk.trust.key.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.X509ExtendedKeyManager;
+import se.eltsdk.internal.PackageAccess;
 import se.eltsdk.trust.key.KeyMaterial;
 
 /**
@@ -12,8 +12,7 @@ import se.eltsdk.trust.key.KeyMaterial;
  */
 public final class KeyMaterialAccess {
 
-    // Set once, by KeyMaterial when it is loaded: package-private members cannot be reached in another way.
-    private static final AtomicReference<KeyUse> KEY_USE = new AtomicReference<>();
+    private static final PackageAccess<KeyUse> KEY_USE = new PackageAccess<>(KeyMaterial.class);
 
     private KeyMaterialAccess() {
     }
@@ -24,9 +23,7 @@ public final class KeyMaterialAccess {
      * @throws IllegalStateException when called a second time
      */
     public static void grant(KeyUse use) {
-        if (!KEY_USE.compareAndSet(null, requireNonNull(use, "use"))) {
-            throw new IllegalStateException("access was granted already");
-        }
+        KEY_USE.grant(use);
     }
 
     /**

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Recognizes the format of a key or certificate file, and typical damage, from its bytes. It looks at raw bytes, since
- * a
- * parser only says that it cannot read the file, not why.
+ * a parser only says that it cannot read the file, not why.
  */
 final class FileFormatProbe {
 

@@ -23,8 +23,7 @@ import javax.net.ssl.SSLParameters;
 
 /**
  * The JDK's HTTP client for one call. It records the exchange in an {@link HttpExchangeTrace}, and returns the answer
- * only
- * when all of it has been read: so CXF's own timeout, which would otherwise end with the answer's head, covers the
+ * only when all of it has been read: so CXF's own timeout, which would otherwise end with the answer's head, covers the
  * body.
  */
 final class TracedHttpClient extends HttpClient {
@@ -76,9 +75,8 @@ final class TracedHttpClient extends HttpClient {
 
     /**
      * The JDK asks for the length when the connection is open, and while TLS is negotiated; then it writes the
-     * request's
-     * head and reads the body. If it started a second time, because of any JVM option, this would stop it before the
-     * first byte.
+     * request's head and reads the body. If it started a second time, because of any JVM option, this would stop it
+     * before the first byte.
      */
     private final class Watched implements BodyPublisher {
 

@@ -51,8 +51,7 @@ final class IsolatedBus {
 
     /**
      * A new bus becomes the default if there is none. The lock is the one under which CXF creates and returns the
-     * default
-     * bus, so no other thread can get ours in between.
+     * default bus, so no other thread can get ours in between.
      */
     private static Bus withoutBecomingDefault(Supplier<Bus> maker) {
         synchronized (BusFactory.class) {

@@ -33,11 +33,10 @@ import se.eltsdk.trust.key.internal.KeyMaterialAccess;
  * TLS with a client certificate, for one key and one environment's trust.
  *
  * <p>The vendor shows its own certificate. FK's server certificate must chain to the environment's current anchors
- * (never
- * to those of the machine or the JDK), contain FK's organisation number, name the host that was called, be one of the
- * environment's pins if there are any, and not be known as revoked. The given clock is used. TLS 1.3 and 1.2 only, with
- * authenticated encryption (AEAD) and forward secrecy. Nothing of the JVM is changed: no provider, no default context,
- * no system property.
+ * (never to those of the machine or the JDK), contain FK's organisation number, name the host that was called, be one
+ * of the environment's pins if there are any, and not be known as revoked. The given clock is used. TLS 1.3 and 1.2
+ * only, with authenticated encryption (AEAD) and forward secrecy. Nothing of the JVM is changed: no provider, no
+ * default context, no system property.
  *
  * <pre>{@code
  * HandshakeProbeResult result = MutualTls.of(environment, tlsKey, clock).probe(Duration.ofSeconds(10));
@@ -101,8 +100,7 @@ public final class MutualTls {
 
     /**
      * Begins one connection with its own TLS context, so that no earlier handshake is resumed: a resumed one would
-     * check
-     * neither side's certificate.
+     * check neither side's certificate.
      */
     public TlsHandshake begin() {
         FkTrustManager trust = new FkTrustManager(environment, key.certificate(), clock, revocation);
@@ -180,8 +178,7 @@ public final class MutualTls {
 
     /**
      * Returns why our own certificate cannot be used now: {@code ELT-758} or {@code ELT-759} if it has expired or is
-     * not
-     * valid yet, {@code ELT-750} if its chain is not consistent, {@code ELT-751} to {@code ELT-754} by its known
+     * not valid yet, {@code ELT-750} if its chain is not consistent, {@code ELT-751} to {@code ELT-754} by its known
      * revocation status.
      */
     public Optional<ConnectionFailure> ownCertificateFailure() {

@@ -14,8 +14,7 @@ import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /**
  * Asks a proxy for a tunnel ({@code CONNECT}) on a socket that is connected to it. Written by hand, since the probe
- * works
- * on a plain socket and the JDK has no public API for it.
+ * works on a plain socket and the JDK has no public API for it.
  */
 final class ProxyTunnel {
 

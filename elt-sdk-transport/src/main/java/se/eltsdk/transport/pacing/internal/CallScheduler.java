@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import se.eltsdk.internal.PackageAccess;
 import se.eltsdk.transport.pacing.CallInterval;
 import se.eltsdk.transport.pacing.CallPacer;
 
@@ -24,8 +24,8 @@ import se.eltsdk.transport.pacing.CallPacer;
  */
 public final class CallScheduler {
 
-    // Set once, by CallPacer when it is loaded: only CallPacer can read its own scheduler.
-    private static final AtomicReference<Function<CallPacer, CallScheduler>> ACCESS = new AtomicReference<>();
+    private static final PackageAccess<Function<CallPacer, CallScheduler>> ACCESS =
+            new PackageAccess<>(CallPacer.class);
 
     private final Duration interval;
     private final boolean fromSending;
@@ -52,9 +52,7 @@ public final class CallScheduler {
      * @throws IllegalStateException when called a second time
      */
     public static void grant(Function<CallPacer, CallScheduler> access) {
-        if (!ACCESS.compareAndSet(null, requireNonNull(access, "access"))) {
-            throw new IllegalStateException("access was granted already");
-        }
+        ACCESS.grant(access);
     }
 
     /** Returns the scheduler of a pacer. */

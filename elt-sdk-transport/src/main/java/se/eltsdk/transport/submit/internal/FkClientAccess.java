@@ -1,14 +1,11 @@
 package se.eltsdk.transport.submit.internal;
 
-import static java.util.Objects.requireNonNull;
-
-import java.lang.invoke.MethodHandles;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import se.eltsdk.Sha256;
 import se.eltsdk.evidence.Receipt;
+import se.eltsdk.internal.PackageAccess;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.pacing.CallPacer;
 import se.eltsdk.transport.submit.FkClient;
@@ -22,8 +19,7 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
  */
 public abstract class FkClientAccess {
 
-    // Set once, by FkClient when it is loaded: package-private members cannot be reached in another way.
-    private static final AtomicReference<FkClientAccess> ACCESS = new AtomicReference<>();
+    private static final PackageAccess<FkClientAccess> ACCESS = new PackageAccess<>(FkClient.class);
 
     protected FkClientAccess() {
     }
@@ -34,26 +30,12 @@ public abstract class FkClientAccess {
      * @throws IllegalStateException when called a second time
      */
     public static void grant(FkClientAccess access) {
-        if (!ACCESS.compareAndSet(null, requireNonNull(access, "access"))) {
-            throw new IllegalStateException("access was granted already");
-        }
+        ACCESS.grant(access);
     }
 
     /** Returns the access. */
     public static FkClientAccess get() {
-        if (ACCESS.get() == null) {
-            load();
-        }
         return ACCESS.get();
-    }
-
-    /** Not in a static initializer: two classes that load each other there can deadlock two threads. */
-    private static void load() {
-        try {
-            MethodHandles.lookup().ensureInitialized(FkClient.class);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("a public class can be accessed", e);
-        }
     }
 
     /**

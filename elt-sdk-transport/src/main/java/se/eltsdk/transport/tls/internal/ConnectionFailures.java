@@ -1,13 +1,10 @@
 package se.eltsdk.transport.tls.internal;
 
-import static java.util.Objects.requireNonNull;
-
-import java.lang.invoke.MethodHandles;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import se.eltsdk.internal.PackageAccess;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.trust.CertificateFacts;
@@ -16,8 +13,7 @@ import se.eltsdk.trust.UntrustedException;
 /** Creates {@link ConnectionFailure}s, which callers only read. */
 public final class ConnectionFailures {
 
-    // Set once, by ConnectionFailure when it is loaded: only it can call its own constructor.
-    private static final AtomicReference<Constructor> CONSTRUCTOR = new AtomicReference<>();
+    private static final PackageAccess<Constructor> CONSTRUCTOR = new PackageAccess<>(ConnectionFailure.class);
 
     private ConnectionFailures() {
     }
@@ -36,9 +32,7 @@ public final class ConnectionFailures {
      * @throws IllegalStateException when called a second time
      */
     public static void grant(Constructor constructor) {
-        if (!CONSTRUCTOR.compareAndSet(null, requireNonNull(constructor, "constructor"))) {
-            throw new IllegalStateException("access was granted already");
-        }
+        CONSTRUCTOR.grant(constructor);
     }
 
     /** Returns a failure without a chain. */
@@ -72,18 +66,6 @@ public final class ConnectionFailures {
     }
 
     private static ConnectionFailure create(String code, String cause, String nextStep, List<CertificateFacts> chain) {
-        if (CONSTRUCTOR.get() == null) {
-            load();
-        }
         return CONSTRUCTOR.get().create(code, cause, nextStep, chain);
-    }
-
-    /** Not in a static initializer: two classes that load each other there can deadlock two threads. */
-    private static void load() {
-        try {
-            MethodHandles.lookup().ensureInitialized(ConnectionFailure.class);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("a public class can be accessed", e);
-        }
     }
 }

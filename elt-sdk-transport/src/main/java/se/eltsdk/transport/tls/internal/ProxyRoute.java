@@ -8,8 +8,8 @@ import java.net.http.HttpClient;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import se.eltsdk.internal.PackageAccess;
 import se.eltsdk.transport.tls.HttpProxy;
 
 /**
@@ -26,8 +26,7 @@ public final class ProxyRoute {
 
     private static final String JVM_PROPERTY = "jdk.http.auth.tunneling.disabledSchemes";
 
-    // Set once, by HttpProxy when it is loaded: only HttpProxy can read its own route.
-    private static final AtomicReference<Function<HttpProxy, ProxyRoute>> ACCESS = new AtomicReference<>();
+    private static final PackageAccess<Function<HttpProxy, ProxyRoute>> ACCESS = new PackageAccess<>(HttpProxy.class);
 
     private final String host;
     private final int port;
@@ -46,9 +45,7 @@ public final class ProxyRoute {
      * @throws IllegalStateException when called a second time
      */
     public static void grant(Function<HttpProxy, ProxyRoute> access) {
-        if (!ACCESS.compareAndSet(null, requireNonNull(access, "access"))) {
-            throw new IllegalStateException("access was granted already");
-        }
+        ACCESS.grant(access);
     }
 
     /** Returns the route through a proxy. */

@@ -1,17 +1,13 @@
 package se.eltsdk.transport.tls.internal;
 
-import static java.util.Objects.requireNonNull;
-
-import java.lang.invoke.MethodHandles;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
+import se.eltsdk.internal.PackageAccess;
 import se.eltsdk.transport.tls.RevocationStatus;
 
 /** Creates {@link RevocationStatus}es, which callers only read. */
 public final class RevocationStatuses {
 
-    // Set once, by RevocationStatus when it is loaded: only it can call its own constructor.
-    private static final AtomicReference<Constructor> CONSTRUCTOR = new AtomicReference<>();
+    private static final PackageAccess<Constructor> CONSTRUCTOR = new PackageAccess<>(RevocationStatus.class);
 
     private RevocationStatuses() {
     }
@@ -30,9 +26,7 @@ public final class RevocationStatuses {
      * @throws IllegalStateException when called a second time
      */
     public static void grant(Constructor constructor) {
-        if (!CONSTRUCTOR.compareAndSet(null, requireNonNull(constructor, "constructor"))) {
-            throw new IllegalStateException("access was granted already");
-        }
+        CONSTRUCTOR.grant(constructor);
     }
 
     /** Returns the status of a certificate that is not revoked. */
@@ -52,18 +46,6 @@ public final class RevocationStatuses {
 
     private static RevocationStatus create(RevocationStatus.Answer answer, String code, String message,
             Instant until) {
-        if (CONSTRUCTOR.get() == null) {
-            load();
-        }
         return CONSTRUCTOR.get().create(answer, code, message, until);
-    }
-
-    /** Not in a static initializer: two classes that load each other there can deadlock two threads. */
-    private static void load() {
-        try {
-            MethodHandles.lookup().ensureInitialized(RevocationStatus.class);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("a public class can be accessed", e);
-        }
     }
 }
