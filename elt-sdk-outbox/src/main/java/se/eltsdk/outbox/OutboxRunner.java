@@ -20,6 +20,7 @@ import se.eltsdk.outbox.internal.delivery.RunnerLoop;
 import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.transport.pacing.CallLock;
+import se.eltsdk.transport.pacing.FileCallLock;
 import se.eltsdk.transport.submit.FkClient;
 import se.eltsdk.trust.TrustAnchors;
 
@@ -226,7 +227,10 @@ public final class OutboxRunner implements AutoCloseable {
             return this;
         }
 
-        /** The lock that other processes share with the runner if they call FK too. Default: none. */
+        /**
+         * The lock that other processes share with the runner if they call FK too, for example a
+         * {@link FileCallLock}. Default: none.
+         */
         public Builder callLock(CallLock value) {
             callLock = requireNonNull(value, "value");
             return this;

@@ -14,13 +14,14 @@ import java.util.stream.Stream;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.cli.command.UsageException;
-import se.eltsdk.cli.file.PaceLock;
+import se.eltsdk.cli.file.PaceFile;
 import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.seal.SealVerifier;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.transport.pacing.CallInterval;
 import se.eltsdk.transport.pacing.CallPacer;
+import se.eltsdk.transport.pacing.FileCallLock;
 import se.eltsdk.transport.submit.FkClientConfig;
 import se.eltsdk.transport.tls.RevocationMode;
 import se.eltsdk.trust.EltEnvironment;
@@ -110,8 +111,8 @@ public final class SdkFactory {
     }
 
     /** The lock that this run shares with other runs with the same configuration. */
-    public PaceLock paceLock() throws IOException {
-        return PaceLock.of(config.file(), paceInterval());
+    public FileCallLock callLock() throws IOException {
+        return PaceFile.lock(config.file(), new CallInterval(paceInterval()));
     }
 
     /** How long to wait for the lock of a folder: as long as another run may take to send it. */

@@ -2,7 +2,6 @@ package se.eltsdk.cli.doctor;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,12 +11,13 @@ import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.TimeConverters;
 import se.eltsdk.cli.command.WidthOption;
 import se.eltsdk.cli.config.ConfigOption;
-import se.eltsdk.cli.file.PaceLock;
+import se.eltsdk.cli.file.PaceFile;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.doctor.Diagnosis;
 import se.eltsdk.doctor.Doctor;
 import se.eltsdk.transport.pacing.CallInterval;
+import se.eltsdk.transport.pacing.CallLock;
 import se.eltsdk.transport.pacing.CallPacer;
 
 /** {@code elt doctor}: checks a configuration and says what to fix. */
@@ -29,7 +29,7 @@ import se.eltsdk.transport.pacing.CallPacer;
             "         elt doctor --config elt.properties --at 2022-02-08T23:30"})
 public final class DoctorCommand extends EltCommand {
 
-    private static final Duration INTERVAL = CallInterval.oneASecond().interval();
+    private static final CallInterval INTERVAL = CallInterval.oneASecond();
 
     @Mixin
     private ConfigOption config;
@@ -64,11 +64,13 @@ public final class DoctorCommand extends EltCommand {
                 new OutboxInspector(config.path(), console().clock())::observations);
     }
 
-    /** The GET waits for the pace lock that all runs with this configuration share. */
+    /** The GET waits for the lock that all runs with this configuration share. */
     private Diagnosis examineWithProbe() throws IOException, InterruptedException {
-        try (PaceLock.Lease lease = PaceLock.of(config.path(), INTERVAL).acquire()) {
-            lease.use();
-            return examine(doctor().withCall(CallPacer.of(CallInterval.oneASecond())));
+        CallLock.Lease lease = PaceFile.lock(config.path(), INTERVAL).acquire();
+        try {
+            return examine(doctor().withCall(CallPacer.of(INTERVAL)));
+        } finally {
+            lease.release(INTERVAL.interval());
         }
     }
 

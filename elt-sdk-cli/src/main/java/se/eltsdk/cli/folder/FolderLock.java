@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import se.eltsdk.EltException;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.file.OwnerOnlyFiles;
-import se.eltsdk.cli.file.PaceLock;
+import se.eltsdk.transport.pacing.FileCallLock;
 
 /**
  * The exclusive right to work on a signed folder: an operating-system lock on the file {@code .elt.lock} in it, held
@@ -22,7 +22,7 @@ import se.eltsdk.cli.file.PaceLock;
  * configuration, and on all hosts if the file system supports locks between hosts. The file stays. A process that ends,
  * in any way, leaves no lock.
  *
- * <p>Lock order: a command holds the lock of one folder at a time, and takes the {@link PaceLock} after it, never
+ * <p>Lock order: a command holds the lock of one folder at a time, and takes the {@link FileCallLock} after it, never
  * before. So no two commands wait for each other. If a file system ignores locks, {@link AtomicFile#create} still lets
  * only one process record the first attempt. Threads of one JVM exclude each other too; but when one of them closes its
  * channel, POSIX also releases the other's lock towards other processes. {@code elt} runs one command per process.

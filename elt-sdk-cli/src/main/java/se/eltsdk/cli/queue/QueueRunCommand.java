@@ -69,7 +69,7 @@ final class QueueRunCommand extends OutboxCommand {
     private OutboxRunner.Builder runner(Outbox outbox, FkClient client, SdkFactory factory, OutboxConfig outboxConfig)
             throws IOException {
         OutboxRunner.Builder builder = OutboxRunner.of(outbox, client).policy(outboxConfig.policy())
-                .calendar(factory.calendar()).callLock(factory.paceLock().callLock());
+                .calendar(factory.calendar()).callLock(factory.callLock());
         factory.sealer(console().clock()).ifPresent(sealer -> builder.evidence(sealer, factory.sealIssuers()));
         return builder;
     }

@@ -1,17 +1,20 @@
 package se.eltsdk.cli.submit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.calendar.NoticeWindow;
 import se.eltsdk.cli.command.ExitCode;
-import se.eltsdk.cli.file.PaceLock;
 import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.cli.submit.SubmissionLog.UnreadableLogException;
 import se.eltsdk.cli.submit.SubmitResult.Outcome;
 import se.eltsdk.cli.verify.FolderVerification;
 import se.eltsdk.evidence.Receipt;
+import se.eltsdk.transport.pacing.CallLock;
+import se.eltsdk.transport.pacing.FileCallLock;
 import se.eltsdk.transport.submit.FkClient;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.transport.submit.SubmissionOutcome;
@@ -24,39 +27,68 @@ final class FolderSubmitter {
 
     private final FkClient client;
     private final Clock clock;
-    private final FkCalendar catalogue;
+    private final FkCalendar calendar;
+    private final FileCallLock callLock;
     private Optional<SubmissionOutcome.Deferred> stop = Optional.empty();
 
-    FolderSubmitter(FkClient client, Clock clock, FkCalendar catalogue) {
+    FolderSubmitter(FkClient client, Clock clock, FkCalendar calendar, FileCallLock callLock) {
         this.client = client;
         this.clock = clock;
-        this.catalogue = catalogue;
+        this.calendar = calendar;
+        this.callLock = callLock;
     }
 
     /**
-     * Makes one call with this lease. Makes none if FK rejected the vendor before, or has announced an outage.
+     * Makes one call, and keeps the lock until the interval after it has passed. Makes none if FK rejected the vendor
+     * before, or has announced an outage.
      *
      * @param log the folder's log at the decision to send it
-     * @throws IOException if the attempt cannot be recorded; then nothing was sent
+     * @throws IOException if the lock cannot be taken or the attempt cannot be recorded; then nothing was sent
      */
-    SubmitResult deliver(FolderVerification folder, SubmissionLog log, Submission submission, PaceLock.Lease lease)
+    SubmitResult deliver(FolderVerification folder, SubmissionLog log, Submission submission) throws IOException,
+            InterruptedException {
+        CallLock.Lease lease = acquire();
+        Duration rest = Duration.ZERO;
+        try {
+            Optional<SubmitResult> unsent = begin(folder, log, submission);
+            if (unsent.isPresent()) {
+                return unsent.get();
+            }
+            rest = callLock.interval().interval();
+            return send(folder, log, submission);
+        } finally {
+            lease.release(rest);
+        }
+    }
+
+    private CallLock.Lease acquire() throws IOException, InterruptedException {
+        try {
+            return callLock.acquire();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Records the attempt; returns why no call is made, or empty. */
+    private Optional<SubmitResult> begin(FolderVerification folder, SubmissionLog log, Submission submission)
             throws IOException {
         if (stop.isPresent()) {
-            return deferred(folder, stop.get().code(), "because of the report before it: " + stop.get().message());
+            return Optional.of(deferred(folder, stop.get().code(), "because of the report before it: "
+                    + stop.get().message()));
         }
-        Optional<NoticeWindow> outage = catalogue.outageAt(clock.instant());
+        Optional<NoticeWindow> outage = calendar.outageAt(clock.instant());
         if (outage.isPresent()) {
-            return deferred(folder, OUTAGE, outage.get().inWords());
+            return Optional.of(deferred(folder, OUTAGE, outage.get().inWords()));
         }
         try {
             log.begin(FolderAttempt.begun(SubmitResult.text(clock.instant()), submission.environment(),
                     folder.document().orElseThrow().digest().hex()));
         } catch (UnreadableLogException e) {
-            return SubmitResult.notSent(folder, ExitCode.OPEN, FolderLock.BUSY, e.getMessage()
+            return Optional.of(SubmitResult.notSent(folder, ExitCode.OPEN, FolderLock.BUSY, e.getMessage()
                     + " was changed while this run "
-                    + "had the folder locked: another elt works on it, and the file system does not support locks.");
+                    + "had the folder locked: another elt works on it, and the file system does not support locks."));
         }
-        return folder.folder().has(QueuedMarker.FILE) ? queued(folder, log) : send(folder, log, submission, lease);
+        return folder.folder().has(QueuedMarker.FILE) ? Optional.of(queued(folder, log)) : Optional.empty();
     }
 
     private static SubmitResult deferred(FolderVerification folder, String code, String why) {
@@ -71,9 +103,7 @@ final class FolderSubmitter {
         return queued;
     }
 
-    private SubmitResult send(FolderVerification folder, SubmissionLog log, Submission submission,
-            PaceLock.Lease lease) {
-        lease.use();
+    private SubmitResult send(FolderVerification folder, SubmissionLog log, Submission submission) {
         SubmissionOutcome outcome = client.submit(submission);
         SubmitResult result = SubmitResult.of(folder.path().toString(), outcome);
         stop = outcome.match(accepted -> Optional.empty(), refused -> Optional.empty(),

@@ -15,7 +15,6 @@ import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.config.ConfigKeys;
 import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.file.FileErrors;
-import se.eltsdk.cli.file.PaceLock;
 import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.cli.folder.SignedFolder;
 import se.eltsdk.cli.output.Console;
@@ -24,6 +23,7 @@ import se.eltsdk.cli.submit.SubmitResult.Outcome;
 import se.eltsdk.cli.verify.FolderPreflight;
 import se.eltsdk.cli.verify.FolderSealer;
 import se.eltsdk.cli.verify.FolderVerification;
+import se.eltsdk.transport.pacing.FileCallLock;
 import se.eltsdk.transport.submit.FkClient;
 import se.eltsdk.trust.EltEnvironment;
 
@@ -36,7 +36,7 @@ final class SubmitRun implements AutoCloseable {
     private final boolean again;
     private final EltEnvironment environment;
     private final FolderSealer folderSealer;
-    private final PaceLock paceLock;
+    private final FileCallLock callLock;
     private final Optional<EvidenceFolder> evidence;
     private FkClient client;
     private FolderSubmitter submitter;
@@ -50,7 +50,7 @@ final class SubmitRun implements AutoCloseable {
         this.again = again;
         this.environment = factory.forSending();
         this.folderSealer = FolderSealer.of(factory, console.clock());
-        this.paceLock = factory.paceLock();
+        this.callLock = factory.callLock();
         this.evidence = evidence.or(factory::evidenceFolder).map(folder -> new EvidenceFolder(folder,
                 folderSealer.sealer().orElseThrow(() -> new UsageException("evidence in " + folder
                         + " needs a seal key: give " + ConfigKeys.SEAL_KEYSTORE + " or " + ConfigKeys.SEAL_PKCS11
@@ -120,10 +120,7 @@ final class SubmitRun implements AutoCloseable {
 
     private SubmitResult deliver(FolderVerification verified, SubmissionLog log) throws IOException,
             InterruptedException {
-        FolderSubmitter submitter = submitter();
-        try (PaceLock.Lease lease = paceLock.acquire()) {
-            return submitter.deliver(verified, log, folderSealer.submission(verified), lease);
-        }
+        return submitter().deliver(verified, log, folderSealer.submission(verified));
     }
 
     /** Whether --again applies: only if no attempt was made since the command started. So two such runs send once. */
@@ -148,7 +145,7 @@ final class SubmitRun implements AutoCloseable {
             try {
                 client = FkClient.open(factory.clientConfig(environment, console.clock())
                         .withListener(event -> console.err().println(event.message())));
-                submitter = new FolderSubmitter(client, console.clock(), factory.calendar());
+                submitter = new FolderSubmitter(client, console.clock(), factory.calendar(), callLock);
             } catch (IOException e) {
                 // An error in the configuration's files, not in the folder's.
                 throw new UncheckedIOException(e);

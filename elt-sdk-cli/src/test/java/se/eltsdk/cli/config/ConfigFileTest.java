@@ -94,8 +94,8 @@ class ConfigFileTest {
     @Test
     void whenPaceIsFasterThanFkAllows_thenRefusedInProductionOnly() throws IOException {
         assertThrows(UsageException.class,
-                () -> new SdkFactory(config("environment = production\npace.interval = PT0.999S")).paceLock());
-        assertTrue(new SdkFactory(config("environment = test\npace.interval = PT0.1S")).paceLock() != null);
+                () -> new SdkFactory(config("environment = production\npace.interval = PT0.999S")).callLock());
+        assertTrue(new SdkFactory(config("environment = test\npace.interval = PT0.1S")).callLock() != null);
     }
 
     private ConfigFile config(String text) throws IOException {

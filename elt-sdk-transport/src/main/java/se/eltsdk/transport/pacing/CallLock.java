@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * A lock that several processes share and take before each call to FK, so that together they keep the pace which a
- * {@link CallPacer} keeps within one process. {@link #none()} locks nothing.
+ * {@link CallPacer} keeps within one process. {@link FileCallLock} is a lock on a file. {@link #none()} locks nothing.
  */
 @FunctionalInterface
 public interface CallLock {

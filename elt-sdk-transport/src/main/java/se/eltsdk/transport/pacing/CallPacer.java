@@ -8,8 +8,8 @@ import se.eltsdk.transport.pacing.internal.CallScheduler;
  * Keeps a vendor's calls to FK apart: one in flight at a time, and the {@link CallInterval} between two of them.
  *
  * <p>FK counts calls per vendor and environment, so all clients of one vendor and environment share one pacer, over all
- * their threads. First come, first served. A pacer works within one process; processes that share an outbox share a
- * {@link CallLock} too.
+ * their threads. First come, first served. A pacer works within one process; processes of one
+ * machine also share a {@link FileCallLock}.
  *
  * <pre>{@code
  * CallPacer pacer = CallPacer.of(CallInterval.oneASecond());
