@@ -7,17 +7,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import se.eltsdk.EltException;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.doctor.internal.check.OutboxBacklogCheck;
+import se.eltsdk.doctor.internal.check.OutboxExistenceCheck;
 import se.eltsdk.doctor.internal.check.OutboxSummary;
 import se.eltsdk.doctor.internal.check.ReadOnlyOutbox;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
+import se.eltsdk.outbox.jdbc.OutboxInspection;
 import se.eltsdk.transport.pacing.CallInterval;
 
 /**
@@ -116,6 +119,21 @@ public final class OutboxCheck implements Supplier<List<Observation>> {
             observations.add(List.of(notRead(OutboxBacklogCheck.SUBJECT, e)));
         }
         return observations.all();
+    }
+
+    /**
+     * Returns why an outbox is not opened to check it: it does not exist, or opening it could change something.
+     *
+     * <pre>{@code
+     * OutboxCheck.obstacle("outbox.url", SqliteStore.inspect(file, tables));
+     * }</pre>
+     *
+     * @param subject what names the database, for example {@code outbox.url}
+     * @return empty if it can be opened: that changes nothing, or fails and says why
+     */
+    public static Optional<Observation> obstacle(String subject, OutboxInspection inspection) {
+        return new OutboxExistenceCheck(requireNonNull(subject, "subject"), requireNonNull(inspection, "inspection"))
+                .obstacle();
     }
 
     /**

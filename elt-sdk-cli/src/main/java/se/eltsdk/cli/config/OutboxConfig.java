@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import se.eltsdk.outbox.OutboxKeys;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.outbox.jdbc.ConnectionSource;
+import se.eltsdk.outbox.jdbc.OutboxInspection;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 import se.eltsdk.outbox.jdbc.PostgresStore;
 import se.eltsdk.outbox.jdbc.SqliteStore;
@@ -35,16 +36,19 @@ public final class OutboxConfig {
     }
 
     public OutboxStore store() throws IOException {
-        String url = config.required(ConfigKeys.OUTBOX_URL);
         Optional<Path> file = file();
         if (file.isPresent()) {
             return SqliteStore.open(file.get(), tables());
         }
-        if (!url.startsWith(POSTGRES)) {
-            throw config.wrong(ConfigKeys.OUTBOX_URL, "jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE");
-        }
         ConnectionSource source = postgres();
         return PostgresStore.open(source, source, tables());
+    }
+
+    /** What is known of the outbox without opening it. */
+    public OutboxInspection inspect() throws IOException {
+        Optional<Path> file = file();
+        return file.isPresent() ? SqliteStore.inspect(file.get(), tables())
+                : PostgresStore.inspect(postgres(), tables());
     }
 
     /** The file of a SQLite database; empty for other databases. */
@@ -93,8 +97,11 @@ public final class OutboxConfig {
     }
 
     /** Connections to a PostgreSQL database. */
-    public ConnectionSource postgres() throws IOException {
+    private ConnectionSource postgres() throws IOException {
         String url = config.required(ConfigKeys.OUTBOX_URL);
+        if (!url.startsWith(POSTGRES)) {
+            throw config.wrong(ConfigKeys.OUTBOX_URL, "jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE");
+        }
         if (LOGIN.matcher(url).find()) {
             // The driver would parse the password as a port and log it.
             throw config.wrong(ConfigKeys.OUTBOX_URL, "without name and password; these are given as "

@@ -2,7 +2,6 @@ package se.eltsdk.cli.doctor;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -65,16 +64,8 @@ final class OutboxInspector {
         }
     }
 
-    private Optional<Observation> obstacle(ConfigFile config) throws IOException {
-        try {
-            return new OutboxExistenceCheck(new OutboxConfig(config)).obstacle();
-        } catch (SQLException e) {
-            return Optional.of(new Observation("ELT-924", ObservationLevel.ERROR, ConfigKeys.OUTBOX_URL,
-                    "The outbox's database "
-                    + "cannot be read without changing it (code " + e.getErrorCode() + ").", "Check whether another "
-                    + "process has locked it, and whether this user may write to its folder. elt queue list undoes an "
-                    + "interrupted change."));
-        }
+    private static Optional<Observation> obstacle(ConfigFile config) throws IOException {
+        return OutboxCheck.obstacle(ConfigKeys.OUTBOX_URL, new OutboxConfig(config).inspect());
     }
 
     private List<Observation> check(ConfigFile config, Outbox outbox) {

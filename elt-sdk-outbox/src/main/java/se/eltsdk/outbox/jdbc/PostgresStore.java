@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.OptionalInt;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.jdbc.internal.JdbcSession;
 import se.eltsdk.outbox.jdbc.internal.OutboxSql;
@@ -73,6 +74,26 @@ public final class PostgresStore implements OutboxStore {
                 new SchemaScript(DIALECT, tables));
         try (Connection connection = requireNonNull(everyday, "everyday").open()) {
             return new PostgresStore(everyday, dedicated, tables, database.prepare(connection));
+        } catch (SQLException e) {
+            throw StoreErrors.of(e, "open the outbox");
+        }
+    }
+
+    /**
+     * Inspects the database without creating or changing anything.
+     *
+     * @return whether there is an outbox: {@code PRESENT}, {@code OTHER_VERSION} or {@code ABSENT}
+     * @throws EltException ELT-922 if it is not PostgreSQL, and as described in {@link OutboxStore}
+     */
+    public static OutboxInspection inspect(ConnectionSource source, OutboxTables tables) {
+        SchemaScript script = new SchemaScript(DIALECT, requireNonNull(tables, "tables"));
+        try (Connection connection = requireNonNull(source, "source").open()) {
+            PostgresDatabase.requirePostgres(connection);
+            if (!new PostgresDatabase(tables, script).hasTables(connection)) {
+                return OutboxInspection.of(OutboxInspection.State.ABSENT, false);
+            }
+            OptionalInt version = script.version(connection);
+            return new OutboxInspection(OutboxInspection.stateOf(version), true, version, OptionalInt.empty());
         } catch (SQLException e) {
             throw StoreErrors.of(e, "open the outbox");
         }

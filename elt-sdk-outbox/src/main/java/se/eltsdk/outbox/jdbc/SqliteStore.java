@@ -74,6 +74,23 @@ public final class SqliteStore implements OutboxStore {
     }
 
     /**
+     * Inspects the database without creating or changing anything, for example before opening it would create it. Does
+     * not check its integrity.
+     *
+     * <pre>{@code
+     * if (SqliteStore.inspect(file, tables).state() == OutboxInspection.State.ABSENT) {
+     *     // SqliteStore.open(file, tables) would create a new outbox
+     * }
+     * }</pre>
+     *
+     * @throws EltException ELT-931 if a schema is given, ELT-946 if the JDBC driver is missing, ELT-924, 944, 945 or
+     *                      949 if a file cannot be read
+     */
+    public static OutboxInspection inspect(Path file, OutboxTables tables) {
+        return new SqliteInspector(requireNonNull(file, "file"), requireNonNull(tables, "tables")).inspect();
+    }
+
+    /**
      * Copies all readable rows of a damaged database into a new one, and leaves the damaged files as they are. Copied
      * rows that are damaged show as such, with ELT-927. Until
      * {@link se.eltsdk.outbox.OutboxAdmin#declareLoss} is called, everything that is put waits for a person, because it

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ import se.eltsdk.outbox.OutboxKeys;
 import se.eltsdk.outbox.PutResult;
 import se.eltsdk.outbox.SignedReports;
 import se.eltsdk.outbox.contract.OutboxStoreContract;
+import se.eltsdk.outbox.jdbc.OutboxInspection.State;
 import se.eltsdk.outbox.jdbc.internal.JdbcSession;
 import se.eltsdk.outbox.jdbc.internal.OutboxSql;
 import se.eltsdk.outbox.jdbc.internal.PostgresAdvisoryLock;
@@ -343,6 +345,29 @@ class PostgresStoreTest extends OutboxStoreContract {
                 assertFalse(plan(connection, query).contains("Sort"), query);
             }
         }
+    }
+
+    @Test
+    void whenItIsInspected_thenAbsentWithoutTables_presentWithThem_andNothingIsCreated() throws Exception {
+        OutboxTables others = PostgresServer.tables();
+        assertEquals(OutboxInspection.of(State.ABSENT, false), inspect(others));
+        assertEquals(OutboxInspection.of(State.ABSENT, false), inspect(others));
+        PostgresServer.store(others);
+        assertEquals(new OutboxInspection(State.PRESENT, true, OptionalInt.of(1), OptionalInt.empty()),
+                inspect(others));
+        PostgresServer.run("UPDATE " + others.qualifiedTableName() + "_version SET version = 7");
+        assertEquals(new OutboxInspection(State.OTHER_VERSION, true, OptionalInt.of(7), OptionalInt.empty()),
+                inspect(others));
+    }
+
+    @Test
+    void whenTheInspectedDatabaseIsNotPostgres_thenElt922() {
+        assertCode("ELT-922", () -> PostgresStore.inspect(() -> DriverManager.getConnection("jdbc:sqlite::memory:"),
+                tables));
+    }
+
+    private static OutboxInspection inspect(OutboxTables tables) {
+        return PostgresStore.inspect(PostgresServer::connect, tables);
     }
 
     private static String plan(Connection connection, String query) throws SQLException {

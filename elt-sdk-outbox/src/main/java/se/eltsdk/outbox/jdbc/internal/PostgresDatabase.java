@@ -100,7 +100,7 @@ public final class PostgresDatabase {
         }
     }
 
-    private boolean hasTables(Connection connection) throws SQLException {
+    public boolean hasTables(Connection connection) throws SQLException {
         return is(connection, "SELECT to_regclass('" + tables.qualifiedTableName() + "_version') IS NOT NULL");
     }
 

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.jdbc.OutboxTables;
@@ -18,7 +19,8 @@ import se.eltsdk.outbox.jdbc.OutboxTables;
 /** The script that creates the tables of one dialect, their version, and the outbox's own id. */
 public final class SchemaScript {
 
-    private static final int VERSION = 1;
+    /** The version of the tables that this library creates and reads. */
+    public static final int VERSION = 1;
 
     private final String dialect;
     private final OutboxTables tables;
@@ -67,6 +69,15 @@ public final class SchemaScript {
                         + " library needs: use the version of the library that created them, or a newer one.");
             }
             return row.getString(2);
+        }
+    }
+
+    /** Returns the version of the tables; empty if they state none. */
+    public OptionalInt version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT version FROM " + tables.qualifiedTableName()
+                        + "_version")) {
+            return row.next() ? OptionalInt.of(row.getInt(1)) : OptionalInt.empty();
         }
     }
 }

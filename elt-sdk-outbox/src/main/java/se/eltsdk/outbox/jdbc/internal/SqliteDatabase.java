@@ -16,6 +16,8 @@ import se.eltsdk.outbox.jdbc.OutboxTables;
 /** The SQLite database of an outbox: opens it with the right settings, and checks connections of others. */
 public final class SqliteDatabase {
 
+    public static final String DIALECT = "sqlite";
+
     private static final Set<String> ROLLBACK_JOURNALS = Set.of("delete", "truncate", "persist");
     private static final int FULL = 2;
     /** Read and write, but never create: SQLite would create files that others may read. */
@@ -31,8 +33,8 @@ public final class SqliteDatabase {
     public SqliteDatabase(Path file, OutboxTables tables) {
         this.file = file.toAbsolutePath();
         this.tables = tables;
-        this.script = new SchemaScript("sqlite", tables);
-        this.mark = new DatabaseIdFile(sibling(".id"));
+        this.script = new SchemaScript(DIALECT, tables);
+        this.mark = new DatabaseIdFile(idFile());
         if (!tables.schema().isEmpty()) {
             throw new EltException("ELT-931", "SQLite has no schemas: give a prefix only.");
         }
@@ -123,8 +125,13 @@ public final class SqliteDatabase {
         DatabaseFilePermissions.restrict(lock, file);
     }
 
+    /** The file that reveals a lost or exchanged database. */
+    public Path idFile() {
+        return sibling(".id");
+    }
+
     /** A file next to the database. */
-    Path sibling(String suffix) {
+    private Path sibling(String suffix) {
         return file.resolveSibling(file.getFileName() + "-" + tables.tableName() + suffix);
     }
 
@@ -182,7 +189,7 @@ public final class SqliteDatabase {
         }
     }
 
-    private boolean hasTables(Connection connection) throws SQLException {
+    public boolean hasTables(Connection connection) throws SQLException {
         return !text(connection, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '"
                 + tables.tableName() + "_version'").equals("0");
     }

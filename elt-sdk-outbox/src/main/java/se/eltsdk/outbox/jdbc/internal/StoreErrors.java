@@ -103,11 +103,17 @@ public final class StoreErrors {
                 + ". Nothing is put or sent with less than full durability.");
     }
 
-    private static boolean isDamage(SQLException e) {
+    /** Whether the database reports its own damage. */
+    public static boolean isDamage(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         int code = e.getErrorCode() & SQLITE_PRIMARY_CODE;
         return state.equals("XX001") || state.equals("XX002")
                 || StoreErrorCause.isSqlite(e) && (code == SQLITE_CORRUPT || code == SQLITE_NOT_A_DATABASE);
+    }
+
+    /** Whether the failure comes from SQLite itself, not from loading its driver. */
+    public static boolean isSqlite(SQLException e) {
+        return StoreErrorCause.isSqlite(e) && StoreErrorCause.of(e) != StoreErrorCause.NO_DRIVER;
     }
 
     /** The database's own error code, which contains no value. */
