@@ -117,9 +117,9 @@ final class Architecture {
     /** Internal packages that another module uses, each with its reason. */
     static final Map<String, Set<String>> INTERNALS_FOR_OTHER_MODULES = Map.of(
             // The Swedish time zone, strict decoding and safe display of text, the steps of replacing a file, access to
-            // members that are not API: once for all modules.
+            // members that are not API, kept states: once for all modules.
             "se.eltsdk.internal", Set.of("se.eltsdk.transport.tls.internal", "se.eltsdk.transport.pacing",
-                    "se.eltsdk.transport.pacing.internal",
+                    "se.eltsdk.transport.pacing.internal", "se.eltsdk.transport.internal.soap",
                     "se.eltsdk.transport.submit.internal", "se.eltsdk.outbox", "se.eltsdk.outbox.internal.claim",
                     "se.eltsdk.outbox.jdbc.internal", "se.eltsdk.doctor.internal.setup",
                     "se.eltsdk.doctor.internal.check", "se.eltsdk.doctor.internal.config", "se.eltsdk.support",

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import se.eltsdk.Bytes;
 import se.eltsdk.Finding;
-import se.eltsdk.signature.internal.StrictBase64;
+import se.eltsdk.internal.StrictBase64;
 
 /**
  * What BankID's collect call returned for one signature, {@code underskrift}: the texts {@code signature} and

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.report.ReportId;
-import se.eltsdk.signature.internal.StrictBase64;
+import se.eltsdk.internal.StrictBase64;
 import se.eltsdk.signature.internal.UserNonVisibleData;
 import se.eltsdk.signature.internal.UserVisibleData;
 

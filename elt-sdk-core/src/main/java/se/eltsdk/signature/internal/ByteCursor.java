@@ -3,6 +3,7 @@ package se.eltsdk.signature.internal;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
+import se.eltsdk.internal.StrictBase64;
 import se.eltsdk.signature.InvalidSignatureException;
 
 /** Walks over bytes from left to right and accepts only what the caller expects. */

@@ -81,7 +81,8 @@ public final class Submission {
     /**
      * Returns this submission as bytes for {@link #read}: lines of ASCII that end with LF,
      * {@code elt-sdk-submission 1.0}, {@code attach: yes} or {@code no}, {@code seal:} with the seal in base64 or
-     * {@code none}, and then the lines of {@link SignedReport#state()}. As personal as the report.
+     * {@code none}, then the lines of {@link SignedReport#state()}, and last {@code sha256} over all bytes before that
+     * line. As personal as the report.
      */
     public Bytes state() {
         return new SubmissionCodec(attachesSeal, seal, report.state()).bytes();

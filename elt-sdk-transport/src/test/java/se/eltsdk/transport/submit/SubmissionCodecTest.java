@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.eltsdk.EltException;
+import se.eltsdk.Sha256;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.signature.SignedReport;
@@ -50,26 +51,51 @@ class SubmissionCodecTest {
 
     @ParameterizedTest
     @CsvSource({"elt-sdk-submission 1.0, elt-sdk-submission 1.1", "elt-sdk-submission 1.0, elt-sdk-submission 2.0",
-        "attach: no, attach: yes", "attach: no, attach: maybe", "seal: none, seal: !", "seal: none, seal: QUJD",
-        "seal: none, seal: QUJ", "seal: none, seals: none"})
+        "attach: no, attach: yes", "attach: no, attach: maybe", "attach: no, attach: NO", "seal: none, seal: !",
+        "seal: none, seal: QUJD", "seal: none, seal: QUJ", "seal: none, seals: none", "attach: no, attachment: no"})
     void whenTheHeadIsAnother_thenElt921(String from, String to) {
-        String state = new String(Submission.of(SIGNED).state().toByteArray(), US_ASCII);
-
-        assertCode("ELT-921", state.replace(from, to).getBytes(US_ASCII));
+        assertCode("ELT-921", summed(body().replaceFirst(from, to)));
     }
 
     @Test
-    void whenCutOrChanged_thenItIsRefused() {
-        byte[] state = Submission.of(SIGNED).state().toByteArray();
-        assertCode("ELT-921", new byte[0]);
-        assertCode("ELT-921", Arrays.copyOf(state, 30));
-        assertCode("ELT-911", Arrays.copyOf(state, state.length - 1));
-        state[state.length / 2] ^= 1;
-        assertCode("ELT-911", state);
+    void whenCutShortAnywhere_thenElt921() {
+        byte[] whole = Submission.of(sealed()).state().toByteArray();
+        for (int length = 0; length < whole.length; length += length < 200 ? 1 : 97) {
+            assertCode("ELT-921", Arrays.copyOf(whole, length));
+        }
+        assertCode("ELT-921", Arrays.copyOf(whole, whole.length - 1));
+        assertCode("ELT-921", Arrays.copyOf(whole, whole.length + 1));
+    }
+
+    @Test
+    void whenAnyByteChanges_thenElt921_alsoInTheSeal() {
+        byte[] whole = Submission.of(sealed()).state().toByteArray();
+        for (int i = 0; i < whole.length; i += i < 200 ? 1 : 31) {
+            byte[] changed = whole.clone();
+            changed[i] ^= 0x01;
+            assertCode("ELT-921", changed);
+        }
+    }
+
+    @Test
+    void whenOnlyTheSignedReportIsChanged_thenItsOwnCode() {
+        assertCode("ELT-911", summed(body().replace("stage: signed", "stage: Signed")));
+        assertCode("ELT-913", summed(body().replace("elt-sdk-state 1.0", "elt-sdk-state 2.0")));
+        assertCode("ELT-911", summed(body() + "x"));
     }
 
     private static Submission read(byte[] state) {
         return Submission.read(state, ENVIRONMENT, FkFixture.CLOCK);
+    }
+
+    private static String body() {
+        String state = new String(Submission.of(SIGNED).state().toByteArray(), US_ASCII);
+        return state.substring(0, state.lastIndexOf("sha256: "));
+    }
+
+    /** With the right digest, as an attacker would make it. */
+    private static byte[] summed(String body) {
+        return (body + "sha256: " + Sha256.of(body.getBytes(US_ASCII)).hex() + "\n").getBytes(US_ASCII);
     }
 
     private static void assertCode(String code, byte[] state) {

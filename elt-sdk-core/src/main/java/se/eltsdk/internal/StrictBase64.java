@@ -1,4 +1,4 @@
-package se.eltsdk.signature.internal;
+package se.eltsdk.internal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
