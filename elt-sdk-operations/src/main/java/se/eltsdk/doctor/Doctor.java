@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import se.eltsdk.calendar.FkCalendar;
+import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.doctor.internal.check.CertificateRevocationCheck;
 import se.eltsdk.doctor.internal.check.FkConnectionCheck;
 import se.eltsdk.doctor.internal.check.FkPingCheck;
@@ -22,7 +23,6 @@ import se.eltsdk.doctor.internal.check.PaceAndCalendarCheck;
 import se.eltsdk.doctor.internal.check.TrustCheck;
 import se.eltsdk.doctor.internal.check.VendorKeyCheck;
 import se.eltsdk.doctor.internal.check.VendorKeySetCheck;
-import se.eltsdk.doctor.internal.config.SettingKeys;
 import se.eltsdk.doctor.internal.config.VendorSetupReader;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.VendorKey.Use;
@@ -73,7 +73,7 @@ public final class Doctor {
         VendorSetup setup = new VendorSetup(requireNonNull(environment, "environment").name(),
                 Optional.of(environment),
                 new Trusted(environment.trust(), Map.of(), List.of()),
-                new Keys(Optional.of(own(Use.TLS, SettingKeys.TLS_KEYSTORE, requireNonNull(tlsKey, "tlsKey"))),
+                new Keys(Optional.of(own(Use.TLS, ConfigurationKey.TLS_KEYSTORE.key(), requireNonNull(tlsKey, "tlsKey"))),
                         Optional.empty(), Optional.empty()),
                 new Connection(Optional.empty(), Optional.empty(), RevocationMode.SOFT, FkCalendar.published(), LIMIT));
         return new Doctor(observations -> Optional.of(setup), Optional.empty(), List::of);
@@ -91,14 +91,14 @@ public final class Doctor {
 
     /** Returns a copy that checks a key for seals too. */
     public Doctor withSealKey(KeyMaterial value) {
-        VendorKey seal = own(Use.SEAL, SettingKeys.SEAL_KEYSTORE, requireNonNull(value, "value"));
+        VendorKey seal = own(Use.SEAL, ConfigurationKey.SEAL_KEYSTORE.key(), requireNonNull(value, "value"));
         return with(setup -> setup.with(
                 new Keys(setup.keys().tls(), setup.keys().next(), Optional.of(seal))));
     }
 
     /** Returns a copy that checks the TLS key that will replace the current one too. */
     public Doctor withNextTlsKey(KeyMaterial value) {
-        VendorKey next = own(Use.TLS, SettingKeys.NEXT_KEYSTORE, requireNonNull(value, "value"));
+        VendorKey next = own(Use.TLS, ConfigurationKey.TLS_NEXT_KEYSTORE.key(), requireNonNull(value, "value"));
         return with(setup -> setup.with(
                 new Keys(setup.keys().tls(), Optional.of(next), setup.keys().seal())));
     }
@@ -187,7 +187,7 @@ public final class Doctor {
     private List<X509Certificate> connect(VendorSetup setup, Clock clock, Optional<Instant> other,
             ObservationCollector observations) throws InterruptedException {
         if (setup.environment().isEmpty()) {
-            observations.skipped(SettingKeys.ENDPOINT, "FK is only contacted when environment, endpoint and trust are "
+            observations.skipped(ConfigurationKey.ENDPOINT.key(), "FK is only contacted when environment, endpoint and trust are "
                     + "valid.");
             return List.of();
         }

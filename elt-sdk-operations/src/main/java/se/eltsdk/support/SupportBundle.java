@@ -30,7 +30,7 @@ import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.support.internal.ComponentVersions;
 import se.eltsdk.support.internal.OutboxOutcomes;
-import se.eltsdk.support.internal.RedactedSettings;
+import se.eltsdk.support.internal.RedactedConfiguration;
 
 /**
  * What to attach when asking FK or us for help: versions, the configuration without secrets, the doctor's report, and
@@ -77,7 +77,7 @@ public final class SupportBundle {
 
     /** Returns a copy with a configuration: technical values, and for every other key only that it is set. */
     public SupportBundle withConfiguration(Path file) {
-        return new SupportBundle(clock, diagnosis, RedactedSettings.of(requireNonNull(file, "file")), outcomes);
+        return new SupportBundle(clock, diagnosis, RedactedConfiguration.of(requireNonNull(file, "file")), outcomes);
     }
 
     /** Returns a copy with further outcomes; the 200 that began last are kept. */

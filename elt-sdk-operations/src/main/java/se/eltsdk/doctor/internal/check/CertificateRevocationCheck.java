@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.doctor.ObservationLevel;
-import se.eltsdk.doctor.internal.config.SettingKeys;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
@@ -37,7 +37,7 @@ public final class CertificateRevocationCheck {
 
     public void examine(List<X509Certificate> server) {
         if (setup.connection().revocation() == RevocationMode.OFF) {
-            observations.add(ObservationLevel.INFO, "ELT-895", SettingKeys.REVOCATION,
+            observations.add(ObservationLevel.INFO, "ELT-895", ConfigurationKey.REVOCATION.key(),
                     "Revocation of certificates is not checked.",
                     "Set it to soft, unless you have a reason not to.");
             return;
@@ -47,7 +47,7 @@ public final class CertificateRevocationCheck {
         if (!server.isEmpty()) {
             List<X509Certificate> issuers = Stream.concat(server.stream().skip(1),
                     setup.trust().ever(TrustRole.FK_TLS_ANCHOR).certificates().stream()).toList();
-            report(SettingKeys.ENDPOINT, revocation.status(server.get(0), issuers));
+            report(ConfigurationKey.ENDPOINT.key(), revocation.status(server.get(0), issuers));
         }
     }
 

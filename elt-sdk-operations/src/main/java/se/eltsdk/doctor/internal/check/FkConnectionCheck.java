@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.doctor.ObservationLevel;
-import se.eltsdk.doctor.internal.config.SettingKeys;
 import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
@@ -65,7 +65,7 @@ public final class FkConnectionCheck {
         }
         Optional<MutualTls> tls = tls(clock);
         if (tls.isEmpty()) {
-            observations.skipped(SettingKeys.ENDPOINT, "a handshake needs a valid TLS key.");
+            observations.skipped(ConfigurationKey.ENDPOINT.key(), "a handshake needs a valid TLS key.");
             return List.of();
         }
         HandshakeProbeResult probe = tls.get().probe(setup.connection().limit());
@@ -102,18 +102,18 @@ public final class FkConnectionCheck {
         try (Socket wire = new Socket()) {
             InetAddress address = InetAddress.getByName(target.getHost());
             wire.connect(new InetSocketAddress(address, port), millis(setup.connection().limit()));
-            observations.fine("ELT-892", SettingKeys.ENDPOINT, host + " is known, and port " + port + " is open.");
+            observations.fine("ELT-892", ConfigurationKey.ENDPOINT.key(), host + " is known, and port " + port + " is open.");
             return true;
         } catch (UnknownHostException e) {
-            observations.error("ELT-875", SettingKeys.ENDPOINT, "The host name " + host + " is unknown.",
+            observations.error("ELT-875", ConfigurationKey.ENDPOINT.key(), "The host name " + host + " is unknown.",
                     "Check the spelling, and the name service (DNS) of this machine; inside a closed network a proxy "
                     + "may be needed.");
         } catch (ConnectException e) {
-            observations.error("ELT-876", SettingKeys.ENDPOINT, "The host " + host + " accepts no connection on port "
+            observations.error("ELT-876", ConfigurationKey.ENDPOINT.key(), "The host " + host + " accepts no connection on port "
                     + port
                     + ".", "Check the port; ask the network operator whether a firewall rejects it.");
         } catch (IOException e) {
-            observations.error("ELT-877", SettingKeys.ENDPOINT, "The host " + host + " does not answer on port " + port
+            observations.error("ELT-877", ConfigurationKey.ENDPOINT.key(), "The host " + host + " does not answer on port " + port
                     + " within " + setup.connection().limit() + ".",
                     "Ask the network operator whether a firewall drops "
                     + "it, and look for FK's notices.");
@@ -127,22 +127,22 @@ public final class FkConnectionCheck {
             failure(probe.failure().get(), chain);
             return;
         }
-        observations.fine("ELT-893", SettingKeys.ENDPOINT, "The TLS handshake succeeded on both sides: "
+        observations.fine("ELT-893", ConfigurationKey.ENDPOINT.key(), "The TLS handshake succeeded on both sides: "
                 + probe.protocol().orElse("")
                 + ", " + probe.cipherSuite().orElse("") + "; the certificate names the host"
                 + setup.connection().proxy().map(proxy -> "; through the proxy " + QuotedText.text(proxy.toString()))
                 .orElse("")
                 + ".");
-        observations.fine("ELT-894", SettingKeys.ENDPOINT, sent(chain));
+        observations.fine("ELT-894", ConfigurationKey.ENDPOINT.key(), sent(chain));
         chain.stream().findFirst().ifPresent(this::duration);
     }
 
     private void failure(ConnectionFailure failure, List<CertificateFacts> chain) {
-        String subject = PROXY_FAILURES.contains(failure.code()) ? SettingKeys.PROXY
-                : failure.isClientRefused() ? SettingKeys.TLS_KEYSTORE : SettingKeys.ENDPOINT;
+        String subject = PROXY_FAILURES.contains(failure.code()) ? ConfigurationKey.PROXY.key()
+                : failure.isClientRefused() ? ConfigurationKey.TLS_KEYSTORE.key() : ConfigurationKey.ENDPOINT.key();
         observations.error(failure.code(), subject, quoted(failure.cause()), quoted(failure.nextStep()));
         if (!chain.isEmpty()) {
-            observations.fine("ELT-894", SettingKeys.ENDPOINT, sent(chain));
+            observations.fine("ELT-894", ConfigurationKey.ENDPOINT.key(), sent(chain));
         }
     }
 
@@ -151,7 +151,7 @@ public final class FkConnectionCheck {
         long days = ExpiryWording.left(server.notAfter(), clock.instant());
         ExpiryWording.code(days).ifPresent(code -> observations.add(ExpiryWording.level(days) == ObservationLevel.INFO
                 ? ObservationLevel.INFO : ObservationLevel.WARNING,
-                "ELT-879", SettingKeys.ENDPOINT, "FK's server certificate ends in " + ExpiryWording.counted(days)
+                "ELT-879", ConfigurationKey.ENDPOINT.key(), "FK's server certificate ends in " + ExpiryWording.counted(days)
                 + ", on "
                 + ExpiryWording.shown(server.notAfter()) + ": FK will replace it before that.",
                 "Look for FK's notice, and trust the next issuer in time."));
@@ -159,13 +159,13 @@ public final class FkConnectionCheck {
 
     private void foresee(Instant at) {
         tls(Clock.fixed(at, ZoneOffset.UTC)).flatMap(tls -> tls.probe(setup.connection().limit()).failure())
-                .ifPresentOrElse(failure -> observations.warning("ELT-878", SettingKeys.ENDPOINT,
+                .ifPresentOrElse(failure -> observations.warning("ELT-878", ConfigurationKey.ENDPOINT.key(),
                 "The certificate that FK "
                         + "shows today would not be trusted at " + ExpiryWording.shown(at) + ": "
                         + quoted(failure.cause()),
                         "This is in order if FK has announced a change before that; otherwise correct the trust "
                         + "for that time."),
-                        () -> observations.fine("ELT-893", SettingKeys.ENDPOINT,
+                        () -> observations.fine("ELT-893", ConfigurationKey.ENDPOINT.key(),
                         "The certificate that FK shows today would still be trusted "
                                 + "at " + ExpiryWording.shown(at) + "."));
     }

@@ -15,8 +15,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.doctor.ObservationLevel;
-import se.eltsdk.doctor.internal.config.SettingKeys;
 import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
@@ -67,7 +67,7 @@ public final class FkPingCheck {
         } catch (IOException e) {
             String cause = handshake.failure(e).map(failure -> failure.code() + " ").orElse("")
                     + e.getClass().getSimpleName();
-            observations.error("ELT-882", SettingKeys.ENDPOINT, "FK's server gave no HTTP answer to one GET ("
+            observations.error("ELT-882", ConfigurationKey.ENDPOINT.key(), "FK's server gave no HTTP answer to one GET ("
                     + cause + ").",
                     "Try again; if it stays so, look for a firewall or proxy between you and FK.");
         } finally {
@@ -99,14 +99,14 @@ public final class FkPingCheck {
         int status = answer.statusCode();
         if (status == 407) {
             ConnectionFailure asks = tls.begin().proxyAsks();
-            observations.error(asks.code(), SettingKeys.PROXY, asks.cause(), asks.nextStep());
+            observations.error(asks.code(), ConfigurationKey.PROXY.key(), asks.cause(), asks.nextStep());
         } else if (status == 429 || status == 503) {
-            observations.warning("ELT-883", SettingKeys.ENDPOINT,
+            observations.warning("ELT-883", ConfigurationKey.ENDPOINT.key(),
                     "FK answers that it is busy, or that we call too often "
                     + "(HTTP " + status + ").", "Wait, look for FK's notices, and check that nothing else calls with "
                     + "this certificate.");
         } else {
-            observations.fine("ELT-893", SettingKeys.ENDPOINT, "FK answers one GET with HTTP " + status
+            observations.fine("ELT-893", ConfigurationKey.ENDPOINT.key(), "FK answers one GET with HTTP " + status
                     + "; nothing was submitted.");
         }
         answer.headers().firstValue("Date").flatMap(FkPingCheck::date).ifPresentOrElse(

@@ -3,11 +3,14 @@ package se.eltsdk.doctor.internal.check;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import se.eltsdk.calendar.CalendarEntry;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.calendar.NoticeKind;
+import se.eltsdk.config.ConfigurationFinding;
+import se.eltsdk.config.ConfigurationKey;
+import se.eltsdk.config.internal.ConfigurationRules;
 import se.eltsdk.doctor.ObservationLevel;
-import se.eltsdk.doctor.internal.config.SettingKeys;
 import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
@@ -37,16 +40,12 @@ public final class PaceAndCalendarCheck {
     }
 
     private void pace(Duration interval) {
-        boolean fast = interval.compareTo(CallInterval.oneASecond().interval()) < 0;
-        if (fast && setup.isProduction()) {
-            observations.error("ELT-811", SettingKeys.PACE_INTERVAL, "The interval between calls is " + interval
-                    + ": FK blocks vendors that send more than about once a second.", "Set at least PT1S.");
-        } else if (fast) {
-            observations.warning("ELT-884", SettingKeys.PACE_INTERVAL, "The interval between calls is " + interval
-                    + ": shorter than FK accepts, in its test environment too.",
-                    "Set at least PT1S, unless it is a mock FK.");
-        } else {
-            observations.fine("ELT-897", SettingKeys.PACE_INTERVAL,
+        Optional<ConfigurationFinding> tooFast = ConfigurationRules.pace(interval, false, setup.isProduction(), 0);
+        tooFast.ifPresent(finding -> observations.add(
+                finding.isError() ? ObservationLevel.ERROR : ObservationLevel.WARNING, finding.code(),
+                finding.subject(), finding.message(), finding.next()));
+        if (tooFast.isEmpty()) {
+            observations.fine("ELT-897", ConfigurationKey.PACE_INTERVAL.key(),
                     interval.equals(CallInterval.oneASecond().interval())
                     ? "At most one call per second." : "At least " + interval + " between two calls.");
         }

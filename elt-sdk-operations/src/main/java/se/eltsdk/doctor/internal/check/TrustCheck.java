@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.eltsdk.calendar.NoticeKind;
+import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.doctor.ObservationLevel;
-import se.eltsdk.doctor.internal.config.SettingKeys;
 import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
@@ -69,9 +69,9 @@ public final class TrustCheck {
     }
 
     private void missing(TrustRole role) {
-        boolean folder = setup.subject(role).equals(SettingKeys.TRUST_FOLDER);
+        boolean folder = setup.subject(role).equals(ConfigurationKey.TRUST_FOLDER.key());
         if (folder && NEEDED.contains(role)) {
-            observations.error("ELT-871", SettingKeys.TRUST_FOLDER, "There is no entry of role " + role.word() + ".",
+            observations.error("ELT-871", ConfigurationKey.TRUST_FOLDER.key(), "There is no entry of role " + role.word() + ".",
                     "Add it, with a fingerprint verified out of band: elt trust add-anchor.");
         }
     }
@@ -151,7 +151,7 @@ public final class TrustCheck {
             observations.warning("ELT-821", setup.subject(entry.role()), "The certificate of role " + entry.role()
                     .word()
                     + " issued by " + QuotedText.text(facts.issuer()) + " does not bear FK's organisation number.",
-                    "Check " + SettingKeys.FK_ORGANISATION_NUMBER + ", and whose certificate it is.");
+                    "Check " + ConfigurationKey.FK_ORGANISATION_NUMBER.key() + ", and whose certificate it is.");
         }
     }
 

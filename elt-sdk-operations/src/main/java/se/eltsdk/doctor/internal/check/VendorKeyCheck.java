@@ -6,8 +6,8 @@ import java.security.interfaces.RSAKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.doctor.ObservationLevel;
-import se.eltsdk.doctor.internal.config.SettingKeys;
 import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
@@ -160,7 +160,7 @@ public final class VendorKeyCheck {
                 + ExpiryWording.counted(days) + ", on " + ExpiryWording.shown(facts.notAfter()) + (followed
                 ? "; the next one is configured." : "."), followed ? "Switch to the next one before that day."
                 : "Order the new one now, and configure it " + (own.use() == Use.TLS
-                ? "as " + SettingKeys.NEXT_KEYSTORE : "in place of this one") + " when you have it.");
+                ? "as " + ConfigurationKey.TLS_NEXT_KEYSTORE.key() : "in place of this one") + " when you have it.");
     }
 
     private void organisation() {

@@ -2,6 +2,7 @@ package se.eltsdk.doctor.internal.config;
 
 import java.util.Arrays;
 import java.util.Optional;
+import se.eltsdk.config.internal.PasswordFile;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.key.KeyMaterial;

@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import se.eltsdk.config.internal.PasswordFile;
 
 /** Inspects the content of a key store. */
 final class KeyStoreInspection {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
 
@@ -55,7 +56,7 @@ final class OutboxFilePermissions {
                 }
             }
             if (!open.isEmpty()) {
-                observations.warning("ELT-837", SettingKeys.OUTBOX_URL,
+                observations.warning("ELT-837", ConfigurationKey.OUTBOX_URL.key(),
                         "Other users of this machine may open files of the "
                         + "outbox: " + QuotedText.text(String.join(", ", open))
                         + ". A lock on one of them stops queueing "
@@ -63,7 +64,7 @@ final class OutboxFilePermissions {
                         + "only if several users of it send from this outbox.");
             }
             if (isFor(folder, Set.of(OTHERS_WRITE), Set.of(GROUP_WRITE))) {
-                observations.warning("ELT-838", SettingKeys.OUTBOX_URL,
+                observations.warning("ELT-838", ConfigurationKey.OUTBOX_URL.key(),
                         "Other users of this machine may create and replace "
                         + "files in the folder of the outbox's database.",
                         "Remove their access to the folder: chmod 700, "

@@ -1,41 +1,129 @@
 package se.eltsdk.doctor.internal.config;
 
+import static se.eltsdk.config.ConfigurationKey.BANKID_POLICIES;
+import static se.eltsdk.config.ConfigurationKey.CALENDAR_FILE;
+import static se.eltsdk.config.ConfigurationKey.ENDPOINT;
+import static se.eltsdk.config.ConfigurationKey.ENVIRONMENT;
+import static se.eltsdk.config.ConfigurationKey.FK_ORGANISATION_NUMBER;
+import static se.eltsdk.config.ConfigurationKey.PACE_INTERVAL;
+import static se.eltsdk.config.ConfigurationKey.REVOCATION;
+import static se.eltsdk.config.ConfigurationKey.TIMEOUT_CONNECT;
+import static se.eltsdk.config.ConfigurationKey.TRUST_FOLDER;
+
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import se.eltsdk.EltException;
+import se.eltsdk.calendar.FkCalendar;
+import se.eltsdk.config.ConfigurationKey;
+import se.eltsdk.config.internal.ConfigurationReader;
+import se.eltsdk.config.internal.ConfigurationValues;
+import se.eltsdk.config.internal.ProxyValues;
+import se.eltsdk.config.internal.TrustValues;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
+import se.eltsdk.doctor.internal.setup.QuotedText;
+import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Connection;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Keys;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Trusted;
-import se.eltsdk.doctor.internal.setup.VendorSetup;
+import se.eltsdk.transport.tls.RevocationMode;
 import se.eltsdk.trust.EltEnvironment;
-import se.eltsdk.trust.TrustStore;
+import se.eltsdk.trust.TrustRole;
+import se.eltsdk.trust.UntrustedException;
 
 /** Reads the setup that a configuration file describes. What is wrong is reported, and the rest is read. */
 public final class VendorSetupReader {
 
-    private VendorSetupReader() {
+    private static final String INCOMPLETE = "ELT-807";
+    private static final Map<String, ConfigurationKey> SUBJECTS = Map.of("ELT-816", BANKID_POLICIES,
+            "ELT-817", ENDPOINT);
+    private static final Duration LONGEST_TO_CONNECT = Duration.ofSeconds(10);
+
+    private final ReportedValues reported;
+    private final ConfigurationValues values;
+
+    private VendorSetupReader(ReportedValues reported) {
+        this.reported = reported;
+        this.values = reported.values();
     }
 
     /** Returns the setup; empty if the file itself cannot be read. */
     public static Optional<VendorSetup> read(Path configuration, ObservationCollector observations) {
-        return new SettingsFile(configuration, observations).read().map(VendorSetupReader::of);
+        ConfigurationValues values = ConfigurationReader.examine(configuration);
+        ReportedValues reported = new ReportedValues(values, observations);
+        return values.wasRead() ? Optional.of(new VendorSetupReader(reported).setup()) : Optional.empty();
     }
 
-    private static VendorSetup of(Settings settings) {
-        EnvironmentSettingsReader reading = new EnvironmentSettingsReader(settings);
-        TrustSettingsReader trust = new TrustSettingsReader(settings, reading.name());
-        TrustStore entries = trust.entries();
-        Optional<EltEnvironment> environment = reading.build(entries, trust.subjects());
-        KeySettingsReader keys = new KeySettingsReader(settings);
-        return new VendorSetup(reading.name(), environment, new Trusted(entries, trust.subjects(), trust.windows()),
-                new Keys(keys.tls(), keys.next(), keys.seal()),
-                connection(settings, reading.name().equals("production")));
+    private VendorSetup setup() {
+        String name = values.usable(ENVIRONMENT).orElse("");
+        TrustFilesReader files = new TrustFilesReader(reported, name);
+        Trusted trusted = new Trusted(files.entries(), files.subjects(), files.windows());
+        Optional<EltEnvironment> environment = environment(trusted);
+        VendorKeyReader keys = new VendorKeyReader(reported);
+        VendorSetup setup = new VendorSetup(name, environment, trusted, new Keys(keys.tls(), keys.next(), keys.seal()),
+                connection());
+        new OutboxFilesReader(reported).read();
+        return setup;
     }
 
-    private static Connection connection(Settings settings, boolean production) {
-        TransportSettingsReader reading = new TransportSettingsReader(settings, production);
-        reading.rest();
-        return new Connection(reading.interval(), reading.proxy(), reading.revocation(), reading.calendar(),
-                reading.connectLimit());
+    /** Returns the environment; empty if it is inconsistent or incomplete, which was reported. */
+    private Optional<EltEnvironment> environment(Trusted trusted) {
+        Optional<EltEnvironment.Builder> builder = new TrustValues(values).usableParts()
+                .map(begun -> begun.trust(trusted.entries()));
+        if (builder.isEmpty()) {
+            return Optional.empty();
+        }
+        List<UntrustedException> faults = builder.get().faults().stream()
+                .filter(fault -> !fault.code().equals(INCOMPLETE)).toList();
+        faults.forEach(fault -> reported.observations().refused(subject(fault, trusted.subjects()), fault));
+        boolean complete = Stream.of(ENDPOINT, FK_ORGANISATION_NUMBER).allMatch(key -> values.usable(key).isPresent());
+        if (!complete || !faults.isEmpty()
+                || trusted.entries().ever(TrustRole.FK_TLS_ANCHOR).certificates().isEmpty()) {
+            return Optional.empty();
+        }
+        if (trusted.entries().ever(TrustRole.BANKID_ROOT).certificates().isEmpty()) {
+            // The roots for persons' signatures do not matter for the connection to FK, which can still be checked.
+            builder.get().bankIdRoots(trusted.entries().ever(TrustRole.FK_TLS_ANCHOR));
+        }
+        return Optional.of(builder.get().build());
+    }
+
+    private static String subject(UntrustedException fault, Map<TrustRole, String> subjects) {
+        ConfigurationKey key = SUBJECTS.get(fault.code());
+        return key != null ? key.key() : subjects.entrySet().stream()
+                .filter(entry -> fault.getMessage().contains("role " + entry.getKey().word() + " "))
+                .map(Map.Entry::getValue).findFirst().orElse(TRUST_FOLDER.key());
+    }
+
+    private Connection connection() {
+        return new Connection(interval(), reported.find(() -> ProxyValues.proxy(values)),
+                RevocationMode.valueOf(values.usable(REVOCATION).orElse("soft").toUpperCase(Locale.ROOT)), calendar(),
+                reported.get(() -> values.duration(TIMEOUT_CONNECT)).orElse(LONGEST_TO_CONNECT));
+    }
+
+    /** Returns the interval between two calls; empty if the configuration's findings have reported it. */
+    private Optional<Duration> interval() {
+        boolean found = values.findings().stream().anyMatch(each -> each.subject().equals(PACE_INTERVAL.key()));
+        return found ? Optional.empty() : reported.get(values::paceInterval);
+    }
+
+    private FkCalendar calendar() {
+        return reported.find(() -> values.text(CALENDAR_FILE).map(name -> values.bytes(CALENDAR_FILE)))
+                .map(this::calendar).orElseGet(FkCalendar::published);
+    }
+
+    private FkCalendar calendar(byte[] content) {
+        try {
+            return FkCalendar.published().and(FkCalendar.read(content, CALENDAR_FILE.key()));
+        } catch (EltException e) {
+            reported.observations().error(e.code(), CALENDAR_FILE.key(), "The calendar file cannot be used: "
+                    + QuotedText.text(QuotedText.sentence(e)) + ".", "Correct it there, or remove the line; FK's own "
+                    + "notices apply in both cases.");
+            return FkCalendar.published();
+        }
     }
 }

@@ -1,2 +1,2 @@
-/** Reads {@code elt.properties} for the doctor: all findings at once. Not API. */
+/** Examines the files that a configuration names: keys, certificates, permissions. Not API. */
 package se.eltsdk.doctor.internal.config;

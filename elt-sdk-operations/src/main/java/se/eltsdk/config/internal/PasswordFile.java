@@ -1,4 +1,4 @@
-package se.eltsdk.doctor.internal.config;
+package se.eltsdk.config.internal;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import se.eltsdk.internal.StrictDecoder;
 
-/** What stands in a password file: taken as a whole but for one line break at its end. The text never comes out. */
-final class PasswordFile {
+/** The content of a password file, without one line break at its end. No method shows it as text. */
+public final class PasswordFile {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -47,21 +47,21 @@ final class PasswordFile {
         }
     }
 
-    String key() {
+    public String key() {
         return key;
     }
 
     /** Returns the password; the caller wipes it. */
-    char[] password() {
+    public char[] password() {
         return text.clone();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return text.length == 0;
     }
 
     /** Returns the password without surrounding blanks, further lines or byte order mark; empty if it has none. */
-    Optional<char[]> trimmed() {
+    public Optional<char[]> trimmed() {
         int from = 0;
         int to = text.length;
         while (from < to && isSurplus(text[from])) {
@@ -82,7 +82,7 @@ final class PasswordFile {
         return Character.isWhitespace(character) || List.of(BYTE_ORDER_MARK, '\u00A0').contains(character);
     }
 
-    void wipe() {
+    public void wipe() {
         Arrays.fill(text, '\0');
     }
 }
