@@ -2,10 +2,10 @@ package se.eltsdk.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 import se.eltsdk.EltException;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.UsageException;
@@ -13,6 +13,7 @@ import se.eltsdk.cli.file.FileErrors;
 import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
+import se.eltsdk.config.ConfigurationException;
 
 /** Prints one sentence for an exception, never a stack trace, and returns its exit code. */
 public final class CommandExceptionHandler {
@@ -50,7 +51,7 @@ public final class CommandExceptionHandler {
     }
 
     int executionException(Exception failure) {
-        if (failure instanceof UsageException) {
+        if (failure instanceof UsageException || failure instanceof ConfigurationException) {
             return print(ExitCode.USAGE, failure.getMessage());
         }
         if (failure instanceof EltException elt) {

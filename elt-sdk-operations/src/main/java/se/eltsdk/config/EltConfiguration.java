@@ -93,6 +93,11 @@ public final class EltConfiguration {
         return values.findings();
     }
 
+    /** Whether the file gives this key, with any value. */
+    public boolean has(ConfigurationKey key) {
+        return values.has(key);
+    }
+
     /** Returns the value of a key, or its default; empty if there is neither. */
     public Optional<String> text(ConfigurationKey key) {
         return values.text(key);
@@ -227,10 +232,10 @@ public final class EltConfiguration {
         return values.duration(ConfigurationKey.TIMEOUT_TOTAL);
     }
 
-    /** Returns the outbox; empty if none is configured. */
-    public Optional<OutboxConfiguration> outbox() {
-        return values.has(ConfigurationKey.OUTBOX_URL) ? Optional.of(new OutboxConfiguration(values))
-                : Optional.empty();
+    /** Returns the outbox. */
+    public OutboxConfiguration outbox() {
+        values.require(ConfigurationKey.OUTBOX_URL);
+        return new OutboxConfiguration(values);
     }
 
     /** Returns the folder for evidence packages; empty if none is configured. */

@@ -16,6 +16,7 @@ import se.eltsdk.config.internal.PasswordFile;
 import se.eltsdk.outbox.OutboxKeys;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.outbox.jdbc.ConnectionSource;
+import se.eltsdk.outbox.jdbc.OutboxInspection;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 import se.eltsdk.outbox.jdbc.PostgresStore;
 import se.eltsdk.outbox.jdbc.SqliteStore;
@@ -25,7 +26,7 @@ import se.eltsdk.outbox.spi.OutboxStore;
  * The outbox of a configuration. Its methods throw as those of {@link EltConfiguration} do.
  *
  * <pre>{@code
- * OutboxConfiguration outbox = config.outbox().orElseThrow();
+ * OutboxConfiguration outbox = config.outbox();
  * try (OutboxStore store = outbox.openStore()) {
  *     Outbox.of(environment, store, outbox.keys(), clock).put(submission);
  * }
@@ -55,14 +56,20 @@ public final class OutboxConfiguration {
         return PostgresStore.open(source, source, tables());
     }
 
+    /** Returns what is known of the outbox without opening it. It creates and changes nothing. */
+    public OutboxInspection inspect() {
+        Optional<Path> file = sqliteFile();
+        return file.isPresent() ? SqliteStore.inspect(file.get(), tables())
+                : PostgresStore.inspect(postgresConnections(), tables());
+    }
+
     /** Returns the file of a SQLite database; empty for PostgreSQL. */
     public Optional<Path> sqliteFile() {
         return Optional.of(url()).filter(url -> url.startsWith(SQLITE))
                 .map(url -> values.resolve(url.substring(SQLITE.length())));
     }
 
-    /** Returns connections to a PostgreSQL database with the configured user. */
-    public ConnectionSource postgresConnections() {
+    private ConnectionSource postgresConnections() {
         String url = url();
         Properties login = new Properties();
         values.text(ConfigurationKey.OUTBOX_USER).ifPresent(user -> login.setProperty("user", user));

@@ -2,6 +2,9 @@ package se.eltsdk.support;
 
 import static java.util.Objects.requireNonNull;
 
+import se.eltsdk.config.ConfigurationException;
+import se.eltsdk.config.ConfigurationKey;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.internal.SanitizedText;
 
 /**
@@ -21,6 +24,21 @@ public record SupportContact(String name, String mail, String mobile) {
         name = line(requireNonNull(name, "name"));
         mail = line(requireNonNull(mail, "mail"));
         mobile = line(requireNonNull(mobile, "mobile"));
+    }
+
+    /** Returns the sender that a configuration names; empty texts for what it does not give, or gives with an error. */
+    public static SupportContact of(EltConfiguration configuration) {
+        return new SupportContact(text(configuration, ConfigurationKey.SUPPORT_NAME),
+                text(configuration, ConfigurationKey.SUPPORT_MAIL),
+                text(configuration, ConfigurationKey.SUPPORT_MOBILE));
+    }
+
+    private static String text(EltConfiguration configuration, ConfigurationKey key) {
+        try {
+            return configuration.text(key).orElse("");
+        } catch (ConfigurationException e) {
+            return "";
+        }
     }
 
     private static String line(String text) {

@@ -177,8 +177,8 @@ class DoctorTest {
         setup.close();
         List<String> told = setup.examine().observations().stream().filter(seen -> seen.subject().startsWith("outbox"))
                 .map(seen -> seen.code() + " " + seen.subject()).toList();
-        assertEquals(List.of("ELT-843 outbox.key-file", "ELT-844 outbox.url", "ELT-840 outbox.keys",
-                "ELT-849 outbox.keys", "ELT-840 outbox.password-file", "ELT-931 outbox.schema"), told);
+        assertEquals(List.of("ELT-844 outbox.url", "ELT-931 outbox.schema", "ELT-843 outbox.key-file",
+                "ELT-849 outbox.keys", "ELT-840 outbox.keys", "ELT-840 outbox.password-file"), told);
     }
 
     @Test

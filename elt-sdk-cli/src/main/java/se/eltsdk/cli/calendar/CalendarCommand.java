@@ -14,7 +14,6 @@ import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.SwedishTime;
 import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.command.WidthOption;
-import se.eltsdk.cli.config.CalendarConfig;
 import se.eltsdk.cli.config.ConfigOption;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.output.Console;
@@ -68,6 +67,6 @@ public final class CalendarCommand extends EltCommand {
     }
 
     private FkCalendar catalogue() throws IOException {
-        return config.pathIfPresent().isEmpty() ? FkCalendar.published() : CalendarConfig.of(config.read());
+        return config.pathIfPresent().isEmpty() ? FkCalendar.published() : config.read().calendar();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.config.EltConfiguration;
 
 /** {@code --config}: the given file, else the one that {@code ELT_CONFIG} names, else {@code elt.properties} here. */
 public final class ConfigOption {
@@ -37,7 +38,7 @@ public final class ConfigOption {
                 : Optional.of(HERE).filter(Files::exists);
     }
 
-    public ConfigFile read() throws IOException {
-        return ConfigFile.read(path());
+    public EltConfiguration read() {
+        return EltConfiguration.read(path());
     }
 }

@@ -1,2 +1,2 @@
-/** The configuration file, and the objects of the library that are created from it. */
+/** The option that names the configuration, and the locks that runs with one configuration share. */
 package se.eltsdk.cli.config;

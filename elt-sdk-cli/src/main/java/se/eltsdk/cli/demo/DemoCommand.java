@@ -10,14 +10,13 @@ import picocli.CommandLine.Option;
 import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.UsageException;
-import se.eltsdk.cli.config.ConfigFile;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.mock.MockVendorFiles;
 import se.eltsdk.cli.mock.MockView;
 import se.eltsdk.cli.mock.TestSigner;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.submit.SubmitResult;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.TestPki;
 
@@ -47,8 +46,8 @@ public final class DemoCommand extends EltCommand {
         TestPki pki = TestPki.of(console().clock());
         Path folder = Files.createTempDirectory("elt-demo-");
         try (MockFk mock = MockFk.start(pki)) {
-            SdkFactory factory = new SdkFactory(ConfigFile.read(MockVendorFiles.write(folder, pki, mock.endpoint())));
-            DemoRun demo = new DemoRun(console(), people(), factory, new TestSigner(pki.bankId()));
+            EltConfiguration config = EltConfiguration.read(MockVendorFiles.write(folder, pki, mock.endpoint()));
+            DemoRun demo = new DemoRun(console(), people(), config, new TestSigner(pki.bankId()));
             List<SubmitResult> items = demo.run(DemoMonth.last(console().clock()), reports);
             people().println();
             console().paragraph(people(), "", "The mock received: " + MockView.sentence(mock.requests()));

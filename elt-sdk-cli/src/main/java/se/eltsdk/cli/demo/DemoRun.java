@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.command.FindingsView;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.mock.TestSigner;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Progress;
 import se.eltsdk.cli.output.Table;
 import se.eltsdk.cli.submit.SubmitResult;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.ReportWriter;
 import se.eltsdk.report.Hours;
@@ -33,20 +33,20 @@ final class DemoRun {
 
     private final Console console;
     private final PrintStream people;
-    private final SdkFactory factory;
+    private final EltConfiguration config;
     private final TestSigner signer;
     private final Clock clock;
 
-    DemoRun(Console console, PrintStream people, SdkFactory factory, TestSigner signer) {
+    DemoRun(Console console, PrintStream people, EltConfiguration config, TestSigner signer) {
         this.console = console;
         this.people = people;
-        this.factory = factory;
+        this.config = config;
         this.signer = signer;
         this.clock = console.clock();
     }
 
     List<SubmitResult> run(DemoMonth month, int count) throws IOException {
-        EltEnvironment environment = factory.forSending();
+        EltEnvironment environment = config.environment();
         console.paragraph(people, "", FindingsView.count(count, "report") + " for " + month.month()
                 + ", to a mock of FK at " + environment.endpoint());
         List<ValidReport> valid = check(month.reports(count));
@@ -86,7 +86,7 @@ final class DemoRun {
     }
 
     private List<SealedReport> seal(List<SignedReport> signed) throws IOException {
-        Sealer sealer = factory.sealer(clock).orElseThrow();
+        Sealer sealer = config.sealer(clock).orElseThrow();
         List<SealedReport> sealed = signed.stream().map(sealer::seal).toList();
         step("sealed", "with the provider's seal certificate, XAdES-BASELINE-B");
         return sealed;
@@ -95,7 +95,7 @@ final class DemoRun {
     private List<SubmitResult> submit(List<SealedReport> sealed, EltEnvironment environment) throws IOException {
         List<SubmitResult> items = new ArrayList<>();
         people.flush();
-        try (FkClient client = FkClient.open(factory.clientConfig(environment, clock));
+        try (FkClient client = FkClient.open(config.clientConfig(environment, clock));
                 Progress progress = console.progress("Submitting", sealed.size())) {
             for (SealedReport report : sealed) {
                 SubmitResult item = SubmitResult.of(report.signed().document().id().toString(),

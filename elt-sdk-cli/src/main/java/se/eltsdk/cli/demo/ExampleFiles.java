@@ -1,7 +1,6 @@
 package se.eltsdk.cli.demo;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -16,6 +15,7 @@ import se.eltsdk.cli.command.SwedishTime;
 import se.eltsdk.cli.mock.MockVendorFiles;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.output.Translations;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.report.Hours;
 import se.eltsdk.report.Shift;
 import se.eltsdk.report.TimeKind;
@@ -61,10 +61,8 @@ final class ExampleFiles {
     }
 
     /** The example configuration, which describes every key. */
-    static byte[] configuration() throws IOException {
-        try (InputStream in = ExampleFiles.class.getResourceAsStream(CONFIGURATION)) {
-            return in.readAllBytes();
-        }
+    static byte[] configuration() {
+        return EltConfiguration.example().getBytes(StandardCharsets.UTF_8);
     }
 
     private Map<String, Object> report() {

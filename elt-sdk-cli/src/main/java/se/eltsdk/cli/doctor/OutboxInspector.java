@@ -8,10 +8,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import se.eltsdk.EltException;
 import se.eltsdk.cli.command.UsageException;
-import se.eltsdk.cli.config.ConfigFile;
-import se.eltsdk.cli.config.ConfigKeys;
-import se.eltsdk.cli.config.OutboxConfig;
-import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.config.ConfigurationException;
+import se.eltsdk.config.ConfigurationKey;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.doctor.Observation;
 import se.eltsdk.doctor.ObservationLevel;
 import se.eltsdk.doctor.OutboxCheck;
@@ -37,9 +36,9 @@ final class OutboxInspector {
     /** The doctor's observations on the outbox; none if the configuration names no outbox. */
     List<Observation> observations() {
         try {
-            ConfigFile config = ConfigFile.readLeniently(file);
-            return config.optional(ConfigKeys.OUTBOX_URL).isEmpty() ? List.of() : observations(config);
-        } catch (UsageException | IOException e) {
+            EltConfiguration config = EltConfiguration.examine(file);
+            return !config.has(ConfigurationKey.OUTBOX_URL) ? List.of() : observations(config);
+        } catch (ConfigurationException | UsageException | IOException e) {
             return List.of(notExamined("trust, keys or other settings that it needs are not valid."));
         }
     }
@@ -47,49 +46,50 @@ final class OutboxInspector {
     /** Adds the last outcomes of its entries to the bundle. If it cannot be read, the doctor's report says so. */
     SupportBundle addTo(SupportBundle bundle) {
         try {
-            ConfigFile config = ConfigFile.readLeniently(file);
-            boolean readable = config.optional(ConfigKeys.OUTBOX_URL).isPresent() && obstacle(config).isEmpty();
+            EltConfiguration config = EltConfiguration.examine(file);
+            boolean readable = config.has(ConfigurationKey.OUTBOX_URL) && obstacle(config).isEmpty();
             return readable ? with(config, bundle::withOutbox) : bundle;
-        } catch (UsageException | EltException | IOException e) {
+        } catch (EltException | UsageException | IOException e) {
             return bundle;
         }
     }
 
-    private List<Observation> observations(ConfigFile config) throws IOException {
+    private List<Observation> observations(EltConfiguration config) throws IOException {
         try {
             Optional<Observation> obstacle = obstacle(config);
             return obstacle.isPresent() ? List.of(obstacle.get()) : with(config, outbox -> check(config, outbox));
+        } catch (ConfigurationException e) {
+            // The doctor has reported it already.
+            throw e;
         } catch (EltException e) {
-            return List.of(OutboxCheck.notRead(ConfigKeys.OUTBOX_URL, e));
+            return List.of(OutboxCheck.notRead(ConfigurationKey.OUTBOX_URL.key(), e));
         }
     }
 
-    private static Optional<Observation> obstacle(ConfigFile config) throws IOException {
-        return OutboxCheck.obstacle(ConfigKeys.OUTBOX_URL, new OutboxConfig(config).inspect());
+    private static Optional<Observation> obstacle(EltConfiguration config) {
+        return OutboxCheck.obstacle(ConfigurationKey.OUTBOX_URL.key(), config.outbox().inspect());
     }
 
-    private List<Observation> check(ConfigFile config, Outbox outbox) {
+    private List<Observation> check(EltConfiguration config, Outbox outbox) {
         try {
-            SdkFactory factory = new SdkFactory(config);
-            return OutboxCheck.of(outbox, clock).withPolicy(new OutboxConfig(config).policy())
-                    .withPace(factory.paceInterval()).withCalendar(factory.calendar()).get();
-        } catch (UsageException | IOException e) {
+            return OutboxCheck.of(outbox, clock).withPolicy(config.outbox().unknownOutcomePolicy())
+                    .withPace(config.paceInterval()).withCalendar(config.calendar()).get();
+        } catch (ConfigurationException e) {
             return List.of(notExamined("the check needs pace, policy and calendar, and one of them is not valid."));
         }
     }
 
-    private <T> T with(ConfigFile config, Function<Outbox, T> work) throws IOException {
-        OutboxConfig outboxConfig = new OutboxConfig(config);
+    private <T> T with(EltConfiguration config, Function<Outbox, T> work) throws IOException {
         EltEnvironment environment;
         OutboxKeys keys;
         try {
-            environment = new SdkFactory(config).forVerifying();
-            keys = outboxConfig.keys();
+            environment = config.environmentForVerification();
+            keys = config.outbox().keys();
         } catch (EltException e) {
             // The doctor has its own checks of trust and key files.
             throw new UsageException(e.code());
         }
-        try (OutboxStore store = outboxConfig.store()) {
+        try (OutboxStore store = config.outbox().openStore()) {
             return work.apply(Outbox.of(environment, store, keys, clock));
         }
     }

@@ -16,11 +16,11 @@ import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.config.ConfigOption;
-import se.eltsdk.cli.config.LenientConfig;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.submit.FolderOutcomes;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.doctor.Doctor;
 import se.eltsdk.support.SupportBundle;
 import se.eltsdk.support.SupportContact;
@@ -92,10 +92,8 @@ public final class SupportCommand extends EltCommand {
     }
 
     /** Reads the sender even if the rest of the configuration is wrong: the mail may be about that. */
-    private SupportContact sender() throws IOException {
-        Optional<Path> file = config.pathIfPresent();
-        LenientConfig configFile = file.isEmpty() ? LenientConfig.none() : LenientConfig.of(file.get());
-        return new SupportContact(configFile.get("support.name"), configFile.get("support.mail"),
-                configFile.get("support.mobile"));
+    private SupportContact sender() {
+        return config.pathIfPresent().map(EltConfiguration::examine).map(SupportContact::of)
+                .orElse(new SupportContact("", "", ""));
     }
 }

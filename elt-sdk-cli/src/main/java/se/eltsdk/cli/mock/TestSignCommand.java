@@ -13,15 +13,15 @@ import se.eltsdk.EltException;
 import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.UsageException;
-import se.eltsdk.cli.config.ConfigFile;
-import se.eltsdk.cli.config.ConfigKeys;
 import se.eltsdk.cli.config.ConfigOption;
 import se.eltsdk.cli.file.Passwords;
 import se.eltsdk.cli.folder.FolderLock;
-import se.eltsdk.cli.folder.SignedFolder.Signer;
 import se.eltsdk.cli.folder.SignedFolder;
+import se.eltsdk.cli.folder.SignedFolder.Signer;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
+import se.eltsdk.config.ConfigurationKey;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.ReportReader;
 import se.eltsdk.testkit.TestBankId;
@@ -47,7 +47,7 @@ public final class TestSignCommand extends EltCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
-        ConfigFile configuration = config.read();
+        EltConfiguration configuration = config.read();
         if (configuration.isProduction()) {
             throw new UsageException(config.path() + ": test signatures are not for production");
         }
@@ -63,8 +63,8 @@ public final class TestSignCommand extends EltCommand {
         return ExitCode.DONE;
     }
 
-    private TestBankId bankId(ConfigFile configuration) throws IOException {
-        Path store = configuration.path(ConfigKeys.TEST_BANKID);
+    private TestBankId bankId(EltConfiguration configuration) throws IOException {
+        Path store = configuration.existingFile(ConfigurationKey.TEST_BANKID);
         Path pin = store.resolveSibling(store.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".pin");
         return TestBankId.read(Files.readAllBytes(store), Passwords.read(pin), console().clock());
     }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import picocli.CommandLine.Mixin;
 import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
-import se.eltsdk.cli.config.ConfigFile;
 import se.eltsdk.cli.config.ConfigOption;
-import se.eltsdk.cli.config.OutboxConfig;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.queue.entry.OutboxEntryView;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxKeys;
@@ -21,7 +19,7 @@ import se.eltsdk.trust.EltEnvironment;
 abstract class OutboxCommand extends EltCommand {
 
     @Mixin
-    private ConfigOption config;
+    private ConfigOption configOption;
 
     OutboxCommand(Console console) {
         super(console);
@@ -29,29 +27,26 @@ abstract class OutboxCommand extends EltCommand {
 
     @Override
     public final Integer call() throws IOException, InterruptedException {
-        ConfigFile configFile = config.read();
-        SdkFactory factory = new SdkFactory(configFile);
-        OutboxConfig outboxConfig = new OutboxConfig(configFile);
-        EltEnvironment environment = environment(factory);
-        OutboxKeys keys = outboxConfig.keys();
-        try (OutboxStore store = open(outboxConfig)) {
-            return work(Outbox.of(environment, store, keys, console().clock()), factory, outboxConfig);
+        EltConfiguration config = configOption.read();
+        EltEnvironment environment = environment(config);
+        OutboxKeys keys = config.outbox().keys();
+        try (OutboxStore store = open(config)) {
+            return work(Outbox.of(environment, store, keys, console().clock()), config);
         }
     }
 
     /** The environment of the outbox. A command that sends nothing needs only the trust for verification. */
-    EltEnvironment environment(SdkFactory factory) {
-        return factory.forVerifying();
+    EltEnvironment environment(EltConfiguration config) {
+        return config.environmentForVerification();
     }
 
     /** Opens the store. All other parts of the configuration have been read by then. */
-    OutboxStore open(OutboxConfig outboxConfig) throws IOException {
-        return outboxConfig.store();
+    OutboxStore open(EltConfiguration config) {
+        return config.outbox().openStore();
     }
 
     /** Does the command's work and returns the exit code. */
-    abstract int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) throws IOException,
-            InterruptedException;
+    abstract int work(Outbox outbox, EltConfiguration config) throws IOException, InterruptedException;
 
     /** Prints one entry that a person has decided about. */
     final int printDecision(String word, OutboxEntry entry) {

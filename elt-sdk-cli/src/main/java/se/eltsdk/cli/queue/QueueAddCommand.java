@@ -13,8 +13,7 @@ import picocli.CommandLine.Parameters;
 import se.eltsdk.EltException;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.LanguageOption;
-import se.eltsdk.cli.config.OutboxConfig;
-import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.cli.config.RunLocks;
 import se.eltsdk.cli.file.FileErrors;
 import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.cli.folder.SignedFolder;
@@ -24,6 +23,7 @@ import se.eltsdk.cli.queue.entry.FolderEnqueuer;
 import se.eltsdk.cli.verify.FolderPreflight;
 import se.eltsdk.cli.verify.FolderSealer;
 import se.eltsdk.cli.verify.FolderVerification;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.trust.EltEnvironment;
 
@@ -51,20 +51,20 @@ final class QueueAddCommand extends OutboxCommand {
     }
 
     @Override
-    EltEnvironment environment(SdkFactory factory) {
-        return factory.forSending();
+    EltEnvironment environment(EltConfiguration config) {
+        return config.environment();
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) throws IOException, InterruptedException {
+    int work(Outbox outbox, EltConfiguration config) throws IOException, InterruptedException {
         List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
-        FolderPreflight preflight = new FolderPreflight(this, factory, language);
-        FolderEnqueuer run = new FolderEnqueuer(outbox, outboxConfig.name(),
-                FolderSealer.of(factory, console().clock()), again);
+        FolderPreflight preflight = new FolderPreflight(this, config, language);
+        FolderEnqueuer run = new FolderEnqueuer(outbox, config.outbox().name(),
+                FolderSealer.of(config, console().clock()), again);
         List<Map<String, Object>> items = new ArrayList<>();
         List<Integer> codes = new ArrayList<>();
         for (FolderVerification verified : preflight.verify(folders)) {
-            FolderEnqueuer.Result added = add(run, preflight, verified, factory);
+            FolderEnqueuer.Result added = add(run, preflight, verified, config);
             codes.add(added.exit());
             people().println(verified.path() + "  " + added.word() + Optional.ofNullable(added.message())
                     .map(message -> ": " + message).orElse(""));
@@ -75,9 +75,9 @@ final class QueueAddCommand extends OutboxCommand {
     }
 
     private FolderEnqueuer.Result add(FolderEnqueuer run, FolderPreflight preflight, FolderVerification verified,
-            SdkFactory factory)
+            EltConfiguration config)
             throws IOException, InterruptedException {
-        try (FolderLock lock = FolderLock.acquire(verified.folder(), factory.lockTimeout(), console().err())) {
+        try (FolderLock lock = FolderLock.acquire(verified.folder(), RunLocks.folderTimeout(config), console().err())) {
             return run.add(preflight.again(verified));
         } catch (EltException e) {
             if (!e.code().equals(FolderLock.BUSY)) {

@@ -10,10 +10,9 @@ import picocli.CommandLine.Parameters;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.SwedishTime;
 import se.eltsdk.cli.command.UsageException;
-import se.eltsdk.cli.config.OutboxConfig;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
 
@@ -35,7 +34,7 @@ final class QueueEraseCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
+    int work(Outbox outbox, EltConfiguration config) {
         if ((id == null) == (age == null)) {
             throw new UsageException("Give an ID, or --older-than");
         }

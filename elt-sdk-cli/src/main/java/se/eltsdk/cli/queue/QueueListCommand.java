@@ -7,12 +7,11 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.eltsdk.cli.command.ExitCode;
-import se.eltsdk.cli.config.OutboxConfig;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.queue.entry.OutboxEntryView;
 import se.eltsdk.cli.submit.SubmitResult;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxEntry;
@@ -33,7 +32,7 @@ final class QueueListCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
+    int work(Outbox outbox, EltConfiguration config) {
         EntryState[] wanted = states == null ? EntryState.values() : states.toArray(EntryState[]::new);
         List<OutboxEntry> entries = outbox.list(wanted);
         Optional<OutboxPause> pause = outbox.pause();

@@ -4,10 +4,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.SwedishTime;
-import se.eltsdk.cli.config.OutboxConfig;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
 import se.eltsdk.outbox.OutboxPause;
@@ -32,7 +31,7 @@ final class QueuePauseCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
+    int work(Outbox outbox, EltConfiguration config) {
         OutboxAdmin admin = OutboxAdmin.of(outbox);
         OutboxPause pause = until == null ? admin.pause(reason)
                 : admin.pause(reason, SwedishTime.parse("--until", until));

@@ -2,10 +2,9 @@ package se.eltsdk.cli.queue;
 
 import picocli.CommandLine.Command;
 import se.eltsdk.cli.command.ExitCode;
-import se.eltsdk.cli.config.OutboxConfig;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
 
@@ -21,9 +20,9 @@ final class QueueRekeyCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
+    int work(Outbox outbox, EltConfiguration config) {
         int count = OutboxAdmin.of(outbox).rekey();
-        String key = outboxConfig.keys().currentId();
+        String key = config.outbox().keys().currentId();
         people().println(count + (count == 1 ? " entry" : " entries")
                 + " encrypted again. All entries now need the key "
                 + key + ", and no other.");

@@ -3,9 +3,8 @@ package se.eltsdk.cli.queue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import se.eltsdk.cli.config.OutboxConfig;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
 
@@ -27,7 +26,7 @@ final class QueueResolveCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
+    int work(Outbox outbox, EltConfiguration config) {
         return printDecision("resolved", OutboxAdmin.of(outbox).resolve(id(id), txId));
     }
 }

@@ -2,10 +2,9 @@ package se.eltsdk.cli.queue;
 
 import picocli.CommandLine.Command;
 import se.eltsdk.cli.command.ExitCode;
-import se.eltsdk.cli.config.OutboxConfig;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
 
@@ -20,7 +19,7 @@ final class QueueResumeCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
+    int work(Outbox outbox, EltConfiguration config) {
         OutboxAdmin.of(outbox).resume();
         people().println("Sending resumes.");
         result(Json.object("paused", false));

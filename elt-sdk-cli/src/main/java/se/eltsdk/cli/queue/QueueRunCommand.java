@@ -7,10 +7,10 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.eltsdk.cli.command.ExitCode;
-import se.eltsdk.cli.config.OutboxConfig;
-import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.cli.config.RunLocks;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.queue.entry.QueueRunView;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxRunner;
 import se.eltsdk.transport.submit.FkClient;
@@ -43,17 +43,17 @@ final class QueueRunCommand extends OutboxCommand {
     }
 
     @Override
-    EltEnvironment environment(SdkFactory factory) {
-        return factory.forSending();
+    EltEnvironment environment(EltConfiguration config) {
+        return config.environment();
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) throws IOException, InterruptedException {
-        EltEnvironment environment = environment(factory);
+    int work(Outbox outbox, EltConfiguration config) throws IOException, InterruptedException {
+        EltEnvironment environment = environment(config);
         CompletableFuture<Integer> code = new CompletableFuture<>();
-        try (FkClient client = FkClient.open(factory.clientConfig(environment, console().clock()));
-                QueueRunView view = new QueueRunView(this, outbox, factory, outboxConfig.policy());
-                OutboxRunner runner = runner(outbox, client, factory, outboxConfig).listener(view).open()) {
+        try (FkClient client = FkClient.open(config.clientConfig(environment, console().clock()));
+                QueueRunView view = new QueueRunView(this, outbox, config, config.outbox().unknownOutcomePolicy());
+                OutboxRunner runner = runner(outbox, client, config).listener(view).open()) {
             view.begin();
             Thread hook = new Thread(() -> stop(runner, code), "elt-queue-stop");
             Runtime.getRuntime().addShutdownHook(hook);
@@ -66,11 +66,11 @@ final class QueueRunCommand extends OutboxCommand {
         return code.join();
     }
 
-    private OutboxRunner.Builder runner(Outbox outbox, FkClient client, SdkFactory factory, OutboxConfig outboxConfig)
+    private OutboxRunner.Builder runner(Outbox outbox, FkClient client, EltConfiguration config)
             throws IOException {
-        OutboxRunner.Builder builder = OutboxRunner.of(outbox, client).policy(outboxConfig.policy())
-                .calendar(factory.calendar()).callLock(factory.callLock());
-        factory.sealer(console().clock()).ifPresent(sealer -> builder.evidence(sealer, factory.sealIssuers()));
+        OutboxRunner.Builder builder = OutboxRunner.of(outbox, client).policy(config.outbox().unknownOutcomePolicy())
+                .calendar(config.calendar()).callLock(RunLocks.callLock(config));
+        config.sealer(console().clock()).ifPresent(sealer -> builder.evidence(sealer, config.sealIssuers()));
         return builder;
     }
 

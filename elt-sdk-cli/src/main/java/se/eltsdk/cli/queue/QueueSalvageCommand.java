@@ -10,10 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.UsageException;
-import se.eltsdk.cli.config.OutboxConfig;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
@@ -39,8 +38,8 @@ final class QueueSalvageCommand extends OutboxCommand {
     }
 
     @Override
-    OutboxStore open(OutboxConfig outboxConfig) {
-        Path damaged = outboxConfig.file().orElseThrow(() ->
+    OutboxStore open(EltConfiguration config) {
+        Path damaged = config.outbox().sqliteFile().orElseThrow(() ->
                 new UsageException("Only a SQLite database can be "
                 + "salvaged. Restore a PostgreSQL database with its own tools, then run: elt queue set-back"));
         if (!Files.isRegularFile(damaged)) {
@@ -50,12 +49,12 @@ final class QueueSalvageCommand extends OutboxCommand {
         if (Files.exists(fresh) || !Files.isDirectory(fresh.toAbsolutePath().getParent())) {
             throw new UsageException("--to must name a new file in an existing folder");
         }
-        SqliteStore.salvage(damaged, fresh, outboxConfig.tables());
-        return SqliteStore.open(fresh, outboxConfig.tables());
+        SqliteStore.salvage(damaged, fresh, config.outbox().tables());
+        return SqliteStore.open(fresh, config.outbox().tables());
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
+    int work(Outbox outbox, EltConfiguration config) {
         OutboxAdmin.of(outbox).declareLoss();
         Map<EntryState, Long> states = states(outbox);
         long all = states.values().stream().mapToLong(Long::longValue).sum();

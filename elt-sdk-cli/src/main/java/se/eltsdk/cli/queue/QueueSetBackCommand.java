@@ -5,10 +5,9 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.eltsdk.cli.command.ExitCode;
-import se.eltsdk.cli.config.OutboxConfig;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
@@ -38,7 +37,7 @@ final class QueueSetBackCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
+    int work(Outbox outbox, EltConfiguration config) {
         return yes ? hold(outbox) : ask(outbox);
     }
 

@@ -11,14 +11,13 @@ import picocli.CommandLine.Parameters;
 import se.eltsdk.EltException;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.SwedishTime;
-import se.eltsdk.cli.config.OutboxConfig;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.output.Redaction;
 import se.eltsdk.cli.output.Table;
 import se.eltsdk.cli.queue.entry.OutboxEntryExport;
 import se.eltsdk.cli.queue.entry.OutboxEntryView;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.SendAttempt;
@@ -45,7 +44,7 @@ final class QueueShowCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) throws IOException, InterruptedException {
+    int work(Outbox outbox, EltConfiguration config) throws IOException, InterruptedException {
         ReportId report = id(id);
         OutboxEntry entry = outbox.find(report).orElseThrow(() -> new EltException("ELT-930",
                 "The outbox has no entry " + report + ": check the id and the configuration."));
@@ -59,7 +58,7 @@ final class QueueShowCommand extends OutboxCommand {
         table.print(people(), "");
         entry.erasedAt().ifPresent(at -> people().println("Its content was erased on " + SwedishTime.text(at) + "."));
         if (export != null) {
-            new OutboxEntryExport(outbox, outboxConfig.name(), export).write(entry, attempts, console().err());
+            new OutboxEntryExport(outbox, config.outbox().name(), export).write(entry, attempts, console().err());
             people().println(export);
         }
         result(Json.object("entry", OutboxEntryView.toJson(entry), "attempts",

@@ -2,9 +2,8 @@ package se.eltsdk.cli.queue;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import se.eltsdk.cli.config.OutboxConfig;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.output.Console;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
 
@@ -23,7 +22,7 @@ final class QueueUnblockCommand extends OutboxCommand {
     }
 
     @Override
-    int work(Outbox outbox, SdkFactory factory, OutboxConfig outboxConfig) {
+    int work(Outbox outbox, EltConfiguration config) {
         return printDecision("unblocked", OutboxAdmin.of(outbox).unblock(id(id)));
     }
 }

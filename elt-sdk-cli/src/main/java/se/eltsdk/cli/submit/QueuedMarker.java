@@ -8,7 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.util.Optional;
 import se.eltsdk.cli.command.ExitCode;
-import se.eltsdk.cli.config.OutboxConfig;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.folder.SignedFolder;
 import se.eltsdk.cli.output.Json;
@@ -22,7 +21,7 @@ import se.eltsdk.report.ReportId;
  *
  * @param id          the report's id
  * @param environment the environment that it is sent to
- * @param outbox      the outbox by {@link OutboxConfig#name()}; empty if an older {@code elt} wrote it
+ * @param outbox      the outbox by {@link OutboxConfiguration#name()}; empty if an older {@code elt} wrote it
  */
 public record QueuedMarker(String id, String environment, String outbox) {
 

@@ -12,13 +12,13 @@ import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.LanguageOption;
 import se.eltsdk.cli.config.ConfigOption;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.folder.SignedFolder;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.output.Table;
 import se.eltsdk.cli.verify.FolderPreflight;
 import se.eltsdk.cli.verify.FolderVerification;
+import se.eltsdk.config.EltConfiguration;
 
 /** {@code elt submit}: sends signed folders to FK. */
 @Command(name = "submit", description = {
@@ -34,7 +34,7 @@ public final class SubmitCommand extends EltCommand {
     private List<Path> paths;
 
     @Mixin
-    private ConfigOption config;
+    private ConfigOption configOption;
 
     @Option(names = "--again", description = {"Send the same bytes again after a refusal or an unknown outcome.",
         "Ask FK first: it may otherwise get the report twice."})
@@ -54,11 +54,11 @@ public final class SubmitCommand extends EltCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
-        SdkFactory factory = new SdkFactory(config.read());
-        FolderPreflight preflight = new FolderPreflight(this, factory, language);
+        EltConfiguration config = configOption.read();
+        FolderPreflight preflight = new FolderPreflight(this, config, language);
         List<FolderVerification> verified = preflight.verify(folders);
         List<SubmitResult> items;
-        try (SubmitRun run = new SubmitRun(console(), factory, preflight, again, Optional.ofNullable(evidence))) {
+        try (SubmitRun run = new SubmitRun(console(), config, preflight, again, Optional.ofNullable(evidence))) {
             items = run.submit(verified);
         }
         print(items);

@@ -1,7 +1,6 @@
 package se.eltsdk.cli.submit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,8 +11,7 @@ import java.util.Optional;
 import se.eltsdk.EltException;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.UsageException;
-import se.eltsdk.cli.config.ConfigKeys;
-import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.cli.config.RunLocks;
 import se.eltsdk.cli.file.FileErrors;
 import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.cli.folder.SignedFolder;
@@ -23,6 +21,8 @@ import se.eltsdk.cli.submit.SubmitResult.Outcome;
 import se.eltsdk.cli.verify.FolderPreflight;
 import se.eltsdk.cli.verify.FolderSealer;
 import se.eltsdk.cli.verify.FolderVerification;
+import se.eltsdk.config.ConfigurationKey;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.transport.pacing.FileCallLock;
 import se.eltsdk.transport.submit.FkClient;
 import se.eltsdk.trust.EltEnvironment;
@@ -31,7 +31,7 @@ import se.eltsdk.trust.EltEnvironment;
 final class SubmitRun implements AutoCloseable {
 
     private final Console console;
-    private final SdkFactory factory;
+    private final EltConfiguration config;
     private final FolderPreflight preflight;
     private final boolean again;
     private final EltEnvironment environment;
@@ -42,19 +42,19 @@ final class SubmitRun implements AutoCloseable {
     private FolderSubmitter submitter;
 
     /** Stores evidence in the given folder, or in the configured one. */
-    SubmitRun(Console console, SdkFactory factory, FolderPreflight preflight, boolean again, Optional<Path> evidence)
-            throws IOException {
+    SubmitRun(Console console, EltConfiguration config, FolderPreflight preflight, boolean again,
+            Optional<Path> evidence) throws IOException {
         this.console = console;
-        this.factory = factory;
+        this.config = config;
         this.preflight = preflight;
         this.again = again;
-        this.environment = factory.forSending();
-        this.folderSealer = FolderSealer.of(factory, console.clock());
-        this.callLock = factory.callLock();
-        this.evidence = evidence.or(factory::evidenceFolder).map(folder -> new EvidenceFolder(folder,
+        this.environment = config.environment();
+        this.folderSealer = FolderSealer.of(config, console.clock());
+        this.callLock = RunLocks.callLock(config);
+        this.evidence = evidence.or(config::evidenceFolder).map(folder -> new EvidenceFolder(folder,
                 folderSealer.sealer().orElseThrow(() -> new UsageException("evidence in " + folder
-                        + " needs a seal key: give " + ConfigKeys.SEAL_KEYSTORE + " or " + ConfigKeys.SEAL_PKCS11
-                        + ". Nothing was sent."))));
+                        + " needs a seal key: give " + ConfigurationKey.SEAL_KEYSTORE + " or "
+                        + ConfigurationKey.SEAL_PKCS11 + ". Nothing was sent."))));
     }
 
     List<SubmitResult> submit(List<FolderVerification> folders) throws IOException, InterruptedException {
@@ -73,7 +73,7 @@ final class SubmitRun implements AutoCloseable {
     /** A folder that cannot be locked or written is not sent; the other folders are. */
     private SubmitResult submit(FolderVerification verified, Map<SignedFolder, byte[]> decidedOn)
             throws InterruptedException {
-        try (FolderLock lock = FolderLock.acquire(verified.folder(), factory.lockTimeout(), console.err())) {
+        try (FolderLock lock = FolderLock.acquire(verified.folder(), RunLocks.folderTimeout(config), console.err())) {
             return locked(preflight.again(verified), decidedOn.get(verified.folder()));
         } catch (EltException e) {
             boolean busy = e.code().equals(FolderLock.BUSY);
@@ -142,14 +142,9 @@ final class SubmitRun implements AutoCloseable {
 
     private FolderSubmitter submitter() {
         if (submitter == null) {
-            try {
-                client = FkClient.open(factory.clientConfig(environment, console.clock())
-                        .withListener(event -> console.err().println(event.message())));
-                submitter = new FolderSubmitter(client, console.clock(), factory.calendar(), callLock);
-            } catch (IOException e) {
-                // An error in the configuration's files, not in the folder's.
-                throw new UncheckedIOException(e);
-            }
+            client = FkClient.open(config.clientConfig(environment, console.clock())
+                    .withListener(event -> console.err().println(event.message())));
+            submitter = new FolderSubmitter(client, console.clock(), config.calendar(), callLock);
         }
         return submitter;
     }

@@ -1,16 +1,13 @@
 package se.eltsdk.cli.trust;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import se.eltsdk.cli.command.UsageException;
-import se.eltsdk.cli.config.ConfigFile;
-import se.eltsdk.cli.config.ConfigKeys;
 import se.eltsdk.cli.config.ConfigOption;
-import se.eltsdk.cli.config.SdkFactory;
-import se.eltsdk.cli.config.TrustConfig;
+import se.eltsdk.config.ConfigurationKey;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.trust.TrustFolder;
 import se.eltsdk.trust.TrustRole;
@@ -26,28 +23,28 @@ final class TrustFolderOption {
     private boolean pins;
 
     /** The folder; before the first entry it does not exist. */
-    Path path() throws IOException {
-        return config().resolved(pins ? ConfigKeys.FK_PINS : ConfigKeys.TRUST_FOLDER);
+    Path path() {
+        return config().path(pins ? ConfigurationKey.FK_PINS : ConfigurationKey.TRUST_FOLDER);
     }
 
     /** An empty trust folder if there is none yet. */
-    TrustFolder readOrNone() throws IOException {
+    TrustFolder readOrNone() {
         return TrustFolder.readOrNone(path());
     }
 
-    TrustFolder read() throws IOException {
-        return TrustFolder.read(config().folder(pins ? ConfigKeys.FK_PINS : ConfigKeys.TRUST_FOLDER));
+    TrustFolder read() {
+        return TrustFolder.read(config().existingFolder(pins ? ConfigurationKey.FK_PINS : ConfigurationKey.TRUST_FOLDER));
     }
 
     /** {@code test} or {@code production}. */
-    String environment() throws IOException {
-        return config().environment();
+    String environment() {
+        return config().environmentName();
     }
 
-    OrganisationNumber fkOrganisationNumber() throws IOException {
-        ConfigFile read = config();
-        return new SdkFactory(read).fkOrganisationNumber().orElseThrow(() -> read.wrong(
-                ConfigKeys.FK_ORGANISATION_NUMBER, "FK's organisation number, to recognise FK's certificates"));
+    OrganisationNumber fkOrganisationNumber() {
+        return config().fkOrganisationNumber().orElseThrow(() -> new UsageException(
+                ConfigurationKey.FK_ORGANISATION_NUMBER + " must be FK's organisation number, not any, to recognise "
+                + "FK's certificates"));
     }
 
     /** Returns the role if the folder accepts it: pins are FK's server certificates only. */
@@ -61,11 +58,11 @@ final class TrustFolderOption {
     }
 
     /** The anchors that check new entries in addition to the folder's own; for pins those of the configuration. */
-    TrustStore judgingAnchors() throws IOException {
-        return pins ? new TrustConfig(config()).anchors() : TrustStore.of(List.of());
+    TrustStore judgingAnchors() {
+        return pins ? config().fkIssuers() : TrustStore.of(List.of());
     }
 
-    private ConfigFile config() throws IOException {
+    private EltConfiguration config() {
         return config.read();
     }
 }

@@ -11,21 +11,21 @@ import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.FindingsView;
 import se.eltsdk.cli.command.LanguageOption;
 import se.eltsdk.cli.command.UsageException;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.cli.folder.SignedFolder;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.report.ReportId;
 
 /** Verifies the signed folders of one command before they are sent, and prints their findings. */
 public final class FolderPreflight {
 
     private final EltCommand command;
-    private final SdkFactory factory;
+    private final EltConfiguration config;
     private final LanguageOption language;
 
-    public FolderPreflight(EltCommand command, SdkFactory factory, LanguageOption language) {
+    public FolderPreflight(EltCommand command, EltConfiguration config, LanguageOption language) {
         this.command = command;
-        this.factory = factory;
+        this.config = config;
         this.language = language;
     }
 
@@ -64,6 +64,6 @@ public final class FolderPreflight {
     }
 
     private FolderVerifier verifier() {
-        return new FolderVerifier(factory.forSending(), factory::sealVerifier, command.console().clock());
+        return new FolderVerifier(config.environment(), config::sealVerifier, command.console().clock());
     }
 }

@@ -3,8 +3,8 @@ package se.eltsdk.cli.verify;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.folder.SignedFolder;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.transport.submit.Submission;
@@ -17,8 +17,8 @@ import se.eltsdk.transport.submit.Submission;
  */
 public record FolderSealer(Optional<Sealer> sealer, boolean attaches) {
 
-    public static FolderSealer of(SdkFactory factory, Clock clock) throws IOException {
-        return new FolderSealer(factory.sealer(clock), factory.attachesSeal());
+    public static FolderSealer of(EltConfiguration config, Clock clock) throws IOException {
+        return new FolderSealer(config.sealer(clock), config.attachesSeal());
     }
 
     /** Seals a valid folder without a seal if there is a key. */

@@ -10,13 +10,14 @@ import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.FindingsView;
 import se.eltsdk.cli.command.LanguageOption;
 import se.eltsdk.cli.command.UsageException;
-import se.eltsdk.cli.config.ConfigKeys;
 import se.eltsdk.cli.config.ConfigOption;
-import se.eltsdk.cli.config.SdkFactory;
+import se.eltsdk.cli.config.RunLocks;
 import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.cli.folder.SignedFolder;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
+import se.eltsdk.config.ConfigurationKey;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.seal.Sealer;
 
@@ -30,7 +31,7 @@ public final class SealCommand extends EltCommand {
     private Path path;
 
     @Mixin
-    private ConfigOption config;
+    private ConfigOption configOption;
 
     @Mixin
     private LanguageOption language;
@@ -42,12 +43,14 @@ public final class SealCommand extends EltCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SignedFolder folder = SignedFolder.at(path);
-        SdkFactory factory = new SdkFactory(config.read());
-        Sealer sealer = factory.sealer(console().clock()).orElseThrow(() -> new UsageException(
-                config.path() + ": " + ConfigKeys.SEAL_KEYSTORE + " is missing, and " + ConfigKeys.SEAL_PKCS11));
-        FolderVerifier verifier = new FolderVerifier(factory.forVerifying(), factory::sealVerifier, console().clock());
+        EltConfiguration config = configOption.read();
+        Sealer sealer = config.sealer(console().clock()).orElseThrow(() -> new UsageException(
+                config.file() + ": " + ConfigurationKey.SEAL_KEYSTORE + " is missing, and "
+                + ConfigurationKey.SEAL_PKCS11));
+        FolderVerifier verifier = new FolderVerifier(config.environmentForVerification(), config::sealVerifier,
+                console().clock());
         FolderVerification verified;
-        try (FolderLock lock = FolderLock.acquire(folder, factory.lockTimeout(), console().err())) {
+        try (FolderLock lock = FolderLock.acquire(folder, RunLocks.folderTimeout(config), console().err())) {
             verified = verifier.verify(folder);
             if (verified.isValid() && verified.sealed().isEmpty()) {
                 folder.write(SignedFolder.SEAL, sealer.seal(verified.signed().orElseThrow()).seal().toByteArray());

@@ -14,10 +14,10 @@ import se.eltsdk.cli.command.FindingsView;
 import se.eltsdk.cli.command.LanguageOption;
 import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.config.ConfigOption;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.folder.SignedFolder;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.evidence.EvidenceVerifier;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.trust.EltEnvironment;
@@ -35,7 +35,7 @@ public final class VerifyCommand extends EltCommand {
     private List<Path> paths;
 
     @Mixin
-    private ConfigOption config;
+    private ConfigOption configOption;
 
     @Mixin
     private LanguageOption language;
@@ -47,11 +47,11 @@ public final class VerifyCommand extends EltCommand {
     @Override
     public Integer call() throws IOException {
         paths.forEach(VerifyCommand::requireThere);
-        SdkFactory factory = new SdkFactory(config.read());
+        EltConfiguration config = configOption.read();
         FindingsView view = new FindingsView(language, console());
         List<Verification> items = new ArrayList<>();
         for (Path path : paths) {
-            Verification item = verify(path, factory);
+            Verification item = verify(path, config);
             view.print(people(), item.findings(), path, item.id().map(ReportId::toString).orElse(null),
                     item.summary());
             items.add(item);
@@ -60,17 +60,17 @@ public final class VerifyCommand extends EltCommand {
         return ExitCode.of(items.stream().map(Verification::exit).toList());
     }
 
-    private Verification verify(Path path, SdkFactory factory) throws IOException {
-        EltEnvironment environment = factory.forVerifying();
+    private Verification verify(Path path, EltConfiguration config) throws IOException {
+        EltEnvironment environment = config.environmentForVerification();
         return isPackage(path)
-                ? PackageVerification.verify(path, evidence(environment, factory))
-                : new FolderVerifier(environment, factory::sealVerifier, console().clock())
+                ? PackageVerification.verify(path, evidence(environment, config))
+                : new FolderVerifier(environment, config::sealVerifier, console().clock())
                 .verify(SignedFolder.at(path));
     }
 
-    private EvidenceVerifier evidence(EltEnvironment environment, SdkFactory factory) {
-        EvidenceVerifier verifier = EvidenceVerifier.of(environment, factory.sealIssuers(), console().clock());
-        return factory.acceptedSealers().map(verifier::withSealers).orElse(verifier);
+    private EvidenceVerifier evidence(EltEnvironment environment, EltConfiguration config) {
+        EvidenceVerifier verifier = EvidenceVerifier.of(environment, config.sealIssuers(), console().clock());
+        return config.acceptedSealers().map(verifier::withSealers).orElse(verifier);
     }
 
     private static void requireThere(Path path) {

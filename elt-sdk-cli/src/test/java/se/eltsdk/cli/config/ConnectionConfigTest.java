@@ -1,8 +1,6 @@
 package se.eltsdk.cli.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,14 +9,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.cli.command.ExitCode;
-import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
@@ -28,29 +24,6 @@ class ConnectionConfigTest {
 
     @TempDir
     private Path folder;
-
-    @Test
-    void whenAProxyIsConfigured_thenItIsReadWithoutItsPassword() throws IOException {
-        Files.writeString(folder.resolve("proxy.pin"), "hemligt\n");
-        assertEquals("Optional[proxy.test:3128]", proxy("proxy = http://proxy.test:3128"));
-        assertEquals("Optional[proxy.test:8080]",
-                proxy("proxy = http://anna@proxy.test:8080\nproxy.password-file = proxy.pin"));
-        assertEquals(Optional.empty().toString(), proxy(""));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "proxy = proxy.test:3128 | must be http://host:port",
-        "proxy = https://proxy.test:3128 | must be http://host:port",
-        "proxy = http://proxy.test | must be http://host:port", "proxy = http://proxy.test:3128/x | must be",
-        "proxy = http://a:b@proxy.test:3128 | without a password", "proxy = http://proxy test:1 | must be",
-        "proxy = http://proxy.test:70000 | must be", "proxy = http://a@proxy.test:3128 | go together",
-        "proxy = http://proxy.test:3128\\nproxy.password-file = p.pin | go together"})
-    void whenAProxyIsWrong_thenItSaysWhat(String text, String expected) {
-        UsageException failure = assertThrows(UsageException.class, () -> proxy(text.replace("\\n", "\n")));
-        assertTrue(failure.getMessage().contains(expected), failure.getMessage());
-        assertFalse(failure.getMessage().contains("a:b"), failure.getMessage());
-    }
 
     @Test
     void whenTheProxyIsNotThere_thenTheReportIsDeferredAndTheReasonReported() throws IOException {
@@ -92,10 +65,5 @@ class ConnectionConfigTest {
             assertEquals(ExitCode.USAGE, run.code(), run.err());
             assertTrue(run.err().contains("off, soft or hard"), run.err());
         }
-    }
-
-    private String proxy(String text) throws IOException {
-        Path file = Files.writeString(folder.resolve("elt.properties"), text);
-        return new ProxyConfig(ConfigFile.read(file)).proxy().toString();
     }
 }

@@ -15,10 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.cli.command.ExitCode;
-import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
+import se.eltsdk.config.ConfigurationException;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustFolder;
 import se.eltsdk.trust.TrustRole;
@@ -71,24 +72,25 @@ class TrustConfigTest {
             X509Certificate server = MockVendor.PKI.fkServer().certificate();
             trust(config.resolveSibling("pins"), entry(TrustRole.FK_SERVER, server));
 
-            EltEnvironment environment = new SdkFactory(ConfigFile.read(config)).forSending();
+            EltEnvironment environment = EltConfiguration.read(config).environment();
             assertEquals(List.of(server), environment.fkServers(NOW).certificates());
             assertEquals(List.of(MockVendor.PKI.organisationCa()), environment.fkAnchors(NOW).certificates());
             assertEquals(1, environment.fkStamps(NOW).certificates().size());
 
             trust(config.resolveSibling("pins"), entry(TrustRole.FK_TLS_ANCHOR, MockVendor.PKI.organisationCa()));
-            assertThrows(UsageException.class, () -> new SdkFactory(ConfigFile.read(config)).forSending());
+            assertThrows(ConfigurationException.class, () -> EltConfiguration.read(config).environment());
         }
     }
 
     @Test
     void whenAKeyOfTestIsConfiguredInProduction_thenRefusedBeforeItIsUsed() throws IOException {
         try (MockVendor mock = new MockVendor(folder)) {
-            SdkFactory factory = new SdkFactory(ConfigFile.read(
-                    mock.config("environment = test", "environment = production")));
+            // A test BankID is an error in production, which would be reported first.
+            EltConfiguration config = EltConfiguration.examine(
+                    mock.config("environment = test", "environment = production"));
 
             assertEquals("ELT-818", assertThrows(UntrustedException.class,
-                    () -> factory.sealer(Clock.systemUTC())).code());
+                    () -> config.sealer(Clock.systemUTC())).code());
         }
     }
 
@@ -97,16 +99,16 @@ class TrustConfigTest {
         try (MockVendor mock = new MockVendor(folder)) {
             Path both = mock.config("fk.stamps", "trust.folder = trust\nfk.stamps");
             Files.createDirectory(both.resolveSibling("trust"));
-            UsageException refused = assertThrows(UsageException.class, () -> new SdkFactory(ConfigFile.read(both))
-                    .forSending());
-            assertTrue(refused.getMessage().contains("not both"), refused.getMessage());
+            ConfigurationException refused = assertThrows(ConfigurationException.class,
+                    () -> EltConfiguration.read(both));
+            assertTrue(refused.getMessage().contains("exclude each other"), refused.getMessage());
 
             Path config = withFolder(mock);
-            SdkFactory factory = new SdkFactory(ConfigFile.read(config));
-            assertEquals("ELT-826", assertThrows(UntrustedException.class, factory::forSending).code());
+            EltConfiguration dated = EltConfiguration.read(config);
+            assertEquals("ELT-826", assertThrows(UntrustedException.class, dated::environment).code());
             Files.delete(config.resolveSibling("trust"));
-            assertThrows(UsageException.class, factory::forVerifying);
-            assertThrows(UsageException.class, factory::sealIssuers);
+            assertThrows(ConfigurationException.class, dated::environmentForVerification);
+            assertThrows(ConfigurationException.class, dated::sealIssuers);
         }
     }
 

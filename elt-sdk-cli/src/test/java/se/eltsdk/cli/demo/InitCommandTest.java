@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,11 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.cli.command.ExitCode;
-import se.eltsdk.cli.config.ConfigFile;
-import se.eltsdk.cli.config.ConfigKeys;
 import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
+import se.eltsdk.config.ConfigurationKey;
+import se.eltsdk.config.EltConfiguration;
 
 class InitCommandTest {
 
@@ -79,11 +80,10 @@ class InitCommandTest {
         String text = Files.readString(folder.resolve("elt.properties"));
         Set<String> keys = KEY.matcher(text).results().map(key -> key.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(new TreeSet<>(ConfigKeys.ALL), keys);
-        assertEquals("test", ConfigFile.read(folder.resolve("elt.properties")).environment());
-        Path all = Files.writeString(folder.resolve("all.properties"), KEY.matcher(text).replaceAll("$1 = $2"));
-        ConfigFile config = ConfigFile.read(all);
-        keys.forEach(key -> assertFalse(config.required(key).isEmpty(), key));
+        assertEquals(Stream.of(ConfigurationKey.values()).map(ConfigurationKey::key)
+                .collect(Collectors.toCollection(TreeSet::new)), keys);
+        assertEquals(List.of(), EltConfiguration.read(folder.resolve("elt.properties")).findings());
+        assertEquals(EltConfiguration.example(), text);
     }
 
     @Test

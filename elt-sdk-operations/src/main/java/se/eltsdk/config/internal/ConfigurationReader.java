@@ -25,7 +25,7 @@ public final class ConfigurationReader {
 
     private static final String FORM = "Write one line, key = value, for each key, in UTF-8.";
     private static final List<String> KEYS = Stream.of(ConfigurationKey.values()).map(ConfigurationKey::key).toList();
-    /** What is shown of an unknown key. Other text may be a secret that somebody put into the file. */
+    /** An unknown key is shown if it resembles a known one. Other text may be a secret. */
     private static final Pattern LIKE_A_KEY = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,59}");
     private static final int LONGEST = 60;
 
@@ -76,10 +76,12 @@ public final class ConfigurationReader {
 
     private static ConfigurationFinding unknown(ConfigurationLine line) {
         String key = line.key();
-        boolean shown = !line.value().isEmpty() && LIKE_A_KEY.matcher(key).matches();
-        return error("ELT-842", line.number(), "Unknown configuration key"
-                + (shown ? " \"" + key + "\"." : "."), NearestWord.of(SanitizedText.cut(key, LONGEST), KEYS)
-                .map(known -> "Did you mean " + known + "?").orElse("Remove the line, or correct the key's name."));
+        Optional<String> near = NearestWord.of(SanitizedText.cut(key, LONGEST), KEYS);
+        boolean shown = !line.value().isEmpty() && LIKE_A_KEY.matcher(key).matches()
+                && (near.isPresent() || KEYS.stream().anyMatch(known -> key.startsWith(known.split("[.]")[0] + ".")));
+        return error("ELT-842", line.number(), "Unknown configuration key" + (shown ? " \"" + key + "\"." : "."),
+                near.map(known -> "Did you mean " + known + "?")
+                        .orElse("Remove the line, or correct the key's name."));
     }
 
     private static ConfigurationFinding error(String code, int line, String message, String next) {

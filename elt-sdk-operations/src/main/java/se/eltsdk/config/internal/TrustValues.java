@@ -46,8 +46,9 @@ public final class TrustValues {
 
     /** Returns the environment for verification, whose endpoint reaches nothing. */
     public EltEnvironment forVerifying() {
+        EltEnvironment.Builder builder = begun();
         TrustStore trust = rolesOf(BANKID_ROOTS, TrustRole.BANKID_ROOT);
-        return begun().trust(trust).fkAnchors(trust.ever(TrustRole.BANKID_ROOT)).endpoint(NOWHERE)
+        return builder.trust(trust).fkAnchors(trust.ever(TrustRole.BANKID_ROOT)).endpoint(NOWHERE)
                 .fkOrganisationNumber(FK).build();
     }
 

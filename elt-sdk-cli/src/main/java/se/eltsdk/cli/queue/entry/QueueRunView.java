@@ -15,11 +15,11 @@ import se.eltsdk.EltException;
 import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.SwedishTime;
-import se.eltsdk.cli.config.SdkFactory;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.file.OwnerOnlyFiles;
 import se.eltsdk.cli.output.Progress;
 import se.eltsdk.cli.verify.PackageVerification;
+import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxEntry;
@@ -42,11 +42,11 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
     private long calls;
     private boolean refused;
 
-    public QueueRunView(EltCommand command, Outbox outbox, SdkFactory factory, UnknownOutcomePolicy policy) {
+    public QueueRunView(EltCommand command, Outbox outbox, EltConfiguration config, UnknownOutcomePolicy policy) {
         this.command = command;
         this.outbox = outbox;
-        this.evidence = factory.evidenceFolder();
-        this.interval = factory.paceInterval();
+        this.evidence = config.evidenceFolder();
+        this.interval = config.paceInterval();
         policy.resendAfter().ifPresent(time -> open.add(EntryState.UNKNOWN));
     }
 
