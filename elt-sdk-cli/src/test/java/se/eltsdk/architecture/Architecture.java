@@ -69,6 +69,8 @@ final class Architecture {
             in("elt-sdk-outbox", "outbox.jdbc"),
             in("elt-sdk-outbox", "outbox.metrics", "io.micrometer"),
 
+            in("elt-sdk-operations", "config.internal"),
+            in("elt-sdk-operations", "config"),
             in("elt-sdk-operations", "doctor.internal.setup"),
             in("elt-sdk-operations", "doctor.internal.config"),
             in("elt-sdk-operations", "doctor.internal.check"),
@@ -122,9 +124,9 @@ final class Architecture {
                     "se.eltsdk.transport.pacing.internal", "se.eltsdk.transport.internal.soap",
                     "se.eltsdk.transport.submit.internal", "se.eltsdk.outbox", "se.eltsdk.outbox.internal.claim",
                     "se.eltsdk.outbox.jdbc.internal", "se.eltsdk.doctor.internal.setup",
-                    "se.eltsdk.doctor.internal.check", "se.eltsdk.doctor.internal.config", "se.eltsdk.support",
+                    "se.eltsdk.doctor.internal.check", "se.eltsdk.config.internal", "se.eltsdk.support",
                     "se.eltsdk.transport.internal.certificate", "se.eltsdk.paper.internal.syntax",
-                    "se.eltsdk.cli.output", "se.eltsdk.cli.command", "se.eltsdk.cli.file"),
+                    "se.eltsdk.cli", "se.eltsdk.cli.output", "se.eltsdk.cli.command", "se.eltsdk.cli.file"),
             // The TLS connection needs the private key, which no caller gets.
             "se.eltsdk.trust.key.internal", Set.of("se.eltsdk.transport.internal.tls"),
             // "elt verify" reports who sealed, also where another organisation was expected.

@@ -247,7 +247,7 @@ public final class EltConfiguration {
     public FkCalendar calendar() {
         return values.has(ConfigurationKey.CALENDAR_FILE)
                 ? FkCalendar.published().and(FkCalendar.read(values.bytes(ConfigurationKey.CALENDAR_FILE),
-                        ConfigurationKey.CALENDAR_FILE.key()))
+                        values.path(ConfigurationKey.CALENDAR_FILE).toString()))
                 : FkCalendar.published();
     }
 

@@ -1,6 +1,5 @@
 package se.eltsdk.cli.doctor;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -38,7 +37,7 @@ final class OutboxInspector {
         try {
             EltConfiguration config = EltConfiguration.examine(file);
             return !config.has(ConfigurationKey.OUTBOX_URL) ? List.of() : observations(config);
-        } catch (ConfigurationException | UsageException | IOException e) {
+        } catch (ConfigurationException | UsageException e) {
             return List.of(notExamined("trust, keys or other settings that it needs are not valid."));
         }
     }
@@ -49,12 +48,12 @@ final class OutboxInspector {
             EltConfiguration config = EltConfiguration.examine(file);
             boolean readable = config.has(ConfigurationKey.OUTBOX_URL) && obstacle(config).isEmpty();
             return readable ? with(config, bundle::withOutbox) : bundle;
-        } catch (EltException | UsageException | IOException e) {
+        } catch (EltException | UsageException e) {
             return bundle;
         }
     }
 
-    private List<Observation> observations(EltConfiguration config) throws IOException {
+    private List<Observation> observations(EltConfiguration config) {
         try {
             Optional<Observation> obstacle = obstacle(config);
             return obstacle.isPresent() ? List.of(obstacle.get()) : with(config, outbox -> check(config, outbox));
@@ -79,7 +78,7 @@ final class OutboxInspector {
         }
     }
 
-    private <T> T with(EltConfiguration config, Function<Outbox, T> work) throws IOException {
+    private <T> T with(EltConfiguration config, Function<Outbox, T> work) {
         EltEnvironment environment;
         OutboxKeys keys;
         try {
