@@ -1,6 +1,5 @@
 package se.eltsdk.outbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,10 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Bytes;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
-import se.eltsdk.outbox.internal.row.AttemptLog;
 import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.StoredRow;
 
@@ -40,23 +37,6 @@ class EntryStateTest {
         assertEquals("2026-11-05T08:00:00.001Z", InstantFormat.format(AT.plusNanos(999)));
         assertEquals(AT, InstantFormat.parse("2026-11-05T08:00:00.001Z"));
         assertThrows(DateTimeException.class, () -> InstantFormat.parse("2026-11-05T08:00:00Z"));
-    }
-
-    @Test
-    void whenAttemptsAreWritten_thenTheyAreReadAsTheyWere() {
-        List<SendAttempt> attempts = List.of(
-                SendAttempt.open(1, AT).ended(AT.plusSeconds(1), SendAttempt.Outcome.DEFERRED, "ELT-713", "a\tb\nå"),
-                SendAttempt.open(2, AT.plusSeconds(9)));
-
-        assertEquals(attempts, AttemptLog.read(AttemptLog.write(attempts)));
-        assertEquals(List.of(), AttemptLog.read(AttemptLog.write(List.of())));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"1", "1\t2026-11-05T08:00:00.001Z\t\tOPEN\t", "1\t2026-11-05T08:00:00.001Z\t\tNONE\t\t",
-            "x\t2026-11-05T08:00:00.001Z\t\tOPEN\t\t"})
-    void whenALineHasAnotherFormat_thenItIsNotRead(String line) {
-        assertThrows(IllegalArgumentException.class, () -> AttemptLog.read(line.getBytes(UTF_8)));
     }
 
     @Test

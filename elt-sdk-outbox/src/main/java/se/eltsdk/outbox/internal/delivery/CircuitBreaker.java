@@ -108,7 +108,7 @@ public final class CircuitBreaker {
     /** Empty without the note's key: one call finds out again. */
     private Optional<Suspension> find(OutboxSession session) {
         try {
-            return notes.find(session, SharedNotes.CIRCUIT).map(RowProperties::parse).map(note -> Suspension.of(
+            return notes.find(session, SharedNotes.CIRCUIT, note -> Suspension.of(
                     Suspension.Reason.valueOf(note.get("reason")), note.get("text"),
                     InstantFormat.parse(note.get("until"))));
         } catch (EltException e) {
@@ -123,7 +123,7 @@ public final class CircuitBreaker {
         Instant until = session.now().plus(wait);
         notes.store(session, SharedNotes.CIRCUIT, new RowProperties().put("reason", reason.name())
                 .put("until", InstantFormat.format(until))
-                .put("text", deferred.code() + ": " + deferred.message()).text());
+                .put("text", deferred.code() + ": " + deferred.message()));
     }
 
     private static boolean isTurnedAway(Suspension suspension) {

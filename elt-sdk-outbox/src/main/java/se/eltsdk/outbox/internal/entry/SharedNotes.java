@@ -3,9 +3,11 @@ package se.eltsdk.outbox.internal.entry;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
@@ -36,9 +38,7 @@ public final class SharedNotes {
     }
 
     public Optional<OutboxPause> pause(OutboxSession session) {
-        return find(session, PAUSE).map(RowProperties::parse)
-                .map(SharedNotes::pause)
-                .filter(pause -> !isOver(pause, session.now()));
+        return find(session, PAUSE, SharedNotes::pause).filter(pause -> !isOver(pause, session.now()));
     }
 
     private static OutboxPause pause(RowProperties properties) {
@@ -55,7 +55,7 @@ public final class SharedNotes {
     public OutboxPause pause(OutboxSession session, OutboxPause pause) {
         store(session, PAUSE, new RowProperties().put("reason", pause.reason())
                 .put("since", InstantFormat.format(pause.since()))
-                .put("until", pause.until().map(InstantFormat::format)).text());
+                .put("until", pause.until().map(InstantFormat::format)));
         return pause;
     }
 
@@ -120,11 +120,29 @@ public final class SharedNotes {
         }
     }
 
-    public Optional<String> find(OutboxSession session, String name) {
-        return session.note(repository.environment(), name).map(note -> clear(name, note));
+    /**
+     * Returns what a note says.
+     *
+     * @param reader makes it of the note's values; it may throw {@code IllegalArgumentException} and
+     *               {@code DateTimeException}
+     * @throws EltException ELT-927 if the note is damaged, ELT-928 if its key is missing
+     */
+    public <T> Optional<T> find(OutboxSession session, String name, Function<RowProperties, T> reader) {
+        return session.note(repository.environment(), name).map(note -> {
+            try {
+                return reader.apply(RowProperties.read(new String(open(name, note), US_ASCII)));
+            } catch (DamagedException | IllegalArgumentException | DateTimeException e) {
+                throw new EltException(UnreadableRows.CODE, "The outbox's note \"" + name
+                        + "\" is damaged, and nothing is sent. Call pause or resume again, then restart.");
+            }
+        });
     }
 
-    public void store(OutboxSession session, String name, String text) {
+    public void store(OutboxSession session, String name, RowProperties note) {
+        store(session, name, note.text());
+    }
+
+    private void store(OutboxSession session, String name, String text) {
         session.keepNote(repository.environment(), name,
                 repository.cipher().encrypt(repository.environment(), name, COLUMN, text.getBytes(UTF_8)));
     }
@@ -157,14 +175,5 @@ public final class SharedNotes {
 
     private byte[] open(String name, Bytes note) throws DamagedException {
         return repository.cipher().decrypt(repository.environment(), name, COLUMN, note);
-    }
-
-    private String clear(String name, Bytes note) {
-        try {
-            return new String(open(name, note), UTF_8);
-        } catch (DamagedException e) {
-            throw new EltException(UnreadableRows.CODE, "The outbox's note \"" + name
-                    + "\" is damaged, and nothing is sent. Call pause or resume again, then restart.");
-        }
     }
 }

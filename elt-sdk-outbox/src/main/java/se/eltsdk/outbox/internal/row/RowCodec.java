@@ -1,8 +1,12 @@
 package se.eltsdk.outbox.internal.row;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import se.eltsdk.Bytes;
@@ -11,6 +15,7 @@ import se.eltsdk.Sha256;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
 import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.StoredRow;
@@ -39,7 +44,7 @@ public final class RowCodec {
     public StoredRow encode(EntryRow row, String keyId) {
         OutboxEntry entry = row.entry();
         String id = entry.id().toString();
-        Bytes log = cipher.encrypt(keyId, entry.environment(), id, LOG, AttemptLog.write(row.attempts()));
+        Bytes log = cipher.encrypt(keyId, entry.environment(), id, LOG, log(row).getBytes(US_ASCII));
         return cipher.authenticated(keyId, new StoredRow(entry.environment(), id, row.version(), entry.state().word(),
                 row.providerTag(), entry.lastDay().toString(), row.position(), InstantFormat.format(entry.queuedAt()),
                 InstantFormat.format(entry.changedAt()), entry.notBefore().map(InstantFormat::format).orElse(""),
@@ -100,12 +105,18 @@ public final class RowCodec {
     }
 
     private EntryRow row(StoredRow stored) throws DamagedException {
-        byte[] log = cipher.decrypt(stored.environment(), stored.id(), LOG, stored.log());
-        RowProperties facts = RowProperties.parse(stored.facts());
+        String log = new String(cipher.decrypt(stored.environment(), stored.id(), LOG, stored.log()), US_ASCII);
+        RowProperties facts = RowProperties.read(stored.facts());
+        List<RowProperties> attempts = RowProperties.readList(log);
         try {
-            return new EntryRow(entry(stored, facts), Sha256.parse(facts.get("fingerprint")), facts.get("key"),
+            EntryRow row = new EntryRow(entry(stored, facts), Sha256.parse(facts.get("fingerprint")), facts.get("key"),
                     Integer.parseInt(facts.get("unknowns")), stored.providerTag(), stored.position(), stored.version(),
-                    AttemptLog.read(log));
+                    attempts.stream().map(RowCodec::attempt).toList());
+            // Written again it has to be the same: otherwise a property that this version does not know would be lost.
+            if (!facts(row).text().equals(stored.facts()) || !log(row).equals(log)) {
+                throw new DamagedException();
+            }
+            return row;
         } catch (IllegalArgumentException | DateTimeException | InvalidValueException e) {
             throw new DamagedException();
         }
@@ -145,6 +156,26 @@ public final class RowCodec {
                 .put("started-at", entry.receipt().map(Receipt::startedAt))
                 .put("answered-at", entry.receipt().map(Receipt::answeredAt))
                 .put("erased-at", entry.erasedAt().map(InstantFormat::format));
+    }
+
+    private static String log(EntryRow row) {
+        return RowProperties.text(row.attempts().stream().map(RowCodec::properties).toList());
+    }
+
+    private static RowProperties properties(SendAttempt attempt) {
+        RowProperties properties = new RowProperties().put("number", attempt.number())
+                .put("started-at", InstantFormat.format(attempt.startedAt()));
+        return attempt.endedAt().map(end -> properties.put("ended-at", InstantFormat.format(end))
+                .put("outcome", attempt.outcome().word()).put("code", attempt.code()).put("text", attempt.text()))
+                .orElse(properties);
+    }
+
+    private static SendAttempt attempt(RowProperties properties) {
+        SendAttempt open = SendAttempt.open(Integer.parseInt(properties.get("number")),
+                InstantFormat.parse(properties.get("started-at")));
+        return properties.find("ended-at").map(InstantFormat::parse).map(end -> open.ended(end,
+                SendAttempt.Outcome.valueOf(properties.get("outcome").toUpperCase(Locale.ROOT)),
+                properties.get("code"), properties.get("text"))).orElse(open);
     }
 
     private static OutboxEntry entry(StoredRow stored, RowProperties facts) {

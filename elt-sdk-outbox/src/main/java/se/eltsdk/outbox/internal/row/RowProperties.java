@@ -1,27 +1,67 @@
 package se.eltsdk.outbox.internal.row;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
 
-/** The unencrypted part of a row that no query uses: lines of {@code name=value}, sorted by name. */
+/**
+ * Named values as text: lines of {@code name=value} that end with LF, sorted by name. A list of them begins with
+ * {@code size=N}, and an empty line precedes each. Facts of a row, its attempts and notes have this format.
+ *
+ * <p>In a value, the percent sign and everything but printable ASCII is {@code %XXXX}. Each list has one text only:
+ * any other text is damaged, so that no change of a text is overlooked.
+ */
 public final class RowProperties {
+
+    private static final Pattern NAME = Pattern.compile("[a-z-]+");
+    private static final Pattern ESCAPE = Pattern.compile("%([0-9a-f]{4})");
+    /** Separates the parts of a list; no part contains an empty line. */
+    private static final Pattern EMPTY_LINE = Pattern.compile("(?<=\n)\n");
+    private static final String SIZE = "size";
 
     private final Map<String, String> values = new TreeMap<>();
 
-    public static RowProperties parse(String text) {
+    /** @throws DamagedException if it is not exactly what {@link #text()} returns */
+    public static RowProperties read(String text) throws DamagedException {
         RowProperties properties = new RowProperties();
-        text.lines().forEach(line -> {
+        for (String line : text.lines().toList()) {
             int equals = line.indexOf('=');
-            if (equals > 0) {
-                properties.values.put(line.substring(0, equals), unescaped(line.substring(equals + 1)));
+            if (equals < 0 || !NAME.matcher(line.substring(0, equals)).matches()) {
+                throw new DamagedException();
             }
-        });
-        return properties;
+            properties.put(line.substring(0, equals), unescaped(line.substring(equals + 1)));
+        }
+        return require(properties.text().equals(text), properties);
     }
 
+    /** @throws DamagedException if it is not exactly what {@link #text(List)} returns */
+    public static List<RowProperties> readList(String text) throws DamagedException {
+        List<RowProperties> list = new ArrayList<>();
+        for (String part : EMPTY_LINE.split(text, -1)) {
+            list.add(read(part));
+        }
+        list.remove(0);
+        return require(text(list).equals(text), list);
+    }
+
+    private static <T> T require(boolean isWritten, T value) throws DamagedException {
+        if (!isWritten) {
+            throw new DamagedException();
+        }
+        return value;
+    }
+
+    /** @throws IllegalArgumentException if the name is not lower-case letters and hyphens */
     public RowProperties put(String name, Object value) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a name is lower-case letters and hyphens");
+        }
         values.put(name, value.toString());
         return this;
     }
@@ -45,34 +85,21 @@ public final class RowProperties {
                 .collect(Collectors.joining());
     }
 
+    public static String text(List<RowProperties> list) {
+        return SIZE + "=" + list.size() + "\n"
+                + list.stream().map(properties -> "\n" + properties.text()).collect(Collectors.joining());
+    }
+
     /** Escapes the percent sign and everything but printable ASCII as {@code %XXXX}. */
     public static String escaped(String value) {
         StringBuilder text = new StringBuilder();
-        value.chars().forEach(c -> {
-            if (c < ' ' || c > '~' || c == '%') {
-                text.append('%').append(hex(c));
-            } else {
-                text.append((char) c);
-            }
-        });
+        value.chars().forEach(c -> text.append(c < ' ' || c > '~' || c == '%' ? String.format("%%%04x", c)
+                : Character.toString(c)));
         return text.toString();
     }
 
-    static String unescaped(String text) {
-        StringBuilder value = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '%') {
-                value.append((char) Integer.parseInt(text.substring(i + 1, i + 5), 16));
-                i += 4;
-            } else {
-                value.append(text.charAt(i));
-            }
-        }
-        return value.toString();
-    }
-
-    private static String hex(int c) {
-        String digits = Integer.toHexString(c);
-        return "0".repeat(4 - digits.length()) + digits;
+    private static String unescaped(String text) {
+        return ESCAPE.matcher(text).replaceAll(escape -> Matcher.quoteReplacement(
+                Character.toString((char) Integer.parseInt(escape.group(1), 16))));
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import se.eltsdk.EltException;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.Sha256;
+import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
 import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.report.ReportId;
 
@@ -49,11 +50,11 @@ public final class UnreadableRows {
         }
     }
 
-    /** Empty if one of them cannot be read. */
+    /** Empty if they are damaged. */
     static RowProperties facts(String text) {
         try {
-            return RowProperties.parse(text);
-        } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+            return RowProperties.read(text);
+        } catch (DamagedException e) {
             return new RowProperties();
         }
     }

@@ -19,7 +19,10 @@ import se.eltsdk.outbox.jdbc.OutboxTables;
 /** The script that creates the tables of one dialect, their version, and the outbox's own id. */
 public final class SchemaScript {
 
-    /** The version of the tables that this library creates and reads. */
+    /**
+     * The version of the tables that this library creates and reads. It also stands for the texts in them: a property
+     * that an older version does not know is damage to that version.
+     */
     public static final int VERSION = 1;
 
     private final String dialect;
