@@ -2,25 +2,24 @@ package se.eltsdk.doctor;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import se.eltsdk.EltException;
 import se.eltsdk.calendar.FkCalendar;
+import se.eltsdk.doctor.internal.check.ConfiguredOutbox;
 import se.eltsdk.doctor.internal.check.OutboxBacklogCheck;
-import se.eltsdk.doctor.internal.check.OutboxExistenceCheck;
 import se.eltsdk.doctor.internal.check.OutboxSummary;
 import se.eltsdk.doctor.internal.check.ReadOnlyOutbox;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
-import se.eltsdk.outbox.jdbc.OutboxInspection;
 import se.eltsdk.transport.pacing.CallInterval;
 
 /**
@@ -87,6 +86,21 @@ public final class OutboxCheck implements Supplier<List<Observation>> {
         return of(ReadOnlyOutbox.of(requireNonNull(outbox, "outbox")), requireNonNull(clock, "clock"));
     }
 
+    /**
+     * Returns a check of the outbox that a configuration names. It opens the outbox only if that creates and changes
+     * nothing, and reports otherwise why it does not. Without an outbox there are no observations.
+     *
+     * <pre>{@code
+     * Doctor.read(configuration).withOutbox(OutboxCheck.read(configuration, clock)).examine(clock);
+     * }</pre>
+     *
+     * @param configuration the file that {@link se.eltsdk.config.EltConfiguration} reads; read anew each time
+     */
+    public static Supplier<List<Observation>> read(Path configuration, Clock clock) {
+        return new ConfiguredOutbox(requireNonNull(configuration, "configuration"), requireNonNull(clock, "clock"))
+                ::observations;
+    }
+
     static OutboxCheck of(ReadOnlyOutbox queue, Clock clock) {
         return new OutboxCheck(queue, clock, UnknownOutcomePolicy.neverResend(), CallInterval.oneASecond().interval(),
                 FkCalendar.published());
@@ -119,21 +133,6 @@ public final class OutboxCheck implements Supplier<List<Observation>> {
             observations.add(List.of(notRead(OutboxBacklogCheck.SUBJECT, e)));
         }
         return observations.all();
-    }
-
-    /**
-     * Returns why an outbox is not opened to check it: it does not exist, or opening it could change something.
-     *
-     * <pre>{@code
-     * OutboxCheck.obstacle("outbox.url", SqliteStore.inspect(file, tables));
-     * }</pre>
-     *
-     * @param subject what names the database, for example {@code outbox.url}
-     * @return empty if it can be opened: that changes nothing, or fails and says why
-     */
-    public static Optional<Observation> obstacle(String subject, OutboxInspection inspection) {
-        return new OutboxExistenceCheck(requireNonNull(subject, "subject"), requireNonNull(inspection, "inspection"))
-                .obstacle();
     }
 
     /**

@@ -24,6 +24,7 @@ import se.eltsdk.calendar.Notice;
 import se.eltsdk.doctor.Diagnosis;
 import se.eltsdk.doctor.Observation;
 import se.eltsdk.doctor.ObservationLevel;
+import se.eltsdk.doctor.internal.check.ConfiguredOutbox;
 import se.eltsdk.doctor.internal.check.ReadOnlyOutbox;
 import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.internal.SwedishZone;
@@ -96,6 +97,15 @@ public final class SupportBundle {
     public SupportBundle withOutbox(Outbox outbox) {
         return withOutcomes(new OutboxOutcomes(ReadOnlyOutbox.of(requireNonNull(outbox, "outbox")))
                 .last(MOST_OUTCOMES));
+    }
+
+    /**
+     * Returns a copy with the last outcomes of the outbox that a configuration names, as {@link #withOutbox(Outbox)}.
+     * The same bundle if it names none, or if the outbox cannot be read without changing it: the doctor reports why.
+     */
+    public SupportBundle withOutbox(Path configuration) {
+        return new ConfiguredOutbox(requireNonNull(configuration, "configuration"), clock).read(outbox ->
+                withOutbox(outbox)).orElse(this);
     }
 
     /** Returns the zip file's bytes. */

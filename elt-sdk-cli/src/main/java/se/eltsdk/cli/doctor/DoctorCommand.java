@@ -16,6 +16,7 @@ import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.doctor.Diagnosis;
 import se.eltsdk.doctor.Doctor;
+import se.eltsdk.doctor.OutboxCheck;
 import se.eltsdk.transport.pacing.CallInterval;
 import se.eltsdk.transport.pacing.CallLock;
 import se.eltsdk.transport.pacing.CallPacer;
@@ -60,8 +61,7 @@ public final class DoctorCommand extends EltCommand {
     }
 
     private Doctor doctor() {
-        return Doctor.read(config.path()).withOutbox(
-                new OutboxInspector(config.path(), console().clock())::observations);
+        return Doctor.read(config.path()).withOutbox(OutboxCheck.read(config.path(), console().clock()));
     }
 
     /** The GET waits for the lock that all runs with this configuration share. */

@@ -22,6 +22,7 @@ import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.submit.FolderOutcomes;
 import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.doctor.Doctor;
+import se.eltsdk.doctor.OutboxCheck;
 import se.eltsdk.support.SupportBundle;
 import se.eltsdk.support.SupportContact;
 
@@ -62,9 +63,9 @@ public final class SupportCommand extends EltCommand {
                 .withOutcomes(FolderOutcomes.of(folders, console().clock()));
         Optional<Path> configFile = config.pathIfPresent();
         if (configFile.isPresent()) {
-            OutboxInspector queue = new OutboxInspector(configFile.get(), console().clock());
-            bundle = queue.addTo(bundle.withConfiguration(configFile.get()).with(Doctor.read(configFile.get())
-                    .withOutbox(queue::observations).examine(console().clock())));
+            bundle = bundle.withConfiguration(configFile.get()).with(Doctor.read(configFile.get())
+                    .withOutbox(OutboxCheck.read(configFile.get(), console().clock())).examine(console().clock()))
+                    .withOutbox(configFile.get());
         }
         SupportContact sender = sender();
         Path mail = out.resolveSibling(name.substring(0, name.length() - END.length()) + ".mail.txt");

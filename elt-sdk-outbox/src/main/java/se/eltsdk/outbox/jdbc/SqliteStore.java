@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.jdbc.internal.FileLockHolders;
@@ -88,6 +89,16 @@ public final class SqliteStore implements OutboxStore {
      */
     public static OutboxInspection inspect(Path file, OutboxTables tables) {
         return new SqliteInspector(requireNonNull(file, "file"), requireNonNull(tables, "tables")).inspect();
+    }
+
+    /**
+     * Returns the files of an outbox that exist, for example to check who may open them: the database and its journal,
+     * the {@code .id} file, and the leaders' locks with their journals.
+     *
+     * @throws IOException if the folder cannot be listed
+     */
+    public static List<Path> files(Path file, OutboxTables tables) throws IOException {
+        return new SqliteInspector(requireNonNull(file, "file"), requireNonNull(tables, "tables")).files();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -133,6 +134,23 @@ class SqliteInspectorTest {
     void whenASchemaIsGiven_thenElt931() {
         assertEquals("ELT-931", assertThrows(EltException.class,
                 () -> SqliteStore.inspect(file(), new OutboxTables("elt", ""))).code());
+    }
+
+    @Test
+    void whenItsFilesAreListed_thenAllOfItAndNoOthers() throws Exception {
+        assertEquals(List.of(), SqliteStore.files(file(), OutboxTables.standard()));
+        try (SqliteStore store = SqliteStore.open(file(), OutboxTables.standard())) {
+            store.lead("test").orElseThrow().close();
+        }
+        Files.createFile(folder.resolve("elt.db-journal"));
+        for (String other : List.of("elt.db-other_outbox.id", "elt.db-elt_outbox.txt", "elt.db2", "elt.d")) {
+            Files.createFile(folder.resolve(other));
+        }
+        Files.createDirectory(folder.resolve("elt.db-elt_outbox-x.lock"));
+
+        assertEquals(List.of("elt.db", "elt.db-elt_outbox-test.lock", "elt.db-elt_outbox.id", "elt.db-journal"),
+                SqliteStore.files(file(), OutboxTables.standard()).stream().map(file -> file.getFileName().toString())
+                        .sorted().toList());
     }
 
     private OutboxInspection inspect() throws IOException {

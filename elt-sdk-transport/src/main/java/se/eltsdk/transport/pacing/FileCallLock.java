@@ -40,7 +40,8 @@ import se.eltsdk.internal.DurableFiles;
  * <p>The file is created with the first call, in a folder that exists, for its owner only ({@code rw-------}); without
  * POSIX permissions it inherits those of its folder. If processes of several users share it, create it beforehand with
  * wider permissions. It contains one byte while the lock is held, and none otherwise. It stays: do not delete it while
- * a process may use it, or two processes can hold a lock each.
+ * a process may use it, or two processes can hold a lock each. Do not open it yourself in a process that uses it: when
+ * a process closes a file, POSIX releases all its locks on that file.
  *
  * <p>If a process is killed, the operating system releases its lock and the byte stays. Whoever takes the lock then
  * waits one interval first, because the killed process may have called a moment ago.

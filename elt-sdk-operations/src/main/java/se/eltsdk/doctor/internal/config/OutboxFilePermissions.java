@@ -6,18 +6,17 @@ import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
+import se.eltsdk.outbox.jdbc.OutboxTables;
+import se.eltsdk.outbox.jdbc.SqliteStore;
 
 /**
  * Checks who else may open the files of an outbox in SQLite, or create files next to them. Reports nothing if the file
@@ -25,21 +24,19 @@ import se.eltsdk.doctor.internal.setup.QuotedText;
  */
 final class OutboxFilePermissions {
 
-    private static final List<String> SUFFIXES = List.of(".lock", ".lock-journal", ".id");
-
     private final Path file;
-    private final String prefix;
+    private final OutboxTables tables;
     private final ObservationCollector observations;
 
     /**
      * Creates a check of one outbox.
      *
      * @param file   the database
-     * @param prefix of its tables
+     * @param tables the names of its tables
      */
-    OutboxFilePermissions(Path file, String prefix, ObservationCollector observations) {
+    OutboxFilePermissions(Path file, OutboxTables tables, ObservationCollector observations) {
         this.file = file.toAbsolutePath();
-        this.prefix = prefix;
+        this.tables = tables;
         this.observations = observations;
     }
 
@@ -50,7 +47,7 @@ final class OutboxFilePermissions {
         }
         try {
             Set<String> open = new TreeSet<>();
-            for (Path each : files(folder)) {
+            for (Path each : SqliteStore.files(file, tables)) {
                 if (isFor(each, Set.of(OTHERS_READ, OTHERS_WRITE), Set.of(GROUP_READ, GROUP_WRITE))) {
                     open.add(each.getFileName().toString());
                 }
@@ -74,24 +71,6 @@ final class OutboxFilePermissions {
             // That the file cannot be reached is reported where it is opened.
             return;
         }
-    }
-
-    /** Returns the database, its journal, and the files of the outbox next to it. */
-    private List<Path> files(Path folder) throws IOException {
-        String name = file.getFileName().toString();
-        String own = name + "-" + prefix + "outbox";
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-            for (Path each : all) {
-                String found = each.getFileName().toString();
-                boolean ofOutbox = found.startsWith(own) && SUFFIXES.stream().anyMatch(found::endsWith);
-                if (Files.isRegularFile(each)
-                        && (ofOutbox || found.equals(name) || found.equals(name + "-journal"))) {
-                    files.add(each);
-                }
-            }
-        }
-        return files;
     }
 
     /** Whether others have access; a group with the owner's name is regarded as the owner's private group. */

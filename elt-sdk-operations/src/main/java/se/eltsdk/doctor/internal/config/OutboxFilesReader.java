@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.config.internal.ConfigurationValues;
 import se.eltsdk.config.internal.PasswordFile;
+import se.eltsdk.outbox.jdbc.OutboxTables;
 
 /** Examines the files of the outbox: its keys, its password, and who may open its database. Opens no database. */
 final class OutboxFilesReader {
@@ -39,7 +40,7 @@ final class OutboxFilesReader {
         }
         values.usable(OUTBOX_URL).filter(url -> url.startsWith(SQLITE)).map(url -> url.substring(SQLITE.length()))
                 .ifPresent(name -> new OutboxFilePermissions(values.resolve(name),
-                        values.usable(OUTBOX_PREFIX).orElse(""), reported.observations()).examine());
+                        new OutboxTables("", values.usable(OUTBOX_PREFIX).orElse("")), reported.observations()).examine());
     }
 
     private void key(ConfigurationKey key, Supplier<Path> path) {

@@ -23,9 +23,10 @@ import se.eltsdk.Sha256;
 import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
+import se.eltsdk.doctor.OutboxCheck;
 
 /** Damaged and missing outboxes: the problem is reported, and nothing is created or changed. */
-class OutboxInspectorTest {
+class DoctorOutboxTest {
 
     private static final String USED = "E ELT-926 outbox.url The outbox's .id file says that its database was used "
             + "before, but the database ";
@@ -149,7 +150,7 @@ class OutboxInspectorTest {
     private String observations(String line) throws IOException {
         Path config = folder.resolve("elt.properties");
         Files.writeString(config, line + Files.readString(config));
-        return new OutboxInspector(config, Clock.systemUTC()).observations().stream()
+        return OutboxCheck.read(config, Clock.systemUTC()).get().stream()
                 .map(observation -> observation.level().letter() + " "
                 + observation.code() + " " + observation.subject() + " " + observation.message())
                 .collect(Collectors.joining("\n"));
