@@ -40,7 +40,8 @@ final class OutboxFilesReader {
         }
         values.usable(OUTBOX_URL).filter(url -> url.startsWith(SQLITE)).map(url -> url.substring(SQLITE.length()))
                 .ifPresent(name -> new OutboxFilePermissions(values.resolve(name),
-                        new OutboxTables("", values.usable(OUTBOX_PREFIX).orElse("")), reported.observations()).examine());
+                        new OutboxTables("", values.usable(OUTBOX_PREFIX).orElse("")), reported.observations())
+                        .examine());
     }
 
     private void key(ConfigurationKey key, Supplier<Path> path) {

@@ -51,9 +51,9 @@ class RowPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a=1", "a=1\r\n", "=x\n", "no\n", "\n", "a=1\n\n", "\na=1\n", "b=1\na=1\n", "a=1\na=1\n", "a=1\na=2\n",
-        "A=1\n", "a b=1\n", " a=1\n", "a=å\n", "a=\t\n", "a=%\n", "a=%zzzz\n", "a=%00\n", "a=%0041\n",
-        "a=%00E5\n", "a=%00e5", "a=\u007f\n"})
+    @ValueSource(strings = {"a", "a=1", "a=1\r\n", "=x\n", "no\n", "\n", "a=1\n\n", "\na=1\n", "b=1\na=1\n",
+        "a=1\na=1\n", "a=1\na=2\n", "A=1\n", "a b=1\n", " a=1\n", "a=å\n", "a=\t\n", "a=%\n", "a=%zzzz\n",
+        "a=%00\n", "a=%0041\n", "a=%00E5\n", "a=%00e5", "a=\u007f\n"})
     void whenATextIsNotAsWritten_thenItIsDamaged(String text) {
         assertThrows(DamagedException.class, () -> RowProperties.read(text));
         assertThrows(DamagedException.class, () -> RowProperties.readList("size=1\n\n" + text));
