@@ -67,7 +67,7 @@ public enum ConfigurationKey {
     /** What a value may be. */
     public enum Type {
         /** Any text. */
-        TEXT("text", "a text"),
+        TEXT("text", "any text"),
         /** One of a few words. */
         CHOICE("choice", "one of the listed words"),
         /** Yes or no. */
@@ -147,8 +147,7 @@ public enum ConfigurationKey {
     /** Returns what a value must be, to follow "must be". */
     public String expected() {
         return row.words.isEmpty() ? row.type.expected
-                : String.join(", ", row.words.subList(0, row.words.size() - 1)) + " or "
-                + row.words.get(row.words.size() - 1);
+                : String.join(", ", row.words).replaceFirst(", ([^,]*)$", " or $1");
     }
 
     /** Returns a value that the key accepts. */
@@ -163,7 +162,8 @@ public enum ConfigurationKey {
 
     /** Returns the keys of which none may be given together with this one. */
     public List<ConfigurationKey> exclusiveWith() {
-        return keys(row.excluded);
+        return Stream.of(values()).filter(other -> row.excluded.contains(other.row.name)
+                || other.row.excluded.contains(row.name)).toList();
     }
 
     /** Returns the keys of which each makes this one required. */

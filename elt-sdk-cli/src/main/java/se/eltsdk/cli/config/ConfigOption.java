@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import se.eltsdk.cli.command.UsageException;
+import se.eltsdk.cli.output.Console;
 import se.eltsdk.config.EltConfiguration;
 
 /** {@code --config}: the given file, else the one that {@code ELT_CONFIG} names, else {@code elt.properties} here. */
@@ -40,5 +41,11 @@ public final class ConfigOption {
 
     public EltConfiguration read() {
         return EltConfiguration.read(path());
+    }
+
+    /** Prints the warnings of a configuration on standard error, for commands that send. */
+    public static void printWarnings(EltConfiguration configuration, Console console) {
+        configuration.findings().forEach(warning -> console.err().println(warning.code() + " "
+                + configuration.file().getFileName() + ": " + warning.messageWithLine() + " " + warning.next()));
     }
 }

@@ -7,6 +7,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.config.ConfigOption;
 import se.eltsdk.cli.config.RunLocks;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.queue.entry.QueueRunView;
@@ -49,6 +50,7 @@ final class QueueRunCommand extends OutboxCommand {
 
     @Override
     int work(Outbox outbox, EltConfiguration config) throws IOException, InterruptedException {
+        ConfigOption.printWarnings(config, console());
         EltEnvironment environment = environment(config);
         CompletableFuture<Integer> code = new CompletableFuture<>();
         try (FkClient client = FkClient.open(config.clientConfig(environment, console().clock()));

@@ -55,6 +55,7 @@ public final class SubmitCommand extends EltCommand {
     public Integer call() throws IOException, InterruptedException {
         List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
         EltConfiguration config = configOption.read();
+        ConfigOption.printWarnings(config, console());
         FolderPreflight preflight = new FolderPreflight(this, config, language);
         List<FolderVerification> verified = preflight.verify(folders);
         List<SubmitResult> items;

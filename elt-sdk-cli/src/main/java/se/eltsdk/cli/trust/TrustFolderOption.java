@@ -24,7 +24,7 @@ final class TrustFolderOption {
 
     /** The folder; before the first entry it does not exist. */
     Path path() {
-        return config().path(pins ? ConfigurationKey.FK_PINS : ConfigurationKey.TRUST_FOLDER);
+        return config().path(key());
     }
 
     /** An empty trust folder if there is none yet. */
@@ -33,7 +33,7 @@ final class TrustFolderOption {
     }
 
     TrustFolder read() {
-        return TrustFolder.read(config().existingFolder(pins ? ConfigurationKey.FK_PINS : ConfigurationKey.TRUST_FOLDER));
+        return TrustFolder.read(config().existingFolder(key()));
     }
 
     /** {@code test} or {@code production}. */
@@ -60,6 +60,10 @@ final class TrustFolderOption {
     /** The anchors that check new entries in addition to the folder's own; for pins those of the configuration. */
     TrustStore judgingAnchors() {
         return pins ? config().fkIssuers() : TrustStore.of(List.of());
+    }
+
+    private ConfigurationKey key() {
+        return pins ? ConfigurationKey.FK_PINS : ConfigurationKey.TRUST_FOLDER;
     }
 
     private EltConfiguration config() {

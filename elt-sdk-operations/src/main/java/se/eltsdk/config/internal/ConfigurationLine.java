@@ -21,7 +21,6 @@ record ConfigurationLine(int number, String key, String value) {
      * lines and drops repeated keys; so the ends of lines are found here.
      */
     static List<ConfigurationLine> parse(String text) {
-        // A line break at the end of a file does not begin another line, but an empty one has nothing to parse.
         String[] lines = text.split("\r\n|\r|\n", -1);
         List<ConfigurationLine> parsed = new ArrayList<>();
         for (int i = 0; i < lines.length; i++) {
@@ -33,6 +32,9 @@ record ConfigurationLine(int number, String key, String value) {
             while (isContinued(lines[i]) && i + 1 < lines.length) {
                 i++;
                 logical.append('\n').append(lines[i]);
+            }
+            if (i + 1 < lines.length) {
+                logical.append('\n');
             }
             parsed.addAll(parse(first + 1, logical.toString()));
         }

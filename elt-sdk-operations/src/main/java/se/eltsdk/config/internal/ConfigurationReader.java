@@ -26,7 +26,7 @@ public final class ConfigurationReader {
     private static final String FORM = "Write one line, key = value, for each key, in UTF-8.";
     private static final List<String> KEYS = Stream.of(ConfigurationKey.values()).map(ConfigurationKey::key).toList();
     /** An unknown key is shown if it resembles a known one. Other text may be a secret. */
-    private static final Pattern LIKE_A_KEY = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,59}");
+    private static final Pattern LIKE_A_KEY = Pattern.compile("[\\p{L}\\p{N}._-]{1,60}");
     private static final int LONGEST = 60;
 
     private final Path file;

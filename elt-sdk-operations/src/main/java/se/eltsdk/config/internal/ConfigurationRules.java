@@ -112,7 +112,8 @@ public final class ConfigurationRules {
 
     /** Returns the keys of which only one may be given, one finding for each pair. */
     static List<ConfigurationFinding> exclusive(Map<ConfigurationKey, ConfigurationLine> given) {
-        return given.keySet().stream().flatMap(key -> key.exclusiveWith().stream().filter(given::containsKey)
+        return given.keySet().stream().flatMap(key -> key.exclusiveWith().stream()
+                .filter(other -> key.compareTo(other) < 0 && given.containsKey(other))
                 .map(other -> new ConfigurationFinding("ELT-846", Severity.ERROR, key.key(), given.get(key).number(),
                         key + " and " + other + " (line " + given.get(other).number() + ") exclude each other.",
                         "Keep one of them."))).toList();
