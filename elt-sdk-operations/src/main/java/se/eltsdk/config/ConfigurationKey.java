@@ -19,9 +19,9 @@ public enum ConfigurationKey {
             .required().shown()),
     FK_ORGANISATION_NUMBER(row("fk.organisation-number", Type.FK_NUMBER, "2021005521").required().shown()),
     TRUST_FOLDER(row("trust.folder", Type.FOLDER, "trust").excludes("fk.anchors", "fk.stamps", "bankid.roots")),
-    FK_ANCHORS(row("fk.anchors", Type.FILE, "fk-ca.pem").requiredUnless("trust.folder")),
+    FK_ANCHORS(row("fk.anchors", Type.FILE, "fk-ca.pem").required()),
     FK_STAMPS(row("fk.stamps", Type.FILE, "fk-stamp.pem")),
-    BANKID_ROOTS(row("bankid.roots", Type.FILE, "bankid-root.pem").requiredUnless("trust.folder")),
+    BANKID_ROOTS(row("bankid.roots", Type.FILE, "bankid-root.pem").required()),
     FK_PINS(row("fk.pins", Type.FOLDER, "fk-pins")),
     BANKID_POLICIES(row("bankid.policies", Type.OBJECT_IDENTIFIERS, "1.2.3.4.25").shown()),
 
@@ -30,7 +30,8 @@ public enum ConfigurationKey {
     TLS_NEXT_KEYSTORE(row("tls.next-keystore", Type.FILE, "vendor-tls-next.p12")),
     TLS_NEXT_PASSWORD_FILE(row("tls.next-password-file", Type.PASSWORD_FILE, "vendor-tls-next.pin")
             .requiredWith("tls.next-keystore")),
-    SEAL_KEYSTORE(row("seal.keystore", Type.FILE, "vendor-seal.p12").excludes("seal.pkcs11")),
+    SEAL_KEYSTORE(row("seal.keystore", Type.FILE, "vendor-seal.p12").excludes("seal.pkcs11")
+            .requiredWith("evidence.folder")),
     SEAL_PASSWORD_FILE(row("seal.password-file", Type.PASSWORD_FILE, "vendor-seal.pin")
             .requiredWith("seal.keystore", "seal.pkcs11")),
     SEAL_PKCS11(row("seal.pkcs11", Type.FILE, "pkcs11.cfg")),
@@ -155,12 +156,12 @@ public enum ConfigurationKey {
         return row.example;
     }
 
-    /** Whether reports cannot be sent without it. */
+    /** Whether reports cannot be sent without it, or without a key that is given in its place. */
     public boolean isRequired() {
         return row.required;
     }
 
-    /** Returns the keys of which none may be given together with this one. */
+    /** Returns the keys that may be given in its place, but not together with it. */
     public List<ConfigurationKey> exclusiveWith() {
         return Stream.of(values()).filter(other -> row.excluded.contains(other.row.name)
                 || other.row.excluded.contains(row.name)).toList();
@@ -168,12 +169,7 @@ public enum ConfigurationKey {
 
     /** Returns the keys of which each makes this one required. */
     public List<ConfigurationKey> requiredWith() {
-        return keys(row.requiredWith);
-    }
-
-    /** Returns the keys in whose place this one is required; empty if it is not. */
-    public List<ConfigurationKey> requiredUnless() {
-        return keys(row.requiredUnless);
+        return row.requiredWith.stream().map(name -> find(name).orElseThrow()).toList();
     }
 
     /** Whether the support bundle shows the value; it shows of every other key only that it is set. */
@@ -192,10 +188,6 @@ public enum ConfigurationKey {
         return row.name;
     }
 
-    private static List<ConfigurationKey> keys(List<String> names) {
-        return names.stream().map(name -> find(name).orElseThrow()).toList();
-    }
-
     private static Row row(String name, Type type, String example) {
         return new Row(name, type, example);
     }
@@ -210,7 +202,6 @@ public enum ConfigurationKey {
         private List<String> words = List.of();
         private List<String> excluded = List.of();
         private List<String> requiredWith = List.of();
-        private List<String> requiredUnless = List.of();
         private boolean required;
         private boolean shown;
 
@@ -237,11 +228,6 @@ public enum ConfigurationKey {
 
         private Row requiredWith(String... names) {
             requiredWith = List.of(names);
-            return this;
-        }
-
-        private Row requiredUnless(String... names) {
-            requiredUnless = List.of(names);
             return this;
         }
 

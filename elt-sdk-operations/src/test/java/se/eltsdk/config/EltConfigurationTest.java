@@ -137,6 +137,8 @@ class EltConfigurationTest {
         assertEquals(Optional.empty(), empty.sealKey());
         EltConfiguration seal = config("environment = test\nseal.keystore = a.p12");
         assertEquals(List.of("seal.password-file"), missing(seal::sealKey));
+        EltConfiguration evidence = config("environment = test\nevidence.folder = evidence");
+        assertEquals(Optional.empty(), evidence.sealKey());
         EltConfiguration sending = config("environment = test\nendpoint = https://fk.example/x\n"
                 + "fk.organisation-number = any");
         assertEquals(List.of("fk.anchors", "bankid.roots"), missing(sending::environment));

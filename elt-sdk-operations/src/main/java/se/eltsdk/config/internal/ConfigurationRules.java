@@ -126,7 +126,7 @@ public final class ConfigurationRules {
     }
 
     static ConfigurationFinding missing(ConfigurationKey key) {
-        String other = key.requiredUnless().stream().map(one -> ", or give " + one).findFirst().orElse("");
+        String other = key.exclusiveWith().stream().map(one -> ", or give " + one).findFirst().orElse("");
         return new ConfigurationFinding("ELT-843", Severity.ERROR, key.key(), 0, key + " is missing.",
                 "Add a line such as " + key + " = " + key.example() + other + ".");
     }
@@ -134,8 +134,8 @@ public final class ConfigurationRules {
     private static boolean isNeeded(ConfigurationKey key, Map<ConfigurationKey, ConfigurationLine> given) {
         boolean user = key == PROXY_PASSWORD_FILE && given.containsKey(PROXY)
                 && ValueCheck.proxy(given.get(PROXY).value()).filter(uri -> uri.getUserInfo() != null).isPresent();
-        return key.isRequired() || user || key.requiredWith().stream().anyMatch(given::containsKey)
-                || !key.requiredUnless().isEmpty() && key.requiredUnless().stream().noneMatch(given::containsKey);
+        return (key.isRequired() || user || key.requiredWith().stream().anyMatch(given::containsKey))
+                && key.exclusiveWith().stream().noneMatch(given::containsKey);
     }
 
     private boolean isProduction() {

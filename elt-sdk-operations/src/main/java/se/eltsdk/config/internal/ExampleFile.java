@@ -31,12 +31,16 @@ public final class ExampleFile {
     private static String entry(ConfigurationKey key) {
         String heading = KeyDescriptions.heading(key)
                 .map(text -> "\n# --- " + text + " " + "-".repeat(WIDTH - text.length() - 7) + "\n").orElse("");
-        String mark = key.isRequired() || key == ConfigurationKey.TRUST_FOLDER ? "" : "#";
+        String mark = isAlwaysRequired(key) || key == ConfigurationKey.TRUST_FOLDER ? "" : "#";
         return heading + "\n" + comment(key) + mark + key + " = " + key.example() + "\n";
     }
 
+    private static boolean isAlwaysRequired(ConfigurationKey key) {
+        return key.isRequired() && key.exclusiveWith().isEmpty();
+    }
+
     private static String comment(ConfigurationKey key) {
-        String text = (key.isRequired() ? "Required. " : "") + key.description(Locale.ENGLISH)
+        String text = (isAlwaysRequired(key) ? "Required. " : "") + key.description(Locale.ENGLISH)
                 + rules(key).stream().map(rule -> " " + rule).collect(Collectors.joining())
                 + key.defaultValue().map(value -> " Default: " + value + ".").orElse("");
         StringBuilder lines = new StringBuilder("#");
@@ -56,13 +60,11 @@ public final class ExampleFile {
     static List<String> rules(ConfigurationKey key) {
         Stream<String> words = key.words().isEmpty() ? Stream.empty()
                 : Stream.of("Either " + key.expected() + ".");
-        Stream<String> needed = Stream.concat(
-                key.requiredWith().isEmpty() ? Stream.empty() : Stream.of("Required with " + names(key.requiredWith())
-                + "."),
-                key.requiredUnless().isEmpty() ? Stream.empty() : Stream.of("Required unless "
-                + names(key.requiredUnless()) + " is given."));
+        Stream<String> needed = key.requiredWith().isEmpty() ? Stream.empty()
+                : Stream.of("Required with " + names(key.requiredWith()) + ".");
         Stream<String> exclusive = key.exclusiveWith().isEmpty() ? Stream.empty()
-                : Stream.of("Not together with " + names(key.exclusiveWith()) + ".");
+                : Stream.of((key.isRequired() ? "Required unless " + names(key.exclusiveWith()) + " is given; not"
+                : "Not") + " together with " + names(key.exclusiveWith()) + ".");
         Optional<String> other = KeyDescriptions.rule(key);
         return Stream.of(words, needed, exclusive, other.stream()).flatMap(all -> all).toList();
     }

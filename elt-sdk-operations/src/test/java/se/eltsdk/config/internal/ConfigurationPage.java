@@ -42,7 +42,7 @@ final class ConfigurationPage {
     private static String index() {
         return "| key | type | default |\n| --- | --- | --- |\n" + Stream.of(ConfigurationKey.values())
                 .map(key -> "| [`" + key + "`](#" + anchor(key) + ") | " + key.type().label() + " | "
-                        + key.defaultValue().map(value -> "`" + value + "`").orElse(key.isRequired() ? "required" : "")
+                        + key.defaultValue().map(value -> "`" + value + "`").orElse(isRequired(key) ? "required" : "")
                         + " |\n").collect(Collectors.joining());
     }
 
@@ -61,8 +61,12 @@ final class ConfigurationPage {
                 + wrapped("Type: " + key.type().label() + (key.type() == ConfigurationKey.Type.TEXT ? "."
                 : "; " + key.expected() + "."), "- ")
                 + wrapped("Default: " + key.defaultValue().map(value -> "`" + value + "`").orElse("none")
-                + (key.isRequired() ? "; required" : "") + ".", "- ")
+                + (isRequired(key) ? "; required" : "") + ".", "- ")
                 + rules(key) + "- Example: `" + key + " = " + key.example() + "`\n";
+    }
+
+    private static boolean isRequired(ConfigurationKey key) {
+        return key.isRequired() && key.exclusiveWith().isEmpty();
     }
 
     private static String rules(ConfigurationKey key) {
