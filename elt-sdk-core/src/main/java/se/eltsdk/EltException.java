@@ -1,32 +1,67 @@
 package se.eltsdk;
 
-import static java.util.Objects.requireNonNull;
+import java.util.Locale;
+import java.util.Map;
 
 /**
- * The root of everything that this library throws on purpose: unchecked, with a stable code such as {@code ELT-303}.
+ * The root of everything that this library throws on purpose: unchecked, with an {@link ErrorCode} and the facts as
+ * named arguments.
  *
- * <p>The message begins with the code, says what was expected, what came and what to do, and never contains a name, a
- * phone number or the digits of an identity number. Each code has a page in {@code docs/errors.md}.
+ * <p>The message is in English: it begins with the code, says what was expected, what came and what to do, and never
+ * contains a name, a phone number or the digits of an identity number. The same in Swedish is in
+ * {@code errorMessage().text(locale)}. Each code has a page in {@code docs/errors.md}.
  */
 public class EltException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
-    private final String code;
+    private final ErrorMessage errorMessage;
+
+    /** Creates an exception whose message is the code and the sentence in English. */
+    public EltException(ErrorMessage errorMessage) {
+        super(errorMessage.toString());
+        this.errorMessage = errorMessage;
+    }
+
+    /** Creates an exception with a cause; the cause may be null, and must not quote personal data either. */
+    public EltException(ErrorMessage errorMessage, Throwable cause) {
+        super(errorMessage.toString(), cause);
+        this.errorMessage = errorMessage;
+    }
+
+    /** Creates an exception that shows more than the sentence of its message, for example a place. */
+    protected EltException(ErrorMessage errorMessage, String english) {
+        super(errorMessage.code() + " " + english);
+        this.errorMessage = errorMessage;
+    }
 
     /** Makes an exception whose message is the code and the sentence. */
-    public EltException(String code, String sentence) {
-        this(code, sentence, null);
+    public EltException(ErrorCode code, String sentence) {
+        this(ErrorMessage.sentence(code, sentence));
     }
 
     /** Makes an exception with a cause; the cause may be null, and must not quote personal data either. */
-    public EltException(String code, String sentence, Throwable cause) {
-        super(requireNonNull(code, "code") + " " + requireNonNull(sentence, "sentence"), cause);
-        this.code = code;
+    public EltException(ErrorCode code, String sentence, Throwable cause) {
+        this(ErrorMessage.sentence(code, sentence), cause);
     }
 
-    /** The stable code, for example {@code ELT-303}; codes never change meaning. */
-    public final String code() {
-        return code;
+    /** Returns the code. */
+    public final ErrorCode code() {
+        return errorMessage.code();
+    }
+
+    /** Returns code, arguments and sentence. */
+    public final ErrorMessage errorMessage() {
+        return errorMessage;
+    }
+
+    /** Returns the facts that the sentence is made of, by name; see {@link ErrorMessage#arguments()}. */
+    public final Map<String, Object> arguments() {
+        return errorMessage.arguments();
+    }
+
+    /** Returns the sentence without the code: Swedish for a Swedish locale, else English. */
+    public final String text(Locale locale) {
+        return errorMessage.text(locale);
     }
 }

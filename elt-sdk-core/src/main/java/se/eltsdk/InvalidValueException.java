@@ -16,7 +16,7 @@ public final class InvalidValueException extends EltException {
 
     /** Makes it from one finding; the message is the finding's English sentence. */
     public InvalidValueException(Finding finding) {
-        super(finding.code(), finding.english());
+        super(finding.message());
         this.findings = List.of(finding);
     }
 
@@ -26,7 +26,7 @@ public final class InvalidValueException extends EltException {
      * @throws IllegalArgumentException when there is none
      */
     public InvalidValueException(List<Finding> findings) {
-        super(first(findings).code(), first(findings).path() + ": " + first(findings).english()
+        super(first(findings).message(), first(findings).path() + ": " + first(findings).english()
                 + " (findings in all: " + findings.size() + ")");
         this.findings = List.copyOf(findings);
     }

@@ -1,11 +1,13 @@
 package se.eltsdk;
 
-/** The severity of a {@link Finding}. */
+/** How serious it is what an {@link ErrorMessage} says. */
 public enum Severity {
-    /** The report cannot be signed or sent until this is fixed. */
+    /** It does not work until this is fixed; a report with it cannot be signed or sent. */
     ERROR("E"),
-    /** A person should look at it; the report may be signed and sent. */
-    WARNING("W");
+    /** A person should look at it; a report with it may be signed and sent. */
+    WARNING("W"),
+    /** For information: in order, or nothing to judge. */
+    INFO("I");
 
     private final String letter;
 
@@ -13,7 +15,7 @@ public enum Severity {
         this.letter = letter;
     }
 
-    /** The letter that lists and JSON show: {@code E} or {@code W}. */
+    /** The letter that lists and JSON show: {@code E}, {@code W} or {@code I}. */
     public String letter() {
         return letter;
     }

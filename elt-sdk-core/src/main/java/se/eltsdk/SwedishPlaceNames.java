@@ -14,7 +14,7 @@ import se.eltsdk.internal.LabelledPath;
 /** Names the place of a path as a Swedish form or screen does, and puts that name before a sentence. */
 final class SwedishPlaceNames {
 
-    private static final Map<String, String> NAMES = FindingMessages.load("places_sv.properties");
+    private static final Map<String, String> NAMES = MessageTemplates.load("places_sv.properties");
     /** No list is longer; a longer number comes from outside. */
     private static final Pattern NUMBER = Pattern.compile("\\[([0-9]{1,8})]");
     /** A sentence that begins with a name or an abbreviation keeps its capital. */
@@ -64,21 +64,9 @@ final class SwedishPlaceNames {
         return name.isEmpty() ? sentence : name + ": " + small(sentence);
     }
 
-    /** The sentence about {@code place.path()}, with the name of the label before it. */
-    static String withLabel(String said, LabelledPath place) {
-        String prefix = withPlaceName(place.path(), "");
-        return name(place) + ": " + small(said.startsWith(prefix) ? said.substring(prefix.length()) : said);
-    }
-
-    /** The sentence as it is said at another place. */
-    static String withNewPlaceName(String said, String from, String to) {
-        String prefix = withPlaceName(from, "");
-        if (!said.startsWith(prefix)) {
-            return said;
-        }
-        String sentence = said.substring(prefix.length());
-        return withPlaceName(to, sentence.isEmpty() ? sentence
-                : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1));
+    /** The sentence with the name of the place, in its input, before it. */
+    static String withPlaceName(LabelledPath place, String sentence) {
+        return name(place) + ": " + small(sentence);
     }
 
     private static List<Object> numbers(String path) {

@@ -37,7 +37,7 @@ public final class SwedishSentenceAssertions {
     }
 
     static void assertPlain(Finding finding) {
-        assertPlain(finding.code() + " at " + finding.path(), finding.swedish());
+        assertPlain(finding.code().id() + " at " + finding.path(), finding.swedish());
     }
 
     static void assertPlain(String what, String swedish) {

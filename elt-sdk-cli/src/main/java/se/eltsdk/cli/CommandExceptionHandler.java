@@ -19,7 +19,6 @@ import se.eltsdk.config.ConfigurationException;
 public final class CommandExceptionHandler {
 
     /** The environment is incomplete or contradictory, so the configuration is wrong. */
-    private static final String CONTRADICTORY = "ELT-807";
 
     private final Console console;
     private final boolean json;
@@ -65,8 +64,8 @@ public final class CommandExceptionHandler {
 
     private static int code(EltException failure) {
         return switch (failure.code()) {
-            case CONTRADICTORY -> ExitCode.USAGE;
-            case FolderLock.BUSY -> ExitCode.OPEN;
+            case ENVIRONMENT_INCOMPLETE -> ExitCode.USAGE;
+            case FOLDER_LOCKED -> ExitCode.OPEN;
             default -> ExitCode.NO;
         };
     }

@@ -153,7 +153,11 @@ final class Architecture {
             // API classes with Javadoc on every method.
             "FkClient", "OutboxRunner",
             // All ways in which PDF readers may draw a field.
-            "FieldAppearance");
+            "FieldAppearance",
+            // The table of all codes.
+            "ErrorCode",
+            // The table of outcomes of one call, in the order of the contract.
+            "OutcomeClassifier");
 
     private Architecture() {
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import se.eltsdk.Bytes;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.Sha256;
 import se.eltsdk.document.internal.parse.DecodedDocument;
@@ -41,14 +42,14 @@ final class ParsedDocument {
 
     static ParsedDocument of(byte[] xml, int limit) {
         if (xml.length > limit) {
-            return refused("ELT-003/bytes", limit);
+            return refused(ErrorCode.INPUT_TOO_LARGE.variant("bytes"), limit);
         }
         if (xml.length == 0) {
-            return refused("ELT-001/empty");
+            return refused(ErrorCode.UNREADABLE_INPUT.variant("empty"));
         }
         Bytes own = Bytes.of(xml);
         return DecodedDocument.of(own.toByteArray()).map(text -> new ParsedDocument(own, text))
-                .orElseGet(() -> refused("ELT-001/encoding"));
+                .orElseGet(() -> refused(ErrorCode.UNREADABLE_INPUT.variant("encoding")));
     }
 
     /** In document order; empty when the form is right. */
@@ -68,7 +69,8 @@ final class ParsedDocument {
 
     /** Validates against FK's schema too, in case the parser ever accepts what the schema rejects. */
     List<Finding> schemaFindings() {
-        return DocumentSchema.isValid(text.text()) ? List.of() : List.of(Finding.of("ELT-004/form", ""));
+        return DocumentSchema.isValid(text.text()) ? List.of()
+                : List.of(Finding.of(ErrorCode.NOT_A_TIME_REPORT.variant("form"), ""));
     }
 
     /**
@@ -92,7 +94,7 @@ final class ParsedDocument {
         return findings.sorted(Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column)).toList();
     }
 
-    private static ParsedDocument refused(String key, Object... arguments) {
+    private static ParsedDocument refused(ErrorCode.Variant key, Object... arguments) {
         return new ParsedDocument(Finding.of(key, "", arguments));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.rules.InvalidReportException;
 
@@ -36,7 +37,8 @@ public final class ReportReader {
     private static final int DEFAULT_LIMIT = 5 * 1024 * 1024;
 
     /** Findings of the draft about missing or repeated parts; the parser has reported these more precisely. */
-    private static final Set<String> LEFT_TO_THE_WALK = Set.of("ELT-006", "ELT-007");
+    private static final Set<ErrorCode> LEFT_TO_THE_WALK =
+            Set.of(ErrorCode.MISSING_PART, ErrorCode.MISPLACED_OR_REPEATED_PART);
 
     private final Clock clock;
     private final int limit;

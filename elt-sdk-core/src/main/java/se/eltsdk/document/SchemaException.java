@@ -1,8 +1,11 @@
 package se.eltsdk.document;
 
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 
 /**
@@ -16,6 +19,11 @@ public final class SchemaException extends EltException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final Set<ErrorCode> MAKES_OTHERS_MOOT = EnumSet.of(ErrorCode.UNREADABLE_INPUT,
+            ErrorCode.FORBIDDEN_XML, ErrorCode.INPUT_TOO_LARGE, ErrorCode.NOT_A_TIME_REPORT);
+    private static final Set<ErrorCode> OF_FORM = EnumSet.of(ErrorCode.UNKNOWN_PART, ErrorCode.MISSING_PART,
+            ErrorCode.MISPLACED_OR_REPEATED_PART, ErrorCode.WRONG_TYPE);
+
     private final List<Finding> findings;
 
     SchemaException(List<Finding> findings) {
@@ -24,7 +32,7 @@ public final class SchemaException extends EltException {
     }
 
     private SchemaException(Finding gravest, List<Finding> findings) {
-        super(gravest.code(), gravest.english());
+        super(gravest.message());
         this.findings = List.copyOf(findings);
     }
 
@@ -36,11 +44,11 @@ public final class SchemaException extends EltException {
         return findings;
     }
 
-    private static String gravity(Finding finding) {
-        return finding.code().compareTo("ELT-004") <= 0 ? finding.code() : "ELT-005";
+    private static ErrorCode gravity(Finding finding) {
+        return MAKES_OTHERS_MOOT.contains(finding.code()) ? finding.code() : ErrorCode.UNKNOWN_PART;
     }
 
     static boolean isOfForm(Finding finding) {
-        return finding.code().startsWith("ELT-00");
+        return MAKES_OTHERS_MOOT.contains(finding.code()) || OF_FORM.contains(finding.code());
     }
 }

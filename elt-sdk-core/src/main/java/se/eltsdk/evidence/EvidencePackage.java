@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.evidence.internal.AsicLayout;
 import se.eltsdk.evidence.internal.ReceiptXml;
@@ -65,7 +66,7 @@ public final class EvidencePackage {
         ReportDocument document = sealed.signed().document();
         ReceiptXml xml = new ReceiptXml(given, earlier);
         if (!xml.mismatches(document, sealed.signed().environment()).isEmpty()) {
-            throw new EltException("ELT-907", "The receipt is for report " + given.reportId() + " in "
+            throw new EltException(ErrorCode.RECEIPT_MISMATCH, "The receipt is for report " + given.reportId() + " in "
                     + given.environment() + " with another id, digest or environment than report " + document.id()
                     + " in " + sealed.signed().environment() + ": keep each receipt with what it is for.");
         }
@@ -85,7 +86,8 @@ public final class EvidencePackage {
         try {
             return new EvidencePackage(sealed, receipt, receiptSeal, Optional.of(Bytes.of(list.getEncoded())));
         } catch (CRLException e) {
-            throw new UntrustedException("ELT-903", "The revocation list cannot be encoded; fetch it again.", e);
+            throw new UntrustedException(ErrorCode.SEAL_CERTIFICATE_REVOKED,
+                    "The revocation list cannot be encoded; fetch it again.", e);
         }
     }
 

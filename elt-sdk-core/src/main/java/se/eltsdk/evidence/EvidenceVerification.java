@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.ReportReader;
@@ -70,7 +71,7 @@ final class EvidenceVerification {
             }
         }
         if (!AsicLayout.manifest(parts).equals(files.get(AsicLayout.MANIFEST))) {
-            find("ELT-906/form", AsicLayout.MANIFEST);
+            find(ErrorCode.EVIDENCE_FILES.variant("form"), AsicLayout.MANIFEST);
         }
         findings.addAll(SealTimeRules.check(this, clock.instant()));
     }
@@ -81,7 +82,7 @@ final class EvidenceVerification {
         } catch (SchemaException e) {
             findings.addAll(e.findings());
         } catch (EltException e) {
-            find("ELT-906/report", "tidredovisning.xml", e.code());
+            find(ErrorCode.EVIDENCE_FILES.variant("report"), "tidredovisning.xml", e.code());
         }
         Optional<BankIdSignature> assistant = signature("assistant", five.get(1), five.get(2));
         Optional<BankIdSignature> provider = signature("provider", five.get(3), five.get(4));
@@ -116,7 +117,7 @@ final class EvidenceVerification {
             revocationList = null;
         }
         if (revocationList == null) {
-            find("ELT-906/form", AsicLayout.REVOCATION);
+            find(ErrorCode.EVIDENCE_FILES.variant("form"), AsicLayout.REVOCATION);
         }
     }
 
@@ -132,14 +133,14 @@ final class EvidenceVerification {
     private SealVerdict sealed(List<SealedPart> parts, Map<String, Bytes> files, String file) {
         Optional<byte[]> bytes = AsicLayout.seal(files.get(file));
         if (bytes.isEmpty()) {
-            find("ELT-906/form", file);
+            find(ErrorCode.EVIDENCE_FILES.variant("form"), file);
             return null;
         }
         try {
             SealVerdict verdict = SealAccess.verify(revocationList == null ? seals
                     : seals.withRevocationList(revocationList), parts, bytes.get());
             if (environment.isProduction() && verdict.sealer().saysTest()) {
-                find("ELT-902/test", file);
+                find(ErrorCode.SEAL_NOT_TRUSTED.variant("test"), file);
                 return null;
             }
             verdict.warnings().forEach(warning -> findings.add(warning.at(file, 0, 0)));
@@ -153,7 +154,7 @@ final class EvidenceVerification {
     private void receipt(Bytes bytes) {
         Optional<ReceiptXml> read = ReceiptXml.read(bytes);
         if (read.isEmpty()) {
-            find("ELT-907/form", ReceiptXml.NAME);
+            find(ErrorCode.RECEIPT_MISMATCH.variant("form"), ReceiptXml.NAME);
             return;
         }
         List<Finding> mismatches = document == null ? List.of()
@@ -162,7 +163,7 @@ final class EvidenceVerification {
         receipt = document != null && mismatches.isEmpty() ? read.get() : null;
     }
 
-    private void find(String key, String path, Object... arguments) {
+    private void find(ErrorCode.Variant key, String path, Object... arguments) {
         findings.add(Finding.of(key, path, arguments));
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.evidence.internal.AsicLayout;
 import se.eltsdk.seal.SealVerdict;
@@ -39,7 +40,8 @@ final class SealTimeRules {
         if (judged.revocationList != null) {
             Instant madeAt = judged.revocationList.getThisUpdate().toInstant();
             if (madeAt.isAfter(now.plus(SKEW))) {
-                findings.add(Finding.of("ELT-914/future", AsicLayout.REVOCATION, madeAt));
+                findings.add(Finding.of(ErrorCode.REVOCATION_LIST_OF_OTHER_TIME.variant("future"),
+                        AsicLayout.REVOCATION, madeAt));
             }
         }
         return findings;
@@ -51,12 +53,12 @@ final class SealTimeRules {
             return;
         }
         if (seal.claimedAt().isAfter(now.plus(SKEW))) {
-            findings.add(Finding.of("ELT-908/future", file, seal.claimedAt()));
+            findings.add(Finding.of(ErrorCode.IMPOSSIBLE_SEALING_TIME.variant("future"), file, seal.claimedAt()));
         }
         // A seal's time is one of its certificate's, so that it can be added to; a receipt's could be any.
         Instant latest = seal.claimedAt().plus(SKEW);
         if (covered.stream().anyMatch(each -> each.isAfter(latest))) {
-            findings.add(Finding.of("ELT-908/before", file, seal.claimedAt()));
+            findings.add(Finding.of(ErrorCode.IMPOSSIBLE_SEALING_TIME.variant("before"), file, seal.claimedAt()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.apache.commons.validator.routines.checkdigit.LuhnCheckDigit;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 
@@ -21,37 +22,37 @@ final class IdentityNumbers {
     }
 
     static PersonId person(String text) {
-        requireDigits(text, 12, "ELT-102");
+        requireDigits(text, 12, ErrorCode.INVALID_ASSISTANT_NUMBER);
         return day(text) > COORDINATION_OFFSET ? CoordinationNumber.parse(text) : personalNumberOf(text);
     }
 
     private static PersonalNumber personalNumberOf(String text) {
-        requirePersonalNumber(text, "ELT-102");
+        requirePersonalNumber(text, ErrorCode.INVALID_ASSISTANT_NUMBER);
         return PersonalNumber.parse(text);
     }
 
-    static void requirePersonalNumber(String text, String code) {
+    static void requirePersonalNumber(String text, ErrorCode code) {
         requireDigits(text, 12, code);
         requireDate(text, 0, code);
         requireLuhn(text.substring(2), code);
     }
 
     static void requireCoordinationNumber(String text) {
-        String code = "ELT-102";
+        ErrorCode code = ErrorCode.INVALID_ASSISTANT_NUMBER;
         requireDigits(text, 12, code);
         if (day(text) <= COORDINATION_OFFSET) {
-            throw wrong(code + "/day");
+            throw wrong(code.variant("day"));
         }
         requireDate(text, COORDINATION_OFFSET, code);
         requireLuhn(text.substring(2), code);
     }
 
     static void requireOrganisationNumber(String text) {
-        String code = "ELT-104";
+        ErrorCode code = ErrorCode.INVALID_ORGANISATION_NUMBER;
         requireDigits(text, 10, code);
         requireLuhn(text, code);
         if (text.charAt(2) < '2' && !isDate("19" + text, 0) && !isDate("20" + text, 0)) {
-            throw wrong(code + "/third");
+            throw wrong(code.variant("third"));
         }
     }
 
@@ -60,29 +61,29 @@ final class IdentityNumbers {
                 day(digits) - dayOffset);
     }
 
-    private static void requireDigits(String text, int count, String code) {
+    private static void requireDigits(String text, int count, ErrorCode code) {
         if (text == null || SEPARATORS.matcher(text).replaceAll("").isEmpty()) {
-            throw wrong(code + "/missing", count);
+            throw wrong(code.variant("missing"), count);
         }
         String digits = SEPARATORS.matcher(text).replaceAll("");
         if (!digits.equals(text) && DIGITS.matcher(digits).matches()) {
-            throw digits.length() == count ? wrong(code + "/hyphen", count)
-                    : wrong(code + "/length", count, digits.length());
+            throw digits.length() == count ? wrong(code.variant("hyphen"), count)
+                    : wrong(code.variant("length"), count, digits.length());
         }
         int[] characters = text.codePoints().toArray();
         for (int i = 0; i < characters.length; i++) {
             if (characters[i] < '0' || characters[i] > '9') {
-                throw wrong(code + "/digit", count, i + 1, characters.length);
+                throw wrong(code.variant("digit"), count, i + 1, characters.length);
             }
         }
         if (text.length() != count) {
-            throw wrong(code + "/length", count, text.length());
+            throw wrong(code.variant("length"), count, text.length());
         }
     }
 
-    private static void requireDate(String digits, int dayOffset, String code) {
+    private static void requireDate(String digits, int dayOffset, ErrorCode code) {
         if (!isDate(digits, dayOffset)) {
-            throw wrong(code + "/date");
+            throw wrong(code.variant("date"));
         }
     }
 
@@ -94,13 +95,13 @@ final class IdentityNumbers {
         }
     }
 
-    private static void requireLuhn(String tenDigits, String code) {
+    private static void requireLuhn(String tenDigits, ErrorCode code) {
         if (!LuhnCheckDigit.LUHN_CHECK_DIGIT.isValid(tenDigits)) {
-            throw wrong(code + "/luhn");
+            throw wrong(code.variant("luhn"));
         }
     }
 
-    private static InvalidValueException wrong(String key, Object... arguments) {
+    private static InvalidValueException wrong(ErrorCode.Variant key, Object... arguments) {
         return new InvalidValueException(Finding.of(key, "", arguments));
     }
 

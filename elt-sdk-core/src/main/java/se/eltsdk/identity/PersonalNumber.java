@@ -1,6 +1,7 @@
 package se.eltsdk.identity;
 
 import java.time.LocalDate;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.InvalidValueException;
 
 /**
@@ -23,7 +24,7 @@ public final class PersonalNumber implements PersonId {
      *                               as empty
      */
     public static PersonalNumber parse(String text) {
-        IdentityNumbers.requirePersonalNumber(text, "ELT-101");
+        IdentityNumbers.requirePersonalNumber(text, ErrorCode.INVALID_PERSONNUMMER);
         return new PersonalNumber(text);
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 
@@ -32,7 +33,7 @@ public record CalculationPeriod(LocalDate from, LocalDate to) {
 
     private static void requireFourDigits(LocalDate date, String name) {
         if (requireNonNull(date, name).getYear() < 1 || date.getYear() > 9999) {
-            throw new InvalidValueException(Finding.of("ELT-008/date", ""));
+            throw new InvalidValueException(Finding.of(ErrorCode.WRONG_TYPE.variant("date"), ""));
         }
     }
 }

@@ -3,6 +3,7 @@ package se.eltsdk.report;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 
@@ -50,7 +51,8 @@ public record ClockTime(int minuteOfDay) implements Comparable<ClockTime> {
      */
     public static ClockTime parse(String text) {
         return read(text == null ? "" : text).orElseThrow(() -> read("0" + text)
-                .map(meant -> new InvalidValueException(Finding.of("ELT-302/zero", "", text, meant)))
+                .map(meant -> new InvalidValueException(
+                Finding.of(ErrorCode.INVALID_CLOCK_TIME.variant("zero"), "", text, meant)))
                 .orElseGet(() -> wrong(shown(text))));
     }
 
@@ -89,6 +91,6 @@ public record ClockTime(int minuteOfDay) implements Comparable<ClockTime> {
     }
 
     private static InvalidValueException wrong(String shown) {
-        return new InvalidValueException(Finding.of("ELT-302", "", shown));
+        return new InvalidValueException(Finding.of(ErrorCode.INVALID_CLOCK_TIME, "", shown));
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.report.internal.TextFields;
@@ -93,7 +94,7 @@ public final class MonthlyReports {
         List<YearMonth> months = all.stream().flatMap(shift -> shift.months().limit(MOST_MONTHS + 1L)).distinct()
                 .sorted().toList();
         if (months.size() > MOST_MONTHS) {
-            throw new InvalidValueException(Finding.of("ELT-003/months", "", MOST_MONTHS));
+            throw new InvalidValueException(Finding.of(ErrorCode.INPUT_TOO_LARGE.variant("months"), "", MOST_MONTHS));
         }
         return months.stream().map(month -> report(month, months, all)).toList();
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.UUID;
 import java.util.regex.Pattern;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 
@@ -34,7 +35,7 @@ public record ReportId(UUID uuid) {
      */
     public static ReportId parse(String text) {
         if (text == null || !FORM.matcher(text).matches()) {
-            throw new InvalidValueException(Finding.of("ELT-110", ""));
+            throw new InvalidValueException(Finding.of(ErrorCode.INVALID_REPORT_ID, ""));
         }
         return new ReportId(UUID.fromString(text));
     }

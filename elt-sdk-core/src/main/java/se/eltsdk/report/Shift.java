@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.internal.SwedishZone;
@@ -43,7 +44,8 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
         requireWholeMinutes(end, "end");
         requireNonNull(kind, "kind");
         if (!end.isAfter(start)) {
-            throw new InvalidValueException(Finding.of("ELT-303/shift", "", start, end));
+            throw new InvalidValueException(Finding.of(ErrorCode.ROW_ENDS_BEFORE_START.variant("shift"), "", start,
+                    end));
         }
     }
 
@@ -65,14 +67,16 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
         LocalDateTime from = swedish(start, "start");
         LocalDateTime to = swedish(end, "end");
         if (end.isAfter(start) && !to.isAfter(from)) {
-            throw new InvalidValueException(Finding.of("ELT-303/fold", "", from, to));
+            throw new InvalidValueException(Finding.of(ErrorCode.ROW_ENDS_BEFORE_START.variant("fold"), "", from, to));
         }
         Shift shift = new Shift(from, to, kind);
         if (isSecondTwoOClock(start)) {
-            throw new InvalidValueException(Finding.of("ELT-309/start", "", from.toLocalDate()));
+            throw new InvalidValueException(Finding.of(ErrorCode.REPEATED_HOUR_END.variant("start"), "",
+                    from.toLocalDate()));
         }
         if (isSecondTwoOClock(end)) {
-            throw new InvalidValueException(Finding.of("ELT-309/end", "", to.toLocalDate()));
+            throw new InvalidValueException(Finding.of(ErrorCode.REPEATED_HOUR_END.variant("end"), "",
+                    to.toLocalDate()));
         }
         return shift;
     }
@@ -97,7 +101,7 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
      */
     public static Shift of(YearMonth month, TimeRow row) {
         if (!month.isValidDay(row.day())) {
-            throw new InvalidValueException(Finding.of("ELT-301/month", "", row.day(), month));
+            throw new InvalidValueException(Finding.of(ErrorCode.INVALID_DAY.variant("month"), "", row.day(), month));
         }
         LocalDateTime midnight = month.atDay(row.day()).atStartOfDay();
         return new Shift(midnight.plusMinutes(row.from().minuteOfDay()), midnight.plusMinutes(row.to().minuteOfDay()),
@@ -132,7 +136,7 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
         LocalDateTime first = month.atDay(1).atStartOfDay();
         LocalDateTime after = month.plusMonths(1).atDay(1).atStartOfDay();
         if (!end.isAfter(first) || !start.isBefore(after)) {
-            return List.of(Finding.of("ELT-301/shift", "", start, end, month));
+            return List.of(Finding.of(ErrorCode.INVALID_DAY.variant("shift"), "", start, end, month));
         }
         List<Finding> parts = new ArrayList<>();
         if (start.isBefore(first)) {
@@ -169,12 +173,12 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
     }
 
     private static Finding outside(LocalDateTime from, LocalDateTime to, YearMonth month) {
-        return Finding.of("ELT-307", "", from, to, ChronoUnit.MINUTES.between(from, to), month);
+        return Finding.of(ErrorCode.SHIFT_OUTSIDE_MONTH, "", from, to, ChronoUnit.MINUTES.between(from, to), month);
     }
 
     private static void requireWholeMinutes(LocalDateTime time, String name) {
         if (!requireNonNull(time, name).equals(time.truncatedTo(ChronoUnit.MINUTES))) {
-            throw new InvalidValueException(Finding.of("ELT-008/datetime", ""));
+            throw new InvalidValueException(Finding.of(ErrorCode.WRONG_TYPE.variant("datetime"), ""));
         }
     }
 
@@ -191,7 +195,8 @@ public record Shift(LocalDateTime start, LocalDateTime end, TimeKind kind) {
         ZonedDateTime time = requireNonNull(instant, path).atZone(SwedishZone.ID);
         boolean twice = SwedishZone.ID.getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
         boolean first = time.getMinute() == 0 && time.equals(time.withEarlierOffsetAtOverlap());
-        return twice && !first ? Stream.of(Finding.of("ELT-305/october", path, clock(time.toLocalDateTime()),
+        return twice && !first ? Stream.of(Finding.of(ErrorCode.AMBIGUOUS_HOUR.variant("october"), path,
+                clock(time.toLocalDateTime()),
                 time.toLocalDate())) : Stream.empty();
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.report.internal.TextFields;
@@ -152,7 +153,7 @@ public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, As
 
         private static void requirePart(List<Finding> findings, String name, Object part) {
             if (part == null) {
-                findings.add(Finding.of("ELT-006/part", name, name));
+                findings.add(Finding.of(ErrorCode.MISSING_PART.variant("part"), name, name));
             }
         }
     }

@@ -2,6 +2,7 @@ package se.eltsdk.report;
 
 import static java.util.Objects.requireNonNull;
 
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 
@@ -25,7 +26,7 @@ public record TimeRow(int day, ClockTime from, ClockTime to, TimeKind kind) {
      */
     public TimeRow {
         if (day < 1 || day > 31) {
-            throw new InvalidValueException(Finding.of("ELT-301/never", ""));
+            throw new InvalidValueException(Finding.of(ErrorCode.INVALID_DAY.variant("never"), ""));
         }
         requireNonNull(from, "from");
         requireNonNull(to, "to");

@@ -2,6 +2,7 @@ package se.eltsdk.rules;
 
 import static java.util.Objects.requireNonNull;
 
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.identity.PersonId;
@@ -26,7 +27,8 @@ public record EarlierHours(PersonId assistant, CalculationPeriod period, long ac
         requireNonNull(assistant, "assistant");
         requireNonNull(period, "period");
         if (period.to().isBefore(period.from())) {
-            throw new InvalidValueException(Finding.of("ELT-401", "", period.from(), period.to()));
+            throw new InvalidValueException(Finding.of(ErrorCode.PERIOD_ENDS_BEFORE_START, "", period.from(),
+                    period.to()));
         }
         if (activeMinutes < 0) {
             throw new IllegalArgumentException("nobody has worked less than 0 minutes");

@@ -26,7 +26,7 @@ public final class InvalidReportException extends EltException {
     }
 
     private InvalidReportException(Finding first, List<Finding> findings) {
-        super(first.code(), place(first) + first.english() + " (findings in all: " + findings.size() + ")");
+        super(first.message(), place(first) + first.english() + " (findings in all: " + findings.size() + ")");
         this.findings = List.copyOf(findings);
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.trust.CertificateFacts;
@@ -60,11 +61,11 @@ public final class SealVerdict {
             return Optional.empty();
         }
         if (expected.isEmpty()) {
-            return Optional.of(Finding.of("ELT-904/unnamed", path));
+            return Optional.of(Finding.of(ErrorCode.OTHER_ORGANISATION_SEALED.variant("unnamed"), path));
         }
         String shown = sealer.shownNumber();
-        return Optional.of(shown.isEmpty() ? Finding.of("ELT-904/none", path)
-                : Finding.of("ELT-904/other", path, shown));
+        return Optional.of(shown.isEmpty() ? Finding.of(ErrorCode.OTHER_ORGANISATION_SEALED.variant("none"), path)
+                : Finding.of(ErrorCode.OTHER_ORGANISATION_SEALED.variant("other"), path, shown));
     }
 
     /** Shows the sealer's certificate, without its subject, and the claimed time. */

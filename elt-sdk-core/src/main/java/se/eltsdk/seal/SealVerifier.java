@@ -12,6 +12,7 @@ import java.util.Set;
 import org.w3c.dom.Document;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.report.Employment;
@@ -129,7 +130,7 @@ public final class SealVerifier {
     public SealedReport verify(SignedReport report, byte[] seal) {
         SealVerdict verdict = verify(SealedPart.of(report), seal);
         unexpected(verdict, report.document().report(), "").ifPresent(finding -> {
-            throw new EltException("ELT-904", finding.english());
+            throw new EltException(finding.message());
         });
         return new SealedReport(report, Bytes.of(seal));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import se.eltsdk.Bytes;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.seal.internal.RawSignatureVerifier;
 import se.eltsdk.seal.internal.SealAccess;
 import se.eltsdk.seal.internal.SealCertificates;
@@ -63,7 +64,8 @@ public final class Sealer {
         requireNonNull(clock, "clock");
         if (!RawSignatureVerifier.verifies(sealKey.certificate().getPublicKey(), PROBE,
                 KeyMaterialAccess.sealSign(sealKey, PROBE))) {
-            throw new UntrustedException("ELT-803", "The private key and the certificate in the seal's key store do "
+            throw new UntrustedException(ErrorCode.NOT_EXACTLY_ONE_KEY,
+                    "The private key and the certificate in the seal's key store do "
                     + "not belong together.", null);
         }
         return new Sealer(sealKey, clock);
@@ -99,7 +101,8 @@ public final class Sealer {
     private Bytes seal(SignedReport report, String id, List<SealedPart> parts) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         if (now.isBefore(facts.notBefore()) || now.isAfter(facts.notAfter())) {
-            throw new UntrustedException("ELT-805", "The seal certificate is valid from " + facts.notBefore() + " to "
+            throw new UntrustedException(ErrorCode.NOT_A_SEAL_CERTIFICATE, "The seal certificate is valid from "
+                    + facts.notBefore() + " to "
                     + facts.notAfter() + ", and now is " + now + ": use its successor.", null);
         }
         requireFor(report.environment());

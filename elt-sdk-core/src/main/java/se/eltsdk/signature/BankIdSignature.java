@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import se.eltsdk.Bytes;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.internal.StrictBase64;
 
@@ -44,8 +45,8 @@ public final class BankIdSignature {
         requireNonNull(signature, "signature");
         requireNonNull(ocspResponse, "ocspResponse");
         List<Finding> findings = new ArrayList<>();
-        byte[] xml = decode(signature, LARGEST_SIGNATURE, "ELT-602", "signature", findings);
-        byte[] der = decode(ocspResponse, LARGEST_OCSP, "ELT-604", "ocsp", findings);
+        byte[] xml = decode(signature, LARGEST_SIGNATURE, ErrorCode.INVALID_BANKID_SIGNATURE, "signature", findings);
+        byte[] der = decode(ocspResponse, LARGEST_OCSP, ErrorCode.OCSP_RESPONSE, "ocsp", findings);
         if (!findings.isEmpty()) {
             throw new InvalidSignatureException(findings);
         }
@@ -88,14 +89,14 @@ public final class BankIdSignature {
         return "BankIdSignature[signature=" + signature + ", ocspResponse=" + ocspResponse + "]";
     }
 
-    private static byte[] decode(String text, int largest, String code, String path, List<Finding> findings) {
+    private static byte[] decode(String text, int largest, ErrorCode code, String path, List<Finding> findings) {
         if (text.length() > StrictBase64.encodedLength(largest)) {
-            findings.add(Finding.of(code + "/size", path, largest / 1024));
+            findings.add(Finding.of(code.variant("size"), path, largest / 1024));
             return new byte[0];
         }
         byte[] bytes = StrictBase64.decode(text).orElse(new byte[0]);
         if (bytes.length == 0) {
-            findings.add(Finding.of(code + "/base64", path));
+            findings.add(Finding.of(code.variant("base64"), path));
         }
         return bytes;
     }

@@ -18,7 +18,7 @@ public final class InvalidSignatureException extends EltException {
 
     /** Makes it from all findings; the list is not empty. */
     public InvalidSignatureException(List<Finding> findings) {
-        super(findings.get(0).code(), sentence(findings.get(0)));
+        super(findings.get(0).message(), sentence(findings.get(0)));
         this.findings = List.copyOf(findings);
     }
 

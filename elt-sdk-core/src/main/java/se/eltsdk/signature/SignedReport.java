@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
+import se.eltsdk.Severity;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.SchemaException;
 import se.eltsdk.internal.SwedishZone;
@@ -107,7 +109,8 @@ public final class SignedReport {
         SignatureVerdict first = check.assistant(assistant);
         SignatureVerdict second = check.provider(provider);
         Stream<Finding> beside = isOneSignature(assistant, provider) && first.content().isPresent()
-                ? Stream.of(Finding.of("ELT-609/same", "provider.signature")) : SignatureVerdict.beside(first, second);
+                ? Stream.of(Finding.of(ErrorCode.ONE_PERSON_SIGNED_BOTH.variant("same"), "provider.signature")
+                .withSeverity(Severity.ERROR)) : SignatureVerdict.beside(first, second);
         return Stream.of(first.findings().stream(), second.findings().stream(), beside)
                 .flatMap(findings -> findings).toList();
     }

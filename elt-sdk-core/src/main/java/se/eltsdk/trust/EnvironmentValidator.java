@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.trust.internal.EnvironmentSeparation;
 
 /** What an environment must and must not contain, checked before anything is sent. */
@@ -64,7 +65,8 @@ final class EnvironmentValidator {
 
     private static void require(boolean holds, String sentence) {
         if (!holds) {
-            throw new UntrustedException("ELT-807", "The environment cannot be used: " + sentence);
+            throw new UntrustedException(ErrorCode.ENVIRONMENT_INCOMPLETE, "The environment cannot be used: "
+                    + sentence);
         }
     }
 }

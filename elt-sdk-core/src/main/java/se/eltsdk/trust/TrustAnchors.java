@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.trust.internal.CertificateReader;
 import se.eltsdk.trust.internal.TrustFiles;
 
@@ -41,7 +42,7 @@ public final class TrustAnchors {
      * @throws UntrustedException (ELT-806) when the file cannot be read, is over 1 MiB, or contains anything else
      */
     public static TrustAnchors read(Path file) {
-        byte[] content = TrustFiles.read(requireNonNull(file, "file"), "ELT-806");
+        byte[] content = TrustFiles.read(requireNonNull(file, "file"), ErrorCode.TRUST_FILE_UNREADABLE);
         return new TrustAnchors(CertificateReader.read(content, TrustFiles.shown(file)));
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.internal.DurableFiles;
 import se.eltsdk.internal.SanitizedText;
 import se.eltsdk.trust.internal.TrustFiles;
@@ -92,7 +93,8 @@ final class TrustFolderWriter {
                 throw busy(e);
             }
         } catch (IOException e) {
-            throw new UntrustedException("ELT-829", "The trust folder " + TrustFiles.quoted(folder)
+            throw new UntrustedException(ErrorCode.TRUST_FOLDER_NOT_WRITABLE, "The trust folder "
+                    + TrustFiles.quoted(folder)
                     + " cannot be written: "
                     + "check that this user may write there, and that the disk is not full.", e);
         }
@@ -118,7 +120,8 @@ final class TrustFolderWriter {
     }
 
     private static UntrustedException busy(Exception cause) {
-        return new UntrustedException("ELT-829", "The trust folder is being changed by another: try again.", cause);
+        return new UntrustedException(ErrorCode.TRUST_FOLDER_NOT_WRITABLE,
+                "The trust folder is being changed by another: try again.", cause);
     }
 
     /**

@@ -1,6 +1,8 @@
 package se.eltsdk.trust;
 
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 
 /**
  * A key, certificate, trust anchor or piece of evidence is not what it has to be.
@@ -44,12 +46,17 @@ public final class UntrustedException extends EltException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Creates an exception from a message with its arguments, such as {@code role} for that of a certificate. */
+    public UntrustedException(ErrorMessage message) {
+        super(message);
+    }
+
     /** Makes it with a cause; the cause may be null. */
-    public UntrustedException(String code, String sentence, Throwable cause) {
+    public UntrustedException(ErrorCode code, String sentence, Throwable cause) {
         super(code, sentence, cause);
     }
 
-    public UntrustedException(String code, String sentence) {
+    public UntrustedException(ErrorCode code, String sentence) {
         this(code, sentence, null);
     }
 }

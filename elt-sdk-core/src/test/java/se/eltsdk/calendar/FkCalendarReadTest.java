@@ -21,7 +21,7 @@ class FkCalendarReadTest {
     private static void assertRefused(String code, String path, String text) {
         CalendarFileException refusal = assertThrows(CalendarFileException.class, () -> SampleCalendars.read(text),
                 text);
-        assertEquals(code + " " + path, refusal.code() + " " + refusal.path(), refusal.getMessage());
+        assertEquals(code + " " + path, refusal.code().id() + " " + refusal.path(), refusal.getMessage());
         assertTrue(refusal.line() > 0 && refusal.column() > 0, refusal.getMessage());
     }
 

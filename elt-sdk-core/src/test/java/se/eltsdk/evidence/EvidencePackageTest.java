@@ -88,7 +88,8 @@ class EvidencePackageTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a\n", "å", "\u0000"})
     void whenATxIdIsNotPrintable_thenRefused(String txId) {
-        assertEquals("ELT-907", assertThrows(EltException.class, () -> new ReceiptXml(with(txId), List.of())).code());
+        assertEquals("ELT-907", assertThrows(EltException.class, () -> new ReceiptXml(with(txId), List.of())).code()
+                .id());
     }
 
     @Test
@@ -104,7 +105,7 @@ class EvidencePackageTest {
 
         for (Receipt receipt : wrong) {
             assertEquals("ELT-907", assertThrows(EltException.class,
-                    () -> evidence.withReceipt(receipt, List.of(), sealer)).code());
+                    () -> evidence.withReceipt(receipt, List.of(), sealer)).code().id());
         }
     }
 

@@ -68,7 +68,7 @@ public final class EvidenceSamples {
     }
 
     static List<String> codes(EvidenceVerdict verdict) {
-        return verdict.findings().stream().map(Finding::code).distinct().toList();
+        return verdict.findings().stream().map(each -> each.code().id()).distinct().toList();
     }
 
     /** The files of a package, to be changed. */

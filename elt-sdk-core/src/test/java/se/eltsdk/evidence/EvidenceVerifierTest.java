@@ -185,7 +185,7 @@ class EvidenceVerifierTest {
         EvidenceVerdict verdict = EvidenceSamples.verify(EvidencePackage.of(early.seal(SealSamples.REPORT))
                 .withReceipt(EvidenceSamples.RECEIPT, List.of(), early).bytes().toByteArray());
 
-        assertEquals(List.of("ELT-908", "ELT-908"), verdict.findings().stream().map(Finding::code).toList());
+        assertEquals(List.of("ELT-908", "ELT-908"), verdict.findings().stream().map(each -> each.code().id()).toList());
     }
 
     @Test

@@ -45,7 +45,7 @@ class ExpectedSealerTest {
 
         assertFalse(verdict.isValid());
         assertEquals(List.of("ELT-904 META-INF/signatures.xml", "ELT-904 META-INF/signatures-kvittens.xml"),
-                verdict.findings().stream().map(each -> each.code() + " " + each.path()).toList());
+                verdict.findings().stream().map(each -> each.code().id() + " " + each.path()).toList());
         String digits = VENDOR.digits();
         assertTrue(verdict.findings().get(0).english()
                 .contains(digits.substring(0, 6) + "-" + digits.substring(6)));
@@ -126,8 +126,8 @@ class ExpectedSealerTest {
 
         EltException refusal = assertThrows(EltException.class, () -> verifier.verify(SealSamples.REPORT, seal));
 
-        assertEquals("ELT-904", refusal.code());
-        assertEquals("ELT-904", SealAccess.finding(refusal, "sigill.xml").code());
+        assertEquals("ELT-904", refusal.code().id());
+        assertEquals("ELT-904", SealAccess.finding(refusal, "sigill.xml").code().id());
         assertEquals(SealSamples.REPORT, verifier.withSealers(Set.of(VENDOR)).verify(SealSamples.REPORT, seal)
                 .signed());
         assertThrows(IllegalArgumentException.class, () -> verifier.withSealers(Set.of()));
@@ -143,7 +143,7 @@ class ExpectedSealerTest {
 
         EvidenceVerdict verdict = verifier.verify(with(evidence, authority.revocationListOf(longAgo)));
 
-        assertEquals(List.of("ELT-914", "ELT-914"), verdict.findings().stream().map(Finding::code).toList());
+        assertEquals(List.of("ELT-914", "ELT-914"), verdict.findings().stream().map(each -> each.code().id()).toList());
         assertTrue(verdict.isValid());
         assertEquals(Optional.of(longAgo), verdict.revocationListMadeAt());
         assertEquals(Optional.empty(), verifier.verify(evidence.bytes().toByteArray()).revocationListMadeAt());
@@ -160,7 +160,7 @@ class ExpectedSealerTest {
                 authority.revocationListOf(EvidenceSamples.SEALED.plus(Duration.ofDays(2)))));
 
         assertEquals(List.of("ELT-914 META-INF/sparrlista.crl"),
-                verdict.findings().stream().map(each -> each.code() + " " + each.path()).toList());
+                verdict.findings().stream().map(each -> each.code().id() + " " + each.path()).toList());
         assertEquals(List.of(), verifier.verify(with(evidence, authority.revocationListOf(
                 EvidenceSamples.SEALED.plus(Duration.ofDays(1)).plus(Duration.ofMinutes(5))))).findings());
     }

@@ -79,7 +79,7 @@ class ReceiptTimesTest {
         EltException refusal = assertThrows(EltException.class, () -> EvidenceSamples.unanswered(SealSamples.RSA)
                 .withReceipt(receiptAt(Instant.parse(time)), List.of(), SEALER));
 
-        assertEquals("ELT-907", refusal.code());
+        assertEquals("ELT-907", refusal.code().id());
         assertFalse(ReceiptXml.read(Bytes.of(xml("2026-11-01T11:00:00Z", time, "2026-11-01T11:00:00Z")
                 .getBytes(StandardCharsets.UTF_8))).isPresent());
     }

@@ -122,7 +122,7 @@ class CsvShiftsTest {
         ReportDraft draft = CsvShifts.read(CSV.getBytes(UTF_8), JsonSamples.draft(JsonSamples.good()));
         assertEquals(1, draft.toReport(Samples.CLOCK).rows().size());
         Finding finding = draft.check(Samples.CLOCK).get(0);
-        assertEquals("ELT-308", finding.code());
+        assertEquals("ELT-308", finding.code().id());
         assertTrue(finding.english().contains("has 1 rows and 1 shifts of its own. They are left out"),
                 finding.english());
         assertTrue(finding.swedish().contains("har själv 1 rader och 1 pass. De räknas inte med"), finding.swedish());

@@ -29,7 +29,7 @@ class JsonReportsTest {
     private static void assertUnreadable(String code, ReportDraft draft) {
         assertFalse(draft.isReadable());
         List<Finding> findings = draft.check(Samples.CLOCK);
-        assertEquals(List.of(code), findings.stream().map(Finding::code).toList());
+        assertEquals(List.of(code), findings.stream().map(each -> each.code().id()).toList());
         assertEquals(findings, assertThrows(InvalidReportException.class, draft::toReportWithoutRules).findings());
         assertEquals(List.of(draft), draft.eachMonth());
         assertEquals(Optional.empty(), draft.id());

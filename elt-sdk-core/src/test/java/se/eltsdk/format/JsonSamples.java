@@ -43,7 +43,7 @@ final class JsonSamples {
 
     /** Code, path and, if there is one, line of each finding. */
     static List<String> places(List<Finding> findings) {
-        return findings.stream().map(finding -> (finding.code() + " " + finding.path()
+        return findings.stream().map(finding -> (finding.code().id() + " " + finding.path()
                 + (finding.line() > 0 ? " line " + finding.line() : "")).strip()).toList();
     }
 

@@ -109,7 +109,7 @@ class SignatureFuzzTest {
             return true;
         } catch (InvalidSignatureException e) {
             assertFalse(e.findings().isEmpty());
-            return e.findings().stream().noneMatch(finding -> finding.code().equals("ELT-602"));
+            return e.findings().stream().noneMatch(finding -> finding.code().id().equals("ELT-602"));
         }
     }
 

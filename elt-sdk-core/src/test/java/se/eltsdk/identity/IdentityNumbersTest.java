@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
+import se.eltsdk.MessageKeys;
 import se.eltsdk.Samples;
 import se.eltsdk.testkit.TestNumbers;
 
@@ -26,7 +27,7 @@ class IdentityNumbersTest {
 
     private static void assertRefused(String key, Function<String, ?> parse, String text, Object... arguments) {
         InvalidValueException refusal = assertThrows(InvalidValueException.class, () -> parse.apply(text));
-        assertEquals(Finding.of(key, "", arguments), refusal.finding());
+        assertEquals(Finding.of(MessageKeys.variant(key), "", arguments), refusal.finding());
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 
 /** What is written is read back; any other bytes are rejected. */
@@ -103,7 +104,7 @@ class StateCodecTest {
     void whenThisVersionHasMoreLines_thenItIsRejected() {
         StateCodec.Reader fields = CODEC.read(bytes(summed("kept 2.0\nfirst: one\nmore: x\n")));
         fields.next("first");
-        assertEquals("ELT-911", assertThrows(EltException.class, fields::end).code());
+        assertEquals("ELT-911", assertThrows(EltException.class, fields::end).code().id());
     }
 
     @ParameterizedTest
@@ -111,14 +112,14 @@ class StateCodecTest {
         "First: x\n", "first: \u00e5\n", "first: x\0\n", "\nfirst: x\n", ""})
     void whenTheNextLineIsNotTheField_thenItIsRejected(String line) {
         StateCodec.Reader fields = CODEC.read(bytes(summed("kept 2.0\n" + line)));
-        assertEquals("ELT-911", assertThrows(EltException.class, () -> fields.next("first")).code());
+        assertEquals("ELT-911", assertThrows(EltException.class, () -> fields.next("first")).code().id());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"QUJ", "QUJ=", "QUI==", "QU-D", "QUJD="})
     void whenAValueIsNotStrictBase64_thenItIsRejected(String value) {
         StateCodec.Reader fields = CODEC.read(bytes(STATE));
-        assertEquals("ELT-911", assertThrows(EltException.class, () -> fields.decoded("second", value)).code());
+        assertEquals("ELT-911", assertThrows(EltException.class, () -> fields.decoded("second", value)).code().id());
     }
 
     @ParameterizedTest
@@ -128,12 +129,12 @@ class StateCodecTest {
     }
 
     private static StateCodec codec(String kind, int major) {
-        return new StateCodec(kind, major, what -> new EltException("ELT-911", what),
-                version -> new EltException("ELT-913", version));
+        return new StateCodec(kind, major, what -> new EltException(ErrorCode.SIGNING_STATE_UNREADABLE, what),
+                version -> new EltException(ErrorCode.SIGNING_STATE_OF_NEWER_VERSION, version));
     }
 
     private static String rejection(byte[] state) {
-        return assertThrows(EltException.class, () -> CODEC.read(state)).code();
+        return assertThrows(EltException.class, () -> CODEC.read(state)).code().id();
     }
 
     /** With the right digest, as an attacker would make it. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 
@@ -26,7 +27,7 @@ class ClockTimeTest {
     void elt302_timesThatAreNone(String text, String shown) {
         InvalidValueException refusal = assertThrows(InvalidValueException.class, () -> ClockTime.parse(text));
 
-        assertEquals(Finding.of("ELT-302", "", shown), refusal.finding());
+        assertEquals(Finding.of(ErrorCode.INVALID_CLOCK_TIME, "", shown), refusal.finding());
     }
 
     @ParameterizedTest
@@ -34,7 +35,7 @@ class ClockTimeTest {
     void elt302_hourOfOneDigit_thenTheRightFormIsShown(String text, String meant) {
         InvalidValueException refusal = assertThrows(InvalidValueException.class, () -> ClockTime.parse(text));
 
-        assertEquals(Finding.of("ELT-302/zero", "", text, meant), refusal.finding());
+        assertEquals(Finding.of(ErrorCode.INVALID_CLOCK_TIME.variant("zero"), "", text, meant), refusal.finding());
         assertEquals("ELT-302 Write the hour with two digits: " + meant + ", not \"" + text + "\".",
                 refusal.getMessage());
     }

@@ -98,7 +98,7 @@ class MonthlyReportsTest {
     void elt003_moreThanTenYears(String start, String end) {
         MonthlyReports sheet = sheet().shift(shift(start, end, TimeKind.ACTIVE));
 
-        assertEquals("ELT-003", assertThrows(InvalidValueException.class, sheet::reports).code());
+        assertEquals("ELT-003", assertThrows(InvalidValueException.class, sheet::reports).code().id());
         assertEquals(120, sheet().shift(shift("2026-10-31T22:00", "2036-09-01T00:01", TimeKind.ACTIVE)).reports()
                 .size());
     }
@@ -106,7 +106,7 @@ class MonthlyReportsTest {
     @Test
     void elt108_phoneThatIsTooShort() {
         assertEquals("ELT-108", assertThrows(InvalidValueException.class, () -> MonthlyReports.of(Samples.person(),
-                Samples.assistant(Samples.ASSISTANT), Employment.byPerson(), "123")).code());
+                Samples.assistant(Samples.ASSISTANT), Employment.byPerson(), "123")).code().id());
     }
 
     @Test

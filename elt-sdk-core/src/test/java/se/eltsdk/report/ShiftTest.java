@@ -64,16 +64,16 @@ class ShiftTest {
     @Test
     void elt303_whenItDoesNotEndAfterItsStart_thenItIsRefused() {
         assertEquals("ELT-303", assertThrows(InvalidValueException.class,
-                () -> shift("2026-10-01T08:00", "2026-10-01T08:00")).code());
+                () -> shift("2026-10-01T08:00", "2026-10-01T08:00")).code().id());
         assertEquals("ELT-303", assertThrows(InvalidValueException.class,
-                () -> shift("2026-10-02T08:00", "2026-10-01T16:00")).code());
+                () -> shift("2026-10-02T08:00", "2026-10-01T16:00")).code().id());
     }
 
     @Test
     void elt008_whenItHasSeconds_thenItIsRefused() {
         assertEquals("ELT-008", assertThrows(InvalidValueException.class,
-                () -> shift("2026-10-01T08:00:30", "2026-10-01T16:00")).code());
+                () -> shift("2026-10-01T08:00:30", "2026-10-01T16:00")).code().id());
         assertEquals("ELT-008", assertThrows(InvalidValueException.class,
-                () -> shift("2026-10-01T08:00", "2026-10-01T16:00:00.000000001")).code());
+                () -> shift("2026-10-01T08:00", "2026-10-01T16:00:00.000000001")).code().id());
     }
 }

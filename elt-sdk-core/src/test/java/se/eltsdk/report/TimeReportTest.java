@@ -16,6 +16,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.Samples;
@@ -34,7 +35,7 @@ class TimeReportTest {
 
     private static List<String> places(Executable build) {
         return assertThrows(InvalidValueException.class, build).findings().stream()
-                .map(finding -> finding.code() + " " + finding.path()).toList();
+                .map(finding -> finding.code().id() + " " + finding.path()).toList();
     }
 
     private static Shift shift(String start, String end) {
@@ -59,7 +60,8 @@ class TimeReportTest {
         TimeReport.Builder builder = Samples.builder().shift(shift("2026-10-01T08:00", "2026-10-01T09:00"))
                 .shift(shift("2026-10-31T20:00", "2026-11-01T07:00"));
 
-        assertEquals(List.of(Finding.of("ELT-307", "shifts[1]", LocalDateTime.parse("2026-11-01T00:00"),
+        assertEquals(List.of(Finding.of(ErrorCode.SHIFT_OUTSIDE_MONTH, "shifts[1]",
+                LocalDateTime.parse("2026-11-01T00:00"),
                 LocalDateTime.parse("2026-11-01T07:00"), 420, Samples.MONTH)),
                 assertThrows(InvalidValueException.class, builder::build).findings());
         assertEquals("ELT-307 shifts[1]: From 2026-11-01T00:00 to 2026-11-01T07:00 (420 min) the shift lies outside "
@@ -155,7 +157,7 @@ class TimeReportTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n", "\u00a0", "\u3000 "})
     void elt106_blankTexts(String text) {
-        Finding blank = Finding.of("ELT-106/blank", "");
+        Finding blank = Finding.of(ErrorCode.INVALID_TEXT.variant("blank"), "");
 
         assertRefused(blank, () -> new AssistedPerson(PersonalNumber.parse(Samples.PERSON), text, "Öberg"));
         assertRefused(blank, () -> Provider.employing(PROVIDER).withName(text));
@@ -167,7 +169,8 @@ class TimeReportTest {
     void elt106_charactersThatXmlCannotCarry(int character) {
         String text = "Bo" + (char) character + "Ek";
 
-        assertRefused(Finding.of("ELT-106/character", "", 3, 5), () -> TextFields.text(text, "text"));
+        assertRefused(Finding.of(ErrorCode.INVALID_TEXT.variant("character"), "", 3, 5), () ->
+                TextFields.text(text, "text"));
     }
 
     @Test
@@ -176,40 +179,46 @@ class TimeReportTest {
                 "x".repeat(200), "😀".repeat(200))) {
             assertEquals(text, TextFields.text(text, "text"));
         }
-        assertRefused(Finding.of("ELT-106/long", "", 200, 201), () -> TextFields.text("😀".repeat(201), "text"));
-        assertRefused(Finding.of("ELT-106/character", "", 3, 3), () -> TextFields.text("😀😀\ud83d", "text"));
+        assertRefused(Finding.of(ErrorCode.INVALID_TEXT.variant("long"), "", 200, 201), () ->
+                TextFields.text("😀".repeat(201), "text"));
+        assertRefused(Finding.of(ErrorCode.INVALID_TEXT.variant("character"), "", 3, 3), () ->
+                TextFields.text("😀😀\ud83d", "text"));
     }
 
     @Test
     void elt108_phonesAreCountedInCharacters() {
         assertEquals("1234567", TextFields.phone("1234567", "phone"));
-        assertRefused(Finding.of("ELT-108", "", 7, 6), () -> TextFields.phone("123456", "phone"));
-        assertRefused(Finding.of("ELT-108", "", 7, 0), () -> Samples.builder().phone(""));
-        assertRefused(Finding.of("ELT-108/line", "", 7, 11), () -> Samples.builder().phone("08-123\n4567"));
-        assertRefused(Finding.of("ELT-108/line", "", 8, 8), () -> Samples.provider().withPhone("1234567\r"));
-        assertRefused(Finding.of("ELT-108/line", "", 1, 8),
+        assertRefused(Finding.of(ErrorCode.INVALID_PHONE_NUMBER, "", 7, 6), () -> TextFields.phone("123456", "phone"));
+        assertRefused(Finding.of(ErrorCode.INVALID_PHONE_NUMBER, "", 7, 0), () -> Samples.builder().phone(""));
+        assertRefused(Finding.of(ErrorCode.INVALID_PHONE_NUMBER.variant("line"), "", 7, 11), () -> Samples.builder()
+                .phone("08-123\n4567"));
+        assertRefused(Finding.of(ErrorCode.INVALID_PHONE_NUMBER.variant("line"), "", 8, 8), () -> Samples.provider()
+                .withPhone("1234567\r"));
+        assertRefused(Finding.of(ErrorCode.INVALID_PHONE_NUMBER.variant("line"), "", 1, 8),
                 () -> Samples.assistant(Samples.ASSISTANT).withPhone("\n1234567"));
-        assertRefused(Finding.of("ELT-108", "", 7, 6), () -> TextFields.phone("😀".repeat(6), "phone"));
-        assertRefused(Finding.of("ELT-106/blank", ""), () -> TextFields.phone(" ".repeat(7), "phone"));
+        assertRefused(Finding.of(ErrorCode.INVALID_PHONE_NUMBER, "", 7, 6), () ->
+                TextFields.phone("😀".repeat(6), "phone"));
+        assertRefused(Finding.of(ErrorCode.INVALID_TEXT.variant("blank"), ""), () ->
+                TextFields.phone(" ".repeat(7), "phone"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 32, -1, Integer.MAX_VALUE})
     void elt301_daysThatNoMonthHas(int day) {
-        assertRefused(Finding.of("ELT-301/never", ""),
+        assertRefused(Finding.of(ErrorCode.INVALID_DAY.variant("never"), ""),
                 () -> new TimeRow(day, ClockTime.MIDNIGHT, ClockTime.END_OF_DAY, TimeKind.ACTIVE));
     }
 
     @Test
     void elt110_ids() {
         assertEquals(Samples.ID, ReportId.parse(Samples.ID).toString());
-        assertRefused(Finding.of("ELT-110", ""), () -> ReportId.parse(null));
-        assertRefused(Finding.of("ELT-110", ""), () -> ReportId.parse(Samples.ID + "\n"));
+        assertRefused(Finding.of(ErrorCode.INVALID_REPORT_ID, ""), () -> ReportId.parse(null));
+        assertRefused(Finding.of(ErrorCode.INVALID_REPORT_ID, ""), () -> ReportId.parse(Samples.ID + "\n"));
     }
 
     @ParameterizedTest
     @CsvSource({"0000-12-31, 2026-10-01", "2026-10-01, +10000-01-01", "-0001-01-01, 2026-10-01"})
     void elt008_periodsThatFksFormCannotHold(LocalDate from, LocalDate to) {
-        assertRefused(Finding.of("ELT-008/date", ""), () -> new CalculationPeriod(from, to));
+        assertRefused(Finding.of(ErrorCode.WRONG_TYPE.variant("date"), ""), () -> new CalculationPeriod(from, to));
     }
 }

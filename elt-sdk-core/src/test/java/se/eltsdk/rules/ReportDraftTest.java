@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.Samples;
 import se.eltsdk.identity.CoordinationNumber;
@@ -74,10 +75,10 @@ class ReportDraftTest {
 
     @Test
     void whenAnInputIsUnreadable_thenThereIsOneFinding() {
-        Finding finding = Finding.of("ELT-001/empty", "");
+        Finding finding = Finding.of(ErrorCode.UNREADABLE_INPUT.variant("empty"), "");
         assertEquals(List.of(finding), ReportDraft.unreadable(finding).check(Samples.CLOCK));
         assertEquals(Optional.empty(), ReportDraft.unreadable(finding).id());
-        Finding warning = Finding.of("ELT-308/base", "", 1, 1);
+        Finding warning = Finding.of(ErrorCode.LEFT_OUT_OF_COUNT.variant("base"), "", 1, 1);
         assertThrows(IllegalArgumentException.class, () -> ReportDraft.unreadable(warning));
     }
 
@@ -161,7 +162,7 @@ class ReportDraftTest {
         InvalidReportException invalid = assertThrows(InvalidReportException.class,
                 () -> draft.toReport(Samples.CLOCK));
 
-        assertEquals("ELT-303", invalid.code());
+        assertEquals("ELT-303", invalid.code().id());
         assertEquals(List.of("ELT-107 assistant.givenName", "ELT-303 rows[0].to", "ELT-108 phone"),
                 places(invalid.findings()));
         assertTrue(invalid.getMessage().startsWith("ELT-303 rows[0].to: The row 08.00–07.00"), invalid.getMessage());
@@ -188,14 +189,16 @@ class ReportDraftTest {
                 places(invalid.findings()));
         assertEquals("ELT-004 Not a time report: the input has another form than expected. "
                 + "(findings in all: 1)",
-                new InvalidReportException(List.of(Finding.of("ELT-004/form", ""))).getMessage());
+                new InvalidReportException(List.of(Finding.of(ErrorCode.NOT_A_TIME_REPORT.variant("form"), "")))
+                .getMessage());
         assertThrows(IllegalArgumentException.class,
-                () -> new InvalidReportException(List.of(Finding.of("ELT-204", "rows"))));
+                () -> new InvalidReportException(List.of(Finding.of(ErrorCode.NO_ROWS, "rows"))));
     }
 
     @Test
     void whenTheExceptionTravels_thenItsFindingsGoAlong() throws IOException, ClassNotFoundException {
-        InvalidReportException sent = new InvalidReportException(List.of(Finding.of("ELT-110", "id")));
+        InvalidReportException sent = new InvalidReportException(
+                List.of(Finding.of(ErrorCode.INVALID_REPORT_ID, "id")));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(sent);
@@ -207,7 +210,8 @@ class ReportDraftTest {
 
     @Test
     void whenTheReaderFoundSomething_thenItIsReportedAmongTheRest() {
-        Finding found = Finding.of("ELT-007/order", "month", "month").at("month", 2, 4);
+        Finding found = Finding.of(ErrorCode.MISPLACED_OR_REPEATED_PART.variant("order"), "month", "month")
+                .at("month", 2, 4);
         List<Finding> findings = valid().finding(found).set("colour", "red").build().check(Samples.CLOCK);
 
         assertEquals(List.of("ELT-007 month", "ELT-005 colour"), places(findings));
@@ -216,13 +220,18 @@ class ReportDraftTest {
 
     @Test
     void whenTheReaderFoundAPartUnreadable_thenItIsNotMissingBesides() {
-        ReportDraft.Builder builder = ReportDraft.builder().finding(Finding.of("ELT-008/text", "month"))
-                .finding(Finding.of("ELT-008/object", "person")).finding(Finding.of("ELT-008/employment", "employment"))
-                .finding(Finding.of("ELT-008/list", "rows")).finding(Finding.of("ELT-008/text", "phone"))
-                .finding(Finding.of("ELT-008/text", "assistant.coordinationNumber"))
+        ReportDraft.Builder builder = ReportDraft.builder()
+                .finding(Finding.of(ErrorCode.WRONG_TYPE.variant("text"), "month"))
+                .finding(Finding.of(ErrorCode.WRONG_TYPE.variant("object"), "person"))
+                .finding(Finding.of(ErrorCode.WRONG_TYPE.variant("employment"), "employment"))
+                .finding(Finding.of(ErrorCode.WRONG_TYPE.variant("list"), "rows"))
+                .finding(Finding.of(ErrorCode.WRONG_TYPE.variant("text"), "phone"))
+                .finding(Finding.of(ErrorCode.WRONG_TYPE.variant("text"), "assistant.coordinationNumber"))
                 .set("assistant.givenName", "Kim").set("assistant.familyName", "Ek")
-                .set("assistant.collectiveAgreement", "true").finding(Finding.of("ELT-008/object", "shifts[1]"))
-                .finding(Finding.of("ELT-008/number", "periods[0].from")).set("periods[0].to", "2026-10-31");
+                .set("assistant.collectiveAgreement", "true")
+                .finding(Finding.of(ErrorCode.WRONG_TYPE.variant("object"), "shifts[1]"))
+                .finding(Finding.of(ErrorCode.WRONG_TYPE.variant("number"), "periods[0].from"))
+                .set("periods[0].to", "2026-10-31");
 
         assertEquals(List.of("ELT-008 month", "ELT-008 person", "ELT-008 assistant.coordinationNumber",
                 "ELT-008 periods[0].from", "ELT-008 employment", "ELT-008 rows", "ELT-006 shifts[0]",
@@ -240,7 +249,7 @@ class ReportDraftTest {
 
     @Test
     void whenTheReaderFoundAnError_thenThereIsNoReport() {
-        ReportDraft draft = valid().finding(Finding.of("ELT-005/attribute", "rows[0]")).build();
+        ReportDraft draft = valid().finding(Finding.of(ErrorCode.UNKNOWN_PART.variant("attribute"), "rows[0]")).build();
 
         assertThrows(InvalidReportException.class, () -> draft.toReport(Samples.CLOCK));
     }
@@ -279,7 +288,7 @@ class ReportDraftTest {
             return builder.build().check(Samples.CLOCK);
         });
 
-        assertEquals(44_639, findings.stream().filter(finding -> finding.code().equals("ELT-304")).count());
+        assertEquals(44_639, findings.stream().filter(finding -> finding.code().id().equals("ELT-304")).count());
     }
 
     @Test

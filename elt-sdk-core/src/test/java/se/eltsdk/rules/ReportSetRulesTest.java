@@ -81,7 +81,7 @@ class ReportSetRulesTest {
                 .add(two, "other.csv", List.of("shifts[7]", "shifts[8]"))
                 .invoice(new InvoiceHours(one.person().number(), Samples.MONTH, Hours.ZERO)).check();
         assertEquals(List.of("ELT-503 other.csv", "ELT-501 other.csv.shifts[8]", "ELT-504 invoice[0].active"),
-                findings.stream().map(finding -> finding.code() + " " + finding.path()).toList());
+                findings.stream().map(finding -> finding.code().id() + " " + finding.path()).toList());
         assertTrue(findings.get(0).swedish().startsWith("other.csv: det finns redan"), findings.get(0).swedish());
         assertTrue(findings.get(0).swedish().contains("(2026-10): October.json."), findings.get(0).swedish());
         assertTrue(findings.get(1).swedish().startsWith("other.csv, pass 9: assistenten är"),
@@ -472,7 +472,7 @@ class ReportSetRulesTest {
         CalculationPeriod reversed = new CalculationPeriod(LocalDate.of(2026, 10, 2), LocalDate.of(2026, 10, 1));
         CalculationPeriod day = new CalculationPeriod(LocalDate.of(2026, 10, 2), LocalDate.of(2026, 10, 2));
 
-        assertEquals("ELT-401", assertThrows(InvalidValueException.class, () -> earlier(reversed, 0)).code());
+        assertEquals("ELT-401", assertThrows(InvalidValueException.class, () -> earlier(reversed, 0)).code().id());
         assertThrows(IllegalArgumentException.class, () -> earlier(day, -1));
     }
 

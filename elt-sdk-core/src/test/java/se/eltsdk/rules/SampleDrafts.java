@@ -59,6 +59,6 @@ public final class SampleDrafts {
 
     public static List<String> places(List<Finding> findings) {
         SwedishSentenceAssertions.assertPlain(findings);
-        return findings.stream().map(finding -> finding.code() + " " + finding.path()).toList();
+        return findings.stream().map(finding -> finding.code().id() + " " + finding.path()).toList();
     }
 }

@@ -113,9 +113,9 @@ class SealChainTest {
         // Sealed by hand: our own sealer does not.
         byte[] seal = sealedBy(client.pair().getPrivate(), List.of(client.certificate(), middle.certificate()));
 
-        assertEquals("ELT-901", assertThrows(EltException.class, () -> verifier(root).verify(PARTS, seal)).code());
+        assertEquals("ELT-901", assertThrows(EltException.class, () -> verifier(root).verify(PARTS, seal)).code().id());
         assertEquals("ELT-805", assertThrows(EltException.class,
-                () -> Sealer.of(key(client, middle), BankIdSamples.CLOCK)).code());
+                () -> Sealer.of(key(client, middle), BankIdSamples.CLOCK)).code().id());
     }
 
     /** Days before or after the seal: made, next one due; and the finding's variant. */
@@ -128,7 +128,7 @@ class SealChainTest {
         SealVerdict verdict = verifier(root).withRevocationList(list).verify(PARTS, seal(sealer.issuedBy(root)));
 
         assertEquals(said.isEmpty() ? List.of() : List.of("ELT-914"),
-                verdict.warnings().stream().map(Finding::code).toList());
+                verdict.warnings().stream().map(each -> each.code().id()).toList());
         verdict.warnings().forEach(warning -> assertEquals(true,
                 !warning.isError() && warning.english().contains(said), warning::english));
     }
@@ -139,7 +139,7 @@ class SealChainTest {
         byte[] seal = seal(sealer.issuedBy(root));
 
         assertEquals("ELT-903", assertThrows(EltException.class,
-                () -> verifier(root).withRevocationList(list).verify(PARTS, seal)).code());
+                () -> verifier(root).withRevocationList(list).verify(PARTS, seal)).code().id());
     }
 
     @ParameterizedTest
@@ -153,7 +153,7 @@ class SealChainTest {
         byte[] seal = seal(sealer.issuedBy(root));
 
         if (stated) {
-            assertEquals("ELT-903", assertThrows(EltException.class, () -> verifier.verify(PARTS, seal)).code());
+            assertEquals("ELT-903", assertThrows(EltException.class, () -> verifier.verify(PARTS, seal)).code().id());
         } else {
             assertDoesNotThrow(() -> verifier.verify(PARTS, seal));
         }
@@ -163,7 +163,7 @@ class SealChainTest {
         boolean anchored = one != sealer;
         byte[] seal = anchored ? seal(others[0]) : seal(one, others);
         SealVerifier verifier = verifier(anchored ? one : root);
-        assertEquals(code, assertThrows(EltException.class, () -> verifier.verify(PARTS, seal)).code());
+        assertEquals(code, assertThrows(EltException.class, () -> verifier.verify(PARTS, seal)).code().id());
     }
 
     private SealVerdict verify(ForgedCertificate by, ForgedCertificate... issuers) {

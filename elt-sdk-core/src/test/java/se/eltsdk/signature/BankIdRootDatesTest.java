@@ -37,7 +37,7 @@ class BankIdRootDatesTest {
                 root(SIGNED.plusSeconds(1), Instant.MAX))) {
             InvalidSignatureException refused = assertThrows(InvalidSignatureException.class,
                     () -> AssistantSignedReport.of(DOCUMENT, SIGNATURE, environment, CLOCK));
-            assertEquals("ELT-603", refused.findings().get(0).code());
+            assertEquals("ELT-603", refused.findings().get(0).code().id());
         }
     }
 

@@ -38,8 +38,8 @@ class BankIdSignatureTest {
         InvalidSignatureException ocsp =
                 assertThrows(InvalidSignatureException.class, () -> BankIdSignature.of("PGE+", text));
 
-        assertEquals("ELT-602", signature.code());
-        assertEquals("ELT-604", ocsp.code());
+        assertEquals("ELT-602", signature.code().id());
+        assertEquals("ELT-604", ocsp.code().id());
     }
 
     @Test

@@ -72,7 +72,7 @@ class BitFlipTest {
             AssistantSignedReport.of(document, signature, ENVIRONMENT, CLOCK);
             return "taken";
         } catch (InvalidSignatureException e) {
-            return e.code();
+            return e.code().id();
         }
     }
 }

@@ -557,7 +557,7 @@ class SignatureAttackTest {
     void whenACertificateIsSignedWithSha1_thenElt603() {
         ForgedBankIdPki weak = ForgedBankIdPki.withCa(ca -> ca.algorithm("SHA1withRSA"));
 
-        assertTrue(findings(by(weak, DOCUMENT), ENVIRONMENT).stream().anyMatch(finding -> finding.code()
+        assertTrue(findings(by(weak, DOCUMENT), ENVIRONMENT).stream().anyMatch(finding -> finding.code().id()
                 .equals("ELT-603") && finding.english().contains("Certificate 2 in the signature has no")));
     }
 
@@ -675,7 +675,7 @@ class SignatureAttackTest {
         for (String again : List.of(broken, text + "\n", text + "=", " " + text, text.replaceFirst("=+$", "") + "===",
                 Base64.getUrlEncoder().withoutPadding().encodeToString(good.signature().toByteArray()) + "-")) {
             assertEquals("ELT-602", assertThrows(InvalidSignatureException.class,
-                    () -> BankIdSignature.of(again, good.ocspText())).code());
+                    () -> BankIdSignature.of(again, good.ocspText())).code().id());
         }
     }
 
@@ -760,7 +760,7 @@ class SignatureAttackTest {
 
     private static List<String> shown(List<Finding> findings) {
         SwedishSentenceAssertions.assertPlain(findings);
-        return findings.stream().map(finding -> finding.code() + " " + finding.path()).toList();
+        return findings.stream().map(finding -> finding.code().id() + " " + finding.path()).toList();
     }
 
     private static EltEnvironment.Builder trusting(ForgedBankIdPki bankId) {

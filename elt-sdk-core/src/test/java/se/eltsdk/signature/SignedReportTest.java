@@ -86,7 +86,7 @@ class SignedReportTest {
         InvalidSignatureException refused = assertThrows(InvalidSignatureException.class,
                 () -> AssistantSignedReport.of(document, other, ENVIRONMENT, CLOCK));
 
-        assertEquals("ELT-605", refused.code());
+        assertEquals("ELT-605", refused.code().id());
     }
 
     @ParameterizedTest
@@ -282,6 +282,6 @@ class SignedReportTest {
 
     private static List<String> shown(List<Finding> findings) {
         SwedishSentenceAssertions.assertPlain(findings);
-        return findings.stream().map(finding -> finding.code() + " " + finding.path()).toList();
+        return findings.stream().map(finding -> finding.code().id() + " " + finding.path()).toList();
     }
 }

@@ -40,9 +40,9 @@ class SignedVisibleTextTest {
         for (BankIdSignature one : List.of(ASSISTANT, sign(Samples.ASSISTANT, BATCH.visibleText()))) {
             List<Finding> findings = check(one, one);
 
-            assertTrue(findings.stream().anyMatch(each -> each.isError() && each.code().equals("ELT-609")
+            assertTrue(findings.stream().anyMatch(each -> each.isError() && each.code().id().equals("ELT-609")
                     && each.path().equals("provider.signature")), findings::toString);
-            assertEquals(1, findings.stream().filter(each -> each.code().equals("ELT-609")).count());
+            assertEquals(1, findings.stream().filter(each -> each.code().id().equals("ELT-609")).count());
         }
     }
 
@@ -159,7 +159,7 @@ class SignedVisibleTextTest {
     }
 
     private static List<String> coded(List<Finding> findings) {
-        return findings.stream().map(each -> each.code() + " " + each.isError()).toList();
+        return findings.stream().map(each -> each.code().id() + " " + each.isError()).toList();
     }
 
     private static List<Finding> check(BankIdSignature assistant, BankIdSignature provider) {

@@ -89,7 +89,7 @@ class CertificateImportCheckTest {
     void whenAPublishedCertificateIsUnfit_thenRefusedWithItsCode(String code, TrustedCertificate entry) {
         UntrustedException refused = assertThrows(UntrustedException.class, () -> judge(entry));
 
-        assertEquals(code, refused.code(), refused.getMessage());
+        assertEquals(code, refused.code().id(), refused.getMessage());
         assertTrue(refused.getMessage().contains(entry.sha256().hex()), refused.getMessage());
         assertFalse(refused.getMessage().contains("5560009804"), refused.getMessage());
     }
@@ -108,7 +108,7 @@ class CertificateImportCheckTest {
     }
 
     private static void elt823(TrustedCertificate entry) {
-        assertEquals("ELT-823", assertThrows(UntrustedException.class, () -> judge(entry)).code());
+        assertEquals("ELT-823", assertThrows(UntrustedException.class, () -> judge(entry)).code().id());
     }
 
     @Test
@@ -121,7 +121,7 @@ class CertificateImportCheckTest {
                 "");
 
         for (List<TrustedCertificate> present : List.of(List.<TrustedCertificate>of(), List.of(retired, root, test))) {
-            assertEquals("ELT-820", assertThrows(UntrustedException.class, () -> judge(present, server)).code());
+            assertEquals("ELT-820", assertThrows(UntrustedException.class, () -> judge(present, server)).code().id());
         }
         assertDoesNotThrow(() -> judge(List.of(retired, overlapping), server));
     }
@@ -160,7 +160,7 @@ class CertificateImportCheckTest {
         TrustedCertificate root = entry(TrustRole.BANKID_ROOT, CA.certificate());
 
         assertEquals("ELT-828", assertThrows(UntrustedException.class,
-                () -> CertificateUsageCheck.requireIssuer(root, Set.of(root.sha256()))).code());
+                () -> CertificateUsageCheck.requireIssuer(root, Set.of(root.sha256()))).code().id());
         assertDoesNotThrow(() -> CertificateUsageCheck.requireIssuer(root, Set.of(Sha256.of(new byte[1]))));
         assertDoesNotThrow(() -> CertificateUsageCheck.requireIssuer(ANCHOR, Set.of(ANCHOR.sha256())));
     }
@@ -186,12 +186,12 @@ class CertificateImportCheckTest {
         TrustedCertificate server = entry(TrustRole.FK_SERVER, server(leaf).certificate());
 
         assertEquals("ELT-820", assertThrows(UntrustedException.class,
-                () -> judge(List.of(anchor), server)).code());
+                () -> judge(List.of(anchor), server)).code().id());
     }
 
     private static void anchorRefused(String code, TrustRole role, ForgedCertificate certificate) {
         assertEquals(code, assertThrows(UntrustedException.class,
-                () -> CertificateImportCheck.requireAnchor(entry(role, certificate.certificate()))).code());
+                () -> CertificateImportCheck.requireAnchor(entry(role, certificate.certificate()))).code().id());
     }
 
     @Test
@@ -209,13 +209,13 @@ class CertificateImportCheckTest {
     @ValueSource(strings = {"", "x", "yes", "da39a3ee5e6b4b0d3255bfef95601890afd80709", "g"})
     void elt824_whenItIsNoFingerprint_thenRefused(String typed) {
         assertEquals("ELT-824", assertThrows(UntrustedException.class, () ->
-                CertificateImportCheck.parseFingerprint(typed)).code());
+                CertificateImportCheck.parseFingerprint(typed)).code().id());
     }
 
     @Test
     void elt824_whenTheFingerprintIsAnothers_thenRefused() {
         assertEquals("ELT-824", assertThrows(UntrustedException.class,
-                () -> CertificateImportCheck.requireFingerprint(ANCHOR, Sha256.of(new byte[1]))).code());
+                () -> CertificateImportCheck.requireFingerprint(ANCHOR, Sha256.of(new byte[1]))).code().id());
     }
 
     @Test
@@ -239,7 +239,7 @@ class CertificateImportCheckTest {
 
     private String code(byte[] content) throws Exception {
         Path file = Files.write(folder.resolve("fetched.cer"), content);
-        return assertThrows(UntrustedException.class, () -> CertificateImportCheck.readCertificate(file)).code();
+        return assertThrows(UntrustedException.class, () -> CertificateImportCheck.readCertificate(file)).code().id();
     }
 
     private static void judge(TrustedCertificate entry) {

@@ -182,10 +182,11 @@ class EltEnvironmentTest {
         KeyMaterial test = TestCertificates.named("C=SE,CN=vendor test", RSA_2048).material();
         KeyMaterial real = key("ExpiTrust EID CA v4");
 
-        assertEquals("ELT-818", assertThrows(UntrustedException.class, () -> test.requireFor("production")).code());
+        assertEquals("ELT-818", assertThrows(UntrustedException.class, () -> test.requireFor("production")).code()
+                .id());
         assertEquals("ELT-818", assertThrows(UntrustedException.class,
-                () -> key("ExpiTrust Test CA v8").requireFor("production")).code());
-        assertEquals("ELT-818", assertThrows(UntrustedException.class, () -> real.requireFor("test")).code());
+                () -> key("ExpiTrust Test CA v8").requireFor("production")).code().id());
+        assertEquals("ELT-818", assertThrows(UntrustedException.class, () -> real.requireFor("test")).code().id());
         test.requireFor("test");
         real.requireFor("production");
     }
@@ -224,7 +225,7 @@ class EltEnvironmentTest {
 
     private static UntrustedException refusal(String code, EltEnvironment.Builder builder) {
         UntrustedException refused = assertThrows(UntrustedException.class, builder::build);
-        assertEquals(code, refused.code());
+        assertEquals(code, refused.code().id());
         return refused;
     }
 

@@ -97,7 +97,7 @@ class TrustFolderWriterTest {
         for (String failing : List.of("force fk-server.pem.new", "rename fk-server.pem",
                 "force " + TrustManifest.NAME + ".new", "rename " + TrustManifest.NAME)) {
             assertEquals("ELT-829", assertThrows(UntrustedException.class,
-                    () -> change(new Watched(failing), TrustFolder.read(folder).with(SERVER))).code());
+                    () -> change(new Watched(failing), TrustFolder.read(folder).with(SERVER))).code().id());
             assertEquals(List.of(ANCHOR), TrustFolder.read(folder).trustStore().all(), failing);
         }
         change(new Watched(""), TrustFolder.read(folder).with(SERVER));

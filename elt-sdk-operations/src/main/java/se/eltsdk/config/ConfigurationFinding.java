@@ -3,6 +3,7 @@ package se.eltsdk.config;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Severity;
 
 /**
@@ -16,7 +17,7 @@ import se.eltsdk.Severity;
  * @param message  what is wrong, in one sentence
  * @param next     what to do, in one sentence
  */
-public record ConfigurationFinding(String code, Severity severity, String subject, int line, String message,
+public record ConfigurationFinding(ErrorCode code, Severity severity, String subject, int line, String message,
                                    String next) {
 
     /** The subject of findings that concern no known key. */

@@ -116,7 +116,8 @@ public final class OutboxConfiguration {
      */
     public String name() {
         OutboxTables tables = tables();
-        String database = sqliteFile().map(file -> SQLITE + real(file)).orElseGet(() -> url().replaceFirst("\\?.*", ""));
+        String database = sqliteFile().map(file -> SQLITE + real(file))
+                .orElseGet(() -> url().replaceFirst("\\?.*", ""));
         return database + " " + tables.schema() + (tables.schema().isEmpty() ? "" : ".") + tables.prefix();
     }
 

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.Severity;
 
 /**
  * What the {@link Doctor} observed, in the order of its checks.
@@ -14,7 +16,7 @@ import java.util.List;
  */
 public record Diagnosis(String environment, Instant at, List<Observation> observations) {
 
-    private static final String NOT_OPENED = "ELT-840";
+    private static final ErrorCode NOT_OPENED = ErrorCode.FILE_NOT_OPENED;
 
     public Diagnosis {
         requireNonNull(environment, "environment");
@@ -22,9 +24,9 @@ public record Diagnosis(String environment, Instant at, List<Observation> observ
         observations = List.copyOf(observations);
     }
 
-    /** Whether there is no observation of level {@link ObservationLevel#ERROR}. */
+    /** Whether there is no observation of level {@link Severity#ERROR}. */
     public boolean passed() {
-        return count(ObservationLevel.ERROR) == 0;
+        return count(Severity.ERROR) == 0;
     }
 
     /** Whether the configuration and every file that it names could be opened. */
@@ -33,7 +35,7 @@ public record Diagnosis(String environment, Instant at, List<Observation> observ
     }
 
     /** Returns how many observations have this level. */
-    public long count(ObservationLevel level) {
-        return observations.stream().filter(seen -> seen.level() == level).count();
+    public long count(Severity level) {
+        return observations.stream().filter(seen -> seen.severity() == level).count();
     }
 }

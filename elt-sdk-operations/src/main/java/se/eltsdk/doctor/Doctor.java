@@ -73,7 +73,8 @@ public final class Doctor {
         VendorSetup setup = new VendorSetup(requireNonNull(environment, "environment").name(),
                 Optional.of(environment),
                 new Trusted(environment.trust(), Map.of(), List.of()),
-                new Keys(Optional.of(own(Use.TLS, ConfigurationKey.TLS_KEYSTORE.key(), requireNonNull(tlsKey, "tlsKey"))),
+                new Keys(Optional.of(own(Use.TLS, ConfigurationKey.TLS_KEYSTORE.key(),
+                requireNonNull(tlsKey, "tlsKey"))),
                         Optional.empty(), Optional.empty()),
                 new Connection(Optional.empty(), Optional.empty(), RevocationMode.SOFT, FkCalendar.published(), LIMIT));
         return new Doctor(observations -> Optional.of(setup), Optional.empty(), List::of);
@@ -187,7 +188,8 @@ public final class Doctor {
     private List<X509Certificate> connect(VendorSetup setup, Clock clock, Optional<Instant> other,
             ObservationCollector observations) throws InterruptedException {
         if (setup.environment().isEmpty()) {
-            observations.skipped(ConfigurationKey.ENDPOINT.key(), "FK is only contacted when environment, endpoint and trust are "
+            observations.skipped(ConfigurationKey.ENDPOINT.key(),
+                    "FK is only contacted when environment, endpoint and trust are "
                     + "valid.");
             return List.of();
         }

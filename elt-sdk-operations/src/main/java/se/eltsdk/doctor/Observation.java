@@ -2,6 +2,9 @@ package se.eltsdk.doctor;
 
 import static java.util.Objects.requireNonNull;
 
+import se.eltsdk.ErrorCode;
+import se.eltsdk.Severity;
+
 /**
  * One observation of the {@link Doctor}.
  *
@@ -10,16 +13,16 @@ import static java.util.Objects.requireNonNull;
  * it out.
  *
  * @param code    stable code, for example {@code ELT-860}
- * @param level   how serious it is
+ * @param severity how serious it is
  * @param subject what it is about: a key of the configuration such as {@code tls.keystore}, or a few words
  * @param message what is in order, or what is not and why, in one or two sentences
  * @param next    what to do; empty text if there is nothing to do
  */
-public record Observation(String code, ObservationLevel level, String subject, String message, String next) {
+public record Observation(ErrorCode code, Severity severity, String subject, String message, String next) {
 
     public Observation {
         requireNonNull(code, "code");
-        requireNonNull(level, "level");
+        requireNonNull(severity, "severity");
         requireNonNull(subject, "subject");
         requireNonNull(message, "message");
         requireNonNull(next, "next");
@@ -27,6 +30,6 @@ public record Observation(String code, ObservationLevel level, String subject, S
 
     /** Whether the check passed and there is nothing to do. */
     public boolean isFine() {
-        return level == ObservationLevel.INFO && next.isEmpty();
+        return severity == Severity.INFO && next.isEmpty();
     }
 }

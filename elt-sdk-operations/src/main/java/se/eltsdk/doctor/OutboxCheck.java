@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.Severity;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.doctor.internal.check.ConfiguredOutbox;
 import se.eltsdk.doctor.internal.check.OutboxBacklogCheck;
@@ -42,26 +44,34 @@ public final class OutboxCheck implements Supplier<List<Observation>> {
     /** Where a message of the outbox turns from what happened to what to do, for which an observation has a field. */
     private static final Pattern ADVICE = Pattern.compile(": (?:look at|check|give) |[.](?: |\\z)");
     private static final String OTHERWISE = "See the page of this code.";
-    private static final Map<String, String> NEXT = Map.ofEntries(
-            Map.entry("ELT-922", "Configure the address of the outbox's own database."),
-            Map.entry("ELT-923", "Set the database back to full durability; until then nothing is queued or sent."),
-            Map.entry("ELT-924",
+    private static final Map<ErrorCode, String> NEXT = Map.ofEntries(
+            Map.entry(ErrorCode.UNSUITABLE_DATABASE_CONNECTION, "Configure the address of the outbox's own database."),
+            Map.entry(ErrorCode.DURABILITY_NOT_FULL,
+            "Set the database back to full durability; until then nothing is queued or sent."),
+            Map.entry(ErrorCode.DATABASE_FAILED,
             "Check that the database is running, reachable and has free space; a retry may succeed."),
-            Map.entry("ELT-925", "Check schema and prefix; else use the version of this library that made the tables."),
-            Map.entry("ELT-926", "Stop all sending, keep a copy of the files, then elt queue salvage --to FILE, or "
+            Map.entry(ErrorCode.NOT_OUTBOX_TABLES,
+            "Check schema and prefix; else use the version of this library that made the tables."),
+            Map.entry(ErrorCode.DATABASE_DAMAGED,
+            "Stop all sending, keep a copy of the files, then elt queue salvage --to FILE, or "
                     + "restore a backup and say elt queue set-back."),
-            Map.entry("ELT-927", "Set it again: elt queue pause, or elt queue resume."),
-            Map.entry("ELT-928", "Configure the older key too, in outbox.keys; a new key cannot read what an old one "
+            Map.entry(ErrorCode.ENTRY_DAMAGED, "Set it again: elt queue pause, or elt queue resume."),
+            Map.entry(ErrorCode.OUTBOX_KEY_MISSING,
+            "Configure the older key too, in outbox.keys; a new key cannot read what an old one "
                     + "wrote."),
-            Map.entry("ELT-931", "Correct the name."),
-            Map.entry("ELT-943", "Free space on the disk, then run the doctor again; confirmed entries are not lost."),
-            Map.entry("ELT-944", "Make the database writable for this user, or connect to the primary."),
-            Map.entry("ELT-945", "Check the path or the database's name, and that the disk is mounted."),
-            Map.entry("ELT-946", "Add the JDBC driver to the class path and start again."),
-            Map.entry("ELT-947",
+            Map.entry(ErrorCode.INVALID_TABLE_NAME, "Correct the name."),
+            Map.entry(ErrorCode.OUTBOX_DISK_FULL,
+            "Free space on the disk, then run the doctor again; confirmed entries are not lost."),
+            Map.entry(ErrorCode.OUTBOX_READ_ONLY,
+            "Make the database writable for this user, or connect to the primary."),
+            Map.entry(ErrorCode.OUTBOX_NOT_FOUND,
+            "Check the path or the database's name, and that the disk is mounted."),
+            Map.entry(ErrorCode.JDBC_DRIVER_MISSING, "Add the JDBC driver to the class path and start again."),
+            Map.entry(ErrorCode.DATABASE_NOT_REACHED,
             "Check host, port and network, and that the server is running; then run the doctor again."),
-            Map.entry("ELT-948", "Look for a transaction or a process that locks it, then run the doctor again."),
-            Map.entry("ELT-949", "Check outbox.user, the password file and the user's rights."));
+            Map.entry(ErrorCode.DATABASE_LOCKED,
+            "Look for a transaction or a process that locks it, then run the doctor again."),
+            Map.entry(ErrorCode.DATABASE_ACCESS_DENIED, "Check outbox.user, the password file and the user's rights."));
 
     private final ReadOnlyOutbox queue;
     private final Clock clock;
@@ -143,7 +153,7 @@ public final class OutboxCheck implements Supplier<List<Observation>> {
      */
     public static Observation notRead(String subject, EltException failure) {
         String what = ADVICE.split(QuotedText.sentence(requireNonNull(failure, "failure")), 2)[0];
-        return new Observation(failure.code(), ObservationLevel.ERROR, requireNonNull(subject, "subject"),
+        return new Observation(failure.code(), Severity.ERROR, requireNonNull(subject, "subject"),
                 "The outbox cannot be "
                 + "read: " + QuotedText.text(what) + ".", NEXT.getOrDefault(failure.code(), OTHERWISE));
     }

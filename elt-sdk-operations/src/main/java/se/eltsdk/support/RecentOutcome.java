@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import se.eltsdk.ErrorCode;
 
 /**
  * The outcome of one call, as a support bundle may contain it: ids and codes, no text. A part that does not have its
@@ -22,7 +23,6 @@ public record RecentOutcome(String startedAt, String environment, String reportI
         String txId) {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final Pattern CODE = Pattern.compile("ELT-[0-9]{3}");
     private static final Pattern ENVIRONMENT = Pattern.compile("test|production");
     private static final Pattern OUTCOME = Pattern.compile(
             "accepted|refused|deferred|unknown|queued|sending|waiting|blocked|withdrawn");
@@ -33,7 +33,7 @@ public record RecentOutcome(String startedAt, String environment, String reportI
         environment = kept(ENVIRONMENT, requireNonNull(environment, "environment"));
         reportId = kept(UUID, requireNonNull(reportId, "reportId"));
         outcome = kept(OUTCOME, requireNonNull(outcome, "outcome"));
-        code = kept(CODE, requireNonNull(code, "code"));
+        code = ErrorCode.of(requireNonNull(code, "code")).map(ErrorCode::id).orElse("");
         txId = kept(UUID, requireNonNull(txId, "txId"));
     }
 

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import se.eltsdk.Severity;
 import se.eltsdk.calendar.Notice;
 import se.eltsdk.doctor.Diagnosis;
 import se.eltsdk.doctor.Observation;
-import se.eltsdk.doctor.ObservationLevel;
 import se.eltsdk.doctor.internal.check.ConfiguredOutbox;
 import se.eltsdk.doctor.internal.check.ReadOnlyOutbox;
 import se.eltsdk.doctor.internal.setup.QuotedText;
@@ -139,7 +139,7 @@ public final class SupportBundle {
     }
 
     private static String line(Observation seen) {
-        return seen.level().letter() + " " + seen.code() + " " + seen.subject() + ": " + seen.message();
+        return seen.severity().letter() + " " + seen.code() + " " + seen.subject() + ": " + seen.message();
     }
 
     /**
@@ -157,7 +157,7 @@ public final class SupportBundle {
         ComponentVersions.lines().forEach(line -> lines.add("  " + line));
         diagnosis.ifPresent(seen -> addTo(lines, "Kontroll " + seen.environment() + " "
                 + seen.at().truncatedTo(ChronoUnit.SECONDS) + ":",
-                seen.observations().stream().filter(each -> each.level() != ObservationLevel.INFO)
+                seen.observations().stream().filter(each -> each.severity() != Severity.INFO)
                 .map(SupportBundle::line)));
         addTo(lines, "Senaste utfall (" + HEADING + "):", outcomes.stream().limit(IN_MAIL).map(RecentOutcome::line));
         lines.add("");

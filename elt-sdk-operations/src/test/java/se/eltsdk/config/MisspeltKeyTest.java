@@ -33,7 +33,7 @@ class MisspeltKeyTest {
                 + " = x\n");
 
         List<ConfigurationFinding> findings = EltConfiguration.examine(file).findings();
-        List<String> suggested = findings.stream().map(finding -> finding.code() + " " + finding.next()).toList();
+        List<String> suggested = findings.stream().map(finding -> finding.code().id() + " " + finding.next()).toList();
         assertEquals(misspelt.values().stream().map(key -> "ELT-842 Did you mean " + key + "?").toList(), suggested);
         assertTrue(findings.stream().allMatch(finding -> finding.message().contains("\"")), "each word is shown");
         assertEquals(Optional.empty(), findings.get(0).key());

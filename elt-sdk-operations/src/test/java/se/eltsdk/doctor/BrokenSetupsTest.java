@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.eltsdk.Severity;
 import se.eltsdk.testkit.TestCertificateAuthority;
 import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.testkit.TestPki;
@@ -75,7 +76,7 @@ class BrokenSetupsTest {
     private record Server(TestCredential credential, TestCertificateAuthority clients) {
     }
 
-    private record Row(String name, String code, ObservationLevel level, String subject, Break by, Server server) {
+    private record Row(String name, String code, Severity level, String subject, Break by, Server server) {
 
         /** Its place in the table is its folder's name. */
         Diagnosis examine(Path home) throws Exception {
@@ -109,15 +110,15 @@ class BrokenSetupsTest {
     }
 
     private static Row error(String name, String code, String subject, Break by) {
-        return new Row(name, code, ObservationLevel.ERROR, subject, by, new Server(SERVER, ISSUER));
+        return new Row(name, code, Severity.ERROR, subject, by, new Server(SERVER, ISSUER));
     }
 
     private static Row warning(String name, String code, String subject, Break by) {
-        return new Row(name, code, ObservationLevel.WARNING, subject, by, new Server(SERVER, ISSUER));
+        return new Row(name, code, Severity.WARNING, subject, by, new Server(SERVER, ISSUER));
     }
 
     private static Row server(String name, String code, String subject, TestCredential credential) {
-        return new Row(name, code, ObservationLevel.ERROR, subject, setup -> { }, new Server(credential, ISSUER));
+        return new Row(name, code, Severity.ERROR, subject, setup -> { }, new Server(credential, ISSUER));
     }
 
     static Stream<Row> rows() {
@@ -199,7 +200,7 @@ class BrokenSetupsTest {
                         vendor(VENDOR, NOW.minus(YEAR), YEAR.plusDays(7)))),
                 warning("thirty days left", "ELT-863", "tls.keystore", c -> c.key("tls.keystore",
                         vendor(VENDOR, NOW.minus(YEAR), YEAR.plusDays(30)))),
-                new Row("sixty days left", "ELT-862", ObservationLevel.INFO, "tls.keystore", c -> c.key("tls.keystore",
+                new Row("sixty days left", "ELT-862", Severity.INFO, "tls.keystore", c -> c.key("tls.keystore",
                         vendor(VENDOR, NOW.minus(YEAR), YEAR.plusDays(60))), new Server(SERVER, ISSUER)),
                 warning("no organisation's", "ELT-865", "tls.keystore", c -> c.key("tls.keystore", ISSUER.tls(VENDOR)
                         .organisation("Vendor AB").hosts("vendor.example").withoutNumber().sameKeyAs(VENDOR_KEY)
@@ -327,10 +328,10 @@ class BrokenSetupsTest {
                                 .withoutIssuers()),
                 server("another organisation", "ELT-739", "endpoint",
                         ISSUER.tls(OTHER).organisation("Other AB").hosts("localhost").sameKeyAs(SERVER).issue()),
-                new Row("the server's certificate ends soon", "ELT-879", ObservationLevel.WARNING, "endpoint",
+                new Row("the server's certificate ends soon", "ELT-879", Severity.WARNING, "endpoint",
                 setup -> { },
                         new Server(fk(ISSUER, "localhost", NOW.minus(YEAR), NOW.plus(Duration.ofDays(20))), ISSUER)),
-                new Row("FK refuses our certificate", "ELT-742", ObservationLevel.ERROR, "tls.keystore", setup -> { },
+                new Row("FK refuses our certificate", "ELT-742", Severity.ERROR, "tls.keystore", setup -> { },
                         new Server(SERVER, strange)),
                 error("the server's certificate is not the pinned one", "ELT-740", "endpoint", c -> TrustFolder.change(
                         c.set("fk.pins", "pins").folder().resolve("pins"), folder -> folder.with(new TrustedCertificate(
@@ -410,8 +411,8 @@ class BrokenSetupsTest {
         Row row = examined.row();
         Diagnosis diagnosis = examined.diagnosis().get(2, TimeUnit.MINUTES);
 
-        Observation seen = diagnosis.observations().stream().filter(each -> each.code().equals(row.code())
-                && each.subject().equals(row.subject()) && each.level() == row.level()).findFirst()
+        Observation seen = diagnosis.observations().stream().filter(each -> each.code().id().equals(row.code())
+                && each.subject().equals(row.subject()) && each.severity() == row.level()).findFirst()
                 .orElseThrow(() -> new AssertionError(String.join("\n", shown(diagnosis))));
         assertTrue(seen.message().matches("(?s)\\p{L}.{9,}[.]"), seen.toString());
         assertTrue(seen.next().matches("(?s)\\p{Lu}.{9,}[.?]"), seen.toString());
@@ -430,7 +431,7 @@ class BrokenSetupsTest {
         try (VendorSetupFixture setup = VendorSetupFixture.open(Files.createDirectory(folder.resolve("good")))) {
             Diagnosis diagnosis = setup.examine();
             assertTrue(diagnosis.passed() && diagnosis.couldOpenAll(), shown(diagnosis).toString());
-            assertEquals(0, diagnosis.count(ObservationLevel.WARNING), shown(diagnosis).toString());
+            assertEquals(0, diagnosis.count(Severity.WARNING), shown(diagnosis).toString());
             assertTrue(shown(diagnosis).toString().contains("TLSv1.3"), shown(diagnosis).toString());
             assertEquals(List.of(), setup.fk().requests());
         }

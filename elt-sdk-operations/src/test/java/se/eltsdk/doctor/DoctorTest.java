@@ -38,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.Severity;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 import se.eltsdk.outbox.jdbc.SqliteStore;
@@ -75,7 +77,8 @@ class DoctorTest {
     }
 
     private static Observation one(Diagnosis diagnosis, String code) {
-        List<Observation> seen = diagnosis.observations().stream().filter(each -> each.code().equals(code)).toList();
+        List<Observation> seen = diagnosis.observations().stream().filter(each -> each.code().id().equals(code))
+                .toList();
         assertEquals(1, seen.size(), code + " in " + diagnosis.observations());
         return seen.get(0);
     }
@@ -86,10 +89,10 @@ class DoctorTest {
         Logger logger = Logger.getLogger("jdk.event.security");
         Level before = logger.getLevel();
         try {
-            assertEquals(0, setup.examine().observations().stream().filter(each -> each.code().equals("ELT-839"))
+            assertEquals(0, setup.examine().observations().stream().filter(each -> each.code().id().equals("ELT-839"))
                     .count());
             logger.setLevel(Level.FINE);
-            assertEquals(ObservationLevel.WARNING, one(setup.examine(), "ELT-839").level());
+            assertEquals(Severity.WARNING, one(setup.examine(), "ELT-839").severity());
         } finally {
             logger.setLevel(before);
         }
@@ -106,11 +109,11 @@ class DoctorTest {
     void whenTheClockIsADayOff_thenELT881_whenAMinute_thenELT880() throws Exception {
         setup.clockOff(Duration.ofDays(-1));
         Observation day = one(setup.examine(calling()), "ELT-881");
-        assertEquals(ObservationLevel.ERROR, day.level());
+        assertEquals(Severity.ERROR, day.severity());
         assertTrue(day.message().contains("is 1 day behind FK's"), day.message());
         setup.clockOff(Duration.ofSeconds(70));
         Observation minute = one(setup.examine(calling()), "ELT-880");
-        assertEquals(ObservationLevel.WARNING, minute.level());
+        assertEquals(Severity.WARNING, minute.severity());
         assertTrue(minute.message().contains("is 70 seconds ahead of FK's"), minute.message());
     }
 
@@ -120,7 +123,7 @@ class DoctorTest {
             setup.set("endpoint", server.endpoint());
             Diagnosis diagnosis = setup.examine(calling());
             Observation silent = one(diagnosis, "ELT-882");
-            assertEquals("ERROR endpoint", silent.level() + " " + silent.subject());
+            assertEquals("ERROR endpoint", silent.severity() + " " + silent.subject());
             assertTrue(one(diagnosis, "ELT-893").isFine());
         }
     }
@@ -132,7 +135,8 @@ class DoctorTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nx")) {
             setup.set("endpoint", server.endpoint());
             Diagnosis diagnosis = setup.examine(calling());
-            assertEquals(0, diagnosis.observations().stream().filter(each -> each.code().equals("ELT-882")).count());
+            assertEquals(0, diagnosis.observations().stream().filter(each -> each.code().id().equals("ELT-882"))
+                    .count());
             assertEquals(1, diagnosis.observations().stream().filter(each -> each.message().startsWith(
                     "FK answers one GET with HTTP 200")).count());
         }
@@ -151,9 +155,9 @@ class DoctorTest {
                 .fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER)).build();
         Diagnosis diagnosis = setup.examine(Doctor.of(environment, material(VENDOR_KEY))
                 .withRevocation(RevocationMode.OFF));
-        List<Observation> seen = diagnosis.observations().stream().filter(each -> each.code().equals("ELT-874"))
+        List<Observation> seen = diagnosis.observations().stream().filter(each -> each.code().id().equals("ELT-874"))
                 .toList();
-        assertEquals(level, seen.isEmpty() ? "none" : seen.get(0).level().name());
+        assertEquals(level, seen.isEmpty() ? "none" : seen.get(0).severity().name());
         assertTrue(seen.stream().allMatch(each -> each.message().contains("no pin of FK's server is valid")));
     }
 
@@ -164,7 +168,7 @@ class DoctorTest {
                 + "\r\nContent-Length: 0\r\n\r\n")) {
             setup.set("endpoint", server.endpoint());
             Observation busy = one(setup.examine(calling()), "ELT-883");
-            assertEquals("WARNING endpoint", busy.level() + " " + busy.subject());
+            assertEquals("WARNING endpoint", busy.severity() + " " + busy.subject());
             assertTrue(busy.message().contains("(HTTP " + status.substring(0, 3) + ")"), busy.message());
         }
     }
@@ -176,7 +180,7 @@ class DoctorTest {
         Files.write(folder.resolve("outbox-old.file"), new byte[31]);
         setup.close();
         List<String> told = setup.examine().observations().stream().filter(seen -> seen.subject().startsWith("outbox"))
-                .map(seen -> seen.code() + " " + seen.subject()).toList();
+                .map(seen -> seen.code().id() + " " + seen.subject()).toList();
         assertEquals(List.of("ELT-844 outbox.url", "ELT-931 outbox.schema", "ELT-843 outbox.key-file",
                 "ELT-849 outbox.keys", "ELT-840 outbox.keys", "ELT-840 outbox.password-file"), told);
     }
@@ -205,7 +209,7 @@ class DoctorTest {
 
     private static List<String> outbox(Diagnosis diagnosis) {
         return diagnosis.observations().stream().filter(seen -> seen.subject().startsWith("outbox"))
-                .map(seen -> seen.level() + " " + seen.code() + " " + seen.subject()).toList();
+                .map(seen -> seen.severity() + " " + seen.code().id() + " " + seen.subject()).toList();
     }
 
     @ParameterizedTest
@@ -223,8 +227,8 @@ class DoctorTest {
         setup.set("tls.keystroe", "x").file("tls.password-file", "guess").set("bankid.roots", "no.pem")
                 .set("pace.interval", "soon").key("seal.keystore", VENDOR_KEY).set("proxy", "nonsense");
         Diagnosis diagnosis = setup.examine();
-        List<String> codes = diagnosis.observations().stream().filter(seen -> seen.level() == ObservationLevel.ERROR)
-                .map(Observation::code).sorted().toList();
+        List<String> codes = diagnosis.observations().stream().filter(seen -> seen.severity() == Severity.ERROR)
+                .map(each -> each.code().id()).sorted().toList();
         assertEquals(List.of("ELT-802", "ELT-805", "ELT-840", "ELT-842", "ELT-844", "ELT-844"), codes);
         assertFalse(diagnosis.couldOpenAll());
         assertTrue(one(diagnosis, "ELT-842").next().contains("tls.keystore"));
@@ -235,11 +239,11 @@ class DoctorTest {
     @Test
     void whenTheConfigurationCannotBeOpenedOrRead_thenThatAlone() throws Exception {
         Diagnosis gone = setup.examine(Doctor.read(folder.resolve("no.properties")));
-        assertEquals("ELT-840", gone.observations().get(0).code());
+        assertEquals("ELT-840", gone.observations().get(0).code().id());
         assertEquals(1, gone.observations().size());
         Files.write(folder.resolve("latin.properties"), "a = å".getBytes(StandardCharsets.ISO_8859_1));
         Diagnosis latin = setup.examine(Doctor.read(folder.resolve("latin.properties")));
-        assertEquals("ELT-841", latin.observations().get(0).code());
+        assertEquals("ELT-841", latin.observations().get(0).code().id());
         assertTrue(latin.couldOpenAll());
     }
 
@@ -249,7 +253,7 @@ class DoctorTest {
         setup.at(SEAL_KEY.certificate().getNotAfter().toInstant().minus(Duration.ofDays(6)));
 
         List<String> steps = setup.examine().observations().stream()
-                .filter(seen -> seen.code().equals("ELT-864") && seen.subject().startsWith("seal"))
+                .filter(seen -> seen.code().id().equals("ELT-864") && seen.subject().startsWith("seal"))
                 .map(Observation::next).toList();
 
         assertEquals(List.of("Order the new one now, and configure it in place of this one when you have it."), steps);
@@ -261,10 +265,10 @@ class DoctorTest {
                 .key("tls.next-keystore", vendor(VENDOR, NOW.plus(Duration.ofDays(2)), Duration.ofDays(700)));
         setup.close();
         Diagnosis diagnosis = setup.examine();
-        assertEquals(ObservationLevel.INFO, one(diagnosis, "ELT-864").level());
+        assertEquals(Severity.INFO, one(diagnosis, "ELT-864").severity());
         assertTrue(one(diagnosis, "ELT-864").message().contains("in 5 days"));
         assertEquals("tls.next-keystore", one(diagnosis, "ELT-861").subject());
-        assertEquals(1, diagnosis.count(ObservationLevel.ERROR), "nobody answers");
+        assertEquals(1, diagnosis.count(Severity.ERROR), "nobody answers");
         setup.at(NOW.plus(Duration.ofDays(6)));
         assertEquals("tls.keystore", one(setup.examine(), "ELT-860").subject());
     }
@@ -288,7 +292,7 @@ class DoctorTest {
             assertTrue(one(setup.examine(), "ELT-895").isFine());
             list[0] = ISSUER.crl(NOW.plusSeconds(3600), key.certificate());
             Observation revoked = one(setup.examine(), "ELT-751");
-            assertEquals("ERROR tls.keystore", revoked.level() + " " + revoked.subject());
+            assertEquals("ERROR tls.keystore", revoked.severity() + " " + revoked.subject());
         } finally {
             server.stop(0);
         }
@@ -329,15 +333,15 @@ class DoctorTest {
                 .fkAnchors(TrustAnchors.of(List.of(ISSUER.certificate())))
                 .bankIdRoots(TrustAnchors.of(List.of(ISSUER.certificate())))
                 .fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER)).build();
-        Observation waiting = new Observation("ELT-898", ObservationLevel.INFO, "queue", "Nothing waits.", "");
+        Observation waiting = new Observation(ErrorCode.OUTBOX_IN_ORDER, Severity.INFO, "queue", "Nothing waits.", "");
         Doctor doctor = Doctor.of(environment, material(VENDOR_KEY)).withSealKey(material(SEAL_KEY))
                 .withNextTlsKey(material(vendor(VENDOR, NOW, Duration.ofDays(900)))).withRevocation(RevocationMode.OFF)
                 .withPace(Duration.ofMillis(500)).withOutbox(() -> List.of(waiting));
         Diagnosis diagnosis = setup.examine(doctor);
         assertTrue(diagnosis.passed(), diagnosis.toString());
         assertEquals("test", diagnosis.environment());
-        assertEquals(ObservationLevel.WARNING, one(diagnosis, "ELT-884").level());
-        assertEquals(3, diagnosis.observations().stream().filter(seen -> seen.code().equals("ELT-890")).count());
+        assertEquals(Severity.WARNING, one(diagnosis, "ELT-884").severity());
+        assertEquals(3, diagnosis.observations().stream().filter(seen -> seen.code().id().equals("ELT-890")).count());
         assertTrue(diagnosis.observations().contains(waiting));
         assertTrue(diagnosis.observations().stream().anyMatch(seen -> seen.message().contains("TLSv1.3")));
     }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.Severity;
 import se.eltsdk.Sha256;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.doctor.internal.check.ReadOnlyOutbox;
@@ -95,7 +97,7 @@ class OutboxCheckTest {
         return OutboxEntry.builder().id(id).environment("test").digest(digest).state(state)
                 .attempts(state == EntryState.QUEUED ? 0 : 1).lastDay(lastDay)
                 .queuedAt(NOW.minus(HOUR.multipliedBy(3))).changedAt(NOW.minus(changed))
-                .notBefore(notBefore.orElse(null)).code(code.isEmpty() ? null : code).receipt(receipt).build();
+                .notBefore(notBefore.orElse(null)).code(ErrorCode.of(code).orElse(null)).receipt(receipt).build();
     }
 
     private static OutboxEntry erased(OutboxEntry entry) {
@@ -203,10 +205,10 @@ class OutboxCheckTest {
     @MethodSource("rows")
     void whenTheBacklogIsSo_thenThatIsReported(Row row) {
         List<Observation> told = told(check(row.queue()));
-        assertEquals(row.codes(), told.stream().filter(seen -> seen.level() != ObservationLevel.INFO)
-                .map(seen -> seen.level().letter() + " " + seen.code()).toList(), told.toString());
+        assertEquals(row.codes(), told.stream().filter(seen -> seen.severity() != Severity.INFO)
+                .map(seen -> seen.severity().letter() + " " + seen.code().id()).toList(), told.toString());
         assertTrue(told.toString().contains(row.words()), told.toString());
-        assertEquals("ELT-898", told.get(0).code());
+        assertEquals("ELT-898", told.get(0).code().id());
         assertFalse(told.stream().map(QuotedText::blank).toList().toString().contains("Canaryberg"));
     }
 
@@ -226,7 +228,7 @@ class OutboxCheckTest {
                   "text": "FK works.", "windows": [{"from": "2026-11-02T08:00", "to": "2026-11-02T23:00"}]}]}
                 """.getBytes(StandardCharsets.UTF_8), "own");
         FixedQueue queue = new FixedQueue().with(queued(HOUR));
-        assertEquals(1, told(check(queue)).stream().filter(seen -> seen.code().equals("ELT-887")).count());
+        assertEquals(1, told(check(queue)).stream().filter(seen -> seen.code().id().equals("ELT-887")).count());
         assertTrue(told(check(queue).withCalendar(out)).stream().allMatch(Observation::isFine));
     }
 
@@ -241,11 +243,12 @@ class OutboxCheckTest {
         ReadOnlyOutbox broken = new FixedQueue() {
             @Override
             public Optional<OutboxPause> pause() {
-                throw new EltException("ELT-926", "The database canaryberg.db is damaged. Nothing is sent.");
+                throw new EltException(ErrorCode.DATABASE_DAMAGED,
+                        "The database canaryberg.db is damaged. Nothing is sent.");
             }
         };
         Observation seen = told(check(broken)).get(0);
-        assertEquals("ELT-926 ERROR", seen.code() + " " + seen.level());
+        assertEquals("ELT-926 ERROR", seen.code().id() + " " + seen.severity());
         assertTrue(seen.message().contains("canaryberg.db is damaged"), seen.message());
         assertFalse(QuotedText.blank(seen).toString().contains("canaryberg"), QuotedText.blank(seen).toString());
     }
@@ -257,14 +260,18 @@ class OutboxCheckTest {
 
         List<Observation> told = told(check(queue));
 
-        assertEquals("ELT-928 ERROR", told.get(0).code() + " " + told.get(0).level());
+        assertEquals("ELT-928 ERROR", told.get(0).code().id() + " " + told.get(0).severity());
         assertTrue(told.get(0).message().startsWith("2 reports were written with a key"), told.toString());
         assertTrue(told.get(1).message().startsWith("Nothing else waits to be sent."), told.toString());
         assertEquals(2, told.size(), told.toString());
     }
 
     private static SendAttempt attempt(int number, SendAttempt.Outcome outcome, String code) {
-        return SendAttempt.open(number, NOW.minus(HOUR)).ended(NOW, outcome, code, "Kim Canaryberg");
+        SendAttempt open = SendAttempt.open(number, NOW.minus(HOUR));
+        if (code.isEmpty()) {
+            return outcome == SendAttempt.Outcome.ACCEPTED ? open.accepted(NOW) : open;
+        }
+        return open.ended(NOW, outcome, ErrorCode.of(code).orElseThrow(), "Kim Canaryberg");
     }
 
     private static List<String> lines(FixedQueue queue, int most) {

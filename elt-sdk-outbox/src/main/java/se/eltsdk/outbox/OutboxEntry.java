@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.report.ReportId;
@@ -27,7 +28,7 @@ public final class OutboxEntry {
     private final Instant queuedAt;
     private final Instant changedAt;
     private final Instant notBefore;
-    private final String code;
+    private final ErrorCode code;
     private final Receipt receipt;
     private final Instant erasedAt;
 
@@ -110,7 +111,7 @@ public final class OutboxEntry {
     }
 
     /** The code of the last attempt, or of what blocks it, such as {@code ELT-713}; empty if there is none. */
-    public Optional<String> code() {
+    public Optional<ErrorCode> code() {
         return Optional.ofNullable(code);
     }
 
@@ -157,7 +158,7 @@ public final class OutboxEntry {
         private Instant queuedAt;
         private Instant changedAt;
         private Instant notBefore;
-        private String code;
+        private ErrorCode code;
         private Receipt receipt;
         private Instant erasedAt;
 
@@ -225,7 +226,7 @@ public final class OutboxEntry {
         }
 
         /** Sets {@link OutboxEntry#code}; null for empty. */
-        public Builder code(String value) {
+        public Builder code(ErrorCode value) {
             code = value;
             return this;
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.claim.RestoredBackupDetector;
@@ -273,7 +274,8 @@ public final class OutboxRunner implements AutoCloseable {
          */
         public OutboxRunner open() {
             if (!gateway.environment().equals(outbox.repository().environment())) {
-                throw new EltException("ELT-813", "The outbox is for the environment " + outbox.repository()
+                throw new EltException(ErrorCode.WRONG_ENVIRONMENT, "The outbox is for the environment "
+                        + outbox.repository()
                         .environment()
                         + " and the client sends to " + gateway.environment() + ": give the runner the client of the"
                         + " outbox's environment.");

@@ -11,6 +11,7 @@ import java.util.Map;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 
 /** Keys of 32 raw bytes, whose ids are the first digits of their digests. */
@@ -40,7 +41,7 @@ final class RawKeys implements OutboxKeys {
             requireLength(key, " in " + file);
             return key;
         } catch (IOException e) {
-            throw new EltException("ELT-928", "The key file " + file + " cannot be read ("
+            throw new EltException(ErrorCode.OUTBOX_KEY_MISSING, "The key file " + file + " cannot be read ("
                     + e.getClass().getSimpleName() + "): it must contain 32 random bytes and nothing else.", e);
         }
     }
@@ -54,7 +55,8 @@ final class RawKeys implements OutboxKeys {
     public SecretKey key(String id) {
         SecretKey key = keys.get(id);
         if (key == null) {
-            throw new EltException("ELT-928", "A row was written with the key " + id + ", but the available keys are "
+            throw new EltException(ErrorCode.OUTBOX_KEY_MISSING, "A row was written with the key " + id
+                    + ", but the available keys are "
                     + keys.keySet().stream().sorted().toList() + ". Add the older key for reading.");
         }
         return key;
@@ -71,7 +73,8 @@ final class RawKeys implements OutboxKeys {
 
     private static void requireLength(byte[] key, String where) {
         if (key.length != LENGTH) {
-            throw new EltException("ELT-928", "A key of an outbox is 32 bytes long; the one" + where + " has "
+            throw new EltException(ErrorCode.OUTBOX_KEY_MISSING, "A key of an outbox is 32 bytes long; the one" + where
+                    + " has "
                     + key.length + ". Make one with \"head -c 32 /dev/urandom > outbox.key\".");
         }
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
 
 /** One attempt to deliver an entry ({@code försök}). */
 public final class SendAttempt {
@@ -14,26 +15,32 @@ public final class SendAttempt {
     private final Instant startedAt;
     private final Instant endedAt;
     private final Outcome outcome;
-    private final String code;
+    private final ErrorCode code;
     private final String text;
 
-    private SendAttempt(int number, Instant startedAt, Instant endedAt, Outcome outcome, String code, String text) {
+    private SendAttempt(int number, Instant startedAt, Instant endedAt, Outcome outcome, ErrorCode code, String text) {
         this.number = number;
         this.startedAt = requireNonNull(startedAt, "startedAt");
         this.endedAt = endedAt;
         this.outcome = requireNonNull(outcome, "outcome");
-        this.code = requireNonNull(code, "code");
+        this.code = code;
         this.text = requireNonNull(text, "text");
     }
 
     /** Creates an attempt that has begun. */
     public static SendAttempt open(int number, Instant startedAt) {
-        return new SendAttempt(number, startedAt, null, Outcome.OPEN, "", "");
+        return new SendAttempt(number, startedAt, null, Outcome.OPEN, null, "");
     }
 
-    /** Returns a copy of this attempt with its outcome. */
-    public SendAttempt ended(Instant at, Outcome result, String itsCode, String itsText) {
-        return new SendAttempt(number, startedAt, requireNonNull(at, "at"), result, itsCode, itsText);
+    /** Returns a copy of this attempt, which FK accepted. */
+    public SendAttempt accepted(Instant at) {
+        return new SendAttempt(number, startedAt, requireNonNull(at, "at"), Outcome.ACCEPTED, null, "");
+    }
+
+    /** Returns a copy of this attempt with another outcome than that FK accepted. */
+    public SendAttempt ended(Instant at, Outcome result, ErrorCode itsCode, String itsText) {
+        return new SendAttempt(number, startedAt, requireNonNull(at, "at"), result, requireNonNull(itsCode, "itsCode"),
+                itsText);
     }
 
     /** 1 for the first attempt; 0 for the note that the entry may have been sent before entries were lost. */
@@ -57,8 +64,8 @@ public final class SendAttempt {
     }
 
     /** The outcome's code, such as {@code ELT-713}; empty while the attempt is open, and if FK accepted. */
-    public String code() {
-        return code;
+    public Optional<ErrorCode> code() {
+        return Optional.ofNullable(code);
     }
 
     /**
@@ -72,7 +79,7 @@ public final class SendAttempt {
     @Override
     public boolean equals(Object other) {
         return other instanceof SendAttempt that && number == that.number && startedAt.equals(that.startedAt)
-                && Objects.equals(endedAt, that.endedAt) && outcome == that.outcome && code.equals(that.code)
+                && Objects.equals(endedAt, that.endedAt) && outcome == that.outcome && code == that.code
                 && text.equals(that.text);
     }
 
@@ -83,7 +90,7 @@ public final class SendAttempt {
 
     @Override
     public String toString() {
-        return "SendAttempt[" + number + ", " + startedAt + ", " + outcome + (code.isEmpty() ? "" : ", " + code) + "]";
+        return "SendAttempt[" + number + ", " + startedAt + ", " + outcome + (code == null ? "" : ", " + code) + "]";
     }
 
     /** The outcome of an attempt. */

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.DueEntryPicker;
@@ -111,7 +112,7 @@ class DamagedFilesTest {
     void whenAFileIsSalvagedOverAnother_thenItIsRefused() {
         EltException e = assertThrows(EltException.class, () -> SqliteStore.salvage(folder.resolve("whole.db"),
                 folder.resolve("whole.db"), TABLES));
-        assertEquals("ELT-924", e.code());
+        assertEquals("ELT-924", e.code().id());
     }
 
     @Test
@@ -147,7 +148,7 @@ class DamagedFilesTest {
             SqliteStore store = SqliteStore.open(file, TABLES);
             use(what, store);
         } catch (EltException e) {
-            assertEquals("ELT-926", e.code(), what + ": " + e.getMessage());
+            assertEquals("ELT-926", e.code().id(), what + ": " + e.getMessage());
             reported++;
             salvage(what, file, place.resolve("fresh.db"), flipped);
         }
@@ -172,7 +173,7 @@ class DamagedFilesTest {
         try {
             copied = SqliteStore.salvage(file, fresh, TABLES);
         } catch (EltException e) {
-            assertTrue(List.of("ELT-925", "ELT-926").contains(e.code()), () -> what + ": " + e.getMessage() + " "
+            assertTrue(List.of("ELT-925", "ELT-926").contains(e.code().id()), () -> what + ": " + e.getMessage() + " "
                     + e.getCause());
             return;
         }
@@ -189,7 +190,7 @@ class DamagedFilesTest {
         assertTrue(survivors.containsAll(untouched), what + ": untouched, but lost");
         missing.forEach(id -> outbox.put(submissions.get(id)));
         for (ReportId id : missing) {
-            assertEquals(Optional.of("ELT-935"), outbox.find(id).orElseThrow().code(), what);
+            assertEquals(Optional.of("ELT-935"), outbox.find(id).orElseThrow().code().map(ErrorCode::id), what);
         }
         drain(what, outbox, store);
     }
@@ -217,7 +218,7 @@ class DamagedFilesTest {
 
     private boolean isIntact(String what, Outbox outbox, ReportId id) {
         OutboxEntry entry = outbox.find(id).orElseThrow();
-        if (entry.code().equals(Optional.of(UnreadableRows.CODE))) {
+        if (entry.code().map(ErrorCode::id).equals(Optional.of(UnreadableRows.CODE))) {
             return false;
         }
         assertEquals(entries.get(id), entry, what);
@@ -226,7 +227,7 @@ class DamagedFilesTest {
             outbox.evidence(id);
             return true;
         } catch (EltException e) {
-            assertEquals(UnreadableRows.CODE, e.code(), what);
+            assertEquals(UnreadableRows.CODE, e.code().id(), what);
             return false;
         }
     }
@@ -244,7 +245,7 @@ class DamagedFilesTest {
                 assertEquals(submissions.get(id).state(), claim.get().submission().state(), what);
             }
         } catch (EltException e) {
-            assertEquals("ELT-926", e.code(), what);
+            assertEquals("ELT-926", e.code().id(), what);
         }
     }
 
@@ -255,9 +256,11 @@ class DamagedFilesTest {
                 transitions.evidence(session, claim, receipt(claim), Bytes.of(new byte[9000]));
             }
             case 1 -> transitions.accepted(session, claim, receipt(claim));
-            case 2 -> transitions.refused(session, claim, FkClientAccess.get().refusal("ELT-701", "fel"));
-            case 3 -> transitions.waits(session, claim, "ELT-713", "busy", session.now().plusSeconds(3600));
-            default -> transitions.unknown(session, claim, "ELT-721", "lost");
+            case 2 -> transitions.refused(session, claim, FkClientAccess.get()
+                    .refusal(ErrorCode.XML_VALIDATION_ERROR, "fel"));
+            case 3 -> transitions.waits(session, claim, ErrorCode.REJECTED_OR_BUSY, "busy", session.now()
+                    .plusSeconds(3600));
+            default -> transitions.unknown(session, claim, ErrorCode.RESPONSE_LOST, "lost");
         }
     }
 

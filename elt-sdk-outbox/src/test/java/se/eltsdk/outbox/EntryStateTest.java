@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.eltsdk.Bytes;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
 import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.StoredRow;
@@ -42,7 +43,7 @@ class EntryStateTest {
     @Test
     void whenAnAttemptIsPrinted_thenWithoutTheWordsOfTheOutcome() {
         SendAttempt ended = SendAttempt.open(2, AT).ended(AT.plusSeconds(1), SendAttempt.Outcome.REFUSED,
-                "ELT-701", "Kanarie");
+                ErrorCode.XML_VALIDATION_ERROR, "Kanarie");
 
         assertEquals("SendAttempt[2, " + AT + ", OPEN]", SendAttempt.open(2, AT).toString());
         assertEquals("SendAttempt[2, " + AT + ", REFUSED, ELT-701]", ended.toString());

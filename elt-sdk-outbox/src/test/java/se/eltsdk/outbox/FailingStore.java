@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.OutboxStore;
@@ -13,7 +14,7 @@ public class FailingStore implements OutboxStore {
 
     private final OutboxStore store;
     private final AtomicInteger failures = new AtomicInteger();
-    private RuntimeException failure = new EltException("ELT-924", "The database does not answer.");
+    private RuntimeException failure = new EltException(ErrorCode.DATABASE_FAILED, "The database does not answer.");
     private Runnable onFailure = () -> { };
 
     public FailingStore(OutboxStore store) {

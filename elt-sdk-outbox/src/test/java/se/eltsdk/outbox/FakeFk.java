@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.internal.delivery.FkGateway;
 import se.eltsdk.report.ReportId;
@@ -88,7 +89,7 @@ public final class FakeFk implements FkGateway {
         Submission submission = next.submission();
         way.run();
         if (!next.mayGo().getAsBoolean()) {
-            return deferred(DeferralDetails.of(submission.id(), AT, "ELT-936", "later"));
+            return deferred(DeferralDetails.of(submission.id(), AT, ErrorCode.CHOICE_EXPIRED, "later"));
         }
         arrived.add(submission.id());
         return (script.isEmpty() ? always : script.poll()).apply(submission);
@@ -101,28 +102,30 @@ public final class FakeFk implements FkGateway {
 
     public static SubmissionOutcome refuses(Submission submission) {
         return FkClientAccess.get().refused(submission.id(), AT,
-                FkClientAccess.get().refusal("ELT-701", "Wrong: " + FkFixture.PERSON));
+                FkClientAccess.get().refusal(ErrorCode.XML_VALIDATION_ERROR, "Wrong: " + FkFixture.PERSON));
     }
 
     public static SubmissionOutcome drops(Submission submission) {
-        return FkClientAccess.get().unknown(submission.id(), AT, "ELT-721", "lost");
+        return FkClientAccess.get().unknown(submission.id(), AT, ErrorCode.RESPONSE_LOST, "lost");
     }
 
     public static SubmissionOutcome turnsAway(Submission submission) {
-        return deferred(DeferralDetails.of(submission.id(), AT, "ELT-712", "turned away").withVendorRefused(true));
+        return deferred(DeferralDetails.of(submission.id(), AT, ErrorCode.TLS_NOT_ESTABLISHED, "turned away")
+                .withVendorRefused(true));
     }
 
     public static SubmissionOutcome asksForAPerson(Submission submission) {
-        return deferred(DeferralDetails.of(submission.id(), AT, "ELT-713", "HTTP 400").withNeedsPerson());
+        return deferred(DeferralDetails.of(submission.id(), AT, ErrorCode.REJECTED_OR_BUSY, "HTTP 400")
+                .withNeedsPerson());
     }
 
     public static Function<Submission, SubmissionOutcome> busy(Duration retryAfter) {
-        return submission -> deferred(DeferralDetails.of(submission.id(), AT, "ELT-713", "later")
+        return submission -> deferred(DeferralDetails.of(submission.id(), AT, ErrorCode.REJECTED_OR_BUSY, "later")
                 .withRetryAfter(retryAfter));
     }
 
     public static SubmissionOutcome isBusy(Submission submission) {
-        return deferred(DeferralDetails.of(submission.id(), AT, "ELT-713", "later"));
+        return deferred(DeferralDetails.of(submission.id(), AT, ErrorCode.REJECTED_OR_BUSY, "later"));
     }
 
     public static Deferred deferred(DeferralDetails parts) {

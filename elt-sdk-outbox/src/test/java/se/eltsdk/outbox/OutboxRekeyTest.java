@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.PickerFixture;
@@ -83,7 +84,7 @@ class OutboxRekeyTest {
         assertEquals(before, ids.stream().map(id -> all(outbox(NEW), id)).toList());
         assertEquals("month's end", outbox(NEW).pause().orElseThrow().reason());
         ReportId again = put(NEW);
-        assertEquals(Optional.of("ELT-935"), outbox(NEW).find(again).orElseThrow().code());
+        assertEquals(Optional.of("ELT-935"), outbox(NEW).find(again).orElseThrow().code().map(ErrorCode::id));
         assertEquals(0, OutboxAdmin.of(outbox(NEW)).rekey());
     }
 
@@ -243,11 +244,12 @@ class OutboxRekeyTest {
         OutboxAdmin.of(outbox(OLD)).erase(ids.get(1));
         try (OutboxLeadership leader = store.lead("test").orElseThrow()) {
             ids.add(put(OLD));
-            transitions.waits(leader, claim(leader, OLD), "ELT-713", "busy", leader.now().plusSeconds(3_600));
+            transitions.waits(leader, claim(leader, OLD), ErrorCode.REJECTED_OR_BUSY, "busy", leader.now()
+                    .plusSeconds(3_600));
             ids.add(put(OLD));
-            transitions.unknown(leader, claim(leader, OLD), "ELT-721", "lost");
+            transitions.unknown(leader, claim(leader, OLD), ErrorCode.RESPONSE_LOST, "lost");
             ids.add(put(OLD));
-            transitions.blocked(leader, claim(leader, OLD), "ELT-713", "HTTP 400");
+            transitions.blocked(leader, claim(leader, OLD), ErrorCode.REJECTED_OR_BUSY, "HTTP 400");
             ids.add(put(OLD));
             claim(leader, OLD);
         }
@@ -309,7 +311,7 @@ class OutboxRekeyTest {
     private static InvocationHandler session(OutboxSession session, AtomicInteger left) {
         return (proxy, method, values) -> {
             if (method.getName().equals("replaceWhole") && left.getAndDecrement() <= 0) {
-                throw new EltException("ELT-924", "The database does not answer.");
+                throw new EltException(ErrorCode.DATABASE_FAILED, "The database does not answer.");
             }
             try {
                 return method.invoke(session, values);
@@ -340,6 +342,6 @@ class OutboxRekeyTest {
     }
 
     private static void assertCode(String code, Executable action) {
-        assertEquals(code, assertThrows(EltException.class, action).code());
+        assertEquals(code, assertThrows(EltException.class, action).code().id());
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.outbox.internal.claim.PickerFixture;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
@@ -174,7 +175,7 @@ class OutboxRunnerTest extends RunnerFixture {
         assertTrue(runner.runUntilDone());
 
         assertEquals(EntryState.BLOCKED, state(id));
-        assertEquals(Optional.of("ELT-713"), outbox.find(id).orElseThrow().code());
+        assertEquals(Optional.of("ELT-713"), outbox.find(id).orElseThrow().code().map(ErrorCode::id));
     }
 
     @Test
@@ -242,7 +243,7 @@ class OutboxRunnerTest extends RunnerFixture {
 
         assertTrue(System.nanoTime() - begun >= Duration.ofSeconds(2).toNanos());
         assertEquals(EntryState.UNKNOWN, state(id));
-        assertEquals(Optional.of("ELT-932"), outbox.find(id).orElseThrow().code());
+        assertEquals(Optional.of("ELT-932"), outbox.find(id).orElseThrow().code().map(ErrorCode::id));
         assertEquals(1, fk.arrived.size());
         assertFalse(new SharedNotes(outbox.repository()).areCallsUnderWay(store.open()), "they have been waited for");
     }
@@ -461,7 +462,8 @@ class OutboxRunnerTest extends RunnerFixture {
         }
         assertTrue(outbox.attempts(id).stream().noneMatch(kept -> kept.outcome() == SendAttempt.Outcome.UNKNOWN));
 
-        assertEquals("ELT-929", assertThrows(EltException.class, () -> OutboxAdmin.of(outbox).withdraw(id)).code());
+        assertEquals("ELT-929", assertThrows(EltException.class, () -> OutboxAdmin.of(outbox).withdraw(id)).code()
+                .id());
         assertEquals(EntryState.ACCEPTED, OutboxAdmin.of(outbox).resolve(id, "tx-asked").state());
     }
 
@@ -493,7 +495,7 @@ class OutboxRunnerTest extends RunnerFixture {
     void whenTheClientIsOfAnotherEnvironment_thenThereIsNoRunner() {
         OutboxRunner.Builder builder = OutboxRunner.of(outbox, fk.in("production"));
 
-        assertEquals("ELT-813", assertThrows(EltException.class, builder::open).code());
+        assertEquals("ELT-813", assertThrows(EltException.class, builder::open).code().id());
     }
 
     /** Goes on by five seconds each time that it is looked at. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.DueEntryPicker;
@@ -116,7 +117,8 @@ class OutboxTest {
     void whenFkRefuses_thenItsWordsAreKeptAndNothingGoesAgain() {
         ClaimedEntry claim = claimed(SignedReports.submission());
 
-        transitions().refused(session, claim, FkClientAccess.get().refusal("ELT-701", "Fält\tsaknas\n100 %"));
+        transitions().refused(session, claim, FkClientAccess.get()
+                .refusal(ErrorCode.XML_VALIDATION_ERROR, "Fält\tsaknas\n100 %"));
 
         SendAttempt attempt = outbox.attempts(claim.id()).get(0);
         assertEquals("Fält\tsaknas\n100 %", attempt.text());
@@ -130,7 +132,7 @@ class OutboxTest {
         ClaimedEntry claim = claimed(SignedReports.submission());
         Instant later = time.instant().plusSeconds(60);
 
-        transitions().waits(session, claim, "ELT-713", "busy", later);
+        transitions().waits(session, claim, ErrorCode.REJECTED_OR_BUSY, "busy", later);
 
         assertEquals(Optional.empty(), next());
         assertEquals(InstantFormat.format(later), picker().nextDue(session).map(InstantFormat::format).orElseThrow());
@@ -144,7 +146,7 @@ class OutboxTest {
     void whenTheOutcomeIsUnknown_thenItWaitsForAPerson() {
         ClaimedEntry claim = claimed(SignedReports.submission());
 
-        transitions().unknown(session, claim, "ELT-721", "lost");
+        transitions().unknown(session, claim, ErrorCode.RESPONSE_LOST, "lost");
 
         assertEquals(EntryState.UNKNOWN, outbox.find(claim.id()).orElseThrow().state());
         time.advance(Duration.ofDays(9));
@@ -157,14 +159,15 @@ class OutboxTest {
     void whenThePolicySaysResend_thenItGoesAgainUntilItIsBlocked() {
         policy = UnknownOutcomePolicy.resendAfter(Duration.ofMinutes(2)).blockingAfter(2);
         ClaimedEntry first = claimed(SignedReports.submission());
-        transitions().unknown(session, first, "ELT-721", "lost");
+        transitions().unknown(session, first, ErrorCode.RESPONSE_LOST, "lost");
         assertEquals(Optional.empty(), next());
         time.advance(Duration.ofMinutes(3));
 
         ClaimedEntry second = next().orElseThrow();
 
         assertTrue(second.entry().perhapsTwice());
-        assertEquals(EntryState.BLOCKED, transitions().unknown(session, second, "ELT-721", "lost").orElseThrow()
+        assertEquals(EntryState.BLOCKED, transitions().unknown(session, second, ErrorCode.RESPONSE_LOST, "lost")
+                .orElseThrow()
                 .state());
         time.advance(Duration.ofDays(1));
         assertEquals(Optional.empty(), next());
@@ -173,7 +176,7 @@ class OutboxTest {
     @Test
     void whenThePolicyBecomesNeverResend_thenPlannedEntriesWaitForAPerson() {
         policy = UnknownOutcomePolicy.resendAfter(Duration.ofMinutes(2));
-        transitions().unknown(session, claimed(SignedReports.submission()), "ELT-721", "lost");
+        transitions().unknown(session, claimed(SignedReports.submission()), ErrorCode.RESPONSE_LOST, "lost");
         policy = UnknownOutcomePolicy.neverResend();
         time.advance(Duration.ofDays(1));
 
@@ -188,12 +191,14 @@ class OutboxTest {
             assertEquals(EntryState.UNKNOWN, transitions().takeOver(leadership, PickerFixture.quarantine(outbox)).get(0)
                     .state());
         }
-        assertEquals(Optional.of("ELT-932"), outbox.find(claim.id()).orElseThrow().code());
-        assertEquals(Optional.empty(), transitions().waits(session, claim, "ELT-713", "", time.instant()));
+        assertEquals(Optional.of("ELT-932"), outbox.find(claim.id()).orElseThrow().code().map(ErrorCode::id));
+        assertEquals(Optional.empty(), transitions().waits(session, claim, ErrorCode.REJECTED_OR_BUSY, "",
+                time.instant()));
 
         assertEquals(EntryState.ACCEPTED, transitions().accepted(session, claim, receipt(claim)).orElseThrow().state());
         assertEquals(Optional.empty(),
-                transitions().refused(session, claim, FkClientAccess.get().refusal("ELT-701", "")));
+                transitions().refused(session, claim, FkClientAccess.get()
+                .refusal(ErrorCode.XML_VALIDATION_ERROR, "")));
         assertEquals(List.of(SendAttempt.Outcome.ACCEPTED), outcomes(claim.id()));
     }
 
@@ -211,12 +216,12 @@ class OutboxTest {
     void whenAPersonResolves_thenItIsAccepted() {
         ClaimedEntry claim = claimed(SignedReports.submission());
         assertCode("ELT-929", () -> OutboxAdmin.of(outbox).resolve(claim.id(), "tx"));
-        transitions().unknown(session, claim, "ELT-721", "lost");
+        transitions().unknown(session, claim, ErrorCode.RESPONSE_LOST, "lost");
 
         OutboxEntry entry = OutboxAdmin.of(outbox).resolve(claim.id(), "tx % 1");
 
         assertEquals("tx % 1", entry.receipt().orElseThrow().txId());
-        assertEquals(Optional.of("ELT-934"), entry.code());
+        assertEquals(Optional.of("ELT-934"), entry.code().map(ErrorCode::id));
         assertCode("ELT-929", () -> OutboxAdmin.of(outbox).resolve(claim.id(), "other"));
     }
 
@@ -235,7 +240,7 @@ class OutboxTest {
     @Test
     void whenItMayHaveBeenSent_thenItCannotBeWithdrawn() {
         ClaimedEntry claim = claimed(SignedReports.submission());
-        transitions().unknown(session, claim, "ELT-721", "lost");
+        transitions().unknown(session, claim, ErrorCode.RESPONSE_LOST, "lost");
         OutboxAdmin.of(outbox).unblock(claim.id());
 
         assertCode("ELT-929", () -> OutboxAdmin.of(outbox).withdraw(claim.id()));
@@ -329,7 +334,7 @@ class OutboxTest {
         List<ReportId> again = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             ClaimedEntry claim = claimed(SignedReports.submission());
-            transitions().waits(session, claim, "ELT-713", "busy", time.instant());
+            transitions().waits(session, claim, ErrorCode.REJECTED_OR_BUSY, "busy", time.instant());
             again.add(claim.id());
         }
         Submission fresh = SignedReports.submission();
@@ -356,7 +361,7 @@ class OutboxTest {
         assertEquals(List.of(first.id()), blocked.stream().map(OutboxEntry::id).toList());
         OutboxEntry entry = outbox.find(first.id()).orElseThrow();
         assertEquals(EntryState.BLOCKED, entry.state());
-        assertEquals(Optional.of("ELT-927"), entry.code());
+        assertEquals(Optional.of("ELT-927"), entry.code().map(ErrorCode::id));
         assertCode("ELT-927", () -> outbox.attempts(first.id()));
         assertCode("ELT-927", () -> outbox.put(first));
     }
@@ -389,7 +394,7 @@ class OutboxTest {
         OutboxEntry entry = OutboxAdmin.of(outbox).erase(submission.id());
 
         assertEquals(EntryState.WITHDRAWN, entry.state());
-        assertEquals(Optional.of("ELT-927"), entry.code());
+        assertEquals(Optional.of("ELT-927"), entry.code().map(ErrorCode::id));
         assertEquals(entry, outbox.find(submission.id()).orElseThrow());
         assertCode("ELT-502", () -> outbox.put(submission));
     }
@@ -404,7 +409,7 @@ class OutboxTest {
                 row.log(), row.mac()));
 
         assertEquals(Optional.empty(), next());
-        assertEquals(Optional.of("ELT-927"), outbox.find(claim.id()).orElseThrow().code());
+        assertEquals(Optional.of("ELT-927"), outbox.find(claim.id()).orElseThrow().code().map(ErrorCode::id));
     }
 
     @Test
@@ -416,7 +421,7 @@ class OutboxTest {
         store.parts.put("payload/test/" + first.id(), store.parts.get("payload/test/" + second.id()));
 
         assertEquals(List.of(second.id()), drained());
-        assertEquals(Optional.of("ELT-927"), outbox.find(first.id()).orElseThrow().code());
+        assertEquals(Optional.of("ELT-927"), outbox.find(first.id()).orElseThrow().code().map(ErrorCode::id));
     }
 
     @Test
@@ -444,7 +449,7 @@ class OutboxTest {
 
         OutboxEntry entry = outbox.find(first.id()).orElseThrow();
         assertEquals(EntryState.BLOCKED, entry.state());
-        assertEquals(Optional.of("ELT-935"), entry.code());
+        assertEquals(Optional.of("ELT-935"), entry.code().map(ErrorCode::id));
         assertEquals(0, entry.attempts());
         assertEquals(Optional.empty(), next());
         assertCode("ELT-929", () -> OutboxAdmin.of(outbox).withdraw(first.id()));
@@ -456,7 +461,7 @@ class OutboxTest {
     @Test
     void whenTheDatabaseWasSetBack_thenWhatIsQueuedOrWaitsIsBlockedToo() {
         ClaimedEntry waiting = claimed(SignedReports.submission());
-        transitions().waits(session, waiting, "ELT-713", "busy", time.instant());
+        transitions().waits(session, waiting, ErrorCode.REJECTED_OR_BUSY, "busy", time.instant());
         ClaimedEntry accepted = claimed(SignedReports.submission());
         transitions().accepted(session, accepted, receipt(accepted));
         Submission queued = SignedReports.submission();
@@ -466,7 +471,7 @@ class OutboxTest {
 
         assertEquals(Optional.empty(), next());
         assertEquals(EntryState.ACCEPTED, outbox.find(accepted.id()).orElseThrow().state());
-        assertEquals(Optional.of("ELT-935"), outbox.find(waiting.id()).orElseThrow().code());
+        assertEquals(Optional.of("ELT-935"), outbox.find(waiting.id()).orElseThrow().code().map(ErrorCode::id));
         assertEquals(EntryState.ACCEPTED, OutboxAdmin.of(outbox).resolve(waiting.id(), "tx").state());
         assertTrue(OutboxAdmin.of(outbox).unblock(queued.id()).perhapsTwice());
         assertEquals(EntryState.BLOCKED, find(SignedReports.submission()).state());
@@ -487,7 +492,7 @@ class OutboxTest {
     void whenThereAreManyAttempts_thenTheFirstAndLastAreKept() {
         ClaimedEntry claim = claimed(SignedReports.submission());
         for (int i = 1; i < 60; i++) {
-            transitions().waits(session, claim, "ELT-713", "busy", time.instant());
+            transitions().waits(session, claim, ErrorCode.REJECTED_OR_BUSY, "busy", time.instant());
             claim = next().orElseThrow();
         }
 
@@ -564,6 +569,6 @@ class OutboxTest {
     }
 
     private static void assertCode(String code, Executable action) {
-        assertEquals(code, assertThrows(EltException.class, action).code());
+        assertEquals(code, assertThrows(EltException.class, action).code().id());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.PickerFixture;
@@ -46,7 +47,7 @@ class OutcomeDurabilityTest extends RunnerFixture {
             @Override
             public OutboxSession open() {
                 return InterferingSessions.before(super.open(), "replaceWithEvidence", () -> {
-                    throw new EltException("ELT-927", "not as it was written");
+                    throw new EltException(ErrorCode.ENTRY_DAMAGED, "not as it was written");
                 });
             }
         };
@@ -100,7 +101,8 @@ class OutcomeDurabilityTest extends RunnerFixture {
             return FakeFk.accepts(submission);
         });
 
-        assertEquals("ELT-927", assertThrows(EltException.class, () -> runner.runOnce()).code(), "of the next look");
+        assertEquals("ELT-927", assertThrows(EltException.class, () -> runner.runOnce()).code().id(),
+                "of the next look");
 
         assertEquals(EntryState.ACCEPTED, state(id));
         assertEquals(2, events.count("problem ELT-927"));
@@ -190,7 +192,7 @@ class OutcomeDurabilityTest extends RunnerFixture {
 
         try (OutboxSession session = store.open()) {
             assertTrue(transitions.accepted(session, first, receipt(first)).isPresent());
-            assertTrue(transitions.unknown(session, second, "ELT-721", "lost").isEmpty());
+            assertTrue(transitions.unknown(session, second, ErrorCode.RESPONSE_LOST, "lost").isEmpty());
         }
 
         OutboxEntry entry = outbox.find(id).orElseThrow();
@@ -229,7 +231,7 @@ class OutcomeDurabilityTest extends RunnerFixture {
         assertThrows(IllegalStateException.class, () -> runner.runOnce());
 
         assertEquals(EntryState.WAITING, state(id));
-        assertEquals(Optional.of("ELT-940"), outbox.find(id).orElseThrow().code());
+        assertEquals(Optional.of("ELT-940"), outbox.find(id).orElseThrow().code().map(ErrorCode::id));
         assertEquals(Optional.of(time.instant().plusSeconds(10)), notBefore(id));
         fk.onTheWay(() -> { });
         time.advance(Duration.ofSeconds(10));

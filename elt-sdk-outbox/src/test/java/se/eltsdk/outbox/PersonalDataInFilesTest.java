@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.Bytes;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.evidence.EvidencePackage;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
@@ -86,7 +87,7 @@ class PersonalDataInFilesTest {
             ClaimedEntry refused = line.claim(leadership, shown::add).orElseThrow();
             ClaimedEntry accepted = line.claim(leadership, shown::add).orElseThrow();
             Optional<OutboxEntry> first = transitions.refused(leadership, refused,
-                    FkClientAccess.get().refusal("ELT-701",
+                    FkClientAccess.get().refusal(ErrorCode.XML_VALIDATION_ERROR,
                     "Personnummer " + FkFixture.PERSON + " för " + SignedReports.FAMILY_NAME));
             Receipt receipt = Receipt.of(accepted.id(), accepted.entry().digest(), "tx", "test",
                     FkFixture.CLOCK.instant(),

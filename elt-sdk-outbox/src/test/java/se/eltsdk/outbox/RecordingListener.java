@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 
 /** Records all events of a listener as texts. */
 public final class RecordingListener implements OutboxListener {
@@ -28,7 +29,7 @@ public final class RecordingListener implements OutboxListener {
     }
 
     @Override
-    public void circuitOpened(String code, String message) {
+    public void circuitOpened(ErrorCode code, String message) {
         texts.add("opened " + code);
     }
 
@@ -39,7 +40,7 @@ public final class RecordingListener implements OutboxListener {
 
     @Override
     public void problem(EltException problem) {
-        texts.add("problem " + problem.code());
+        texts.add("problem " + problem.code().id());
     }
 
     public long count(String text) {

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.MockFk;
@@ -46,7 +47,7 @@ class RunnerCloseTest extends RunnerFixture {
 
             assertFalse(run.get(20, TimeUnit.SECONDS), "the interruption was not the thread's own");
             assertEquals(EntryState.UNKNOWN, state(id));
-            assertEquals(Optional.of("ELT-721"), outbox.find(id).orElseThrow().code());
+            assertEquals(Optional.of("ELT-721"), outbox.find(id).orElseThrow().code().map(ErrorCode::id));
             assertTrue(store.lead("test").isPresent(), "the leadership is given back");
             assertTrue(took(client::close).compareTo(SLACK) < 0, "the client has no call under way any more");
         }
@@ -101,7 +102,7 @@ class RunnerCloseTest extends RunnerFixture {
             assertTrue(another.runUntilDone());
         }
         assertEquals(EntryState.UNKNOWN, state(id));
-        assertEquals(Optional.of("ELT-932"), outbox.find(id).orElseThrow().code());
+        assertEquals(Optional.of("ELT-932"), outbox.find(id).orElseThrow().code().map(ErrorCode::id));
         assertEquals(List.of(), next.arrived);
         never.countDown();
         run.get(20, TimeUnit.SECONDS);

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.metrics.EltMetrics;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.OutboxStore;
@@ -45,7 +46,7 @@ class VendorCodeFailureTest extends RunnerFixture {
     /** How code fails. */
     enum Kind {
         RUNTIME(() -> new IllegalStateException("its own fault")),
-        ELT(() -> new EltException("ELT-924", "its own database")),
+        ELT(() -> new EltException(ErrorCode.DATABASE_FAILED, "its own database")),
         LINKAGE(() -> new NoClassDefFoundError("another version")),
         ASSERTION(() -> new AssertionError("not so")),
         /** As Kotlin or Lombok throws it without a word in a signature. */
@@ -296,7 +297,7 @@ class VendorCodeFailureTest extends RunnerFixture {
             }
 
             @Override
-            public void circuitOpened(String code, String message) {
+            public void circuitOpened(ErrorCode code, String message) {
                 failAt(Place.CIRCUIT_OPENED);
             }
 

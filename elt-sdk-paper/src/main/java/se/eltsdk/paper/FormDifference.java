@@ -1,5 +1,6 @@
 package se.eltsdk.paper;
 
+import se.eltsdk.ErrorCode;
 import se.eltsdk.paper.internal.compare.FoundDifference;
 
 /** One difference between a file and FK's form that is not a filled-in value. Immutable. */
@@ -17,7 +18,7 @@ public final class FormDifference {
     }
 
     /** The stable code of its kind. */
-    public String code() {
+    public ErrorCode code() {
         return kind().code();
     }
 
@@ -50,76 +51,76 @@ public final class FormDifference {
     /** Kinds of differences, one code each. */
     public enum Kind {
         /** Nothing wrong was found, but the file has a part, used by some readers, that is not checked. */
-        NOT_JUDGED("ELT-965"),
+        NOT_JUDGED(ErrorCode.FORM_PART_NOT_JUDGED),
         /** A page was added or removed. */
-        PAGES("ELT-970"),
+        PAGES(ErrorCode.FORM_PAGES),
         /** The size of a page or of one of its boxes changed. */
-        PAGE_SIZE("ELT-971"),
+        PAGE_SIZE(ErrorCode.FORM_PAGE_SIZE),
         /** The rotation of a page changed. */
-        ROTATION("ELT-972"),
+        ROTATION(ErrorCode.FORM_ROTATION),
         /** Text was added to the printed content. */
-        ADDED_TEXT("ELT-973"),
+        ADDED_TEXT(ErrorCode.FORM_TEXT_ADDED),
         /** An image was added to the printed content, for example a logo. */
-        ADDED_IMAGE("ELT-974"),
+        ADDED_IMAGE(ErrorCode.FORM_IMAGE_ADDED),
         /** A line was added to the printed content. */
-        ADDED_LINE("ELT-975"),
+        ADDED_LINE(ErrorCode.FORM_LINE_ADDED),
         /** A filled area was added; it may cover printed content. */
-        ADDED_AREA("ELT-976"),
+        ADDED_AREA(ErrorCode.FORM_AREA_ADDED),
         /** Part of FK's printed content was removed or changed. */
-        CHANGED_PRINT("ELT-977"),
+        CHANGED_PRINT(ErrorCode.FORM_PRINT_CHANGED),
         /** A font changed, in the printed content or in a field. */
-        FONT("ELT-978"),
+        FONT(ErrorCode.FORM_FONT_CHANGED),
         /** An image, colour space or other resource of the printed content was replaced. */
-        RESOURCE("ELT-979"),
+        RESOURCE(ErrorCode.FORM_RESOURCE_CHANGED),
         /** An annotation, for example a comment or a link, was added, removed or changed. */
-        ANNOTATION("ELT-980"),
+        ANNOTATION(ErrorCode.FORM_ANNOTATION),
         /** A field was moved or resized. */
-        MOVED_FIELD("ELT-981"),
+        MOVED_FIELD(ErrorCode.FORM_FIELD_MOVED),
         /** The type, flags or style of a field changed. */
-        CHANGED_FIELD("ELT-982"),
+        CHANGED_FIELD(ErrorCode.FORM_FIELD_CHANGED),
         /** A field was added or removed. */
-        FIELDS("ELT-983"),
+        FIELDS(ErrorCode.FORM_FIELDS),
         /** The appearance of a field shows something other than its value. */
-        DRAWN_OTHERWISE("ELT-984"),
+        DRAWN_OTHERWISE(ErrorCode.FORM_APPEARANCE),
         /** The appearance of a field is not plain text: it has an image, lines, another colour, or exceeds its box. */
-        APPEARANCE("ELT-985"),
+        APPEARANCE(ErrorCode.FORM_NO_PLAIN_TEXT),
         /** A field next to a signature is filled in; it must be written by hand. */
-        SIGNATURE_BOX("ELT-986"),
+        SIGNATURE_BOX(ErrorCode.FORM_SIGNATURE_BOX),
         /** The file has a script or another action. */
-        SCRIPT("ELT-987"),
+        SCRIPT(ErrorCode.FORM_SCRIPT),
         /** The file has an attachment. */
-        ATTACHMENT("ELT-988"),
+        ATTACHMENT(ErrorCode.FORM_ATTACHMENT),
         /** The file contains earlier revisions of itself. */
-        EARLIER_REVISION("ELT-989"),
+        EARLIER_REVISION(ErrorCode.FORM_EARLIER_REVISION),
         /** The encryption or the permissions changed. */
-        ENCRYPTION("ELT-990"),
+        ENCRYPTION(ErrorCode.FORM_ENCRYPTION),
         /** The XFA data, a second description of the fields, changed. */
-        XFA("ELT-991"),
+        XFA(ErrorCode.FORM_XFA_CHANGED),
         /** The usage rights changed. */
-        USAGE_RIGHTS("ELT-992"),
+        USAGE_RIGHTS(ErrorCode.FORM_USAGE_RIGHTS),
         /** Another entry of the document or of a page changed. */
-        DOCUMENT("ELT-993"),
+        DOCUMENT(ErrorCode.FORM_DOCUMENT),
         /** Bytes before or after the PDF, or damaged syntax: readers may see different files. */
-        FILE("ELT-994"),
+        FILE(ErrorCode.FORM_FILE),
         /** The rendered page differs outside the fields. */
-        PIXELS("ELT-995"),
+        PIXELS(ErrorCode.FORM_PIXELS),
         /** The file has an electronic signature. */
-        DIGITAL_SIGNATURE("ELT-996"),
+        DIGITAL_SIGNATURE(ErrorCode.FORM_SIGNATURE),
         /** The printed content was rewritten, so that the structure proves nothing. */
-        REWRITTEN("ELT-997"),
+        REWRITTEN(ErrorCode.FORM_WRITTEN_DIFFERENTLY),
         /** A field has a value that it cannot have. */
-        VALUE("ELT-998"),
+        VALUE(ErrorCode.FORM_VALUE),
         /** The layers, which show or hide content, changed. */
-        LAYERS("ELT-999");
+        LAYERS(ErrorCode.FORM_LAYERS);
 
-        private final String code;
+        private final ErrorCode code;
 
-        Kind(String code) {
+        Kind(ErrorCode code) {
             this.code = code;
         }
 
         /** The stable code. */
-        public String code() {
+        public ErrorCode code() {
             return code;
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.internal.form.FormAnalysis;
 import se.eltsdk.paper.internal.form.PristineForm;
@@ -46,12 +47,13 @@ public final class PaperForm {
         Bytes bytes = Bytes.of(pdf);
         requireNonNull(limits, "limits");
         if (!map.isFor(bytes.sha256())) {
-            throw new EltException("ELT-951", "The field map is not for this PDF, whose SHA-256 is "
+            throw new EltException(ErrorCode.UNKNOWN_FORM, "The field map is not for this PDF, whose SHA-256 is "
                     + bytes.sha256().hex() + ". If it is FK's own form and the map fits its fields, write a line form ="
                     + " with this SHA-256 into the map; else get the form anew from FK, or make a map for it.");
         }
         if (!map.missing().isEmpty()) {
-            throw new EltException("ELT-952", "The field map names no field for: " + String.join("; ", map.missing())
+            throw new EltException(ErrorCode.FIELD_MAP_INCOMPLETE, "The field map names no field for: "
+                    + String.join("; ", map.missing())
                     + ". List the form's fields and complete the map; write - where the form has no such field.");
         }
         Deadline deadline = Deadline.in(limits.time());

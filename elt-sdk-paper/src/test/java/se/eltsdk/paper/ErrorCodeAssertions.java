@@ -14,7 +14,7 @@ final class ErrorCodeAssertions {
 
     static EltException assertCode(String code, Executable executable) {
         EltException thrown = assertThrows(EltException.class, executable);
-        assertEquals(code, thrown.code(), thrown.getMessage());
+        assertEquals(code, thrown.code().id(), thrown.getMessage());
         return thrown;
     }
 }

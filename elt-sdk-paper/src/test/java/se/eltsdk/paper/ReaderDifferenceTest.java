@@ -132,7 +132,7 @@ class ReaderDifferenceTest {
                     || difference.kind() == Kind.PAGES || difference.kind() == Kind.ROTATION),
                     () -> verdict.differences().toString());
         } catch (EltException e) {
-            assertEquals("ELT-950", e.code());
+            assertEquals("ELT-950", e.code().id());
         }
     }
 

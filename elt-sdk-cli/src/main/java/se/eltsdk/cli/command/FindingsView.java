@@ -25,7 +25,7 @@ public final class FindingsView {
         String title = String.join("  ", Stream.of(heading).filter(Objects::nonNull).map(Object::toString).toList());
         people.println(title);
         Table table = new Table(console);
-        findings.forEach(finding -> table.row(colour(finding), finding.code(), location(finding),
+        findings.forEach(finding -> table.row(colour(finding), finding.code().id(), location(finding),
                 language.sentence(finding)));
         table.print(people, "  ");
     }

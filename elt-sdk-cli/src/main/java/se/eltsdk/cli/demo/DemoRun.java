@@ -117,7 +117,7 @@ final class DemoRun {
             Hours hours = Hours.ofMonth(report.month(), report.rows());
             SubmitResult item = items.get(i);
             table.row(item.id(), hours(hours.active()), hours(hours.waiting()), hours(hours.standby()),
-                    item.outcome().word(), item.txId() == null ? item.code() : item.txId(), item.startedText());
+                    item.outcome().word(), item.txIdOrCode(), item.startedText());
         }
         table.print(people, "");
     }

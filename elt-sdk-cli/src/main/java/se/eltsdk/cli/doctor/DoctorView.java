@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
+import se.eltsdk.Severity;
 import se.eltsdk.cli.command.FindingsView;
 import se.eltsdk.cli.command.SwedishTime;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.output.TextWrap;
 import se.eltsdk.doctor.Diagnosis;
 import se.eltsdk.doctor.Observation;
-import se.eltsdk.doctor.ObservationLevel;
 
 /** Prints a diagnosis: the observations on each file and key of the configuration, each with its next step. */
 final class DoctorView {
@@ -53,7 +53,7 @@ final class DoctorView {
 
     private void print(PrintStream people, Observation observation) {
         List<String> lines = lines(observation.message());
-        people.println("  " + sign(observation) + " " + styled("faint", observation.code()) + "  " + lines.get(0));
+        people.println("  " + sign(observation) + " " + styled("faint", observation.code().id()) + "  " + lines.get(0));
         lines.stream().skip(1).forEach(line -> people.println(" ".repeat(TEXT) + line));
         if (!observation.next().isEmpty()) {
             List<String> next = lines(observation.next());
@@ -69,7 +69,7 @@ final class DoctorView {
     }
 
     private String sign(Observation observation) {
-        return switch (observation.level()) {
+        return switch (observation.severity()) {
             case ERROR -> styled("bold,red", "✗");
             case WARNING -> styled("bold,yellow", "!");
             case INFO -> observation.isFine() ? styled("green", "✓") : "·";
@@ -77,8 +77,8 @@ final class DoctorView {
     }
 
     private String summary(Diagnosis diagnosis) {
-        long errors = diagnosis.count(ObservationLevel.ERROR);
-        long warnings = diagnosis.count(ObservationLevel.WARNING);
+        long errors = diagnosis.count(Severity.ERROR);
+        long warnings = diagnosis.count(Severity.WARNING);
         if (errors == 0 && warnings == 0) {
             return styled("bold,green", "All " + fine(diagnosis) + " checks passed.");
         }
@@ -98,7 +98,7 @@ final class DoctorView {
     }
 
     static Map<String, Object> toJson(Observation observation) {
-        return Json.object("code", observation.code(), "severity", observation.level().letter(), "subject",
+        return Json.object("code", observation.code(), "severity", observation.severity().letter(), "subject",
                 observation.subject(),
                 "message", observation.message(), "next", observation.next());
     }

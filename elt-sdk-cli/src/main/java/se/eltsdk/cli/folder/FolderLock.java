@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.file.OwnerOnlyFiles;
 import se.eltsdk.transport.pacing.FileCallLock;
@@ -30,7 +31,7 @@ import se.eltsdk.transport.pacing.FileCallLock;
 public final class FolderLock implements AutoCloseable {
 
     static final String FILE = ".elt.lock";
-    public static final String BUSY = "ELT-941";
+    public static final ErrorCode BUSY = ErrorCode.FOLDER_LOCKED;
     /** For commands that read no configuration: the default time limit of a call to FK. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
 

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.UsageException;
@@ -90,7 +91,8 @@ public final class TestSignCommand extends EltCommand {
     private static boolean isSigned(SignedFolder folder, Signer who) {
         boolean signature = folder.has(who.signatureFile());
         if (signature != folder.has(who.ocspFile())) {
-            throw new EltException("ELT-006", folder.path() + " contains only one of " + who.signatureFile() + " and "
+            throw new EltException(ErrorCode.MISSING_PART, folder.path() + " contains only one of "
+                    + who.signatureFile() + " and "
                     + who.ocspFile() + ", which belong together: remove it first.");
         }
         return signature;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 
 /** JSON in the form that {@code elt} prints and stores: keys in a fixed order, without null values. */
@@ -22,7 +23,8 @@ public final class Json {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             if (namesAndValues[i + 1] != null) {
-                object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+                Object value = namesAndValues[i + 1];
+                object.put((String) namesAndValues[i], value instanceof ErrorCode code ? code.id() : value);
             }
         }
         return object;

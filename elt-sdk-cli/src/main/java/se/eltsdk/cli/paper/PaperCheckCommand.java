@@ -67,7 +67,7 @@ final class PaperCheckCommand extends EltCommand {
             case UNPROVEN -> "unproven: it looks the same, but its structure proves nothing";
         });
         Table table = new Table(console());
-        verdict.differences().forEach(difference -> table.row(difference.code(), location(difference),
+        verdict.differences().forEach(difference -> table.row(difference.code().id(), location(difference),
                 word(difference.kind()), difference.what()));
         table.print(people(), "  ");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -80,11 +81,10 @@ final class QueueAddCommand extends OutboxCommand {
         try (FolderLock lock = FolderLock.acquire(verified.folder(), RunLocks.folderTimeout(config), console().err())) {
             return run.add(preflight.again(verified));
         } catch (EltException e) {
-            if (!e.code().equals(FolderLock.BUSY)) {
+            if (e.code() != FolderLock.BUSY) {
                 throw e;
             }
-            return FolderEnqueuer.notQueued(verified, ExitCode.OPEN, e.code(), e.getMessage()
-                    .substring(e.code().length() + 1));
+            return FolderEnqueuer.notQueued(verified, ExitCode.OPEN, e.code(), e.text(Locale.ENGLISH));
         } catch (IOException e) {
             return FolderEnqueuer.notQueued(verified, ExitCode.USAGE, FolderLock.BUSY, FileErrors.sentence(e));
         }

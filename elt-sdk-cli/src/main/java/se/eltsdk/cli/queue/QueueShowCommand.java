@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.SwedishTime;
 import se.eltsdk.cli.output.Console;
@@ -31,7 +32,7 @@ import se.eltsdk.report.ReportId;
         footer = {"", "Example: elt queue show 4a8db4b8-bc29-4406-901c-3f69298cabe3 --config elt.properties"})
 final class QueueShowCommand extends OutboxCommand {
 
-    private static final Set<String> UNREADABLE = Set.of("ELT-927", "ELT-928");
+    private static final Set<ErrorCode> UNREADABLE = Set.of(ErrorCode.ENTRY_DAMAGED, ErrorCode.OUTBOX_KEY_MISSING);
 
     @Parameters(paramLabel = "ID", description = "The report's id.")
     private String id;
@@ -46,14 +47,15 @@ final class QueueShowCommand extends OutboxCommand {
     @Override
     int work(Outbox outbox, EltConfiguration config) throws IOException, InterruptedException {
         ReportId report = id(id);
-        OutboxEntry entry = outbox.find(report).orElseThrow(() -> new EltException("ELT-930",
+        OutboxEntry entry = outbox.find(report).orElseThrow(() -> new EltException(ErrorCode.NO_SUCH_ENTRY,
                 "The outbox has no entry " + report + ": check the id and the configuration."));
         OutboxEntryView.table(console(), List.of(entry)).print(people(), "");
         Optional<List<SendAttempt>> readable = attempts(outbox, report);
         List<SendAttempt> attempts = readable.orElse(List.of());
         Table table = new Table(console()).heading("ATTEMPT", "STARTED", "OUTCOME", "CODE", "MESSAGE");
         attempts.forEach(attempt -> table.row(Integer.toString(attempt.number()),
-                SwedishTime.text(attempt.startedAt()), attempt.outcome().word(), attempt.code(),
+                SwedishTime.text(attempt.startedAt()), attempt.outcome().word(),
+                attempt.code().map(ErrorCode::id).orElse(""),
                 Redaction.text(attempt.text())));
         table.print(people(), "");
         entry.erasedAt().ifPresent(at -> people().println("Its content was erased on " + SwedishTime.text(at) + "."));

@@ -3,6 +3,7 @@ package se.eltsdk.cli.report;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.output.Json;
@@ -33,8 +34,8 @@ public record CheckedReport(String file, YearMonth month, String id, List<Findin
 
     /** Whether a minute of a shift lies outside the report's month. */
     boolean hasShiftOutside() {
-        return findings.stream().anyMatch(finding -> finding.code().equals("ELT-307")
-                || finding.code().equals("ELT-301") && finding.path().startsWith("shifts"));
+        return findings.stream().anyMatch(finding -> finding.code().equals(ErrorCode.SHIFT_OUTSIDE_MONTH)
+                || finding.code().equals(ErrorCode.INVALID_DAY) && finding.path().startsWith("shifts"));
     }
 
     public boolean hasErrors() {

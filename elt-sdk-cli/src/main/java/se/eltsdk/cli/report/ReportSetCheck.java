@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.sheet.SheetEntry;
 import se.eltsdk.report.Hours;
@@ -45,7 +46,8 @@ final class ReportSetCheck {
                 invoice.month(), Hours.ZERO)).collect(Collectors.toSet());
         return readable.stream().filter(i -> !invoiced.contains(new InvoiceHours(
                 reports.get(i).report().person().number(), reports.get(i).report().month(), Hours.ZERO)))
-                .map(i -> Finding.of("ELT-308/invoice", "", reports.get(i).report().month()).within(labels.get(i)))
+                .map(i -> Finding.of(ErrorCode.LEFT_OUT_OF_COUNT.variant("invoice"), "", reports.get(i).report()
+                .month()).within(labels.get(i)))
                 .toList();
     }
 

@@ -8,13 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.report.internal.ClockChange;
 
 /** Finds the day of the month on which a finding is marked. */
 final class FindingDays {
 
-    private static final String DOUBTFUL_HOUR = "ELT-305";
+    private static final Set<ErrorCode> OF_A_DAY = Set.of(ErrorCode.ROWS_OVERLAP, ErrorCode.ROW_OUTSIDE_PERIODS);
+    private static final ErrorCode DOUBTFUL_HOUR = ErrorCode.AMBIGUOUS_HOUR;
 
     private final YearMonth month;
     private final Optional<LocalDate> change;
@@ -37,9 +40,9 @@ final class FindingDays {
                 .orElseGet(() -> firstDays.getOrDefault(entry, 0));
     }
 
-    /** The path of such a finding is the shift's, so only its sentence names the day. */
+    /** The path of such a finding is the shift's, so only its first argument names the day. */
     private boolean isAbout(Finding finding, int day) {
-        return finding.english().startsWith("Day " + day + " ")
+        return OF_A_DAY.contains(finding.code()) && finding.message().arguments().get("0").equals((long) day)
                 || finding.code().equals(DOUBTFUL_HOUR) && change.equals(Optional.of(month.atDay(day)));
     }
 }

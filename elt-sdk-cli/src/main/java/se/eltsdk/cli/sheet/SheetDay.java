@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.report.Hours;
 import se.eltsdk.report.internal.ClockChange;
@@ -54,7 +55,7 @@ record SheetDay(LocalDate date, List<SheetRow> blocks, List<Finding> findings) {
 
     /** The first finding of each code, errors before warnings. */
     List<Finding> findingsOncePerCode() {
-        Set<String> seen = new HashSet<>();
+        Set<ErrorCode> seen = new HashSet<>();
         return findings.stream().sorted(Comparator.comparing(Finding::severity))
                 .filter(finding -> seen.add(finding.code())).toList();
     }

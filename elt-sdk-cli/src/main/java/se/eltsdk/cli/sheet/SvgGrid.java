@@ -146,7 +146,7 @@ final class SvgGrid {
             }
             Finding finding = findings.get(i);
             SvgStyle.sign(svg, finding.isError(), x, middle);
-            svg.text(x + 10, middle + 3.5, finding.code().replace("ELT-", ""), "font-size", 9.5,
+            svg.text(x + 10, middle + 3.5, finding.code().number(), "font-size", 9.5,
                     "fill", SvgStyle.colour(finding.isError()), "font-weight", "bold");
             x += MARK;
         }

@@ -93,7 +93,7 @@ final class TerminalDays {
         int left = room - sum.length();
         List<Finding> findings = day.findingsOncePerCode();
         for (int i = 0; i < findings.size(); i++) {
-            String code = " " + findings.get(i).code().replace("ELT-", findings.get(i).severity().letter());
+            String code = " " + findings.get(i).severity().letter() + findings.get(i).code().number();
             int after = findings.size() - i - 1;
             if (left < code.length() + (after == 0 ? 0 : " +".length() + Integer.toString(after).length())) {
                 return marks.append(" +").append(after + 1).toString();

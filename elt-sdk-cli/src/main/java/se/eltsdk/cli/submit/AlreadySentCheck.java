@@ -3,6 +3,7 @@ package se.eltsdk.cli.submit;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.folder.SignedFolder;
 import se.eltsdk.cli.submit.SubmissionLog.UnreadableLogException;
@@ -13,8 +14,8 @@ import se.eltsdk.document.ReportDocument;
 /** Decides by a folder's records whether it is still to be sent. The caller holds the folder's lock. */
 public final class AlreadySentCheck {
 
-    private static final String LOST = "ELT-721";
-    private static final String OTHER_DOCUMENT = "ELT-942";
+    private static final ErrorCode LOST = ErrorCode.RESPONSE_LOST;
+    private static final ErrorCode OTHER_DOCUMENT = ErrorCode.FOLDER_OTHERWISE_USED;
 
     private final FolderVerification verified;
     private final ReportDocument document;
@@ -83,17 +84,21 @@ public final class AlreadySentCheck {
     }
 
     private SubmitResult open(FolderAttempt open) {
-        return known(Outcome.UNKNOWN, null, open.code() == null ? LOST : open.code(), "The attempt at "
+        return known(Outcome.UNKNOWN, null, code(open).orElse(LOST), "The attempt at "
                 + open.startedAt() + " may have reached FK. Nothing was sent now: ask FK whether it has this report, "
                 + "and send the same bytes again with --again only if it does not.", open.startedAt());
     }
 
     private SubmitResult refused(FolderAttempt last) {
-        return known(Outcome.REFUSED, null, last.code(), last.message()
+        return known(Outcome.REFUSED, null, code(last).orElse(null), last.message()
                 + " (at " + last.startedAt() + "; nothing was sent now: correct it as a new report)", last.startedAt());
     }
 
-    private SubmitResult known(Outcome outcome, String txId, String code, String message, String startedAt) {
+    private static Optional<ErrorCode> code(FolderAttempt attempt) {
+        return Optional.ofNullable(attempt.code()).flatMap(ErrorCode::of);
+    }
+
+    private SubmitResult known(Outcome outcome, String txId, ErrorCode code, String message, String startedAt) {
         return new SubmitResult(verified.path().toString(), document.id().toString(), outcome, txId, code, message,
                 startedAt);
     }

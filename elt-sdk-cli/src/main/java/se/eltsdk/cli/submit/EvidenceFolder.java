@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.file.OwnerOnlyFiles;
@@ -28,7 +29,7 @@ import se.eltsdk.seal.Sealer;
 /** The folder in which {@code submit} stores an evidence package for each accepted report. */
 final class EvidenceFolder {
 
-    private static final String NOT_KEPT = "ELT-909";
+    private static final ErrorCode NOT_KEPT = ErrorCode.EVIDENCE_NOT_KEPT;
 
     private final Path path;
     private final Sealer sealer;

@@ -25,7 +25,7 @@ public record FolderAttempt(String startedAt, String environment, String digest,
 
     FolderAttempt ended(SubmitResult result) {
         return new FolderAttempt(startedAt, environment, digest, result.outcome().word(), result.txId(),
-                result.code(), result.message());
+                result.code() == null ? null : result.code().id(), result.message());
     }
 
     boolean isAbout(String where, String what) {

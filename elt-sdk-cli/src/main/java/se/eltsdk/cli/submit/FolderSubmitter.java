@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.calendar.NoticeWindow;
 import se.eltsdk.cli.command.ExitCode;
@@ -22,8 +23,8 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
 /** Sends folders one after the other, and records each attempt before its first byte is sent. */
 final class FolderSubmitter {
 
-    private static final String OUTAGE = "ELT-886";
-    private static final String NOT_STORED = "ELT-937";
+    private static final ErrorCode OUTAGE = ErrorCode.FK_OUTAGE;
+    private static final ErrorCode NOT_STORED = ErrorCode.OUTCOME_NOT_STORED;
 
     private final FkClient client;
     private final Clock clock;
@@ -91,7 +92,7 @@ final class FolderSubmitter {
         return folder.folder().has(QueuedMarker.FILE) ? Optional.of(queued(folder, log)) : Optional.empty();
     }
 
-    private static SubmitResult deferred(FolderVerification folder, String code, String why) {
+    private static SubmitResult deferred(FolderVerification folder, ErrorCode code, String why) {
         return new SubmitResult(folder.path().toString(), folder.id().orElseThrow().toString(), Outcome.DEFERRED, null,
                 code, "Not sent, " + why, null);
     }
@@ -131,7 +132,8 @@ final class FolderSubmitter {
 
     /** Not reached, no TLS, vendor rejected or told to wait: the next report would fail in the same way. */
     private static boolean concernsAll(SubmissionOutcome.Deferred deferred) {
-        return deferred.vendorRefused() || deferred.retryAfter().isPresent() || deferred.code().equals("ELT-711")
-                || deferred.code().equals("ELT-712");
+        return deferred.vendorRefused() || deferred.retryAfter().isPresent() || deferred.code()
+                .equals(ErrorCode.NOT_REACHED)
+                || deferred.code().equals(ErrorCode.TLS_NOT_ESTABLISHED);
     }
 }

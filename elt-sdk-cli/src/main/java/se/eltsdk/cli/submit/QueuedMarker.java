@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.folder.SignedFolder;
@@ -63,7 +64,7 @@ public record QueuedMarker(String id, String environment, String outbox) {
     }
 
     static SubmitResult notSent(FolderVerification verified) {
-        return SubmitResult.notSent(verified, ExitCode.OPEN, "ELT-938",
+        return SubmitResult.notSent(verified, ExitCode.OPEN, ErrorCode.IN_OUTBOX,
                 "it is in an outbox: \"elt queue run\" sends it, and "
                 + "\"elt queue list\" shows its state. If it is not listed there, run \"elt queue add\" again.");
     }

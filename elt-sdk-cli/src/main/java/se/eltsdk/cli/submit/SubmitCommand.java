@@ -70,7 +70,7 @@ public final class SubmitCommand extends EltCommand {
     private void print(List<SubmitResult> items) {
         Table table = new Table(console()).heading("FOLDER", "REPORT", "OUTCOME", "TX-ID OR CODE", "STARTED");
         items.forEach(item -> table.row(item.path(), text(item.id()), item.outcome().word(),
-                text(item.txId() == null ? item.code() : item.txId()), item.startedText()));
+                text(item.txIdOrCode()), item.startedText()));
         table.print(people(), "");
         items.stream().filter(item -> item.message() != null)
                 .forEach(item -> console().paragraph(people(), "", item.path() + ": " + item.message()));

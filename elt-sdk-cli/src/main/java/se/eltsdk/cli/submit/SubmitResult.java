@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.SwedishTime;
@@ -29,7 +30,7 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
  * @param findings  why a folder cannot be sent; otherwise empty
  * @param exit      the exit code
  */
-public record SubmitResult(String path, String id, Outcome outcome, String txId, String code, String message,
+public record SubmitResult(String path, String id, Outcome outcome, String txId, ErrorCode code, String message,
                  String startedAt, List<Finding> findings, int exit) {
 
     /** The outcomes with their default exit codes. */
@@ -49,12 +50,13 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
         }
     }
 
-    SubmitResult(String path, String id, Outcome outcome, String txId, String code, String message, String startedAt) {
+    SubmitResult(String path, String id, Outcome outcome, String txId, ErrorCode code, String message,
+            String startedAt) {
         this(path, id, outcome, txId, code, message, startedAt, List.of(), outcome.exit);
     }
 
     /** Nothing was sent, for a reason of our own. */
-    static SubmitResult notSent(Verification verified, int exit, String code, String message) {
+    static SubmitResult notSent(Verification verified, int exit, ErrorCode code, String message) {
         return new SubmitResult(verified.path().toString(), verified.id().map(ReportId::toString).orElse(null),
                 Outcome.NOT_SENT, null, code, "Not sent: " + message, null, List.of(), exit);
     }
@@ -85,6 +87,11 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
                 "answeredAt", text(receipt.answeredAt()));
     }
 
+    /** FK's tx-id, else the code; null when there is neither. */
+    public String txIdOrCode() {
+        return txId != null || code == null ? txId : code.id();
+    }
+
     /** To the millisecond, in UTC. */
     public static String text(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS).toString();
@@ -97,7 +104,7 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
     }
 
     /** Returns a copy with this code, for a file that could not be written. An accepted result gets exit code 1. */
-    SubmitResult with(String otherCode, String otherMessage) {
+    SubmitResult with(ErrorCode otherCode, String otherMessage) {
         return new SubmitResult(path, id, outcome, txId, otherCode, otherMessage, startedAt, findings,
                 outcome == Outcome.ACCEPTED ? ExitCode.NO : exit);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import se.eltsdk.EltException;
@@ -76,13 +77,13 @@ final class SubmitRun implements AutoCloseable {
         try (FolderLock lock = FolderLock.acquire(verified.folder(), RunLocks.folderTimeout(config), console.err())) {
             return locked(preflight.again(verified), decidedOn.get(verified.folder()));
         } catch (EltException e) {
-            boolean busy = e.code().equals(FolderLock.BUSY);
+            boolean busy = e.code() == FolderLock.BUSY;
             if (!busy && submitter == null) {
                 throw e;
             }
             // Other folders of this run have outcomes, which are reported.
             return SubmitResult.notSent(verified, busy ? ExitCode.OPEN : ExitCode.NO, e.code(),
-                    e.getMessage().substring(e.code().length() + 1));
+                    e.text(Locale.ENGLISH));
         } catch (IOException e) {
             return received(verified).orElseGet(
                     () -> SubmitResult.notSent(verified, ExitCode.USAGE, FolderLock.BUSY, FileErrors.sentence(e)));

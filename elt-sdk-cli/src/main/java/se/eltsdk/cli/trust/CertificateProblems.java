@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.trust.UntrustedException;
 
 /** Collects why certificates are not trusted, so that all reasons are reported together. */
@@ -26,9 +27,9 @@ final class CertificateProblems {
             throw problems.values().iterator().next();
         }
         if (!problems.isEmpty()) {
-            String code = problems.values().iterator().next().code();
+            ErrorCode code = problems.values().iterator().next().code();
             throw new EltException(code, problems.keySet().stream().collect(Collectors.joining(System.lineSeparator()))
-                    .substring(code.length() + 1));
+                    .substring(code.id().length() + 1));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.folder.SignedFolder.Signer;
 import se.eltsdk.cli.folder.SignedFolder;
@@ -61,7 +62,8 @@ final class FolderVerifier {
 
     private Optional<ReportDocument> document(SignedFolder folder, List<Finding> findings) throws IOException {
         if (!folder.has(SignedFolder.DOCUMENT)) {
-            findings.add(Finding.of("ELT-006/prepared", SignedFolder.DOCUMENT, SignedFolder.DOCUMENT));
+            findings.add(Finding.of(ErrorCode.MISSING_PART.variant("prepared"), SignedFolder.DOCUMENT,
+                    SignedFolder.DOCUMENT));
             return Optional.empty();
         }
         try {
@@ -89,7 +91,7 @@ final class FolderVerifier {
 
     private static void require(SignedFolder folder, String file, String field, List<Finding> findings) {
         if (!folder.has(file)) {
-            findings.add(Finding.of("ELT-006/bankid", file, file, field));
+            findings.add(Finding.of(ErrorCode.MISSING_PART.variant("bankid"), file, file, field));
         }
     }
 

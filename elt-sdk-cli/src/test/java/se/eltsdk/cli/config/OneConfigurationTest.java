@@ -95,7 +95,7 @@ class OneConfigurationTest {
 
         EltConfiguration read = EltConfiguration.read(file);
         assertEquals(effective, read.paceInterval().toString());
-        assertEquals(code, read.findings().stream().map(ConfigurationFinding::code).collect(Collectors.joining()));
+        assertEquals(code, read.findings().stream().map(finding -> finding.code().id()).collect(Collectors.joining()));
         assertAgreement(file);
         String doctor = full.doctor(file).out();
         String fine = effective.equals("PT1S") ? "At most one call per second." : "At least " + effective + " between";
@@ -107,7 +107,8 @@ class OneConfigurationTest {
         List<ConfigurationKey> keys = new ArrayList<>(FullConfiguration.values().keySet());
         Arbitrary<String> other = Arbitraries.of("", "x y", "no.file", "true", "any", "production", "sent", "hold",
                 "resend", "PT0.2S", "PT1.049S", "PT2M", "-PT1S", "https://localhost:1/x", "http://localhost:1",
-                "http://a:hemligt@localhost:1", "jdbc:sqlite:elt.db", "jdbc:postgresql://a:hemligt@localhost/x", "1.2.3",
+                "http://a:hemligt@localhost:1", "jdbc:sqlite:elt.db", "jdbc:postgresql://a:hemligt@localhost/x",
+                "1.2.3",
                 "5560001231", "elt_", "\\u00", "calendar.json", "fk-ca.pem", ",");
         return Combinators.combine(Arbitraries.of(keys), Arbitraries.of(Change.values()), Arbitraries.integers()
                 .between(0, 30), other).as(OneConfigurationTest::changed);
@@ -141,7 +142,7 @@ class OneConfigurationTest {
     /** Compares what the three commands print with what a program gets. */
     private static void assertAgreement(Path file) throws IOException {
         EltConfiguration examined = EltConfiguration.examine(file);
-        Set<String> expected = examined.findings().stream().map(each -> each.code() + " " + each.subject() + ": "
+        Set<String> expected = examined.findings().stream().map(each -> each.code().id() + " " + each.subject() + ": "
                 + each.messageWithLine() + " -> " + each.next()).collect(Collectors.toCollection(TreeSet::new));
         EltRun submit = full.submit(file);
         Set<String> doctor = doctor(file);
@@ -160,7 +161,8 @@ class OneConfigurationTest {
     private static void assertSameInSubmit(EltConfiguration examined, EltRun submit, Set<String> doctor) {
         List<ConfigurationFinding> errors = examined.findings().stream().filter(ConfigurationFinding::isError).toList();
         if (errors.isEmpty()) {
-            examined.findings().forEach(warning -> assertTrue(submit.err().contains(warning.code() + " elt.properties: "
+            examined.findings().forEach(warning -> assertTrue(submit.err()
+                    .contains(warning.code().id() + " elt.properties: "
                     + warning.messageWithLine() + " " + warning.next()), submit.err()));
             Pattern.compile("([a-z.0-9-]+) is missing[.]").matcher(submit.err()).results().forEach(found -> assertTrue(
                     doctor.stream().anyMatch(line -> line.startsWith(MISSING + " " + found.group(1) + ": ")),
@@ -198,7 +200,8 @@ class OneConfigurationTest {
     /** The bundle shows the value that a program reads, or only that there is one. */
     private static List<String> shown(EltConfiguration examined) {
         Set<String> wrong = examined.findings().stream().filter(ConfigurationFinding::isError)
-                .filter(each -> !Set.of("ELT-841", "ELT-846").contains(each.code())).map(ConfigurationFinding::subject)
+                .filter(each -> !Set.of("ELT-841", "ELT-846").contains(each.code().id()))
+                .map(ConfigurationFinding::subject)
                 .collect(Collectors.toSet());
         Map<String, String> lines = new LinkedHashMap<>();
         for (ConfigurationKey key : ConfigurationKey.values()) {

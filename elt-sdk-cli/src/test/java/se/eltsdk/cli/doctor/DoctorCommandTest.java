@@ -47,7 +47,8 @@ class DoctorCommandTest {
         try (MockVendor mock = new MockVendor(folder)) {
             EltRun run = EltRun.of("doctor", "--config", mock.config("fk-stamp.pem", "no.pem"), "--width", "100");
             assertEquals(ExitCode.USAGE, run.code(), run.out());
-            assertTrue(run.out().contains("fk.stamps\n  ✗ ELT-840  Line 6: The file that fk.stamps names cannot be opened.\n"
+            assertTrue(run.out().contains(
+                    "fk.stamps\n  ✗ ELT-840  Line 6: The file that fk.stamps names cannot be opened.\n"
                     + "           → Check that it is there"), run.out());
             assertTrue(run.out().contains("  ✓ ELT-893  The TLS handshake succeeded"), run.out());
             assertTrue(run.out().contains("\n1 error; "), run.out());

@@ -151,8 +151,8 @@ class DoctorOutboxTest {
         Path config = folder.resolve("elt.properties");
         Files.writeString(config, line + Files.readString(config));
         return OutboxCheck.read(config, Clock.systemUTC()).get().stream()
-                .map(observation -> observation.level().letter() + " "
-                + observation.code() + " " + observation.subject() + " " + observation.message())
+                .map(observation -> observation.severity().letter() + " "
+                + observation.code().id() + " " + observation.subject() + " " + observation.message())
                 .collect(Collectors.joining("\n"));
     }
 

@@ -101,7 +101,7 @@ class FolderLockTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), report);
         try (FolderLock lock = FolderLock.acquire(new SignedFolder(report), SHORT, NOWHERE)) {
             assertEquals("ELT-941", assertThrows(EltException.class,
-                    () -> FolderLock.acquire(new SignedFolder(link), SHORT, NOWHERE)).code());
+                    () -> FolderLock.acquire(new SignedFolder(link), SHORT, NOWHERE)).code().id());
         }
         FolderLock.acquire(new SignedFolder(link), SHORT, NOWHERE).close();
     }

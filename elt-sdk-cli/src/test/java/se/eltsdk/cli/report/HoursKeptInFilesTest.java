@@ -96,7 +96,8 @@ class HoursKeptInFilesTest {
     private static void assertRefusedOrKept(List<Shift> shifts, List<ParsedReport> reports) {
         ParsedReport report = reports.get(0);
         List<String> refused = report.checked().findings().stream()
-                .filter(finding -> List.of("ELT-301", "ELT-307").contains(finding.code())).map(Finding::path).distinct()
+                .filter(finding -> List.of("ELT-301", "ELT-307").contains(finding.code().id())).map(Finding::path)
+                .distinct()
                 .toList();
         for (int i = 0; i < shifts.size(); i++) {
             boolean within = YearMonth.from(shifts.get(i).start()).equals(OWN)

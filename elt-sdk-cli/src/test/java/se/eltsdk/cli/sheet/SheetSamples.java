@@ -44,7 +44,7 @@ final class SheetSamples {
     }
 
     static List<String> codesOn(Sheet sheet, int day) {
-        return day(sheet, day).findings().stream().map(Finding::code).toList();
+        return day(sheet, day).findings().stream().map(each -> each.code().id()).toList();
     }
 
     /** Twelve nights, four of standby, and the night of the clock change. */

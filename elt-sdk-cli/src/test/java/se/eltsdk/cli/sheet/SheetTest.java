@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.output.Translations;
 import se.eltsdk.report.Hours;
@@ -108,9 +109,9 @@ class SheetTest {
 
     @Test
     void whenAFindingIsAboutARow_thenItIsOnItsDay_elseOnNone() {
-        List<Finding> findings = List.of(Finding.of("ELT-304", "rows[1].from", 7, 1, 2, "rows[0]", 3, 4),
-                Finding.of("ELT-107", "person.givenName"),
-                Finding.of("ELT-301/never", "rows[2].day").at("rows[2].day", 9, 1));
+        List<Finding> findings = List.of(Finding.of(ErrorCode.ROWS_OVERLAP, "rows[1].from", 7, 1, 2, "rows[0]", 3, 4),
+                Finding.of(ErrorCode.BLANKS_IN_TEXT, "person.givenName"),
+                Finding.of(ErrorCode.INVALID_DAY.variant("never"), "rows[2].day").at("rows[2].day", 9, 1));
         Sheet sheet = SheetSamples.of(SheetSamples.APRIL, findings, "7 08:00 12:00 ACTIVE", "7 11:00 12:00 ACTIVE");
         assertEquals(List.of("ELT-304"), SheetSamples.codesOn(sheet, 7));
         assertEquals(1, sheet.days().stream().mapToInt(day -> day.findings().size()).sum());
@@ -125,9 +126,10 @@ class SheetTest {
     void whenAShiftGoesOverMidnight_thenAFindingIsOnTheDayThatItIsAbout() {
         SheetEntry night = new SheetEntry("shifts[0]", 28, List.of(SheetSamples.row("28 22:00 24:00 ACTIVE"),
                 SheetSamples.row("29 00:00 06:00 ACTIVE")));
-        Finding overlap = Finding.of("ELT-304", "shifts[0]", 29, "00.00", "06.00", "rows[0]", "05.00", "07.00");
-        Finding doubtful = Finding.of("ELT-305/march", "shifts[0]", "02.30", "2026-03-29");
-        Finding whole = Finding.of("ELT-306", "shifts[0]", "x", "y");
+        Finding overlap = Finding.of(ErrorCode.ROWS_OVERLAP, "shifts[0]", 29, "00.00", "06.00", "rows[0]", "05.00",
+                "07.00");
+        Finding doubtful = Finding.of(ErrorCode.AMBIGUOUS_HOUR.variant("march"), "shifts[0]", "02.30", "2026-03-29");
+        Finding whole = Finding.of(ErrorCode.ROW_IN_FUTURE, "shifts[0]", "x", "y");
         Sheet sheet = Sheet.of(SheetSamples.MARCH, List.of(night), List.of(overlap, doubtful, whole));
         assertEquals(List.of("ELT-304", "ELT-305"), SheetSamples.codesOn(sheet, 29));
         assertEquals(List.of("ELT-306"), SheetSamples.codesOn(sheet, 28));
@@ -140,7 +142,8 @@ class SheetTest {
         SheetEntry noSuchDay = new SheetEntry("rows[2]", 31, List.of(SheetSamples.row("31 08:00 10:00 ACTIVE")));
         SheetEntry good = new SheetEntry("rows[3]", 7, List.of(SheetSamples.row("7 08:00 10:00 ACTIVE")));
         Sheet sheet = Sheet.of(SheetSamples.APRIL, List.of(unreadable, backwards, noSuchDay, good),
-                List.of(Finding.of("ELT-008/kind", "rows[0].kind"), Finding.of("ELT-303/row", "rows[1].to", 1, 2)));
+                List.of(Finding.of(ErrorCode.WRONG_TYPE.variant("kind"), "rows[0].kind"),
+                Finding.of(ErrorCode.ROW_ENDS_BEFORE_START.variant("row"), "rows[1].to", 1, 2)));
         assertEquals(List.of("rows[0]", "rows[1]", "rows[2]"), sheet.undrawn());
         assertTrue(sheet.notes(Translations.SV).get(0).endsWith(": rad 1, rad 2, rad 3"), sheet.notes(Translations.SV)
                 .toString());
@@ -152,10 +155,11 @@ class SheetTest {
 
     @Test
     void whenSeveralFindingsAreOnADay_thenEachCodeOnce_errorsFirst() {
-        Sheet sheet = SheetSamples.of(SheetSamples.APRIL, List.of(Finding.of("ELT-306", "rows[0]", 1, 2),
-                Finding.of("ELT-404", "rows[0].day", 1), Finding.of("ELT-404", "rows[1].day", 1)),
+        Sheet sheet = SheetSamples.of(SheetSamples.APRIL, List.of(Finding.of(ErrorCode.ROW_IN_FUTURE, "rows[0]", 1, 2),
+                Finding.of(ErrorCode.ROW_OUTSIDE_PERIODS, "rows[0].day", 1),
+                Finding.of(ErrorCode.ROW_OUTSIDE_PERIODS, "rows[1].day", 1)),
                 "1 08:00 09:00 ACTIVE", "1 10:00 11:00 ACTIVE");
         assertEquals(List.of("ELT-404", "ELT-306"),
-                SheetSamples.day(sheet, 1).findingsOncePerCode().stream().map(Finding::code).toList());
+                SheetSamples.day(sheet, 1).findingsOncePerCode().stream().map(each -> each.code().id()).toList());
     }
 }

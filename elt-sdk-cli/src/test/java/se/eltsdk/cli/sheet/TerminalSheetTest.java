@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Help.Ansi;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.output.Translations;
 
@@ -82,9 +83,9 @@ class TerminalSheetTest {
 
     @Test
     void whenADayHasFindings_thenTheirCodesAreShown_asFarAsThereIsRoom() {
-        List<Finding> findings = List.of(Finding.of("ELT-404", "rows[0].day", 2),
-                Finding.of("ELT-306", "rows[0]", 1, 2),
-                Finding.of("ELT-304", "rows[0].from", 1, 2, 3, 4, 5, 6));
+        List<Finding> findings = List.of(Finding.of(ErrorCode.ROW_OUTSIDE_PERIODS, "rows[0].day", 2),
+                Finding.of(ErrorCode.ROW_IN_FUTURE, "rows[0]", 1, 2),
+                Finding.of(ErrorCode.ROWS_OVERLAP, "rows[0].from", 1, 2, 3, 4, 5, 6));
         Sheet sheet = SheetSamples.of(SheetSamples.APRIL, findings, "2 08:00 16:00 ACTIVE");
         assertTrue(dayLine(sheet, 160, 2).endsWith("8:00 E404 E304 W306"), dayLine(sheet, 160, 2));
         assertTrue(dayLine(sheet, 80, 2).endsWith("8:00 E404 E304 +1"), dayLine(sheet, 80, 2));
@@ -106,9 +107,9 @@ class TerminalSheetTest {
     @ValueSource(ints = {60, 61, 79, 80, 81, 100, 128, 129, 148, 149, 160, 200})
     void whenTheTerminalIsNarrow_thenNoLineIsWider(int width) {
         List<Finding> findings = new ArrayList<>();
-        for (int code : new int[] {301, 303, 304, 404}) {
-            findings.add(new Finding("ELT-" + code, se.eltsdk.Severity.ERROR, "rows[0].to", "Ord ".repeat(80),
-                    "Word ".repeat(80), "C", 0, 0));
+        for (ErrorCode code : List.of(ErrorCode.ROWS_OVERLAP, ErrorCode.ROW_OUTSIDE_PERIODS)) {
+            findings.add(Finding.of(code, "rows[0].to", "Ord ".repeat(80)));
+            findings.add(Finding.of(code, "rows[1].to", "Ord ".repeat(80)));
         }
         Sheet march = SheetSamples.of(SheetSamples.MARCH, findings, "29 00:00 24:00 ACTIVE", "29 01:00 02:00 WAITING");
         Sheet october = SheetSamples.of(SheetSamples.OCTOBER, "25 00:00 24:00 ACTIVE", "24 08:00 08:00 ACTIVE");

@@ -53,7 +53,7 @@ class FingerprintConfirmationTest {
     void whenItIsTypedIn_thenNobodyIsAsked() {
         assertDoesNotThrow(() -> confirmation(null, OTHER, ENTRY.sha256().hex()).require(ENTRY));
         assertEquals("ELT-824", assertThrows(UntrustedException.class,
-                () -> confirmation("yes", OTHER).require(ENTRY)).code());
+                () -> confirmation("yes", OTHER).require(ENTRY)).code().id());
         assertFalse(out.toString(StandardCharsets.UTF_8).contains("yes"));
     }
 

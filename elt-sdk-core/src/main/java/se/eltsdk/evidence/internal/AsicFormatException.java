@@ -1,5 +1,6 @@
 package se.eltsdk.evidence.internal;
 
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 
 /** A container cannot be read; nothing in it was looked at. */
@@ -9,8 +10,8 @@ public final class AsicFormatException extends Exception {
 
     private final transient Finding finding;
 
-    AsicFormatException(String key, Object... arguments) {
-        super(key);
+    AsicFormatException(ErrorCode.Variant key, Object... arguments) {
+        super(key.toString());
         this.finding = Finding.of(key, "", arguments);
     }
 

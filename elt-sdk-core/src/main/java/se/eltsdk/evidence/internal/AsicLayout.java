@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import se.eltsdk.Bytes;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.seal.internal.SealedPart;
 
@@ -42,13 +43,13 @@ public final class AsicLayout {
     public static List<Finding> check(Set<String> names) {
         List<Finding> findings = new ArrayList<>();
         REQUIRED.stream().filter(name -> !names.contains(name))
-                .forEach(name -> findings.add(Finding.of("ELT-906/missing", name, name)));
+                .forEach(name -> findings.add(Finding.of(ErrorCode.EVIDENCE_FILES.variant("missing"), name, name)));
         if (names.contains(ReceiptXml.NAME) != names.contains(RECEIPT_SEAL)) {
             String missing = names.contains(RECEIPT_SEAL) ? ReceiptXml.NAME : RECEIPT_SEAL;
-            findings.add(Finding.of("ELT-906/missing", missing, missing));
+            findings.add(Finding.of(ErrorCode.EVIDENCE_FILES.variant("missing"), missing, missing));
         }
         names.stream().filter(name -> !REQUIRED.contains(name) && !OPTIONAL.contains(name))
-                .forEach(name -> findings.add(Finding.of("ELT-906/extra", name, name)));
+                .forEach(name -> findings.add(Finding.of(ErrorCode.EVIDENCE_FILES.variant("extra"), name, name)));
         return findings;
     }
 
@@ -65,7 +66,7 @@ public final class AsicLayout {
         boolean first = files.keySet().stream().findFirst().filter(MIMETYPE::equals).isPresent();
         if (!first || !mimetype().equals(files.get(MIMETYPE)) || file.length < begin + type.length
                 || !Arrays.equals(file, begin, begin + type.length, type, 0, type.length)) {
-            throw new AsicFormatException("ELT-905/mimetype", MEDIA_TYPE);
+            throw new AsicFormatException(ErrorCode.EVIDENCE_UNREADABLE.variant("mimetype"), MEDIA_TYPE);
         }
     }
 

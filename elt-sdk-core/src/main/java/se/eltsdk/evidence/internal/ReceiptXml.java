@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.Sha256;
 import se.eltsdk.document.ReportDocument;
@@ -44,13 +45,14 @@ public record ReceiptXml(Receipt receipt, List<DeliveryAttempt> earlier) {
     /** Refuses a tx-id and times that have no place in evidence. */
     public ReceiptXml {
         if (!TX_ID.matcher(receipt.txId()).matches()) {
-            throw new EltException("ELT-907", "A tx-id is 1 to 200 printable ASCII characters without blanks; one of "
+            throw new EltException(ErrorCode.RECEIPT_MISMATCH,
+                    "A tx-id is 1 to 200 printable ASCII characters without blanks; one of "
                     + receipt.txId().length() + " characters came: ask FK.");
         }
         earlier = List.copyOf(earlier);
         if (!Stream.concat(Stream.of(receipt.startedAt(), receipt.answeredAt()),
                 earlier.stream().map(DeliveryAttempt::startedAt)).allMatch(ReceiptXml::isTime)) {
-            throw new EltException("ELT-907",
+            throw new EltException(ErrorCode.RECEIPT_MISMATCH,
                     "A receipt's times are of the years 2000 to 9999; others came: check this "
                     + "machine's clock.");
         }
@@ -86,13 +88,13 @@ public record ReceiptXml(Receipt receipt, List<DeliveryAttempt> earlier) {
     public List<Finding> mismatches(ReportDocument document, String environment) {
         List<Finding> findings = new ArrayList<>();
         if (!receipt.reportId().equals(document.id())) {
-            findings.add(Finding.of("ELT-907/id", NAME));
+            findings.add(Finding.of(ErrorCode.RECEIPT_MISMATCH.variant("id"), NAME));
         }
         if (!receipt.digest().equals(document.digest())) {
-            findings.add(Finding.of("ELT-907/digest", NAME));
+            findings.add(Finding.of(ErrorCode.RECEIPT_MISMATCH.variant("digest"), NAME));
         }
         if (!receipt.environment().equals(environment)) {
-            findings.add(Finding.of("ELT-907/environment", NAME, environment));
+            findings.add(Finding.of(ErrorCode.RECEIPT_MISMATCH.variant("environment"), NAME, environment));
         }
         return findings;
     }

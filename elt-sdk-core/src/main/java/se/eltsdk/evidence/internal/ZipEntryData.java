@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import se.eltsdk.ErrorCode;
 
 /**
  * The content of one entry, with its place in the file.
@@ -45,7 +46,7 @@ record ZipEntryData(String name, int begin, int packed, int size) {
             require(length == size && !more && inflater.finished() && inflater.getRemaining() == 0);
             return content;
         } catch (DataFormatException e) {
-            throw new AsicFormatException("ELT-905/damaged", name);
+            throw new AsicFormatException(ErrorCode.EVIDENCE_UNREADABLE.variant("damaged"), name);
         } finally {
             inflater.end();
         }
@@ -53,7 +54,7 @@ record ZipEntryData(String name, int begin, int packed, int size) {
 
     private void require(boolean whole) throws AsicFormatException {
         if (!whole) {
-            throw new AsicFormatException("ELT-905/damaged", name);
+            throw new AsicFormatException(ErrorCode.EVIDENCE_UNREADABLE.variant("damaged"), name);
         }
     }
 }

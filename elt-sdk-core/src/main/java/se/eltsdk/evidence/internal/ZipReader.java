@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import se.eltsdk.Bytes;
+import se.eltsdk.ErrorCode;
 
 /**
  * Reads a ZIP file of which every byte is accounted for: entries one after the other from the first byte, then a
@@ -138,7 +139,7 @@ public final class ZipReader {
 
     private static void require(boolean holds, String variant, Object... arguments) throws AsicFormatException {
         if (!holds) {
-            throw new AsicFormatException("ELT-905/" + variant, arguments);
+            throw new AsicFormatException(ErrorCode.EVIDENCE_UNREADABLE.variant(variant), arguments);
         }
     }
 }

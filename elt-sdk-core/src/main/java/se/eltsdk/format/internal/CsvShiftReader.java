@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.rules.ReportDraft;
 
@@ -38,7 +39,8 @@ public final class CsvShiftReader {
         }
         ReportDraft.Builder draft = base.withoutTimes().toBuilder();
         if (base.hasTimes()) {
-            draft.finding(Finding.of("ELT-308/base", "", base.size("rows"), base.size("shifts")));
+            draft.finding(Finding.of(ErrorCode.LEFT_OUT_OF_COUNT.variant("base"), "", base.size("rows"),
+                    base.size("shifts")));
         }
         CsvShiftReader reader = new CsvShiftReader(draft);
         try {
@@ -57,7 +59,8 @@ public final class CsvShiftReader {
             readAll(parser);
         } catch (UncheckedIOException | IOException e) {
             int line = lastLine + 1;
-            throw new UnreadableInputException(Finding.of("ELT-001/csv", "", line).at("", line, 1));
+            throw new UnreadableInputException(Finding.of(ErrorCode.UNREADABLE_INPUT.variant("csv"), "", line)
+                    .at("", line, 1));
         }
     }
 
@@ -70,7 +73,7 @@ public final class CsvShiftReader {
                 lastLine = Math.toIntExact(parser.getCurrentLineNumber());
                 shift(record, columns);
             } else {
-                draft.finding(Finding.of("ELT-003/rows", "shifts", MOST_ROWS));
+                draft.finding(Finding.of(ErrorCode.INPUT_TOO_LARGE.variant("rows"), "shifts", MOST_ROWS));
                 return;
             }
         }
@@ -81,18 +84,19 @@ public final class CsvShiftReader {
         for (String name : record) {
             String column = COLUMNS.get(name.toLowerCase(Locale.ROOT));
             if (column == null) {
-                draft.finding(Finding.of("ELT-005/column", "", name.length(), columns.size() + 1).at("", 1, 0));
+                draft.finding(Finding.of(ErrorCode.UNKNOWN_PART.variant("column"), "", name.length(), columns.size()
+                        + 1).at("", 1, 0));
             } else if (columns.contains(column)) {
-                draft.finding(ofColumn("ELT-007/column", column));
+                draft.finding(ofColumn(ErrorCode.MISPLACED_OR_REPEATED_PART.variant("column"), column));
             }
             columns.add(columns.contains(column) ? null : column);
         }
         List.of("start", "end", "kind").stream().filter(column -> !columns.contains(column))
-                .forEach(column -> draft.finding(ofColumn("ELT-006/column", column)));
+                .forEach(column -> draft.finding(ofColumn(ErrorCode.MISSING_PART.variant("column"), column)));
         return columns;
     }
 
-    private static Finding ofColumn(String key, String column) {
+    private static Finding ofColumn(ErrorCode.Variant key, String column) {
         return Finding.of(key, "", column, SWEDISH.get(column)).at("", 1, 0);
     }
 
@@ -102,7 +106,7 @@ public final class CsvShiftReader {
         draft.line(path, lastLine);
         for (int i = 0; i < record.size(); i++) {
             if (i >= columns.size() && !record.get(i).isEmpty()) {
-                draft.finding(Finding.of("ELT-005/text", path));
+                draft.finding(Finding.of(ErrorCode.UNKNOWN_PART.variant("text"), path));
                 return;
             }
             if (i < columns.size() && columns.get(i) != null && !record.get(i).isEmpty()) {

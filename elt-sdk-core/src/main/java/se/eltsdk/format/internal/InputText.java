@@ -1,6 +1,7 @@
 package se.eltsdk.format.internal;
 
 import java.nio.charset.CharacterCodingException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.internal.StrictDecoder;
 
@@ -19,17 +20,17 @@ final class InputText {
      */
     static String decode(byte[] content) throws UnreadableInputException {
         if (content.length > MOST_BYTES) {
-            throw new UnreadableInputException(Finding.of("ELT-003/bytes", "", MOST_BYTES));
+            throw new UnreadableInputException(Finding.of(ErrorCode.INPUT_TOO_LARGE.variant("bytes"), "", MOST_BYTES));
         }
         try {
             String text = StrictDecoder.utf8(content);
             String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
             if (plain.isBlank()) {
-                throw new UnreadableInputException(Finding.of("ELT-001/empty", ""));
+                throw new UnreadableInputException(Finding.of(ErrorCode.UNREADABLE_INPUT.variant("empty"), ""));
             }
             return plain;
         } catch (CharacterCodingException e) {
-            throw new UnreadableInputException(Finding.of("ELT-001/encoding", ""));
+            throw new UnreadableInputException(Finding.of(ErrorCode.UNREADABLE_INPUT.variant("encoding"), ""));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.identity.PersonalNumber;
@@ -56,7 +57,7 @@ public final class JsonInvoiceReader {
 
     private JsonInvoiceReader list(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            findings.add(Finding.of("ELT-008/invoice", "invoice"));
+            findings.add(Finding.of(ErrorCode.WRONG_TYPE.variant("invoice"), "invoice"));
             parser.skipChildren();
             return this;
         }
@@ -65,7 +66,7 @@ public final class JsonInvoiceReader {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 invoice(fields(parser, path), path);
             } else {
-                findings.add(Finding.of("ELT-008/invoice", path));
+                findings.add(Finding.of(ErrorCode.WRONG_TYPE.variant("invoice"), path));
                 parser.skipChildren();
             }
         }
@@ -79,9 +80,11 @@ public final class JsonInvoiceReader {
             String name = parser.currentName();
             boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
             if (!FIELDS.contains(name)) {
-                findings.add(Finding.of("ELT-005/unnamed", path, name.codePointCount(0, name.length())));
+                findings.add(Finding.of(ErrorCode.UNKNOWN_PART.variant("unnamed"), path,
+                        name.codePointCount(0, name.length())));
             } else if (fields.putIfAbsent(name, text ? Optional.of(parser.getText()) : Optional.empty()) != null) {
-                findings.add(Finding.of("ELT-007/twice", path + "." + name, name));
+                findings.add(Finding.of(ErrorCode.MISPLACED_OR_REPEATED_PART.variant("twice"), path + "." + name,
+                        name));
             }
             parser.skipChildren();
         }
@@ -97,7 +100,8 @@ public final class JsonInvoiceReader {
         if (person.isPresent() && month.isPresent() && active.isPresent() && waiting.isPresent()
                 && standby.isPresent()) {
             if (!invoiced.add(new InvoiceHours(person.get(), month.get(), Hours.ZERO))) {
-                findings.add(Finding.of("ELT-007/twice", path, "personalNumber, month"));
+                findings.add(Finding.of(ErrorCode.MISPLACED_OR_REPEATED_PART.variant("twice"), path,
+                        "personalNumber, month"));
             }
             invoices.add(new InvoiceHours(person.get(), month.get(),
                     new Hours(active.get(), waiting.get(), standby.get())));
@@ -111,7 +115,8 @@ public final class JsonInvoiceReader {
             if (text != null && text.isPresent()) {
                 return text.map(parse);
             }
-            findings.add(Finding.of(text == null ? "ELT-006/part" : "ELT-008/text", path + "." + name, name));
+            findings.add(Finding.of(text == null ? ErrorCode.MISSING_PART.variant("part")
+                    : ErrorCode.WRONG_TYPE.variant("text"), path + "." + name, name));
         } catch (InvalidValueException e) {
             findings.add(e.finding().at(path + "." + name, 0, 0));
         }
@@ -122,7 +127,7 @@ public final class JsonInvoiceReader {
         if (text.matches("[0-9]{4}-(0[1-9]|1[0-2])")) {
             return YearMonth.parse(text);
         }
-        throw new InvalidValueException(Finding.of("ELT-201/form", ""));
+        throw new InvalidValueException(Finding.of(ErrorCode.INVALID_MONTH.variant("form"), ""));
     }
 
     private static Long minutes(String text) {
@@ -130,6 +135,6 @@ public final class JsonInvoiceReader {
         if (hours.matches()) {
             return Long.parseLong(hours.group(1)) * 60 + Long.parseLong(hours.group(2));
         }
-        throw new InvalidValueException(Finding.of("ELT-008/hours", ""));
+        throw new InvalidValueException(Finding.of(ErrorCode.WRONG_TYPE.variant("hours"), ""));
     }
 }

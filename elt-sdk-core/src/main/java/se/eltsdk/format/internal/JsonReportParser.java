@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.rules.ReportDraft;
 
@@ -35,7 +36,7 @@ final class JsonReportParser {
             if (seen.add(name)) {
                 value(child, name);
             } else {
-                skip(Finding.of("ELT-007/twice", child, shown(name)));
+                skip(Finding.of(ErrorCode.MISPLACED_OR_REPEATED_PART.variant("twice"), child, shown(name)));
             }
         }
     }
@@ -70,7 +71,7 @@ final class JsonReportParser {
             index++;
         }
         if (index > MOST_ITEMS) {
-            draft.finding(Finding.of("ELT-003/rows", path, MOST_ITEMS));
+            draft.finding(Finding.of(ErrorCode.INPUT_TOO_LARGE.variant("rows"), path, MOST_ITEMS));
         }
     }
 
@@ -87,8 +88,8 @@ final class JsonReportParser {
     }
 
     private static Finding unknown(String path, String name) {
-        return shown(name).equals(name) ? Finding.of("ELT-005/field", path, name)
-                : Finding.of("ELT-005/unnamed", path, name.codePointCount(0, name.length()));
+        return shown(name).equals(name) ? Finding.of(ErrorCode.UNKNOWN_PART.variant("field"), path, name)
+                : Finding.of(ErrorCode.UNKNOWN_PART.variant("unnamed"), path, name.codePointCount(0, name.length()));
     }
 
     /** Hides a name that could contain personal data. */

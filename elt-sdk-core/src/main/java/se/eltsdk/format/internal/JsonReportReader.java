@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.rules.ReportDraft;
 
@@ -43,14 +44,14 @@ public final class JsonReportReader {
             reports.add(report(parser));
         }
         if (reports.isEmpty()) {
-            throw new UnreadableInputException(Finding.of("ELT-001/empty", ""));
+            throw new UnreadableInputException(Finding.of(ErrorCode.UNREADABLE_INPUT.variant("empty"), ""));
         }
         return reports;
     }
 
     private static ReportDraft report(JsonParser parser) throws IOException, UnreadableInputException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw new UnreadableInputException(Finding.of("ELT-004/form", ""));
+            throw new UnreadableInputException(Finding.of(ErrorCode.NOT_A_TIME_REPORT.variant("form"), ""));
         }
         ReportDraft.Builder draft = ReportDraft.builder();
         new JsonReportParser(parser, draft).object("");

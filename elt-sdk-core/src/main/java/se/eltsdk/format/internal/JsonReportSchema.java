@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.core.JsonToken;
 import java.util.Map;
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
 
 /** The form of a report in JSON: its fields and their types. */
 enum JsonReportSchema {
@@ -67,7 +68,7 @@ enum JsonReportSchema {
     }
 
     /** The key of the finding for a value of another type. */
-    String otherwise() {
-        return "ELT-008/" + sentence;
+    ErrorCode.Variant otherwise() {
+        return ErrorCode.WRONG_TYPE.variant(sentence);
     }
 }

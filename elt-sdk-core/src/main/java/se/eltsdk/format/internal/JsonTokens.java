@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 
 /** Reads one JSON file as tokens, with limits, and turns the parser's exceptions into findings. */
@@ -50,7 +51,7 @@ final class JsonTokens {
             }
             return value;
         } catch (StreamConstraintsException e) {
-            throw new UnreadableInputException(Finding.of("ELT-003/deep", "", DEEPEST));
+            throw new UnreadableInputException(Finding.of(ErrorCode.INPUT_TOO_LARGE.variant("deep"), "", DEEPEST));
         } catch (JsonProcessingException e) {
             throw malformed(e.getLocation());
         } catch (IOException e) {
@@ -59,7 +60,8 @@ final class JsonTokens {
     }
 
     private static UnreadableInputException malformed(JsonLocation location) {
-        Finding finding = Finding.of("ELT-001/json", "", location.getLineNr(), location.getColumnNr());
+        Finding finding = Finding.of(ErrorCode.UNREADABLE_INPUT.variant("json"), "", location.getLineNr(),
+                location.getColumnNr());
         return new UnreadableInputException(finding.at("", location.getLineNr(), location.getColumnNr()));
     }
 }

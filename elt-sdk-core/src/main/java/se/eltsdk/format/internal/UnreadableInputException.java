@@ -10,7 +10,7 @@ final class UnreadableInputException extends Exception {
     private final Finding finding;
 
     UnreadableInputException(Finding finding) {
-        super(finding.code());
+        super(finding.code().id());
         this.finding = finding;
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 
@@ -32,10 +33,10 @@ public final class TextFields {
     public static String text(String text, String name) {
         int length = requireNonNull(text, name).codePointCount(0, text.length());
         if (BLANK.matcher(text).matches()) {
-            throw wrong("ELT-106/blank");
+            throw wrong(ErrorCode.INVALID_TEXT.variant("blank"));
         }
         if (length > LONGEST) {
-            throw wrong("ELT-106/long", LONGEST, length);
+            throw wrong(ErrorCode.INVALID_TEXT.variant("long"), LONGEST, length);
         }
         requireXmlCharacters(text, length);
         return text;
@@ -53,11 +54,12 @@ public final class TextFields {
     public static String phone(String phone, String name) {
         int length = requireNonNull(phone, name).codePointCount(0, phone.length());
         if (length < SHORTEST_PHONE) {
-            throw wrong("ELT-108", SHORTEST_PHONE, length);
+            throw wrong(ErrorCode.INVALID_PHONE_NUMBER.variant(""), SHORTEST_PHONE, length);
         }
         Matcher lineBreak = LINE_BREAK.matcher(phone);
         if (lineBreak.find()) {
-            throw wrong("ELT-108/line", phone.codePointCount(0, lineBreak.start()) + 1, length);
+            throw wrong(ErrorCode.INVALID_PHONE_NUMBER.variant("line"), phone.codePointCount(0, lineBreak.start()) + 1,
+                    length);
         }
         return text(phone, name);
     }
@@ -66,7 +68,7 @@ public final class TextFields {
         int[] characters = text.codePoints().toArray();
         for (int i = 0; i < characters.length; i++) {
             if (!isXml(characters[i])) {
-                throw wrong("ELT-106/character", i + 1, length);
+                throw wrong(ErrorCode.INVALID_TEXT.variant("character"), i + 1, length);
             }
         }
     }
@@ -77,7 +79,7 @@ public final class TextFields {
                 || c >= 0x10000;
     }
 
-    private static InvalidValueException wrong(String key, Object... arguments) {
+    private static InvalidValueException wrong(ErrorCode.Variant key, Object... arguments) {
         return new InvalidValueException(Finding.of(key, "", arguments));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.UntrustedException;
@@ -40,13 +41,16 @@ public record CertificateRevocationList(X509CRL list) {
     public Optional<Finding> dated(X509Certificate sealer, Instant sealedAt) {
         Instant madeAt = list.getThisUpdate().toInstant();
         if (madeAt.isBefore(sealedAt.minus(OLDEST))) {
-            return Optional.of(Finding.of("ELT-914/early", "", madeAt, sealedAt));
+            return Optional.of(Finding.of(ErrorCode.REVOCATION_LIST_OF_OTHER_TIME.variant("early"), "", madeAt,
+                    sealedAt));
         }
         if (list.getNextUpdate() != null && list.getNextUpdate().toInstant().isBefore(sealedAt)) {
-            return Optional.of(Finding.of("ELT-914/replaced", "", list.getNextUpdate().toInstant(), sealedAt));
+            return Optional.of(Finding.of(ErrorCode.REVOCATION_LIST_OF_OTHER_TIME.variant("replaced"), "",
+                    list.getNextUpdate().toInstant(), sealedAt));
         }
         if (madeAt.isAfter(sealer.getNotAfter().toInstant())) {
-            return Optional.of(Finding.of("ELT-914/ended", "", madeAt, sealer.getNotAfter().toInstant()));
+            return Optional.of(Finding.of(ErrorCode.REVOCATION_LIST_OF_OTHER_TIME.variant("ended"), "", madeAt,
+                    sealer.getNotAfter().toInstant()));
         }
         return Optional.empty();
     }
@@ -69,7 +73,8 @@ public record CertificateRevocationList(X509CRL list) {
 
     private static UntrustedException refused(X509Certificate sealer, String why) {
         CertificateFacts facts = CertificateFacts.of(sealer);
-        return new UntrustedException("ELT-903", "The seal is not trusted: of the certificate issued by \""
+        return new UntrustedException(ErrorCode.SEAL_CERTIFICATE_REVOKED,
+                "The seal is not trusted: of the certificate issued by \""
                 + facts.issuer() + "\" (SHA-256 " + facts.sha256() + "), " + why + ".", null);
     }
 }

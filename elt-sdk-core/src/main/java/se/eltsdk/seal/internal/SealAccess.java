@@ -2,10 +2,14 @@ package se.eltsdk.seal.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Finding;
 import se.eltsdk.internal.PackageAccess;
 import se.eltsdk.report.TimeReport;
@@ -22,6 +26,10 @@ public final class SealAccess {
 
     private static final PackageAccess<PartSealing> SEALER = new PackageAccess<>(Sealer.class);
     private static final PackageAccess<PartVerification> VERIFIER = new PackageAccess<>(SealVerifier.class);
+
+    private static final Set<ErrorCode> CODES = EnumSet.of(ErrorCode.INVALID_SEAL, ErrorCode.SEAL_NOT_TRUSTED,
+            ErrorCode.SEAL_CERTIFICATE_REVOKED, ErrorCode.OTHER_ORGANISATION_SEALED,
+            ErrorCode.WEAK_SEAL_CERTIFICATE);
 
     private SealAccess() {
     }
@@ -76,10 +84,8 @@ public final class SealAccess {
      * valid, the Swedish one only that it is not.
      */
     public static Finding finding(EltException refusal, String path) {
-        String code = refusal.code().matches("ELT-90[234]|ELT-910") ? refusal.code() : "ELT-901";
-        Finding finding = Finding.of(code, path);
-        return new Finding(code, finding.severity(), path, finding.swedish(),
-                refusal.getMessage().substring(refusal.code().length() + 1), finding.source(), 0, 0);
+        ErrorCode code = CODES.contains(refusal.code()) ? refusal.code() : ErrorCode.INVALID_SEAL;
+        return Finding.of(ErrorMessage.of(code.variant("because")).with("reason", refusal.errorMessage()), path);
     }
 
     /** As {@link SealAccess#seal}. */

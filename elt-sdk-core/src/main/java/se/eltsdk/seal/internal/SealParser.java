@@ -17,6 +17,7 @@ import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 
 /** Parses a seal without ever reaching outside it, and only in canonical form. */
 public final class SealParser {
@@ -34,7 +35,7 @@ public final class SealParser {
 
     /** ELT-901. */
     public static EltException refused(String what) {
-        return new EltException("ELT-901", "The seal does not hold: " + what + ".");
+        return new EltException(ErrorCode.INVALID_SEAL, "The seal does not hold: " + what + ".");
     }
 
     private static Document parse(byte[] seal) {

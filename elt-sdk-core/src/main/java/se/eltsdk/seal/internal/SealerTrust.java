@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.TrustAnchors;
 import se.eltsdk.trust.UntrustedException;
@@ -69,7 +70,8 @@ public interface SealerTrust {
         }
         if (!path.stream().allMatch(AlgorithmStrength::isStrong)
                 || !AlgorithmStrength.isStrong(anchor.getPublicKey())) {
-            throw new UntrustedException("ELT-910", "The seal is not trusted: its certificate, issued by \""
+            throw new UntrustedException(ErrorCode.WEAK_SEAL_CERTIFICATE,
+                    "The seal is not trusted: its certificate, issued by \""
                     + CertificateFacts.of(path.get(0)).issuer() + "\" (SHA-256 "
                     + CertificateFacts.of(path.get(0)).sha256()
                     + "), or one above it, was signed with a weak algorithm "
@@ -78,7 +80,8 @@ public interface SealerTrust {
     }
 
     private static UntrustedException untrusted(X509Certificate sealer, String why, Exception cause) {
-        return new UntrustedException("ELT-902", "The seal is not trusted: the certificate issued by \""
+        return new UntrustedException(ErrorCode.SEAL_NOT_TRUSTED,
+                "The seal is not trusted: the certificate issued by \""
                 + CertificateFacts.of(sealer).issuer() + "\" (SHA-256 " + CertificateFacts.of(sealer).sha256() + ") "
                 + why + ".", cause);
     }

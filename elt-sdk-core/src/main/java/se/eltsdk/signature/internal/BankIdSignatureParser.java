@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.signature.InvalidSignatureException;
 
 /**
@@ -128,13 +129,13 @@ public final class BankIdSignatureParser {
             if (!cursor.sees("<funcId>")) {
                 element(1);
             } else if (signing || !cursor.take("<funcId>Signing</funcId>")) {
-                throw SignatureDigests.refused("ELT-602/function");
+                throw SignatureDigests.refused(ErrorCode.INVALID_BANKID_SIGNATURE.variant("function"));
             } else {
                 signing = true;
             }
         }
         if (!signing) {
-            throw SignatureDigests.refused("ELT-602/function");
+            throw SignatureDigests.refused(ErrorCode.INVALID_BANKID_SIGNATURE.variant("function"));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.report.TimeReport;
@@ -31,10 +32,10 @@ public final class BankIdSignatureVerifier {
         List<Finding> findings = new ArrayList<>();
         SignatureVerdict judged = common(signature, "assistant", findings);
         judged.content().filter(signed -> !CertificateFacts.of(signed.signer()).isFor(report().assistant().id()))
-                .ifPresent(other -> findings.add(Finding.of("ELT-605", "assistant.signature")));
+                .ifPresent(other -> findings.add(Finding.of(ErrorCode.OTHER_PERSON_SIGNED, "assistant.signature")));
         judged.signedAt().ifPresent(at -> times().endOfWork(at, "assistant.ocsp").forEach(findings::add));
         judged.content().filter(this::isForThis).filter(signed -> !showsToAssistant(signed))
-                .ifPresent(other -> findings.add(Finding.of("ELT-611", "assistant.signature")));
+                .ifPresent(other -> findings.add(Finding.of(ErrorCode.OTHER_TEXT_SHOWN, "assistant.signature")));
         return judged;
     }
 
@@ -42,7 +43,7 @@ public final class BankIdSignatureVerifier {
         List<Finding> findings = new ArrayList<>();
         SignatureVerdict judged = common(signature, "provider", findings);
         judged.content().filter(this::isForThis).filter(signed -> !showsToProvider(signed))
-                .ifPresent(other -> findings.add(Finding.of("ELT-611", "provider.signature")));
+                .ifPresent(other -> findings.add(Finding.of(ErrorCode.OTHER_TEXT_SHOWN, "provider.signature")));
         return judged;
     }
 
@@ -108,7 +109,7 @@ public final class BankIdSignatureVerifier {
         try {
             return Optional.of(OcspResponse.parse(signature.ocspResponse().toByteArray()));
         } catch (UntrustedException e) {
-            findings.add(Finding.of("ELT-604/form", path));
+            findings.add(Finding.of(ErrorCode.OCSP_RESPONSE.variant("form"), path));
             return Optional.empty();
         }
     }

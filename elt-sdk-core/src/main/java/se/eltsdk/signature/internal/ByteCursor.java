@@ -3,6 +3,7 @@ package se.eltsdk.signature.internal;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.internal.StrictBase64;
 import se.eltsdk.signature.InvalidSignatureException;
 
@@ -85,7 +86,7 @@ final class ByteCursor {
     }
 
     InvalidSignatureException unexpected(String expected) {
-        return SignatureDigests.refused("ELT-602/grammar", position, expected);
+        return SignatureDigests.refused(ErrorCode.INVALID_BANKID_SIGNATURE.variant("grammar"), position, expected);
     }
 
     private static boolean isLetter(byte b) {

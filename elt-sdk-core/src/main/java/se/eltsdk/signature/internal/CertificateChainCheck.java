@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.EltEnvironment;
@@ -41,15 +42,15 @@ final class CertificateChainCheck {
     /** Checks what does not depend on the time of signing. */
     CertificateChainCheck certificates() {
         if (!hasPolicy()) {
-            add("ELT-603/policy", environment.name());
+            add(ErrorCode.SIGNER_CERTIFICATE.variant("policy"), environment.name());
         }
         if (!maySign()) {
-            add("ELT-603/usage");
+            add(ErrorCode.SIGNER_CERTIFICATE.variant("usage"));
         }
         for (int i = 0; i < chain.size(); i++) {
             // BankID's are RSA alone.
             if (!AlgorithmStrength.isStrong(chain.get(i)) || !isRsa(chain.get(i))) {
-                add("ELT-603/key", i + 1, AlgorithmStrength.LEAST_RSA_BITS);
+                add(ErrorCode.SIGNER_CERTIFICATE.variant("key"), i + 1, AlgorithmStrength.LEAST_RSA_BITS);
             }
         }
         return this;
@@ -59,7 +60,8 @@ final class CertificateChainCheck {
     CertificateChainCheck path(Instant at) {
         List<X509Certificate> roots = environment.bankIdRoots(at).certificates();
         if (roots.isEmpty()) {
-            add("ELT-603/chain", environment.name(), CertPathValidatorException.BasicReason.UNSPECIFIED);
+            add(ErrorCode.SIGNER_CERTIFICATE.variant("chain"), environment.name(),
+                    CertPathValidatorException.BasicReason.UNSPECIFIED);
             return this;
         }
         try {
@@ -76,17 +78,17 @@ final class CertificateChainCheck {
 
     private void refused(CertPathValidatorException e) {
         if (e.getReason() == CertPathValidatorException.BasicReason.EXPIRED) {
-            add("ELT-603/expired", e.getIndex() + 1);
+            add(ErrorCode.SIGNER_CERTIFICATE.variant("expired"), e.getIndex() + 1);
         } else if (e.getReason() == CertPathValidatorException.BasicReason.NOT_YET_VALID) {
-            add("ELT-603/notyet", e.getIndex() + 1);
+            add(ErrorCode.SIGNER_CERTIFICATE.variant("notyet"), e.getIndex() + 1);
         } else if (environment.isProduction() == chain.stream().anyMatch(CertificateChainCheck::saysTest)) {
-            add("ELT-603/environment-" + environment.name());
+            add(ErrorCode.SIGNER_CERTIFICATE.variant("environment-" + environment.name()));
         } else {
-            add("ELT-603/chain", environment.name(), e.getReason());
+            add(ErrorCode.SIGNER_CERTIFICATE.variant("chain"), environment.name(), e.getReason());
         }
     }
 
-    private void add(String key, Object... arguments) {
+    private void add(ErrorCode.Variant key, Object... arguments) {
         findings.add(Finding.of(key, path, arguments));
     }
 

@@ -7,6 +7,7 @@ import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.Sha256;
 import se.eltsdk.signature.InvalidSignatureException;
@@ -28,23 +29,23 @@ final class SignatureDigests {
 
     void requireDigests(byte[] signedData, byte[] keyInfo) {
         if (!MessageDigest.isEqual(dataDigest, Sha256.of(signedData).toByteArray())) {
-            throw refused("ELT-602/digest", "bankIdSignedData");
+            throw refused(ErrorCode.INVALID_BANKID_SIGNATURE.variant("digest"), "bankIdSignedData");
         }
         if (!MessageDigest.isEqual(keyDigest, Sha256.of(keyInfo).toByteArray())) {
-            throw refused("ELT-602/digest", "KeyInfo");
+            throw refused(ErrorCode.INVALID_BANKID_SIGNATURE.variant("digest"), "KeyInfo");
         }
     }
 
     void requireSignature(X509Certificate signer, byte[] signedInfo, byte[] value) {
         if (!AlgorithmStrength.isStrongRsa(signer.getPublicKey())) {
-            throw refused("ELT-602/key", AlgorithmStrength.LEAST_RSA_BITS);
+            throw refused(ErrorCode.INVALID_BANKID_SIGNATURE.variant("key"), AlgorithmStrength.LEAST_RSA_BITS);
         }
         if (!verifies(signer.getPublicKey(), signedInfo, value)) {
-            throw refused("ELT-602/value");
+            throw refused(ErrorCode.INVALID_BANKID_SIGNATURE.variant("value"));
         }
     }
 
-    static InvalidSignatureException refused(String key, Object... arguments) {
+    static InvalidSignatureException refused(ErrorCode.Variant key, Object... arguments) {
         return new InvalidSignatureException(List.of(Finding.of(key, "", arguments)));
     }
 
@@ -63,12 +64,12 @@ final class SignatureDigests {
     static X509Certificate certificate(byte[] der, int number) {
         try {
             X509Certificate certificate = CertificateReader.one(der)
-                    .orElseThrow(() -> refused("ELT-602/certificate", number));
+                    .orElseThrow(() -> refused(ErrorCode.INVALID_BANKID_SIGNATURE.variant("certificate"), number));
             // The JDK reads some extensions only when they are asked for.
             CertificateFacts.of(certificate);
             return certificate;
         } catch (CertificateException | UntrustedException e) {
-            throw refused("ELT-602/certificate", number);
+            throw refused(ErrorCode.INVALID_BANKID_SIGNATURE.variant("certificate"), number);
         }
     }
 }

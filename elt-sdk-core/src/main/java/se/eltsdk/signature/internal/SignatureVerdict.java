@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.trust.CertificateFacts;
@@ -26,13 +27,14 @@ public record SignatureVerdict(List<Finding> findings, Optional<BankIdSignedData
     /** ELT-607: the provider signed before the assistant. */
     private static Optional<Finding> tooSoon(SignatureVerdict assistant, SignatureVerdict provider) {
         return provider.signedAt.flatMap(second -> assistant.signedAt.filter(second::isBefore)
-                .map(first -> Finding.of("ELT-607", "provider.ocsp", swedish(second), swedish(first))));
+                .map(first -> Finding.of(ErrorCode.PROVIDER_SIGNED_FIRST, "provider.ocsp", swedish(second),
+                swedish(first))));
     }
 
     /** ELT-609: both signatures are by the same person. */
     private static Optional<Finding> samePerson(SignatureVerdict assistant, SignatureVerdict provider) {
         return provider.signer().flatMap(second -> assistant.signer().filter(second::isSamePersonAs)
-                .map(first -> Finding.of("ELT-609", "provider.signature")));
+                .map(first -> Finding.of(ErrorCode.ONE_PERSON_SIGNED_BOTH, "provider.signature")));
     }
 
     private Optional<CertificateFacts> signer() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.ReportReader;
 import se.eltsdk.internal.StateCodec;
@@ -20,7 +21,8 @@ public final class SigningStateCodec {
     public static final String SIGNED = "signed";
 
     private static final StateCodec CODEC = new StateCodec("elt-sdk-state", 1, SigningStateCodec::unreadable,
-            version -> new EltException("ELT-913", "The signing state is of version " + version + ", and this library"
+            version -> new EltException(ErrorCode.SIGNING_STATE_OF_NEWER_VERSION, "The signing state is of version "
+            + version + ", and this library"
                     + " reads version 1: read it with the newer library that wrote it."));
     private static final List<String> FIELDS = List.of("digest", "document", "assistant-signature", "assistant-ocsp",
             "provider-signature", "provider-ocsp");
@@ -82,7 +84,8 @@ public final class SigningStateCodec {
 
     private static void requireEnvironment(String stated, String expected) {
         if (!stated.equals(expected)) {
-            throw new EltException("ELT-912", "The signing state is of the environment " + known(stated)
+            throw new EltException(ErrorCode.SIGNING_STATE_OF_OTHER_ENVIRONMENT,
+                    "The signing state is of the environment " + known(stated)
                     + " and was given to " + expected + ": signatures never change environments. Read it with the"
                     + " environment in which the persons signed.");
         }
@@ -94,7 +97,7 @@ public final class SigningStateCodec {
     }
 
     private static EltException unreadable(String what) {
-        return new EltException("ELT-911", "The signing state cannot be read: " + what
+        return new EltException(ErrorCode.SIGNING_STATE_UNREADABLE, "The signing state cannot be read: " + what
                 + ". Hand on the bytes exactly as state() gave them.");
     }
 }

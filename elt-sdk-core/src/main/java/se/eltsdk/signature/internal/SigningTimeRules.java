@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.report.ClockTime;
@@ -34,9 +35,10 @@ public final class SigningTimeRules {
         LocalDate date = LocalDate.ofInstant(signedAt, SwedishZone.ID);
         LocalDate today = LocalDate.ofInstant(now.plus(CLOCKS_MAY_DIFFER), SwedishZone.ID);
         if (date.isAfter(today)) {
-            return Stream.of(Finding.of("ELT-606/future", path, date, today));
+            return Stream.of(Finding.of(ErrorCode.SIGNING_TIME.variant("future"), path, date, today));
         }
-        return last.map(this::day).filter(date::isBefore).map(day -> Finding.of("ELT-606/early", path, date, day))
+        return last.map(this::day).filter(date::isBefore)
+                .map(day -> Finding.of(ErrorCode.SIGNING_TIME.variant("early"), path, date, day))
                 .stream();
     }
 
@@ -44,7 +46,7 @@ public final class SigningTimeRules {
     Stream<Finding> endOfWork(Instant signedAt, String path) {
         LocalDateTime time = LocalDateTime.ofInstant(signedAt, SwedishZone.ID);
         return last.filter(row -> day(row).equals(time.toLocalDate()) && signedAt.isBefore(end(row)))
-                .map(row -> Finding.of("ELT-608", path, time.toLocalDate(),
+                .map(row -> Finding.of(ErrorCode.SIGNED_BEFORE_END_OF_WORK, path, time.toLocalDate(),
                         ClockTime.of(time.getHour(), time.getMinute()), row.to())).stream();
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
 
@@ -33,10 +34,12 @@ public final class UserNonVisibleData {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < items.length; i++) {
             if (!ITEM.matcher(items[i]).matches()) {
-                return Optional.of(Finding.of("ELT-601/form", path, i + 1, items.length));
+                return Optional.of(Finding.of(ErrorCode.SIGNATURE_OF_OTHER_DOCUMENT.variant("form"), path, i + 1,
+                        items.length));
             }
             if (!ids.add(items[i].substring(0, ID_LENGTH))) {
-                return Optional.of(Finding.of("ELT-601/duplicate", path, i + 1, items.length));
+                return Optional.of(Finding.of(ErrorCode.SIGNATURE_OF_OTHER_DOCUMENT.variant("duplicate"), path, i + 1,
+                        items.length));
             }
         }
         return Set.of(items).contains(item(document))
@@ -54,7 +57,8 @@ public final class UserNonVisibleData {
     }
 
     private static Finding absent(boolean otherDigest, int items, String path) {
-        return Finding.of(otherDigest ? "ELT-601/digest" : "ELT-601/absent", path, items);
+        return Finding.of(otherDigest ? ErrorCode.SIGNATURE_OF_OTHER_DOCUMENT.variant("digest")
+                : ErrorCode.SIGNATURE_OF_OTHER_DOCUMENT.variant("absent"), path, items);
     }
 
     private static String item(ReportDocument document) {

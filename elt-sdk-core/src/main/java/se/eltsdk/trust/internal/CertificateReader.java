@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.trust.UntrustedException;
 
 /** Reads one DER certificate or a run of PEM blocks, and nothing besides. */
@@ -53,12 +54,13 @@ public final class CertificateReader {
             end = matcher.end();
         }
         if (certificates.isEmpty()) {
-            throw new UntrustedException("ELT-806", shown
+            throw new UntrustedException(ErrorCode.TRUST_FILE_UNREADABLE, shown
                     + " contains no PEM certificate. It must contain PEM blocks of "
                     + "type CERTIFICATE and nothing else, or one certificate in DER.");
         }
         if (end != text.length()) {
-            throw new UntrustedException("ELT-806", shown + " contains something else after certificate "
+            throw new UntrustedException(ErrorCode.TRUST_FILE_UNREADABLE, shown
+                    + " contains something else after certificate "
                     + certificates.size() + ". Remove what is not a PEM block of type CERTIFICATE.");
         }
         return certificates;
@@ -68,16 +70,18 @@ public final class CertificateReader {
         try {
             return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
-            throw new UntrustedException("ELT-806", shown + ": certificate " + number + " is not base64.", e);
+            throw new UntrustedException(ErrorCode.TRUST_FILE_UNREADABLE, shown + ": certificate " + number
+                    + " is not base64.", e);
         }
     }
 
     private static X509Certificate certificate(byte[] der, String shown, int number) {
         try {
-            return one(der).orElseThrow(() -> new UntrustedException("ELT-806", shown
+            return one(der).orElseThrow(() -> new UntrustedException(ErrorCode.TRUST_FILE_UNREADABLE, shown
                     + ": bytes follow certificate " + number + "."));
         } catch (CertificateException e) {
-            throw new UntrustedException("ELT-806", shown + ": certificate " + number + " cannot be read.", e);
+            throw new UntrustedException(ErrorCode.TRUST_FILE_UNREADABLE, shown + ": certificate " + number
+                    + " cannot be read.", e);
         }
     }
 }

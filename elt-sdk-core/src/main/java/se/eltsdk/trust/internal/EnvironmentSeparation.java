@@ -4,6 +4,8 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.TrustedCertificate;
 import se.eltsdk.trust.UntrustedException;
@@ -22,37 +24,34 @@ public final class EnvironmentSeparation {
     public void requireOwn(TrustedCertificate entry) {
         X509Certificate certificate = entry.certificate();
         if (!entry.environment().equals(environment)) {
-            throw mixed("ELT-808", "a trust entry of role " + entry.role().word() + " " + shown(certificate)
-                    + " is for " + entry.environment() + ". Give each environment a trust folder of its own");
+            throw new UntrustedException(mixed(ErrorCode.TEST_AND_PRODUCTION_MIXED, entry)
+                    .with("other", entry.environment()));
         }
         if (foreign(EnvironmentMarker.ofSubject(certificate))) {
-            throw mixed("ELT-814", "the certificate of role " + entry.role().word() + " " + shown(certificate)
-                    + " is of the other environment by its own name or fingerprint. Take the one for " + environment);
+            throw new UntrustedException(mixed(ErrorCode.TRUSTED_CERTIFICATE_OF_OTHER_ENVIRONMENT, entry));
         }
         if (foreign(EnvironmentMarker.ofName(certificate.getIssuerX500Principal()))) {
-            throw mixed("ELT-815", "the certificate of role " + entry.role().word() + " " + shown(certificate)
-                    + " was issued in the other environment. Take the one for " + environment);
+            throw new UntrustedException(mixed(ErrorCode.ISSUED_IN_OTHER_ENVIRONMENT, entry));
         }
     }
 
     public void requireOwn(Set<String> policies) {
         policies.stream().filter(policy -> foreign(EnvironmentMarker.ofPolicy(policy))).findFirst()
                 .ifPresent(policy -> {
-            throw mixed("ELT-816", "certificate policy " + policy + " is BankID's for the other environment");
+            throw new UntrustedException(mixed(ErrorCode.POLICY_OF_OTHER_ENVIRONMENT).with("policy", policy));
         });
     }
 
     public void requireOwn(URI endpoint) {
         if (foreign(EnvironmentMarker.ofAddress(endpoint))) {
-            throw mixed("ELT-817", "the endpoint's host is one of the other environment");
+            throw new UntrustedException(mixed(ErrorCode.ENDPOINT_OF_OTHER_ENVIRONMENT));
         }
     }
 
     public void requireOwnKey(X509Certificate certificate) {
         if (foreign(EnvironmentMarker.ofSubject(certificate))
                 || foreign(EnvironmentMarker.ofName(certificate.getIssuerX500Principal()))) {
-            throw mixed("ELT-818", "the vendor's own certificate " + shown(certificate)
-                    + " is of the other environment. Take the key that was ordered for " + environment);
+            throw new UntrustedException(with(mixed(ErrorCode.KEY_OF_OTHER_ENVIRONMENT), certificate));
         }
     }
 
@@ -60,13 +59,16 @@ public final class EnvironmentSeparation {
         return origin.isPresent() && !origin.get().word().equals(environment);
     }
 
-    private static String shown(X509Certificate certificate) {
-        CertificateFacts facts = CertificateFacts.of(certificate);
-        return "issued by \"" + facts.issuer() + "\" (SHA-256 " + facts.sha256() + ")";
+    private ErrorMessage mixed(ErrorCode code) {
+        return ErrorMessage.of(code).with("environment", environment);
     }
 
-    private UntrustedException mixed(String code, String sentence) {
-        return new UntrustedException(code, "Test and production must not be mixed: this is " + environment + ", and "
-                + sentence + ".");
+    private ErrorMessage mixed(ErrorCode code, TrustedCertificate entry) {
+        return with(mixed(code).with("role", entry.role().word()), entry.certificate());
+    }
+
+    private static ErrorMessage with(ErrorMessage message, X509Certificate certificate) {
+        CertificateFacts facts = CertificateFacts.of(certificate);
+        return message.with("issuer", facts.issuer()).with("sha256", facts.sha256());
     }
 }

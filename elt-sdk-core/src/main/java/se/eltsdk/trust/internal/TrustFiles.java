@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.internal.SanitizedText;
 import se.eltsdk.trust.UntrustedException;
 
@@ -15,7 +16,7 @@ public final class TrustFiles {
     private TrustFiles() {
     }
 
-    public static byte[] read(Path file, String code) {
+    public static byte[] read(Path file, ErrorCode code) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(LARGEST + 1);
             if (content.length > LARGEST) {

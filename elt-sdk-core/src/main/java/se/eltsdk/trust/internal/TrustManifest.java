@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.internal.StrictDecoder;
 import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.UntrustedException;
@@ -75,7 +76,8 @@ public final class TrustManifest {
     }
 
     public static UntrustedException wrong(int line, String what) {
-        return new UntrustedException("ELT-826", "The trust folder's " + NAME + ": line " + line + " " + what + ".");
+        return new UntrustedException(ErrorCode.TRUST_MANIFEST_MALFORMED, "The trust folder's " + NAME + ": line "
+                + line + " " + what + ".");
     }
 
     /** An entry or a window as it stands there, from the line of its heading on. */

@@ -10,6 +10,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.X509ExtendedKeyManager;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.internal.EnvironmentSeparation;
@@ -57,7 +58,7 @@ public final class KeyMaterial {
      *         not open it, ELT-803 when it contains no key with a certificate, or several
      */
     public static KeyMaterial readPkcs12(Path file, char[] password) {
-        byte[] content = TrustFiles.read(requireNonNull(file, "file"), "ELT-801");
+        byte[] content = TrustFiles.read(requireNonNull(file, "file"), ErrorCode.KEY_STORE_UNREADABLE);
         return KeyStoreReader.pkcs12(content, requireNonNull(password, "password"), TrustFiles.shown(file));
     }
 
@@ -134,11 +135,12 @@ public final class KeyMaterial {
      */
     X509ExtendedKeyManager tlsKeyManager() {
         if (!facts.mayBeTlsClient()) {
-            throw new UntrustedException("ELT-804", "The certificate issued by \"" + facts.issuer() + "\" may not be "
+            throw new UntrustedException(ErrorCode.NOT_A_TLS_CLIENT_CERTIFICATE, "The certificate issued by \""
+                    + facts.issuer() + "\" may not be "
                     + "used as a TLS client's: its extended key usage lacks clientAuth. Use the organisation's TLS "
                     + "certificate; a seal certificate cannot stand in for it.");
         }
-        PrivateKey own = key.forTls().orElseThrow(() -> new UntrustedException("ELT-804",
+        PrivateKey own = key.forTls().orElseThrow(() -> new UntrustedException(ErrorCode.NOT_A_TLS_CLIENT_CERTIFICATE,
                 "A key that signs hashes elsewhere cannot be used for TLS: give one from a key store."));
         return new SingleKeyManager(own, chain);
     }
@@ -153,7 +155,8 @@ public final class KeyMaterial {
     byte[] sealSign(byte[] content) {
         requireNonNull(content, "content");
         if (!facts.maySeal()) {
-            throw new UntrustedException("ELT-805", "The certificate issued by \"" + facts.issuer() + "\" may not "
+            throw new UntrustedException(ErrorCode.NOT_A_SEAL_CERTIFICATE, "The certificate issued by \""
+                    + facts.issuer() + "\" may not "
                     + "seal: a seal certificate has key usage nonRepudiation or digitalSignature, is no CA's, carries "
                     + "neither serverAuth nor clientAuth, and has an RSA key of 2048 to 4096 bits or an EC key on "
                     + "P-256. A TLS certificate cannot stand in for it.");
@@ -161,7 +164,8 @@ public final class KeyMaterial {
         try {
             return key.sign(content, certificate().getPublicKey());
         } catch (GeneralSecurityException | RuntimeException | IOException e) {
-            throw new UntrustedException("ELT-803", "The private key cannot sign; check the token, key store or "
+            throw new UntrustedException(ErrorCode.NOT_EXACTLY_ONE_KEY,
+                    "The private key cannot sign; check the token, key store or "
                     + "signing service.", e);
         }
     }

@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.trust.UntrustedException;
 
 /** Reads the one key of a key store; each thing that may be wrong has its own error. */
@@ -26,7 +27,8 @@ final class KeyStoreReader {
         KeyStore store = open(content, password, shown);
         List<String> aliases = keyAliases(store, shown);
         if (aliases.size() != 1) {
-            throw new UntrustedException("ELT-803", shown + " must hold exactly one key; it holds " + aliases.size()
+            throw new UntrustedException(ErrorCode.NOT_EXACTLY_ONE_KEY, shown + " must hold exactly one key; it holds "
+                    + aliases.size()
                     + ". Export the one entry that is meant into a file of its own.");
         }
         return entry(store, aliases.get(0), password, shown);
@@ -39,7 +41,7 @@ final class KeyStoreReader {
             if (key instanceof PrivateKey privateKey && !chain.isEmpty()) {
                 return new KeyMaterial(new LocalKey(privateKey, store.getProvider()), chain);
             }
-            throw new UntrustedException("ELT-803", shown
+            throw new UntrustedException(ErrorCode.NOT_EXACTLY_ONE_KEY, shown
                     + " holds no private key with an X.509 certificate under that entry.");
         } catch (UnrecoverableKeyException e) {
             throw wrongPassword(shown, e);
@@ -92,12 +94,14 @@ final class KeyStoreReader {
     }
 
     private static UntrustedException wrongPassword(String shown, Exception cause) {
-        return new UntrustedException("ELT-802", shown + " is there, but the password does not open it: check the "
+        return new UntrustedException(ErrorCode.WRONG_PASSWORD, shown
+                + " is there, but the password does not open it: check the "
                 + "password file, also for a blank or line break at its end and for characters beyond ASCII.", cause);
     }
 
     private static UntrustedException unreadable(String shown, Exception cause) {
-        return new UntrustedException("ELT-801", shown + " cannot be read as a key store: PKCS#12 (.p12, .pfx) is "
+        return new UntrustedException(ErrorCode.KEY_STORE_UNREADABLE, shown
+                + " cannot be read as a key store: PKCS#12 (.p12, .pfx) is "
                 + "expected.", cause);
     }
 }

@@ -9,6 +9,7 @@ import java.security.ProviderException;
 import java.security.Security;
 import java.security.UnrecoverableKeyException;
 import javax.security.auth.login.LoginException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.internal.TrustFiles;
 
@@ -31,7 +32,8 @@ final class Pkcs11KeyReader {
             store.load(null, pin);
             return store;
         } catch (IOException e) {
-            throw isOfPin(e) ? new UntrustedException("ELT-802", shown + " does not open with this PIN. Do not try "
+            throw isOfPin(e) ? new UntrustedException(ErrorCode.WRONG_PASSWORD, shown
+                    + " does not open with this PIN. Do not try "
                     + "again before you know it: tokens lock themselves.", e) : unusable(shown, e);
         } catch (GeneralSecurityException | ProviderException e) {
             throw unusable(shown, e);
@@ -41,7 +43,7 @@ final class Pkcs11KeyReader {
     private static Provider provider(Path configuration, String shown) {
         Provider provider = Security.getProvider(PROVIDER);
         if (provider == null) {
-            throw new UntrustedException("ELT-801", "This Java runtime has no provider " + PROVIDER
+            throw new UntrustedException(ErrorCode.KEY_STORE_UNREADABLE, "This Java runtime has no provider " + PROVIDER
                     + ": it lacks the module jdk.crypto.cryptoki.");
         }
         try {
@@ -57,7 +59,8 @@ final class Pkcs11KeyReader {
     }
 
     private static UntrustedException unusable(String shown, Exception cause) {
-        return new UntrustedException("ELT-801", shown + " cannot be used: check name, library and slot in that file, "
+        return new UntrustedException(ErrorCode.KEY_STORE_UNREADABLE, shown
+                + " cannot be used: check name, library and slot in that file, "
                 + "and that this user may use the token.", cause);
     }
 }

@@ -44,7 +44,7 @@ class BankIdSignatureParserTest {
         String changed = change.apply(GOOD);
 
         assertNotEquals(GOOD, changed);
-        assertEquals("ELT-602", refusal(changed).code());
+        assertEquals("ELT-602", refusal(changed).code().id());
     }
 
     static Stream<Arguments> changes() {

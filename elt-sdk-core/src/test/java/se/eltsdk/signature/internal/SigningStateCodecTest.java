@@ -75,7 +75,7 @@ class SigningStateCodecTest {
         ReportDocument broken = reader.readSigned(xml);
         AssistantSignedReport half = AssistantSignedReport.of(broken, byAssistant(broken), ENVIRONMENT, CLOCK);
 
-        assertEquals("ELT-105", assertThrows(InvalidReportException.class, () -> reader.read(xml)).code());
+        assertEquals("ELT-105", assertThrows(InvalidReportException.class, () -> reader.read(xml)).code().id());
         assertEquals(broken, AssistantSignedReport.read(half.state().toByteArray(), ENVIRONMENT, CLOCK).document());
     }
 
@@ -120,10 +120,10 @@ class SigningStateCodecTest {
         EltException refused = assertThrows(EltException.class,
                 () -> SignedReport.read(half.state().toByteArray(), ENVIRONMENT, CLOCK));
 
-        assertEquals("ELT-911", refused.code());
+        assertEquals("ELT-911", refused.code().id());
         assertTrue(refused.getMessage().contains("of the stage assistant-signed and not of signed"));
         assertEquals("ELT-911", assertThrows(EltException.class,
-                () -> AssistantSignedReport.read(bytes(state), ENVIRONMENT, CLOCK)).code());
+                () -> AssistantSignedReport.read(bytes(state), ENVIRONMENT, CLOCK)).code().id());
     }
 
     @Test
@@ -149,7 +149,7 @@ class SigningStateCodecTest {
         EltException refused = assertThrows(EltException.class,
                 () -> SignedReport.read(production.state().toByteArray(), ENVIRONMENT, CLOCK));
 
-        assertEquals("ELT-912", refused.code());
+        assertEquals("ELT-912", refused.code().id());
         assertTrue(refused.getMessage().contains("of the environment production and was given to test"));
         assertRefused("ELT-912", text -> text.replace("environment: test", "environment: TEST"));
     }
@@ -184,7 +184,7 @@ class SigningStateCodecTest {
         byte[] changed = summed(body(state).replaceFirst("document: .*", "document: PGEvPg=="));
 
         assertEquals("ELT-004", assertThrows(SchemaException.class,
-                () -> SignedReport.read(changed, ENVIRONMENT, CLOCK)).code());
+                () -> SignedReport.read(changed, ENVIRONMENT, CLOCK)).code().id());
     }
 
     @Test
@@ -200,7 +200,7 @@ class SigningStateCodecTest {
     void elt603_whenTheEnvironmentsRootIsAnotherNow_thenRefused() {
         assertEquals("ELT-603", assertThrows(InvalidSignatureException.class, () -> SignedReport.read(bytes(state),
                 environment(BANK_ID).bankIdRoots(TrustAnchors.of(List.of(
-                        ForgedBankIdPki.genuine().root()))).build(), CLOCK)).code());
+                        ForgedBankIdPki.genuine().root()))).build(), CLOCK)).code().id());
     }
 
     @Test
@@ -216,7 +216,7 @@ class SigningStateCodecTest {
     }
 
     private static String refusal(byte[] bytes) {
-        return assertThrows(EltException.class, () -> SignedReport.read(bytes, ENVIRONMENT, CLOCK)).code();
+        return assertThrows(EltException.class, () -> SignedReport.read(bytes, ENVIRONMENT, CLOCK)).code().id();
     }
 
     private static String body(String state) {

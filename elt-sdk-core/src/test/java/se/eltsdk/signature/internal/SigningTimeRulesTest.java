@@ -57,7 +57,7 @@ class SigningTimeRulesTest {
 
         assertEquals(List.of("ELT-606 assistant.ocsp", "ELT-606 provider.ocsp"), shown(findings));
         assertEquals("ELT-606", assertThrows(InvalidSignatureException.class, () -> AssistantSignedReport.of(document,
-                at("2026-10-30T12:00:00Z", true), ENVIRONMENT, CLOCK)).code());
+                at("2026-10-30T12:00:00Z", true), ENVIRONMENT, CLOCK)).code().id());
     }
 
     @Test
@@ -152,6 +152,6 @@ class SigningTimeRulesTest {
 
     private static List<String> shown(List<Finding> findings) {
         SwedishSentenceAssertions.assertPlain(findings);
-        return findings.stream().map(finding -> finding.code() + " " + finding.path()).toList();
+        return findings.stream().map(finding -> finding.code().id() + " " + finding.path()).toList();
     }
 }

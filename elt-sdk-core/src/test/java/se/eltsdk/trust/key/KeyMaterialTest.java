@@ -80,7 +80,8 @@ class KeyMaterialTest {
                 assertRefused("ELT-801", () -> KeyMaterial.readPkcs12(none, PASSWORD)),
                 assertRefused("ELT-802", () -> KeyMaterial.readPkcs12(good, "x".toCharArray())),
                 assertRefused("ELT-801", () -> KeyMaterial.openPkcs11(none, "seal", "1234".toCharArray())))) {
-            assertTrue(refused.getMessage().contains(whole + "/" + (refused.code().equals("ELT-802") ? "tls" : "none")
+            assertTrue(refused.getMessage().contains(whole + "/"
+                    + (refused.code().id().equals("ELT-802") ? "tls" : "none")
                     + ".p12\" "), refused.getMessage());
         }
     }
@@ -190,7 +191,7 @@ class KeyMaterialTest {
 
     private static UntrustedException assertRefused(String code, Executable call) {
         UntrustedException refused = assertThrows(UntrustedException.class, call);
-        assertEquals(code, refused.code());
+        assertEquals(code, refused.code().id());
         return refused;
     }
 

@@ -100,7 +100,7 @@ class Pkcs11KeyReaderTest {
 
     private static String code(Path file, String alias, String pin) {
         return assertThrows(UntrustedException.class,
-                () -> KeyMaterial.openPkcs11(file, alias, pin.toCharArray())).code();
+                () -> KeyMaterial.openPkcs11(file, alias, pin.toCharArray())).code().id();
     }
 
     private static KeyStore importKey(String alias, TestCertificates seal)

@@ -66,7 +66,7 @@ class RemoteKeyTest {
         for (TestCertificates seal : List.of(RSA, EC)) {
             KeyMaterial key = KeyMaterial.ofRemote(List.of(seal.certificate()), hash -> new byte[length]);
 
-            assertEquals("ELT-803", assertThrows(UntrustedException.class, () -> key.sealSign(CONTENT)).code());
+            assertEquals("ELT-803", assertThrows(UntrustedException.class, () -> key.sealSign(CONTENT)).code().id());
         }
     }
 
@@ -79,7 +79,7 @@ class RemoteKeyTest {
         KeyMaterial nothing = KeyMaterial.ofRemote(List.of(RSA.certificate()), hash -> null);
 
         for (KeyMaterial key : List.of(otherHash, otherKey, nothing)) {
-            assertEquals("ELT-803", assertThrows(UntrustedException.class, () -> key.sealSign(CONTENT)).code());
+            assertEquals("ELT-803", assertThrows(UntrustedException.class, () -> key.sealSign(CONTENT)).code().id());
         }
     }
 
@@ -98,7 +98,7 @@ class RemoteKeyTest {
         });
 
         UntrustedException refusal = assertThrows(UntrustedException.class, () -> key.sealSign(CONTENT));
-        assertEquals("ELT-803", refusal.code());
+        assertEquals("ELT-803", refusal.code().id());
         assertEquals(failure, refusal.getCause());
     }
 
@@ -108,7 +108,7 @@ class RemoteKeyTest {
                 .purposes(KeyPurposeId.id_kp_clientAuth);
         KeyMaterial key = KeyMaterial.ofRemote(List.of(tls.certificate()), hash -> new byte[0]);
 
-        assertEquals("ELT-804", assertThrows(UntrustedException.class, key::tlsKeyManager).code());
+        assertEquals("ELT-804", assertThrows(UntrustedException.class, key::tlsKeyManager).code().id());
         assertThrows(IllegalArgumentException.class, () -> KeyMaterial.ofRemote(List.of(), hash -> new byte[0]));
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Severity;
 import se.eltsdk.config.ConfigurationFinding;
 import se.eltsdk.config.ConfigurationKey;
@@ -49,9 +50,9 @@ public final class ConfigurationReader {
         try {
             return Optional.of(Files.readString(file));
         } catch (CharacterCodingException e) {
-            findings.add(error("ELT-841", 0, "The configuration is not in UTF-8.", FORM));
+            findings.add(error(ErrorCode.CONFIGURATION_MALFORMED, 0, "The configuration is not in UTF-8.", FORM));
         } catch (IOException e) {
-            findings.add(error("ELT-840", 0, "The configuration cannot be opened.",
+            findings.add(error(ErrorCode.FILE_NOT_OPENED, 0, "The configuration cannot be opened.",
                     "Check that it is there and that this user may read it."));
         }
         return Optional.empty();
@@ -59,7 +60,8 @@ public final class ConfigurationReader {
 
     private void take(ConfigurationLine line) {
         if (line.key() == null) {
-            findings.add(error("ELT-841", line.number(), "A \\u is not followed by four hexadecimal digits.", FORM));
+            findings.add(error(ErrorCode.CONFIGURATION_MALFORMED, line.number(),
+                    "A \\u is not followed by four hexadecimal digits.", FORM));
             return;
         }
         Optional<ConfigurationKey> key = ConfigurationKey.find(line.key());
@@ -69,7 +71,8 @@ public final class ConfigurationReader {
         }
         ConfigurationLine before = given.put(key.get(), line);
         if (before != null) {
-            findings.add(new ConfigurationFinding("ELT-841", Severity.ERROR, key.get().key(), line.number(), key.get()
+            findings.add(new ConfigurationFinding(ErrorCode.CONFIGURATION_MALFORMED, Severity.ERROR, key.get().key(),
+                    line.number(), key.get()
                     + " is given twice, first in line " + before.number() + ".", "Keep one of the lines."));
         }
     }
@@ -79,12 +82,13 @@ public final class ConfigurationReader {
         Optional<String> near = NearestWord.of(SanitizedText.cut(key, LONGEST), KEYS);
         boolean shown = !line.value().isEmpty() && LIKE_A_KEY.matcher(key).matches()
                 && (near.isPresent() || KEYS.stream().anyMatch(known -> key.startsWith(known.split("[.]")[0] + ".")));
-        return error("ELT-842", line.number(), "Unknown configuration key" + (shown ? " \"" + key + "\"." : "."),
+        return error(ErrorCode.CONFIGURATION_KEY_UNKNOWN, line.number(), "Unknown configuration key"
+                + (shown ? " \"" + key + "\"." : "."),
                 near.map(known -> "Did you mean " + known + "?")
                         .orElse("Remove the line, or correct the key's name."));
     }
 
-    private static ConfigurationFinding error(String code, int line, String message, String next) {
+    private static ConfigurationFinding error(ErrorCode code, int line, String message, String next) {
         return new ConfigurationFinding(code, Severity.ERROR, ConfigurationFinding.FILE, line, message, next);
     }
 

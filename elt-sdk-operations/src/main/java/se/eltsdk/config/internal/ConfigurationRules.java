@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Severity;
 import se.eltsdk.config.ConfigurationFinding;
 import se.eltsdk.config.ConfigurationKey;
@@ -60,10 +61,10 @@ public final class ConfigurationRules {
         }
         String next = "Write at least " + least + (production ? "." : ", unless it is a mock FK.");
         return Optional.of(production
-                ? new ConfigurationFinding("ELT-811", Severity.ERROR, PACE_INTERVAL.key(), line,
+                ? new ConfigurationFinding(ErrorCode.PACE_TOO_FAST, Severity.ERROR, PACE_INTERVAL.key(), line,
                 "The interval between calls is less than " + least
                 + ": FK blocks vendors that send more than about once a second.", next)
-                : new ConfigurationFinding("ELT-884", Severity.WARNING, PACE_INTERVAL.key(), line,
+                : new ConfigurationFinding(ErrorCode.PACE_FAST_IN_TEST, Severity.WARNING, PACE_INTERVAL.key(), line,
                 "The interval between calls is less than " + least
                 + ": shorter than FK accepts, in its test environment too.", next));
     }
@@ -78,7 +79,7 @@ public final class ConfigurationRules {
         Duration total = ValueCheck.duration(value(TIMEOUT_TOTAL).or(TIMEOUT_TOTAL::defaultValue).orElseThrow())
                 .orElseThrow();
         value(DELIVERY_UNKNOWN_AFTER).flatMap(ValueCheck::duration).filter(after -> after.compareTo(total) < 0)
-                .ifPresent(after -> error("ELT-844", DELIVERY_UNKNOWN_AFTER, DELIVERY_UNKNOWN_AFTER
+                .ifPresent(after -> error(ErrorCode.CONFIGURATION_VALUE, DELIVERY_UNKNOWN_AFTER, DELIVERY_UNKNOWN_AFTER
                         + " must be at least " + TIMEOUT_TOTAL + ", which is " + total + ".",
                         "Write at least as much: a report whose call is still in progress would be sent again."));
     }
@@ -86,26 +87,29 @@ public final class ConfigurationRules {
     private void proxy() {
         boolean user = value(PROXY).flatMap(ValueCheck::proxy).filter(uri -> uri.getUserInfo() != null).isPresent();
         if (value(PROXY_PASSWORD_FILE).isPresent() && !user) {
-            error("ELT-844", PROXY_PASSWORD_FILE, PROXY_PASSWORD_FILE + " is given without a user name in " + PROXY
+            error(ErrorCode.CONFIGURATION_VALUE, PROXY_PASSWORD_FILE, PROXY_PASSWORD_FILE
+                    + " is given without a user name in " + PROXY
                     + ".", "Write http://user@host:port as " + PROXY + ", or remove the line.");
         }
     }
 
     private void production() {
         if (isProduction() && value(FK_ORGANISATION_NUMBER).filter(ValueCheck.ANY::equals).isPresent()) {
-            error("ELT-844", FK_ORGANISATION_NUMBER, FK_ORGANISATION_NUMBER + " must not be any in production: every "
+            error(ErrorCode.CONFIGURATION_VALUE, FK_ORGANISATION_NUMBER, FK_ORGANISATION_NUMBER
+                    + " must not be any in production: every "
                     + "customer of the issuer of FK's certificate would be accepted as FK.",
                     "Write FK's organisation number, ten digits.");
         }
         if (isProduction() && value(TEST_BANKID).isPresent()) {
-            error("ELT-844", TEST_BANKID, "There is no test BankID in production.", "Remove the line.");
+            error(ErrorCode.CONFIGURATION_VALUE, TEST_BANKID, "There is no test BankID in production.",
+                    "Remove the line.");
         }
     }
 
     private void schema() {
         if (value(OUTBOX_SCHEMA).isPresent()
                 && value(OUTBOX_URL).filter(url -> url.startsWith(ValueCheck.SQLITE)).isPresent()) {
-            error("ELT-931", OUTBOX_SCHEMA, "SQLite has no schemas.",
+            error(ErrorCode.INVALID_TABLE_NAME, OUTBOX_SCHEMA, "SQLite has no schemas.",
                     "Remove the line; use outbox.prefix to keep tables apart.");
         }
     }
@@ -114,7 +118,8 @@ public final class ConfigurationRules {
     static List<ConfigurationFinding> exclusive(Map<ConfigurationKey, ConfigurationLine> given) {
         return given.keySet().stream().flatMap(key -> key.exclusiveWith().stream()
                 .filter(other -> key.compareTo(other) < 0 && given.containsKey(other))
-                .map(other -> new ConfigurationFinding("ELT-846", Severity.ERROR, key.key(), given.get(key).number(),
+                .map(other -> new ConfigurationFinding(ErrorCode.CONFIGURATION_KEYS_EXCLUSIVE, Severity.ERROR,
+                key.key(), given.get(key).number(),
                         key + " and " + other + " (line " + given.get(other).number() + ") exclude each other.",
                         "Keep one of them."))).toList();
     }
@@ -127,7 +132,8 @@ public final class ConfigurationRules {
 
     static ConfigurationFinding missing(ConfigurationKey key) {
         String other = key.exclusiveWith().stream().map(one -> ", or give " + one).findFirst().orElse("");
-        return new ConfigurationFinding("ELT-843", Severity.ERROR, key.key(), 0, key + " is missing.",
+        return new ConfigurationFinding(ErrorCode.CONFIGURATION_KEY_MISSING, Severity.ERROR, key.key(), 0, key
+                + " is missing.",
                 "Add a line such as " + key + " = " + key.example() + other + ".");
     }
 
@@ -150,7 +156,7 @@ public final class ConfigurationRules {
         return lines.get(key).number();
     }
 
-    private void error(String code, ConfigurationKey key, String message, String next) {
+    private void error(ErrorCode code, ConfigurationKey key, String message, String next) {
         findings.add(new ConfigurationFinding(code, Severity.ERROR, key.key(), line(key), message, next));
     }
 }

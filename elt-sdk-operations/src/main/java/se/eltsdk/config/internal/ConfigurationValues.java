@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Severity;
 import se.eltsdk.config.ConfigurationException;
 import se.eltsdk.config.ConfigurationFinding;
@@ -159,7 +160,8 @@ public final class ConfigurationValues {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] content = in.readNBytes(LARGEST + 1);
             if (content.length > LARGEST) {
-                throw failure("ELT-844", key, "The file that " + key + " names has more than " + LARGEST + " bytes.",
+                throw failure(ErrorCode.CONFIGURATION_VALUE, key, "The file that " + key + " names has more than "
+                        + LARGEST + " bytes.",
                         "Name the right file.");
             }
             return content;
@@ -177,13 +179,13 @@ public final class ConfigurationValues {
     }
 
     private ConfigurationException notOpened(ConfigurationKey key, String what) {
-        return failure("ELT-840", key, "The " + what + " that " + key + " names cannot be opened.",
+        return failure(ErrorCode.FILE_NOT_OPENED, key, "The " + what + " that " + key + " names cannot be opened.",
                 "Check that it is there, that the path is relative to the configuration, and that this user may read "
                 + "it.");
     }
 
     /** Returns an exception with one error about the value of a key that is given. */
-    public ConfigurationException failure(String code, ConfigurationKey key, String message, String next) {
+    public ConfigurationException failure(ErrorCode code, ConfigurationKey key, String message, String next) {
         int line = has(key) ? given.get(key).number() : 0;
         return new ConfigurationException(name(),
                 List.of(new ConfigurationFinding(code, Severity.ERROR, key.key(), line, message, next)));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.trust.EltEnvironment;
@@ -70,7 +71,8 @@ public final class TrustValues {
     }
 
     private static EltEnvironment.Builder begun(String name, Optional<String> policies) {
-        EltEnvironment.Builder builder = name.equals("production") ? EltEnvironment.production() : EltEnvironment.test();
+        EltEnvironment.Builder builder = name.equals("production") ? EltEnvironment.production()
+                : EltEnvironment.test();
         return builder.bankIdPolicies(Set.copyOf(policies.map(ValueCheck::list).orElse(List.of())));
     }
 
@@ -112,7 +114,8 @@ public final class TrustValues {
         }
         TrustStore pins = TrustStore.read(values.folder(FK_PINS));
         if (pins.all().stream().anyMatch(entry -> entry.role() != TrustRole.FK_SERVER)) {
-            throw values.failure("ELT-844", FK_PINS, "The folder of " + FK_PINS + " must contain only entries of role "
+            throw values.failure(ErrorCode.CONFIGURATION_VALUE, FK_PINS, "The folder of " + FK_PINS
+                    + " must contain only entries of role "
                     + "fk-server.", "Move the other entries to " + TRUST_FOLDER + ".");
         }
         return pins;

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.Severity;
 import se.eltsdk.config.ConfigurationFinding;
@@ -51,7 +52,8 @@ final class ValueCheck {
 
     private Optional<ConfigurationFinding> error() {
         if (value.isEmpty()) {
-            return Optional.of(error("ELT-844", key + " has no value.", "Give it one, or remove the line."));
+            return Optional.of(error(ErrorCode.CONFIGURATION_VALUE, key + " has no value.",
+                    "Give it one, or remove the line."));
         }
         return switch (key.type()) {
             case TEXT -> Optional.empty();
@@ -64,13 +66,14 @@ final class ValueCheck {
             case ORGANISATION_NUMBERS -> unless(isListOf(ValueCheck::isOrganisationNumber));
             case OBJECT_IDENTIFIERS -> unless(isListOf(OBJECT_IDENTIFIER.asMatchPredicate()));
             case DATABASE -> database();
-            case TABLE_NAME -> isTableName() ? Optional.empty() : Optional.of(error("ELT-931", mustBe(), correct()));
+            case TABLE_NAME -> isTableName() ? Optional.empty()
+                    : Optional.of(error(ErrorCode.INVALID_TABLE_NAME, mustBe(), correct()));
             case PROXY -> unless(proxy(value).isPresent());
         };
     }
 
     private Optional<ConfigurationFinding> unless(boolean accepted) {
-        return accepted ? Optional.empty() : Optional.of(error("ELT-844", mustBe(), correct()));
+        return accepted ? Optional.empty() : Optional.of(error(ErrorCode.CONFIGURATION_VALUE, mustBe(), correct()));
     }
 
     private String mustBe() {
@@ -82,7 +85,7 @@ final class ValueCheck {
                 + (key.isRequired() ? "." : ", or remove the line.");
     }
 
-    private ConfigurationFinding error(String code, String message, String next) {
+    private ConfigurationFinding error(ErrorCode code, String message, String next) {
         return new ConfigurationFinding(code, Severity.ERROR, key.key(), line, message, next);
     }
 
@@ -90,7 +93,8 @@ final class ValueCheck {
         Optional<URI> address = uri(value).filter(uri -> uri.getHost() != null && uri.getRawUserInfo() == null
                 && uri.getRawFragment() == null);
         if (address.isPresent() && !"https".equalsIgnoreCase(address.get().getScheme())) {
-            return Optional.of(error("ELT-845", "The endpoint is not https: reports would be sent unprotected, and FK "
+            return Optional.of(error(ErrorCode.ENDPOINT_NOT_HTTPS,
+                    "The endpoint is not https: reports would be sent unprotected, and FK "
                     + "could not know who sends them.", "Write the https address that FK gave you."));
         }
         return unless(address.isPresent());
@@ -99,7 +103,8 @@ final class ValueCheck {
     private Optional<ConfigurationFinding> database() {
         boolean sqlite = value.startsWith(SQLITE) && isPath(value.substring(SQLITE.length()));
         if (LOGIN.matcher(value).find()) {
-            return Optional.of(error("ELT-844", key + " must not contain a user name or a password, because addresses "
+            return Optional.of(error(ErrorCode.CONFIGURATION_VALUE, key
+                    + " must not contain a user name or a password, because addresses "
                     + "are written to logs.", "Move them to " + ConfigurationKey.OUTBOX_USER + " and "
                     + ConfigurationKey.OUTBOX_PASSWORD_FILE + "."));
         }

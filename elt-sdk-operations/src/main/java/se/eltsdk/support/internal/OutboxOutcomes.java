@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.doctor.internal.check.ReadOnlyOutbox;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
@@ -20,7 +21,7 @@ import se.eltsdk.support.RecentOutcome;
 public final class OutboxOutcomes {
 
     /** Codes of damaged entries, and of those whose key is missing. */
-    private static final Set<String> UNREADABLE = Set.of("ELT-927", "ELT-928");
+    private static final Set<ErrorCode> UNREADABLE = Set.of(ErrorCode.ENTRY_DAMAGED, ErrorCode.OUTBOX_KEY_MISSING);
 
     private final ReadOnlyOutbox outbox;
 
@@ -60,14 +61,14 @@ public final class OutboxOutcomes {
             }
         }
         if (last.filter(outcome -> outcome.word().equals(entry.state().word())).isEmpty()) {
-            outcomes.add(outcome(entry, entry.changedAt(), entry.state().word(), entry.code().orElse("")));
+            outcomes.add(outcome(entry, entry.changedAt(), entry.state().word(), entry.code()));
         }
         return outcomes;
     }
 
-    private static RecentOutcome outcome(OutboxEntry entry, Instant at, String word, String code) {
+    private static RecentOutcome outcome(OutboxEntry entry, Instant at, String word, Optional<ErrorCode> code) {
         String txId = word.equals(EntryState.ACCEPTED.word()) ? entry.receipt().map(Receipt::txId).orElse("") : "";
         return new RecentOutcome(at.truncatedTo(ChronoUnit.MILLIS).toString(), entry.environment(),
-                entry.id().toString(), word, code, txId);
+                entry.id().toString(), word, code.map(ErrorCode::id).orElse(""), txId);
     }
 }

@@ -43,7 +43,7 @@ class PasswordsInFilesTest {
         Files.write(folder.resolve("a.pin"), new byte[(1 << 20) + 1]);
         ConfigurationValues values = values("tls.password-file = a.pin");
         assertEquals("ELT-844", assertThrows(ConfigurationException.class,
-                () -> values.password(ConfigurationKey.TLS_PASSWORD_FILE)).code());
+                () -> values.password(ConfigurationKey.TLS_PASSWORD_FILE)).code().id());
     }
 
     @Test
@@ -58,7 +58,7 @@ class PasswordsInFilesTest {
         assertEquals("ELT-843 elt.properties: proxy.password-file is missing. Add a line such as proxy.password-file = "
                 + "proxy.pin.", missing.getMessage());
         assertEquals(List.of("ELT-843 proxy.password-file"), values("proxy = http://anna@proxy.test:8080").missing()
-                .stream().map(each -> each.code() + " " + each.subject()).filter(each -> each.contains("proxy"))
+                .stream().map(each -> each.code().id() + " " + each.subject()).filter(each -> each.contains("proxy"))
                 .toList());
     }
 

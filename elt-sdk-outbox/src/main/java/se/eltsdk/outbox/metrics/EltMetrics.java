@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxEntry;
@@ -122,7 +123,7 @@ public final class EltMetrics implements OutboxListener {
     }
 
     @Override
-    public void circuitOpened(String code, String message) {
+    public void circuitOpened(ErrorCode code, String message) {
         turnedAway = true;
     }
 
@@ -133,7 +134,7 @@ public final class EltMetrics implements OutboxListener {
 
     @Override
     public void problem(EltException problem) {
-        count("elt.outbox.problems", "Problems that no entry's state shows", "code", problem.code());
+        count("elt.outbox.problems", "Problems that no entry's state shows", "code", problem.code().id());
     }
 
     private void count(String name, String what, String tag, String value) {

@@ -413,7 +413,7 @@ public abstract class OutboxStoreContract {
     void whenTheCallerHasNoTransaction_thenItIsRefused() throws Exception {
         try (Connection connection = connection()) {
             EltException e = assertThrows(EltException.class, () -> store.join(connection));
-            assertEquals("ELT-922", e.code());
+            assertEquals("ELT-922", e.code().id());
         }
         assertEquals(0, session.count("test", EntryState.QUEUED.word()));
     }
@@ -500,7 +500,7 @@ public abstract class OutboxStoreContract {
     private boolean refusesToJoin() throws Exception {
         if (!joins()) {
             try (Connection connection = connection()) {
-                assertEquals("ELT-922", assertThrows(EltException.class, () -> store.join(connection)).code());
+                assertEquals("ELT-922", assertThrows(EltException.class, () -> store.join(connection)).code().id());
             }
         }
         return !joins();

@@ -122,7 +122,7 @@ class DatabaseFilePermissionsTest {
 
         EltException gone = Assertions.assertThrows(EltException.class, store::open);
 
-        assertEquals("ELT-945", gone.code());
+        assertEquals("ELT-945", gone.code().id());
         assertFalse(Files.exists(file()));
     }
 
@@ -159,7 +159,7 @@ class DatabaseFilePermissionsTest {
                 EltException busy = Assertions.assertThrows(EltException.class,
                         () -> outbox.put(SignedReports.submission(), connection));
 
-                assertEquals("ELT-948", busy.code());
+                assertEquals("ELT-948", busy.code().id());
                 assertTrue(busy.getMessage().contains("held by process " + other.pid() + " (java)"), busy.getMessage());
                 assertTrue(busy.getMessage().contains("SQLITE_BUSY, code 5"), busy.getMessage());
             }

@@ -253,7 +253,7 @@ class PostgresStoreTest extends OutboxStoreContract {
             outbox.put(submission);
 
             EltException e = assertThrows(EltException.class, () -> outbox.put(submission, connection));
-            assertEquals("ELT-924", e.code());
+            assertEquals("ELT-924", e.code().id());
             assertTrue(e.getMessage().contains("40001") && e.getMessage().contains("again"), e.getMessage());
         }
     }
@@ -399,6 +399,6 @@ class PostgresStoreTest extends OutboxStoreContract {
     }
 
     private static void assertCode(String code, Executable action) {
-        assertEquals(code, assertThrows(EltException.class, action).code());
+        assertEquals(code, assertThrows(EltException.class, action).code().id());
     }
 }

@@ -133,7 +133,7 @@ class SqliteInspectorTest {
     @Test
     void whenASchemaIsGiven_thenElt931() {
         assertEquals("ELT-931", assertThrows(EltException.class,
-                () -> SqliteStore.inspect(file(), new OutboxTables("elt", ""))).code());
+                () -> SqliteStore.inspect(file(), new OutboxTables("elt", ""))).code().id());
     }
 
     @Test

@@ -286,6 +286,6 @@ class SqliteStoreTest extends OutboxStoreContract {
     }
 
     private static void assertCode(String code, Executable action) {
-        assertEquals(code, assertThrows(EltException.class, action).code());
+        assertEquals(code, assertThrows(EltException.class, action).code().id());
     }
 }

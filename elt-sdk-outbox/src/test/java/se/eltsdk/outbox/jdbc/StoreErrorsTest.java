@@ -251,7 +251,7 @@ class StoreErrorsTest {
     void whenNoCauseIsKnown_thenElt924SaysWhatThereIs() {
         EltException other = StoreErrors.of(new SQLException("words of the driver's"), "do it");
 
-        assertEquals("ELT-924", other.code());
+        assertEquals("ELT-924", other.code().id());
         assertTrue(other.getMessage().contains("no SQL state, SQLException"), other.getMessage());
         assertFalse(other.getMessage().contains("words of the driver's"), other.getMessage());
     }
@@ -260,7 +260,7 @@ class StoreErrorsTest {
     @CsvSource({"No space left on device, ELT-943", "Disk quota exceeded, ELT-943", "Read-only file system, ELT-944",
         "Input/output error, ELT-924"})
     void whenAFileOfTheStoreFails_thenTheSystemsWordIsUnderstood(String reason, String code) {
-        assertEquals(code, StoreErrors.of(new FileSystemException("x", null, reason), "The file", file()).code());
+        assertEquals(code, StoreErrors.of(new FileSystemException("x", null, reason), "The file", file()).code().id());
     }
 
     private Outbox sqlite() {
@@ -282,7 +282,7 @@ class StoreErrorsTest {
 
     private static EltException fault(String code, Executable action) {
         EltException fault = assertThrows(EltException.class, action);
-        assertEquals(code, fault.code(), fault.getMessage());
+        assertEquals(code, fault.code().id(), fault.getMessage());
         return fault;
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
@@ -78,11 +79,11 @@ class EltMetricsTest {
     void whenFkRejectsTheVendor_thenItShows() {
         EltMetrics metrics = EltMetrics.of(registry, outbox());
 
-        metrics.circuitOpened("ELT-712", "turned away");
+        metrics.circuitOpened(ErrorCode.TLS_NOT_ESTABLISHED, "turned away");
         assertEquals(1, registry.get("elt.outbox.turned.away").gauge().value());
         metrics.circuitClosed();
         assertEquals(0, registry.get("elt.outbox.turned.away").gauge().value());
-        metrics.problem(new EltException("ELT-924", "no answer"));
+        metrics.problem(new EltException(ErrorCode.DATABASE_FAILED, "no answer"));
         assertEquals(1, registry.get("elt.outbox.problems").tag("code", "ELT-924").counter().count());
     }
 

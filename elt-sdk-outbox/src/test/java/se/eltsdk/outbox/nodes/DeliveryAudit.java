@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxEntry;
@@ -67,7 +69,8 @@ public final class DeliveryAudit {
         arrived.forEach(request -> assertTrue(attempts.stream().anyMatch(attempt -> covers(attempt, request)), what));
         checkEnd(entry, arrived, what);
         checkRepeats(entry, attempts, what);
-        cutOffAttempts += (int) attempts.stream().filter(attempt -> attempt.code().equals("ELT-932")).count();
+        cutOffAttempts += (int) attempts.stream().filter(attempt -> attempt.code()
+                .equals(Optional.of(ErrorCode.STOPPED_DURING_CALL))).count();
         repeats += Math.max(0, arrived.size() - 1);
     }
 

@@ -132,7 +132,7 @@ public final class NodeProcess {
 
         @Override
         public void problem(EltException problem) {
-            say("problem " + problem.code() + " " + problem.getMessage());
+            say("problem " + problem.code().id() + " " + problem.getMessage());
         }
     }
 }

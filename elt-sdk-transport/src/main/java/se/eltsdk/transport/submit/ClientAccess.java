@@ -3,6 +3,7 @@ package se.eltsdk.transport.submit;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.report.ReportId;
@@ -46,7 +47,7 @@ final class ClientAccess extends FkClientAccess {
     }
 
     @Override
-    public FkRefusal refusal(String code, String fkText) {
+    public FkRefusal refusal(ErrorCode code, String fkText) {
         return new FkRefusal(code, fkText);
     }
 
@@ -56,7 +57,7 @@ final class ClientAccess extends FkClientAccess {
     }
 
     @Override
-    public SubmissionOutcome.Unknown unknown(ReportId reportId, Instant startedAt, String code, String message) {
+    public SubmissionOutcome.Unknown unknown(ReportId reportId, Instant startedAt, ErrorCode code, String message) {
         return new SubmissionOutcome.Unknown(reportId, startedAt, code, message);
     }
 }

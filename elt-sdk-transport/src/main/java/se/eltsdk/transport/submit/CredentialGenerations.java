@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.transport.internal.revocation.RevocationMonitor;
 import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.submit.FkConnectionEvent.GenerationChanged;
@@ -120,7 +121,8 @@ final class CredentialGenerations implements AutoCloseable {
     private void requireSameEnvironment(FkCredentials credentials) {
         String ours = config.environment().name();
         if (!credentials.environment().name().equals(ours)) {
-            throw new EltException("ELT-813", "This client sends to the environment " + ours + " and stays there; for "
+            throw new EltException(ErrorCode.WRONG_ENVIRONMENT, "This client sends to the environment " + ours
+                    + " and stays there; for "
                     + credentials.environment().name() + " open a client of its own.");
         }
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 
 /**
  * Polls files of keys and trust, and renews a client's credentials when they change. A client does not watch files by
@@ -148,7 +149,8 @@ public final class CredentialWatcher implements AutoCloseable {
 
     private void report(String what, Throwable why) {
         if (!client.isClosed()) {
-            client.rejected(new EltException("ELT-750", what + " (" + why.getClass().getSimpleName()
+            client.rejected(new EltException(ErrorCode.CLIENT_CERTIFICATE_UNUSABLE, what + " (" + why.getClass()
+                    .getSimpleName()
                     + "); look at the files.", why));
         }
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Duration;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.transport.internal.http.Timeouts;
 import se.eltsdk.transport.pacing.CallInterval;
 import se.eltsdk.transport.pacing.CallPacer;
@@ -80,7 +81,8 @@ public final class FkClientConfig {
         Duration interval = requireNonNull(value, "value").interval().interval();
         Duration least = value.isFromSending() ? LEAST_FROM_SENDING : CallInterval.oneASecond().interval();
         if (environment().isProduction() && interval.compareTo(least) < 0) {
-            throw new EltException("ELT-811", "FK shuts out who calls more often than once a second: in production the "
+            throw new EltException(ErrorCode.PACE_TOO_FAST,
+                    "FK shuts out who calls more often than once a second: in production the "
                     + "pace's interval is at least " + least + "; it is " + interval + ".");
         }
         return new FkClientConfig(credentials, timeouts, value, clock, route, revocation, listener, probing);

@@ -3,6 +3,7 @@ package se.eltsdk.transport.submit;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.trust.CertificateFacts;
 
@@ -76,10 +77,10 @@ public sealed interface FkConnectionEvent {
     final class GenerationRejected implements FkConnectionEvent {
 
         private final Instant at;
-        private final String code;
+        private final ErrorCode code;
         private final String why;
 
-        GenerationRejected(Instant at, String code, String why) {
+        GenerationRejected(Instant at, ErrorCode code, String why) {
             this.at = requireNonNull(at, "at");
             this.code = requireNonNull(code, "code");
             this.why = requireNonNull(why, "why");
@@ -91,7 +92,7 @@ public sealed interface FkConnectionEvent {
         }
 
         /** Returns the code of what was found. */
-        public String code() {
+        public ErrorCode code() {
             return code;
         }
 
@@ -174,7 +175,7 @@ public sealed interface FkConnectionEvent {
 
         @Override
         public String message() {
-            return status.code() + " " + status.message();
+            return status.code().map(code -> code + " ").orElse("") + status.message();
         }
 
         @Override

@@ -2,6 +2,8 @@ package se.eltsdk.transport.submit;
 
 import static java.util.Objects.requireNonNull;
 
+import se.eltsdk.ErrorCode;
+
 /**
  * FK's refusal of a report, {@code XmlValidationError} or {@code SignatureValidationError}: the same bytes are never
  * sent again. Correct the error in a new report, with a new id and new signatures. Only the library creates it.
@@ -10,16 +12,16 @@ public final class FkRefusal {
 
     private static final int LONGEST = 4000;
 
-    private final String code;
+    private final ErrorCode code;
     private final String fkText;
 
-    FkRefusal(String code, String fkText) {
+    FkRefusal(ErrorCode code, String fkText) {
         this.code = requireNonNull(code, "code");
         this.fkText = fkText.length() > LONGEST ? fkText.substring(0, LONGEST) : fkText;
     }
 
     /** Returns {@code ELT-701} for XmlValidationError, {@code ELT-702} for SignatureValidationError. */
-    public String code() {
+    public ErrorCode code() {
         return code;
     }
 

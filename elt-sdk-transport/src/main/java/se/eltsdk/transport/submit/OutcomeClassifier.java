@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.contract.message.SkickaTidredovisningResponse;
 import se.eltsdk.contract.service.SignatureValidationFault;
 import se.eltsdk.contract.service.XmlValidationFault;
@@ -38,9 +39,11 @@ final class OutcomeClassifier {
     private static final Set<Integer> REJECTED = Set.of(401, 403, 404, 405, 407);
     private static final Set<Integer> BUSY = Set.of(429, 503);
     private static final Set<Integer> NOT_ACCEPTED = Set.of(400, 413);
-    private static final String NOT_REACHED = "ELT-711";
+    private static final ErrorCode NOT_REACHED = ErrorCode.NOT_REACHED;
     /** Revoked, expired, not valid yet: every report fails until a person has acted. */
-    private static final Set<String> OWN_CERTIFICATE = Set.of("ELT-751", "ELT-758", "ELT-759");
+    private static final Set<ErrorCode> OWN_CERTIFICATE =
+            Set.of(ErrorCode.CERTIFICATE_REVOKED, ErrorCode.CLIENT_CERTIFICATE_EXPIRED,
+            ErrorCode.CLIENT_CERTIFICATE_NOT_YET_VALID);
     /** The contract says a UUID; anything else that could be an id is kept as it came. */
     private static final Pattern TX_ID = Pattern.compile("[!-~]{1,100}");
 
@@ -73,20 +76,22 @@ final class OutcomeClassifier {
     static Deferred notSetUp(SubmissionContent content, Instant at, Throwable why) {
         String cause = why instanceof EltException ? why.getMessage()
                 : "(" + root(why).getClass().getSimpleName() + ")";
-        return new Deferred(DeferralDetails.of(content.id(), at, "ELT-711",
+        return new Deferred(DeferralDetails.of(content.id(), at, ErrorCode.NOT_REACHED,
                 "Nothing was sent: the call could not be set up. "
                 + cause));
     }
 
     SubmissionOutcome refused(XmlValidationFault fault) {
-        return refused("ELT-701", fault.getFaultInfo() == null ? null : fault.getFaultInfo().getMessage());
+        return refused(ErrorCode.XML_VALIDATION_ERROR, fault.getFaultInfo() == null ? null : fault.getFaultInfo()
+                .getMessage());
     }
 
     SubmissionOutcome refused(SignatureValidationFault fault) {
-        return refused("ELT-702", fault.getFaultInfo() == null ? null : fault.getFaultInfo().getMessage());
+        return refused(ErrorCode.SIGNATURE_VALIDATION_ERROR, fault.getFaultInfo() == null ? null : fault.getFaultInfo()
+                .getMessage());
     }
 
-    private Refused refused(String code, String text) {
+    private Refused refused(ErrorCode code, String text) {
         return new Refused(content.id(), startedAt(), new FkRefusal(code, text == null ? "" : text));
     }
 
@@ -116,20 +121,21 @@ final class OutcomeClassifier {
 
     /** For a call that was not made: our own certificate has expired, is revoked, or may be and revocation is hard. */
     Deferred notAllowed(ConnectionFailure why) {
-        return new Deferred(deferral("ELT-712", "Nothing was sent. " + described(why))
+        return new Deferred(deferral(ErrorCode.TLS_NOT_ESTABLISHED, "Nothing was sent. " + described(why))
                 .withVendorRefused(OWN_CERTIFICATE.contains(why.code())).withDetail(why));
     }
 
     /** For a call that was never made, since the thread was interrupted. */
     static Deferred interrupted(SubmissionContent content, Instant at) {
-        return new Deferred(DeferralDetails.of(content.id(), at, "ELT-714",
+        return new Deferred(DeferralDetails.of(content.id(), at, ErrorCode.INTERRUPTED_BEFORE_SENDING,
                 "The thread was interrupted before anything was "
                 + "sent: send the same report again."));
     }
 
     private SubmissionOutcome unsent(Throwable failure) {
         if (call.gate().isTooLate()) {
-            return new Deferred(deferral("ELT-936", "Nothing was sent: too much time passed between the choice of the "
+            return new Deferred(deferral(ErrorCode.CHOICE_EXPIRED,
+                    "Nothing was sent: too much time passed between the choice of the "
                     + "report and the call. It is sent again automatically."));
         }
         if (isInterruption(failure)) {
@@ -144,7 +150,7 @@ final class OutcomeClassifier {
             return rejectedInHandshake(known);
         }
         if (has(failure, SSLException.class)) {
-            return deferred("ELT-712", "Nothing was sent: TLS with FK was not established. ", known,
+            return deferred(ErrorCode.TLS_NOT_ESTABLISHED, "Nothing was sent: TLS with FK was not established. ", known,
                     "The server closed the connection, or its certificate is not FK's.");
         }
         if (known.filter(reason -> reason.code().equals(NOT_REACHED)).isPresent()) {
@@ -158,12 +164,14 @@ final class OutcomeClassifier {
 
     private Deferred rejectedByProxy() {
         ConnectionFailure asks = call.handshake().proxyAsks();
-        return new Deferred(deferral("ELT-713", "Nothing was sent: the proxy rejected us. " + described(asks))
+        return new Deferred(deferral(ErrorCode.REJECTED_OR_BUSY, "Nothing was sent: the proxy rejected us. "
+                + described(asks))
                 .withVendorRefused(true).withDetail(asks));
     }
 
     private Deferred rejectedInHandshake(Optional<ConnectionFailure> known) {
-        DeferralDetails parts = deferral("ELT-712", "FK rejected us in the TLS handshake, and nothing was processed. "
+        DeferralDetails parts = deferral(ErrorCode.TLS_NOT_ESTABLISHED,
+                "FK rejected us in the TLS handshake, and nothing was processed. "
                 + known.map(OutcomeClassifier::described)
                 .orElse("Check that the TLS certificate is valid and known to FK.")).withVendorRefused(true);
         return new Deferred(known.map(parts::withDetail).orElse(parts));
@@ -175,41 +183,48 @@ final class OutcomeClassifier {
 
     private SubmissionOutcome byStatus(int status, Unknown otherwise) {
         if (BUSY.contains(status)) {
-            return withRetryAfter(deferral("ELT-713", "FK is busy (HTTP " + status + ") and did not process the "
+            return withRetryAfter(deferral(ErrorCode.REJECTED_OR_BUSY, "FK is busy (HTTP " + status
+                    + ") and did not process the "
                     + "report: send it again later."));
         }
         if (REJECTED.contains(status) || status >= 300 && status < 400) {
-            return withRetryAfter(deferral("ELT-713", "The server rejected us (HTTP " + status + ") and did not "
+            return withRetryAfter(deferral(ErrorCode.REJECTED_OR_BUSY, "The server rejected us (HTTP " + status
+                    + ") and did not "
                     + "process the report: check the address and your registration with FK.").withVendorRefused(true));
         }
         if (call.isSoapFault()) {
-            return unknown("ELT-723", "FK answered with a fault that its contract does not define (HTTP " + status
+            return unknown(ErrorCode.UNDEFINED_FAULT,
+                    "FK answered with a fault that its contract does not define (HTTP " + status
                     + "): ask FK whether it has the report before it is sent again.");
         }
         if (NOT_ACCEPTED.contains(status) && call.isAnswerWhole()) {
-            return new Deferred(deferral("ELT-713", "The server did not accept the request (HTTP " + status
+            return new Deferred(deferral(ErrorCode.REJECTED_OR_BUSY, "The server did not accept the request (HTTP "
+                    + status
                     + ") and did not process the report: a person has to find out why.").withNeedsPerson());
         }
-        return status >= 400 ? unknown("ELT-723", "The server failed (HTTP " + status + ") without a fault of FK's "
+        return status >= 400 ? unknown(ErrorCode.UNDEFINED_FAULT, "The server failed (HTTP " + status
+                + ") without a fault of FK's "
                 + "contract: ask FK whether it has the report before it is sent again.") : otherwise;
     }
 
     /** For a call whose request may have reached FK, and that returned no answer. */
     static Unknown lost(SubmissionContent content, Instant at) {
-        return new Unknown(content.id(), at, "ELT-721", "The request may have reached FK, and its answer was lost or "
+        return new Unknown(content.id(), at, ErrorCode.RESPONSE_LOST,
+                "The request may have reached FK, and its answer was lost or "
                 + "did not come in time: ask FK whether it has the report before it is sent again.");
     }
 
     private Unknown unreadable() {
-        return unknown("ELT-722", "The answer was incomplete or is not one of FK's contract: ask FK whether it has the "
+        return unknown(ErrorCode.RESPONSE_UNREADABLE,
+                "The answer was incomplete or is not one of FK's contract: ask FK whether it has the "
                 + "report before it is sent again.");
     }
 
-    private DeferralDetails deferral(String code, String message) {
+    private DeferralDetails deferral(ErrorCode code, String message) {
         return DeferralDetails.of(content.id(), startedAt(), code, message);
     }
 
-    private Deferred deferred(String code, String beginning, Optional<ConnectionFailure> known, String otherwise) {
+    private Deferred deferred(ErrorCode code, String beginning, Optional<ConnectionFailure> known, String otherwise) {
         DeferralDetails parts = deferral(code, beginning + known.map(OutcomeClassifier::described).orElse(otherwise));
         return new Deferred(known.map(parts::withDetail).orElse(parts));
     }
@@ -218,7 +233,7 @@ final class OutcomeClassifier {
         return new Deferred(retryAfter().map(parts::withRetryAfter).orElse(parts));
     }
 
-    private Unknown unknown(String code, String message) {
+    private Unknown unknown(ErrorCode code, String message) {
         return new Unknown(content.id(), startedAt(), code, message);
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.internal.DeferralDetails;
@@ -134,7 +135,7 @@ public sealed interface SubmissionOutcome {
          * Returns {@code ELT-711} if FK was not reached, {@code ELT-712} if TLS failed, {@code ELT-713} if the server
          * rejected the call or was busy, {@code ELT-714} if the thread was interrupted before anything was sent.
          */
-        public String code() {
+        public ErrorCode code() {
             return parts.code();
         }
 
@@ -186,10 +187,10 @@ public sealed interface SubmissionOutcome {
 
         private final ReportId reportId;
         private final Instant startedAt;
-        private final String code;
+        private final ErrorCode code;
         private final String message;
 
-        Unknown(ReportId reportId, Instant startedAt, String code, String message) {
+        Unknown(ReportId reportId, Instant startedAt, ErrorCode code, String message) {
             this.reportId = requireNonNull(reportId, "reportId");
             this.startedAt = requireNonNull(startedAt, "startedAt");
             this.code = requireNonNull(code, "code");
@@ -210,7 +211,7 @@ public sealed interface SubmissionOutcome {
          * Returns {@code ELT-721} if the answer was lost, {@code ELT-722} if it could not be read, {@code ELT-723} if
          * it was a fault or an error that the contract does not define.
          */
-        public String code() {
+        public ErrorCode code() {
             return code;
         }
 

@@ -2,8 +2,11 @@ package se.eltsdk.transport.tls;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.trust.CertificateFacts;
 
@@ -37,12 +40,17 @@ public final class ConnectionFailure {
         ConnectionFailures.grant(ConnectionFailure::new);
     }
 
-    private final String code;
+    private static final Set<ErrorCode> CLIENT_REFUSED = EnumSet.of(ErrorCode.CLIENT_CERTIFICATE_REJECTED,
+            ErrorCode.CLIENT_CERTIFICATE_EXPIRED_FOR_FK, ErrorCode.CLIENT_CERTIFICATE_REVOKED_FOR_FK,
+            ErrorCode.CLIENT_ISSUER_UNKNOWN_TO_FK, ErrorCode.CLIENT_CERTIFICATE_REQUIRED, ErrorCode.ACCESS_DENIED,
+            ErrorCode.NO_COMMON_TLS);
+
+    private final ErrorCode code;
     private final String cause;
     private final String nextStep;
     private final List<CertificateFacts> chain;
 
-    private ConnectionFailure(String code, String cause, String nextStep, List<CertificateFacts> chain) {
+    private ConnectionFailure(ErrorCode code, String cause, String nextStep, List<CertificateFacts> chain) {
         this.code = requireNonNull(code, "code");
         this.cause = requireNonNull(cause, "cause");
         this.nextStep = requireNonNull(nextStep, "nextStep");
@@ -50,7 +58,7 @@ public final class ConnectionFailure {
     }
 
     /** Returns the code from the table above. */
-    public String code() {
+    public ErrorCode code() {
         return code;
     }
 
@@ -76,7 +84,7 @@ public final class ConnectionFailure {
 
     /** Whether the server rejects the vendor itself: every report will fail until a person has acted. */
     public boolean isClientRefused() {
-        return code.compareTo("ELT-742") >= 0 && code.compareTo("ELT-748") <= 0;
+        return CLIENT_REFUSED.contains(code);
     }
 
     @Override

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.transport.tls.internal.RevocationStatuses;
 
 /** Whether a certificate is revoked: one of three answers, which are never merged. Only the library creates it. */
@@ -14,13 +16,13 @@ public final class RevocationStatus {
     }
 
     private final Answer answer;
-    private final String code;
+    private final ErrorCode code;
     private final String message;
     private final Instant until;
 
-    private RevocationStatus(Answer answer, String code, String message, Instant until) {
+    private RevocationStatus(Answer answer, Optional<ErrorCode> code, String message, Instant until) {
         this.answer = requireNonNull(answer, "answer");
-        this.code = requireNonNull(code, "code");
+        this.code = requireNonNull(code, "code").orElse(null);
         this.message = requireNonNull(message, "message");
         this.until = requireNonNull(until, "until");
     }
@@ -43,10 +45,10 @@ public final class RevocationStatus {
     /**
      * Returns {@code ELT-751} for a revoked certificate. For an unknown status: {@code ELT-752} when the certificate
      * names no list, {@code ELT-753} when the list could not be fetched, {@code ELT-754} when it was fetched and is not
-     * valid. Empty text for a good certificate.
+     * valid. Empty for a good certificate.
      */
-    public String code() {
-        return code;
+    public Optional<ErrorCode> code() {
+        return Optional.ofNullable(code);
     }
 
     /** Returns one sentence for people, without the certificate's subject. */
@@ -61,7 +63,7 @@ public final class RevocationStatus {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RevocationStatus that && answer == that.answer && code.equals(that.code)
+        return other instanceof RevocationStatus that && answer == that.answer && code == that.code
                 && message.equals(that.message) && until.equals(that.until);
     }
 
@@ -72,6 +74,7 @@ public final class RevocationStatus {
 
     @Override
     public String toString() {
-        return "RevocationStatus[" + answer + ", " + code + ", " + message + ", until " + until + "]";
+        return "RevocationStatus[" + answer + ", " + (code == null ? "no code" : code.id()) + ", " + message
+                + ", until " + until + "]";
     }
 }

@@ -1,6 +1,7 @@
 package se.eltsdk.transport.tls;
 
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 
 /**
  * Mutual TLS cannot be set up with this key and this trust. Nothing was sent.
@@ -15,7 +16,7 @@ public final class TlsSetupException extends EltException {
     private static final long serialVersionUID = 1L;
 
     public TlsSetupException(String sentence, Throwable cause) {
-        super("ELT-809", sentence, cause);
+        super(ErrorCode.TLS_NOT_AVAILABLE, sentence, cause);
     }
 
     /** Creates an exception for new credentials that are not valid. */

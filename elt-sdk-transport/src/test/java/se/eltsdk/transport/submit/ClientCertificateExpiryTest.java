@@ -31,13 +31,13 @@ class ClientCertificateExpiryTest {
         try (MockFk fk = MockFk.start(FkFixture.PKI)) {
             TlsSetupException expired = assertThrows(TlsSetupException.class,
                     () -> FkClient.open(endpoint(fk, key(NOW.minus(HOUR), NOW.minusSeconds(60)))));
-            assertEquals("ELT-758", expired.code());
+            assertEquals("ELT-758", expired.code().id());
             assertTrue(expired.getMessage().contains("Your certificate expired on " + NOW.minusSeconds(60)
                     + ": renew it."), expired.getMessage());
 
             TlsSetupException early = assertThrows(TlsSetupException.class,
                     () -> FkClient.open(endpoint(fk, key(NOW.plusSeconds(60), NOW.plus(HOUR)))));
-            assertEquals("ELT-759", early.code());
+            assertEquals("ELT-759", early.code().id());
             assertTrue(early.getMessage().contains("not valid before " + NOW.plusSeconds(60)), early.getMessage());
             assertEquals(0, fk.connections());
         }
@@ -59,7 +59,7 @@ class ClientCertificateExpiryTest {
             clock.set(NOW.plus(HOUR).plusSeconds(1));
             Deferred deferred = assertInstanceOf(Deferred.class, client.submit(FkFixture.submission()));
 
-            assertEquals("ELT-712 ELT-758", deferred.code() + " " + deferred.detail().orElseThrow().code());
+            assertEquals("ELT-712 ELT-758", deferred.code().id() + " " + deferred.detail().orElseThrow().code().id());
             assertTrue(deferred.vendorRefused(), "so it is for each report");
             assertTrue(deferred.message().startsWith("Nothing was sent. ELT-758: Your certificate expired on "
                     + NOW.plus(HOUR) + ": renew it."), deferred.message());

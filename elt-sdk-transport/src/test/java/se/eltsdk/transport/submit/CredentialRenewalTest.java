@@ -95,16 +95,16 @@ class CredentialRenewalTest {
             KeyMaterial early = FkFixture.key(CA.tls(FkFixture.VENDOR)
                     .valid(now.plusSeconds(600), now.plusSeconds(9000)).issue());
 
-            assertEquals("ELT-758", assertThrows(TlsSetupException.class, () -> client.renew(expired)).code());
-            assertEquals("ELT-759", assertThrows(TlsSetupException.class, () -> client.renew(early)).code());
+            assertEquals("ELT-758", assertThrows(TlsSetupException.class, () -> client.renew(expired)).code().id());
+            assertEquals("ELT-759", assertThrows(TlsSetupException.class, () -> client.renew(early)).code().id());
             assertEquals("ELT-804", assertThrows(EltException.class,
-                    () -> client.renew(FkFixture.key(FkFixture.PKI.vendorSeal(FkFixture.VENDOR)))).code());
+                    () -> client.renew(FkFixture.key(FkFixture.PKI.vendorSeal(FkFixture.VENDOR)))).code().id());
 
             assertEquals("Accepted", OutcomeText.describe(client.submit(FkFixture.submission())));
             assertEquals(Set.of(FkFixture.PKI.vendorTls(FkFixture.VENDOR).certificate()), shown(fk, request -> true));
         }
         assertEquals(List.of("ELT-758", "ELT-759", "ELT-804"),
-                events.stream().map(event -> ((GenerationRejected) event).code()).toList());
+                events.stream().map(event -> ((GenerationRejected) event).code().id()).toList());
     }
 
     @ParameterizedTest
@@ -116,7 +116,7 @@ class CredentialRenewalTest {
             try (FkClient client = FkClient.open(trial ? endpoint.withProbeBeforeRenewal() : endpoint)) {
                 KeyMaterial key = FkFixture.key(unknown.tls(FkFixture.VENDOR).issue());
                 if (!taken) {
-                    String code = assertThrows(TlsSetupException.class, () -> client.renew(key)).code();
+                    String code = assertThrows(TlsSetupException.class, () -> client.renew(key)).code().id();
                     assertTrue(code.equals("ELT-742") || code.equals("ELT-745"), code);
                 } else {
                     client.renew(key);

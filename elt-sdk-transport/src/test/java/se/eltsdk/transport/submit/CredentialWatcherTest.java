@@ -48,7 +48,7 @@ class CredentialWatcherTest {
                 CredentialWatcher watcher = watch(client, fk, () -> next.password())) {
             assertNotNull(watcher);
             write(new byte[] {1, 2, 3});
-            assertEquals("ELT-801", assertInstanceOf(GenerationRejected.class, event()).code());
+            assertEquals("ELT-801", assertInstanceOf(GenerationRejected.class, event()).code().id());
             assertEquals("Accepted", OutcomeText.describe(client.submit(FkFixture.submission())));
 
             write(next.pkcs12());
@@ -56,7 +56,7 @@ class CredentialWatcherTest {
             assertEquals("Accepted", OutcomeText.describe(client.submit(FkFixture.submission())));
 
             Files.delete(file);
-            assertEquals("ELT-801", assertInstanceOf(GenerationRejected.class, event()).code());
+            assertEquals("ELT-801", assertInstanceOf(GenerationRejected.class, event()).code().id());
             assertEquals("Accepted", OutcomeText.describe(client.submit(FkFixture.submission())));
             assertEquals(List.of(first.certificate(), next.certificate(), next.certificate()),
                     fk.requests().stream().map(request -> request.clientCertificate().orElseThrow()).toList());
@@ -76,7 +76,7 @@ class CredentialWatcherTest {
             assertNotNull(watcher);
             for (int i = 1; i <= 2; i++) {
                 write(new byte[i + 1]);
-                assertEquals("ELT-750", assertInstanceOf(GenerationRejected.class, event()).code());
+                assertEquals("ELT-750", assertInstanceOf(GenerationRejected.class, event()).code().id());
                 assertEquals(i, reads.get());
             }
         }
@@ -106,7 +106,7 @@ class CredentialWatcherTest {
             assertNotNull(watcher);
             write(new byte[] {1, 1});
             GenerationRejected first = assertInstanceOf(GenerationRejected.class, event());
-            assertEquals("ELT-750", first.code());
+            assertEquals("ELT-750", first.code().id());
             assertTrue(first.why().contains("cannot be read (" + failure.getSimpleName() + ")"), first.why());
 
             write(new byte[] {2, 2, 2});

@@ -53,7 +53,7 @@ class FkClientProxyTest {
         try (MockFk fk = MockFk.start(FkFixture.PKI); ConnectProxy proxy = ConnectProxy.refusing(status)) {
             HttpProxy way = HttpProxy.of("localhost", proxy.port());
             assertDetail("ELT-711", "ELT-755", "HTTP " + status, fk, way);
-            assertEquals("ELT-755", probe(fk, way).failure().orElseThrow().code());
+            assertEquals("ELT-755", probe(fk, way).failure().orElseThrow().code().id());
             assertEquals(0, fk.connections());
         }
     }
@@ -67,7 +67,7 @@ class FkClientProxyTest {
         try (MockFk fk = MockFk.start(FkFixture.PKI)) {
             HttpProxy way = HttpProxy.of("localhost", port);
             assertDetail("ELT-711", "ELT-755", "was not reached", fk, way);
-            assertEquals("ELT-755", probe(fk, way).failure().orElseThrow().code());
+            assertEquals("ELT-755", probe(fk, way).failure().orElseThrow().code().id());
         }
     }
 
@@ -76,7 +76,7 @@ class FkClientProxyTest {
         try (MockFk fk = MockFk.start(FkFixture.PKI); ConnectProxy proxy = ConnectProxy.asking(authorization())) {
             HttpProxy way = HttpProxy.of("localhost", proxy.port());
             assertDetail("ELT-713", "ELT-756", "none are configured", fk, way);
-            assertEquals("ELT-756", probe(fk, way).failure().orElseThrow().code());
+            assertEquals("ELT-756", probe(fk, way).failure().orElseThrow().code().id());
             assertEquals(0, fk.connections());
         }
     }
@@ -88,7 +88,7 @@ class FkClientProxyTest {
             HttpProxy way = named(proxy);
             assertTrue(ProxyRoute.of(way).isAuthenticationDisabledByJvm());
             assertDetail("ELT-713", "ELT-757", "switched off for tunnels", fk, way);
-            assertEquals("ELT-757", probe(fk, way).failure().orElseThrow().code());
+            assertEquals("ELT-757", probe(fk, way).failure().orElseThrow().code().id());
             assertTrue(proxy.heads().stream().noneMatch(head -> head.contains("Authorization")));
         }
     }
@@ -126,8 +126,8 @@ class FkClientProxyTest {
             SubmissionOutcome outcome = client.submit(FkFixture.submission());
             assertTrue(outcome instanceof Deferred, OutcomeText.describe(outcome));
             Deferred deferred = (Deferred) outcome;
-            assertEquals(code + " " + detail, deferred.code() + " "
-                    + deferred.detail().map(ConnectionFailure::code).orElse("none"), deferred.message());
+            assertEquals(code + " " + detail, deferred.code().id() + " "
+                    + deferred.detail().map(failure -> failure.code().id()).orElse("none"), deferred.message());
             assertTrue(deferred.message().contains(words), deferred.message());
             assertFalse(deferred.message().contains("hemligt"), deferred.message());
         }

@@ -132,7 +132,7 @@ class FkClientTest {
                 FkFixture.endpoint(fk.endpoint()))) {
             EltException e = assertThrows(EltException.class, () -> client.submit(production));
 
-            assertEquals("ELT-813", e.code());
+            assertEquals("ELT-813", e.code().id());
             assertEquals(0, fk.connections());
         }
     }
@@ -140,7 +140,7 @@ class FkClientTest {
     @Test
     void whenTheConduitIsAnother_thenOpeningFails() {
         Conduit other = mock(Conduit.class);
-        assertEquals("ELT-812", assertThrows(EltException.class, () -> FkConduit.require(other)).code());
+        assertEquals("ELT-812", assertThrows(EltException.class, () -> FkConduit.require(other)).code().id());
     }
 
     @Test
@@ -150,7 +150,7 @@ class FkClientTest {
 
         assertFalse(test.withPacer(fast).environment().isProduction());
         FkClientConfig production = FkClientConfig.of(productionLike(), FkFixture.vendorKey());
-        assertEquals("ELT-811", assertThrows(EltException.class, () -> production.withPacer(fast)).code());
+        assertEquals("ELT-811", assertThrows(EltException.class, () -> production.withPacer(fast)).code().id());
         assertEquals(production.environment(), production.withPacer(CallPacer.of(CallInterval.oneASecond()))
                 .environment());
     }

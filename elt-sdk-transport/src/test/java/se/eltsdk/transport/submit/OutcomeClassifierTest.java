@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.transport.internal.http.HttpExchangeTrace;
 import se.eltsdk.transport.internal.http.SendGate;
 import se.eltsdk.transport.internal.soap.SubmissionContent;
@@ -50,7 +51,8 @@ class OutcomeClassifierTest {
     private static final TlsHandshake HANDSHAKE =
             MutualTls.of(FkFixture.environment(URI.create("https://localhost:8020/")), FkFixture.vendorKey(), NOON)
             .begin();
-    private static final ConnectionFailure REFUSAL = ConnectionFailures.of("ELT-742", "FK refuses.", "Ask FK.");
+    private static final ConnectionFailure REFUSAL = ConnectionFailures.of(ErrorCode.CLIENT_CERTIFICATE_REJECTED,
+            "FK refuses.", "Ask FK.");
 
     private final HttpExchangeTrace call = mock(HttpExchangeTrace.class);
     private final SendGate gate = new SendGate(new SendGate.Start() {
@@ -124,7 +126,8 @@ class OutcomeClassifierTest {
 
     @Test
     void whenACallCouldNotBeSetUp_thenItIsDeferredWithTheReason() {
-        String known = OutcomeClassifier.notSetUp(CONTENT, NOON.instant(), new EltException("ELT-809", "No TLS."))
+        String known = OutcomeClassifier.notSetUp(CONTENT, NOON.instant(),
+                new EltException(ErrorCode.TLS_NOT_AVAILABLE, "No TLS."))
                 .message();
         String unknown = OutcomeClassifier.notSetUp(CONTENT, NOON.instant(),
                 new UncheckedIOException(new IOException("secret"))).message();

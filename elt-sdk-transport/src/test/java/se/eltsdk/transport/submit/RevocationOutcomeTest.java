@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.TestCertificateAuthority;
 import se.eltsdk.testkit.TestCredential;
@@ -127,13 +128,15 @@ class RevocationOutcomeTest {
     private static String describe(FkClient client) {
         SubmissionOutcome outcome = client.submit(FkFixture.submission());
         return outcome instanceof Deferred deferred
-                ? "Deferred " + deferred.code() + " " + deferred.detail().map(ConnectionFailure::code).orElse("none")
+                ? "Deferred " + deferred.code().id() + " " + deferred.detail().map(failure -> failure.code().id())
+                .orElse("none")
                 + (deferred.vendorRefused() ? " vendor" : "")
                 : OutcomeText.describe(outcome);
     }
 
     private List<String> told() {
-        return events.stream().map(event -> ((RevocationWarning) event).status().code()).toList();
+        return events.stream().map(event -> ((RevocationWarning) event).status().code().map(ErrorCode::id).orElse(""))
+                .toList();
     }
 
     private static Instant nextWeek() {

@@ -86,7 +86,7 @@ class ServerIssuerChangeTest {
             fk.showing(OLD_SERVER);
             Deferred refused = deferred(client.submit(submission()));
             ConnectionFailure fault = refused.detail().orElseThrow();
-            assertEquals("ELT-712 ELT-731", refused.code() + " " + fault.code());
+            assertEquals("ELT-712 ELT-731", refused.code().id() + " " + fault.code().id());
             assertTrue(fault.cause().contains("trusts until " + CLOSES), fault.cause());
             assertEquals(outcomes.size(), fk.requests().size());
         }
@@ -106,8 +106,8 @@ class ServerIssuerChangeTest {
             ConnectionFailure fault = deferred.detail().orElseThrow();
             assertEquals("The server's certificate is issued by \"Expi Test EID CA v4\", which is not among the "
                     + "anchors of the environment test.", fault.cause());
-            assertTrue(deferred.message().contains(fault.code() + ": " + fault.cause()), deferred.message());
-            assertEquals("ELT-712 ELT-731 false false", deferred.code() + " " + fault.code() + " "
+            assertTrue(deferred.message().contains(fault.code().id() + ": " + fault.cause()), deferred.message());
+            assertEquals("ELT-712 ELT-731 false false", deferred.code().id() + " " + fault.code().id() + " "
                     + deferred.vendorRefused() + " " + deferred.needsPerson());
             assertEquals(CertificateFacts.of(NEW_SERVER.certificate()).sha256(), fault.chain().get(0).sha256());
 

@@ -99,7 +99,7 @@ class SubmissionCodecTest {
     }
 
     private static void assertCode(String code, byte[] state) {
-        assertEquals(code, assertThrows(EltException.class, () -> read(state)).code());
+        assertEquals(code, assertThrows(EltException.class, () -> read(state)).code().id());
     }
 
     private static SealedReport sealed() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.output.Json;
@@ -23,8 +24,8 @@ import se.eltsdk.transport.submit.Submission;
 /** Adds folders to the outbox for {@code queue add}; the caller has locked each. */
 public final class FolderEnqueuer {
 
-    private static final String OTHER_BYTES = "ELT-502";
-    private static final String OTHER_OUTBOX = "ELT-942";
+    private static final ErrorCode OTHER_BYTES = ErrorCode.SAME_ID_OTHER_CONTENT;
+    private static final ErrorCode OTHER_OUTBOX = ErrorCode.FOLDER_OTHERWISE_USED;
 
     private final Outbox outbox;
     private final String name;
@@ -44,7 +45,7 @@ public final class FolderEnqueuer {
      * @param state   the entry's state; null if it was not queued
      * @param outcome the outcome of {@code elt submit}, if that is why it was not queued
      */
-    public record Result(FolderVerification folder, String state, String outcome, String code, String message,
+    public record Result(FolderVerification folder, String state, String outcome, ErrorCode code, String message,
                  List<Finding> findings, int exit) {
 
         public String word() {
@@ -58,7 +59,7 @@ public final class FolderEnqueuer {
         }
     }
 
-    public static Result notQueued(FolderVerification verified, int exit, String code, String why) {
+    public static Result notQueued(FolderVerification verified, int exit, ErrorCode code, String why) {
         return new Result(verified, null, null, code, "Not queued: " + why, List.of(), exit);
     }
 
@@ -107,7 +108,7 @@ public final class FolderEnqueuer {
             return new Result(verified, state.word(), null, null, "It was already in the outbox.", List.of(),
                     exit(state));
         } catch (EltException e) {
-            if (!e.code().equals(OTHER_BYTES)) {
+            if (e.code() != OTHER_BYTES) {
                 // The entry may have been stored all the same: the marker stays, so that nothing else sends it.
                 throw e;
             }

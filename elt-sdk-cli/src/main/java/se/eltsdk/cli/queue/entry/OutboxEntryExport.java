@@ -93,7 +93,7 @@ public final class OutboxEntryExport {
         return Json.object("startedAt", SubmitResult.text(attempt.startedAt()), "environment", entry.environment(),
                 "digest", entry.digest().hex(), "outcome",
                 attempt.outcome() == SendAttempt.Outcome.OPEN ? null : attempt.outcome().word(), "txId", null, "code",
-                attempt.code().isEmpty() ? null : attempt.code(), "message",
+                attempt.code().orElse(null), "message",
                 attempt.text().isEmpty() ? null : attempt.text());
     }
 }

@@ -2,6 +2,7 @@ package se.eltsdk.cli.queue.entry;
 
 import java.util.List;
 import java.util.Map;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.cli.command.SwedishTime;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
@@ -28,7 +29,7 @@ public final class OutboxEntryView {
     public static Map<String, Object> toJson(SendAttempt attempt) {
         return Json.object("number", attempt.number(), "startedAt", SubmitResult.text(attempt.startedAt()),
                 "endedAt", attempt.endedAt().map(SubmitResult::text).orElse(null), "outcome", attempt.outcome().word(),
-                "code", attempt.code().isEmpty() ? null : attempt.code(),
+                "code", attempt.code().orElse(null),
                 "text", attempt.text().isEmpty() ? null : Redaction.text(attempt.text()));
     }
 
@@ -50,6 +51,6 @@ public final class OutboxEntryView {
     }
 
     private static String what(OutboxEntry entry) {
-        return entry.receipt().map(Receipt::txId).or(entry::code).orElse("-");
+        return entry.receipt().map(Receipt::txId).or(() -> entry.code().map(ErrorCode::id)).orElse("-");
     }
 }

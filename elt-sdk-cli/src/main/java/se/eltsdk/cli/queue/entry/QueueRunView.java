@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.SwedishTime;
@@ -103,7 +104,7 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
     }
 
     @Override
-    public void circuitOpened(String code, String message) {
+    public void circuitOpened(ErrorCode code, String message) {
         print("FK rejects all our calls (" + code + "): " + message
                 + " Fix it, then run \"elt queue resume\".");
     }
@@ -146,7 +147,7 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
             }
         } catch (IOException e) {
             boolean exists = e instanceof FileAlreadyExistsException && Files.isDirectory(evidence.get());
-            print("ELT-909: " + entry.id() + ": evidence is kept in the outbox, but " + (exists
+            print(ErrorCode.EVIDENCE_NOT_KEPT + ": " + entry.id() + ": evidence is kept in the outbox, but " + (exists
                     ? "evidence of this report is already in " : "could not be written to ") + evidence.get()
                     + "; get it with \"elt queue show " + entry.id() + " --export FOLDER\".");
         }

@@ -1,5 +1,7 @@
 package se.eltsdk.calendar.internal.json;
 
+import se.eltsdk.ErrorCode;
+
 /** Where in a file: its name, the path of fields and indexes, and line and column from 1 (0: the whole file). */
 public record JsonLocation(String file, String path, int line, int column) {
 
@@ -8,19 +10,19 @@ public record JsonLocation(String file, String path, int line, int column) {
     }
 
     JsonException unreadable(String sentence) {
-        return new JsonException("ELT-831", this, sentence);
+        return new JsonException(ErrorCode.CALENDAR_UNREADABLE, this, sentence);
     }
 
     public JsonException field(String sentence) {
-        return new JsonException("ELT-832", this, sentence);
+        return new JsonException(ErrorCode.CALENDAR_FIELD, this, sentence);
     }
 
     public JsonException value(String sentence) {
-        return new JsonException("ELT-833", this, sentence);
+        return new JsonException(ErrorCode.CALENDAR_VALUE, this, sentence);
     }
 
     public JsonException contradiction(String sentence) {
-        return new JsonException("ELT-834", this, sentence);
+        return new JsonException(ErrorCode.CALENDAR_CONTRADICTION, this, sentence);
     }
 
     @Override

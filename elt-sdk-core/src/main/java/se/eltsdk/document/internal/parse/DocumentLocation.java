@@ -1,5 +1,6 @@
 package se.eltsdk.document.internal.parse;
 
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 
 /**
@@ -11,7 +12,7 @@ import se.eltsdk.Finding;
  */
 record DocumentLocation(String path, int line, int column) {
 
-    Finding finding(String key, Object... arguments) {
+    Finding finding(ErrorCode.Variant key, Object... arguments) {
         return Finding.of(key, path, arguments).at(path, line, column);
     }
 
@@ -21,8 +22,7 @@ record DocumentLocation(String path, int line, int column) {
 
     /** With the sentences that it has. */
     Finding as(Finding finding) {
-        return new Finding(finding.code(), finding.severity(), path, finding.swedish(), finding.english(),
-                finding.source(), line, column);
+        return finding.withPath(path, line, column);
     }
 
     DocumentLocation at(String otherPath) {

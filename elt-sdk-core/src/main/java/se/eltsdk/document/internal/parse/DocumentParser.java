@@ -10,6 +10,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.document.internal.xml.DocumentSchema;
@@ -45,8 +46,9 @@ public final class DocumentParser {
 
     public static DocumentParser parse(DecodedDocument document) {
         DocumentParser walk = new DocumentParser(document);
-        document.doctype().map(place -> place.finding("ELT-002/doctype"))
-                .or(() -> document.tooManyNamespaces().map(place -> place.finding("ELT-005/attribute")))
+        document.doctype().map(place -> place.finding(ErrorCode.FORBIDDEN_XML.variant("doctype")))
+                .or(() -> document.tooManyNamespaces().map(place ->
+                place.finding(ErrorCode.UNKNOWN_PART.variant("attribute"))))
                 .ifPresentOrElse(walk::end, walk::run);
         return walk;
     }
@@ -94,7 +96,7 @@ public final class DocumentParser {
         if (xml.getVersion() != null && !xml.getVersion().equals("1.0")) {
             malformed(xml.getLocation());
         } else if (!document.isDeclaredAs(xml.getCharacterEncodingScheme())) {
-            end(new DocumentLocation("", 1, 1).finding("ELT-001/encoding"));
+            end(new DocumentLocation("", 1, 1).finding(ErrorCode.UNREADABLE_INPUT.variant("encoding")));
         }
     }
 
@@ -103,14 +105,14 @@ public final class DocumentParser {
             case XMLStreamConstants.START_ELEMENT -> startElement();
             case XMLStreamConstants.END_ELEMENT -> endElement();
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text();
-            case XMLStreamConstants.ENTITY_REFERENCE -> forbidden("ELT-002/entity");
-            case XMLStreamConstants.COMMENT -> forbidden("ELT-002/comment");
-            case XMLStreamConstants.PROCESSING_INSTRUCTION -> forbidden("ELT-002/instruction");
+            case XMLStreamConstants.ENTITY_REFERENCE -> forbidden(ErrorCode.FORBIDDEN_XML.variant("entity"));
+            case XMLStreamConstants.COMMENT -> forbidden(ErrorCode.FORBIDDEN_XML.variant("comment"));
+            case XMLStreamConstants.PROCESSING_INSTRUCTION -> forbidden(ErrorCode.FORBIDDEN_XML.variant("instruction"));
             default -> { }
         }
     }
 
-    private void forbidden(String key) {
+    private void forbidden(ErrorCode.Variant key) {
         Location end = xml.getLocation();
         String path = open.isEmpty() ? "" : open.peek().place().path();
         tell(new DocumentLocation(path, end.getLineNumber(), end.getColumnNumber()).finding(key));
@@ -126,7 +128,7 @@ public final class DocumentParser {
 
     private void judgeElement() {
         if (depth > DEEPEST) {
-            end(here().finding("ELT-003/deep", DEEPEST));
+            end(here().finding(ErrorCode.INPUT_TOO_LARGE.variant("deep"), DEEPEST));
         } else if (skipped > 0) {
             skipped++;
         } else {
@@ -141,9 +143,9 @@ public final class DocumentParser {
 
     private OpenElement root() {
         if (!xml.getLocalName().equals(DocumentGrammar.DOCUMENT.name())) {
-            end(here().finding("ELT-004/root"));
+            end(here().finding(ErrorCode.NOT_A_TIME_REPORT.variant("root")));
         } else if (!DocumentSchema.NAMESPACE.equals(xml.getNamespaceURI())) {
-            end(here().finding("ELT-004/namespace"));
+            end(here().finding(ErrorCode.NOT_A_TIME_REPORT.variant("namespace")));
         }
         return new OpenElement(DocumentGrammar.DOCUMENT, here(), 0, this::tell);
     }
@@ -153,10 +155,10 @@ public final class DocumentParser {
         values.place(element.draftPath(), element.place());
         namespaceOf(element);
         if (StartTagCheck.hasForeignParts(xml)) {
-            tell(element.place().finding("ELT-005/attribute"));
+            tell(element.place().finding(ErrorCode.UNKNOWN_PART.variant("attribute")));
         }
         if (element.index() >= MOST_ROWS) {
-            end(element.place().finding("ELT-003/rows", MOST_ROWS));
+            end(element.place().finding(ErrorCode.INPUT_TOO_LARGE.variant("rows"), MOST_ROWS));
         }
     }
 
@@ -164,7 +166,7 @@ public final class DocumentParser {
     private void namespaceOf(OpenElement element) {
         if (!namespaceTold && !DocumentSchema.NAMESPACE.equals(xml.getNamespaceURI())) {
             namespaceTold = true;
-            tell(element.place().finding("ELT-005/field", element.element().name()));
+            tell(element.place().finding(ErrorCode.UNKNOWN_PART.variant("field"), element.element().name()));
         }
     }
 
@@ -173,7 +175,7 @@ public final class DocumentParser {
             canonical.text(xml);
         }
         if (skipped == 0 && !open.isEmpty() && !open.peek().takes(xml.getText())) {
-            tell(here().at(open.peek().place().path()).finding("ELT-005/text"));
+            tell(here().at(open.peek().place().path()).finding(ErrorCode.UNKNOWN_PART.variant("text")));
         }
     }
 
@@ -215,7 +217,7 @@ public final class DocumentParser {
     private void malformed(Location location) {
         int line = location == null ? 1 : Math.max(1, location.getLineNumber());
         int column = location == null ? 1 : Math.max(1, location.getColumnNumber());
-        end(new DocumentLocation("", line, column).finding("ELT-001/xml", line, column));
+        end(new DocumentLocation("", line, column).finding(ErrorCode.UNREADABLE_INPUT.variant("xml"), line, column));
     }
 
     private void tell(Finding finding) {

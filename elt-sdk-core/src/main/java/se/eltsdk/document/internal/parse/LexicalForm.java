@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.report.ClockTime;
@@ -37,7 +38,8 @@ enum LexicalForm {
             if (CLOCK_FORM.matcher(token).matches()) {
                 return token;
             }
-            throw new InvalidValueException(Finding.of("ELT-302/colon", "", token, ClockTime.parse(token)));
+            throw new InvalidValueException(Finding.of(ErrorCode.INVALID_CLOCK_TIME.variant("colon"), "", token,
+                    ClockTime.parse(token)));
         }
     },
     /** {@code Dag}: an integer from 1 to 31, in which {@code +7} and {@code 07} are 7. */
@@ -48,7 +50,7 @@ enum LexicalForm {
             if (number.matches() && Integer.parseInt(number.group(1)) <= 31) {
                 return number.group(1);
             }
-            throw new InvalidValueException(Finding.of("ELT-008/day", ""));
+            throw new InvalidValueException(Finding.of(ErrorCode.WRONG_TYPE.variant("day"), ""));
         }
     },
     /** {@code xs:boolean}: {@code true}, {@code false}, {@code 1}, {@code 0}. */
@@ -58,7 +60,7 @@ enum LexicalForm {
             return switch (collapse(text)) {
                 case "true", "1" -> "true";
                 case "false", "0" -> "false";
-                default -> throw new InvalidValueException(Finding.of("ELT-008/boolean", ""));
+                default -> throw new InvalidValueException(Finding.of(ErrorCode.WRONG_TYPE.variant("boolean"), ""));
             };
         }
     },
@@ -74,7 +76,7 @@ enum LexicalForm {
             } catch (DateTimeException e) {
                 // reported below: 30 February looks like a date and is none
             }
-            throw new InvalidValueException(Finding.of("ELT-008/date", ""));
+            throw new InvalidValueException(Finding.of(ErrorCode.WRONG_TYPE.variant("date"), ""));
         }
     },
     /** {@code True}: exactly {@code true}, white space counts. */
@@ -84,7 +86,7 @@ enum LexicalForm {
             if (text.equals("true")) {
                 return text;
             }
-            throw new InvalidValueException(Finding.of("ELT-008/boolean", ""));
+            throw new InvalidValueException(Finding.of(ErrorCode.WRONG_TYPE.variant("boolean"), ""));
         }
     };
 

@@ -2,6 +2,7 @@ package se.eltsdk.document.internal.parse;
 
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.document.internal.parse.DocumentGrammar.Element;
 import se.eltsdk.document.internal.parse.DocumentGrammar.Slot;
@@ -96,7 +97,8 @@ final class OpenElement {
 
     /** Of a choice the path is that of the part around it; the Swedish sentence names what was to be chosen. */
     private Finding missing(Slot rule, DocumentLocation noticed) {
-        Finding missing = noticed.at(pathOf(rule.choices().get(0).name())).finding("ELT-006/part", rule.names());
+        Finding missing = noticed.at(pathOf(rule.choices().get(0).name()))
+                .finding(ErrorCode.MISSING_PART.variant("part"), rule.names());
         return rule.choices().size() == 1 ? missing : noticed.at(place.path()).as(missing);
     }
 
@@ -105,11 +107,12 @@ final class OpenElement {
         int number = counts[slot];
         DocumentLocation at = start.at(pathOf(choice.name()) + (repeated ? "[" + number + "]" : ""));
         if (number > 0 && !repeated) {
-            findings.accept(at.finding(seen[slot] == choice ? "ELT-007/twice" : "ELT-007/choice", choice.name()));
+            findings.accept(at.finding(seen[slot] == choice ? ErrorCode.MISPLACED_OR_REPEATED_PART.variant("twice")
+                    : ErrorCode.MISPLACED_OR_REPEATED_PART.variant("choice"), choice.name()));
             return null;
         }
         if (slot < current) {
-            findings.accept(at.finding("ELT-007/order", choice.name()));
+            findings.accept(at.finding(ErrorCode.MISPLACED_OR_REPEATED_PART.variant("order"), choice.name()));
         }
         skipTo(slot, start);
         seen[slot] = choice;
@@ -128,7 +131,9 @@ final class OpenElement {
 
     /** A name that the contract does not have is shown as far as it may be: anybody could have written anything. */
     private Finding unknown(String name, DocumentLocation start) {
-        return PLAIN_NAME.matcher(name).matches() ? start.at(pathOf(name)).finding("ELT-005/field", name)
-                : start.at(pathOf("?")).finding("ELT-005/unnamed", name.codePointCount(0, name.length()));
+        return PLAIN_NAME.matcher(name).matches() ? start.at(pathOf(name))
+                .finding(ErrorCode.UNKNOWN_PART.variant("field"), name)
+                : start.at(pathOf("?")).finding(ErrorCode.UNKNOWN_PART.variant("unnamed"),
+                name.codePointCount(0, name.length()));
     }
 }

@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.rules.internal.check.RuleInput.Period;
 
@@ -23,19 +24,21 @@ public final class PeriodRules {
     /** ELT-401: a calculation period ends on or after its first day. */
     public static Stream<Finding> endsAfterStart(RuleInput parts, ZonedDateTime now) {
         return parts.periods().stream().filter(period -> period.isReadable() && !period.isSound())
-                .map(period -> Finding.of("ELT-401", period.path() + ".to", period.from(), period.to()));
+                .map(period -> Finding.of(ErrorCode.PERIOD_ENDS_BEFORE_START, period.path() + ".to", period.from(),
+                period.to()));
     }
 
     /** ELT-402: calculation periods of one report do not overlap. */
     public static Stream<Finding> noOverlap(RuleInput parts, ZonedDateTime now) {
-        return DAYS.in(sound(parts)).map(pair -> Finding.of("ELT-402", pair.later().path() + ".from",
+        return DAYS.in(sound(parts)).map(pair -> Finding.of(ErrorCode.PERIODS_OVERLAP, pair.later().path() + ".from",
                 pair.later().from(), pair.later().to(), pair.earlier().path(), pair.earlier().from(),
                 pair.earlier().to()));
     }
 
     /** ELT-403: a gap between two calculation periods. */
     public static Stream<Finding> noGap(RuleInput parts, ZonedDateTime now) {
-        return DAYS.gapsIn(sound(parts)).map(pair -> Finding.of("ELT-403", pair.later().path() + ".from",
+        return DAYS.gapsIn(sound(parts)).map(pair -> Finding.of(ErrorCode.GAP_BETWEEN_PERIODS, pair.later().path()
+                + ".from",
                 pair.earlier().to().plusDays(1), pair.later().from().minusDays(1)));
     }
 
@@ -49,20 +52,22 @@ public final class PeriodRules {
         BitSet covered = coveredDays(month, periods);
         return parts.rows().stream()
                 .filter(row -> row.day() != null && month.isValidDay(row.day()) && !covered.get(row.day()))
-                .map(row -> Finding.of("ELT-404", row.at("day"), row.day()));
+                .map(row -> Finding.of(ErrorCode.ROW_OUTSIDE_PERIODS, row.at("day"), row.day()));
     }
 
     /** ELT-405: a period that does not touch the month. */
     public static Stream<Finding> touchesMonth(RuleInput parts, ZonedDateTime now) {
         YearMonth month = parts.month();
         return sound(parts).stream().filter(period -> month != null && !period.touches(month))
-                .map(period -> Finding.of("ELT-405", period.path(), period.from(), period.to(), month));
+                .map(period -> Finding.of(ErrorCode.PERIOD_OUTSIDE_MONTH, period.path(), period.from(), period.to(),
+                month));
     }
 
     /** ELT-406: a period longer than 12 months. */
     public static Stream<Finding> atMostAYear(RuleInput parts, ZonedDateTime now) {
         return sound(parts).stream().filter(period -> !period.to().isBefore(period.from().plusMonths(LONGEST)))
-                .map(period -> Finding.of("ELT-406", period.path(), period.from(), period.to(), LONGEST));
+                .map(period -> Finding.of(ErrorCode.PERIOD_TOO_LONG, period.path(), period.from(), period.to(),
+                LONGEST));
     }
 
     private static BitSet coveredDays(YearMonth month, List<Period> periods) {

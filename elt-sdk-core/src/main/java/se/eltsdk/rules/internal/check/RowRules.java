@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.report.ClockTime;
 import se.eltsdk.report.TimeKind;
@@ -26,7 +27,7 @@ public final class RowRules {
 
     /** ELT-204: no rows at all. */
     public static Stream<Finding> hasRows(RuleInput parts, ZonedDateTime now) {
-        return parts.empty() ? Stream.of(Finding.of("ELT-204", "rows")) : Stream.empty();
+        return parts.empty() ? Stream.of(Finding.of(ErrorCode.NO_ROWS, "rows")) : Stream.empty();
     }
 
     /** ELT-301: the row's day exists in the month. */
@@ -44,21 +45,23 @@ public final class RowRules {
     /** ELT-302: 24.00 is a time only as an end. All else about a time's form is its own type's. */
     public static Stream<Finding> startsWithinDay(RuleInput parts, ZonedDateTime now) {
         return parts.rows().stream().filter(row -> row.from() != null && !row.startsWithinDay())
-                .map(row -> Finding.of("ELT-302/start", row.at("from")));
+                .map(row -> Finding.of(ErrorCode.INVALID_CLOCK_TIME.variant("start"), row.at("from")));
     }
 
     /** ELT-303: a row ends after it starts; a night is split at midnight. */
     public static Stream<Finding> endsAfterStart(RuleInput parts, ZonedDateTime now) {
         return parts.rows().stream().filter(row -> row.startsWithinDay() && row.to() != null)
                 .filter(row -> row.to().compareTo(row.from()) <= 0)
-                .map(row -> Finding.of(row.to().equals(ClockTime.MIDNIGHT) ? "ELT-303/midnight" : "ELT-303/row",
+                .map(row -> Finding.of(row.to().equals(ClockTime.MIDNIGHT)
+                ? ErrorCode.ROW_ENDS_BEFORE_START.variant("midnight") : ErrorCode.ROW_ENDS_BEFORE_START.variant("row"),
                         row.at("to"), row.from(), row.to()));
     }
 
     /** ELT-303 for shifts: a shift ends after it starts. */
     public static Stream<Finding> shiftEndsAfterStart(RuleInput parts, ZonedDateTime now) {
         return parts.shifts().stream().filter(shift -> shift.isReadable() && !shift.isSound())
-                .map(shift -> Finding.of("ELT-303/shift", shift.path() + ".end", shift.start(), shift.end()));
+                .map(shift -> Finding.of(ErrorCode.ROW_ENDS_BEFORE_START.variant("shift"), shift.path() + ".end",
+                shift.start(), shift.end()));
     }
 
     /** ELT-304: two rows of one report do not overlap, whatever their kinds; reported once for each pair of inputs. */
@@ -90,25 +93,29 @@ public final class RowRules {
         return parts.rows().stream().filter(row -> row.isSound() && month.isValidDay(row.day()))
                 .filter(row -> endOf(row, month).atZone(now.getZone()).isAfter(now))
                 .filter(row -> told.add(row.path()))
-                .map(row -> Finding.of("ELT-306", row.at("to"), month.atDay(row.day()), row.from(), row.to()));
+                .map(row -> Finding.of(ErrorCode.ROW_IN_FUTURE, row.at("to"), month.atDay(row.day()), row.from(),
+                row.to()));
     }
 
     private static Stream<Finding> dayExists(Row row, YearMonth month) {
         if (row.day() < 1 || row.day() > 31) {
-            return Stream.of(Finding.of("ELT-301/never", row.at("day")));
+            return Stream.of(Finding.of(ErrorCode.INVALID_DAY.variant("never"), row.at("day")));
         }
         boolean exists = month == null || row.day() <= month.lengthOfMonth();
-        return exists ? Stream.empty() : Stream.of(Finding.of("ELT-301/month", row.at("day"), row.day(), month));
+        return exists ? Stream.empty() : Stream.of(Finding.of(ErrorCode.INVALID_DAY.variant("month"), row.at("day"),
+                row.day(), month));
     }
 
     private static Finding overlap(Row later, Row earlier) {
-        return Finding.of("ELT-304", later.at("from"), later.day(), later.from(), later.to(), earlier.path(),
+        return Finding.of(ErrorCode.ROWS_OVERLAP, later.at("from"), later.day(), later.from(), later.to(),
+                earlier.path(),
                 earlier.from(), earlier.to());
     }
 
     private static Stream<Finding> doubt(ClockChange change, Row row, ClockTime time, String field) {
         return change.isDoubtful(row.day(), time)
-                ? Stream.of(Finding.of(change.forward() ? "ELT-305/march" : "ELT-305/october", row.at(field), time,
+                ? Stream.of(Finding.of(change.forward() ? ErrorCode.AMBIGUOUS_HOUR.variant("march")
+                : ErrorCode.AMBIGUOUS_HOUR.variant("october"), row.at(field), time,
                         change.day())) : Stream.empty();
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 
@@ -17,7 +18,7 @@ public final class DraftFields {
 
     /** No month has more minutes, so no report has more rows. */
     private static final int MOST_ITEMS = 31 * 24 * 60;
-    private static final Set<String> UNREADABLE = Set.of("ELT-003", "ELT-008");
+    private static final Set<ErrorCode> UNREADABLE = Set.of(ErrorCode.INPUT_TOO_LARGE, ErrorCode.WRONG_TYPE);
     private static final Set<String> TIMES = Set.of("rows", "shifts");
     /** Longer runs of digits could be an identity number, other characters anything. */
     private static final Pattern PLAIN_NAME = Pattern.compile("(?!.*[0-9]{4})[A-Za-z_][A-Za-z0-9_]{0,40}");
@@ -92,7 +93,7 @@ public final class DraftFields {
             if (!place.isValue()) {
                 addFinding(unfit(place));
             } else if (texts.putIfAbsent(path, text) != null) {
-                addFinding(Finding.of("ELT-007/twice", path, place.name()));
+                addFinding(Finding.of(ErrorCode.MISPLACED_OR_REPEATED_PART.variant("twice"), path, place.name()));
             } else {
                 hold(path);
             }
@@ -189,14 +190,14 @@ public final class DraftFields {
     boolean lacks(String path) {
         boolean lacks = !texts.containsKey(path) && !holds(path);
         if (lacks && !isWithinUnreadable(path) && told.add(path)) {
-            findings.add(Finding.of("ELT-006/part", path, ReportPath.of(path).name()));
+            findings.add(Finding.of(ErrorCode.MISSING_PART.variant("part"), path, ReportPath.of(path).name()));
         }
         return lacks;
     }
 
     /** Reports that two parts are given of which only one is allowed. */
     void tellChoice(String path) {
-        findings.add(Finding.of("ELT-007/choice", path));
+        findings.add(Finding.of(ErrorCode.MISPLACED_OR_REPEATED_PART.variant("choice"), path));
     }
 
     private boolean isWithinUnreadable(String path) {
@@ -228,7 +229,7 @@ public final class DraftFields {
 
     private boolean enter(ReportPath place) {
         if (place.index() >= MOST_ITEMS) {
-            addFinding(Finding.of("ELT-003/rows", place.section(), MOST_ITEMS));
+            addFinding(Finding.of(ErrorCode.INPUT_TOO_LARGE.variant("rows"), place.section(), MOST_ITEMS));
             return false;
         }
         sizes.merge(place.section(), place.index() + 1, Math::max);
@@ -243,8 +244,9 @@ public final class DraftFields {
             return unfit(place);
         }
         String parent = place.knownPath().isEmpty() ? "" : place.knownPath() + ".";
-        return PLAIN_NAME.matcher(name).matches() ? Finding.of("ELT-005/field", parent + name, name)
-                : Finding.of("ELT-005/unnamed", parent + "?", name.codePointCount(0, name.length()));
+        ErrorCode code = ErrorCode.UNKNOWN_PART;
+        return PLAIN_NAME.matcher(name).matches() ? Finding.of(code.variant("field"), parent + name, name)
+                : Finding.of(code.variant("unnamed"), parent + "?", name.codePointCount(0, name.length()));
     }
 
     private static Finding unfit(ReportPath place) {
@@ -253,6 +255,6 @@ public final class DraftFields {
             case "employment.employs" -> "employs";
             default -> place.isList() ? "list" : place.isObject() ? "object" : "text";
         };
-        return Finding.of("ELT-008/" + expected, place.knownPath());
+        return Finding.of(ErrorCode.WRONG_TYPE.variant(expected), place.knownPath());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.rules.internal.check.RuleInput.Period;
@@ -45,7 +46,7 @@ public final class DraftMonthSplitter {
         DraftMonthSplitter drafts = new DraftMonthSplitter(texts, parts);
         if (drafts.months.size() > MOST_MONTHS) {
             DraftFields refused = new DraftFields(texts);
-            refused.addFinding(Finding.of("ELT-003/months", "shifts", MOST_MONTHS));
+            refused.addFinding(Finding.of(ErrorCode.INPUT_TOO_LARGE.variant("months"), "shifts", MOST_MONTHS));
             return List.of(refused);
         }
         return drafts.months.size() == 1 ? List.of(texts)

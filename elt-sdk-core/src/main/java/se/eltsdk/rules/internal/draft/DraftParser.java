@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.identity.CoordinationNumber;
@@ -158,14 +159,14 @@ public final class DraftParser {
         if (text.equals("PERSON")) {
             return Employment.byPerson();
         }
-        throw new InvalidValueException(Finding.of("ELT-008/employment", ""));
+        throw new InvalidValueException(Finding.of(ErrorCode.WRONG_TYPE.variant("employment"), ""));
     }
 
     private static Function<OrganisationNumber, Provider> relationOf(String text) {
         return switch (text) {
             case "true" -> Provider::employing;
             case "SELF_EMPLOYED" -> Provider::contracting;
-            default -> throw new InvalidValueException(Finding.of("ELT-008/employs", ""));
+            default -> throw new InvalidValueException(Finding.of(ErrorCode.WRONG_TYPE.variant("employs"), ""));
         };
     }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.function.Supplier;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.identity.PersonId;
@@ -21,29 +22,30 @@ final class ValueParsers {
 
     /** ELT-201: four digits, a hyphen, two digits; a real month. */
     static YearMonth month(String text) {
-        return real(text, "[0-9]{4}-[0-9]{2}", () -> YearMonth.parse(text), "ELT-201/form");
+        return real(text, "[0-9]{4}-[0-9]{2}", () -> YearMonth.parse(text), ErrorCode.INVALID_MONTH.variant("form"));
     }
 
     static LocalDate date(String text) {
-        return real(text, DATE, () -> LocalDate.parse(text), "ELT-008/date");
+        return real(text, DATE, () -> LocalDate.parse(text), ErrorCode.WRONG_TYPE.variant("date"));
     }
 
     /** Whole minutes; seconds may stand there when they are zero. */
     static LocalDateTime dateTime(String text) {
-        return real(text, DATE + "T[0-9]{2}:[0-9]{2}(:00)?", () -> LocalDateTime.parse(text), "ELT-008/datetime");
+        return real(text, DATE + "T[0-9]{2}:[0-9]{2}(:00)?", () -> LocalDateTime.parse(text),
+                ErrorCode.WRONG_TYPE.variant("datetime"));
     }
 
     /** Any whole number: whether a month has such a day is rule ELT-301. */
     static Integer day(String text) {
-        return real(text, "[+-]?[0-9]{1,9}", () -> Integer.valueOf(text), "ELT-008/day");
+        return real(text, "[+-]?[0-9]{1,9}", () -> Integer.valueOf(text), ErrorCode.WRONG_TYPE.variant("day"));
     }
 
     static Boolean truth(String text) {
-        return real(text, "true|false", () -> Boolean.valueOf(text), "ELT-008/boolean");
+        return real(text, "true|false", () -> Boolean.valueOf(text), ErrorCode.WRONG_TYPE.variant("boolean"));
     }
 
     static TimeKind kind(String text) {
-        return real(text, "ACTIVE|WAITING|STANDBY", () -> TimeKind.valueOf(text), "ELT-008/kind");
+        return real(text, "ACTIVE|WAITING|STANDBY", () -> TimeKind.valueOf(text), ErrorCode.WRONG_TYPE.variant("kind"));
     }
 
     /** ELT-102: the assistant's number, given as a personnummer. */
@@ -52,11 +54,11 @@ final class ValueParsers {
         if (id instanceof PersonalNumber) {
             return id;
         }
-        throw new InvalidValueException(Finding.of("ELT-102/personal", ""));
+        throw new InvalidValueException(Finding.of(ErrorCode.INVALID_ASSISTANT_NUMBER.variant("personal"), ""));
     }
 
     /** The year 0000, which the JDK has, is none. */
-    private static <T> T real(String text, String form, Supplier<T> value, String key) {
+    private static <T> T real(String text, String form, Supplier<T> value, ErrorCode.Variant key) {
         if (text.matches(form) && !text.startsWith("0000-")) {
             try {
                 return value.get();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.Sha256;
 import se.eltsdk.identity.PersonId;
@@ -47,12 +48,16 @@ public final class ReportSetIndex {
         }
 
         /** A finding on the report as a whole. */
-        ReportSetFinding finding(String key, Object... arguments) {
-            return new ReportSetFinding(index, -1, Finding.of(key, "", arguments).within(place().label()));
+        ReportSetFinding finding(ErrorCode code, Object... arguments) {
+            return finding(code.variant(""), arguments);
         }
 
-        ReportSetFinding findingAt(int row, String key, Object... arguments) {
-            return new ReportSetFinding(index, row, Finding.of(key, pathOf(row), arguments).within(place().label()));
+        ReportSetFinding finding(ErrorCode.Variant variant, Object... arguments) {
+            return new ReportSetFinding(index, -1, Finding.of(variant, "", arguments).within(place().label()));
+        }
+
+        ReportSetFinding findingAt(int row, ErrorCode code, Object... arguments) {
+            return new ReportSetFinding(index, row, Finding.of(code, pathOf(row), arguments).within(place().label()));
         }
 
         private String pathOf(int row) {
@@ -112,14 +117,14 @@ public final class ReportSetIndex {
 
     /** ELT-502: the same id on two reports that are not equal. */
     private void otherContent(Entry entry, Known known) {
-        findings.add(entry.finding("ELT-502", place(known.index, known.label, "")));
+        findings.add(entry.finding(ErrorCode.SAME_ID_OTHER_CONTENT, place(known.index, known.label, "")));
     }
 
     /** ELT-503: two reports for the same assistant, person and month. */
     private void secondReport(Entry entry) {
         Entry first = pairs.putIfAbsent(new Pair(entry.assistant, entry.person, entry.month), entry);
         if (first != null) {
-            findings.add(entry.finding("ELT-503", first.place(), entry.month));
+            findings.add(entry.finding(ErrorCode.TWO_REPORTS_FOR_MONTH, first.place(), entry.month));
         }
     }
 

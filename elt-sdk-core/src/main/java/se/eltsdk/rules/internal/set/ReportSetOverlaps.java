@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.report.TimeRow;
 import se.eltsdk.rules.internal.set.ReportSetIndex.Entry;
 
@@ -96,7 +97,8 @@ public final class ReportSetOverlaps {
         TimeRow here = rows.row(row);
         TimeRow there = rows.row(other);
         LocalDate day = report.month().atDay(here.day());
-        return report.findingAt(row, "ELT-501", day, here.from(), here.to(), otherReport.placeOf(other),
+        return report.findingAt(row, ErrorCode.IN_TWO_PLACES_AT_ONCE, day, here.from(), here.to(),
+                otherReport.placeOf(other),
                 there.from(), there.to());
     }
 

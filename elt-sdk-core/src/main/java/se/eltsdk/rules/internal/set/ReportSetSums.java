@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.report.CalculationPeriod;
 import se.eltsdk.report.Hours;
@@ -79,14 +80,15 @@ public final class ReportSetSums {
         Hours worked = reports.stream().map(Entry::worked).reduce(Hours.ZERO, Hours::plus);
         String path = "invoice[" + index + "]";
         if (reports.isEmpty() && !invoice.hours().equals(Hours.ZERO)) {
-            return Stream.of(ReportSetFinding.ofInvoice(index, Finding.of("ELT-504/none", path, invoice.month())));
+            return Stream.of(ReportSetFinding.ofInvoice(index,
+                    Finding.of(ErrorCode.SUMS_DIFFER_FROM_INVOICE.variant("none"), path, invoice.month())));
         }
         Stream<ReportSetFinding> leftOut = reports.stream().filter(report -> report.broken() > 0)
-                .map(report -> report.finding("ELT-308/rows", report.broken()));
+                .map(report -> report.finding(ErrorCode.LEFT_OUT_OF_COUNT.variant("rows"), report.broken()));
         return Stream.concat(leftOut, Stream.of(TimeKind.values())
                 .filter(kind -> worked.minutes(kind) != invoice.hours().minutes(kind))
                 .map(kind -> ReportSetFinding.ofInvoice(index,
-                Finding.of("ELT-504/" + name(kind), path + "." + name(kind),
+                Finding.of(ErrorCode.SUMS_DIFFER_FROM_INVOICE.variant(name(kind)), path + "." + name(kind),
                         invoice.month(), shown(worked.minutes(kind)), shown(invoice.hours().minutes(kind)),
                         named(reports)))));
     }
@@ -101,7 +103,8 @@ public final class ReportSetSums {
         }
         return within.keySet().stream().filter(report -> within.get(report) > 0)
                 .min(Comparator.comparingInt(Entry::index)).stream()
-                .map(report -> report.finding("ELT-407", period.from(), period.to(), shown(minutes), days));
+                .map(report -> report.finding(ErrorCode.MORE_THAN_48_HOURS_A_WEEK, period.from(), period.to(),
+                shown(minutes), days));
     }
 
     private long activeWithin(CalculationPeriod period, Entry report) {

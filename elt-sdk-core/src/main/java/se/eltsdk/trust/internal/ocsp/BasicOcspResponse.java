@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.internal.CertificateReader;
 
@@ -75,7 +76,7 @@ public record BasicOcspResponse(byte[] signedPart, byte[] responderId, Instant p
     }
 
     static UntrustedException refused(String what, Exception cause) {
-        return new UntrustedException("ELT-604", "The OCSP answer does not hold: " + what
+        return new UntrustedException(ErrorCode.OCSP_RESPONSE, "The OCSP answer does not hold: " + what
                 + ". Use ocspResponse as BankID's collect gave it.", cause);
     }
 

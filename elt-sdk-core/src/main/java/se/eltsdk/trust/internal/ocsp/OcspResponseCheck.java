@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.internal.AlgorithmStrength;
@@ -147,7 +148,7 @@ public final class OcspResponseCheck {
 
     private void unless(boolean holds, String variant, Object... arguments) {
         if (!holds) {
-            findings.add(Finding.of("ELT-604/" + variant, "", arguments));
+            findings.add(Finding.of(ErrorCode.OCSP_RESPONSE.variant(variant), "", arguments));
         }
     }
 

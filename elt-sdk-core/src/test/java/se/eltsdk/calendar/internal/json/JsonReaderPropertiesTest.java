@@ -59,7 +59,7 @@ class JsonReaderPropertiesTest {
         try {
             assertTrue(FkCalendar.read(content, "own.json").notices().size() < 20);
         } catch (CalendarFileException e) {
-            assertTrue(CODES.contains(e.code()), e.code());
+            assertTrue(CODES.contains(e.code().id()), e.code().id());
         }
     }
 

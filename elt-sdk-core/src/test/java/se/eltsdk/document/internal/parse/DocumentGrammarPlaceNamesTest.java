@@ -32,7 +32,7 @@ class DocumentGrammarPlaceNamesTest {
         Finding finding = new ReportReader(Samples.CLOCK)
                 .check(SampleDocuments.bytes(SampleDocuments.with("<vanteTid>true</vanteTid>", ""))).get(0);
 
-        assertEquals("ELT-006 tidrapport.rapportRad[1]", finding.code() + " " + finding.path());
+        assertEquals("ELT-006 tidrapport.rapportRad[1]", finding.code().id() + " " + finding.path());
         assertEquals("Rad 2, slag av tid: uppgiften saknas. Fyll i den.", finding.swedish());
         assertTrue(finding.english().contains("aktivTid | vanteTid | beredskapsTid"), finding.english());
     }

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.Severity;
 import se.eltsdk.config.ConfigurationKey;
-import se.eltsdk.doctor.ObservationLevel;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
@@ -21,7 +22,7 @@ import se.eltsdk.trust.TrustRole;
 /** Checks whether certificates are revoked, and whether their revocation lists can be fetched. */
 public final class CertificateRevocationCheck {
 
-    private static final String NO_WAY = "ELT-752";
+    private static final ErrorCode NO_WAY = ErrorCode.NO_REVOCATION_SOURCE;
     private static final Pattern HOST = Pattern.compile("((?:from|at|What) )([^ \"]+)( \\(| is | gave )");
 
     private final VendorSetup setup;
@@ -37,7 +38,7 @@ public final class CertificateRevocationCheck {
 
     public void examine(List<X509Certificate> server) {
         if (setup.connection().revocation() == RevocationMode.OFF) {
-            observations.add(ObservationLevel.INFO, "ELT-895", ConfigurationKey.REVOCATION.key(),
+            observations.add(Severity.INFO, ErrorCode.REVOCATION_IN_ORDER, ConfigurationKey.REVOCATION.key(),
                     "Revocation of certificates is not checked.",
                     "Set it to soft, unless you have a reason not to.");
             return;
@@ -61,19 +62,22 @@ public final class CertificateRevocationCheck {
         String message = message(status);
         boolean hard = setup.connection().revocation() == RevocationMode.HARD;
         if (status.answer() == Answer.GOOD) {
-            observations.fine("ELT-895", subject, message);
-        } else if (status.answer() == Answer.REVOKED) {
-            observations.error(status.code(), subject, message,
+            observations.fine(ErrorCode.REVOCATION_IN_ORDER, subject, message);
+            return;
+        }
+        ErrorCode code = status.code().orElseThrow();
+        if (status.answer() == Answer.REVOKED) {
+            observations.error(code, subject, message,
                     "Send nothing with it. Ask its issuer; for FK's certificate, ask FK.");
         } else if (hard) {
-            observations.error(status.code(), subject, message,
+            observations.error(code, subject, message,
                     "With revocation = hard this stops every call: make sure "
                     + "that the list can be fetched, or use soft.");
-        } else if (status.code().equals(NO_WAY)) {
-            observations.add(ObservationLevel.INFO, status.code(), subject, message,
+        } else if (code == NO_WAY) {
+            observations.add(Severity.INFO, code, subject, message,
                     "Ask its issuer for a list, if you need to know.");
         } else {
-            observations.warning(status.code(), subject, message, "Make sure that this machine can fetch the list.");
+            observations.warning(code, subject, message, "Make sure that this machine can fetch the list.");
         }
     }
 }

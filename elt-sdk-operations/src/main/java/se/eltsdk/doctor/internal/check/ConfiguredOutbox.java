@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.Severity;
 import se.eltsdk.config.ConfigurationException;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.config.EltConfiguration;
 import se.eltsdk.doctor.Observation;
-import se.eltsdk.doctor.ObservationLevel;
 import se.eltsdk.doctor.OutboxCheck;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxKeys;
@@ -92,7 +93,7 @@ public final class ConfiguredOutbox {
     }
 
     private static List<Observation> notChecked(String why) {
-        return List.of(new Observation("ELT-899", ObservationLevel.INFO, OutboxBacklogCheck.SUBJECT, "Not checked: "
+        return List.of(new Observation(ErrorCode.NOT_CHECKED, Severity.INFO, OutboxBacklogCheck.SUBJECT, "Not checked: "
                 + why, "Fix that first, then run the doctor again."));
     }
 }

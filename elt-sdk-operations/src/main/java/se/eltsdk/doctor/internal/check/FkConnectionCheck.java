@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.Severity;
 import se.eltsdk.config.ConfigurationKey;
-import se.eltsdk.doctor.ObservationLevel;
 import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
@@ -37,7 +38,9 @@ import se.eltsdk.trust.EltEnvironment;
 public final class FkConnectionCheck {
 
     private static final int HTTPS = 443;
-    private static final Set<String> PROXY_FAILURES = Set.of("ELT-755", "ELT-756", "ELT-757");
+    private static final Set<ErrorCode> PROXY_FAILURES =
+            Set.of(ErrorCode.PROXY_REFUSES_TUNNEL, ErrorCode.PROXY_REQUIRES_AUTHENTICATION,
+            ErrorCode.PROXY_AUTHENTICATION_DISABLED);
 
     private final VendorSetup setup;
     private final EltEnvironment environment;
@@ -91,7 +94,7 @@ public final class FkConnectionCheck {
     }
 
     private boolean isOfEnvironment(VendorKey own) {
-        return observations.all().stream().noneMatch(seen -> seen.code().equals("ELT-818")
+        return observations.all().stream().noneMatch(seen -> seen.code().equals(ErrorCode.KEY_OF_OTHER_ENVIRONMENT)
                 && seen.subject().equals(own.subject()));
     }
 
@@ -102,18 +105,22 @@ public final class FkConnectionCheck {
         try (Socket wire = new Socket()) {
             InetAddress address = InetAddress.getByName(target.getHost());
             wire.connect(new InetSocketAddress(address, port), millis(setup.connection().limit()));
-            observations.fine("ELT-892", ConfigurationKey.ENDPOINT.key(), host + " is known, and port " + port + " is open.");
+            observations.fine(ErrorCode.SERVER_REACHED, ConfigurationKey.ENDPOINT.key(), host + " is known, and port "
+                    + port + " is open.");
             return true;
         } catch (UnknownHostException e) {
-            observations.error("ELT-875", ConfigurationKey.ENDPOINT.key(), "The host name " + host + " is unknown.",
+            observations.error(ErrorCode.HOST_UNKNOWN, ConfigurationKey.ENDPOINT.key(), "The host name " + host
+                    + " is unknown.",
                     "Check the spelling, and the name service (DNS) of this machine; inside a closed network a proxy "
                     + "may be needed.");
         } catch (ConnectException e) {
-            observations.error("ELT-876", ConfigurationKey.ENDPOINT.key(), "The host " + host + " accepts no connection on port "
+            observations.error(ErrorCode.PORT_CLOSED, ConfigurationKey.ENDPOINT.key(), "The host " + host
+                    + " accepts no connection on port "
                     + port
                     + ".", "Check the port; ask the network operator whether a firewall rejects it.");
         } catch (IOException e) {
-            observations.error("ELT-877", ConfigurationKey.ENDPOINT.key(), "The host " + host + " does not answer on port " + port
+            observations.error(ErrorCode.NO_RESPONSE_IN_TIME, ConfigurationKey.ENDPOINT.key(), "The host " + host
+                    + " does not answer on port " + port
                     + " within " + setup.connection().limit() + ".",
                     "Ask the network operator whether a firewall drops "
                     + "it, and look for FK's notices.");
@@ -127,13 +134,14 @@ public final class FkConnectionCheck {
             failure(probe.failure().get(), chain);
             return;
         }
-        observations.fine("ELT-893", ConfigurationKey.ENDPOINT.key(), "The TLS handshake succeeded on both sides: "
+        observations.fine(ErrorCode.FK_RESPONDED, ConfigurationKey.ENDPOINT.key(),
+                "The TLS handshake succeeded on both sides: "
                 + probe.protocol().orElse("")
                 + ", " + probe.cipherSuite().orElse("") + "; the certificate names the host"
                 + setup.connection().proxy().map(proxy -> "; through the proxy " + QuotedText.text(proxy.toString()))
                 .orElse("")
                 + ".");
-        observations.fine("ELT-894", ConfigurationKey.ENDPOINT.key(), sent(chain));
+        observations.fine(ErrorCode.SERVER_CERTIFICATES, ConfigurationKey.ENDPOINT.key(), sent(chain));
         chain.stream().findFirst().ifPresent(this::duration);
     }
 
@@ -142,16 +150,17 @@ public final class FkConnectionCheck {
                 : failure.isClientRefused() ? ConfigurationKey.TLS_KEYSTORE.key() : ConfigurationKey.ENDPOINT.key();
         observations.error(failure.code(), subject, quoted(failure.cause()), quoted(failure.nextStep()));
         if (!chain.isEmpty()) {
-            observations.fine("ELT-894", ConfigurationKey.ENDPOINT.key(), sent(chain));
+            observations.fine(ErrorCode.SERVER_CERTIFICATES, ConfigurationKey.ENDPOINT.key(), sent(chain));
         }
     }
 
     /** FK renews its own certificate; the vendor only has to trust the next one in time. */
     private void duration(CertificateFacts server) {
         long days = ExpiryWording.left(server.notAfter(), clock.instant());
-        ExpiryWording.code(days).ifPresent(code -> observations.add(ExpiryWording.level(days) == ObservationLevel.INFO
-                ? ObservationLevel.INFO : ObservationLevel.WARNING,
-                "ELT-879", ConfigurationKey.ENDPOINT.key(), "FK's server certificate ends in " + ExpiryWording.counted(days)
+        ExpiryWording.code(days).ifPresent(code -> observations.add(ExpiryWording.level(days) == Severity.INFO
+                ? Severity.INFO : Severity.WARNING,
+                ErrorCode.FK_CERTIFICATE_ENDS_SOON, ConfigurationKey.ENDPOINT.key(), "FK's server certificate ends in "
+                + ExpiryWording.counted(days)
                 + ", on "
                 + ExpiryWording.shown(server.notAfter()) + ": FK will replace it before that.",
                 "Look for FK's notice, and trust the next issuer in time."));
@@ -159,13 +168,14 @@ public final class FkConnectionCheck {
 
     private void foresee(Instant at) {
         tls(Clock.fixed(at, ZoneOffset.UTC)).flatMap(tls -> tls.probe(setup.connection().limit()).failure())
-                .ifPresentOrElse(failure -> observations.warning("ELT-878", ConfigurationKey.ENDPOINT.key(),
+                .ifPresentOrElse(failure -> observations.warning(ErrorCode.SERVER_NOT_TRUSTED_AT_INSTANT,
+                ConfigurationKey.ENDPOINT.key(),
                 "The certificate that FK "
                         + "shows today would not be trusted at " + ExpiryWording.shown(at) + ": "
                         + quoted(failure.cause()),
                         "This is in order if FK has announced a change before that; otherwise correct the trust "
                         + "for that time."),
-                        () -> observations.fine("ELT-893", ConfigurationKey.ENDPOINT.key(),
+                        () -> observations.fine(ErrorCode.FK_RESPONDED, ConfigurationKey.ENDPOINT.key(),
                         "The certificate that FK shows today would still be trusted "
                                 + "at " + ExpiryWording.shown(at) + "."));
     }

@@ -15,8 +15,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.Severity;
 import se.eltsdk.config.ConfigurationKey;
-import se.eltsdk.doctor.ObservationLevel;
 import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
@@ -67,7 +68,8 @@ public final class FkPingCheck {
         } catch (IOException e) {
             String cause = handshake.failure(e).map(failure -> failure.code() + " ").orElse("")
                     + e.getClass().getSimpleName();
-            observations.error("ELT-882", ConfigurationKey.ENDPOINT.key(), "FK's server gave no HTTP answer to one GET ("
+            observations.error(ErrorCode.NO_HTTP_RESPONSE, ConfigurationKey.ENDPOINT.key(),
+                    "FK's server gave no HTTP answer to one GET ("
                     + cause + ").",
                     "Try again; if it stays so, look for a firewall or proxy between you and FK.");
         } finally {
@@ -101,16 +103,18 @@ public final class FkPingCheck {
             ConnectionFailure asks = tls.begin().proxyAsks();
             observations.error(asks.code(), ConfigurationKey.PROXY.key(), asks.cause(), asks.nextStep());
         } else if (status == 429 || status == 503) {
-            observations.warning("ELT-883", ConfigurationKey.ENDPOINT.key(),
+            observations.warning(ErrorCode.FK_BUSY, ConfigurationKey.ENDPOINT.key(),
                     "FK answers that it is busy, or that we call too often "
                     + "(HTTP " + status + ").", "Wait, look for FK's notices, and check that nothing else calls with "
                     + "this certificate.");
         } else {
-            observations.fine("ELT-893", ConfigurationKey.ENDPOINT.key(), "FK answers one GET with HTTP " + status
+            observations.fine(ErrorCode.FK_RESPONDED, ConfigurationKey.ENDPOINT.key(), "FK answers one GET with HTTP "
+                    + status
                     + "; nothing was submitted.");
         }
         answer.headers().firstValue("Date").flatMap(FkPingCheck::date).ifPresentOrElse(
-                date -> compare(date, before, after), () -> observations.add(ObservationLevel.INFO, "ELT-896", CLOCK,
+                date -> compare(date, before, after), () ->
+                observations.add(Severity.INFO, ErrorCode.CLOCK_COMPARED, CLOCK,
                         "FK's answer has no date, so our clock was not compared.", "Synchronize it by NTP."));
     }
 
@@ -120,12 +124,14 @@ public final class FkPingCheck {
         String how = "This machine's clock (" + before + ") is " + shown(off) + (date.isBefore(before) ? " ahead of"
                 : " behind") + " FK's (" + date + ").";
         if (off.compareTo(MUCH) >= 0) {
-            observations.error("ELT-881", CLOCK, how + " Certificates, signing times and receipts are judged by it.",
+            observations.error(ErrorCode.CLOCK_WRONG, CLOCK, how
+                    + " Certificates, signing times and receipts are judged by it.",
                     "Set the machine's clock, by NTP.");
         } else if (off.compareTo(SOME) >= 0) {
-            observations.warning("ELT-880", CLOCK, how, "Synchronize the machine's clock by NTP.");
+            observations.warning(ErrorCode.CLOCK_OFF, CLOCK, how, "Synchronize the machine's clock by NTP.");
         } else {
-            observations.fine("ELT-896", CLOCK, "This machine's clock agrees with FK's, to within " + SOME.toSeconds()
+            observations.fine(ErrorCode.CLOCK_COMPARED, CLOCK, "This machine's clock agrees with FK's, to within "
+                    + SOME.toSeconds()
                     + " seconds.");
         }
     }

@@ -1,6 +1,7 @@
 package se.eltsdk.doctor.internal.check;
 
 import java.lang.System.Logger.Level;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 
 /**
@@ -19,7 +20,7 @@ public final class LoggingCheck {
 
     public void examine() {
         if (System.getLogger(CERTIFICATES).isLoggable(Level.DEBUG)) {
-            observations.warning("ELT-839", "logging", "The logger " + CERTIFICATES
+            observations.warning(ErrorCode.PLATFORM_LOGS_CERTIFICATES, "logging", "The logger " + CERTIFICATES
                     + " is on at FINE in this JVM: the Java "
                     + "platform logs each certificate that it reads, and with it the name and personnummer of each "
                     + "person who signed with BankID.", "Set the logger " + CERTIFICATES + " to INFO or higher.");

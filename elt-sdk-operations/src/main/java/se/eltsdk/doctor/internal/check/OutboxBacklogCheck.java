@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
@@ -42,13 +43,13 @@ public final class OutboxBacklogCheck {
 
     public void examine(Duration interval, FkCalendar calendar) {
         if (summary.keyless() > 0) {
-            observations.error("ELT-928", SUBJECT, reports(summary.keyless(), "was", "were")
+            observations.error(ErrorCode.OUTBOX_KEY_MISSING, SUBJECT, reports(summary.keyless(), "was", "were")
                     + " written with a key that is "
                     + "missing, and not sent without it.",
                     "Configure the older key too, in outbox.keys: then they are sent "
                     + "automatically. A new key cannot read what an old one wrote.");
         }
-        observations.fine("ELT-898", SUBJECT, length() + done());
+        observations.fine(ErrorCode.OUTBOX_IN_ORDER, SUBJECT, length() + done());
         pause.ifPresent(this::paused);
         boolean stopped = pause.isEmpty() && calendar.outageAt(now).isEmpty() && isStopped();
         if (stopped) {
@@ -74,7 +75,8 @@ public final class OutboxBacklogCheck {
     }
 
     private void paused(OutboxPause on) {
-        observations.warning("ELT-887", SUBJECT, "Somebody paused all sending on " + ExpiryWording.shown(on.since())
+        observations.warning(ErrorCode.OUTBOX_NOT_SENDING, SUBJECT, "Somebody paused all sending on "
+                + ExpiryWording.shown(on.since())
                 + ", "
                 + on.until().map(end -> "until " + ExpiryWording.shown(end)).orElse("without an end") + ": "
                 + QuotedText.text(on.reason()) + ".", "When the reason is gone, resume sending: elt queue resume.");
@@ -95,7 +97,8 @@ public final class OutboxBacklogCheck {
     }
 
     private void stopped(Instant since) {
-        observations.warning("ELT-887", SUBJECT, "Nothing is being sent: " + reports(summary.due(), "is", "are")
+        observations.warning(ErrorCode.OUTBOX_NOT_SENDING, SUBJECT, "Nothing is being sent: "
+                + reports(summary.due(), "is", "are")
                 + " due, the "
                 + "first for " + ExpiryWording.span(Duration.between(since, now)) + ", and " + summary.lastCall()
                 .map(call -> "the last call to FK was on " + ExpiryWording.shown(call)).orElse("none was sent yet")
@@ -105,13 +108,14 @@ public final class OutboxBacklogCheck {
 
     private void forPersons() {
         if (!summary.blocked().isEmpty()) {
-            observations.error("ELT-888", SUBJECT, reports(sum(summary.blocked()), "is", "are")
+            observations.error(ErrorCode.OUTBOX_WAITS_FOR_PERSON, SUBJECT, reports(sum(summary.blocked()), "is", "are")
                     + " blocked, and not sent "
                     + "until somebody has decided: " + listed(summary.blocked()) + ".", "Read the page of the code, "
                     + "fix the cause, then decide for each: elt queue list --state blocked, elt queue unblock ID.");
         }
         if (!summary.unknown().isEmpty()) {
-            observations.warning("ELT-888", SUBJECT, "For " + reports(sum(summary.unknown()), "it is", "it is")
+            observations.warning(ErrorCode.OUTBOX_WAITS_FOR_PERSON, SUBJECT, "For "
+                    + reports(sum(summary.unknown()), "it is", "it is")
                     + " not known "
                     + "whether FK has it, and nothing is sent again until somebody has decided: "
                     + listed(summary.unknown()) + ".", "Ask FK, then for each: elt queue resolve ID --accepted TXID "
@@ -124,7 +128,7 @@ public final class OutboxBacklogCheck {
         LocalDate today = LocalDate.ofInstant(now, SwedishZone.ID);
         long late = sum(summary.lastDays().headMap(today));
         if (late > 0) {
-            observations.warning("ELT-889", SUBJECT, "FK's last day is over for "
+            observations.warning(ErrorCode.OUTBOX_TOO_LATE, SUBJECT, "FK's last day is over for "
                     + reports(late, "that waits", "that wait")
                     + " to be sent: it was " + summary.lastDays().firstKey() + ".", "They are sent anyway; tell "
                     + "those affected, and ask FK.");
@@ -144,7 +148,8 @@ public final class OutboxBacklogCheck {
     }
 
     private void tooLate(LocalDate lastDay, Instant end) {
-        observations.warning("ELT-889", SUBJECT, "At this pace, the last of the reports that FK must have by " + lastDay
+        observations.warning(ErrorCode.OUTBOX_TOO_LATE, SUBJECT,
+                "At this pace, the last of the reports that FK must have by " + lastDay
                 + " is sent on " + ExpiryWording.shown(end) + ", too late.",
                 "Keep the sender running day and night, end a pause, "
                 + "queue signed reports at once; FK allows no faster pace.");
@@ -156,7 +161,7 @@ public final class OutboxBacklogCheck {
         }
         LocalDate today = LocalDate.ofInstant(now, SwedishZone.ID);
         Optional<LocalDate> lastDay = Optional.ofNullable(summary.lastDays().ceilingKey(today));
-        observations.fine("ELT-898", SUBJECT, words + ExpiryWording.shown(end)
+        observations.fine(ErrorCode.OUTBOX_IN_ORDER, SUBJECT, words + ExpiryWording.shown(end)
                 + lastDay.map(day -> ", in time: FK's nearest last day is " + day).orElse("") + ".");
     }
 

@@ -6,6 +6,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
@@ -15,8 +16,8 @@ import se.eltsdk.outbox.UnknownOutcomePolicy;
  */
 public final class OutboxSummary {
 
-    private static final String NO_KEY = "ELT-928";
-    private static final String RESOLVED_BY_A_PERSON = "ELT-934";
+    private static final ErrorCode NO_KEY = ErrorCode.OUTBOX_KEY_MISSING;
+    private static final ErrorCode RESOLVED_BY_A_PERSON = ErrorCode.RESOLVED_BY_PERSON;
 
     private final boolean resends;
     private final Instant now;
@@ -48,9 +49,9 @@ public final class OutboxSummary {
         }
         call(entry);
         if (entry.state() == EntryState.BLOCKED) {
-            blocked.merge(entry.code().orElse("no code"), 1L, Long::sum);
+            blocked.merge(entry.code().map(ErrorCode::id).orElse("no code"), 1L, Long::sum);
         } else if (entry.state() == EntryState.UNKNOWN && !resends) {
-            unknown.merge(entry.code().orElse("no code"), 1L, Long::sum);
+            unknown.merge(entry.code().map(ErrorCode::id).orElse("no code"), 1L, Long::sum);
         } else if (!entry.state().isFinal()) {
             lastDays.merge(entry.lastDay(), 1L, Long::sum);
             oldest = Optional.of(oldest.filter(entry.queuedAt()::isAfter).orElse(entry.queuedAt()));

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.Severity;
 import se.eltsdk.calendar.CalendarEntry;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.calendar.NoticeKind;
 import se.eltsdk.config.ConfigurationFinding;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.config.internal.ConfigurationRules;
-import se.eltsdk.doctor.ObservationLevel;
 import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
@@ -42,10 +43,10 @@ public final class PaceAndCalendarCheck {
     private void pace(Duration interval) {
         Optional<ConfigurationFinding> tooFast = ConfigurationRules.pace(interval, false, setup.isProduction(), 0);
         tooFast.ifPresent(finding -> observations.add(
-                finding.isError() ? ObservationLevel.ERROR : ObservationLevel.WARNING, finding.code(),
+                finding.isError() ? Severity.ERROR : Severity.WARNING, finding.code(),
                 finding.subject(), finding.message(), finding.next()));
         if (tooFast.isEmpty()) {
-            observations.fine("ELT-897", ConfigurationKey.PACE_INTERVAL.key(),
+            observations.fine(ErrorCode.PACE_IN_ORDER, ConfigurationKey.PACE_INTERVAL.key(),
                     interval.equals(CallInterval.oneASecond().interval())
                     ? "At most one call per second." : "At least " + interval + " between two calls.");
         }
@@ -54,7 +55,7 @@ public final class PaceAndCalendarCheck {
     private void calendar() {
         FkCalendar calendar = setup.connection().calendar();
         LocalDate day = LocalDate.ofInstant(at, SwedishZone.ID);
-        calendar.outageAt(at).ifPresent(outage -> observations.warning("ELT-886", CALENDAR,
+        calendar.outageAt(at).ifPresent(outage -> observations.warning(ErrorCode.FK_OUTAGE, CALENDAR,
                 "FK has announced an outage for "
                 + "that time, " + outage.window() + ": " + QuotedText.text(outage.notice().title()) + ".",
                 "Wait; nothing is sent during the outage."));
@@ -69,7 +70,7 @@ public final class PaceAndCalendarCheck {
     private void near(CalendarEntry entry, long days) {
         boolean change = entry.kind() == NoticeKind.CERTIFICATE_CHANGE;
         boolean grave = change || entry.kind() == NoticeKind.OUTAGE;
-        observations.add(grave ? ObservationLevel.WARNING : ObservationLevel.INFO, "ELT-885", CALENDAR, entry.service()
+        observations.add(grave ? Severity.WARNING : Severity.INFO, ErrorCode.CALENDAR_AHEAD, CALENDAR, entry.service()
                 + ", "
                 + (entry.isDeadline() ? "by " : "") + entry.when()
                 + (days > 0 ? ", in " + ExpiryWording.counted(days) : "")

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.Severity;
 import se.eltsdk.calendar.NoticeKind;
 import se.eltsdk.config.ConfigurationKey;
-import se.eltsdk.doctor.ObservationLevel;
 import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
@@ -55,15 +56,17 @@ public final class TrustCheck {
         }
         all.stream().filter(entry -> entry.isTrustedAt(at) && !isGood(entry, at)).forEach(this::invalid);
         if (good.isEmpty() && NEEDED.contains(role)) {
-            observations.error("ELT-871", setup.subject(role), "No entry of role " + role.word() + " is valid at "
+            observations.error(ErrorCode.NOTHING_TRUSTED, setup.subject(role), "No entry of role " + role.word()
+                    + " is valid at "
                     + ExpiryWording.shown(at) + ": " + listed(all) + ".",
                     "Add the certificate of that time, with a fingerprint verified "
                     + "out of band (elt trust add-anchor), or correct the entry's dates.");
         } else if (good.isEmpty() && role == TrustRole.FK_SERVER) {
-            observations.error("ELT-874", setup.subject(role), "FK's server certificate is pinned, and no pin is valid "
+            observations.error(ErrorCode.PINS_END, setup.subject(role),
+                    "FK's server certificate is pinned, and no pin is valid "
                     + "at " + ExpiryWording.shown(at) + ": " + listed(all) + ". Every call fails then.", NEXT_PIN);
         } else if (!good.isEmpty()) {
-            observations.fine("ELT-891", setup.subject(role), role.word() + ": " + listed(good) + ".");
+            observations.fine(ErrorCode.TRUST_IN_ORDER, setup.subject(role), role.word() + ": " + listed(good) + ".");
             gap(role);
         }
     }
@@ -71,7 +74,8 @@ public final class TrustCheck {
     private void missing(TrustRole role) {
         boolean folder = setup.subject(role).equals(ConfigurationKey.TRUST_FOLDER.key());
         if (folder && NEEDED.contains(role)) {
-            observations.error("ELT-871", ConfigurationKey.TRUST_FOLDER.key(), "There is no entry of role " + role.word() + ".",
+            observations.error(ErrorCode.NOTHING_TRUSTED, ConfigurationKey.TRUST_FOLDER.key(),
+                    "There is no entry of role " + role.word() + ".",
                     "Add it, with a fingerprint verified out of band: elt trust add-anchor.");
         }
     }
@@ -79,7 +83,8 @@ public final class TrustCheck {
     private void invalid(TrustedCertificate entry) {
         CertificateFacts facts = CertificateFacts.of(entry.certificate());
         boolean late = at.isAfter(facts.notAfter());
-        observations.error(late ? "ELT-860" : "ELT-861", setup.subject(entry.role()), "The trusted certificate of role "
+        observations.error(late ? ErrorCode.CERTIFICATE_EXPIRED : ErrorCode.CERTIFICATE_NOT_YET_VALID,
+                setup.subject(entry.role()), "The trusted certificate of role "
                 + entry.role().word() + " issued by " + QuotedText.text(facts.issuer()) + (late ? " expired on "
                 + ExpiryWording.shown(facts.notAfter()) : " is not valid before "
                 + ExpiryWording.shown(facts.notBefore())) + ".",
@@ -94,7 +99,7 @@ public final class TrustCheck {
         boolean pins = role == TrustRole.FK_SERVER;
         begin.filter(instant -> pins || NEEDED.contains(role)).ifPresent(instant -> observations.add(
                 ExpiryWording.left(instant,
-                at) <= 7 ? ObservationLevel.ERROR : ObservationLevel.WARNING, pins ? "ELT-874" : "ELT-872",
+                at) <= 7 ? Severity.ERROR : Severity.WARNING, pins ? ErrorCode.PINS_END : ErrorCode.TRUST_GAP_AHEAD,
                 setup.subject(role), "From " + ExpiryWording.shown(instant) + " on" + until(role, instant) + (pins
                 ? " no pin of FK's server is valid: every call fails then."
                 : " nothing of role " + role.word() + " is trusted."),
@@ -124,7 +129,7 @@ public final class TrustCheck {
 
     private void cover(CertificateChangeWindow window) {
         entries(TrustRole.FK_TLS_ANCHOR).stream().filter(entry -> isInside(begin(entry), window)
-                || isInside(end(entry), window)).forEach(entry -> observations.warning("ELT-873",
+                || isInside(end(entry), window)).forEach(entry -> observations.warning(ErrorCode.TRUST_CHANGES_SOON,
                 setup.subject(TrustRole.FK_TLS_ANCHOR), "FK changes its certificates between "
                 + ExpiryWording.shown(window.from()) + " and " + ExpiryWording.shown(window.to())
                 + ", and the trust in "
@@ -148,7 +153,8 @@ public final class TrustCheck {
         Optional<OrganisationNumber> fk = setup.environment().flatMap(EltEnvironment::fkOrganisationNumber);
         CertificateFacts facts = CertificateFacts.of(entry.certificate());
         if (fk.isPresent() && !facts.organisationNumber().equals(fk)) {
-            observations.warning("ELT-821", setup.subject(entry.role()), "The certificate of role " + entry.role()
+            observations.warning(ErrorCode.NOT_FK_CERTIFICATE, setup.subject(entry.role()), "The certificate of role "
+                    + entry.role()
                     .word()
                     + " issued by " + QuotedText.text(facts.issuer()) + " does not bear FK's organisation number.",
                     "Check " + ConfigurationKey.FK_ORGANISATION_NUMBER.key() + ", and whose certificate it is.");

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.doctor.internal.setup.VendorKey;
@@ -29,14 +30,16 @@ final class VendorChainCheck {
     void examine() {
         for (int i = 0; i + 1 < chain.size(); i++) {
             if (!isIssuedBy(chain.get(i), chain.get(i + 1))) {
-                observations.error("ELT-750", own.subject(), "The chain in the key store is not consistent: its "
+                observations.error(ErrorCode.CLIENT_CERTIFICATE_UNUSABLE, own.subject(),
+                        "The chain in the key store is not consistent: its "
                         + "certificate number " + (i + 1) + " is not issued by number " + (i + 2) + ".",
                         "Create the key store again, with the issuers' certificates in order.");
                 return;
             }
         }
         if (own.isSelfIssued()) {
-            observations.error("ELT-859", own.subject(), "The certificate is self-signed: no issuer vouches for it.",
+            observations.error(ErrorCode.SELF_ISSUED_CERTIFICATE, own.subject(),
+                    "The certificate is self-signed: no issuer vouches for it.",
                     "Configure the one that the issuer sent you.");
         } else if (!isComplete(chain.get(chain.size() - 1))) {
             incomplete(QuotedText.text(CertificateFacts.of(chain.get(chain.size() - 1)).issuer()));
@@ -45,12 +48,12 @@ final class VendorChainCheck {
 
     private void incomplete(String missing) {
         if (chain.size() == 1) {
-            observations.warning("ELT-857", own.subject(),
+            observations.warning(ErrorCode.NO_ISSUERS_IN_KEY_STORE, own.subject(),
                     "The key store contains no issuer's certificate: a server that does "
                     + "not know " + missing + " cannot check ours.",
                     "Put the issuers' certificates into the key store.");
         } else {
-            observations.warning("ELT-858", own.subject(),
+            observations.warning(ErrorCode.INTERMEDIATE_MISSING_IN_KEY_STORE, own.subject(),
                     "The chain in the key store stops before its root: the certificate "
                     + "of " + missing + " is not there.", "Put the missing issuer's certificate into the key store.");
         }

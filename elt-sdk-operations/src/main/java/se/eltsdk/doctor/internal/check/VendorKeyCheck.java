@@ -6,8 +6,9 @@ import java.security.interfaces.RSAKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.Severity;
 import se.eltsdk.config.ConfigurationKey;
-import se.eltsdk.doctor.ObservationLevel;
 import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
@@ -35,7 +36,7 @@ public final class VendorKeyCheck {
     }
 
     public void examine() {
-        observations.fine("ELT-890", own.subject(), identity());
+        observations.fine(ErrorCode.KEY_IN_ORDER, own.subject(), identity());
         use();
         environment();
         validity();
@@ -96,13 +97,14 @@ public final class VendorKeyCheck {
 
     private void use() {
         if (own.use() == Use.TLS && !own.use().allows(own.key())) {
-            observations.error("ELT-804", own.subject(),
+            observations.error(ErrorCode.NOT_A_TLS_CLIENT_CERTIFICATE, own.subject(),
                     "This certificate cannot be a TLS client's: its extended key usage "
                     + "lacks clientAuth" + (facts.maySeal() ? "; it looks like the seal (stamp) certificate." : "."),
                     "Configure the organisation's TLS certificate here.");
         }
         if (own.use() == Use.SEAL && !own.use().allows(own.key())) {
-            observations.error("ELT-805", own.subject(), "This certificate cannot seal: " + reasonNotToSeal(),
+            observations.error(ErrorCode.NOT_A_SEAL_CERTIFICATE, own.subject(), "This certificate cannot seal: "
+                    + reasonNotToSeal(),
                     "Configure the organisation's seal (stamp) certificate here.");
         }
     }
@@ -129,7 +131,7 @@ public final class VendorKeyCheck {
 
     private void validity() {
         if (at.isAfter(facts.notAfter())) {
-            observations.error("ELT-860", own.subject(), "The certificate expired on "
+            observations.error(ErrorCode.CERTIFICATE_EXPIRED, own.subject(), "The certificate expired on "
                     + ExpiryWording.shown(facts.notAfter())
                     + ".",
                     "Order a new one and configure it; issuing takes some days.");
@@ -144,18 +146,18 @@ public final class VendorKeyCheck {
     /** The next key may become valid later. */
     private void early() {
         boolean next = setup.keys().next().filter(own::equals).isPresent();
-        observations.add(next ? ObservationLevel.INFO : ObservationLevel.ERROR, "ELT-861", own.subject(),
+        observations.add(next ? Severity.INFO : Severity.ERROR, ErrorCode.CERTIFICATE_NOT_YET_VALID, own.subject(),
                 "The certificate is not valid before "
                 + ExpiryWording.shown(facts.notBefore()) + ".", next ? "Use it from then on."
                 : "Use the old one until then; if "
                 + "it should be valid now, compare the machine's clock.");
     }
 
-    private void soon(String code, long days) {
+    private void soon(ErrorCode code, long days) {
         boolean followed = own.use() == Use.TLS && setup.keys().tls().filter(own::equals).isPresent()
                 && setup.keys().next().filter(next -> !next.facts().notBefore().isAfter(facts.notAfter())
                         && next.facts().notAfter().isAfter(facts.notAfter())).isPresent();
-        observations.add(followed ? ObservationLevel.INFO : ExpiryWording.level(days), code, own.subject(),
+        observations.add(followed ? Severity.INFO : ExpiryWording.level(days), code, own.subject(),
                 "The certificate expires in "
                 + ExpiryWording.counted(days) + ", on " + ExpiryWording.shown(facts.notAfter()) + (followed
                 ? "; the next one is configured." : "."), followed ? "Switch to the next one before that day."
@@ -165,7 +167,7 @@ public final class VendorKeyCheck {
 
     private void organisation() {
         if (facts.shownNumber().isEmpty()) {
-            observations.warning("ELT-865", own.subject(),
+            observations.warning(ErrorCode.NO_ORGANISATION_NUMBER, own.subject(),
                     "The certificate has no organisation number in its subject's "
                     + "serialNumber: FK identifies vendors by it.", "Check that it is an organisation's certificate.");
         }

@@ -2,6 +2,7 @@ package se.eltsdk.doctor.internal.config;
 
 import java.util.Arrays;
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.config.internal.PasswordFile;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.trust.UntrustedException;
@@ -28,14 +29,16 @@ final class KeyStoreFileReader {
 
     private boolean isWhole(FileFormatProbe form) {
         if (form.wasChangedAsText()) {
-            observations.error("ELT-851", subject, "The key store was changed by a tool that treated it as text.",
+            observations.error(ErrorCode.FILE_CHANGED_AS_TEXT, subject,
+                    "The key store was changed by a tool that treated it as text.",
                     "Copy it again in binary mode; exclude it from resource filtering and from line-ending conversion "
                     + "in version control.");
         } else if (form.isCutShort()) {
-            observations.error("ELT-850", subject, "The key store is truncated or empty.",
+            observations.error(ErrorCode.FILE_TRUNCATED, subject, "The key store is truncated or empty.",
                     "Copy the whole file again.");
         } else if (form.isPem() || form.isJks() || !form.isBinary()) {
-            observations.error("ELT-852", subject, "The key store is not PKCS#12: it is " + (form.isPem() ? "PEM"
+            observations.error(ErrorCode.NOT_PKCS12, subject, "The key store is not PKCS#12: it is "
+                    + (form.isPem() ? "PEM"
                     : form.isJks() ? "a Java key store (JKS)" : "another kind of file") + ".", EXPORT);
         } else {
             return true;
@@ -57,12 +60,13 @@ final class KeyStoreFileReader {
 
     private Optional<KeyMaterial> open(byte[] content, char[] password, FileFormatProbe form) {
         KeyMaterial key = KeyMaterial.readPkcs12(content, password);
-        form.oldCipher().ifPresent(name -> observations.warning("ELT-856", subject,
+        form.oldCipher().ifPresent(name -> observations.warning(ErrorCode.KEY_STORE_ENCRYPTION_OLD, subject,
                 "The key store is encrypted in an old "
                 + "way, with " + name + ": Java reads it, newer tools such as OpenSSL 3 do not, and it protects the "
                 + "key badly.", "Export it again with AES."));
         if (!KeyStoreInspection.fits(content, password)) {
-            observations.error("ELT-855", subject, "The private key and the certificate in the key store do not belong "
+            observations.error(ErrorCode.KEY_DOES_NOT_MATCH_CERTIFICATE, subject,
+                    "The private key and the certificate in the key store do not belong "
                     + "together.", "Export the certificate together with the key that it was ordered for.");
             return Optional.empty();
         }
@@ -71,8 +75,8 @@ final class KeyStoreFileReader {
 
     private void explain(UntrustedException failure, byte[] content, PasswordFile file, FileFormatProbe form) {
         switch (failure.code()) {
-            case "ELT-802" -> explainPassword(failure, content, file);
-            case "ELT-803" -> explainCount(failure, content, file);
+            case WRONG_PASSWORD -> explainPassword(failure, content, file);
+            case NOT_EXACTLY_ONE_KEY -> explainCount(failure, content, file);
             default -> observations.error(failure.code(), subject, "The key store cannot be read as PKCS#12"
                     + form.oldCipher().map(name -> "; it is encrypted with " + name
                     + ", which this Java platform may not know").orElse("") + ".", EXPORT);
@@ -82,7 +86,7 @@ final class KeyStoreFileReader {
     private void explainPassword(UntrustedException failure, byte[] content, PasswordFile file) {
         Optional<char[]> trimmed = file.trimmed();
         if (trimmed.filter(password -> opens(content, password)).isPresent()) {
-            observations.error("ELT-847", file.key(),
+            observations.error(ErrorCode.PASSWORD_FILE, file.key(),
                     "The password file contains the right password and something else: "
                     + "a blank, a second line or a byte order mark.", "Write only the password, with at most one line "
                     + "break after it.");
@@ -98,18 +102,19 @@ final class KeyStoreFileReader {
             KeyMaterial.readPkcs12(content, password);
             return true;
         } catch (UntrustedException e) {
-            return e.code().equals("ELT-803");
+            return e.code().equals(ErrorCode.NOT_EXACTLY_ONE_KEY);
         }
     }
 
     private void explainCount(UntrustedException failure, byte[] content, PasswordFile file) {
         int keys = KeyStoreInspection.keys(content, file);
         if (keys > 1) {
-            observations.error("ELT-853", subject, "The key store contains " + keys
+            observations.error(ErrorCode.SEVERAL_KEYS_IN_KEY_STORE, subject, "The key store contains " + keys
                     + " keys; it is not clear which one to use.",
                     "Export the right one into its own file.");
         } else if (keys == 0) {
-            observations.error("ELT-854", subject, "The key store contains certificates but no private key.",
+            observations.error(ErrorCode.NO_KEY_IN_KEY_STORE, subject,
+                    "The key store contains certificates but no private key.",
                     "Export it where the key was made, together with the private key.");
         } else {
             observations.refused(subject, failure);

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import java.util.TreeSet;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.QuotedText;
@@ -53,7 +54,7 @@ final class OutboxFilePermissions {
                 }
             }
             if (!open.isEmpty()) {
-                observations.warning("ELT-837", ConfigurationKey.OUTBOX_URL.key(),
+                observations.warning(ErrorCode.OUTBOX_FILES_OPEN_TO_OTHERS, ConfigurationKey.OUTBOX_URL.key(),
                         "Other users of this machine may open files of the "
                         + "outbox: " + QuotedText.text(String.join(", ", open))
                         + ". A lock on one of them stops queueing "
@@ -61,7 +62,7 @@ final class OutboxFilePermissions {
                         + "only if several users of it send from this outbox.");
             }
             if (isFor(folder, Set.of(OTHERS_WRITE), Set.of(GROUP_WRITE))) {
-                observations.warning("ELT-838", ConfigurationKey.OUTBOX_URL.key(),
+                observations.warning(ErrorCode.OUTBOX_FOLDER_OPEN_TO_OTHERS, ConfigurationKey.OUTBOX_URL.key(),
                         "Other users of this machine may create and replace "
                         + "files in the folder of the outbox's database.",
                         "Remove their access to the folder: chmod 700, "

@@ -4,10 +4,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import se.eltsdk.Severity;
 import se.eltsdk.config.ConfigurationException;
 import se.eltsdk.config.ConfigurationFinding;
 import se.eltsdk.config.internal.ConfigurationValues;
-import se.eltsdk.doctor.ObservationLevel;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 
 /** The values of a configuration for the doctor: each finding is reported once, and a value with an error is empty. */
@@ -50,7 +50,7 @@ final class ReportedValues {
 
     private void report(ConfigurationFinding finding) {
         if (reported.add(finding)) {
-            observations.add(finding.isError() ? ObservationLevel.ERROR : ObservationLevel.WARNING, finding.code(),
+            observations.add(finding.isError() ? Severity.ERROR : Severity.WARNING, finding.code(),
                     finding.subject(), finding.messageWithLine(), finding.next());
         }
     }

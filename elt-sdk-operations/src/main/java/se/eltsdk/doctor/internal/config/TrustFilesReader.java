@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.config.internal.ConfigurationValues;
 import se.eltsdk.doctor.internal.setup.QuotedText;
@@ -109,13 +110,15 @@ final class TrustFilesReader {
 
     private boolean isWhole(String key, FileFormatProbe form) {
         if (form.hasPrivateKey()) {
-            reported.observations().error("ELT-848", key, "A file for certificates contains a private key.",
+            reported.observations().error(ErrorCode.PRIVATE_KEY_AMONG_CERTIFICATES, key,
+                    "A file for certificates contains a private key.",
                     "Remove it; if others may have read the file, have the certificate revoked and order a new one.");
         } else if (form.wasChangedAsText()) {
-            reported.observations().error("ELT-851", key, "The file was changed by a tool that treated it as text.",
+            reported.observations().error(ErrorCode.FILE_CHANGED_AS_TEXT, key,
+                    "The file was changed by a tool that treated it as text.",
                     "Copy it again in binary mode, or convert it to PEM.");
         } else if (form.isCutShort()) {
-            reported.observations().error("ELT-850", key, "The file is truncated or empty.",
+            reported.observations().error(ErrorCode.FILE_TRUNCATED, key, "The file is truncated or empty.",
                     "Copy the whole file again.");
         } else {
             return true;

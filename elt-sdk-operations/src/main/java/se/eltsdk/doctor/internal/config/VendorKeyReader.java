@@ -12,6 +12,7 @@ import static se.eltsdk.config.ConfigurationKey.TLS_PASSWORD_FILE;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.config.internal.ConfigurationValues;
 import se.eltsdk.config.internal.PasswordFile;
@@ -62,7 +63,7 @@ final class VendorKeyReader {
     private Optional<PasswordFile> password(ConfigurationKey key) {
         return reported.get(() -> values.password(key)).filter(file -> {
             if (file.isEmpty()) {
-                reported.observations().error("ELT-847", key.key(), "The password file is empty.",
+                reported.observations().error(ErrorCode.PASSWORD_FILE, key.key(), "The password file is empty.",
                         "Write the password into it.");
             }
             return !file.isEmpty();

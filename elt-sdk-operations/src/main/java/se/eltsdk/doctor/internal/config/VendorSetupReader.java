@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.config.internal.ConfigurationReader;
@@ -38,9 +39,10 @@ import se.eltsdk.trust.UntrustedException;
 /** Reads the setup that a configuration file describes. What is wrong is reported, and the rest is read. */
 public final class VendorSetupReader {
 
-    private static final String INCOMPLETE = "ELT-807";
-    private static final Map<String, ConfigurationKey> SUBJECTS = Map.of("ELT-816", BANKID_POLICIES,
-            "ELT-817", ENDPOINT);
+    private static final ErrorCode INCOMPLETE = ErrorCode.ENVIRONMENT_INCOMPLETE;
+    private static final Map<ErrorCode, ConfigurationKey> SUBJECTS =
+            Map.of(ErrorCode.POLICY_OF_OTHER_ENVIRONMENT, BANKID_POLICIES,
+            ErrorCode.ENDPOINT_OF_OTHER_ENVIRONMENT, ENDPOINT);
     private static final Duration LONGEST_TO_CONNECT = Duration.ofSeconds(10);
 
     private final ReportedValues reported;
@@ -95,7 +97,7 @@ public final class VendorSetupReader {
     private static String subject(UntrustedException fault, Map<TrustRole, String> subjects) {
         ConfigurationKey key = SUBJECTS.get(fault.code());
         return key != null ? key.key() : subjects.entrySet().stream()
-                .filter(entry -> fault.getMessage().contains("role " + entry.getKey().word() + " "))
+                .filter(entry -> entry.getKey().word().equals(fault.arguments().get("role")))
                 .map(Map.Entry::getValue).findFirst().orElse(TRUST_FOLDER.key());
     }
 

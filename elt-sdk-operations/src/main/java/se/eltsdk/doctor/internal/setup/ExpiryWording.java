@@ -6,7 +6,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import se.eltsdk.doctor.ObservationLevel;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.Severity;
 import se.eltsdk.internal.SwedishZone;
 
 /** How long something is still valid, and how that is worded: in days, by Swedish time. */
@@ -44,15 +45,16 @@ public final class ExpiryWording {
     }
 
     /** Returns the code for what ends in so many days; empty if that is not soon. */
-    public static Optional<String> code(long days) {
+    public static Optional<ErrorCode> code(long days) {
         if (days > 60) {
             return Optional.empty();
         }
-        return Optional.of(days <= 7 ? "ELT-864" : days <= 30 ? "ELT-863" : "ELT-862");
+        return Optional.of(days <= 7 ? ErrorCode.SEVEN_DAYS_LEFT : days <= 30 ? ErrorCode.THIRTY_DAYS_LEFT
+                : ErrorCode.SIXTY_DAYS_LEFT);
     }
 
     /** Returns the level for what the vendor has to renew in so many days. */
-    public static ObservationLevel level(long days) {
-        return days <= 7 ? ObservationLevel.ERROR : days <= 30 ? ObservationLevel.WARNING : ObservationLevel.INFO;
+    public static Severity level(long days) {
+        return days <= 7 ? Severity.ERROR : days <= 30 ? Severity.WARNING : Severity.INFO;
     }
 }

@@ -4,36 +4,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.Severity;
 import se.eltsdk.doctor.Observation;
-import se.eltsdk.doctor.ObservationLevel;
 
 /** Collects observations during an examination. Not thread-safe. */
 public final class ObservationCollector {
 
     private static final String PAGE = "See the page of this code.";
     private static final String OWN = "Use the files and addresses of this environment; each environment has its own.";
-    private static final Map<String, String> NEXT = Map.of("ELT-808", OWN, "ELT-814", OWN, "ELT-815", OWN,
-            "ELT-816", OWN, "ELT-817", OWN, "ELT-818", OWN,
-            "ELT-819", "Put each certificate into its own file.",
-            "ELT-826", "Correct that line, or create the folder again with elt trust.",
-            "ELT-827", "Put the confirmed file back, or remove the entry.");
+    private static final Map<ErrorCode, String> NEXT =
+            Map.of(ErrorCode.TEST_AND_PRODUCTION_MIXED, OWN, ErrorCode.TRUSTED_CERTIFICATE_OF_OTHER_ENVIRONMENT, OWN,
+            ErrorCode.ISSUED_IN_OTHER_ENVIRONMENT, OWN,
+            ErrorCode.POLICY_OF_OTHER_ENVIRONMENT, OWN, ErrorCode.ENDPOINT_OF_OTHER_ENVIRONMENT, OWN,
+            ErrorCode.KEY_OF_OTHER_ENVIRONMENT, OWN,
+            ErrorCode.NOT_EXACTLY_ONE_CERTIFICATE, "Put each certificate into its own file.",
+            ErrorCode.TRUST_MANIFEST_MALFORMED, "Correct that line, or create the folder again with elt trust.",
+            ErrorCode.TRUST_FILE_CHANGED, "Put the confirmed file back, or remove the entry.");
 
     private final List<Observation> all = new ArrayList<>();
 
-    public void error(String code, String subject, String message, String next) {
-        add(ObservationLevel.ERROR, code, subject, message, next);
+    public void error(ErrorCode code, String subject, String message, String next) {
+        add(Severity.ERROR, code, subject, message, next);
     }
 
-    public void warning(String code, String subject, String message, String next) {
-        add(ObservationLevel.WARNING, code, subject, message, next);
+    public void warning(ErrorCode code, String subject, String message, String next) {
+        add(Severity.WARNING, code, subject, message, next);
     }
 
-    public void fine(String code, String subject, String message) {
-        add(ObservationLevel.INFO, code, subject, message, "");
+    public void fine(ErrorCode code, String subject, String message) {
+        add(Severity.INFO, code, subject, message, "");
     }
 
-    public void add(ObservationLevel level, String code, String subject, String message, String next) {
-        all.add(new Observation(code, level, subject, message, next));
+    public void add(Severity severity, ErrorCode code, String subject, String message, String next) {
+        all.add(new Observation(code, severity, subject, message, next));
     }
 
     public void add(List<Observation> observations) {
@@ -54,7 +58,7 @@ public final class ObservationCollector {
 
     /** Adds that a check was skipped, because something before it failed. */
     public void skipped(String subject, String why) {
-        add(ObservationLevel.INFO, "ELT-899", subject, "Not checked: " + why,
+        add(Severity.INFO, ErrorCode.NOT_CHECKED, subject, "Not checked: " + why,
                 "Fix that first, then run the doctor again.");
     }
 

@@ -56,7 +56,7 @@ public final class QuotedText {
 
     /** Returns a copy with an ellipsis for everything in double quotes. */
     public static Observation blank(Observation seen) {
-        return new Observation(seen.code(), seen.level(), blank(seen.subject()), blank(seen.message()),
+        return new Observation(seen.code(), seen.severity(), blank(seen.subject()), blank(seen.message()),
                 blank(seen.next()));
     }
 

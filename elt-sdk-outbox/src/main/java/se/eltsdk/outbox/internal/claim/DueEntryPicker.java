@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
@@ -157,7 +158,7 @@ public final class DueEntryPicker {
         return Optional.empty();
     }
 
-    private Optional<OutboxEntry> block(OutboxLeadership leadership, EntryRow row, String code) {
+    private Optional<OutboxEntry> block(OutboxLeadership leadership, EntryRow row, ErrorCode code) {
         EntryRow changed = RowEdit.of(row, leadership.now()).state(EntryState.BLOCKED).code(code).done();
         return leadership.replace(repository.codec().encode(changed)) ? Optional.of(changed.entry()) : Optional.empty();
     }

@@ -1,8 +1,11 @@
 package se.eltsdk.outbox.internal.claim;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
@@ -14,6 +17,14 @@ import se.eltsdk.outbox.spi.StoredRow;
  * trust or its keys are wrong, and it leaves all entries to other nodes.
  */
 final class NodeReadabilityCheck {
+
+    private static final Set<ErrorCode> OF_THE_STORE = EnumSet.of(ErrorCode.UNSUITABLE_DATABASE_CONNECTION,
+            ErrorCode.DURABILITY_NOT_FULL, ErrorCode.DATABASE_FAILED, ErrorCode.NOT_OUTBOX_TABLES,
+            ErrorCode.DATABASE_DAMAGED, ErrorCode.ENTRY_DAMAGED, ErrorCode.OUTBOX_KEY_MISSING,
+            ErrorCode.WRONG_ENTRY_STATE, ErrorCode.NO_SUCH_ENTRY, ErrorCode.LEADERSHIP_LOST,
+            ErrorCode.OUTBOX_DISK_FULL, ErrorCode.OUTBOX_READ_ONLY, ErrorCode.OUTBOX_NOT_FOUND,
+            ErrorCode.JDBC_DRIVER_MISSING, ErrorCode.DATABASE_NOT_REACHED, ErrorCode.DATABASE_LOCKED,
+            ErrorCode.DATABASE_ACCESS_DENIED);
 
     /** With fewer entries the check cannot decide. */
     static final int FEW = 3;
@@ -66,8 +77,8 @@ final class NodeReadabilityCheck {
         }
     }
 
-    /** Codes from 922 on are about the database or the keys, not about a single entry. */
+    /** Whether it is about the database or the keys, not about a single entry. */
     static boolean isOfTheStore(EltException e) {
-        return e.code().compareTo("ELT-922") >= 0;
+        return OF_THE_STORE.contains(e.code());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.internal.entry.EntryQueries;
@@ -99,7 +100,8 @@ public final class UnreadableEntryQuarantine {
     private static void requireChanged(OutboxLeadership leadership, StoredRow stored) {
         if (leadership.find(stored.environment(), stored.id()).filter(row -> row.version() > stored.version())
                 .isEmpty()) {
-            throw new EltException("ELT-926", "The database is damaged: a row that a query returns cannot be found by"
+            throw new EltException(ErrorCode.DATABASE_DAMAGED,
+                    "The database is damaged: a row that a query returns cannot be found by"
                     + " its own id. Nothing is sent. Stop all runners, keep a copy, and restore or salvage it.");
         }
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.OutboxListener;
 import se.eltsdk.outbox.Suspension;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
@@ -22,7 +23,7 @@ import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 public final class CircuitBreaker {
 
     /** FK itself answered, so it accepts the vendor as a client. */
-    private static final String ANSWERED = "ELT-713";
+    private static final ErrorCode ANSWERED = ErrorCode.REJECTED_OR_BUSY;
     private static final Duration SLOWEST = Duration.ofMinutes(1);
     private static final Duration LONGEST_ASKED = Duration.ofDays(1);
     /** After this many calls without an answer in a row, the next report would have the same problem. */

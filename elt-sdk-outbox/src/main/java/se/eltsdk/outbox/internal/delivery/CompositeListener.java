@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxListener;
 import se.eltsdk.outbox.SendAttempt;
@@ -42,7 +43,7 @@ public final class CompositeListener implements OutboxListener {
     }
 
     @Override
-    public void circuitOpened(String code, String message) {
+    public void circuitOpened(ErrorCode code, String message) {
         publish(listener -> listener.circuitOpened(code, message));
     }
 

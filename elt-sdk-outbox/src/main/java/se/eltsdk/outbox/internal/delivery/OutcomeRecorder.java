@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
@@ -33,11 +34,11 @@ import se.eltsdk.transport.submit.internal.FkClientAccess;
 public final class OutcomeRecorder {
 
     /** Nothing was sent, because this run is ending: the next one sends it at once. */
-    private static final String INTERRUPTED = "ELT-714";
+    private static final ErrorCode INTERRUPTED = ErrorCode.INTERRUPTED_BEFORE_SENDING;
     /** Nothing was sent, because it could not be confirmed that this node still leads. */
-    private static final String STALE_CLAIM = "ELT-936";
+    private static final ErrorCode STALE_CLAIM = ErrorCode.CHOICE_EXPIRED;
     /** Nothing was sent, because this process failed. */
-    private static final String FAILED = "ELT-940";
+    private static final ErrorCode FAILED = ErrorCode.FAILED_BEFORE_CALL;
 
     private final DeliveryContext context;
     private final OutcomeTransitions transitions;
@@ -161,7 +162,8 @@ public final class OutcomeRecorder {
     }
 
     private static EltException noEvidence(ClaimedEntry claim, String why, Throwable cause) {
-        return new EltException("ELT-909", "FK has accepted the report " + claim.id() + " and its receipt is stored,"
+        return new EltException(ErrorCode.EVIDENCE_NOT_KEPT, "FK has accepted the report " + claim.id()
+                + " and its receipt is stored,"
                 + " but no evidence could be made (" + why, cause);
     }
 

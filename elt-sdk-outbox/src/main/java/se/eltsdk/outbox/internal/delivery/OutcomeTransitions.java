@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import se.eltsdk.Bytes;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
@@ -43,7 +44,7 @@ public final class OutcomeTransitions {
     public Optional<OutboxEntry> accepted(OutboxSession session, ClaimedEntry claim, Receipt receipt) {
         return repository.change(session, claim.id(), (row, now) -> isOpen(row)
                 ? Optional.of(RowEdit.of(row, now).state(EntryState.ACCEPTED).receipt(receipt)
-                        .end(claim.attempt(), SendAttempt.Outcome.ACCEPTED, "", "").done())
+                        .accepted(claim.attempt()).done())
                 : Optional.empty()).or(() -> stored(session, claim, receipt));
     }
 
@@ -67,18 +68,18 @@ public final class OutcomeTransitions {
     }
 
     /** FK did certainly not process the report: it waits until then. */
-    public Optional<OutboxEntry> waits(OutboxSession session, ClaimedEntry claim, String code, String text,
+    public Optional<OutboxEntry> waits(OutboxSession session, ClaimedEntry claim, ErrorCode code, String text,
             Instant notBefore) {
         return deferred(session, claim, EntryState.WAITING, code, text, Optional.of(notBefore));
     }
 
     /** FK did certainly not process the report, and a person has to act. */
-    public Optional<OutboxEntry> blocked(OutboxSession session, ClaimedEntry claim, String code, String text) {
+    public Optional<OutboxEntry> blocked(OutboxSession session, ClaimedEntry claim, ErrorCode code, String text) {
         return deferred(session, claim, EntryState.BLOCKED, code, text, Optional.empty());
     }
 
     /** FK may have the report: by the policy it waits for a person, is sent again, or is blocked. */
-    public Optional<OutboxEntry> unknown(OutboxSession session, ClaimedEntry claim, String code, String text) {
+    public Optional<OutboxEntry> unknown(OutboxSession session, ClaimedEntry claim, ErrorCode code, String text) {
         return repository.change(session, claim.id(), (row, now) -> isOf(claim, row)
                 ? Optional.of(unknown(row, now, code, text)) : Optional.empty());
     }
@@ -106,11 +107,12 @@ public final class OutcomeTransitions {
             return seen;
         }
         return repository.change(leadership, seen.id(), (row, now) -> row.entry().state() == EntryState.SENDING
-                ? Optional.of(unknown(row, now, "ELT-932", "The sender stopped, or lost its database, in mid-call."))
+                ? Optional.of(unknown(row, now, ErrorCode.STOPPED_DURING_CALL,
+                "The sender stopped, or lost its database, in mid-call."))
                 : Optional.empty()).orElse(seen);
     }
 
-    private Optional<OutboxEntry> deferred(OutboxSession session, ClaimedEntry claim, EntryState state, String code,
+    private Optional<OutboxEntry> deferred(OutboxSession session, ClaimedEntry claim, EntryState state, ErrorCode code,
                                            String text, Optional<Instant> notBefore) {
         return repository.change(session, claim.id(), (row, now) -> isOf(claim, row)
                 ? Optional.of(RowEdit.of(row, now).state(state).code(code).notBefore(notBefore)
@@ -118,7 +120,7 @@ public final class OutcomeTransitions {
                 : Optional.empty());
     }
 
-    private EntryRow unknown(EntryRow row, Instant now, String code, String text) {
+    private EntryRow unknown(EntryRow row, Instant now, ErrorCode code, String text) {
         int unknowns = row.unknowns() + 1;
         boolean blocked = unknowns >= policy.unknownsUntilBlocked();
         return RowEdit.of(row, now).state(blocked ? EntryState.BLOCKED : EntryState.UNKNOWN).code(code)

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
@@ -19,12 +20,13 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
  */
 final class OutcomeWriteRetry {
 
-    private static final String NO_ANSWER = "ELT-924";
+    private static final ErrorCode NO_ANSWER = ErrorCode.DATABASE_FAILED;
     /** Database failures that may pass: see {@link OutboxStore}. */
-    private static final Set<String> TRANSIENT =
-            Set.of(NO_ANSWER, "ELT-943", "ELT-944", "ELT-945", "ELT-947", "ELT-948", "ELT-949");
+    private static final Set<ErrorCode> TRANSIENT =
+            Set.of(NO_ANSWER, ErrorCode.OUTBOX_DISK_FULL, ErrorCode.OUTBOX_READ_ONLY, ErrorCode.OUTBOX_NOT_FOUND,
+            ErrorCode.DATABASE_NOT_REACHED, ErrorCode.DATABASE_LOCKED, ErrorCode.DATABASE_ACCESS_DENIED);
     /** The row is damaged or gone: a retry cannot help. */
-    private static final Set<String> PERMANENT = Set.of(UnreadableRows.CODE, "ELT-930");
+    private static final Set<ErrorCode> PERMANENT = Set.of(UnreadableRows.CODE, ErrorCode.NO_SUCH_ENTRY);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** How long to retry when the process has to end, or when the failure is not one of the database. */
@@ -130,13 +132,15 @@ final class OutcomeWriteRetry {
     }
 
     private EltException lost(EltException why) {
-        return new EltException("ELT-937", "The outcome of report " + claim.id() + " (" + word(outcome) + ") could not"
+        return new EltException(ErrorCode.OUTCOME_NOT_STORED, "The outcome of report " + claim.id() + " ("
+                + word(outcome) + ") could not"
                 + " be stored (" + why.code() + "). Keep this message; the entry will show as unknown, and a person can"
                 + " resolve it.", why);
     }
 
     EltException tooLate() {
-        return new EltException("ELT-937", "The outcome of report " + claim.id() + " (" + word(outcome) + ", attempt "
+        return new EltException(ErrorCode.OUTCOME_NOT_STORED, "The outcome of report " + claim.id() + " ("
+                + word(outcome) + ", attempt "
                 + claim.attempt() + ") was not stored: the entry is final by now, by another attempt's outcome or"
                 + " by a person. Keep this message.");
     }

@@ -3,6 +3,7 @@ package se.eltsdk.outbox.internal.delivery;
 import java.util.List;
 import java.util.Optional;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Suspension;
 import se.eltsdk.outbox.internal.claim.DueEntryPicker;
@@ -16,7 +17,7 @@ public final class RunnerLoop {
     /** When a run ends. */
     public enum Goal { ONCE, UNTIL_DONE, FOLLOW }
 
-    private static final String LOST_LEADERSHIP = "ELT-933";
+    private static final ErrorCode LOST_LEADERSHIP = ErrorCode.LEADERSHIP_LOST;
     private static final List<EntryState> OPEN =
             List.of(EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING);
     private static final int ONE = 1;
@@ -24,7 +25,7 @@ public final class RunnerLoop {
     private final DeliveryContext context;
     private final InterruptibleWait waiter;
     private final Goal goal;
-    private Optional<String> reportedCode = Optional.empty();
+    private Optional<ErrorCode> reportedCode = Optional.empty();
 
     public RunnerLoop(DeliveryContext context, InterruptibleWait waiter, Goal goal) {
         this.context = context;

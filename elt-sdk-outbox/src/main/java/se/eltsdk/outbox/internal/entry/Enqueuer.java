@@ -3,6 +3,7 @@ package se.eltsdk.outbox.internal.entry;
 import java.time.LocalDate;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.PutResult;
@@ -20,7 +21,7 @@ import se.eltsdk.transport.submit.internal.FkClientAccess;
 /** Queues submissions. */
 public final class Enqueuer {
 
-    public static final String AFTER_LOSS = "ELT-935";
+    public static final ErrorCode AFTER_LOSS = ErrorCode.MAYBE_SENT_BEFORE_RESTORE;
 
     private final EntryRepository repository;
     private final SharedNotes notes;
@@ -77,7 +78,8 @@ public final class Enqueuer {
     private void requireSameBytes(OutboxSession session, Submission submission) {
         Sha256 fingerprint = FkClientAccess.get().fingerprint(submission);
         if (!repository.require(session, submission.id()).fingerprint().equals(fingerprint)) {
-            throw new EltException("ELT-502", "The outbox already has other bytes under the id " + submission.id()
+            throw new EltException(ErrorCode.SAME_ID_OTHER_CONTENT, "The outbox already has other bytes under the id "
+                    + submission.id()
                     + " in " + repository.environment() + ", and keeps them. Give the new report a new id, and have it"
                     + " signed again.");
         }
@@ -85,7 +87,8 @@ public final class Enqueuer {
 
     private void requireEnvironment(Submission submission) {
         if (!submission.environment().equals(repository.environment())) {
-            throw new EltException("ELT-813", "The report was signed for the environment " + submission.environment()
+            throw new EltException(ErrorCode.WRONG_ENVIRONMENT, "The report was signed for the environment "
+                    + submission.environment()
                     + " but this outbox is for " + repository.environment() + ": it was not queued. Use the outbox of"
                     + " its environment.");
         }

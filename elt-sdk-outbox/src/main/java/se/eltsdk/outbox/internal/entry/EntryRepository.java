@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxKeys;
@@ -131,7 +132,7 @@ public final class EntryRepository {
     }
 
     private StoredRow find(OutboxSession session, ReportId id) {
-        return session.find(environment(), id.toString()).orElseThrow(() -> new EltException("ELT-930",
+        return session.find(environment(), id.toString()).orElseThrow(() -> new EltException(ErrorCode.NO_SUCH_ENTRY,
                 "The outbox has no entry " + id + " in " + environment() + ": check the id and the environment."));
     }
 
@@ -180,14 +181,16 @@ public final class EntryRepository {
     /** @throws EltException ELT-933 if the leadership is lost */
     public static void requireLeader(OutboxLeadership leadership) {
         if (!leadership.isHeld()) {
-            throw new EltException("ELT-933", "The leadership of the outbox was lost, and nothing was sent:"
+            throw new EltException(ErrorCode.LEADERSHIP_LOST,
+                    "The leadership of the outbox was lost, and nothing was sent:"
                     + " another node continues, or this one tries again.");
         }
     }
 
     private static EntryRow requireOther(EntryRow before, EntryRow now) {
         if (now.equals(before)) {
-            throw new EltException("ELT-926", "The database is damaged: the row of " + now.entry().id() + " can be read"
+            throw new EltException(ErrorCode.DATABASE_DAMAGED, "The database is damaged: the row of " + now.entry().id()
+                    + " can be read"
                     + " but not replaced, though nobody else changes it; its version is damaged. Stop all runners,"
                     + " keep a copy, and restore or salvage it.");
         }

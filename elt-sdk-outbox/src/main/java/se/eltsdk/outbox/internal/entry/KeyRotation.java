@@ -3,6 +3,7 @@ package se.eltsdk.outbox.internal.entry;
 import java.util.Optional;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.internal.row.EntryRow;
 import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
@@ -18,7 +19,7 @@ import se.eltsdk.transport.submit.Submission;
  */
 public final class KeyRotation {
 
-    private static final String LEFT = "ELT-939";
+    private static final ErrorCode LEFT = ErrorCode.OLD_KEYS_STILL_NEEDED;
     /** An entry that changes its state meanwhile may be missed by one round, but hardly by all. */
     private static final int ROUNDS = 5;
 

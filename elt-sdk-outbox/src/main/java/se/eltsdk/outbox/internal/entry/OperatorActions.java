@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
@@ -18,7 +19,7 @@ import se.eltsdk.report.ReportId;
 /** An operator's actions on one entry. */
 public final class OperatorActions {
 
-    static final String RESOLVED = "ELT-934";
+    static final ErrorCode RESOLVED = ErrorCode.RESOLVED_BY_PERSON;
     /** The states in which an entry may have been sent after the backup was made. */
     static final Set<EntryState> SUSPECTS =
             Set.of(EntryState.QUEUED, EntryState.WAITING, EntryState.UNKNOWN, EntryState.SENDING);
@@ -75,7 +76,7 @@ public final class OperatorActions {
             return repository.change(session, id, (row, now) -> Optional.of(row)
                     .filter(found -> SUSPECTS.contains(found.entry().state())).map(found -> suspect(found, now)));
         } catch (EltException e) {
-            if (e.code().equals(UnreadableRows.CODE) || e.code().equals("ELT-930")) {
+            if (e.code().equals(UnreadableRows.CODE) || e.code().equals(ErrorCode.NO_SUCH_ENTRY)) {
                 return Optional.empty();
             }
             throw e;
@@ -103,7 +104,8 @@ public final class OperatorActions {
     }
 
     private static EltException wrongState(EntryRow row, String what) {
-        return new EltException("ELT-929", "The entry " + row.entry().id() + " is " + row.entry().state().word()
+        return new EltException(ErrorCode.WRONG_ENTRY_STATE, "The entry " + row.entry().id() + " is " + row.entry()
+                .state().word()
                 + " after " + row.entry().attempts() + " attempts and cannot " + what + ".");
     }
 }

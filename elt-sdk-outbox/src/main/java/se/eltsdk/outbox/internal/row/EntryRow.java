@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.outbox.EntryState;
@@ -49,7 +50,7 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
     }
 
     /** Creates the row of a damaged entry, or one whose key is lost, that an operator gives up. */
-    public static EntryRow givenUp(StoredRow stored, String code) {
+    public static EntryRow givenUp(StoredRow stored, ErrorCode code) {
         OutboxEntry seen = RowCodec.damaged(stored);
         OutboxEntry entry = seen.toBuilder().state(EntryState.WITHDRAWN).code(code).build();
         return new EntryRow(entry, seen.digest(), "", 0, stored.providerTag(), stored.position(), stored.version(),
@@ -66,7 +67,7 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
     }
 
     /** Returns a copy of a new row that waits for a person, because it may have been sent before. */
-    public EntryRow blocked(String code, String text) {
+    public EntryRow blocked(ErrorCode code, String text) {
         OutboxEntry changed = entry.toBuilder().state(EntryState.BLOCKED).perhapsTwice(true).code(code).build();
         return new EntryRow(changed, fingerprint, contentKey, unknowns, providerTag, position, version,
                 List.of(SendAttempt.open(0, entry.queuedAt())

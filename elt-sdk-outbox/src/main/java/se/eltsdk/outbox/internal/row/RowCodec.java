@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import se.eltsdk.Bytes;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.Sha256;
 import se.eltsdk.evidence.Receipt;
@@ -147,11 +148,16 @@ public final class RowCodec {
         return Bytes.of(cipher.decrypt(row.entry().environment(), row.entry().id().toString(), column, encrypted));
     }
 
+    /** A later version's code is none here: the row is set aside, and that version reads it again. */
+    private static ErrorCode code(String id) {
+        return ErrorCode.of(id).orElseThrow(() -> new IllegalArgumentException("code"));
+    }
+
     private static RowProperties facts(EntryRow row) {
         OutboxEntry entry = row.entry();
         return new RowProperties().put("digest", entry.digest().hex()).put("fingerprint", row.fingerprint().hex())
                 .put("key", row.contentKey()).put("attempts", entry.attempts()).put("unknowns", row.unknowns())
-                .put("perhaps-twice", entry.perhapsTwice() ? YES : "no").put("code", entry.code())
+                .put("perhaps-twice", entry.perhapsTwice() ? YES : "no").put("code", entry.code().map(ErrorCode::id))
                 .put("tx-id", entry.receipt().map(Receipt::txId))
                 .put("started-at", entry.receipt().map(Receipt::startedAt))
                 .put("answered-at", entry.receipt().map(Receipt::answeredAt))
@@ -166,16 +172,23 @@ public final class RowCodec {
         RowProperties properties = new RowProperties().put("number", attempt.number())
                 .put("started-at", InstantFormat.format(attempt.startedAt()));
         return attempt.endedAt().map(end -> properties.put("ended-at", InstantFormat.format(end))
-                .put("outcome", attempt.outcome().word()).put("code", attempt.code()).put("text", attempt.text()))
+                .put("outcome", attempt.outcome().word()).put("code", attempt.code().map(ErrorCode::id))
+                .put("text", attempt.text()))
                 .orElse(properties);
     }
 
     private static SendAttempt attempt(RowProperties properties) {
         SendAttempt open = SendAttempt.open(Integer.parseInt(properties.get("number")),
                 InstantFormat.parse(properties.get("started-at")));
-        return properties.find("ended-at").map(InstantFormat::parse).map(end -> open.ended(end,
-                SendAttempt.Outcome.valueOf(properties.get("outcome").toUpperCase(Locale.ROOT)),
-                properties.get("code"), properties.get("text"))).orElse(open);
+        return properties.find("ended-at").map(InstantFormat::parse).map(end -> ended(open, end, properties))
+                .orElse(open);
+    }
+
+    private static SendAttempt ended(SendAttempt open, Instant end, RowProperties properties) {
+        SendAttempt.Outcome outcome =
+                SendAttempt.Outcome.valueOf(properties.get("outcome").toUpperCase(Locale.ROOT));
+        return outcome == SendAttempt.Outcome.ACCEPTED ? open.accepted(end)
+                : open.ended(end, outcome, code(properties.get("code")), properties.get("text"));
     }
 
     private static OutboxEntry entry(StoredRow stored, RowProperties facts) {
@@ -187,7 +200,7 @@ public final class RowCodec {
                 .lastDay(LocalDate.parse(stored.lastDay())).queuedAt(InstantFormat.parse(stored.queuedAt()))
                 .changedAt(InstantFormat.parse(stored.changedAt()))
                 .notBefore(stored.notBefore().isEmpty() ? null : InstantFormat.parse(stored.notBefore()))
-                .code(facts.find("code").orElse(null))
+                .code(facts.find("code").map(RowCodec::code).orElse(null))
                 .receipt(facts.find("tx-id").map(txId -> receipt(id, digest, txId, stored.environment(), facts))
                         .orElse(null))
                 .erasedAt(facts.find("erased-at").map(InstantFormat::parse).orElse(null)).build();

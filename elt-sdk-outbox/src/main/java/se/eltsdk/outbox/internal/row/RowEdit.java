@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
@@ -20,7 +21,7 @@ public final class RowEdit {
     private int unknowns;
     private boolean perhapsTwice;
     private Optional<Instant> notBefore = Optional.empty();
-    private Optional<String> code = Optional.empty();
+    private Optional<ErrorCode> code = Optional.empty();
     private Optional<Receipt> receipt;
     private Optional<Instant> erasedAt;
 
@@ -50,12 +51,12 @@ public final class RowEdit {
         return this;
     }
 
-    public RowEdit code(String value) {
+    public RowEdit code(ErrorCode value) {
         code = Optional.of(value);
         return this;
     }
 
-    public RowEdit code(Optional<String> value) {
+    public RowEdit code(Optional<ErrorCode> value) {
         code = value;
         return this;
     }
@@ -93,14 +94,20 @@ public final class RowEdit {
     }
 
     /** Notes that the entry may have been sent although its row does not say so. */
-    public RowEdit suspect(String attemptCode, String text) {
+    public RowEdit suspect(ErrorCode attemptCode, String text) {
         perhapsTwice = true;
         attempts.add(SendAttempt.open(0, now).ended(now, SendAttempt.Outcome.UNKNOWN, attemptCode, text));
         return this;
     }
 
-    /** Ends the attempt with this number, if it is still kept. */
-    public RowEdit end(int number, SendAttempt.Outcome outcome, String attemptCode, String text) {
+    /** Ends the attempt with this number, if it is still kept: FK accepted. */
+    public RowEdit accepted(int number) {
+        attempts.replaceAll(attempt -> attempt.number() == number ? attempt.accepted(now) : attempt);
+        return this;
+    }
+
+    /** Ends the attempt with this number, if it is still kept, with another outcome. */
+    public RowEdit end(int number, SendAttempt.Outcome outcome, ErrorCode attemptCode, String text) {
         attempts.replaceAll(attempt -> attempt.number() == number ? attempt.ended(now, outcome, attemptCode, text)
                 : attempt);
         return this;

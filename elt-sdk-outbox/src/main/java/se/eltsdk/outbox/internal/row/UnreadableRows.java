@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.Sha256;
 import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
@@ -14,8 +15,8 @@ import se.eltsdk.report.ReportId;
 /** Reads as much as possible of rows that are damaged or whose key is missing. */
 public final class UnreadableRows {
 
-    public static final String CODE = "ELT-927";
-    public static final String NO_KEY = "ELT-928";
+    public static final ErrorCode CODE = ErrorCode.ENTRY_DAMAGED;
+    public static final ErrorCode NO_KEY = ErrorCode.OUTBOX_KEY_MISSING;
 
     private static final Sha256 NO_DIGEST = Sha256.parse("0".repeat(64));
 

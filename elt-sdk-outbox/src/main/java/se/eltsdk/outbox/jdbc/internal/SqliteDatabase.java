@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 
 /** The SQLite database of an outbox: opens it with the right settings, and checks connections of others. */
@@ -36,7 +37,7 @@ public final class SqliteDatabase {
         this.script = new SchemaScript(DIALECT, tables);
         this.mark = new DatabaseIdFile(idFile());
         if (!tables.schema().isEmpty()) {
-            throw new EltException("ELT-931", "SQLite has no schemas: give a prefix only.");
+            throw new EltException(ErrorCode.INVALID_TABLE_NAME, "SQLite has no schemas: give a prefix only.");
         }
     }
 

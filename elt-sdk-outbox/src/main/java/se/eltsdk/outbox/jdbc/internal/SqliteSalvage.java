@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 import se.eltsdk.outbox.spi.OutboxSession;
 
@@ -43,7 +44,8 @@ public final class SqliteSalvage {
     /** Salvages the database; returns the number of copied entries. */
     public int run() {
         if (Files.exists(fresh) || !Files.exists(damaged)) {
-            throw new EltException("ELT-924", "Salvaging needs an existing database, and a new file that does not exist"
+            throw new EltException(ErrorCode.DATABASE_FAILED,
+                    "Salvaging needs an existing database, and a new file that does not exist"
                     + " yet.");
         }
         try {

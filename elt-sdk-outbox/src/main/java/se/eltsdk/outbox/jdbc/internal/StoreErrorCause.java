@@ -17,36 +17,43 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import se.eltsdk.ErrorCode;
 
 /** The causes of database failures, distinguished by what a person has to do. */
 public enum StoreErrorCause {
 
     /** Disk or quota. */
-    FULL("ELT-943", "the disk of the database is full", "Free some space, then repeat the call. Nothing that was"
+    FULL(ErrorCode.OUTBOX_DISK_FULL, "the disk of the database is full",
+            "Free some space, then repeat the call. Nothing that was"
             + " confirmed is lost."),
     /** The file, its file system or the whole server. */
-    READ_ONLY("ELT-944", "the database is read-only", "Make file, folder and file system writable for this user"
+    READ_ONLY(ErrorCode.OUTBOX_READ_ONLY, "the database is read-only",
+            "Make file, folder and file system writable for this user"
             + " (in PostgreSQL: connect to the primary, not to a standby), then repeat the call."),
     /** The place where it should be. */
-    NOT_THERE("ELT-945", "the database or its folder does not exist or cannot be opened", "Check the path, and that the"
+    NOT_THERE(ErrorCode.OUTBOX_NOT_FOUND, "the database or its folder does not exist or cannot be opened",
+            "Check the path, and that the"
             + " disk is mounted (in PostgreSQL: the database's name), then repeat the call. No new database is"
             + " created."),
     /** A class path that does not have it. */
-    NO_DRIVER("ELT-946", "the JDBC driver is missing or does not load", "Add org.xerial:sqlite-jdbc or"
+    NO_DRIVER(ErrorCode.JDBC_DRIVER_MISSING, "the JDBC driver is missing or does not load",
+            "Add org.xerial:sqlite-jdbc or"
             + " org.postgresql:postgresql to the class path and start the application again: repeating the call does"
             + " not help."),
     /** No server at that address. */
-    NOT_REACHED("ELT-947", "the database server cannot be reached or ended the connection", "Check host, port, network"
+    NOT_REACHED(ErrorCode.DATABASE_NOT_REACHED, "the database server cannot be reached or ended the connection",
+            "Check host, port, network"
             + " and whether the server runs, then repeat the call."),
     /** In use, or too slow. */
-    BUSY("ELT-948", "the database was locked or did not answer in time", "Repeat the call. If it keeps"
+    BUSY(ErrorCode.DATABASE_LOCKED, "the database was locked or did not answer in time", "Repeat the call. If it keeps"
             + " failing, look for a transaction that stays open, and check whether the pool or the server has enough"
             + " connections."),
     /** Name, password, rights. */
-    NOT_ALLOWED("ELT-949", "the database rejects this user or does not permit this operation",
+    NOT_ALLOWED(ErrorCode.DATABASE_ACCESS_DENIED, "the database rejects this user or does not permit this operation",
             "Check user, password and permissions, then repeat the call."),
     /** Any other. */
-    OTHER("ELT-924", "it failed for another reason", "Check the log of the database or of the system, then repeat the"
+    OTHER(ErrorCode.DATABASE_FAILED, "it failed for another reason",
+            "Check the log of the database or of the system, then repeat the"
             + " call.");
 
     private static final int SQLITE_PRIMARY_CODE = 0xff;
@@ -64,17 +71,17 @@ public enum StoreErrorCause {
             "read-only", READ_ONLY);
     private static final int CLASS = 2;
 
-    private final String code;
+    private final ErrorCode code;
     private final String sentence;
     private final String advice;
 
-    StoreErrorCause(String code, String sentence, String advice) {
+    StoreErrorCause(ErrorCode code, String sentence, String advice) {
         this.code = code;
         this.sentence = sentence;
         this.advice = advice;
     }
 
-    String code() {
+    ErrorCode code() {
         return code;
     }
 

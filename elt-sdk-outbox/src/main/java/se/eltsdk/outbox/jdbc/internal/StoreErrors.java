@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 
 /** Turns database failures into exceptions that say what failed, why, and what to do. */
 public final class StoreErrors {
@@ -52,12 +53,14 @@ public final class StoreErrors {
             return damaged("the database says so itself while it is to " + what, e);
         }
         if ("42P01".equals(e.getSQLState()) || String.valueOf(e.getMessage()).contains("no such table")) {
-            return new EltException("ELT-925", "The outbox's tables are not in this database (" + result(e)
+            return new EltException(ErrorCode.NOT_OUTBOX_TABLES, "The outbox's tables are not in this database ("
+                    + result(e)
                     + "): check schema and prefix, and that the connection leads to the outbox's database. Where they"
                     + " were never made, the store makes them when it is opened.", e);
         }
         if (CROSSED.contains(String.valueOf(e.getSQLState()))) {
-            return new EltException("ELT-924", "The database did not " + what + ", because of a concurrent transaction"
+            return new EltException(ErrorCode.DATABASE_FAILED, "The database did not " + what
+                    + ", because of a concurrent transaction"
                     + " (SQL state " + e.getSQLState() + "): roll back, and run the transaction again from its"
                     + " beginning. In READ COMMITTED, which is enough for the outbox, this is rare.", e);
         }
@@ -87,19 +90,21 @@ public final class StoreErrors {
     }
 
     static EltException damaged(String what, Throwable cause) {
-        return new EltException("ELT-926", "The outbox's database is damaged or incomplete: " + what + ". Nothing is"
+        return new EltException(ErrorCode.DATABASE_DAMAGED, "The outbox's database is damaged or incomplete: " + what
+                + ". Nothing is"
                 + " sent. Stop all runners, keep a copy of the files, and restore a backup or salvage the"
                 + " database. Then declare it, so that nothing is sent twice: elt queue set-back, elt queue salvage.",
                 cause);
     }
 
     public static EltException unfit(String what) {
-        return new EltException("ELT-922", "The connection does not fit the outbox: " + what
+        return new EltException(ErrorCode.UNSUITABLE_DATABASE_CONNECTION, "The connection does not fit the outbox: "
+                + what
                 + ". Nothing was put.");
     }
 
     static EltException notDurable(String what) {
-        return new EltException("ELT-923", "The database may lose what it has confirmed: " + what
+        return new EltException(ErrorCode.DURABILITY_NOT_FULL, "The database may lose what it has confirmed: " + what
                 + ". Nothing is put or sent with less than full durability.");
     }
 

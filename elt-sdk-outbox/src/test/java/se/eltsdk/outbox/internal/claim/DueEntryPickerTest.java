@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
@@ -45,7 +46,8 @@ class DueEntryPickerTest extends RunnerFixture {
         List<ReportId> waiting = List.of(put(), put());
         for (int i = 0; i < waiting.size(); i++) {
             ClaimedEntry claim = line.claim(leader, blocked::add).orElseThrow();
-            transitions.waits(leader, claim, "ELT-713", "busy", time.instant().plusSeconds(30 + i)).orElseThrow();
+            transitions.waits(leader, claim, ErrorCode.REJECTED_OR_BUSY, "busy", time.instant().plusSeconds(30 + i))
+                    .orElseThrow();
         }
         time.advance(Duration.ofMinutes(1));
         List<ReportId> fresh = List.of(put(), put(), put());
@@ -100,7 +102,7 @@ class DueEntryPickerTest extends RunnerFixture {
         assertEquals(good, claim.id());
         assertEquals(List.of(damaged), blocked.stream().map(OutboxEntry::id).toList());
         assertEquals(EntryState.BLOCKED, blocked.get(0).state());
-        assertEquals(Optional.of("ELT-927"), blocked.get(0).code());
+        assertEquals(Optional.of("ELT-927"), blocked.get(0).code().map(ErrorCode::id));
         assertEquals(EntryState.BLOCKED, state(damaged));
     }
 
@@ -130,8 +132,8 @@ class DueEntryPickerTest extends RunnerFixture {
 
         assertEquals(good, claim.id());
         assertEquals(List.of(useless), blocked.stream().map(OutboxEntry::id).toList());
-        assertEquals(Optional.of("ELT-921"), blocked.get(0).code());
-        assertEquals(Optional.of("ELT-921"), outbox.find(useless).orElseThrow().code());
+        assertEquals(Optional.of("ELT-921"), blocked.get(0).code().map(ErrorCode::id));
+        assertEquals(Optional.of("ELT-921"), outbox.find(useless).orElseThrow().code().map(ErrorCode::id));
     }
 
     @Test
@@ -139,7 +141,7 @@ class DueEntryPickerTest extends RunnerFixture {
         List.of(put(), put(), put()).forEach(this::spoil);
         OutboxLeadership leader = store.lead("test").orElseThrow();
 
-        assertEquals("ELT-921", assertThrows(EltException.class, () -> line.claim(leader, blocked::add)).code());
+        assertEquals("ELT-921", assertThrows(EltException.class, () -> line.claim(leader, blocked::add)).code().id());
         assertEquals(3, outbox.count(EntryState.QUEUED));
         assertEquals(List.of(), blocked);
     }
@@ -157,7 +159,7 @@ class DueEntryPickerTest extends RunnerFixture {
 
         assertEquals(good, claim.id());
         assertEquals(List.of(keyless.id()), blocked.stream().map(OutboxEntry::id).toList());
-        assertEquals(Optional.of("ELT-928"), blocked.get(0).code());
+        assertEquals(Optional.of("ELT-928"), blocked.get(0).code().map(ErrorCode::id));
     }
 
     @Test
@@ -168,9 +170,10 @@ class DueEntryPickerTest extends RunnerFixture {
         OutboxLeadership leader = store.lead("test").orElseThrow();
         for (boolean unknownFirst : new boolean[] {true, false}) {
             ReportId unknown = put();
-            settling.unknown(leader, again.claim(leader, blocked::add).orElseThrow(), "ELT-721", "lost").orElseThrow();
+            settling.unknown(leader, again.claim(leader, blocked::add).orElseThrow(), ErrorCode.RESPONSE_LOST, "lost")
+                    .orElseThrow();
             ReportId waiting = put();
-            settling.waits(leader, again.claim(leader, blocked::add).orElseThrow(), "ELT-713", "busy",
+            settling.waits(leader, again.claim(leader, blocked::add).orElseThrow(), ErrorCode.REJECTED_OR_BUSY, "busy",
                     time.instant().plus(unknownFirst ? Duration.ofMinutes(3) : Duration.ofMinutes(1))).orElseThrow();
             time.advance(Duration.ofMinutes(5));
 
@@ -189,7 +192,7 @@ class DueEntryPickerTest extends RunnerFixture {
 
         EltException nodeFaultCheck = assertThrows(EltException.class, () -> line.claim(leader, blocked::add));
 
-        assertEquals("ELT-927", nodeFaultCheck.code());
+        assertEquals("ELT-927", nodeFaultCheck.code().id());
         assertEquals(4, outbox.count(EntryState.QUEUED));
         assertEquals(List.of(), blocked);
     }
@@ -203,7 +206,7 @@ class DueEntryPickerTest extends RunnerFixture {
         }
         OutboxLeadership leader = store.lead("test").orElseThrow();
 
-        assertEquals("ELT-927", assertThrows(EltException.class, () -> line.claim(leader, blocked::add)).code());
+        assertEquals("ELT-927", assertThrows(EltException.class, () -> line.claim(leader, blocked::add)).code().id());
         assertEquals(3, outbox.count(EntryState.QUEUED));
         assertEquals(List.of(), blocked);
     }

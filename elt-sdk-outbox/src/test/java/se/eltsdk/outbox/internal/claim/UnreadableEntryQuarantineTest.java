@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
@@ -40,7 +41,8 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
 
     private final List<String> problems = new ArrayList<>();
     private final UnreadableEntryQuarantine quarantine =
-            new UnreadableEntryQuarantine(OutboxInternals.repository(outbox), problem -> problems.add(problem.code()));
+            new UnreadableEntryQuarantine(OutboxInternals.repository(outbox), problem ->
+            problems.add(problem.code().id()));
     private final Outbox older = Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(OLDER), FkFixture.CLOCK);
     private final Outbox both = Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(new byte[32], OLDER),
             FkFixture.CLOCK);
@@ -64,7 +66,7 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
         assertEquals(List.of("ELT-928"), problems);
         assertEquals(id, first.id());
         assertEquals(EntryState.BLOCKED, first.state());
-        assertEquals(Optional.of("ELT-928"), first.code());
+        assertEquals(Optional.of("ELT-928"), first.code().map(ErrorCode::id));
         assertTrue(quarantine.keyless(leader, other, key).isPresent());
         assertEquals(List.of("ELT-928"), problems);
         assertEquals(2, outbox.count(EntryState.BLOCKED));
@@ -138,14 +140,14 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
         ClaimedEntry claim = PickerFixture.of(older, UnknownOutcomePolicy.neverResend()).claim(leader, entry -> { })
                 .orElseThrow();
         new OutcomeTransitions(OutboxInternals.repository(older), UnknownOutcomePolicy.neverResend())
-                .waits(leader, claim, "ELT-713", "busy", time.instant().plusSeconds(30)).orElseThrow();
+                .waits(leader, claim, ErrorCode.REJECTED_OR_BUSY, "busy", time.instant().plusSeconds(30)).orElseThrow();
         quarantine.keyless(leader, row(), key).orElseThrow();
 
         List<OutboxEntry> changed = PickerFixture.quarantine(both).restore(leader);
 
         assertEquals(List.of(both.find(id).orElseThrow()), changed);
         assertEquals(EntryState.WAITING, changed.get(0).state());
-        assertEquals(Optional.of("ELT-713"), changed.get(0).code());
+        assertEquals(Optional.of("ELT-713"), changed.get(0).code().map(ErrorCode::id));
         assertEquals(Optional.of(time.instant().plusSeconds(30)), changed.get(0).notBefore());
     }
 
@@ -172,6 +174,6 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
     }
 
     private static void assertCode(String code, Executable action) {
-        assertEquals(code, assertThrows(EltException.class, action).code());
+        assertEquals(code, assertThrows(EltException.class, action).code().id());
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.OutboxListener;
 import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.Suspension;
@@ -24,7 +25,8 @@ import se.eltsdk.outbox.Suspension;
 class CompositeListenerTest {
 
     private static final Suspension PAUSE = Suspension.of(Suspension.Reason.PAUSED, "Paused.");
-    private static final EltException TROUBLE = new EltException("ELT-924", "The database does not answer.");
+    private static final EltException TROUBLE = new EltException(ErrorCode.DATABASE_FAILED,
+            "The database does not answer.");
     private static final String ALL = "[changed[null], called[UNKNOWN, PT1S, PT2S], leadershipChanged[true], suspended["
             + PAUSE + "], circuitOpened[ELT-712, no], circuitClosed[], problem[" + TROUBLE + "]]";
 
@@ -66,7 +68,7 @@ class CompositeListenerTest {
         listener.called(SendAttempt.Outcome.UNKNOWN, Duration.ofSeconds(1), Duration.ofSeconds(2));
         listener.leadershipChanged(true);
         listener.suspended(PAUSE);
-        listener.circuitOpened("ELT-712", "no");
+        listener.circuitOpened(ErrorCode.TLS_NOT_ESTABLISHED, "no");
         listener.circuitClosed();
         listener.problem(TROUBLE);
     }

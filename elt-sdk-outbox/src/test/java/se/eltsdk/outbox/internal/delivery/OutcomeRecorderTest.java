@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.FakeFk;
@@ -90,7 +91,7 @@ class OutcomeRecorderTest extends RunnerFixture {
         store.rows.put("test/" + claim.id(), sending);
 
         assertEquals("ELT-926",
-                assertThrows(EltException.class, () -> rollbackDetector.require(store.open(), "test")).code());
+                assertThrows(EltException.class, () -> rollbackDetector.require(store.open(), "test")).code().id());
     }
 
     @Test
@@ -114,13 +115,13 @@ class OutcomeRecorderTest extends RunnerFixture {
 
         OutboxEntry entry = outbox.find(claim.id()).orElseThrow();
         assertEquals(EntryState.WAITING, entry.state());
-        assertEquals(Optional.of("ELT-940"), entry.code());
+        assertEquals(Optional.of("ELT-940"), entry.code().map(ErrorCode::id));
         assertTrue(outbox.attempts(claim.id()).get(0).text().contains("(IllegalStateException)"));
     }
 
     @Test
     void whenThisSideFailedWithACode_thenItsMessageIsKept() {
-        recorder.recordUnsent(claim, new EltException("ELT-602", "The chain has no end."));
+        recorder.recordUnsent(claim, new EltException(ErrorCode.INVALID_BANKID_SIGNATURE, "The chain has no end."));
 
         assertTrue(outbox.attempts(claim.id()).get(0).text().contains("The chain has no end."));
     }
@@ -132,7 +133,7 @@ class OutcomeRecorderTest extends RunnerFixture {
 
         recorder.recordUnsent(claim, failure);
 
-        assertEquals("ELT-937", ((EltException) failure.getSuppressed()[0]).code());
+        assertEquals("ELT-937", ((EltException) failure.getSuppressed()[0]).code().id());
     }
 
     @Test
@@ -181,6 +182,7 @@ class OutcomeRecorderTest extends RunnerFixture {
     }
 
     private SubmissionOutcome deferred(String code) {
-        return FakeFk.deferred(DeferralDetails.of(claim.id(), time.instant(), code, "later"));
+        return FakeFk.deferred(DeferralDetails.of(claim.id(), time.instant(), ErrorCode.of(code).orElseThrow(),
+                "later"));
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.Bytes;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.FakeFk;
@@ -107,7 +108,7 @@ class OutcomeTransitionsTest extends RunnerFixture {
 
     @Test
     void whenAnEarlierTryStoredARefusal_thenTheNextOneSaysSo() {
-        FkRefusal refusal = FkClientAccess.get().refusal("ELT-701", "wrong");
+        FkRefusal refusal = FkClientAccess.get().refusal(ErrorCode.XML_VALIDATION_ERROR, "wrong");
         OutboxEntry refused = transitions.refused(store.open(), claim, refusal).orElseThrow();
 
         assertEquals(Optional.of(refused), transitions.refused(store.open(), claim, refusal));
@@ -116,22 +117,25 @@ class OutcomeTransitionsTest extends RunnerFixture {
 
     @Test
     void whenAPersonHasToSeeToIt_thenItIsBlocked() {
-        OutboxEntry held = transitions.blocked(store.open(), claim, "ELT-713", "HTTP 400").orElseThrow();
+        OutboxEntry held = transitions.blocked(store.open(), claim, ErrorCode.REJECTED_OR_BUSY, "HTTP 400")
+                .orElseThrow();
 
         assertEquals(EntryState.BLOCKED, held.state());
         assertEquals(held, outbox.find(claim.id()).orElseThrow());
-        assertEquals(Optional.of("ELT-713"), held.code());
+        assertEquals(Optional.of("ELT-713"), held.code().map(ErrorCode::id));
         assertEquals(Optional.empty(), held.notBefore());
     }
 
     @Test
     void whenTheEntryHasGoneOnWithoutThisAttempt_thenItsDeferralChangesNothing() {
         ReportId id = claim.id();
-        transitions.unknown(store.open(), claim, "ELT-721", "lost").orElseThrow();
+        transitions.unknown(store.open(), claim, ErrorCode.RESPONSE_LOST, "lost").orElseThrow();
 
-        assertEquals(Optional.empty(), transitions.waits(store.open(), claim, "ELT-713", "busy", time.instant()));
-        assertEquals(Optional.empty(), transitions.blocked(store.open(), claim, "ELT-713", "HTTP 400"));
-        assertEquals(Optional.empty(), transitions.unknown(store.open(), claim, "ELT-722", "lost"));
+        assertEquals(Optional.empty(), transitions.waits(store.open(), claim, ErrorCode.REJECTED_OR_BUSY, "busy",
+                time.instant()));
+        assertEquals(Optional.empty(), transitions.blocked(store.open(), claim, ErrorCode.REJECTED_OR_BUSY,
+                "HTTP 400"));
+        assertEquals(Optional.empty(), transitions.unknown(store.open(), claim, ErrorCode.RESPONSE_UNREADABLE, "lost"));
         assertEquals(EntryState.UNKNOWN, state(id));
     }
 

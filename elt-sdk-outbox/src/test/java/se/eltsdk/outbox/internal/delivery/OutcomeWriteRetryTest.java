@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.outbox.FailingStore;
 import se.eltsdk.outbox.FakeFk;
@@ -67,13 +68,13 @@ class OutcomeWriteRetryTest extends RunnerFixture {
     @ParameterizedTest
     @ValueSource(strings = {"ELT-927", "ELT-930"})
     void whenTheRowIsDamagedOrGone_thenElt937AtOnceWithTheOutcome(String code) {
-        EltException why = new EltException(code, "no");
+        EltException why = new EltException(ErrorCode.of(code).orElseThrow(), "no");
 
         EltException lost = assertThrows(EltException.class, () -> write.store(session -> {
             throw why;
         }));
 
-        assertEquals("ELT-937", lost.code());
+        assertEquals("ELT-937", lost.code().id());
         assertSame(why, lost.getCause());
         assertTrue(lost.getMessage().contains(" (accepted, tx-id tx-" + claim.id() + ")"), lost::getMessage);
         assertTrue(lost.getMessage().contains("(" + code + ")"), lost::getMessage);
@@ -136,7 +137,7 @@ class OutcomeWriteRetryTest extends RunnerFixture {
     @CsvSource({"ELT-924, true", "ELT-943, true", "ELT-944, true", "ELT-945, true", "ELT-947, true", "ELT-948, true",
             "ELT-949, true", "ELT-925, false", "ELT-946, false", "ELT-927, false"})
     void whenADatabaseFails_thenItsCodeSaysWhetherItMayPass(String code, boolean mayPass) {
-        assertEquals(mayPass, OutcomeWriteRetry.isTransient(new EltException(code, "")));
+        assertEquals(mayPass, OutcomeWriteRetry.isTransient(new EltException(ErrorCode.of(code).orElseThrow(), "")));
     }
 
     @Test
@@ -166,12 +167,12 @@ class OutcomeWriteRetryTest extends RunnerFixture {
 
     private void assertGoneBack(RestoredBackupDetector rollbackDetector) {
         assertEquals("ELT-926",
-                assertThrows(EltException.class, () -> rollbackDetector.require(store.open(), "test")).code());
+                assertThrows(EltException.class, () -> rollbackDetector.require(store.open(), "test")).code().id());
     }
 
     private void assertTooLate(String text, Function<Submission, SubmissionOutcome> answer) {
         EltException tooLate = storing(answer).tooLate();
-        assertEquals("ELT-937", tooLate.code());
+        assertEquals("ELT-937", tooLate.code().id());
         assertTrue(tooLate.getMessage().contains(claim.id() + " (") && tooLate.getMessage().contains(text.substring(1)),
                 tooLate::getMessage);
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.FailingStore;
 import se.eltsdk.outbox.FakeFk;
@@ -80,7 +81,7 @@ class RunnerLoopTest extends RunnerFixture {
         leading.add(failure(code));
         runner = over(scripted());
 
-        assertEquals(code, assertThrows(EltException.class, () -> runner.runOnce()).code());
+        assertEquals(code, assertThrows(EltException.class, () -> runner.runOnce()).code().id());
         assertEquals(List.of(), events.texts);
     }
 
@@ -89,7 +90,7 @@ class RunnerLoopTest extends RunnerFixture {
         leading.add(failure("ELT-925"));
         runner = over(scripted());
 
-        assertEquals("ELT-925", assertThrows(EltException.class, () -> runner.runUntilDone()).code());
+        assertEquals("ELT-925", assertThrows(EltException.class, () -> runner.runUntilDone()).code().id());
     }
 
     @Test
@@ -184,7 +185,7 @@ class RunnerLoopTest extends RunnerFixture {
     }
 
     private static Optional<EltException> failure(String code) {
-        return Optional.of(new EltException(code, "no"));
+        return Optional.of(new EltException(ErrorCode.of(code).orElseThrow(), "no"));
     }
 
     /** Plays first what is to happen when leadership is asked for: a failure, or that node 2 leads. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.FailingStore;
 import se.eltsdk.outbox.Outbox;
@@ -102,13 +103,13 @@ class EnqueuerTest extends RunnerFixture {
         store.rows.computeIfPresent("test/" + submission.id(), (key, row) ->
                 TamperedRows.withProviderTag(row, "another"));
 
-        assertEquals("ELT-927", assertThrows(EltException.class, () -> outbox.put(submission)).code());
+        assertEquals("ELT-927", assertThrows(EltException.class, () -> outbox.put(submission)).code().id());
     }
 
     private void assertHeld() {
         OutboxEntry entry = outbox.find(submission.id()).orElseThrow();
         assertEquals(EntryState.BLOCKED, entry.state());
-        assertEquals(Optional.of("ELT-935"), entry.code());
+        assertEquals(Optional.of("ELT-935"), entry.code().map(ErrorCode::id));
         assertTrue(entry.perhapsTwice());
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.InMemoryStore;
 import se.eltsdk.outbox.InterferingSessions;
 import se.eltsdk.outbox.Outbox;
@@ -78,7 +79,7 @@ class SharedNotesTest {
         damage("pause");
 
         assertEquals(Optional.of(LocalDate.MAX), old.loss(session));
-        assertEquals("ELT-927", assertThrows(EltException.class, () -> old.pause(session)).code());
+        assertEquals("ELT-927", assertThrows(EltException.class, () -> old.pause(session)).code().id());
     }
 
     @Test
@@ -139,7 +140,7 @@ class SharedNotesTest {
     @Test
     void whenTheKeyServiceFails_thenThatIsSaid() {
         old.loss(session, DAY);
-        EltException failure = new EltException("ELT-924", "The key service does not answer.");
+        EltException failure = new EltException(ErrorCode.DATABASE_FAILED, "The key service does not answer.");
         OutboxSession failing = InterferingSessions.before(session, "replaceNote", () -> {
             throw failure;
         });

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.Bytes;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxKeys;
@@ -82,7 +83,7 @@ class RowAuthenticationTest extends RunnerFixture {
 
         OutboxEntry seen = outbox.find(id).orElseThrow();
 
-        assertEquals(Optional.of("ELT-927"), seen.code());
+        assertEquals(Optional.of("ELT-927"), seen.code().map(ErrorCode::id));
         time.advance(Duration.ofHours(1));
         runner.runOnce();
         assertEquals(List.of(id, id), fk.arrived);

@@ -19,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import se.eltsdk.Bytes;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
@@ -117,7 +118,7 @@ class RowCodecTest {
     @Provide
     Arbitrary<EntryRow> rows() {
         Arbitrary<List<SendAttempt>> attempts = attempts().list().ofMaxSize(4);
-        Arbitrary<Optional<String>> code = Arbitraries.strings().ofMaxLength(12).optional();
+        Arbitrary<Optional<ErrorCode>> code = Arbitraries.of(ErrorCode.values()).optional();
         Arbitrary<Optional<String>> txId = Arbitraries.strings().ofMinLength(1).ofMaxLength(40).optional();
         return Combinators.combine(Arbitraries.of(EntryState.values()), code, txId, attempts,
                 Arbitraries.integers(), Arbitraries.of(true, false)).as(RowCodecTest::row);
@@ -126,14 +127,16 @@ class RowCodecTest {
     private static Arbitrary<SendAttempt> attempts() {
         Arbitrary<SendAttempt.Outcome> outcome = Arbitraries.of(SendAttempt.Outcome.values());
         return Combinators.combine(Arbitraries.integers(), Arbitraries.longs().between(0, 1L << 40), outcome,
-                Arbitraries.strings().ofMaxLength(8), Arbitraries.strings().ofMaxLength(40),
+                Arbitraries.of(ErrorCode.values()), Arbitraries.strings().ofMaxLength(40),
                 Arbitraries.of(true, false)).as((number, millis, result, code, text, isOpen) -> {
                     SendAttempt open = SendAttempt.open(number, Instant.ofEpochMilli(millis));
-                    return isOpen ? open : open.ended(Instant.ofEpochMilli(millis + number), result, code, text);
+                    Instant end = Instant.ofEpochMilli(millis + number);
+                    return isOpen ? open : result == SendAttempt.Outcome.ACCEPTED ? open.accepted(end)
+                            : open.ended(end, result, code, text);
                 });
     }
 
-    private static EntryRow row(EntryState state, Optional<String> code, Optional<String> txId,
+    private static EntryRow row(EntryState state, Optional<ErrorCode> code, Optional<String> txId,
             List<SendAttempt> attempts, int number, boolean flag) {
         Sha256 digest = Sha256.parse("ab".repeat(32));
         OutboxEntry entry = OutboxEntry.builder().id(ID).environment("test").digest(digest).state(state)
@@ -146,8 +149,9 @@ class RowCodecTest {
 
     /** With every fact. */
     private static EntryRow full() {
-        EntryRow row = row(EntryState.ACCEPTED, Optional.of("ELT-713"), Optional.of("tx 1"), List.of(
-                SendAttempt.open(1, AT).ended(AT.plusSeconds(1), SendAttempt.Outcome.DEFERRED, "ELT-713", "a\tb\nå"),
+        EntryRow row = row(EntryState.ACCEPTED, Optional.of(ErrorCode.REJECTED_OR_BUSY), Optional.of("tx 1"), List.of(
+                SendAttempt.open(1, AT).ended(AT.plusSeconds(1), SendAttempt.Outcome.DEFERRED,
+                ErrorCode.REJECTED_OR_BUSY, "a\tb\nå"),
                 SendAttempt.open(2, AT.plusSeconds(9))), 1, true);
         return new EntryRow(row.entry().toBuilder().attempts(2).build(), row.fingerprint(), "key", 1, "provider", 7, 3,
                 row.attempts());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.paper.internal.form.FieldMeaning;
 import se.eltsdk.paper.internal.form.FieldTarget;
 import se.eltsdk.paper.internal.form.PristineForm;
@@ -48,7 +49,8 @@ public final class FieldValues {
     private void put(FieldMeaning meaning, String text) {
         List<FieldTarget> targets = form.map().targets(meaning);
         if (targets.isEmpty()) {
-            throw new EltException("ELT-963", "The report says something for which the field map names no field: "
+            throw new EltException(ErrorCode.NO_FIELD_FOR_VALUE,
+                    "The report says something for which the field map names no field: "
                     + meaning + ". The form cannot carry this report.");
         }
         if (targets.size() == 1) {
@@ -56,7 +58,8 @@ public final class FieldValues {
             return;
         }
         if (targets.size() != text.length()) {
-            throw new EltException("ELT-963", "The field map names " + targets.size() + " boxes for the "
+            throw new EltException(ErrorCode.NO_FIELD_FOR_VALUE, "The field map names " + targets.size()
+                    + " boxes for the "
                     + text.length() + " characters of " + meaning + ".");
         }
         for (int i = 0; i < text.length(); i++) {

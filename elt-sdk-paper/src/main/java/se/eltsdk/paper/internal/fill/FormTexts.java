@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.paper.internal.form.FieldMeaning;
 import se.eltsdk.paper.internal.form.ValueFormat;
 import se.eltsdk.report.CalculationPeriod;
@@ -60,7 +61,8 @@ public final class FormTexts {
 
     private void periods(List<CalculationPeriod> periods) {
         if (periods.size() > PERIODS) {
-            throw new EltException("ELT-962", "The form has room for " + PERIODS + " calculation periods"
+            throw new EltException(ErrorCode.TOO_MANY_PERIODS_FOR_FORM, "The form has room for " + PERIODS
+                    + " calculation periods"
                     + " (beräkningsperioder), the report has " + periods.size()
                     + ". Give those that touch the month.");
         }

@@ -17,6 +17,7 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDVariableText;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.internal.form.PristineForm;
 import se.eltsdk.paper.internal.pdf.FileTrailer;
@@ -36,11 +37,13 @@ public final class FormWriter {
         this.appends = new FileTrailer(pristine).hasIndex();
         FormSnapshot snapshot = form.analysis().snapshot();
         if (snapshot.hasXfa()) {
-            throw new EltException("ELT-956", "The form carries XFA, a second description of its fields, which cannot"
+            throw new EltException(ErrorCode.XFA_PRESENT,
+                    "The form carries XFA, a second description of its fields, which cannot"
                     + " be filled here.");
         }
         if (!appends && !snapshot.encryption().isEmpty()) {
-            throw new EltException("ELT-958", "The form is encrypted and its index is damaged: nothing can be appended"
+            throw new EltException(ErrorCode.PDF_LOCKED,
+                    "The form is encrypted and its index is damaged: nothing can be appended"
                     + " to it, and it cannot be written anew. Get it anew from FK.");
         }
     }
@@ -69,7 +72,8 @@ public final class FormWriter {
 
     private static void requirePermission(AccessPermission permission) {
         if (!permission.canFillInForm() && !permission.canModifyAnnotations()) {
-            throw new EltException("ELT-955", "The form's permissions do not allow to fill it. Get the form that FK"
+            throw new EltException(ErrorCode.FILLING_FORBIDDEN,
+                    "The form's permissions do not allow to fill it. Get the form that FK"
                     + " publishes for filling, or fill it by hand.");
         }
     }

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 
 /** Parses the text of a field map, line by line. Written by hand: a small format of our own, without guessing. */
@@ -112,7 +113,8 @@ public final class FieldMapParser {
         long sizes = targets.entrySet().stream().filter(entry -> entry.getKey().isRow())
                 .map(entry -> entry.getValue().size()).distinct().count();
         if (sizes > 1) {
-            throw new EltException("ELT-954", "The field map names different numbers of fields for the parts of the"
+            throw new EltException(ErrorCode.FIELD_MAP_UNREADABLE,
+                    "The field map names different numbers of fields for the parts of the"
                     + " rows: day, from, to and the three ticks go together, row by row.");
         }
     }
@@ -121,7 +123,8 @@ public final class FieldMapParser {
         Set<FieldTarget> seen = new HashSet<>();
         targets.values().forEach(fields -> fields.forEach(target -> {
             if (!seen.add(target)) {
-                throw new EltException("ELT-954", "The field map names the field " + target.field() + " twice.");
+                throw new EltException(ErrorCode.FIELD_MAP_UNREADABLE, "The field map names the field " + target.field()
+                        + " twice.");
             }
         }));
     }
@@ -129,12 +132,13 @@ public final class FieldMapParser {
     private void requireEitherFieldOrNone() {
         without.stream().filter(meaning -> targets.containsKey(meaning) || meaning.isRow()).findFirst()
                 .ifPresent(meaning -> {
-                    throw new EltException("ELT-954", "The field map says of " + meaning.key()
+                    throw new EltException(ErrorCode.FIELD_MAP_UNREADABLE, "The field map says of " + meaning.key()
                             + " that the form has no such field, which cannot be or which another line denies.");
                 });
     }
 
     private static EltException wrong(int line, String sentence) {
-        return new EltException("ELT-954", "Line " + line + " of the field map: " + sentence + ".");
+        return new EltException(ErrorCode.FIELD_MAP_UNREADABLE, "Line " + line + " of the field map: " + sentence
+                + ".");
     }
 }

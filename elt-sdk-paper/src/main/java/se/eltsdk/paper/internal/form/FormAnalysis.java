@@ -15,6 +15,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.internal.content.DefaultAppearance;
 import se.eltsdk.paper.internal.pdf.ObjectDigests;
@@ -205,7 +206,8 @@ public final class FormAnalysis {
     }
 
     private static EltException unfit(FieldMeaning meaning, FieldTarget target, String why) {
-        return new EltException("ELT-953", "The field " + target.field() + ", which the map names for " + meaning + ", "
+        return new EltException(ErrorCode.FIELD_MAP_MISMATCH, "The field " + target.field()
+                + ", which the map names for " + meaning + ", "
                 + why + ".");
     }
 }

@@ -2,6 +2,7 @@ package se.eltsdk.paper.internal.form;
 
 import java.util.Locale;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.paper.internal.snapshot.FieldSnapshot;
 import se.eltsdk.paper.internal.snapshot.WidgetSnapshot;
 
@@ -23,7 +24,8 @@ public record TextFit(FieldSnapshot field, FormFont glyphs, float size) {
     /** An error with the field, its meaning and the index of the character, never the text. */
     public EltException unwritable(FieldMeaning meaning, String text) {
         int place = glyphs.firstMissing(text);
-        return new EltException("ELT-961", "The font of the field " + field.name() + " for " + meaning
+        return new EltException(ErrorCode.CHARACTER_NOT_IN_FONT, "The font of the field " + field.name() + " for "
+                + meaning
                 + " lacks character " + (place + 1) + " of " + text.codePointCount(0, text.length()) + " (U+"
                 + String.format(Locale.ROOT, "%04X", text.codePoints().skip(place).findFirst().orElse(0))
                 + "). Write this field by hand: ask for it to be left empty.");
@@ -60,7 +62,7 @@ public record TextFit(FieldSnapshot field, FormFont glyphs, float size) {
     }
 
     private EltException tooLong(FieldMeaning meaning, String why) {
-        return new EltException("ELT-960", "The field " + field.name() + " for " + meaning + " " + why
+        return new EltException(ErrorCode.TEXT_DOES_NOT_FIT, "The field " + field.name() + " for " + meaning + " " + why
                 + ". Nothing is shrunk or cut: shorten it in the report, or write this report by hand.");
     }
 }

@@ -3,6 +3,7 @@ package se.eltsdk.paper.internal.pdf;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 
 /** The time limit of a call. Every loop over the contents of a file checks it. */
 public final class Deadline {
@@ -23,7 +24,8 @@ public final class Deadline {
 
     public void check() {
         if (nanos.getAsLong() - start > time.toNanos()) {
-            throw new EltException("ELT-957", "Reading or drawing the PDF took longer than " + time.toMillis()
+            throw new EltException(ErrorCode.PDF_TOO_LARGE, "Reading or drawing the PDF took longer than "
+                    + time.toMillis()
                     + " ms: it is not such a form, or was made to be costly. Ask for it again.");
         }
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.paper.PaperLimits;
 
 /**
@@ -35,7 +36,7 @@ final class DecompressionGuard {
     /** Checks a file. The known parts are those of a form that was within the limits. */
     static void check(byte[] content, PristineParts known, PaperLimits limits, Deadline deadline) {
         if (content.length > limits.bytes()) {
-            throw new EltException("ELT-957", "The PDF has " + content.length + " bytes, more than "
+            throw new EltException(ErrorCode.PDF_TOO_LARGE, "The PDF has " + content.length + " bytes, more than "
                     + limits.bytes() + ": it is not such a form.");
         }
         new DecompressionGuard(content, limits, deadline).scan(known);
@@ -93,7 +94,7 @@ final class DecompressionGuard {
     private void count(int bytes) {
         unpacked += bytes;
         if (unpacked > limits.unpackedBytes()) {
-            throw new EltException("ELT-957", "The PDF unpacks to more than " + limits.unpackedBytes()
+            throw new EltException(ErrorCode.PDF_TOO_LARGE, "The PDF unpacks to more than " + limits.unpackedBytes()
                     + " bytes: it is not such a form.");
         }
     }

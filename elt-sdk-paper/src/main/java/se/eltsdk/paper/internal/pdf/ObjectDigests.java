@@ -20,6 +20,7 @@ import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.PaperLimits;
 
@@ -147,7 +148,8 @@ public final class ObjectDigests {
         private void meet(COSBase object) {
             met.put(object, met.size());
             if (++depth > DEEPEST || met.size() > limits.objects()) {
-                throw new EltException("ELT-957", "The PDF's objects hang together too deep or are too many: it is not"
+                throw new EltException(ErrorCode.PDF_TOO_LARGE,
+                        "The PDF's objects hang together too deep or are too many: it is not"
                         + " such a form.");
             }
             if (object instanceof COSDictionary dictionary) {

@@ -11,6 +11,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.paper.PaperLimits;
 
 /** A PDF that is open during one call, within its limits. */
@@ -51,7 +52,8 @@ public final class OpenPdf implements Closeable {
         } catch (EltException e) {
             throw e;
         } catch (InvalidPasswordException e) {
-            throw new EltException("ELT-958", "The PDF opens only with a password: use the file as FK publishes it.");
+            throw new EltException(ErrorCode.PDF_LOCKED,
+                    "The PDF opens only with a password: use the file as FK publishes it.");
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw unreadable(e);
         }
@@ -59,7 +61,8 @@ public final class OpenPdf implements Closeable {
 
     /** Has no cause, because the messages of PDFBox quote content of the file. */
     public static EltException unreadable(Throwable failure) {
-        return new EltException("ELT-950", "The PDF cannot be read (" + failure.getClass().getSimpleName()
+        return new EltException(ErrorCode.PDF_UNREADABLE, "The PDF cannot be read (" + failure.getClass()
+                .getSimpleName()
                 + "): it is cut short, damaged or no PDF. Get it anew.");
     }
 
@@ -109,7 +112,7 @@ public final class OpenPdf implements Closeable {
         for (PDPage page : document.getPages()) {
             deadline.check();
             if (pages.size() == limits.pages()) {
-                throw new EltException("ELT-957", "The PDF has more than " + limits.pages()
+                throw new EltException(ErrorCode.PDF_TOO_LARGE, "The PDF has more than " + limits.pages()
                         + " pages: it is not such a form.");
             }
             pages.add(page);

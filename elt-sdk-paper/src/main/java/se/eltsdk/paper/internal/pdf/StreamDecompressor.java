@@ -16,6 +16,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.PaperLimits;
 
@@ -148,7 +149,7 @@ public final class StreamDecompressor implements Closeable {
 
     private void require(long bytes) {
         if (bytes > limits.unpackedBytes()) {
-            throw new EltException("ELT-957", "The PDF unpacks to more than " + limits.unpackedBytes()
+            throw new EltException(ErrorCode.PDF_TOO_LARGE, "The PDF unpacks to more than " + limits.unpackedBytes()
                     + " bytes: it is not such a form.");
         }
     }

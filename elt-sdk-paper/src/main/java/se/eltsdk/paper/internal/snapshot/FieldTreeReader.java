@@ -14,6 +14,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSString;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.paper.PaperLimits;
 import se.eltsdk.paper.internal.pdf.ObjectDigests;
 
@@ -73,7 +74,8 @@ final class FieldTreeReader {
     private void collect(Node place, int depth, List<Node> terminal) {
         COSDictionary dictionary = place.dictionary();
         if (depth > DEEPEST || met.size() > limits.objects()) {
-            throw new EltException("ELT-957", "The form has too many fields, or too deep: it is not such a form.");
+            throw new EltException(ErrorCode.PDF_TOO_LARGE,
+                    "The form has too many fields, or too deep: it is not such a form.");
         }
         if (!met.add(dictionary)) {
             irregular++;

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
@@ -38,12 +39,14 @@ public final class ClientCertificateCheck {
     public static Optional<ConnectionFailure> validityFailure(X509Certificate own, Instant now) {
         ValidityPeriod validity = ValidityPeriod.of(List.of(own));
         if (now.isAfter(validity.to())) {
-            return Optional.of(ConnectionFailures.of("ELT-758", "Your certificate expired on " + validity.to()
+            return Optional.of(ConnectionFailures.of(ErrorCode.CLIENT_CERTIFICATE_EXPIRED,
+                    "Your certificate expired on " + validity.to()
                     + ": renew it.", "Order a new TLS certificate from its issuer and put it into use; by this "
                     + "machine's clock it is now " + now + "."));
         }
         if (now.isBefore(validity.from())) {
-            return Optional.of(ConnectionFailures.of("ELT-759", "Your certificate is not valid before "
+            return Optional.of(ConnectionFailures.of(ErrorCode.CLIENT_CERTIFICATE_NOT_YET_VALID,
+                    "Your certificate is not valid before "
                     + validity.from()
                     + ": use the one that is valid now.", "By this machine's clock it is now " + now + "; if that is "
                     + "wrong, set the clock, by NTP."));
@@ -64,6 +67,6 @@ public final class ClientCertificateCheck {
     }
 
     private Optional<ConnectionFailure> failure(String cause, String nextStep) {
-        return Optional.of(ConnectionFailures.of("ELT-750", cause, nextStep));
+        return Optional.of(ConnectionFailures.of(ErrorCode.CLIENT_CERTIFICATE_UNUSABLE, cause, nextStep));
     }
 }

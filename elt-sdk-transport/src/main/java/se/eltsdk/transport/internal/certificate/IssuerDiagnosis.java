@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.internal.SanitizedText;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
@@ -48,7 +49,8 @@ final class IssuerDiagnosis {
 
     private Optional<ConnectionFailure> anotherTime(List<X509Certificate> chain, String issuer) {
         return PkixPathValidator.anchorOf(chain, environment.trust().ever(TrustRole.FK_TLS_ANCHOR).certificates(), now)
-                .map(anchor -> ConnectionFailures.of("ELT-731", "The server's certificate is issued by " + issuer
+                .map(anchor -> ConnectionFailures.of(ErrorCode.SERVER_ISSUER_NOT_TRUSTED,
+                "The server's certificate is issued by " + issuer
                         + ", which the environment " + environment.name() + " trusts " + times(anchor) + ", and not at "
                         + now + ".", "If FK has moved its change of certificates, correct the dates of the "
                         + "anchor's entry; otherwise somebody shows an old certificate: do not send."));
@@ -73,7 +75,8 @@ final class IssuerDiagnosis {
         if (!product && PkixPathValidator.anchorOf(chain, machineAnchors.get(), now).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(ConnectionFailures.of("ELT-732", "The server's certificate is issued by " + issuer
+        return Optional.of(ConnectionFailures.of(ErrorCode.TLS_INSPECTED, "The server's certificate is issued by "
+                + issuer
                 + ", which "
                 + (product ? "is a product that inspects TLS" : "this machine trusts for the web at large and FK's "
                 + "environment does not") + ": a proxy or a virus scanner inspects the connection, or it is not FK's.",
@@ -87,7 +90,8 @@ final class IssuerDiagnosis {
         if (environment.isProduction() != testSeen || !environment.isProduction() && !testKnown) {
             return Optional.empty();
         }
-        return Optional.of(ConnectionFailures.of("ELT-733", "The server's certificate is issued by " + issuer
+        return Optional.of(ConnectionFailures.of(ErrorCode.SERVER_OF_OTHER_ENVIRONMENT,
+                "The server's certificate is issued by " + issuer
                 + (testSeen
                 ? ", which says \"test\", and the environment is production."
                 : ", which does not say \"test\", as each anchor of "
@@ -100,14 +104,16 @@ final class IssuerDiagnosis {
         if (chain.size() > 1 || only.getIssuerX500Principal().equals(only.getSubjectX500Principal())) {
             return Optional.empty();
         }
-        return Optional.of(ConnectionFailures.of("ELT-734", "The server sent only its own certificate, and "
+        return Optional.of(ConnectionFailures.of(ErrorCode.SERVER_INTERMEDIATE_MISSING,
+                "The server sent only its own certificate, and "
                 + "its issuer " + issuer + " is not among the anchors of the environment " + environment.name() + ".",
                 "If one of the anchors issued that issuer's certificate, FK has to send it too, or you add it as an "
                 + "anchor; if the issuer is new, confirm its fingerprint with FK and add it."));
     }
 
     private ConnectionFailure unknown(String issuer) {
-        return ConnectionFailures.of("ELT-731", "The server's certificate is issued by " + issuer
+        return ConnectionFailures.of(ErrorCode.SERVER_ISSUER_NOT_TRUSTED, "The server's certificate is issued by "
+                + issuer
                 + ", which is not among "
                 + "the anchors of the environment " + environment.name() + ".", "If FK has announced this issuer, "
                 + "confirm its fingerprint with FK out of band and add it to the anchors; otherwise check the "

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.trust.EltEnvironment;
@@ -65,7 +66,7 @@ public final class ServerCertificateDiagnosis {
     }
 
     private ConnectionFailure hostName() {
-        return ConnectionFailures.of("ELT-738",
+        return ConnectionFailures.of(ErrorCode.HOST_NAME_MISMATCH,
                 "The server's certificate has a trusted issuer and does not name the host "
                 + environment.endpoint().getHost() + " that was called.",
                 "Use the host name that FK gave you, not an IP address or your own alias, and look for a redirection "
@@ -73,7 +74,7 @@ public final class ServerCertificateDiagnosis {
     }
 
     private static ConnectionFailure purpose(GeneralSecurityException failure) {
-        return ConnectionFailures.of("ELT-741", algorithm(failure)
+        return ConnectionFailures.of(ErrorCode.SERVER_CERTIFICATE_UNSUITABLE, algorithm(failure)
                 ? "The server's chain uses a key or signature algorithm that this Java platform no longer accepts."
                 : "The server's certificate has a trusted issuer and is not a TLS server certificate.",
                 "Tell FK, with the fingerprint; do not loosen the Java platform's settings for it.");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
@@ -29,18 +30,20 @@ public record ValidityPeriod(Instant from, Instant to) {
         boolean ownToo = early ? now.isBefore(own.from) : now.isAfter(own.to);
         boolean noAnchor = anchors.stream().noneMatch(anchor -> of(List.of(anchor)).contains(now));
         if (ownToo || noAnchor) {
-            return ConnectionFailures.of("ELT-737", "By this machine's clock it is " + now
+            return ConnectionFailures.of(ErrorCode.CLOCK_WRONG_FOR_TLS, "By this machine's clock it is " + now
                     + ", a time at which neither "
                     + "the server's certificate (" + this + ") nor " + (ownToo ? "our own" : "its issuer's")
                     + " is valid.",
                     "Set the machine's clock, by NTP, and try again.");
         }
         if (early) {
-            return ConnectionFailures.of("ELT-736", "The server's chain is not valid yet: it begins at " + from
+            return ConnectionFailures.of(ErrorCode.SERVER_CERTIFICATE_NOT_YET_VALID,
+                    "The server's chain is not valid yet: it begins at " + from
                     + ", and by this machine's clock it is " + now + ".",
                     "Compare the machine's clock with another; if it is right, tell FK.");
         }
-        return ConnectionFailures.of("ELT-735", "The server's chain has expired: it ended at " + to
+        return ConnectionFailures.of(ErrorCode.SERVER_CERTIFICATE_EXPIRED,
+                "The server's chain has expired: it ended at " + to
                 + ", and by this machine's clock it is " + now + ".",
                 "Compare the machine's clock with another; if it is right, FK has to renew it: send again later.");
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.transport.internal.certificate.ClientCertificateCheck;
 import se.eltsdk.transport.tls.RevocationStatus.Answer;
 import se.eltsdk.transport.tls.RevocationStatus;
@@ -50,7 +51,8 @@ final class CrlRevocationChecker {
     Optional<RevocationStatus> withoutList(X509Certificate certificate, List<X509Certificate> issuers, Instant now) {
         String why = CrlDistributionPoints.in(certificate).isEmpty() ? "it names no list over http."
                 : issuer(certificate, issuers).isEmpty() ? "its issuer's certificate is missing." : "";
-        return why.isEmpty() ? Optional.empty() : Optional.of(RevocationStatuses.notKnown("ELT-752",
+        return why.isEmpty() ? Optional.empty() : Optional.of(
+                RevocationStatuses.notKnown(ErrorCode.NO_REVOCATION_SOURCE,
                 "It is unknown whether " + who(certificate) + " is revoked: " + why, now.plus(Duration.ofDays(1))));
     }
 
@@ -69,14 +71,16 @@ final class CrlRevocationChecker {
 
     /** Returns the status after a check that threw anything. */
     static RevocationStatus failed(X509Certificate certificate, Throwable failure, Instant now) {
-        return RevocationStatuses.notKnown("ELT-753", "The revocation check of the certificate valid to "
+        return RevocationStatuses.notKnown(ErrorCode.REVOCATION_LIST_UNAVAILABLE,
+                "The revocation check of the certificate valid to "
                 + certificate.getNotAfter().toInstant() + " failed (" + failure.getClass().getSimpleName() + ").",
                 now.plus(PATIENCE));
     }
 
     /** Returns the status while a list is being fetched, or after its download was ended. */
     static RevocationStatus pending(X509Certificate certificate, Instant now) {
-        return RevocationStatuses.notKnown("ELT-753", "The revocation list for " + who(certificate)
+        return RevocationStatuses.notKnown(ErrorCode.REVOCATION_LIST_UNAVAILABLE, "The revocation list for "
+                + who(certificate)
                 + " has not been fetched yet.", now);
     }
 
@@ -114,15 +118,16 @@ final class CrlRevocationChecker {
         try {
             X509CRL list = parse(download.fetch(address, limit));
             return objection(list, question).map(why ->
-                    RevocationStatuses.notKnown("ELT-754", "The revocation list for "
+                    RevocationStatuses.notKnown(ErrorCode.REVOCATION_LIST_INVALID, "The revocation list for "
                     + who + " at " + address.getHost() + " is not valid: " + why + ".", later))
                     .orElseGet(() -> answer(list, question));
         } catch (GeneralSecurityException e) {
-            return RevocationStatuses.notKnown("ELT-754", "What " + address.getHost() + " gave as the revocation list "
+            return RevocationStatuses.notKnown(ErrorCode.REVOCATION_LIST_INVALID, "What " + address.getHost()
+                    + " gave as the revocation list "
                     + "for " + who + " is not a list.", later);
         } catch (Throwable e) {
             // Also errors: a list can exhaust the stack or memory of its parser, and that must not stop reports.
-            return RevocationStatuses.notKnown("ELT-753", "The revocation list for " + who
+            return RevocationStatuses.notKnown(ErrorCode.REVOCATION_LIST_UNAVAILABLE, "The revocation list for " + who
                     + " could not be fetched from " + address.getHost() + " (" + reason(e) + ").", later);
         }
     }

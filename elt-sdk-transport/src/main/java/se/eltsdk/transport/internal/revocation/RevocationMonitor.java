@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.transport.tls.RevocationMode;
 import se.eltsdk.transport.tls.RevocationStatus.Answer;
 import se.eltsdk.transport.tls.RevocationStatus;
@@ -230,7 +231,8 @@ public final class RevocationMonitor implements AutoCloseable {
             return Optional.empty();
         }
         RevocationStatus status = known(certificate, now).orElseGet(() -> fetches.containsKey(certificate)
-                ? CrlRevocationChecker.pending(certificate, now) : RevocationStatuses.notKnown("ELT-752",
+                ? CrlRevocationChecker.pending(certificate, now)
+                : RevocationStatuses.notKnown(ErrorCode.NO_REVOCATION_SOURCE,
                 "The certificate's revocation has not been checked yet.", now));
         boolean refused = status.answer() == Answer.REVOKED
                 || mode == RevocationMode.HARD && status.answer() == Answer.NOT_KNOWN;

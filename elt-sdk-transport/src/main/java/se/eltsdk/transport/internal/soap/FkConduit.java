@@ -11,6 +11,7 @@ import org.apache.cxf.transport.http.HttpClientHTTPConduit;
 import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
 import org.apache.cxf.ws.addressing.EndpointReferenceType;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.transport.internal.http.HttpExchangeTrace;
 
 /**
@@ -34,7 +35,8 @@ public final class FkConduit extends HttpClientHTTPConduit {
         if (conduit instanceof FkConduit ours) {
             return ours;
         }
-        throw new EltException("ELT-812", "CXF chose " + conduit.getClass().getName() + " to send with, which may send "
+        throw new EltException(ErrorCode.OTHER_HTTP_CONDUIT, "CXF chose " + conduit.getClass().getName()
+                + " to send with, which may send "
                 + "a report twice; take what replaces CXF's HTTP transport off the class path.");
     }
 

@@ -3,6 +3,7 @@ package se.eltsdk.transport.internal.soap;
 import java.util.Optional;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.internal.StateCodec;
 import se.eltsdk.internal.StrictBase64;
 
@@ -51,7 +52,7 @@ public record SubmissionCodec(boolean attachesSeal, Optional<Bytes> seal, Bytes 
     }
 
     private static EltException unreadable(String what) {
-        return new EltException("ELT-921", "The kept submission cannot be read: " + what
+        return new EltException(ErrorCode.SUBMISSION_STATE_UNREADABLE, "The kept submission cannot be read: " + what
                 + ". Hand on the bytes exactly as state() gave them, to a version of this library that is not older"
                 + " than the one that wrote them.");
     }

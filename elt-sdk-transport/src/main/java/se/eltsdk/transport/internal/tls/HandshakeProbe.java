@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
@@ -83,7 +84,8 @@ public final class HandshakeProbe {
     }
 
     private static ConnectionFailure brokenOff(IOException failure) {
-        return ConnectionFailures.of("ELT-749", "The connection was closed (" + failure.getClass().getSimpleName()
+        return ConnectionFailures.of(ErrorCode.HANDSHAKE_BROKEN_OFF, "The connection was closed (" + failure.getClass()
+                .getSimpleName()
                 + ").",
                 "Try again later; if it stays so, look for a firewall in between.");
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.trust.CertificateFacts;
@@ -31,7 +32,8 @@ public record HandshakeProbeResult(Optional<String> protocol, Optional<String> c
     }
 
     static HandshakeProbeResult failed(List<X509Certificate> chain, ConnectionFailure failure) {
-        Optional<Boolean> hostName = failure.code().equals("ELT-738") ? Optional.of(false) : Optional.empty();
+        Optional<Boolean> hostName = failure.code() == ErrorCode.HOST_NAME_MISMATCH ? Optional.of(false)
+                : Optional.empty();
         return new HandshakeProbeResult(Optional.empty(), Optional.empty(), chain, hostName, Optional.of(failure));
     }
 
@@ -44,6 +46,6 @@ public record HandshakeProbeResult(Optional<String> protocol, Optional<String> c
     @Override
     public String toString() {
         return "HandshakeProbeResult[" + protocol.orElse("no protocol") + ", " + cipherSuite.orElse("no suite") + ", "
-                + serverFacts() + ", failure=" + failure.map(ConnectionFailure::code).orElse("none") + "]";
+                + serverFacts() + ", failure=" + failure.map(known -> known.code().id()).orElse("none") + "]";
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
@@ -31,12 +32,14 @@ final class ProxyDiagnosis {
     }
 
     static ConnectionFailure unreached(ProxyRoute route, UnreachableHostDiagnosis why) {
-        return ConnectionFailures.of("ELT-755", "The proxy " + route + " was not reached: " + why.words() + ".",
+        return ConnectionFailures.of(ErrorCode.PROXY_REFUSES_TUNNEL, "The proxy " + route + " was not reached: "
+                + why.words() + ".",
                 why.nextStep());
     }
 
     static ConnectionFailure refused(ProxyRoute route, String status) {
-        return ConnectionFailures.of("ELT-755", "The proxy " + route + " opened no tunnel to FK (HTTP " + status + ").",
+        return ConnectionFailures.of(ErrorCode.PROXY_REFUSES_TUNNEL, "The proxy " + route
+                + " opened no tunnel to FK (HTTP " + status + ").",
                 "Ask its operator to allow CONNECT to FK's host and port, and to check that the proxy can reach it.");
     }
 
@@ -45,14 +48,15 @@ final class ProxyDiagnosis {
         if (route.isAuthenticationDisabledByJvm()) {
             return disabledByJvm();
         }
-        return ConnectionFailures.of("ELT-756", route.authorization().isPresent()
+        return ConnectionFailures.of(ErrorCode.PROXY_REQUIRES_AUTHENTICATION, route.authorization().isPresent()
                 ? "The proxy does not accept the user name and password, or not in the Basic scheme."
                 : "The proxy asks for a user name and a password, and none are configured.",
                 "Configure the right ones; a proxy that accepts only NTLM or Kerberos needs a rule for this machine.");
     }
 
     static ConnectionFailure disabledByJvm() {
-        return ConnectionFailures.of("ELT-757", "The Java platform does not send the proxy's user name and password: "
+        return ConnectionFailures.of(ErrorCode.PROXY_AUTHENTICATION_DISABLED,
+                "The Java platform does not send the proxy's user name and password: "
                 + "Basic is switched off for tunnels in this JVM.", "Start the JVM with " + ProxyRoute.JVM_OPTION
                 + " and nothing "
                 + "after the equals sign.");

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.transport.tls.ConnectionFailure;
@@ -14,7 +15,7 @@ import se.eltsdk.transport.tls.ConnectionFailure;
  * @param retryAfter null if FK did not say
  * @param detail     null if there is none
  */
-public record DeferralDetails(ReportId reportId, Instant startedAt, String code, String message, Duration retryAfter,
+public record DeferralDetails(ReportId reportId, Instant startedAt, ErrorCode code, String message, Duration retryAfter,
         boolean vendorRefused, boolean needsPerson, ConnectionFailure detail) {
 
     public DeferralDetails {
@@ -25,7 +26,7 @@ public record DeferralDetails(ReportId reportId, Instant startedAt, String code,
     }
 
     /** Returns a deferral that concerns this call only and that time alone may end. */
-    public static DeferralDetails of(ReportId reportId, Instant startedAt, String code, String message) {
+    public static DeferralDetails of(ReportId reportId, Instant startedAt, ErrorCode code, String message) {
         return new DeferralDetails(reportId, startedAt, code, message, null, false, false, null);
     }
 

@@ -3,6 +3,7 @@ package se.eltsdk.transport.submit.internal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.internal.PackageAccess;
@@ -67,12 +68,12 @@ public abstract class FkClientAccess {
     public abstract SubmissionOutcome.Refused refused(ReportId reportId, Instant startedAt, FkRefusal refusal);
 
     /** Creates a refusal for {@link #refused}. */
-    public abstract FkRefusal refusal(String code, String fkText);
+    public abstract FkRefusal refusal(ErrorCode code, String fkText);
 
     /** Creates an outcome. */
     public abstract SubmissionOutcome.Deferred deferred(DeferralDetails parts);
 
     /** Creates an outcome. */
-    public abstract SubmissionOutcome.Unknown unknown(ReportId reportId, Instant startedAt, String code,
+    public abstract SubmissionOutcome.Unknown unknown(ReportId reportId, Instant startedAt, ErrorCode code,
             String message);
 }

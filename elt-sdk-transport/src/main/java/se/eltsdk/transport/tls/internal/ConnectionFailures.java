@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.internal.PackageAccess;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.RevocationStatus;
@@ -23,7 +24,7 @@ public final class ConnectionFailures {
     public interface Constructor {
 
         /** Creates a failure with these parts. */
-        ConnectionFailure create(String code, String cause, String nextStep, List<CertificateFacts> chain);
+        ConnectionFailure create(ErrorCode code, String cause, String nextStep, List<CertificateFacts> chain);
     }
 
     /**
@@ -36,13 +37,13 @@ public final class ConnectionFailures {
     }
 
     /** Returns a failure without a chain. */
-    public static ConnectionFailure of(String code, String cause, String nextStep) {
+    public static ConnectionFailure of(ErrorCode code, String cause, String nextStep) {
         return create(code, cause, nextStep, List.of());
     }
 
     /** Returns the failure that a revocation status which is not good causes. */
     public static ConnectionFailure of(RevocationStatus status) {
-        return of(status.code(), status.message(), status.answer() == RevocationStatus.Answer.REVOKED
+        return of(status.code().orElseThrow(), status.message(), status.answer() == RevocationStatus.Answer.REVOKED
                 ? "Do not send. Ask the certificate's issuer; for FK's certificate, ask FK."
                 : "Hard revocation checking stops every call: make sure that the list can be fetched, or use soft.");
     }
@@ -65,7 +66,8 @@ public final class ConnectionFailures {
         }
     }
 
-    private static ConnectionFailure create(String code, String cause, String nextStep, List<CertificateFacts> chain) {
+    private static ConnectionFailure create(ErrorCode code, String cause, String nextStep,
+            List<CertificateFacts> chain) {
         return CONSTRUCTOR.get().create(code, cause, nextStep, chain);
     }
 }

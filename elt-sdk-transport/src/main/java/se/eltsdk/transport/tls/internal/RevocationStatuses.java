@@ -1,6 +1,8 @@
 package se.eltsdk.transport.tls.internal;
 
 import java.time.Instant;
+import java.util.Optional;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.internal.PackageAccess;
 import se.eltsdk.transport.tls.RevocationStatus;
 
@@ -17,7 +19,8 @@ public final class RevocationStatuses {
     public interface Constructor {
 
         /** Creates a status with these parts. */
-        RevocationStatus create(RevocationStatus.Answer answer, String code, String message, Instant until);
+        RevocationStatus create(RevocationStatus.Answer answer, Optional<ErrorCode> code, String message,
+                Instant until);
     }
 
     /**
@@ -31,20 +34,20 @@ public final class RevocationStatuses {
 
     /** Returns the status of a certificate that is not revoked. */
     public static RevocationStatus good(String message, Instant until) {
-        return create(RevocationStatus.Answer.GOOD, "", message, until);
+        return create(RevocationStatus.Answer.GOOD, Optional.empty(), message, until);
     }
 
     /** Returns the status of a revoked certificate. */
     public static RevocationStatus revoked(String message, Instant until) {
-        return create(RevocationStatus.Answer.REVOKED, "ELT-751", message, until);
+        return create(RevocationStatus.Answer.REVOKED, Optional.of(ErrorCode.CERTIFICATE_REVOKED), message, until);
     }
 
     /** Returns an unknown status, with the code of its cause. */
-    public static RevocationStatus notKnown(String code, String message, Instant until) {
-        return create(RevocationStatus.Answer.NOT_KNOWN, code, message, until);
+    public static RevocationStatus notKnown(ErrorCode code, String message, Instant until) {
+        return create(RevocationStatus.Answer.NOT_KNOWN, Optional.of(code), message, until);
     }
 
-    private static RevocationStatus create(RevocationStatus.Answer answer, String code, String message,
+    private static RevocationStatus create(RevocationStatus.Answer answer, Optional<ErrorCode> code, String message,
             Instant until) {
         return CONSTRUCTOR.get().create(answer, code, message, until);
     }

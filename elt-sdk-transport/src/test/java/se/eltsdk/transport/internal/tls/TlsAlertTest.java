@@ -43,7 +43,7 @@ class TlsAlertTest {
     void whenAServerAnswersWithAnAlert_thenItHasPlainWords(int alert, String code, boolean refusal) throws Exception {
         ConnectionFailure fault = answered(new byte[] {21, 3, 3, 0, 2, 2, (byte) alert});
 
-        assertEquals(code, fault.code(), fault.message());
+        assertEquals(code, fault.code().id(), fault.message());
         assertEquals(refusal, fault.isClientRefused());
         assertTrue(fault.cause().endsWith(".") && fault.nextStep().endsWith("."), fault.message());
     }
@@ -52,13 +52,13 @@ class TlsAlertTest {
     void whenWhatAnswersSpeaksNoTls_thenThatIsTold() throws Exception {
         ConnectionFailure fault = answered("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
-        assertEquals("ELT-749", fault.code());
+        assertEquals("ELT-749", fault.code().id());
         assertTrue(fault.cause().contains("does not speak TLS"), fault.cause());
     }
 
     @Test
     void whenTheServerCloses_thenNothingIsMadeUp() throws Exception {
-        assertEquals("ELT-749", answered(new byte[0]).code());
+        assertEquals("ELT-749", answered(new byte[0]).code().id());
     }
 
     @Test
@@ -68,7 +68,7 @@ class TlsAlertTest {
         System.arraycopy(new byte[] {22, 3, 1, 0, 42, 2, 0, 0, 38, 3, 1}, 0, hello, 0, 11);
         hello[45] = 0x2f;
 
-        assertEquals("ELT-748", answered(hello).code());
+        assertEquals("ELT-748", answered(hello).code().id());
     }
 
     @Test
@@ -76,7 +76,7 @@ class TlsAlertTest {
         Instant late = TlsFixture.CLOCK.instant().plus(Duration.ofDays(1000));
         ConnectionFailure fault = TlsAlert.CERTIFICATE_UNKNOWN.failure(TlsFixture.vendorKey().certificate(), late);
 
-        assertEquals("ELT-742", fault.code());
+        assertEquals("ELT-742", fault.code().id());
         assertTrue(fault.cause().contains("Your certificate expired on "), fault.cause());
         assertTrue(fault.nextStep().startsWith("Order a new TLS certificate"), fault.nextStep());
     }
@@ -93,7 +93,7 @@ class TlsAlertTest {
         assertTrue(valid.cause().contains("one of the clocks is wrong"), valid.cause());
         assertEquals("FK says that our certificate has expired or is not valid yet. Your certificate expired on "
                 + TlsFixture.vendorKey().certificate().getNotAfter().toInstant() + ": renew it.", expired.cause());
-        assertEquals("ELT-743", expired.code());
+        assertEquals("ELT-743", expired.code().id());
     }
 
     @Test
@@ -124,7 +124,7 @@ class TlsAlertTest {
                     : tls)
                     .probe(Duration.ofSeconds(1)).failure().orElseThrow();
 
-            assertEquals(proxy ? "ELT-755" : "ELT-711", fault.code(), fault.message());
+            assertEquals(proxy ? "ELT-755" : "ELT-711", fault.code().id(), fault.message());
             assertTrue(fault.cause().contains("in time"), fault.cause());
             assertTrue(System.nanoTime() - begun < Duration.ofSeconds(6).toNanos());
             answering.join();

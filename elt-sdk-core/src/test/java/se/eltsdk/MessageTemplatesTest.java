@@ -25,23 +25,26 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FindingMessagesTest {
+class MessageTemplatesTest {
 
-    private static final Pattern ARGUMENT = Pattern.compile("\\{([0-9])(,place)?}");
-    private static final Pattern KEY = Pattern.compile("\"(ELT-[0-9]{3}(/[a-z-]*[a-z])?)\"");
+    private static final Locale SWEDISH = Locale.forLanguageTag("sv");
+    private static final Pattern ARGUMENT = Pattern.compile("\\{([A-Za-z0-9]+)(,place|\\|[^}]*)?}");
+    private static final Pattern KEY = Pattern.compile(
+            "ErrorCode\\s*[.]\\s*([A-Z0-9_]+)\\b(?:\\s*[.]\\s*variant\\(\"([a-z0-9-]*[a-z0-9])\"\\))?");
 
     /** Names out of formats and program libraries, which mean nothing to those who read the Swedish sentence. */
     private static final Set<String> ENGLISH_ONLY = Set.of("ELT-005/field 0", "ELT-006/part 0", "ELT-006/column 0",
             "ELT-007/order 0", "ELT-007/twice 0", "ELT-007/column 0", "ELT-602/digest 0", "ELT-602/grammar 1",
-            "ELT-603/chain 1", "ELT-604/certid 0");
+            "ELT-603/chain 1", "ELT-604/certid 0", "ELT-901/because reason", "ELT-902/because reason",
+            "ELT-903/because reason", "ELT-904/because reason", "ELT-910/because reason");
     /** Keys made of an exception's code, or with a kind of time or an environment's name at their end. */
     private static final Set<String> WITH_A_NAME = Set.of("ELT-904", "ELT-504/active", "ELT-504/waiting",
             "ELT-504/standby",
             "ELT-603/environment-production", "ELT-603/environment-test");
-    private static final Object[] ARGUMENTS = {"⟨0⟩", "⟨1⟩", "⟨2⟩", "⟨3⟩", "⟨4⟩", "⟨5⟩"};
 
     private static Properties load(String name) throws IOException {
         Properties texts = new Properties();
@@ -52,21 +55,33 @@ class FindingMessagesTest {
     }
 
     static Stream<String> keys() throws IOException {
-        return load("findings_sv.properties").stringPropertyNames().stream().sorted();
+        return load("messages_sv.properties").stringPropertyNames().stream().filter(key -> !key.endsWith(".next"))
+                .sorted();
     }
 
     @Test
-    void whenACodeIsInTheCatalogue_thenBothLanguagesHaveItsSentences() throws IOException {
-        Set<String> swedish = load("findings_sv.properties").stringPropertyNames();
+    void whenACodeHasAMessage_thenBothLanguagesHaveIt() throws IOException {
+        assertEquals(load("messages_sv.properties").stringPropertyNames(),
+                load("messages_en.properties").stringPropertyNames());
+    }
 
-        assertEquals(swedish, load("findings_en.properties").stringPropertyNames());
-        Set<String> facts = load("findings.properties").stringPropertyNames();
-        assertEquals(codes(facts), codes(swedish));
-        assertTrue(swedish.containsAll(facts.stream().filter(key -> key.contains("/")).toList()));
+    @Test
+    void whenThereIsACode_thenBothLanguagesHaveItsTitleAndNextStep_andNoOther() throws IOException {
+        Set<String> expected = Stream.of(ErrorCode.values())
+                .flatMap(code -> Stream.of(code.id() + ".title", code.id() + ".next"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(expected, new TreeSet<>(load("error_codes_en.properties").stringPropertyNames()));
+        assertEquals(expected, new TreeSet<>(load("error_codes_sv.properties").stringPropertyNames()));
+        for (ErrorCode code : ErrorCode.values()) {
+            assertFalse(code.title(Locale.ENGLISH).isEmpty() || code.title(SWEDISH).isEmpty(), code.id());
+            assertEquals(code.nextStep(Locale.ENGLISH).isEmpty(), code.nextStep(SWEDISH).isEmpty(), code.id());
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"findings.properties", "findings_sv.properties", "findings_en.properties"})
+    @ValueSource(strings = {"messages_sv.properties", "messages_en.properties", "error_codes_sv.properties",
+        "error_codes_en.properties"})
     void whenAKeyIsInABundle_thenItStandsThereOnce(String name) throws IOException {
         String text = new String(Finding.class.getResourceAsStream(name).readAllBytes(), StandardCharsets.UTF_8);
 
@@ -76,28 +91,28 @@ class FindingMessagesTest {
     @ParameterizedTest
     @MethodSource("keys")
     void whenASentenceTakesArguments_thenBothLanguagesShowEachOfThem(String key) throws IOException {
-        Set<String> swedish = arguments(load("findings_sv.properties").getProperty(key));
-        Set<String> english = arguments(load("findings_en.properties").getProperty(key));
+        Set<String> swedish = arguments(load("messages_sv.properties").getProperty(key));
+        Set<String> english = arguments(load("messages_en.properties").getProperty(key));
         Set<String> englishOnly = english.stream().filter(number -> ENGLISH_ONLY.contains(key + " " + number))
                 .collect(Collectors.toSet());
         assertEquals(english, Stream.concat(swedish.stream(), englishOnly.stream()).collect(Collectors.toSet()));
 
-        Finding finding = Finding.of(key, "x", ARGUMENTS);
+        Finding finding = Finding.of(message(key), "x");
 
         assertTrue(english.stream().allMatch(number -> finding.english().contains("⟨" + number + "⟩")), key);
         assertTrue(swedish.stream().allMatch(number -> finding.swedish().contains("⟨" + number + "⟩")), key);
         for (String text : new String[] {finding.swedish(), finding.english()}) {
             assertFalse(text.contains("{") || text.contains("''"), text);
-            assertTrue(text.endsWith(".") || text.endsWith("?"), text);
+            assertTrue(text.matches(".*[.?⟩]"), text);
             assertTrue(text.matches("[\\p{Lu}0-9⟨].*"), text);
         }
     }
 
     @ParameterizedTest
     @MethodSource("keys")
-    void whenASentenceIsSwedish_thenAnAdministratorCanReadIt(String key) {
-        SwedishSentenceAssertions.assertPlain(Finding.of(key, "", ARGUMENTS));
-        SwedishSentenceAssertions.assertPlain(Finding.of(key, "rows[3].to", ARGUMENTS));
+    void whenASentenceIsSwedish_thenAnAdministratorCanReadIt(String key) throws IOException {
+        SwedishSentenceAssertions.assertPlain(Finding.of(message(key), ""));
+        SwedishSentenceAssertions.assertPlain(Finding.of(message(key), "rows[3].to"));
     }
 
     @ParameterizedTest
@@ -111,9 +126,10 @@ class FindingMessagesTest {
     @Test
     void whenTheCodeNamesAKey_thenTheCatalogueHasIt_andTheOtherWayRound() throws IOException {
         String source = source();
-        Set<String> named = KEY.matcher(source).results().map(key -> key.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> catalogue = load("findings_sv.properties").stringPropertyNames();
+        Set<String> named = KEY.matcher(source).results().map(key -> ErrorCode.valueOf(key.group(1)).id()
+                + (key.group(2) == null ? "" : "/" + key.group(2))).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> catalogue = load("messages_sv.properties").stringPropertyNames().stream()
+                .map(MessageTemplatesTest::withoutNext).collect(Collectors.toSet());
 
         assertEquals(List.of(), catalogue.stream().filter(key -> !named.contains(key) && !WITH_A_NAME.contains(key))
                 .filter(key -> !isPutTogether(key, source)).sorted().toList());
@@ -141,24 +157,18 @@ class FindingMessagesTest {
 
     @Test
     void whenASentenceMoves_thenItNamesItsNewPlace() {
-        Finding finding = Finding.of("ELT-106/blank", "");
+        Finding finding = Finding.of(ErrorCode.INVALID_TEXT.variant("blank"), "");
 
         assertEquals("Texten är tom. Fyll i den; en uppgift som inte är obligatorisk kan utelämnas.",
                 finding.swedish());
         Finding moved = finding.at("assistant.familyName", 0, 0);
         assertEquals("Assistentens efternamn: texten är tom. Fyll i den; en uppgift som inte är obligatorisk kan "
                 + "utelämnas.", moved.swedish());
-        assertEquals(Finding.of("ELT-106/blank", "assistant.familyName"), moved);
-        assertEquals(Finding.of("ELT-106/blank", "person.givenName"), moved.at("person.givenName", 0, 0));
+        assertEquals(Finding.of(ErrorCode.INVALID_TEXT.variant("blank"), "assistant.familyName"), moved);
+        assertEquals(Finding.of(ErrorCode.INVALID_TEXT.variant("blank"), "person.givenName"),
+                moved.at("person.givenName", 0, 0));
         assertEquals(finding, moved.at("", 0, 0));
         assertEquals(finding.english(), moved.english());
-    }
-
-    @Test
-    void whenASentenceIsAVendorsOwn_thenItStaysAsItIsWhereItNamesNoPlace() {
-        Finding own = new Finding("ELT-204", Severity.WARNING, "rows", "Eget fel.", "Own fault.", "C", 0, 0);
-
-        assertEquals("Eget fel.", own.at("rows[0]", 0, 0).swedish());
     }
 
     @ParameterizedTest
@@ -173,14 +183,29 @@ class FindingMessagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("keys")
-    void whenASourceIsNamed_thenItIsOneOfTheFour(String key) {
-        assertTrue(Finding.of(key, "x").source().matches("(S|FK|L|C)(, (S|FK|L|C))*"), key);
+    @EnumSource(ErrorCode.class)
+    void whenASourceIsNamed_thenItIsOneOfTheFour(ErrorCode code) {
+        assertTrue(code.source().matches("|(S|FK|L|C)(, (S|FK|L|C))*"), code.id());
+    }
+
+    @Test
+    void whenAWordDependsOnANumber_thenItIsTheFirstForOne() {
+        Locale english = Locale.ENGLISH;
+        ErrorMessage one = ErrorMessage.of(ErrorCode.NO_ROWS).with("days", 1);
+
+        assertEquals("1 day", MessageTemplates.filled("{days} {days|day|days}", one, english));
+        assertEquals("2 days", MessageTemplates.filled("{days} {days|day|days}", one.with("days", 2), english));
+    }
+
+    @Test
+    void whenAnArgumentIsMissing_thenItsPlaceIsShown() {
+        assertEquals("{days} left", MessageTemplates.filled("{days} left", ErrorMessage.of(ErrorCode.NO_ROWS),
+                Locale.ENGLISH));
     }
 
     @Test
     void whenANumberIsAnArgument_thenItIsShownWithoutGrouping() {
-        Finding finding = Finding.of("ELT-003/bytes", "", 5_000_000);
+        Finding finding = Finding.of(ErrorCode.INPUT_TOO_LARGE.variant("bytes"), "", 5_000_000);
 
         assertEquals("Filen är för stor: den får ha högst 5000000 byte. Kontrollera att du har valt rätt fil.",
                 finding.swedish());
@@ -190,56 +215,69 @@ class FindingMessagesTest {
     @Test
     void whenATimeIsAnArgument_thenSwedishShowsTheWallClock() {
         assertEquals("Sigillet uppger tiden 2026-11-03 12.00, före något som det täcker blev till.",
-                Finding.of("ELT-908/before", "", Instant.parse("2026-11-03T11:00:00Z")).swedish());
+                Finding.of(ErrorCode.IMPOSSIBLE_SEALING_TIME.variant("before"), "",
+                Instant.parse("2026-11-03T11:00:00Z")).swedish());
         assertEquals("Passet 2026-10-01 20.00 till 2026-10-01 08.30 slutar inte efter att det har börjat. Rätta start "
-                + "eller slut.", Finding.of("ELT-303/shift", "", LocalDateTime.parse("2026-10-01T20:00"),
+                + "eller slut.", Finding.of(ErrorCode.ROW_ENDS_BEFORE_START.variant("shift"), "",
+                LocalDateTime.parse("2026-10-01T20:00"),
                 LocalDateTime.parse("2026-10-01T08:30")).swedish());
     }
 
     @Test
     void whenASentenceHasAnApostrophe_thenItIsShownOnce() {
         assertEquals("The report's id must be a UUID in lower case: 8-4-4-4-12 hexadecimal digits.",
-                Finding.of("ELT-110", "id").english());
+                Finding.of(ErrorCode.INVALID_REPORT_ID, "id").english());
     }
 
     @Test
     void whenAKeyIsUnknown_thenItIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> Finding.of("ELT-101/nothing", ""));
-        assertThrows(IllegalArgumentException.class, () -> Finding.of("ELT-999", ""));
+        assertThrows(IllegalArgumentException.class, () ->
+                Finding.of(ErrorCode.INVALID_PERSONNUMMER.variant("nothing"), ""));
+        assertThrows(IllegalArgumentException.class, () -> Finding.of(ErrorCode.FORM_LAYERS, ""));
     }
 
     @Test
     void whenAskedForALanguage_thenItsSentenceComes() {
-        Finding finding = Finding.of("ELT-204", "rows");
+        Finding finding = Finding.of(ErrorCode.NO_ROWS, "rows");
 
         assertEquals("Raderna: redovisningen har inga rader. Kontrollera att assistenten inte har arbetat den här "
-                + "månaden.", finding.text(Locale.forLanguageTag("sv-SE")).orElseThrow());
-        assertEquals("The report has no rows.", finding.text(Locale.ENGLISH).orElseThrow());
-        assertTrue(finding.text(Locale.GERMAN).isEmpty());
+                + "månaden.", finding.text(Locale.forLanguageTag("sv-SE")));
+        assertEquals("The report has no rows.", finding.text(Locale.ENGLISH));
+        assertEquals("The report has no rows.", finding.text(Locale.GERMAN));
         assertFalse(finding.isError());
         assertEquals("W", finding.severity().letter());
     }
 
     @Test
     void whenMovedToAnotherPlace_thenNothingElseChanges() {
-        Finding moved = Finding.of("ELT-110", "").at("id", 3, 7);
+        Finding moved = Finding.of(ErrorCode.INVALID_REPORT_ID, "").at("id", 3, 7);
 
-        assertEquals(new Finding("ELT-110", Severity.ERROR, "id", moved.swedish(), moved.english(), "S", 3, 7), moved);
+        assertEquals("ELT-110 ERROR id 3 7 S", moved.code().id() + " " + moved.severity() + " " + moved.path() + " "
+                + moved.line() + " " + moved.column() + " " + moved.source());
         assertTrue(moved.isError());
     }
 
     @Test
     void whenAValueIsRefused_thenTheExceptionCarriesCodeAndFinding() {
-        Finding finding = Finding.of("ELT-110", "");
+        Finding finding = Finding.of(ErrorCode.INVALID_REPORT_ID, "");
         InvalidValueException exception = new InvalidValueException(finding);
 
-        assertEquals("ELT-110", exception.code());
+        assertEquals("ELT-110", exception.code().id());
         assertEquals(finding, exception.finding());
         assertEquals("ELT-110 " + finding.english(), exception.getMessage());
     }
 
-    private static Set<String> codes(Set<String> keys) {
-        return keys.stream().map(key -> key.split("/")[0]).collect(Collectors.toCollection(TreeSet::new));
+    /** The message with each of its arguments shown by its name between angle brackets. */
+    private static ErrorMessage message(String key) throws IOException {
+        ErrorMessage message = ErrorMessage.of(MessageKeys.variant(key));
+        for (String name : arguments(load("messages_en.properties").getProperty(key))) {
+            message = message.with(name, "⟨" + name + "⟩");
+        }
+        return message;
+    }
+
+    private static String withoutNext(String key) {
+        return key.endsWith(".next") ? key.substring(0, key.length() - ".next".length()) : key;
     }
 
     private static Set<String> arguments(String text) {

@@ -1,0 +1,142 @@
+package se.eltsdk;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.temporal.Temporal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import se.eltsdk.internal.LabelledPath;
+
+/**
+ * What happened, as facts: a code, one of its messages, and the arguments of that message. The sentence is made on
+ * demand, in Swedish or English.
+ *
+ * <pre>{@code
+ * ErrorMessage message = exception.errorMessage();
+ * message.code();                                   // ELT-735
+ * message.arguments().get("until");                 // an Instant
+ * message.text(Locale.forLanguageTag("sv"));        // the sentence in Swedish
+ * }</pre>
+ *
+ * <p>Arguments are never names, phone numbers, identity numbers, passwords or keys. Immutable.
+ */
+public final class ErrorMessage implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode.Variant variant;
+    private final Severity severity;
+    private final LinkedHashMap<String, Object> arguments;
+
+    private ErrorMessage(ErrorCode.Variant variant, Severity severity, LinkedHashMap<String, Object> arguments) {
+        this.variant = requireNonNull(variant, "variant");
+        this.severity = requireNonNull(severity, "severity");
+        this.arguments = arguments;
+    }
+
+    /** Creates the only message of a code, without arguments. */
+    public static ErrorMessage of(ErrorCode code) {
+        return of(code.variant(""));
+    }
+
+    /**
+     * Creates one of several messages of a code, without arguments.
+     *
+     * @throws IllegalArgumentException when the code has no such message
+     */
+    public static ErrorMessage of(ErrorCode.Variant variant) {
+        MessageTemplates.requireKnown(variant);
+        return new ErrorMessage(variant, variant.code().severity(), new LinkedHashMap<>());
+    }
+
+    /** Creates a message whose only text is this sentence. */
+    static ErrorMessage sentence(ErrorCode code, String sentence) {
+        return new ErrorMessage(code.variant(MessageTemplates.SENTENCE), code.severity(), new LinkedHashMap<>())
+                .with(MessageTemplates.SENTENCE, sentence);
+    }
+
+    /**
+     * Returns a copy with an argument more. Texts, dates and times, messages, and lists of these are kept as they are,
+     * whole numbers as {@code Long}; anything else as its text.
+     *
+     * @param name as in the message's template
+     */
+    public ErrorMessage with(String name, Object value) {
+        LinkedHashMap<String, Object> more = new LinkedHashMap<>(arguments);
+        more.put(requireNonNull(name, "name"), kept(requireNonNull(value, name)));
+        return new ErrorMessage(variant, severity, more);
+    }
+
+    /** Returns a copy with another severity than the usual one of the code. */
+    public ErrorMessage withSeverity(Severity other) {
+        return new ErrorMessage(variant, other, arguments);
+    }
+
+    /** Returns the code. */
+    public ErrorCode code() {
+        return variant.code();
+    }
+
+    /** Returns which of the code's messages it is. */
+    public ErrorCode.Variant variant() {
+        return variant;
+    }
+
+    /** Returns how serious it is here. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** Returns the arguments by name, in the order in which they were given; those without a name by number, from 0. */
+    public Map<String, Object> arguments() {
+        return Collections.unmodifiableMap(arguments);
+    }
+
+    /** Returns the sentence: Swedish for a Swedish locale, else English. */
+    public String text(Locale locale) {
+        return MessageTemplates.text(this, locale);
+    }
+
+    /**
+     * Returns one sentence on what to do, from this message or else from its {@linkplain ErrorCode#nextStep code}.
+     * Empty text when there is nothing to do.
+     */
+    public String nextStep(Locale locale) {
+        return MessageTemplates.nextStep(this, locale);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ErrorMessage that && variant.equals(that.variant) && severity == that.severity
+                && arguments.equals(that.arguments);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * variant.hashCode() + arguments.hashCode();
+    }
+
+    /** The code and the sentence in English. */
+    @Override
+    public String toString() {
+        return code() + " " + text(Locale.ENGLISH);
+    }
+
+    private static Object kept(Object value) {
+        if (value instanceof List<?> items) {
+            return items.stream().map(ErrorMessage::kept).toList();
+        }
+        if (value instanceof Integer number) {
+            return number.longValue();
+        }
+        boolean asIs = value instanceof String || value instanceof Long || value instanceof ErrorMessage
+                || value instanceof LabelledPath
+                || value instanceof Temporal && value.getClass().getPackage() == Instant.class.getPackage();
+        return asIs ? value : String.valueOf(value);
+    }
+}
