@@ -25,7 +25,7 @@ public interface OutboxKeys {
     /**
      * Returns the key with this id. {@link SecretKey#getEncoded()} must return its 32 bytes.
      *
-     * @throws se.eltsdk.EltException ELT-928 if there is no key with this id
+     * @throws KeyMissingException if there is no key with this id
      */
     SecretKey key(String id);
 

@@ -55,9 +55,7 @@ final class RawKeys implements OutboxKeys {
     public SecretKey key(String id) {
         SecretKey key = keys.get(id);
         if (key == null) {
-            throw new EltException(ErrorCode.OUTBOX_KEY_MISSING, "A row was written with the key " + id
-                    + ", but the available keys are "
-                    + keys.keySet().stream().sorted().toList() + ". Add the older key for reading.");
+            throw new KeyMissingException(id, keys.keySet());
         }
         return key;
     }

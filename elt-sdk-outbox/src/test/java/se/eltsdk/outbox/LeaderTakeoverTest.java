@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
@@ -131,7 +130,8 @@ class LeaderTakeoverTest extends RunnerFixture {
         notes.noteCallsUnderWay(leader);
         store.loseLeader("test");
 
-        assertEquals("ELT-933", assertThrows(EltException.class, () -> recorder.dropCallsUnderWay(leader)).code().id());
+        assertEquals("ELT-933", assertThrows(LeadershipLostException.class,
+                () -> recorder.dropCallsUnderWay(leader)).code().id());
 
         assertTrue(notes.areCallsUnderWay(store.open()));
     }

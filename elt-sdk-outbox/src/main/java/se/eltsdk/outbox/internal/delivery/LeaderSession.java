@@ -74,7 +74,7 @@ final class LeaderSession implements AutoCloseable {
     /**
      * Sends the next due entry, and stores the outcome.
      *
-     * @throws EltException ELT-933 if the leadership is lost, and as the store throws
+     * @throws EltException a {@link se.eltsdk.outbox.LeadershipLostException}, and as the store throws
      */
     Step step() throws InterruptedException {
         waiter.await(circuitBreaker.rest());

@@ -5,6 +5,7 @@ import java.util.Optional;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.LeadershipLostException;
 import se.eltsdk.outbox.Suspension;
 import se.eltsdk.outbox.internal.claim.DueEntryPicker;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
@@ -17,7 +18,6 @@ public final class RunnerLoop {
     /** When a run ends. */
     public enum Goal { ONCE, UNTIL_DONE, FOLLOW }
 
-    private static final ErrorCode LOST_LEADERSHIP = ErrorCode.LEADERSHIP_LOST;
     private static final List<EntryState> OPEN =
             List.of(EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING);
     private static final int ONE = 1;
@@ -87,7 +87,8 @@ public final class RunnerLoop {
     }
 
     private void rethrowUnlessTransient(EltException e) {
-        boolean isTransient = e.code().equals(LOST_LEADERSHIP) || OutcomeWriteRetry.isTransient(e) && goal != Goal.ONCE;
+        boolean isTransient = e instanceof LeadershipLostException
+                || OutcomeWriteRetry.isTransient(e) && goal != Goal.ONCE;
         if (!isTransient) {
             throw e;
         }

@@ -11,6 +11,7 @@ import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.LeadershipLostException;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxKeys;
 import se.eltsdk.outbox.internal.row.EntryRow;
@@ -178,12 +179,10 @@ public final class EntryRepository {
         }
     }
 
-    /** @throws EltException ELT-933 if the leadership is lost */
+    /** @throws LeadershipLostException if the leadership is lost */
     public static void requireLeader(OutboxLeadership leadership) {
         if (!leadership.isHeld()) {
-            throw new EltException(ErrorCode.LEADERSHIP_LOST,
-                    "The leadership of the outbox was lost, and nothing was sent:"
-                    + " another node continues, or this one tries again.");
+            throw new LeadershipLostException();
         }
     }
 
