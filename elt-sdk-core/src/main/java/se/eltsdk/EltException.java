@@ -8,8 +8,8 @@ import java.util.Map;
  * named arguments.
  *
  * <p>The message is in English: it begins with the code, says what was expected, what came and what to do, and never
- * contains a name, a phone number or the digits of an identity number. The same in Swedish is in
- * {@code errorMessage().text(locale)}. Each code has a page in {@code docs/errors.md}.
+ * contains a name, a phone number or the digits of an identity number. {@link #text}
+ * returns it in Swedish where the message exists in Swedish. Each code has a page in {@code docs/errors.md}.
  */
 public class EltException extends RuntimeException {
 
@@ -35,12 +35,12 @@ public class EltException extends RuntimeException {
         this.errorMessage = errorMessage;
     }
 
-    /** Makes an exception whose message is the code and the sentence. */
+    /** Creates an exception whose message is the code and this sentence, which exists only in English. */
     public EltException(ErrorCode code, String sentence) {
         this(ErrorMessage.sentence(code, sentence));
     }
 
-    /** Makes an exception with a cause; the cause may be null, and must not quote personal data either. */
+    /** Creates such an exception with a cause; the cause may be null, and must not quote personal data either. */
     public EltException(ErrorCode code, String sentence, Throwable cause) {
         this(ErrorMessage.sentence(code, sentence), cause);
     }
@@ -60,7 +60,7 @@ public class EltException extends RuntimeException {
         return errorMessage.arguments();
     }
 
-    /** Returns the sentence without the code: Swedish for a Swedish locale, else English. */
+    /** Returns the sentence without the code, as {@link ErrorMessage#text}. */
     public final String text(Locale locale) {
         return errorMessage.text(locale);
     }

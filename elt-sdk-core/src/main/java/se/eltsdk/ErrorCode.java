@@ -641,7 +641,7 @@ public enum ErrorCode {
      * One of several messages of a code.
      *
      * @param code the code
-     * @param name tells the messages of a code apart, for example {@code luhn}; empty for its only message
+     * @param name distinguishes the messages of a code, for example {@code luhn}; empty for its only message
      */
     public record Variant(ErrorCode code, String name) implements Serializable {
 

@@ -18,10 +18,13 @@ import se.eltsdk.internal.LabelledPath;
  *
  * <pre>{@code
  * ErrorMessage message = exception.errorMessage();
- * message.code();                                   // ELT-735
- * message.arguments().get("until");                 // an Instant
+ * message.code();                                   // ELT-808
+ * message.arguments().get("environment");           // "production"
  * message.text(Locale.forLanguageTag("sv"));        // the sentence in Swedish
  * }</pre>
+ *
+ * <p>Some messages of exceptions exist only as a sentence in English: it is their argument {@code sentence}, and
+ * {@link #text} returns it for every locale.
  *
  * <p>Arguments are never names, phone numbers, identity numbers, passwords or keys. Immutable.
  */
@@ -54,7 +57,7 @@ public final class ErrorMessage implements Serializable {
         return new ErrorMessage(variant, variant.code().severity(), new LinkedHashMap<>());
     }
 
-    /** Creates a message whose only text is this sentence. */
+    /** Creates a message that exists only as this sentence in English. */
     static ErrorMessage sentence(ErrorCode code, String sentence) {
         return new ErrorMessage(code.variant(MessageTemplates.SENTENCE), code.severity(), new LinkedHashMap<>())
                 .with(MessageTemplates.SENTENCE, sentence);
@@ -97,7 +100,7 @@ public final class ErrorMessage implements Serializable {
         return Collections.unmodifiableMap(arguments);
     }
 
-    /** Returns the sentence: Swedish for a Swedish locale, else English. */
+    /** Returns the sentence: Swedish for a Swedish locale where there is one, else English. */
     public String text(Locale locale) {
         return MessageTemplates.text(this, locale);
     }

@@ -28,8 +28,8 @@ import se.eltsdk.internal.SwedishZone;
  *
  * <p>In a template, {@code {name}} is an argument. {@code {days|day|days}} is the first word where that argument is 1,
  * else the second. {@code {path,place}} is an argument that is a path, or several with commas between, and shows the
- * {@linkplain SwedishPlaceNames names} of these places. A list is shown with commas between. What a message tells one
- * to do may stand apart, under its key with {@code .next} after it.
+ * {@linkplain SwedishPlaceNames names} of these places. A list is shown with commas between. The
+ * next step of a message has the message's key with {@code .next} after it.
  */
 final class MessageTemplates {
 

@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.internal.LabelledPath;
 
 class MessageTemplatesTest {
 
@@ -227,6 +233,25 @@ class MessageTemplatesTest {
     void whenASentenceHasAnApostrophe_thenItIsShownOnce() {
         assertEquals("The report's id must be a UUID in lower case: 8-4-4-4-12 hexadecimal digits.",
                 Finding.of(ErrorCode.INVALID_REPORT_ID, "id").english());
+    }
+
+    /** Exceptions that carry findings are serialized by some servers' session stores and loggers. */
+    @Test
+    void whenAFindingIsSerialized_thenItComesBackEqual_withEachKindOfArgument() throws Exception {
+        Finding place = Finding.of(ErrorCode.SAME_ID_OTHER_CONTENT, "reports[1]", new LabelledPath("reports[0]", ""));
+        Finding all = Finding.of(ErrorMessage.of(ErrorCode.NO_ROWS).with("text", "x").with("number", 7)
+                .with("time", Instant.EPOCH).with("list", List.of("a", LocalDate.EPOCH)).with("message",
+                        ErrorMessage.of(ErrorCode.INVALID_REPORT_ID)), "rows").within("october.json");
+
+        for (Finding finding : List.of(place, all)) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(new InvalidValueException(finding));
+            }
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                assertEquals(finding, ((InvalidValueException) in.readObject()).finding());
+            }
+        }
     }
 
     @Test

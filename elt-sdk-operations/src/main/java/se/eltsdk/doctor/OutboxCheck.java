@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Severity;
@@ -41,37 +41,10 @@ import se.eltsdk.transport.pacing.CallInterval;
  */
 public final class OutboxCheck implements Supplier<List<Observation>> {
 
-    /** Where a message of the outbox turns from what happened to what to do, for which an observation has a field. */
-    private static final Pattern ADVICE = Pattern.compile(": (?:look at|check|give) |[.](?: |\\z)");
-    private static final String OTHERWISE = "See the page of this code.";
-    private static final Map<ErrorCode, String> NEXT = Map.ofEntries(
-            Map.entry(ErrorCode.UNSUITABLE_DATABASE_CONNECTION, "Configure the address of the outbox's own database."),
-            Map.entry(ErrorCode.DURABILITY_NOT_FULL,
-            "Set the database back to full durability; until then nothing is queued or sent."),
-            Map.entry(ErrorCode.DATABASE_FAILED,
-            "Check that the database is running, reachable and has free space; a retry may succeed."),
-            Map.entry(ErrorCode.NOT_OUTBOX_TABLES,
-            "Check schema and prefix; else use the version of this library that made the tables."),
-            Map.entry(ErrorCode.DATABASE_DAMAGED,
-            "Stop all sending, keep a copy of the files, then elt queue salvage --to FILE, or "
-                    + "restore a backup and say elt queue set-back."),
-            Map.entry(ErrorCode.ENTRY_DAMAGED, "Set it again: elt queue pause, or elt queue resume."),
-            Map.entry(ErrorCode.OUTBOX_KEY_MISSING,
-            "Configure the older key too, in outbox.keys; a new key cannot read what an old one "
-                    + "wrote."),
-            Map.entry(ErrorCode.INVALID_TABLE_NAME, "Correct the name."),
-            Map.entry(ErrorCode.OUTBOX_DISK_FULL,
-            "Free space on the disk, then run the doctor again; confirmed entries are not lost."),
-            Map.entry(ErrorCode.OUTBOX_READ_ONLY,
-            "Make the database writable for this user, or connect to the primary."),
-            Map.entry(ErrorCode.OUTBOX_NOT_FOUND,
-            "Check the path or the database's name, and that the disk is mounted."),
-            Map.entry(ErrorCode.JDBC_DRIVER_MISSING, "Add the JDBC driver to the class path and start again."),
-            Map.entry(ErrorCode.DATABASE_NOT_REACHED,
-            "Check host, port and network, and that the server is running; then run the doctor again."),
-            Map.entry(ErrorCode.DATABASE_LOCKED,
-            "Look for a transaction or a process that locks it, then run the doctor again."),
-            Map.entry(ErrorCode.DATABASE_ACCESS_DENIED, "Check outbox.user, the password file and the user's rights."));
+    /** Where the doctor knows better what to do than the code does, which also occurs elsewhere. */
+    private static final Map<ErrorCode, String> NEXT = Map.of(
+            ErrorCode.UNSUITABLE_DATABASE_CONNECTION, "Configure the address of the outbox's own database.",
+            ErrorCode.ENTRY_DAMAGED, "Set it again: elt queue pause, or elt queue resume.");
 
     private final ReadOnlyOutbox queue;
     private final Clock clock;
@@ -152,9 +125,9 @@ public final class OutboxCheck implements Supplier<List<Observation>> {
      * @param failure why; its text is put in double quotes, since it may name a file
      */
     public static Observation notRead(String subject, EltException failure) {
-        String what = ADVICE.split(QuotedText.sentence(requireNonNull(failure, "failure")), 2)[0];
+        String what = QuotedText.sentence(requireNonNull(failure, "failure")).replaceFirst("[.]\\z", "");
         return new Observation(failure.code(), Severity.ERROR, requireNonNull(subject, "subject"),
-                "The outbox cannot be "
-                + "read: " + QuotedText.text(what) + ".", NEXT.getOrDefault(failure.code(), OTHERWISE));
+                "The outbox cannot be read: " + QuotedText.text(what) + ".",
+                NEXT.getOrDefault(failure.code(), failure.code().nextStep(Locale.ENGLISH)));
     }
 }

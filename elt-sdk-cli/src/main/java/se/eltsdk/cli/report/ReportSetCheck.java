@@ -46,8 +46,8 @@ final class ReportSetCheck {
                 invoice.month(), Hours.ZERO)).collect(Collectors.toSet());
         return readable.stream().filter(i -> !invoiced.contains(new InvoiceHours(
                 reports.get(i).report().person().number(), reports.get(i).report().month(), Hours.ZERO)))
-                .map(i -> Finding.of(ErrorCode.LEFT_OUT_OF_COUNT.variant("invoice"), "", reports.get(i).report()
-                .month()).within(labels.get(i)))
+                .map(i -> Finding.of(ErrorCode.LEFT_OUT_OF_COUNT.variant("invoice"), "",
+                        reports.get(i).report().month()).within(labels.get(i)))
                 .toList();
     }
 

@@ -47,8 +47,8 @@ public final class DocumentParser {
     public static DocumentParser parse(DecodedDocument document) {
         DocumentParser walk = new DocumentParser(document);
         document.doctype().map(place -> place.finding(ErrorCode.FORBIDDEN_XML.variant("doctype")))
-                .or(() -> document.tooManyNamespaces().map(place ->
-                place.finding(ErrorCode.UNKNOWN_PART.variant("attribute"))))
+                .or(() -> document.tooManyNamespaces()
+                        .map(place -> place.finding(ErrorCode.UNKNOWN_PART.variant("attribute"))))
                 .ifPresentOrElse(walk::end, walk::run);
         return walk;
     }

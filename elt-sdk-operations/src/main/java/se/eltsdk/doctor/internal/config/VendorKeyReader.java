@@ -16,7 +16,6 @@ import se.eltsdk.ErrorCode;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.config.internal.ConfigurationValues;
 import se.eltsdk.config.internal.PasswordFile;
-import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.doctor.internal.setup.VendorKey;
 import se.eltsdk.doctor.internal.setup.VendorKey.Use;
 import se.eltsdk.trust.UntrustedException;
@@ -82,8 +81,7 @@ final class VendorKeyReader {
             KeyMaterial key = KeyMaterial.openPkcs11(token.get(), alias.get(), text);
             return Optional.of(new VendorKey(Use.SEAL, SEAL_PKCS11.key(), "Token over PKCS#11", key));
         } catch (UntrustedException e) {
-            reported.observations().error(e.code(), SEAL_PKCS11.key(), QuotedText.sentence(e),
-                    "See the page of this code.");
+            reported.observations().refused(SEAL_PKCS11.key(), e);
             return Optional.empty();
         } finally {
             Arrays.fill(text, '\0');

@@ -2,7 +2,7 @@ package se.eltsdk.doctor.internal.setup;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Severity;
@@ -10,17 +10,6 @@ import se.eltsdk.doctor.Observation;
 
 /** Collects observations during an examination. Not thread-safe. */
 public final class ObservationCollector {
-
-    private static final String PAGE = "See the page of this code.";
-    private static final String OWN = "Use the files and addresses of this environment; each environment has its own.";
-    private static final Map<ErrorCode, String> NEXT =
-            Map.of(ErrorCode.TEST_AND_PRODUCTION_MIXED, OWN, ErrorCode.TRUSTED_CERTIFICATE_OF_OTHER_ENVIRONMENT, OWN,
-            ErrorCode.ISSUED_IN_OTHER_ENVIRONMENT, OWN,
-            ErrorCode.POLICY_OF_OTHER_ENVIRONMENT, OWN, ErrorCode.ENDPOINT_OF_OTHER_ENVIRONMENT, OWN,
-            ErrorCode.KEY_OF_OTHER_ENVIRONMENT, OWN,
-            ErrorCode.NOT_EXACTLY_ONE_CERTIFICATE, "Put each certificate into its own file.",
-            ErrorCode.TRUST_MANIFEST_MALFORMED, "Correct that line, or create the folder again with elt trust.",
-            ErrorCode.TRUST_FILE_CHANGED, "Put the confirmed file back, or remove the entry.");
 
     private final List<Observation> all = new ArrayList<>();
 
@@ -44,16 +33,9 @@ public final class ObservationCollector {
         all.addAll(observations);
     }
 
-    /** Adds an error from an exception; its last sentence says what to do, unless this class has better advice. */
+    /** Adds an error from an exception, with the next step of its code. */
     public void refused(String subject, EltException failure) {
-        String sentence = QuotedText.sentence(failure);
-        int stop = sentence.lastIndexOf(". ");
-        String known = NEXT.get(failure.code());
-        if (known != null || stop < 0) {
-            error(failure.code(), subject, sentence, known == null ? PAGE : known);
-        } else {
-            error(failure.code(), subject, sentence.substring(0, stop + 1), sentence.substring(stop + 2));
-        }
+        error(failure.code(), subject, QuotedText.sentence(failure), failure.code().nextStep(Locale.ENGLISH));
     }
 
     /** Adds that a check was skipped, because something before it failed. */
