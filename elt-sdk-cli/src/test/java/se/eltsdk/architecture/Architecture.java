@@ -94,6 +94,8 @@ final class Architecture {
             in("elt-sdk-testkit", "testkit.internal.server"),
             in("elt-sdk-testkit", "testkit", "org.bouncycastle"),
 
+            in("elt-sdk-testkit-junit", "testkit.junit", "org.junit.jupiter.api"),
+
             in("elt-sdk-cli", "cli.output", "picocli", "com.fasterxml.jackson", "me.tongfei.progressbar"),
             in("elt-sdk-cli", "cli.command", "picocli"),
             in("elt-sdk-cli", "cli.sheet", "picocli"),

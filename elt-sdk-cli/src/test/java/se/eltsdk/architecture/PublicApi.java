@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class PublicApi {
 
     private static final List<String> MODULES = List.of("elt-sdk-core", "elt-sdk-transport", "elt-sdk-outbox",
-            "elt-sdk-operations", "elt-sdk-paper", "elt-sdk-testkit");
+            "elt-sdk-operations", "elt-sdk-paper", "elt-sdk-testkit", "elt-sdk-testkit-junit");
     private static final Set<String> OF_EVERY_TYPE = Set.of("equals", "hashCode", "toString");
     private static final Pattern TYPE_NAME = Pattern.compile("[\\w.$]+");
 

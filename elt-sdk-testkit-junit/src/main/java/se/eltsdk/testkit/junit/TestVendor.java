@@ -1,0 +1,187 @@
+package se.eltsdk.testkit.junit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import se.eltsdk.document.ReportDocument;
+import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.identity.PersonId;
+import se.eltsdk.identity.PersonalNumber;
+import se.eltsdk.report.Assistant;
+import se.eltsdk.report.AssistedPerson;
+import se.eltsdk.report.Employment;
+import se.eltsdk.report.Provider;
+import se.eltsdk.report.Shift;
+import se.eltsdk.report.TimeKind;
+import se.eltsdk.report.TimeReport;
+import se.eltsdk.signature.BankIdSignature;
+import se.eltsdk.signature.SignedReport;
+import se.eltsdk.signature.SigningRequest;
+import se.eltsdk.testkit.MockFk;
+import se.eltsdk.testkit.TestBankId;
+import se.eltsdk.testkit.TestCredential;
+import se.eltsdk.testkit.TestNumbers;
+import se.eltsdk.testkit.TestPki;
+import se.eltsdk.trust.EltEnvironment;
+import se.eltsdk.trust.TrustAnchors;
+import se.eltsdk.trust.key.KeyMaterial;
+
+/**
+ * A made-up vendor with all that it needs to send reports to a mock of FK: environment, keys, persons with valid
+ * identity numbers, a month of shifts, and BankID signatures of these persons.
+ *
+ * <p>All that it returns are the library's own types, as the vendor's code in production uses them. The persons and
+ * organisations do not exist: personnummer have a serial from 980 to 999, organisation numbers begin with 556000.
+ */
+public final class TestVendor {
+
+    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
+    private static final int MOST_PERSONS = 1_000;
+    private static final int FIRST_SERIAL = 980;
+    private static final int SERIALS = 20;
+    private static final List<String> GIVEN_NAMES = List.of("Åsa", "Kim", "Örjan", "Lova", "Elis");
+    private static final List<String> FAMILY_NAMES = List.of("Öberg", "Ek", "Åkerlund", "Sjö", "Ängman", "Lind", "Hav");
+
+    private final TestPki pki;
+    private final MockFk mockFk;
+    private final OrganisationNumber organisationNumber = OrganisationNumber.parse(TestNumbers.organisationNumber(1));
+
+    TestVendor(TestPki pki, MockFk mockFk) {
+        this.pki = requireNonNull(pki, "pki");
+        this.mockFk = requireNonNull(mockFk, "mockFk");
+    }
+
+    /** Returns the mock of FK that {@link #environment()} points to. */
+    public MockFk mockFk() {
+        return mockFk;
+    }
+
+    /** Returns the clock of all certificates: the system's. */
+    public Clock clock() {
+        return pki.clock();
+    }
+
+    /** Returns the test environment: the mock's address, and trust in the mock's certificates only. */
+    public EltEnvironment environment() {
+        return EltEnvironment.test().endpoint(mockFk.endpoint())
+                .fkAnchors(TrustAnchors.of(List.of(pki.organisationCa())))
+                .fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER))
+                .fkStamps(TrustAnchors.of(List.of(pki.fkStamp().certificate())))
+                .bankIdRoots(TrustAnchors.of(List.of(pki.bankId().root())))
+                .bankIdPolicies(Set.of(pki.bankId().policy())).build();
+    }
+
+    /** Returns the vendor's organisation number, which its certificates contain. */
+    public OrganisationNumber organisationNumber() {
+        return organisationNumber;
+    }
+
+    /** Returns the vendor's key and client certificate for TLS. */
+    public KeyMaterial tlsKey() {
+        return key(pki.vendorTls(organisationNumber.digits()));
+    }
+
+    /** Returns the vendor's key and certificate for seals. */
+    public KeyMaterial sealKey() {
+        return key(pki.vendorSeal(organisationNumber.digits()));
+    }
+
+    /**
+     * Returns a person with assistance; each number another one, always the same.
+     *
+     * @param number 0 to 999
+     */
+    public AssistedPerson person(int number) {
+        return new AssistedPerson(personalNumber(1950, number), givenName(number), familyName(number));
+    }
+
+    /**
+     * Returns an assistant with a collective agreement; each number another one, always the same.
+     *
+     * @param number 0 to 999
+     */
+    public Assistant assistant(int number) {
+        return Assistant.of(personalNumber(1980, number), givenName(number + 1), familyName(number + 2), true);
+    }
+
+    /** Returns the person who signs for the provider. */
+    public PersonalNumber signatory() {
+        return personalNumber(1970, 0);
+    }
+
+    /** Returns the month before the current one, in Swedish time: the latest that can be reported. */
+    public YearMonth month() {
+        return YearMonth.now(clock().withZone(SWEDEN)).minusMonths(1);
+    }
+
+    /** Returns shifts of that month: 08:00 to 16:00 Swedish time, active time, on each of its days 1, 3, 5 and so on. */
+    public List<Shift> shifts() {
+        YearMonth month = month();
+        return IntStream.rangeClosed(1, month.lengthOfMonth()).filter(day -> day % 2 == 1).mapToObj(month::atDay)
+                .map(day -> Shift.of(day.atTime(8, 0).atZone(SWEDEN).toInstant(),
+                        day.atTime(16, 0).atZone(SWEDEN).toInstant(), TimeKind.ACTIVE)).toList();
+    }
+
+    /**
+     * Returns a report of {@link #person person 0} and {@link #assistant assistant 0} with the month's shifts, which
+     * follows all rules. Each call returns another report id.
+     */
+    public TimeReport report() {
+        return report(person(0), assistant(0), shifts());
+    }
+
+    /** Returns a report of these, with the vendor as the provider that employs the assistant. */
+    public TimeReport report(AssistedPerson person, Assistant assistant, List<Shift> shifts) {
+        TimeReport.Builder report = TimeReport.builder(month()).person(person).assistant(assistant)
+                .employment(Employment.by(Provider.employing(organisationNumber))).phone("08-123 45 67");
+        shifts.forEach(report::shift);
+        return report.build();
+    }
+
+    /** Returns the document with the BankID signatures of its assistant and of {@link #signatory()}. */
+    public SignedReport sign(ReportDocument document) {
+        return SignedReport.of(document,
+                sign(SigningRequest.forAssistant(document), document.report().assistant().id()),
+                sign(SigningRequest.forProvider(List.of(document)).get(0), signatory()), environment(), clock());
+    }
+
+    /** Returns this person's BankID signature, as BankID's collect call would return it. */
+    public BankIdSignature sign(SigningRequest request, PersonId signer) {
+        TestBankId.Signed signed = pki.bankId().sign(signer.digits(), givenName(0), familyName(0),
+                request.userVisibleData(), request.userNonVisibleData());
+        return BankIdSignature.of(signed.signature(), signed.ocspResponse());
+    }
+
+    /** Shows no personal data. */
+    @Override
+    public String toString() {
+        return "TestVendor[" + mockFk.endpoint() + "]";
+    }
+
+    private static KeyMaterial key(TestCredential credential) {
+        return KeyMaterial.readPkcs12(credential.pkcs12(), credential.password());
+    }
+
+    private static PersonalNumber personalNumber(int year, int number) {
+        if (number < 0 || number >= MOST_PERSONS) {
+            throw new IllegalArgumentException("number must be 0 to " + (MOST_PERSONS - 1) + "; " + number + " came");
+        }
+        String birthDate = LocalDate.of(year, 1, 1).plusDays(number).format(DateTimeFormatter.BASIC_ISO_DATE);
+        return PersonalNumber.parse(TestNumbers.personalNumber(birthDate, FIRST_SERIAL + number % SERIALS));
+    }
+
+    private static String givenName(int number) {
+        return GIVEN_NAMES.get(number % GIVEN_NAMES.size());
+    }
+
+    private static String familyName(int number) {
+        return FAMILY_NAMES.get(number % FAMILY_NAMES.size());
+    }
+}
