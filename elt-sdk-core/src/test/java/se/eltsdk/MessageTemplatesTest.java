@@ -45,12 +45,15 @@ class MessageTemplatesTest {
     /** Names out of formats and program libraries, which mean nothing to those who read the Swedish sentence. */
     private static final Set<String> ENGLISH_ONLY = Set.of("ELT-005/field 0", "ELT-006/part 0", "ELT-006/column 0",
             "ELT-007/order 0", "ELT-007/twice 0", "ELT-007/column 0", "ELT-602/digest 0", "ELT-602/grammar 1",
-            "ELT-603/chain 1", "ELT-604/certid 0", "ELT-901/because reason", "ELT-902/because reason",
-            "ELT-903/because reason", "ELT-904/because reason", "ELT-910/because reason");
+            "ELT-603/chain 1", "ELT-604/certid 0", "ELT-604/read-grammar expected",
+            "ELT-901/form reason", "ELT-902/chain reason", "ELT-911/form reason");
     /** Keys made of an exception's code, or with a kind of time or an environment's name at their end. */
-    private static final Set<String> WITH_A_NAME = Set.of("ELT-904", "ELT-504/active", "ELT-504/waiting",
+    private static final Set<String> WITH_A_NAME = Set.of("ELT-504/active", "ELT-504/waiting",
             "ELT-504/standby",
-            "ELT-603/environment-production", "ELT-603/environment-test");
+            "ELT-603/environment-production", "ELT-603/environment-test", "ELT-801/unreadable-file",
+            "ELT-801/unreadable-store", "ELT-801/unreadable-token", "ELT-802/password-file", "ELT-802/password-store",
+            "ELT-802/password-token", "ELT-803/keys-file", "ELT-803/keys-store", "ELT-803/no-key-file",
+            "ELT-803/no-key-store", "ELT-803/no-key-token");
 
     private static Properties load(String name) throws IOException {
         Properties texts = new Properties();
@@ -151,7 +154,7 @@ class MessageTemplatesTest {
 
     private static String source() throws IOException {
         StringBuilder source = new StringBuilder();
-        for (String module : List.of("elt-sdk-core", "elt-sdk-outbox", "elt-sdk-cli")) {
+        for (String module : List.of("elt-sdk-core", "elt-sdk-outbox", "elt-sdk-paper", "elt-sdk-cli")) {
             try (Stream<Path> all = Files.walk(Path.of("..", module, "src", "main", "java"))) {
                 for (Path file : all.filter(file -> file.toString().endsWith(".java")).toList()) {
                     source.append(Files.readString(file));

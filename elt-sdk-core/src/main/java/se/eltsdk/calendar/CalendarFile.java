@@ -34,7 +34,7 @@ final class CalendarFile {
     private static FkCalendar calendar(JsonValue whole) {
         JsonObject fields = whole.fields("format", "notices", "versions", "codes");
         if (fields.required("format", JsonValue::number) != FORMAT) {
-            throw whole.place().value("expected format 1; another one needs another version of this library");
+            throw whole.place().value("format").with("format", FORMAT);
         }
         return new FkCalendar(entries(fields, "notices", Notice::read, Notice::id),
                 entries(fields, "versions", ServiceVersion::read, v -> key(v.service(), v.number())),
@@ -47,7 +47,7 @@ final class CalendarFile {
         fields.list(field, part -> {
             T entry = read.apply(part);
             if (entries.putIfAbsent(key.apply(entry), entry) != null) {
-                throw part.place().contradiction("an entry before it is about the same. Keep one of the two");
+                throw part.place().contradiction("duplicate");
             }
             return entry;
         });

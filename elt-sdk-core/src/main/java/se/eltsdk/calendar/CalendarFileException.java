@@ -1,5 +1,6 @@
 package se.eltsdk.calendar;
 
+import java.util.Locale;
 import se.eltsdk.EltException;
 import se.eltsdk.calendar.internal.json.JsonException;
 
@@ -26,7 +27,8 @@ public final class CalendarFileException extends EltException {
     private final int column;
 
     CalendarFileException(JsonException cause) {
-        super(cause.code(), cause.location() + ": " + cause.getMessage(), cause);
+        super(cause.errorMessage(), cause.location() + ": " + cause.errorMessage().text(Locale.ENGLISH));
+        initCause(cause);
         this.path = cause.location().path();
         this.line = cause.location().line();
         this.column = cause.location().column();

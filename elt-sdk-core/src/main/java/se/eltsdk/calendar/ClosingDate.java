@@ -28,7 +28,7 @@ public final class ClosingDate {
         JsonObject fields = part.fields("planned", "closed", "published", "why");
         boolean done = fields.has("closed");
         if (done && fields.has("planned")) {
-            throw part.place().field("either planned or closed: write two entries where a plan was carried out");
+            throw part.place().field("closing");
         }
         return new ClosingDate(fields.required(done ? "closed" : "planned", JsonValue::date), done,
                 fields.optional("published", JsonValue::date).orElse(null), fields.text("why"));

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import se.eltsdk.calendar.internal.NoticeFormatter;
 import se.eltsdk.calendar.internal.json.JsonObject;
 import se.eltsdk.calendar.internal.json.JsonValue;
@@ -86,11 +85,10 @@ public final class Notice {
                 "windows", "dates", "links", "contacts");
         Notice notice = new Notice(fields);
         if (notice.kind.needsWindow() && notice.windows.isEmpty()) {
-            throw part.place().field("the field windows is missing: a notice of kind " + notice.kind.label()
-                    + " says when");
+            throw part.place().field("windows").with("noticeKind", notice.kind.label());
         }
         if (isBefore(notice.updated, notice.published) || isBefore(notice.withdrawn, notice.published)) {
-            throw part.place().contradiction("updated or withdrawn is before published");
+            throw part.place().contradiction("updated");
         }
         return notice;
     }
@@ -104,12 +102,12 @@ public final class Notice {
         if (id.matches("[a-z0-9][a-z0-9.-]{0,79}")) {
             return id;
         }
-        throw part.place().value("expected up to 80 of a-z, 0-9, hyphen and full stop");
+        throw part.place().value("id");
     }
 
     private static NoticeKind kind(JsonValue part) {
-        return NoticeKind.of(part.name()).orElseThrow(() -> part.place().value("expected one of "
-                + Arrays.stream(NoticeKind.values()).map(NoticeKind::label).collect(Collectors.joining(", "))));
+        return NoticeKind.of(part.name()).orElseThrow(() -> part.place().value("choice")
+                .with("known", Arrays.stream(NoticeKind.values()).map(NoticeKind::label).toList()));
     }
 
     private static TimeWindow window(JsonValue part) {
@@ -118,7 +116,7 @@ public final class Notice {
             return new TimeWindow(fields.required("from", JsonValue::instant),
                     fields.required("to", JsonValue::instant));
         } catch (IllegalArgumentException e) {
-            throw part.place().contradiction("the window does not end after it begins");
+            throw part.place().contradiction("window");
         }
     }
 

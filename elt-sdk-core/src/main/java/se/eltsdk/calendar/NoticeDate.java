@@ -53,16 +53,17 @@ public record NoticeDate(LocalDate from, LocalDate to, boolean deadline, boolean
         JsonObject fields = part.fields("by", "from", "to", "every", "what");
         boolean deadline = fields.has("by");
         if (deadline && (fields.has("from") || fields.has("to"))) {
-            throw part.place().field("either by, or from and to");
+            throw part.place().field("dates").with("deadline", "by").with("first", "from")
+                    .with("last", "to");
         }
         LocalDate from = fields.required(deadline ? "by" : "from", JsonValue::date);
         LocalDate to = fields.optional("to", JsonValue::date).orElse(from);
         if (to.isBefore(from)) {
-            throw part.place().contradiction("to is before from");
+            throw part.place().contradiction("date");
         }
         boolean monthly = fields.optional("every", NoticeDate::month).orElse(false);
         if (monthly && (from.getDayOfMonth() > 28 || !from.equals(to))) {
-            throw part.place().value("what comes every month is one day, from the 1st to the 28th");
+            throw part.place().value("monthly");
         }
         return new NoticeDate(from, to, deadline, monthly, fields.required("what", JsonValue::text));
     }
@@ -71,6 +72,6 @@ public record NoticeDate(LocalDate from, LocalDate to, boolean deadline, boolean
         if (every.name().equals("month")) {
             return true;
         }
-        throw every.place().value("expected month");
+        throw every.place().value("choice").with("known", "month");
     }
 }

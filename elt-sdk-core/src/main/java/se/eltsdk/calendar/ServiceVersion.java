@@ -73,17 +73,17 @@ public final class ServiceVersion {
         for (int i = 0; i < closings.size(); i++) {
             ClosingDate closing = closings.get(i);
             if (deployed != null && closing.on().isBefore(deployed)) {
-                throw place.contradiction("it closes before it is deployed");
+                throw place.contradiction("closes-early");
             }
             if (closing.isDone() && i < closings.size() - 1) {
-                throw place.contradiction("a closing that took place is the last of closings");
+                throw place.contradiction("closing-last");
             }
             boolean moved = i > 0 && !closing.isDone();
             if (moved && closing.published().isEmpty()) {
-                throw place.field("closings[" + i + "] has no published: give the day on which the move was published");
+                throw place.field("published").with("number", i + 1);
             }
             if (moved && !days.stream().allMatch(closing.published().get()::isAfter)) {
-                throw place.contradiction("closings stand in the order in which they were published");
+                throw place.contradiction("closing-order");
             }
             closing.published().ifPresent(days::add);
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.evidence.internal.AsicLayout;
 import se.eltsdk.evidence.internal.ReceiptXml;
@@ -66,9 +67,9 @@ public final class EvidencePackage {
         ReportDocument document = sealed.signed().document();
         ReceiptXml xml = new ReceiptXml(given, earlier);
         if (!xml.mismatches(document, sealed.signed().environment()).isEmpty()) {
-            throw new EltException(ErrorCode.RECEIPT_MISMATCH, "The receipt is for report " + given.reportId() + " in "
-                    + given.environment() + " with another id, digest or environment than report " + document.id()
-                    + " in " + sealed.signed().environment() + ": keep each receipt with what it is for.");
+            throw new EltException(ErrorMessage.of(ErrorCode.RECEIPT_MISMATCH.variant("other"))
+                    .with("receipt", given.reportId()).with("environment", given.environment())
+                    .with("document", document.id()).with("other", sealed.signed().environment()));
         }
         SealedPart part = new SealedPart(ReceiptXml.NAME, "application/xml", xml.bytes());
         return new EvidencePackage(sealed, Optional.of(part),
@@ -86,8 +87,7 @@ public final class EvidencePackage {
         try {
             return new EvidencePackage(sealed, receipt, receiptSeal, Optional.of(Bytes.of(list.getEncoded())));
         } catch (CRLException e) {
-            throw new UntrustedException(ErrorCode.SEAL_CERTIFICATE_REVOKED,
-                    "The revocation list cannot be encoded; fetch it again.", e);
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.SEAL_CERTIFICATE_REVOKED.variant("encoding")), e);
         }
     }
 

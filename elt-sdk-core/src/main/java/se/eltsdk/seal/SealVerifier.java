@@ -13,6 +13,7 @@ import org.w3c.dom.Document;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Finding;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.report.Employment;
@@ -153,7 +154,8 @@ public final class SealVerifier {
     SealVerdict verify(List<SealedPart> parts, byte[] seal) {
         requireNonNull(parts, "parts");
         if (requireNonNull(seal, "seal").length > LARGEST) {
-            throw SealParser.refused("it is larger than " + LARGEST / 1024 + " KiB");
+            throw new EltException(ErrorMessage.of(ErrorCode.INVALID_SEAL.variant("size"))
+                    .with("limit", LARGEST / 1024));
         }
         Document document = signature.parse(seal);
         ParsedSeal shape = ParsedSeal.of(document.getDocumentElement(), parts);
@@ -174,17 +176,19 @@ public final class SealVerifier {
 
     private static void requireSigner(ParsedSeal shape, CertificateFacts facts) {
         if (!facts.maySeal()) {
-            throw SealParser.refused("the certificate issued by \"" + facts.issuer() + "\" is not one that may seal");
+            throw new EltException(ErrorMessage.of(ErrorCode.INVALID_SEAL.variant("usage"))
+                    .with("issuer", facts.issuer()));
         }
         if (!shape.certificateDigest().equals(Base64.getEncoder().encodeToString(facts.sha256().toByteArray()))) {
-            throw SealParser.refused("the signed properties are about another certificate than the one in KeyInfo");
+            throw new EltException(ErrorMessage.of(ErrorCode.INVALID_SEAL.variant("other-certificate")));
         }
         if (shape.signingTime().isBefore(facts.notBefore()) || shape.signingTime().isAfter(facts.notAfter())) {
-            throw SealParser.refused("the certificate was not valid at the stated signing time " + shape.signingTime());
+            throw new EltException(ErrorMessage.of(ErrorCode.INVALID_SEAL.variant("dates"))
+                    .with("time", shape.signingTime()));
         }
         PublicKey key = shape.signer().getPublicKey();
         if (!shape.signatureMethod().equals(SealXmlWriter.signatureMethod(key))) {
-            throw SealParser.refused("the signature method is not the one for the certificate's key");
+            throw new EltException(ErrorMessage.of(ErrorCode.INVALID_SEAL.variant("method")));
         }
     }
 }

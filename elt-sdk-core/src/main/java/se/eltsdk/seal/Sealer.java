@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import se.eltsdk.Bytes;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.seal.internal.RawSignatureVerifier;
 import se.eltsdk.seal.internal.SealAccess;
 import se.eltsdk.seal.internal.SealCertificates;
@@ -64,9 +65,7 @@ public final class Sealer {
         requireNonNull(clock, "clock");
         if (!RawSignatureVerifier.verifies(sealKey.certificate().getPublicKey(), PROBE,
                 KeyMaterialAccess.sealSign(sealKey, PROBE))) {
-            throw new UntrustedException(ErrorCode.NOT_EXACTLY_ONE_KEY,
-                    "The private key and the certificate in the seal's key store do "
-                    + "not belong together.", null);
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.NOT_EXACTLY_ONE_KEY.variant("pair")));
         }
         return new Sealer(sealKey, clock);
     }
@@ -101,9 +100,8 @@ public final class Sealer {
     private Bytes seal(SignedReport report, String id, List<SealedPart> parts) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         if (now.isBefore(facts.notBefore()) || now.isAfter(facts.notAfter())) {
-            throw new UntrustedException(ErrorCode.NOT_A_SEAL_CERTIFICATE, "The seal certificate is valid from "
-                    + facts.notBefore() + " to "
-                    + facts.notAfter() + ", and now is " + now + ": use its successor.", null);
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.NOT_A_SEAL_CERTIFICATE.variant("dates"))
+                    .with("notBefore", facts.notBefore()).with("notAfter", facts.notAfter()).with("now", now));
         }
         requireFor(report.environment());
         SealXmlWriter template = new SealXmlWriter(id, parts, certificates, now);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonId;
@@ -66,8 +67,7 @@ public final class CertificateFacts {
         try {
             return new CertificateFacts(requireNonNull(certificate, "certificate"));
         } catch (CertificateEncodingException | CertificateParsingException e) {
-            throw new UntrustedException(ErrorCode.TRUST_FILE_UNREADABLE,
-                    "The certificate's extensions cannot be read; ask its issuer.", e);
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.TRUST_FILE_UNREADABLE.variant("extensions")), e);
         }
     }
 

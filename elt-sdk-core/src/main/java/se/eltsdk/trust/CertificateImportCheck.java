@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.trust.internal.CertificateReader;
@@ -58,9 +59,8 @@ public final class CertificateImportCheck {
         List<X509Certificate> certificates = CertificateReader.read(
                 TrustFiles.read(requireNonNull(file, "file"), ErrorCode.TRUST_FILE_UNREADABLE), TrustFiles.shown(file));
         if (certificates.size() != 1) {
-            throw new UntrustedException(ErrorCode.NOT_EXACTLY_ONE_CERTIFICATE, TrustFiles.shown(file) + " holds "
-                    + certificates.size()
-                    + " certificates; exactly one is taken at a time. Put each in a file of its own.");
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.NOT_EXACTLY_ONE_CERTIFICATE)
+                    .with("path", TrustFiles.shown(file)).with("count", certificates.size()));
         }
         return certificates.get(0);
     }
@@ -74,9 +74,7 @@ public final class CertificateImportCheck {
         try {
             return Sha256.parse(requireNonNull(typed, "typed").replaceAll("[:\\s]", "").toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new UntrustedException(ErrorCode.FINGERPRINT_NOT_CONFIRMED,
-                    "What was typed in is no SHA-256 fingerprint: it has 64 "
-                    + "hexadecimal digits, with or without colons. SHA-1 (40 digits) is not taken.", e);
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.FINGERPRINT_NOT_CONFIRMED.variant("form")), e);
         }
     }
 
@@ -87,9 +85,8 @@ public final class CertificateImportCheck {
      */
     public static void requireFingerprint(TrustedCertificate entry, Sha256 typed) {
         if (!entry.sha256().equals(typed)) {
-            throw new UntrustedException(ErrorCode.FINGERPRINT_NOT_CONFIRMED,
-                    "The fingerprint that was typed in is not the certificate's. It "
-                    + "has SHA-256 " + entry.sha256() + ": do not take it before both sides have read the same one.");
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.FINGERPRINT_NOT_CONFIRMED.variant("differs"))
+                    .with("sha256", entry.sha256()));
         }
     }
 
@@ -109,9 +106,7 @@ public final class CertificateImportCheck {
         new EnvironmentSeparation(entry.environment()).requireOwn(entry);
         CertificateUsageCheck.requireLeaf(entry);
         if (!CertificateFacts.of(entry.certificate()).organisationNumber().filter(fk::equals).isPresent()) {
-            throw CertificateUsageCheck.refused(ErrorCode.NOT_FK_CERTIFICATE, entry,
-                    "does not bear FK's organisation number in its subject's serialNumber. "
-                    + "Its issuer serves others too: take FK's");
+            throw CertificateUsageCheck.refused(ErrorCode.NOT_FK_CERTIFICATE.variant(""), entry);
         }
         requireTime(entry, windows);
         requireIssued(entry);
@@ -140,9 +135,7 @@ public final class CertificateImportCheck {
                 .filter(each -> each.from().isBefore(entry.to()) && entry.from().isBefore(each.to()))
                 .map(TrustedCertificate::certificate).toList();
         if (!CertificateUsageCheck.isIssued(entry.certificate(), anchors, entry.from())) {
-            throw CertificateUsageCheck.refused(ErrorCode.NOT_ISSUED_BY_ANCHOR, entry,
-                    "was not issued by any fk-tls-anchor that is trusted in its time. If its "
-                    + "issuer is new, add that first, with a fingerprint from the issuer itself");
+            throw CertificateUsageCheck.refused(ErrorCode.NOT_ISSUED_BY_ANCHOR.variant(""), entry);
         }
     }
 
@@ -150,19 +143,22 @@ public final class CertificateImportCheck {
         CertificateFacts facts = CertificateFacts.of(entry.certificate());
         Instant end = facts.notAfter().plusSeconds(1);
         if (entry.from().isBefore(facts.notBefore()) || entry.to().isAfter(end)) {
-            throw CertificateUsageCheck.refused(ErrorCode.TRUST_PERIOD_NOT_COVERED, entry, "is valid from "
-                    + facts.notBefore() + " to "
-                    + facts.notAfter()
-                    + "; it cannot be trusted from " + entry.from() + " to " + entry.to());
+            throw new UntrustedException(period(entry, "dates", "no-end").with("notBefore", facts.notBefore())
+                    .with("notAfter", facts.notAfter()));
         }
         for (CertificateChangeWindow window : windows) {
             if (entry.from().isAfter(window.from()) || entry.to().isBefore(window.to())) {
-                throw CertificateUsageCheck.refused(ErrorCode.TRUST_PERIOD_NOT_COVERED, entry, "is to be trusted from "
-                        + entry.from() + " to "
-                        + entry.to()
-                        + ", which does not cover the certificate change from " + window.from() + " to "
-                        + window.to());
+                throw new UntrustedException(period(entry, "window", "window-start").with("changeStart", window.from())
+                        .with("changeEnd", window.to()));
             }
         }
+    }
+
+    private static ErrorMessage period(TrustedCertificate entry, String bounded, String unbounded) {
+        boolean hasEnd = !entry.to().equals(Instant.MAX);
+        ErrorMessage message = CertificateUsageCheck.message(
+                ErrorCode.TRUST_PERIOD_NOT_COVERED.variant(hasEnd ? bounded : unbounded), entry)
+                .with("trustedFrom", entry.from());
+        return hasEnd ? message.with("trustedUntil", entry.to()) : message;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.trust.internal.EnvironmentSeparation;
 
 /** What an environment must and must not contain, checked before anything is sent. */
@@ -21,12 +22,10 @@ final class EnvironmentValidator {
         EnvironmentSeparation separation = new EnvironmentSeparation(parts.environment());
         List<Runnable> checks = new ArrayList<>(List.of(
                 () -> requireEndpoint(parts.endpoint),
-                () -> require(!parts.lacks(TrustRole.FK_TLS_ANCHOR),
-                        "there is no fk-tls-anchor: give the issuers of FK's server certificate."),
-                () -> require(!parts.lacks(TrustRole.BANKID_ROOT),
-                        "there is no bankid-root: give BankID's root for this environment."),
+                () -> require(!parts.lacks(TrustRole.FK_TLS_ANCHOR), "no-tls-anchor"),
+                () -> require(!parts.lacks(TrustRole.BANKID_ROOT), "no-bankid-root"),
                 () -> require(parts.bankIdPolicies.stream().allMatch(policy -> OID.matcher(policy).matches()),
-                        "a certificate policy is not a dotted number such as 1.2.3.4.25."),
+                        "policy"),
                 () -> requireOrganisationNumber(parts)));
         if (parts.endpoint != null && parts.endpoint.getHost() != null) {
             checks.add(() -> separation.requireOwn(parts.endpoint));
@@ -46,27 +45,23 @@ final class EnvironmentValidator {
     }
 
     private static void requireEndpoint(URI endpoint) {
-        require(endpoint != null, "endpoint is missing: give the address that FK handed out.");
+        require(endpoint != null, "endpoint");
         require("https".equalsIgnoreCase(endpoint.getScheme()) && endpoint.getHost() != null,
-                "endpoint must be an https address with a host name.");
+                "https");
         require(endpoint.getRawUserInfo() == null && endpoint.getRawFragment() == null,
-                "endpoint must not hold a user name, a password or a fragment.");
+                "plain-endpoint");
     }
 
     private static void requireOrganisationNumber(EltEnvironment.Builder parts) {
-        require(!(parts.production && parts.anyFkOrganisationNumber),
-                "any organisation number is taken only in test: give FK's with fkOrganisationNumber.");
-        require(parts.fkOrganisationNumber != null || parts.anyFkOrganisationNumber,
-                "set FK's organisation number: the same CA issues to many organisations, so the issuer alone does not "
-                + "prove that it is FK.");
+        require(!(parts.production && parts.anyFkOrganisationNumber), "any-organisation");
+        require(parts.fkOrganisationNumber != null || parts.anyFkOrganisationNumber, "no-organisation");
         require(parts.fkOrganisationNumber == null || !parts.anyFkOrganisationNumber,
-                "fkOrganisationNumber and anyFkOrganisationNumber exclude each other.");
+                "two-organisations");
     }
 
-    private static void require(boolean holds, String sentence) {
-        if (!holds) {
-            throw new UntrustedException(ErrorCode.ENVIRONMENT_INCOMPLETE, "The environment cannot be used: "
-                    + sentence);
+    private static void require(boolean condition, String variant) {
+        if (!condition) {
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.ENVIRONMENT_INCOMPLETE.variant(variant)));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.trust.internal.TrustFiles;
 import se.eltsdk.trust.internal.TrustManifest;
 
@@ -30,8 +31,7 @@ final class TrustFolderReader {
             }
             TrustedCertificate entry = entry(folder, block);
             if (!seen.add(TrustFolder.key(entry)) || !seen.add(block.file())) {
-                throw TrustManifest.wrong(block.line(), "begins [entry] with a file, or with a role and certificate, "
-                        + "that stood above already");
+                throw TrustManifest.wrong("duplicate", block.line());
             }
             files.put(entry, block.file());
         }
@@ -41,17 +41,14 @@ final class TrustFolderReader {
     private static TrustedCertificate entry(Path folder, TrustManifest.Block block) {
         String file = block.file();
         if (!Files.isRegularFile(folder.resolve(file))) {
-            throw new UntrustedException(ErrorCode.TRUST_FILE_CHANGED, "The trust folder has no file " + file
-                    + ", which its "
-                    + TrustManifest.NAME + " names in line " + block.line() + ": put it back, or remove the entry.");
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.TRUST_FILE_CHANGED.variant("missing"))
+                    .with("file", file).with("line", block.line()));
         }
         TrustedCertificate entry = new TrustedCertificate(block.role(), block.environment(),
                 CertificateImportCheck.readCertificate(folder.resolve(file)), block.from(), block.to(), block.source());
         if (!entry.sha256().hex().equals(block.sha256())) {
-            throw new UntrustedException(ErrorCode.TRUST_FILE_CHANGED, "The trust folder's file " + file
-                    + " holds the certificate with "
-                    + "SHA-256 " + entry.sha256() + ", and its " + TrustManifest.NAME + " confirms another in line "
-                    + block.line() + ": somebody exchanged the file. Put the confirmed one back.");
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.TRUST_FILE_CHANGED.variant("changed"))
+                    .with("file", file).with("sha256", entry.sha256()).with("line", block.line()));
         }
         return entry;
     }

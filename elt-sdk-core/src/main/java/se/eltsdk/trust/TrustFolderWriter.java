@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.internal.DurableFiles;
 import se.eltsdk.internal.SanitizedText;
 import se.eltsdk.trust.internal.TrustFiles;
@@ -93,10 +94,8 @@ final class TrustFolderWriter {
                 throw busy(e);
             }
         } catch (IOException e) {
-            throw new UntrustedException(ErrorCode.TRUST_FOLDER_NOT_WRITABLE, "The trust folder "
-                    + TrustFiles.quoted(folder)
-                    + " cannot be written: "
-                    + "check that this user may write there, and that the disk is not full.", e);
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.TRUST_FOLDER_NOT_WRITABLE.variant("failed"))
+                    .with("path", TrustFiles.shown(folder)), e);
         }
     }
 
@@ -120,8 +119,7 @@ final class TrustFolderWriter {
     }
 
     private static UntrustedException busy(Exception cause) {
-        return new UntrustedException(ErrorCode.TRUST_FOLDER_NOT_WRITABLE,
-                "The trust folder is being changed by another: try again.", cause);
+        return new UntrustedException(ErrorMessage.of(ErrorCode.TRUST_FOLDER_NOT_WRITABLE.variant("busy")), cause);
     }
 
     /**

@@ -1,7 +1,6 @@
 package se.eltsdk.trust;
 
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 
 /**
@@ -52,11 +51,7 @@ public final class UntrustedException extends EltException {
     }
 
     /** Makes it with a cause; the cause may be null. */
-    public UntrustedException(ErrorCode code, String sentence, Throwable cause) {
-        super(code, sentence, cause);
-    }
-
-    public UntrustedException(ErrorCode code, String sentence) {
-        this(code, sentence, null);
+    public UntrustedException(ErrorMessage message, Throwable cause) {
+        super(message, cause);
     }
 }

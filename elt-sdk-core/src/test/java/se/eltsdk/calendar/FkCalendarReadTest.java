@@ -125,11 +125,11 @@ class FkCalendarReadTest {
     void whenAValueIsWrong_thenTheMessageReportsFileLineAndWhatWasExpected_butNotTheValue() {
         CalendarFileException refusal = assertThrows(CalendarFileException.class,
                 () -> SampleCalendars.notices(SampleCalendars.OUTAGE.replace("2027-02-20", "198001019998")));
-        assertEquals("ELT-833 own.json, line 1, column 93, notices[0].published: expected a date that exists, "
-                + "such as 2027-02-28", refusal.getMessage());
+        assertEquals("ELT-833 own.json, notices[0].published: Line 1, column 93: expected a date that exists, "
+                + "such as 2027-02-28.", refusal.getMessage());
         CalendarFileException unknown = assertThrows(CalendarFileException.class,
                 () -> SampleCalendars.read("{\"format\": 1, \"198001019998\": 1}"));
-        assertTrue(unknown.getMessage().endsWith("unknown field. Known here are: format, notices, versions, codes"),
+        assertTrue(unknown.getMessage().endsWith("unknown field. Known here are: format, notices, versions, codes."),
                 unknown.getMessage());
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 
 /** What is written is read back; any other bytes are rejected. */
@@ -89,7 +90,8 @@ class StateCodecTest {
     @Test
     void whenALaterMajorVersionWroteIt_thenThatIsReported_whateverFollows() {
         EltException newer = assertThrows(EltException.class, () -> CODEC.read(bytes("kept 3.1\nsomething else\n")));
-        assertEquals("ELT-913 3.1", newer.getMessage());
+        assertEquals("ELT-913", newer.code().id());
+        assertEquals("3.1", newer.arguments().get("version"));
     }
 
     @Test
@@ -129,8 +131,10 @@ class StateCodecTest {
     }
 
     private static StateCodec codec(String kind, int major) {
-        return new StateCodec(kind, major, what -> new EltException(ErrorCode.SIGNING_STATE_UNREADABLE, what),
-                version -> new EltException(ErrorCode.SIGNING_STATE_OF_NEWER_VERSION, version));
+        return new StateCodec(kind, major, what -> new EltException(
+                ErrorMessage.of(ErrorCode.SIGNING_STATE_UNREADABLE.variant("form")).with("reason", what)),
+                version -> new EltException(ErrorMessage.of(ErrorCode.SIGNING_STATE_OF_NEWER_VERSION)
+                        .with("version", version).with("known", major)));
     }
 
     private static String rejection(byte[] state) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.paper.internal.form.FieldMeaning;
 import se.eltsdk.paper.internal.form.FieldTarget;
 import se.eltsdk.paper.internal.form.PristineForm;
@@ -46,8 +47,7 @@ public final class PaperContent {
         try {
             return new Reading(pristine, fields).content();
         } catch (EltException | NumberFormatException | DateTimeException e) {
-            throw new EltException(ErrorCode.FILLED_FORM_UNREADABLE,
-                    "Month, rows or sums of the filled form are not what such a form holds.");
+            throw new EltException(ErrorMessage.of(ErrorCode.FILLED_FORM_UNREADABLE));
         }
     }
 

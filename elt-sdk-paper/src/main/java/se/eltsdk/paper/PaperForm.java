@@ -7,7 +7,9 @@ import java.util.Map;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
+import se.eltsdk.paper.internal.form.FieldMeaning;
 import se.eltsdk.paper.internal.form.FormAnalysis;
 import se.eltsdk.paper.internal.form.PristineForm;
 import se.eltsdk.paper.internal.pdf.Deadline;
@@ -47,14 +49,12 @@ public final class PaperForm {
         Bytes bytes = Bytes.of(pdf);
         requireNonNull(limits, "limits");
         if (!map.isFor(bytes.sha256())) {
-            throw new EltException(ErrorCode.UNKNOWN_FORM, "The field map is not for this PDF, whose SHA-256 is "
-                    + bytes.sha256().hex() + ". If it is FK's own form and the map fits its fields, write a line form ="
-                    + " with this SHA-256 into the map; else get the form anew from FK, or make a map for it.");
+            throw new EltException(ErrorMessage.of(ErrorCode.UNKNOWN_FORM)
+                    .with("sha256", bytes.sha256()));
         }
         if (!map.missing().isEmpty()) {
-            throw new EltException(ErrorCode.FIELD_MAP_INCOMPLETE, "The field map names no field for: "
-                    + String.join("; ", map.missing())
-                    + ". List the form's fields and complete the map; write - where the form has no such field.");
+            throw new EltException(ErrorMessage.of(ErrorCode.FIELD_MAP_INCOMPLETE)
+                    .with("fields", map.parsed().missing().stream().map(FieldMeaning::key).toList()));
         }
         Deadline deadline = Deadline.in(limits.time());
         FormAnalysis analysis = OpenPdf.use(pdf, limits, deadline, open -> FormAnalysis.of(pdf, open, map.parsed()));

@@ -60,8 +60,7 @@ class FieldMapTest {
     void ELT_952_whenTheMapIsIncomplete_thenTheMeanings() {
         String less = TestForm.map(PDF).replaceAll("(?m)^(agreement.no|row.standby) = .*$", "");
         String message = assertCode("ELT-952", () -> PaperForm.of(PDF, FieldMap.parse(less))).getMessage();
-        assertTrue(message.contains("agreement.no (tick: kollektivavtal, no)") && message.contains("row.standby"),
-                message);
+        assertTrue(message.contains("agreement.no, row.standby"), message);
     }
 
     @ParameterizedTest

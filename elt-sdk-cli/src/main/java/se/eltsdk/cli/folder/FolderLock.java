@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.file.OwnerOnlyFiles;
 import se.eltsdk.transport.pacing.FileCallLock;
@@ -72,8 +73,8 @@ public final class FolderLock implements AutoCloseable {
         long begun = System.nanoTime();
         while (!isLocked(channel, folder)) {
             if (System.nanoTime() - begun > timeout.toNanos()) {
-                throw new EltException(BUSY, "Another elt works on " + folder.path() + " and did not end within "
-                        + timeout.toSeconds() + " s. The folder was not changed: try again when it has ended.");
+                throw new EltException(ErrorMessage.of(BUSY.variant("timeout"))
+                        .with("path", folder.path()).with("seconds", timeout.toSeconds()));
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.UsageException;
@@ -91,9 +92,8 @@ public final class TestSignCommand extends EltCommand {
     private static boolean isSigned(SignedFolder folder, Signer who) {
         boolean signature = folder.has(who.signatureFile());
         if (signature != folder.has(who.ocspFile())) {
-            throw new EltException(ErrorCode.MISSING_PART, folder.path() + " contains only one of "
-                    + who.signatureFile() + " and "
-                    + who.ocspFile() + ", which belong together: remove it first.");
+            throw new EltException(ErrorMessage.of(ErrorCode.MISSING_PART.variant("pair"))
+                    .with("path", folder.path()).with("signature", who.signatureFile()).with("ocsp", who.ocspFile()));
         }
         return signature;
     }

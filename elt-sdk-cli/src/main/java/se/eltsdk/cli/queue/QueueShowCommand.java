@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.SwedishTime;
 import se.eltsdk.cli.output.Console;
@@ -47,8 +48,8 @@ final class QueueShowCommand extends OutboxCommand {
     @Override
     int work(Outbox outbox, EltConfiguration config) throws IOException, InterruptedException {
         ReportId report = id(id);
-        OutboxEntry entry = outbox.find(report).orElseThrow(() -> new EltException(ErrorCode.NO_SUCH_ENTRY,
-                "The outbox has no entry " + report + ": check the id and the configuration."));
+        OutboxEntry entry = outbox.find(report).orElseThrow(() -> new EltException(
+                ErrorMessage.of(ErrorCode.NO_SUCH_ENTRY.variant("configured")).with("id", report)));
         OutboxEntryView.table(console(), List.of(entry)).print(people(), "");
         Optional<List<SendAttempt>> readable = attempts(outbox, report);
         List<SendAttempt> attempts = readable.orElse(List.of());

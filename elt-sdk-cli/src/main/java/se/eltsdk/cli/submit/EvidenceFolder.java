@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.file.OwnerOnlyFiles;
@@ -49,8 +50,8 @@ final class EvidenceFolder {
             return accepted;
         }
         try {
-            SealedReport sealed = verified.sealed().orElseThrow(() -> new EltException(NOT_KEPT,
-                    "the signed folder is no longer valid"));
+            SealedReport sealed = verified.sealed().orElseThrow(() -> new EltException(
+                    ErrorMessage.of(NOT_KEPT.variant("invalid"))));
             EvidencePackage evidence = EvidencePackage.of(sealed)
                     .withReceipt(receipt(verified.folder()), earlier(verified), sealer);
             OwnerOnlyFiles.folders(path);

@@ -1,10 +1,10 @@
 package se.eltsdk.cli.trust;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
 import se.eltsdk.trust.UntrustedException;
 
 /** Collects why certificates are not trusted, so that all reasons are reported together. */
@@ -27,9 +27,19 @@ final class CertificateProblems {
             throw problems.values().iterator().next();
         }
         if (!problems.isEmpty()) {
-            ErrorCode code = problems.values().iterator().next().code();
-            throw new EltException(code, problems.keySet().stream().collect(Collectors.joining(System.lineSeparator()))
-                    .substring(code.id().length() + 1));
+            throw new SeveralProblemsException(List.copyOf(problems.values()));
+        }
+    }
+
+    /** The first problem, whose text shows the messages of all, one per line. */
+    private static final class SeveralProblemsException extends EltException {
+
+        private static final long serialVersionUID = 1L;
+
+        SeveralProblemsException(List<UntrustedException> problems) {
+            super(problems.get(0).errorMessage(), problems.stream().map(EltException::getMessage)
+                    .collect(Collectors.joining(System.lineSeparator()))
+                    .substring(problems.get(0).code().id().length() + 1));
         }
     }
 }

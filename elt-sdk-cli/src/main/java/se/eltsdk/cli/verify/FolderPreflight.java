@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.FindingsView;
 import se.eltsdk.cli.command.LanguageOption;
@@ -56,9 +57,7 @@ public final class FolderPreflight {
     public FolderVerification again(FolderVerification verified) throws IOException {
         FolderVerification current = verifier().verify(verified.folder());
         if (!current.id().equals(verified.id())) {
-            throw new EltException(FolderLock.BUSY, verified.path()
-                    + " was changed by another elt just now and contains "
-                    + "another report. The folder was not changed: check it and try again.");
+            throw new EltException(ErrorMessage.of(FolderLock.BUSY.variant("changed")).with("path", verified.path()));
         }
         return current;
     }

@@ -87,8 +87,8 @@ class CalendarCommandTest {
         EltRun run = EltRun.at(NOVEMBER, "calendar", "--config", config(OWN.replace("outage\"", "stop\"")),
                 "--ics", ics);
         assertEquals(ExitCode.NO, run.code());
-        assertTrue(run.err().contains("ELT-833") && run.err().contains("own.json, line 1, column")
-                && run.err().contains("notices[0].kind: expected one of"), run.err());
+        assertTrue(run.err().contains("ELT-833") && run.err().contains("own.json, notices[0].kind: Line 1, column")
+                && run.err().contains(": expected one of"), run.err());
         assertFalse(Files.exists(ics));
     }
 

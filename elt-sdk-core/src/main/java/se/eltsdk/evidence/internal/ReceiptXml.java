@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Finding;
 import se.eltsdk.Sha256;
 import se.eltsdk.document.ReportDocument;
@@ -45,16 +46,13 @@ public record ReceiptXml(Receipt receipt, List<DeliveryAttempt> earlier) {
     /** Refuses a tx-id and times that have no place in evidence. */
     public ReceiptXml {
         if (!TX_ID.matcher(receipt.txId()).matches()) {
-            throw new EltException(ErrorCode.RECEIPT_MISMATCH,
-                    "A tx-id is 1 to 200 printable ASCII characters without blanks; one of "
-                    + receipt.txId().length() + " characters came: ask FK.");
+            throw new EltException(ErrorMessage.of(ErrorCode.RECEIPT_MISMATCH.variant("tx-id"))
+                    .with("count", receipt.txId().length()));
         }
         earlier = List.copyOf(earlier);
         if (!Stream.concat(Stream.of(receipt.startedAt(), receipt.answeredAt()),
                 earlier.stream().map(DeliveryAttempt::startedAt)).allMatch(ReceiptXml::isTime)) {
-            throw new EltException(ErrorCode.RECEIPT_MISMATCH,
-                    "A receipt's times are of the years 2000 to 9999; others came: check this "
-                    + "machine's clock.");
+            throw new EltException(ErrorMessage.of(ErrorCode.RECEIPT_MISMATCH.variant("times")));
         }
     }
 

@@ -27,13 +27,14 @@ public record CertificateRevocationList(X509CRL list) {
         boolean whole = list.getCriticalExtensionOIDs() == null || list.getCriticalExtensionOIDs().isEmpty();
         boolean issuers = Stream.concat(chain.stream(), Stream.of(anchor)).anyMatch(each -> issued(each, sealer));
         if (!whole || !issuers) {
-            throw refused(sealer, "the revocation list is not a complete one of its issuer");
+            throw new UntrustedException(SealerTrust.message(ErrorCode.SEAL_CERTIFICATE_REVOKED.variant("list"), sealer));
         }
         if (!AlgorithmStrength.isStrong(list.getSigAlgName())) {
-            throw refused(sealer, "the revocation list was signed with a weak algorithm, " + list.getSigAlgName());
+            throw new UntrustedException(SealerTrust.message(ErrorCode.SEAL_CERTIFICATE_REVOKED.variant("weak"), sealer)
+                    .with("algorithm", list.getSigAlgName()));
         }
         if (list.getRevokedCertificate(sealer) != null) {
-            throw refused(sealer, "its issuer's revocation list names it");
+            throw new UntrustedException(SealerTrust.message(ErrorCode.SEAL_CERTIFICATE_REVOKED.variant("revoked"), sealer));
         }
     }
 
@@ -69,12 +70,5 @@ public record CertificateRevocationList(X509CRL list) {
         } catch (GeneralSecurityException e) {
             return false;
         }
-    }
-
-    private static UntrustedException refused(X509Certificate sealer, String why) {
-        CertificateFacts facts = CertificateFacts.of(sealer);
-        return new UntrustedException(ErrorCode.SEAL_CERTIFICATE_REVOKED,
-                "The seal is not trusted: of the certificate issued by \""
-                + facts.issuer() + "\" (SHA-256 " + facts.sha256() + "), " + why + ".", null);
     }
 }

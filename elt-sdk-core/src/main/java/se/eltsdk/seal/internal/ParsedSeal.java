@@ -16,6 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.w3c.dom.Element;
+import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.UntrustedException;
@@ -130,13 +133,17 @@ public record ParsedSeal(List<X509Certificate> chain, String signatureMethod, St
     private static X509Certificate certificate(String base64) {
         try {
             X509Certificate certificate = CertificateReader.one(decoded(base64))
-                    .orElseThrow(() -> SealParser.refused("bytes follow a certificate in it"));
+                    .orElseThrow(ParsedSeal::unreadableCertificate);
             // The JDK reads some extensions only when they are asked for.
             CertificateFacts.of(certificate);
             return certificate;
         } catch (CertificateException | UntrustedException e) {
-            throw SealParser.refused("a certificate in it cannot be read");
+            throw unreadableCertificate();
         }
+    }
+
+    private static EltException unreadableCertificate() {
+        return new EltException(ErrorMessage.of(ErrorCode.INVALID_SEAL.variant("certificate")));
     }
 
     /** The JDK's XML Signature passes over whatever is not of base64's alphabet. */

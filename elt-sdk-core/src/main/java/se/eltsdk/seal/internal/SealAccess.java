@@ -80,12 +80,13 @@ public final class SealAccess {
     }
 
     /**
-     * Returns what {@link #verify} threw, as a finding at this path: the English sentence says why the seal is not
-     * valid, the Swedish one only that it is not.
+     * Returns what {@link #verify} threw, as a finding at this path. What is no code of a seal is given as the reason
+     * why the seal is not valid (ELT-901).
      */
     public static Finding finding(EltException refusal, String path) {
-        ErrorCode code = CODES.contains(refusal.code()) ? refusal.code() : ErrorCode.INVALID_SEAL;
-        return Finding.of(ErrorMessage.of(code.variant("because")).with("reason", refusal.errorMessage()), path);
+        return Finding.of(CODES.contains(refusal.code()) ? refusal.errorMessage()
+                : ErrorMessage.of(ErrorCode.INVALID_SEAL.variant("because")).with("reason", refusal.errorMessage()),
+                path);
     }
 
     /** As {@link SealAccess#seal}. */

@@ -18,6 +18,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 
 /** Parses a seal without ever reaching outside it, and only in canonical form. */
 public final class SealParser {
@@ -33,9 +34,9 @@ public final class SealParser {
         return document;
     }
 
-    /** ELT-901. */
-    public static EltException refused(String what) {
-        return new EltException(ErrorCode.INVALID_SEAL, "The seal does not hold: " + what + ".");
+    /** ELT-901 for XML that is not in the form of a seal; the reason, for those who made it, names elements. */
+    static EltException refused(String reason) {
+        return new EltException(ErrorMessage.of(ErrorCode.INVALID_SEAL.variant("form")).with("reason", reason));
     }
 
     private static Document parse(byte[] seal) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.TrustAnchors;
 import se.eltsdk.trust.UntrustedException;
@@ -33,8 +34,8 @@ public interface SealerTrust {
     static SealerTrust only(Function<Instant, TrustAnchors> stamps) {
         return (chain, at) -> stamps.apply(at).certificates().stream().filter(stamp -> covers(stamp, at))
                 .filter(stamp -> stamp.equals(chain.get(0))).findFirst()
-                .orElseThrow(() -> untrusted(chain.get(0), "is none of FK's stamps in this environment that were valid "
-                        + "at the stated time " + at, null));
+                .orElseThrow(() -> new UntrustedException(message(ErrorCode.SEAL_NOT_TRUSTED.variant("stamp"), chain.get(0))
+                        .with("time", at)));
     }
 
     private static boolean covers(X509Certificate certificate, Instant at) {
@@ -44,7 +45,7 @@ public interface SealerTrust {
 
     private static X509Certificate issuer(List<X509Certificate> anchors, List<X509Certificate> chain, Instant at) {
         if (anchors.isEmpty()) {
-            throw untrusted(chain.get(0), "cannot be judged, since no issuer of seals is trusted", null);
+            throw new UntrustedException(message(ErrorCode.SEAL_NOT_TRUSTED.variant("no-anchor"), chain.get(0)));
         }
         // An anchor that came along is no part of the path to it.
         List<X509Certificate> path = chain.stream().takeWhile(each -> !anchors.contains(each)).toList();
@@ -53,36 +54,30 @@ public interface SealerTrust {
             requireIssuers(path, anchor);
             return anchor;
         } catch (CertPathValidatorException e) {
-            throw untrusted(chain.get(0), "does not lead to a trusted issuer of seals at the stated time " + at
-                    + " (" + e.getReason() + ")", e);
+            throw new UntrustedException(message(ErrorCode.SEAL_NOT_TRUSTED.variant("chain"), chain.get(0))
+                    .with("time", at).with("reason", e.getReason()), e);
         }
     }
 
     /** Checks what the JDK does not: it accepts SHA-1, short keys, and any certificate as an anchor. */
     private static void requireIssuers(List<X509Certificate> path, X509Certificate anchor) {
         if (!CertificateUsageCheck.mayIssue(anchor)) {
-            throw untrusted(path.get(0), "was issued by a certificate that is trusted for its own seals alone", null);
+            throw new UntrustedException(message(ErrorCode.SEAL_NOT_TRUSTED.variant("own"), path.get(0)));
         }
         for (X509Certificate issuer : path.subList(1, path.size())) {
             if (CertificateFacts.of(issuer).isForTlsAlone()) {
-                throw untrusted(path.get(0), "was issued by a CA for TLS", null);
+                throw new UntrustedException(message(ErrorCode.SEAL_NOT_TRUSTED.variant("tls"), path.get(0)));
             }
         }
         if (!path.stream().allMatch(AlgorithmStrength::isStrong)
                 || !AlgorithmStrength.isStrong(anchor.getPublicKey())) {
-            throw new UntrustedException(ErrorCode.WEAK_SEAL_CERTIFICATE,
-                    "The seal is not trusted: its certificate, issued by \""
-                    + CertificateFacts.of(path.get(0)).issuer() + "\" (SHA-256 "
-                    + CertificateFacts.of(path.get(0)).sha256()
-                    + "), or one above it, was signed with a weak algorithm "
-                    + "such as SHA-1, or has an RSA key of under 2048 bits.", null);
+            throw new UntrustedException(message(ErrorCode.WEAK_SEAL_CERTIFICATE.variant("weak"), path.get(0)));
         }
     }
 
-    private static UntrustedException untrusted(X509Certificate sealer, String why, Exception cause) {
-        return new UntrustedException(ErrorCode.SEAL_NOT_TRUSTED,
-                "The seal is not trusted: the certificate issued by \""
-                + CertificateFacts.of(sealer).issuer() + "\" (SHA-256 " + CertificateFacts.of(sealer).sha256() + ") "
-                + why + ".", cause);
+    /** Returns the message with issuer and fingerprint of the sealer's certificate. */
+    static ErrorMessage message(ErrorCode.Variant variant, X509Certificate sealer) {
+        CertificateFacts facts = CertificateFacts.of(sealer);
+        return ErrorMessage.of(variant).with("issuer", facts.issuer()).with("sha256", facts.sha256());
     }
 }

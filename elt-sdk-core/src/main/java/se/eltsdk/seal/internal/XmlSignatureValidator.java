@@ -10,6 +10,9 @@ import javax.xml.crypto.dsig.XMLSignatureException;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMValidateContext;
 import org.w3c.dom.Document;
+import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 
 /** Lets the JDK's XML Signature verify what has been found to be in the profile. */
 public final class XmlSignatureValidator {
@@ -41,7 +44,7 @@ public final class XmlSignatureValidator {
             XMLSignature signature = factory.unmarshalXMLSignature(context);
             requireReferences(signature, context);
             if (!signature.validate(context)) {
-                throw SealParser.refused("its signature was not made by the certificate's key over this content");
+                throw new EltException(ErrorMessage.of(ErrorCode.INVALID_SEAL.variant("value")));
             }
         } catch (MarshalException | XMLSignatureException e) {
             throw SealParser.refused("its signature cannot be read");
@@ -52,7 +55,8 @@ public final class XmlSignatureValidator {
             throws XMLSignatureException {
         for (Reference reference : signature.getSignedInfo().getReferences()) {
             if (!reference.validate(context)) {
-                throw SealParser.refused(reference.getURI() + " is not what was sealed");
+                throw new EltException(ErrorMessage.of(ErrorCode.INVALID_SEAL.variant("part"))
+                        .with("part", reference.getURI()));
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.ReportReader;
 import se.eltsdk.internal.StateCodec;
@@ -21,9 +22,8 @@ public final class SigningStateCodec {
     public static final String SIGNED = "signed";
 
     private static final StateCodec CODEC = new StateCodec("elt-sdk-state", 1, SigningStateCodec::unreadable,
-            version -> new EltException(ErrorCode.SIGNING_STATE_OF_NEWER_VERSION, "The signing state is of version "
-            + version + ", and this library"
-                    + " reads version 1: read it with the newer library that wrote it."));
+            version -> new EltException(ErrorMessage.of(ErrorCode.SIGNING_STATE_OF_NEWER_VERSION)
+                    .with("version", version).with("known", 1)));
     private static final List<String> FIELDS = List.of("digest", "document", "assistant-signature", "assistant-ocsp",
             "provider-signature", "provider-ocsp");
 
@@ -54,7 +54,8 @@ public final class SigningStateCodec {
         StateCodec.Reader fields = CODEC.read(state);
         String stated = fields.next("stage");
         if (!stated.equals(stage)) {
-            throw unreadable("it is of the stage " + known(stated) + " and not of " + stage);
+            throw new EltException(ErrorMessage.of(ErrorCode.SIGNING_STATE_UNREADABLE.variant("stage"))
+                    .with("stated", known(stated)).with("expected", stage));
         }
         String statedEnvironment = fields.next("environment");
         List<String> values = FIELDS.subList(0, stage.equals(SIGNED) ? FIELDS.size() : 4).stream().map(fields::next)
@@ -69,7 +70,7 @@ public final class SigningStateCodec {
         byte[] xml = fields.decoded("document", values.get(1)).toByteArray();
         ReportDocument document = new ReportReader(clock).readSigned(xml);
         if (!document.digest().hex().equals(values.get(0))) {
-            throw unreadable("its document does not have the digest that it states");
+            throw new EltException(ErrorMessage.of(ErrorCode.SIGNING_STATE_UNREADABLE.variant("digest")));
         }
         return document;
     }
@@ -84,10 +85,8 @@ public final class SigningStateCodec {
 
     private static void requireEnvironment(String stated, String expected) {
         if (!stated.equals(expected)) {
-            throw new EltException(ErrorCode.SIGNING_STATE_OF_OTHER_ENVIRONMENT,
-                    "The signing state is of the environment " + known(stated)
-                    + " and was given to " + expected + ": signatures never change environments. Read it with the"
-                    + " environment in which the persons signed.");
+            throw new EltException(ErrorMessage.of(ErrorCode.SIGNING_STATE_OF_OTHER_ENVIRONMENT)
+                    .with("stated", known(stated)).with("expected", expected));
         }
     }
 
@@ -96,8 +95,8 @@ public final class SigningStateCodec {
         return List.of(HALF_SIGNED, SIGNED, "test", "production").contains(value) ? value : "(unknown)";
     }
 
-    private static EltException unreadable(String what) {
-        return new EltException(ErrorCode.SIGNING_STATE_UNREADABLE, "The signing state cannot be read: " + what
-                + ". Hand on the bytes exactly as state() gave them.");
+    private static EltException unreadable(String reason) {
+        return new EltException(ErrorMessage.of(ErrorCode.SIGNING_STATE_UNREADABLE.variant("form"))
+                .with("reason", reason));
     }
 }

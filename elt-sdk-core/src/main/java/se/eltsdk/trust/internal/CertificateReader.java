@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.trust.UntrustedException;
 
 /** Reads one DER certificate or a run of PEM blocks, and nothing besides. */
@@ -26,11 +27,11 @@ public final class CertificateReader {
     private CertificateReader() {
     }
 
-    public static List<X509Certificate> read(byte[] content, String shown) {
+    public static List<X509Certificate> read(byte[] content, String path) {
         if (content.length > 0 && content[0] == DER_SEQUENCE) {
-            return List.of(certificate(content, shown, 1));
+            return List.of(certificate(content, path, 1));
         }
-        return blocks(new String(content, ISO_8859_1), shown);
+        return blocks(new String(content, ISO_8859_1), path);
     }
 
     /**
@@ -44,44 +45,45 @@ public final class CertificateReader {
         return Arrays.equals(der, certificate.getEncoded()) ? Optional.of(certificate) : Optional.empty();
     }
 
-    private static List<X509Certificate> blocks(String text, String shown) {
+    private static List<X509Certificate> blocks(String text, String path) {
         List<X509Certificate> certificates = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(text);
         int end = 0;
         while (matcher.region(end, text.length()).lookingAt()) {
-            certificates.add(certificate(decoded(matcher.group(1), shown, certificates.size() + 1), shown,
+            certificates.add(certificate(decoded(matcher.group(1), path, certificates.size() + 1), path,
                     certificates.size() + 1));
             end = matcher.end();
         }
         if (certificates.isEmpty()) {
-            throw new UntrustedException(ErrorCode.TRUST_FILE_UNREADABLE, shown
-                    + " contains no PEM certificate. It must contain PEM blocks of "
-                    + "type CERTIFICATE and nothing else, or one certificate in DER.");
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.TRUST_FILE_UNREADABLE.variant("no-pem"))
+                    .with("path", path));
         }
         if (end != text.length()) {
-            throw new UntrustedException(ErrorCode.TRUST_FILE_UNREADABLE, shown
-                    + " contains something else after certificate "
-                    + certificates.size() + ". Remove what is not a PEM block of type CERTIFICATE.");
+            throw new UntrustedException(wrong(ErrorCode.TRUST_FILE_UNREADABLE.variant("rest"), path,
+                    certificates.size()));
         }
         return certificates;
     }
 
-    private static byte[] decoded(String base64, String shown, int number) {
+    private static byte[] decoded(String base64, String path, int number) {
         try {
             return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
-            throw new UntrustedException(ErrorCode.TRUST_FILE_UNREADABLE, shown + ": certificate " + number
-                    + " is not base64.", e);
+            throw new UntrustedException(wrong(ErrorCode.TRUST_FILE_UNREADABLE.variant("base64"), path, number), e);
         }
     }
 
-    private static X509Certificate certificate(byte[] der, String shown, int number) {
+    private static X509Certificate certificate(byte[] der, String path, int number) {
         try {
-            return one(der).orElseThrow(() -> new UntrustedException(ErrorCode.TRUST_FILE_UNREADABLE, shown
-                    + ": bytes follow certificate " + number + "."));
+            return one(der).orElseThrow(() -> new UntrustedException(
+                    wrong(ErrorCode.TRUST_FILE_UNREADABLE.variant("bytes-follow"), path, number)));
         } catch (CertificateException e) {
-            throw new UntrustedException(ErrorCode.TRUST_FILE_UNREADABLE, shown + ": certificate " + number
-                    + " cannot be read.", e);
+            throw new UntrustedException(wrong(ErrorCode.TRUST_FILE_UNREADABLE.variant("certificate"), path, number),
+                    e);
         }
+    }
+
+    private static ErrorMessage wrong(ErrorCode.Variant variant, String path, int number) {
+        return ErrorMessage.of(variant).with("path", path).with("number", number);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.TrustRole;
@@ -34,26 +35,18 @@ public final class CertificateUsageCheck {
         X509Certificate certificate = entry.certificate();
         if (certificate.getBasicConstraints() >= 0
                 || certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
-            throw refused(ErrorCode.ANCHOR_AMONG_PUBLISHED_CERTIFICATES, entry,
-                    "is an issuer's or issued by itself: an anchor is never taken "
-                    + "from what FK publishes. Add it as an anchor, with a fingerprint from the issuer itself");
+            throw refused(ErrorCode.ANCHOR_AMONG_PUBLISHED_CERTIFICATES.variant(""), entry);
         }
         CertificateFacts facts = CertificateFacts.of(certificate);
         if (!AlgorithmStrength.isStrong(certificate)) {
-            throw refused(ErrorCode.CERTIFICATE_UNSUITABLE_FOR_ROLE, entry,
-                    "has a weak key, or was signed with a weak algorithm such as "
-                    + "SHA-1: at least RSA of 2048 bits, EC of 256 bits and SHA-256 are needed");
+            throw refused(ErrorCode.CERTIFICATE_UNSUITABLE_FOR_ROLE.variant("weak"), entry);
         }
         if (entry.role() == TrustRole.FK_SERVER && !(facts.mayBeTlsServer() && hasAny(certificate, DIGITAL_SIGNATURE,
                 KEY_ENCIPHERMENT, KEY_AGREEMENT))) {
-            throw refused(ErrorCode.CERTIFICATE_UNSUITABLE_FOR_ROLE, entry,
-                    "cannot be FK's TLS server certificate: its key usage does "
-                    + "not allow it, or its extended key usage lacks serverAuth. Is it a stamp's");
+            throw refused(ErrorCode.CERTIFICATE_UNSUITABLE_FOR_ROLE.variant("server"), entry);
         }
         if (entry.role() == TrustRole.FK_STAMP && !facts.maySeal()) {
-            throw refused(ErrorCode.CERTIFICATE_UNSUITABLE_FOR_ROLE, entry,
-                    "cannot be a stamp's: a stamp has key usage nonRepudiation or "
-                    + "digitalSignature, and neither serverAuth nor clientAuth. Is it the TLS server's");
+            throw refused(ErrorCode.CERTIFICATE_UNSUITABLE_FOR_ROLE.variant("stamp"), entry);
         }
     }
 
@@ -65,29 +58,27 @@ public final class CertificateUsageCheck {
     public static void requireIssuer(TrustedCertificate entry, Set<Sha256> serverRoots) {
         X509Certificate certificate = entry.certificate();
         if (!mayIssue(certificate)) {
-            throw refused(ErrorCode.UNSUITABLE_ANCHOR, entry, "is no issuer's: an anchor may issue certificates (basic "
-                    + "constraints CA, key usage keyCertSign). FK's own certificates are added as published ones");
+            throw refused(ErrorCode.UNSUITABLE_ANCHOR.variant("issuer"), entry);
         }
         if (!AlgorithmStrength.isStrong(certificate.getPublicKey())) {
-            throw refused(ErrorCode.UNSUITABLE_ANCHOR, entry,
-                    "has a weak key: an issuer's has at least 2048 bits (RSA) or 256 "
-                    + "bits (EC)");
+            throw refused(ErrorCode.UNSUITABLE_ANCHOR.variant("weak"), entry);
         }
         if (entry.role() == TrustRole.BANKID_ROOT && serverRoots.contains(entry.sha256())) {
-            throw refused(ErrorCode.UNSUITABLE_ANCHOR, entry, "is BankID's root for the servers of its API. Persons' "
-                    + "certificates have another: ask BankID for the root of the member banks");
+            throw refused(ErrorCode.UNSUITABLE_ANCHOR.variant("bankid-servers"), entry);
         }
         if (entry.role() == TrustRole.BANKID_ROOT && !isSignedByItself(certificate)) {
-            throw refused(ErrorCode.UNSUITABLE_ANCHOR, entry,
-                    "is not issued by itself, as BankID's root is. Ask BankID for "
-                    + "the root, not for an issuer below it");
+            throw refused(ErrorCode.UNSUITABLE_ANCHOR.variant("bankid-root"), entry);
         }
     }
 
-    public static UntrustedException refused(ErrorCode code, TrustedCertificate entry, String why) {
-        return new UntrustedException(code, "The certificate issued by \""
-                + CertificateFacts.of(entry.certificate()).issuer() + "\" (SHA-256 " + entry.sha256() + ") " + why
-                + ".");
+    public static UntrustedException refused(ErrorCode.Variant variant, TrustedCertificate entry) {
+        return new UntrustedException(message(variant, entry));
+    }
+
+    /** Returns the message with issuer and fingerprint of the certificate. */
+    public static ErrorMessage message(ErrorCode.Variant variant, TrustedCertificate entry) {
+        return ErrorMessage.of(variant).with("issuer", CertificateFacts.of(entry.certificate()).issuer())
+                .with("sha256", entry.sha256());
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.internal.SanitizedText;
 import se.eltsdk.trust.UntrustedException;
 
@@ -16,28 +17,22 @@ public final class TrustFiles {
     private TrustFiles() {
     }
 
+    /** @throws UntrustedException with this code if the file cannot be read or is larger than 1 MiB */
     public static byte[] read(Path file, ErrorCode code) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(LARGEST + 1);
             if (content.length > LARGEST) {
-                throw new UntrustedException(code, shown(file) + " is larger than 1 MiB: it is another file.");
+                throw new UntrustedException(ErrorMessage.of(code.variant("too-large")).with("path", shown(file))
+                        .with("limit", LARGEST >> 20));
             }
             return content;
         } catch (IOException e) {
-            throw new UntrustedException(code, shown(file)
-                    + " cannot be read: check that it is there and that this user may read it.", e);
+            throw new UntrustedException(ErrorMessage.of(code.variant("not-read")).with("path", shown(file)), e);
         }
     }
 
-    public static String shown(Path file) {
-        return "The file " + quoted(file);
-    }
-
-    /**
-     * The whole path, since an application may run in any folder; in quotes, so that what passes messages on to others
-     * can leave it out.
-     */
-    public static String quoted(Path path) {
-        return "\"" + SanitizedText.singleLine(path.toAbsolutePath().normalize().toString()) + "\"";
+    /** Returns the whole path on one line, since an application may run in any folder. */
+    public static String shown(Path path) {
+        return SanitizedText.singleLine(path.toAbsolutePath().normalize().toString());
     }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.internal.StrictDecoder;
 import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.UntrustedException;
@@ -56,28 +56,31 @@ public final class TrustManifest {
         try {
             return StrictDecoder.utf8(content);
         } catch (CharacterCodingException e) {
-            throw wrong(1, "is not in UTF-8");
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.TRUST_MANIFEST_MALFORMED.variant("encoding")));
         }
     }
 
     private static void value(List<Block> blocks, String line, int number) {
         Matcher matcher = LINE.matcher(line);
         if (blocks.isEmpty() || !matcher.matches()) {
-            throw wrong(number, "holds neither [entry], [window], a comment with # nor a line \"name = value\" below "
-                    + "one of them");
+            throw wrong("line", number);
         }
         Block block = blocks.get(blocks.size() - 1);
         if (!KNOWN.get(block.kind).contains(matcher.group(1))) {
-            throw wrong(number, "has a name that [" + block.kind + "] does not know: " + matcher.group(1));
+            throw new UntrustedException(message("unknown", number).with("section", block.kind)
+                    .with("key", matcher.group(1)));
         }
         if (block.values.put(matcher.group(1), matcher.group(2)) != null) {
-            throw wrong(number, "gives " + matcher.group(1) + " twice");
+            throw new UntrustedException(message("twice", number).with("key", matcher.group(1)));
         }
     }
 
-    public static UntrustedException wrong(int line, String what) {
-        return new UntrustedException(ErrorCode.TRUST_MANIFEST_MALFORMED, "The trust folder's " + NAME + ": line "
-                + line + " " + what + ".");
+    public static UntrustedException wrong(String variant, int line) {
+        return new UntrustedException(message(variant, line));
+    }
+
+    private static ErrorMessage message(String variant, int line) {
+        return ErrorMessage.of(ErrorCode.TRUST_MANIFEST_MALFORMED.variant(variant)).with("line", line);
     }
 
     /** An entry or a window as it stands there, from the line of its heading on. */
@@ -90,29 +93,29 @@ public final class TrustManifest {
         private void requireWhole() {
             NEEDED.get(kind).stream().filter(name -> !values.containsKey(name)).sorted().findFirst()
                     .ifPresent(name -> {
-                        throw wrong(line, "begins [" + kind + "] without " + name);
+                        throw wrong("missing", name);
                     });
         }
 
         public String file() {
-            return matching("file", FILE, "the name of a .pem, .der, .crt or .cer file in this folder");
+            return matching("file", FILE);
         }
 
         public String sha256() {
-            return matching("sha256", SHA256, "64 lower-case hexadecimal digits");
+            return matching("sha256", SHA256);
         }
 
         public TrustRole role() {
-            return TrustRole.of(values.get("role")).orElseThrow(() -> wrong(line,
-                    "begins [entry] whose role is none of " + roles()));
+            return TrustRole.of(values.get("role")).orElseThrow(() -> new UntrustedException(
+                    message("role", line).with("roles", roles())));
         }
 
-        private static String roles() {
-            return Arrays.stream(TrustRole.values()).map(TrustRole::word).collect(Collectors.joining(", "));
+        private static List<String> roles() {
+            return Arrays.stream(TrustRole.values()).map(TrustRole::word).toList();
         }
 
         public String environment() {
-            return matching("environment", Pattern.compile("test|production"), "test or production");
+            return matching("environment", Pattern.compile("test|production"));
         }
 
         public String source() {
@@ -126,7 +129,7 @@ public final class TrustManifest {
         public Instant to() {
             Instant to = values.containsKey("to") ? instant("to") : Instant.MAX;
             if (!from().isBefore(to)) {
-                throw wrong(line, "begins [" + kind + "] that ends before it begins");
+                throw new UntrustedException(message("order", line).with("section", kind));
             }
             return to;
         }
@@ -135,16 +138,19 @@ public final class TrustManifest {
             try {
                 return Instant.parse(values.get(name));
             } catch (DateTimeException e) {
-                throw wrong(line, "begins [" + kind + "] whose " + name + " is no instant such as "
-                        + "2022-02-08T20:30:00Z");
+                throw wrong("instant", name);
             }
         }
 
-        private String matching(String name, Pattern pattern, String expected) {
+        private String matching(String name, Pattern pattern) {
             if (!pattern.matcher(values.get(name)).matches()) {
-                throw wrong(line, "begins [" + kind + "] whose " + name + " is not " + expected);
+                throw wrong(name, name);
             }
             return values.get(name);
+        }
+
+        private UntrustedException wrong(String variant, String name) {
+            return new UntrustedException(message(variant, line).with("section", kind).with("key", name));
         }
     }
 }

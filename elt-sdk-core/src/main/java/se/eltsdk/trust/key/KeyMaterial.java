@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.X509ExtendedKeyManager;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.internal.EnvironmentSeparation;
@@ -59,7 +60,7 @@ public final class KeyMaterial {
      */
     public static KeyMaterial readPkcs12(Path file, char[] password) {
         byte[] content = TrustFiles.read(requireNonNull(file, "file"), ErrorCode.KEY_STORE_UNREADABLE);
-        return KeyStoreReader.pkcs12(content, requireNonNull(password, "password"), TrustFiles.shown(file));
+        return KeyStoreReader.pkcs12(content, requireNonNull(password, "password"), KeyPlace.file(file));
     }
 
     /**
@@ -69,7 +70,7 @@ public final class KeyMaterial {
      */
     public static KeyMaterial readPkcs12(byte[] content, char[] password) {
         return KeyStoreReader.pkcs12(requireNonNull(content, "content"), requireNonNull(password, "password"),
-                "The key store");
+                KeyPlace.IN_MEMORY);
     }
 
     /**
@@ -82,7 +83,7 @@ public final class KeyMaterial {
      */
     public static KeyMaterial of(KeyStore store, String alias, char[] password) {
         return KeyStoreReader.entry(requireNonNull(store, "store"), requireNonNull(alias, "alias"), password,
-                "The key store");
+                KeyPlace.IN_MEMORY);
     }
 
     /**
@@ -135,13 +136,11 @@ public final class KeyMaterial {
      */
     X509ExtendedKeyManager tlsKeyManager() {
         if (!facts.mayBeTlsClient()) {
-            throw new UntrustedException(ErrorCode.NOT_A_TLS_CLIENT_CERTIFICATE, "The certificate issued by \""
-                    + facts.issuer() + "\" may not be "
-                    + "used as a TLS client's: its extended key usage lacks clientAuth. Use the organisation's TLS "
-                    + "certificate; a seal certificate cannot stand in for it.");
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.NOT_A_TLS_CLIENT_CERTIFICATE.variant("usage"))
+                    .with("issuer", facts.issuer()));
         }
-        PrivateKey own = key.forTls().orElseThrow(() -> new UntrustedException(ErrorCode.NOT_A_TLS_CLIENT_CERTIFICATE,
-                "A key that signs hashes elsewhere cannot be used for TLS: give one from a key store."));
+        PrivateKey own = key.forTls().orElseThrow(() -> new UntrustedException(
+                ErrorMessage.of(ErrorCode.NOT_A_TLS_CLIENT_CERTIFICATE.variant("remote"))));
         return new SingleKeyManager(own, chain);
     }
 
@@ -155,18 +154,13 @@ public final class KeyMaterial {
     byte[] sealSign(byte[] content) {
         requireNonNull(content, "content");
         if (!facts.maySeal()) {
-            throw new UntrustedException(ErrorCode.NOT_A_SEAL_CERTIFICATE, "The certificate issued by \""
-                    + facts.issuer() + "\" may not "
-                    + "seal: a seal certificate has key usage nonRepudiation or digitalSignature, is no CA's, carries "
-                    + "neither serverAuth nor clientAuth, and has an RSA key of 2048 to 4096 bits or an EC key on "
-                    + "P-256. A TLS certificate cannot stand in for it.");
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.NOT_A_SEAL_CERTIFICATE.variant("usage"))
+                    .with("issuer", facts.issuer()));
         }
         try {
             return key.sign(content, certificate().getPublicKey());
         } catch (GeneralSecurityException | RuntimeException | IOException e) {
-            throw new UntrustedException(ErrorCode.NOT_EXACTLY_ONE_KEY,
-                    "The private key cannot sign; check the token, key store or "
-                    + "signing service.", e);
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.NOT_EXACTLY_ONE_KEY.variant("cannot-sign")), e);
         }
     }
 

@@ -23,42 +23,40 @@ final class KeyStoreReader {
     private KeyStoreReader() {
     }
 
-    static KeyMaterial pkcs12(byte[] content, char[] password, String shown) {
-        KeyStore store = open(content, password, shown);
-        List<String> aliases = keyAliases(store, shown);
+    static KeyMaterial pkcs12(byte[] content, char[] password, KeyPlace place) {
+        KeyStore store = open(content, password, place);
+        List<String> aliases = keyAliases(store, place);
         if (aliases.size() != 1) {
-            throw new UntrustedException(ErrorCode.NOT_EXACTLY_ONE_KEY, shown + " must hold exactly one key; it holds "
-                    + aliases.size()
-                    + ". Export the one entry that is meant into a file of its own.");
+            throw new UntrustedException(place.message(ErrorCode.NOT_EXACTLY_ONE_KEY, "keys")
+                    .with("count", aliases.size()));
         }
-        return entry(store, aliases.get(0), password, shown);
+        return entry(store, aliases.get(0), password, place);
     }
 
-    static KeyMaterial entry(KeyStore store, String alias, char[] password, String shown) {
+    static KeyMaterial entry(KeyStore store, String alias, char[] password, KeyPlace place) {
         try {
             Key key = store.getKey(alias, password);
             List<X509Certificate> chain = chain(store.getCertificateChain(alias));
             if (key instanceof PrivateKey privateKey && !chain.isEmpty()) {
                 return new KeyMaterial(new LocalKey(privateKey, store.getProvider()), chain);
             }
-            throw new UntrustedException(ErrorCode.NOT_EXACTLY_ONE_KEY, shown
-                    + " holds no private key with an X.509 certificate under that entry.");
+            throw new UntrustedException(place.message(ErrorCode.NOT_EXACTLY_ONE_KEY, "no-key"));
         } catch (UnrecoverableKeyException e) {
-            throw wrongPassword(shown, e);
+            throw place.wrongPassword(e);
         } catch (GeneralSecurityException e) {
-            throw unreadable(shown, e);
+            throw place.unreadable(e);
         }
     }
 
-    private static KeyStore open(byte[] content, char[] password, String shown) {
+    private static KeyStore open(byte[] content, char[] password, KeyPlace place) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(new ByteArrayInputStream(content), password);
             return store;
         } catch (IOException e) {
-            throw isOfPassword(e, password) ? wrongPassword(shown, e) : unreadable(shown, e);
+            throw isOfPassword(e, password) ? place.wrongPassword(e) : place.unreadable(e);
         } catch (GeneralSecurityException e) {
-            throw unreadable(shown, e);
+            throw place.unreadable(e);
         }
     }
 
@@ -68,7 +66,7 @@ final class KeyStoreReader {
                 || CharBuffer.wrap(password).chars().anyMatch(character -> character > 0x7E);
     }
 
-    private static List<String> keyAliases(KeyStore store, String shown) {
+    private static List<String> keyAliases(KeyStore store, KeyPlace place) {
         try {
             List<String> aliases = new ArrayList<>();
             for (String alias : Collections.list(store.aliases())) {
@@ -78,7 +76,7 @@ final class KeyStoreReader {
             }
             return aliases;
         } catch (KeyStoreException e) {
-            throw unreadable(shown, e);
+            throw place.unreadable(e);
         }
     }
 
@@ -91,17 +89,5 @@ final class KeyStoreReader {
             chain.add(x509);
         }
         return chain;
-    }
-
-    private static UntrustedException wrongPassword(String shown, Exception cause) {
-        return new UntrustedException(ErrorCode.WRONG_PASSWORD, shown
-                + " is there, but the password does not open it: check the "
-                + "password file, also for a blank or line break at its end and for characters beyond ASCII.", cause);
-    }
-
-    private static UntrustedException unreadable(String shown, Exception cause) {
-        return new UntrustedException(ErrorCode.KEY_STORE_UNREADABLE, shown
-                + " cannot be read as a key store: PKCS#12 (.p12, .pfx) is "
-                + "expected.", cause);
     }
 }

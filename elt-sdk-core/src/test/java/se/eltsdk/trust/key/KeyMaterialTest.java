@@ -109,7 +109,7 @@ class KeyMaterialTest {
 
         assertRefused("ELT-803", () -> KeyMaterial.readPkcs12(SEAL.pkcs12(PASSWORD), PASSWORD));
         assertTrue(assertRefused("ELT-803", () -> KeyMaterial.readPkcs12(SEAL.pkcs12(PASSWORD, "one", "two"), PASSWORD))
-                .getMessage().contains("it holds 2"));
+                .getMessage().contains("it contains 2"));
         assertRefused("ELT-803", () -> KeyMaterial.readPkcs12(stored(certificateOnly), PASSWORD));
         assertRefused("ELT-803", () -> KeyMaterial.readPkcs12(stored(secret), PASSWORD));
     }

@@ -25,7 +25,7 @@ public final class JsonObject {
     }
 
     public <T> T required(String name, Function<JsonValue, T> read) {
-        return optional(name, read).orElseThrow(() -> place.field("the field " + name + " is missing"));
+        return optional(name, read).orElseThrow(() -> place.field("missing").with("field", name));
     }
 
     /** Empty where the field is not there; a {@code null} is not taken for that. */

@@ -46,7 +46,7 @@ public final class JsonReader {
     public static JsonValue read(byte[] content, String file) {
         if (content.length > LARGEST) {
             throw JsonLocation.whole(file)
-                    .unreadable("larger than 1 MiB; a calendar is far smaller. Look at the file's name");
+                    .unreadable("too-large");
         }
         String text = decode(content, file);
         try (JsonParser parser = FACTORY.createParser(text.toCharArray())) {
@@ -61,17 +61,17 @@ public final class JsonReader {
             String text = StrictDecoder.utf8(content);
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw JsonLocation.whole(file).unreadable("not in UTF-8. Save it again in that encoding");
+            throw JsonLocation.whole(file).unreadable("encoding");
         }
     }
 
     private JsonValue whole() throws IOException {
         if (next("") == null) {
-            throw position.at(text.length(), "").unreadable("the file ends where a value is expected");
+            throw position.at(text.length(), "").unreadable("empty");
         }
         JsonValue whole = value("");
         if (next("") != null) {
-            throw here("").unreadable("expected the end of the file after the one value");
+            throw here("").unreadable("after");
         }
         return whole;
     }
@@ -79,7 +79,7 @@ public final class JsonReader {
     private JsonValue value(String path) throws IOException {
         JsonLocation place = here(path);
         if (++depth > DEEPEST) {
-            throw place.unreadable("more than " + DEEPEST + " values inside each other");
+            throw place.unreadable("deep").with("levels", DEEPEST);
         }
         JsonValue value = new JsonValue(place, switch (parser.currentToken()) {
             case START_OBJECT -> object(path);
@@ -101,7 +101,7 @@ public final class JsonReader {
             String child = path.isEmpty() ? field : path + "." + field;
             next(child);
             if (fields.putIfAbsent(field, value(child)) != null) {
-                throw name.field("a name that this object has already. Keep one of the two");
+                throw name.field("twice");
             }
         }
         return fields;
@@ -118,7 +118,7 @@ public final class JsonReader {
     /** Jackson allows half a surrogate pair as an escape; such a text has no encoding. */
     private String string(String string, String path) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(string)) {
-            throw position.at(tokenOffset() + 1, path).unreadable("a text with half a surrogate pair");
+            throw position.at(tokenOffset() + 1, path).unreadable("surrogate");
         }
         return string;
     }
@@ -135,7 +135,7 @@ public final class JsonReader {
         } catch (JsonProcessingException e) {
             // Its message could quote the file.
             int offset = Math.toIntExact(Math.min(e.getLocation().getCharOffset(), text.length()));
-            throw position.at(offset, path).unreadable(new SyntaxError(text, offset).sentence(parser));
+            throw new SyntaxError(text, offset).at(position.at(offset, path), parser);
         }
     }
 

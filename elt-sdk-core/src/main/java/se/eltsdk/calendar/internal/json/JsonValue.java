@@ -31,19 +31,19 @@ public record JsonValue(JsonLocation place, Object value) {
     /** The fields of an object that has no others than these. */
     public JsonObject fields(String... known) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw place.value("expected an object {...}");
+            throw place.value("object");
         }
         map.keySet().stream().filter(name -> !Set.of(known).contains(name)).findFirst().ifPresent(name -> {
-            String told = TELLABLE.matcher((String) name).matches() ? " " + name : "";
-            throw ((JsonValue) map.get(name)).place.field("unknown field" + told + ". Known here are: "
-                    + String.join(", ", known));
+            JsonLocation where = ((JsonValue) map.get(name)).place;
+            throw (TELLABLE.matcher((String) name).matches() ? where.field("unknown").with("field", name)
+                    : where.field("unnamed")).with("known", List.of(known));
         });
         return new JsonObject(place, map);
     }
 
     <T> List<T> list(Function<JsonValue, T> read) {
         if (!(value instanceof List<?> items)) {
-            throw place.value("expected a list [...]");
+            throw place.value("list");
         }
         return items.stream().map(item -> read.apply((JsonValue) item)).toList();
     }
@@ -51,10 +51,10 @@ public record JsonValue(JsonLocation place, Object value) {
     /** Not blank, no blanks at the ends, no control characters but line ends. */
     public String text() {
         if (!(value instanceof String text) || text.isBlank() || !text.equals(text.strip())) {
-            throw place.value("expected a text that is not empty and has no blanks at its ends");
+            throw place.value("text");
         }
         if (CONTROL.matcher(text).find()) {
-            throw place.value("a control character in a text. Only line ends (\\n) are taken");
+            throw place.value("control");
         }
         return text;
     }
@@ -63,7 +63,7 @@ public record JsonValue(JsonLocation place, Object value) {
     public String name() {
         String text = text();
         if (text.contains("\n")) {
-            throw place.value("a line end where one line is expected");
+            throw place.value("line");
         }
         return text;
     }
@@ -72,25 +72,25 @@ public record JsonValue(JsonLocation place, Object value) {
         if (value instanceof JsonNumber number && number.text().matches("[0-9]{1,9}")) {
             return Integer.parseInt(number.text());
         }
-        throw place.value("expected a whole number");
+        throw place.value("number");
     }
 
     public boolean flag() {
         if (value instanceof Boolean flag) {
             return flag;
         }
-        throw place.value("expected true or false");
+        throw place.value("flag").with("yes", "true").with("no", "false");
     }
 
     public LocalDate date() {
-        return parse(text -> LocalDate.parse(shaped(DATE, text)), "a date that exists, such as 2027-02-28");
+        return parse(text -> LocalDate.parse(shaped(DATE, text)), "date");
     }
 
     /** A time with its offset, or one in Swedish time that comes once. */
     public Instant instant() {
         return parse(text -> OFFSET.matcher(text).matches() ? OffsetDateTime.parse(text).toInstant()
                 : swedish(LocalDateTime.parse(shaped(TIME, text))),
-                "a time such as 2027-02-28T21:30 in Swedish time, or with its offset: 2027-02-28T21:30+01:00");
+                "time");
     }
 
     private static String shaped(Pattern shape, String text) {
@@ -107,22 +107,21 @@ public record JsonValue(JsonLocation place, Object value) {
                 throw new IllegalArgumentException();
             }
             return address;
-        }, "a web address, such as https://www.example.org/news");
+        }, "address");
     }
 
     private Instant swedish(LocalDateTime time) {
         if (SwedishZone.ID.getRules().getValidOffsets(time).size() != 1) {
-            throw place.value("a time of the night when clocks change that comes twice or never. "
-                    + "Write it with its offset: +02:00 is summer time, +01:00 is winter time");
+            throw place.value("offset");
         }
         return time.atZone(SwedishZone.ID).toInstant();
     }
 
-    private <T> T parse(Function<String, T> parse, String expected) {
+    private <T> T parse(Function<String, T> parse, String variant) {
         try {
             return parse.apply(name());
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw place.value("expected " + expected);
+            throw place.value(variant);
         }
     }
 }

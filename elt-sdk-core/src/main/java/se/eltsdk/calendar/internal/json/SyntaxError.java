@@ -19,34 +19,31 @@ final class SyntaxError {
     }
 
     /** {@code parser} is in the state in which it threw the exception. */
-    String sentence(JsonParser parser) {
+    JsonException at(JsonLocation place, JsonParser parser) {
         if (offset >= text.length()) {
-            return parser.currentToken() == JsonToken.VALUE_STRING ? "the file ends inside a text"
-                    : "the file is cut short";
+            return place.unreadable(parser.currentToken() == JsonToken.VALUE_STRING ? "cut-text" : "cut");
         }
         if (CUT_ESCAPE.matcher(text.substring(Math.max(0, offset - LONGEST_ESCAPE), offset)).matches()) {
-            return "after a backslash comes one of \" \\ / b f n r t, or u and four digits";
+            return place.unreadable("escape");
         }
         if (text.charAt(offset) < ' ') {
-            return "a line end or control character. JSON allows it only inside a text, written as \\n or as \\u and "
-                    + "four digits";
+            return place.unreadable("control");
         }
         if (parser.getParsingContext().inObject()) {
-            return inObject(parser.currentToken());
+            return place.unreadable(inObject(parser.currentToken()));
         }
         if (parser.getParsingContext().inArray()) {
-            return parser.currentToken() == JsonToken.START_ARRAY || follows(',') ? "expected a value"
-                    : "expected a comma or ]";
+            return place.unreadable(
+                    parser.currentToken() == JsonToken.START_ARRAY || follows(',') ? "value" : "list");
         }
-        return parser.currentToken() == null ? "expected a value"
-                : "expected the end of the file after the one value";
+        return place.unreadable(parser.currentToken() == null ? "value" : "after");
     }
 
     private String inObject(JsonToken last) {
         if (last == JsonToken.FIELD_NAME) {
-            return follows(':') ? "expected a value" : "expected :";
+            return follows(':') ? "value" : "colon";
         }
-        return last == JsonToken.START_OBJECT || follows(',') ? "expected \"" : "expected a comma or }";
+        return last == JsonToken.START_OBJECT || follows(',') ? "quote" : "object";
     }
 
     /** Whether the last character before the offset that is not blank is this one. */

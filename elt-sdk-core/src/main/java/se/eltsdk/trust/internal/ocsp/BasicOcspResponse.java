@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.internal.CertificateReader;
 
@@ -66,25 +67,24 @@ public record BasicOcspResponse(byte[] signedPart, byte[] responderId, Instant p
         DerReader response = new DerReader(der).only(SEQUENCE);
         byte[] status = response.content(ENUMERATED);
         if (!Arrays.equals(status, new byte[1])) {
-            throw refused("its status is not 0, successful", null);
+            throw refused("read-status", null);
         }
         DerReader body = response.only(EXPLICIT_0).only(SEQUENCE);
         if (!BASIC.equals(body.hex(OBJECT_IDENTIFIER))) {
-            throw refused("it is not of the basic type", null);
+            throw refused("read-type", null);
         }
         return basic(body.only(OCTET_STRING).only(SEQUENCE));
     }
 
-    static UntrustedException refused(String what, Exception cause) {
-        return new UntrustedException(ErrorCode.OCSP_RESPONSE, "The OCSP answer does not hold: " + what
-                + ". Use ocspResponse as BankID's collect gave it.", cause);
+    private static UntrustedException refused(String variant, Exception cause) {
+        return new UntrustedException(ErrorMessage.of(ErrorCode.OCSP_RESPONSE.variant(variant)), cause);
     }
 
     private static BasicOcspResponse basic(DerReader basic) {
         byte[] signedPart = basic.whole(SEQUENCE);
         String algorithm = ALGORITHMS.get(basic.hex(SEQUENCE));
         if (algorithm == null) {
-            throw refused("it is not signed with RSA and SHA-256, SHA-384 or SHA-512", null);
+            throw refused("read-algorithm", null);
         }
         byte[] signature = basic.bits();
         X509Certificate responder = certificate(basic.only(EXPLICIT_0).only(SEQUENCE));
@@ -155,7 +155,7 @@ public record BasicOcspResponse(byte[] signedPart, byte[] responderId, Instant p
             } while (list.hasMore());
         }
         if (extensions.stream().map(Extension::id).distinct().count() < extensions.size()) {
-            throw refused("an extension stands twice in it", null);
+            throw refused("read-extension", null);
         }
         return List.copyOf(extensions);
     }
@@ -174,9 +174,9 @@ public record BasicOcspResponse(byte[] signedPart, byte[] responderId, Instant p
         requireSignedWhole(new DerReader(der).only(SEQUENCE));
         try {
             return CertificateReader.one(der)
-                    .orElseThrow(() -> refused("bytes follow its responder's certificate", null));
+                    .orElseThrow(() -> refused("read-responder", null));
         } catch (CertificateException e) {
-            throw refused("its responder's certificate cannot be read", e);
+            throw refused("read-responder", e);
         }
     }
 
@@ -188,7 +188,7 @@ public record BasicOcspResponse(byte[] signedPart, byte[] responderId, Instant p
     private static void requireSignedWhole(DerReader certificate) {
         byte[] algorithm = algorithm(certificate.enter(SEQUENCE));
         if (!Arrays.equals(algorithm, certificate.whole(SEQUENCE))) {
-            throw refused("its responder's certificate names another algorithm outside its signed part", null);
+            throw refused("read-responder-algorithm", null);
         }
         certificate.bits();
         certificate.expectEnd();

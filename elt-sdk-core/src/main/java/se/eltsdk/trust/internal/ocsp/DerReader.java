@@ -11,6 +11,8 @@ import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.trust.UntrustedException;
 
 /**
@@ -142,7 +144,8 @@ final class DerReader {
     }
 
     UntrustedException unexpected(String expected) {
-        return BasicOcspResponse.refused("at byte " + position + ", " + expected + " was expected", null);
+        return new UntrustedException(ErrorMessage.of(ErrorCode.OCSP_RESPONSE.variant("read-grammar"))
+                .with("offset", position).with("expected", expected));
     }
 
     private byte[] rest() {

@@ -87,22 +87,24 @@ class JsonReaderTest {
             ``         | the file ends where a value is expected
             {"a":      | the file is cut short
             ["a        | the file ends inside a text
-            ["\\x"]     | after a backslash comes one of " \\ / b f n r t, or u and four digits
-            {"\\u1x"    | after a backslash comes one of " \\ / b f n r t, or u and four digits
+            ["\\x"]     | after a backslash comes one of " / b f n r t, a backslash, or u and four digits
+            {"\\u1x"    | after a backslash comes one of " / b f n r t, a backslash, or u and four digits
             {"a" 1}    | expected :
             {"a": x}   | expected a value
-            {a         | expected "
-            {"a": 1,}  | expected "
-            {"a": 1 2} | expected a comma or }
+            {a         | expected a quotation mark (")
+            {"a": 1,}  | expected a quotation mark (")
+            {"a": 1 2} | expected a comma or a closing brace
             [x         | expected a value
             [1, ]      | expected a value
-            [1 2]      | expected a comma or ]
+            [1 2]      | expected a comma or a closing bracket
             x          | expected a value
             1 2        | expected the end of the file after the one value
             [1]]       | expected the end of the file after the one value
             """)
     void ELT_831_whenItIsNotJson_thenWhatIsExpected(String text, String expected) {
-        assertEquals(expected, refusal(text.getBytes(UTF_8)).getMessage());
+        JsonException refusal = refusal(text.getBytes(UTF_8));
+        assertEquals("ELT-831 Line " + refusal.location().line() + ", column " + refusal.location().column() + ": "
+                + expected + ".", refusal.getMessage());
     }
 
     @Test
@@ -121,7 +123,7 @@ class JsonReaderTest {
     @Test
     void ELT_831_whenItIsNotUtf8OrTooLarge_thenTheWholeFile() {
         JsonException latin = refusal("[\"ö\"]".getBytes(ISO_8859_1));
-        assertTrue(latin.getMessage().startsWith("not in UTF-8"), latin.getMessage());
+        assertTrue(latin.getMessage().startsWith("ELT-831 The file is not in UTF-8"), latin.getMessage());
         assertEquals(0, latin.location().line());
         assertEquals("ELT-831", refusal(new byte[JsonReader.LARGEST + 1]).code().id());
         assertEquals("ELT-831", refusal(new byte[] {(byte) 0xC0, (byte) 0x80}).code().id());

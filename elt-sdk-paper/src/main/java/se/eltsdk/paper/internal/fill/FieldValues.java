@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.paper.internal.form.FieldMeaning;
 import se.eltsdk.paper.internal.form.FieldTarget;
 import se.eltsdk.paper.internal.form.PristineForm;
@@ -49,18 +50,16 @@ public final class FieldValues {
     private void put(FieldMeaning meaning, String text) {
         List<FieldTarget> targets = form.map().targets(meaning);
         if (targets.isEmpty()) {
-            throw new EltException(ErrorCode.NO_FIELD_FOR_VALUE,
-                    "The report says something for which the field map names no field: "
-                    + meaning + ". The form cannot carry this report.");
+            throw new EltException(ErrorMessage.of(ErrorCode.NO_FIELD_FOR_VALUE.variant("none"))
+                    .with("meaning", meaning.key()));
         }
         if (targets.size() == 1) {
             put(meaning, targets.get(0), text);
             return;
         }
         if (targets.size() != text.length()) {
-            throw new EltException(ErrorCode.NO_FIELD_FOR_VALUE, "The field map names " + targets.size()
-                    + " boxes for the "
-                    + text.length() + " characters of " + meaning + ".");
+            throw new EltException(ErrorMessage.of(ErrorCode.NO_FIELD_FOR_VALUE.variant("boxes"))
+                    .with("boxes", targets.size()).with("count", text.length()).with("meaning", meaning.key()));
         }
         for (int i = 0; i < text.length(); i++) {
             put(meaning, targets.get(i), text.substring(i, i + 1));

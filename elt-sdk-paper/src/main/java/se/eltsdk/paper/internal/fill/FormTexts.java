@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.paper.internal.form.FieldMeaning;
 import se.eltsdk.paper.internal.form.ValueFormat;
 import se.eltsdk.report.CalculationPeriod;
@@ -61,10 +62,8 @@ public final class FormTexts {
 
     private void periods(List<CalculationPeriod> periods) {
         if (periods.size() > PERIODS) {
-            throw new EltException(ErrorCode.TOO_MANY_PERIODS_FOR_FORM, "The form has room for " + PERIODS
-                    + " calculation periods"
-                    + " (beräkningsperioder), the report has " + periods.size()
-                    + ". Give those that touch the month.");
+            throw new EltException(ErrorMessage.of(ErrorCode.TOO_MANY_PERIODS_FOR_FORM)
+                    .with("limit", PERIODS).with("count", periods.size()));
         }
         if (!periods.isEmpty()) {
             period(periods.get(0), FieldMeaning.PERIOD_1_FROM, FieldMeaning.PERIOD_1_TO);

@@ -18,6 +18,7 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDVariableText;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.internal.form.PristineForm;
 import se.eltsdk.paper.internal.pdf.FileTrailer;
@@ -37,14 +38,10 @@ public final class FormWriter {
         this.appends = new FileTrailer(pristine).hasIndex();
         FormSnapshot snapshot = form.analysis().snapshot();
         if (snapshot.hasXfa()) {
-            throw new EltException(ErrorCode.XFA_PRESENT,
-                    "The form carries XFA, a second description of its fields, which cannot"
-                    + " be filled here.");
+            throw new EltException(ErrorMessage.of(ErrorCode.XFA_PRESENT));
         }
         if (!appends && !snapshot.encryption().isEmpty()) {
-            throw new EltException(ErrorCode.PDF_LOCKED,
-                    "The form is encrypted and its index is damaged: nothing can be appended"
-                    + " to it, and it cannot be written anew. Get it anew from FK.");
+            throw new EltException(ErrorMessage.of(ErrorCode.PDF_LOCKED.variant("damaged")));
         }
     }
 
@@ -72,9 +69,7 @@ public final class FormWriter {
 
     private static void requirePermission(AccessPermission permission) {
         if (!permission.canFillInForm() && !permission.canModifyAnnotations()) {
-            throw new EltException(ErrorCode.FILLING_FORBIDDEN,
-                    "The form's permissions do not allow to fill it. Get the form that FK"
-                    + " publishes for filling, or fill it by hand.");
+            throw new EltException(ErrorMessage.of(ErrorCode.FILLING_FORBIDDEN));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 
 /** Parses the text of a field map, line by line. Written by hand: a small format of our own, without guessing. */
@@ -49,7 +50,7 @@ public final class FieldMapParser {
     private void line(String line, int number) {
         Matcher parts = LINE.matcher(line);
         if (!parts.matches()) {
-            throw wrong(number, "a line is KEY = VALUE");
+            throw new EltException(message("line", number));
         }
         String key = parts.group(1);
         String value = parts.group(2);
@@ -58,8 +59,8 @@ public final class FieldMapParser {
         } else if (ValueFormat.knows(key, value) && written.add(key)) {
             notation = notation.with(key, value);
         } else {
-            FieldMeaning meaning = FieldMeaning.of(key).orElseThrow(() -> wrong(number, "there is no meaning " + key
-                    + " with such a value, or it stands there twice"));
+            FieldMeaning meaning = FieldMeaning.of(key).orElseThrow(() -> new EltException(
+                    message("unknown", number).with("key", key)));
             target(meaning, value, number);
         }
     }
@@ -67,7 +68,7 @@ public final class FieldMapParser {
     private void form(String value, int number) {
         if (!value.isEmpty()) {
             if (!value.matches("[0-9a-f]{64}")) {
-                throw wrong(number, "form is a SHA-256: 64 lower-case hexadecimal digits");
+                throw new EltException(message("sha256", number));
             }
             forms.add(Sha256.parse(value));
         }
@@ -83,14 +84,14 @@ public final class FieldMapParser {
         }
         Matcher parts = TARGET.matcher(value);
         if (!parts.matches() || parts.group(2) != null && !meaning.isTick()) {
-            throw wrong(number, meaning.key() + " is the full name of a field, a tick's with \" : STATE\" after it");
+            throw new EltException(message("target", number).with("key", meaning.key()));
         }
         String state = parts.group(2) == null ? "" : parts.group(2);
         List<FieldTarget> fields = targets.computeIfAbsent(meaning, none -> new ArrayList<>());
         names(parts.group(1), number).forEach(name -> fields.add(new FieldTarget(name, state)));
         boolean several = meaning.isRow() || meaning.mayBeSplit();
         if (!several && fields.size() > 1 || fields.size() > MOST_ROWS) {
-            throw wrong(number, meaning.key() + " has too many fields");
+            throw new EltException(message("many", number).with("key", meaning.key()));
         }
     }
 
@@ -104,7 +105,7 @@ public final class FieldMapParser {
         String before = pattern.substring(0, range.start());
         String after = pattern.substring(range.end());
         if (last < first || RANGE.matcher(after).find()) {
-            throw wrong(number, "a name has one range, {FIRST..LAST}");
+            throw new EltException(message("range", number).with("example", "{1..31}"));
         }
         return IntStream.rangeClosed(first, last).mapToObj(i -> before + i + after).toList();
     }
@@ -113,9 +114,7 @@ public final class FieldMapParser {
         long sizes = targets.entrySet().stream().filter(entry -> entry.getKey().isRow())
                 .map(entry -> entry.getValue().size()).distinct().count();
         if (sizes > 1) {
-            throw new EltException(ErrorCode.FIELD_MAP_UNREADABLE,
-                    "The field map names different numbers of fields for the parts of the"
-                    + " rows: day, from, to and the three ticks go together, row by row.");
+            throw new EltException(ErrorMessage.of(ErrorCode.FIELD_MAP_UNREADABLE.variant("rows")));
         }
     }
 
@@ -123,8 +122,8 @@ public final class FieldMapParser {
         Set<FieldTarget> seen = new HashSet<>();
         targets.values().forEach(fields -> fields.forEach(target -> {
             if (!seen.add(target)) {
-                throw new EltException(ErrorCode.FIELD_MAP_UNREADABLE, "The field map names the field " + target.field()
-                        + " twice.");
+                throw new EltException(ErrorMessage.of(ErrorCode.FIELD_MAP_UNREADABLE.variant("twice"))
+                        .with("field", target.field()));
             }
         }));
     }
@@ -132,13 +131,12 @@ public final class FieldMapParser {
     private void requireEitherFieldOrNone() {
         without.stream().filter(meaning -> targets.containsKey(meaning) || meaning.isRow()).findFirst()
                 .ifPresent(meaning -> {
-                    throw new EltException(ErrorCode.FIELD_MAP_UNREADABLE, "The field map says of " + meaning.key()
-                            + " that the form has no such field, which cannot be or which another line denies.");
+                    throw new EltException(ErrorMessage.of(ErrorCode.FIELD_MAP_UNREADABLE.variant("denied"))
+                            .with("key", meaning.key()));
                 });
     }
 
-    private static EltException wrong(int line, String sentence) {
-        return new EltException(ErrorCode.FIELD_MAP_UNREADABLE, "Line " + line + " of the field map: " + sentence
-                + ".");
+    private static ErrorMessage message(String variant, int line) {
+        return ErrorMessage.of(ErrorCode.FIELD_MAP_UNREADABLE.variant(variant)).with("line", line);
     }
 }

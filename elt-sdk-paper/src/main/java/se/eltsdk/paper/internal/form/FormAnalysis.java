@@ -16,6 +16,7 @@ import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.internal.content.DefaultAppearance;
 import se.eltsdk.paper.internal.pdf.ObjectDigests;
@@ -183,31 +184,30 @@ public final class FormAnalysis {
     private void fit(FieldMeaning meaning, FieldTarget target) {
         FieldSnapshot field = snapshot.fields().get(target.field());
         if (field == null) {
-            throw unfit(meaning, target, "is not in the form");
+            throw new EltException(message("absent", meaning, target));
         }
         if (meaning.isTick()) {
             states.put(target, stateOf(meaning, target, field));
         } else if (!field.isText()) {
-            throw unfit(meaning, target, "is not for text");
+            throw new EltException(message("no-text", meaning, target));
         } else if (!meaning.isSignature() && !textFits.containsKey(field.name())) {
-            throw unfit(meaning, target, "names a font that the form does not have");
+            throw new EltException(message("font", meaning, target));
         }
     }
 
     private static String stateOf(FieldMeaning meaning, FieldTarget target, FieldSnapshot field) {
         Set<String> known = new TreeSet<>(field.states());
         if (!field.isTick() || known.isEmpty()) {
-            throw unfit(meaning, target, "is not a box to tick");
+            throw new EltException(message("no-tick", meaning, target));
         }
         if (target.state().isEmpty() ? known.size() > 1 : !known.contains(target.state())) {
-            throw unfit(meaning, target, "has the states " + known + ": name one of them, FIELD : STATE");
+            throw new EltException(message("states", meaning, target).with("states", List.copyOf(known)));
         }
         return target.state().isEmpty() ? known.iterator().next() : target.state();
     }
 
-    private static EltException unfit(FieldMeaning meaning, FieldTarget target, String why) {
-        return new EltException(ErrorCode.FIELD_MAP_MISMATCH, "The field " + target.field()
-                + ", which the map names for " + meaning + ", "
-                + why + ".");
+    private static ErrorMessage message(String variant, FieldMeaning meaning, FieldTarget target) {
+        return ErrorMessage.of(ErrorCode.FIELD_MAP_MISMATCH.variant(variant)).with("field", target.field())
+                .with("meaning", meaning.key());
     }
 }

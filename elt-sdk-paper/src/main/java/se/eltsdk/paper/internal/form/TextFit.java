@@ -3,6 +3,7 @@ package se.eltsdk.paper.internal.form;
 import java.util.Locale;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.paper.internal.snapshot.FieldSnapshot;
 import se.eltsdk.paper.internal.snapshot.WidgetSnapshot;
 
@@ -24,22 +25,22 @@ public record TextFit(FieldSnapshot field, FormFont glyphs, float size) {
     /** An error with the field, its meaning and the index of the character, never the text. */
     public EltException unwritable(FieldMeaning meaning, String text) {
         int place = glyphs.firstMissing(text);
-        return new EltException(ErrorCode.CHARACTER_NOT_IN_FONT, "The font of the field " + field.name() + " for "
-                + meaning
-                + " lacks character " + (place + 1) + " of " + text.codePointCount(0, text.length()) + " (U+"
-                + String.format(Locale.ROOT, "%04X", text.codePoints().skip(place).findFirst().orElse(0))
-                + "). Write this field by hand: ask for it to be left empty.");
+        return new EltException(message(ErrorCode.CHARACTER_NOT_IN_FONT.variant(""), meaning)
+                .with("place", place + 1).with("count", text.codePointCount(0, text.length()))
+                .with("code", String.format(Locale.ROOT, "U+%04X",
+                        text.codePoints().skip(place).findFirst().orElse(0))));
     }
 
     /** @throws EltException ELT-960 with the field if the text does not fit */
     public void requireFit(FieldMeaning meaning, String text) {
         int length = text.codePointCount(0, text.length());
         if (field.maxLength() >= 0 && length > field.maxLength()) {
-            throw tooLong(meaning, "takes " + field.maxLength() + " characters, the text has " + length);
+            throw new EltException(message(ErrorCode.TEXT_DOES_NOT_FIT.variant("length"), meaning)
+                    .with("limit", field.maxLength()).with("count", length));
         }
         if (!fits(text)) {
-            throw tooLong(meaning, "has no room for the text's " + length + " characters at a size that can be"
-                    + " read by machine");
+            throw new EltException(message(ErrorCode.TEXT_DOES_NOT_FIT.variant("room"), meaning)
+                    .with("count", length));
         }
     }
 
@@ -61,8 +62,7 @@ public record TextFit(FieldSnapshot field, FormFont glyphs, float size) {
         return highEnough && glyphs.width(text) * largest <= width;
     }
 
-    private EltException tooLong(FieldMeaning meaning, String why) {
-        return new EltException(ErrorCode.TEXT_DOES_NOT_FIT, "The field " + field.name() + " for " + meaning + " " + why
-                + ". Nothing is shrunk or cut: shorten it in the report, or write this report by hand.");
+    private ErrorMessage message(ErrorCode.Variant variant, FieldMeaning meaning) {
+        return ErrorMessage.of(variant).with("field", field.name()).with("meaning", meaning.key());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 
 /** The time limit of a call. Every loop over the contents of a file checks it. */
 public final class Deadline {
@@ -24,9 +25,8 @@ public final class Deadline {
 
     public void check() {
         if (nanos.getAsLong() - start > time.toNanos()) {
-            throw new EltException(ErrorCode.PDF_TOO_LARGE, "Reading or drawing the PDF took longer than "
-                    + time.toMillis()
-                    + " ms: it is not such a form, or was made to be costly. Ask for it again.");
+            throw new EltException(ErrorMessage.of(ErrorCode.PDF_TOO_LARGE.variant("time"))
+                    .with("millis", time.toMillis()));
         }
     }
 }

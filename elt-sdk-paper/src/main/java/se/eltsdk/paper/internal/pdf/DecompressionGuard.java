@@ -6,6 +6,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.paper.PaperLimits;
 
 /**
@@ -36,8 +37,8 @@ final class DecompressionGuard {
     /** Checks a file. The known parts are those of a form that was within the limits. */
     static void check(byte[] content, PristineParts known, PaperLimits limits, Deadline deadline) {
         if (content.length > limits.bytes()) {
-            throw new EltException(ErrorCode.PDF_TOO_LARGE, "The PDF has " + content.length + " bytes, more than "
-                    + limits.bytes() + ": it is not such a form.");
+            throw new EltException(ErrorMessage.of(ErrorCode.PDF_TOO_LARGE.variant("bytes"))
+                    .with("bytes", content.length).with("limit", limits.bytes()));
         }
         new DecompressionGuard(content, limits, deadline).scan(known);
     }
@@ -94,8 +95,8 @@ final class DecompressionGuard {
     private void count(int bytes) {
         unpacked += bytes;
         if (unpacked > limits.unpackedBytes()) {
-            throw new EltException(ErrorCode.PDF_TOO_LARGE, "The PDF unpacks to more than " + limits.unpackedBytes()
-                    + " bytes: it is not such a form.");
+            throw new EltException(ErrorMessage.of(ErrorCode.PDF_TOO_LARGE.variant("unpacked"))
+                    .with("limit", limits.unpackedBytes()));
         }
     }
 }

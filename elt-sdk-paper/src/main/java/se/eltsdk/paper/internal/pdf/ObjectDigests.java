@@ -21,6 +21,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.PaperLimits;
 
@@ -148,9 +149,7 @@ public final class ObjectDigests {
         private void meet(COSBase object) {
             met.put(object, met.size());
             if (++depth > DEEPEST || met.size() > limits.objects()) {
-                throw new EltException(ErrorCode.PDF_TOO_LARGE,
-                        "The PDF's objects hang together too deep or are too many: it is not"
-                        + " such a form.");
+                throw new EltException(ErrorMessage.of(ErrorCode.PDF_TOO_LARGE.variant("objects")));
             }
             if (object instanceof COSDictionary dictionary) {
                 entries(dictionary, encoding(dictionary));

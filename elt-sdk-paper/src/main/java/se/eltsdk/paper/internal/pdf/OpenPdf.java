@@ -12,6 +12,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.paper.PaperLimits;
 
 /** A PDF that is open during one call, within its limits. */
@@ -52,8 +53,7 @@ public final class OpenPdf implements Closeable {
         } catch (EltException e) {
             throw e;
         } catch (InvalidPasswordException e) {
-            throw new EltException(ErrorCode.PDF_LOCKED,
-                    "The PDF opens only with a password: use the file as FK publishes it.");
+            throw new EltException(ErrorMessage.of(ErrorCode.PDF_LOCKED.variant("password")));
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw unreadable(e);
         }
@@ -61,9 +61,8 @@ public final class OpenPdf implements Closeable {
 
     /** Has no cause, because the messages of PDFBox quote content of the file. */
     public static EltException unreadable(Throwable failure) {
-        return new EltException(ErrorCode.PDF_UNREADABLE, "The PDF cannot be read (" + failure.getClass()
-                .getSimpleName()
-                + "): it is cut short, damaged or no PDF. Get it anew.");
+        return new EltException(ErrorMessage.of(ErrorCode.PDF_UNREADABLE)
+                    .with("cause", failure.getClass().getSimpleName()));
     }
 
     private static OpenPdf open(byte[] content, PristineParts known, PaperLimits limits, Deadline deadline)
@@ -112,8 +111,8 @@ public final class OpenPdf implements Closeable {
         for (PDPage page : document.getPages()) {
             deadline.check();
             if (pages.size() == limits.pages()) {
-                throw new EltException(ErrorCode.PDF_TOO_LARGE, "The PDF has more than " + limits.pages()
-                        + " pages: it is not such a form.");
+                throw new EltException(ErrorMessage.of(ErrorCode.PDF_TOO_LARGE.variant("pages"))
+                    .with("limit", limits.pages()));
             }
             pages.add(page);
         }

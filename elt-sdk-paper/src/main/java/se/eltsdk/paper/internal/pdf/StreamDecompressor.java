@@ -17,6 +17,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.PaperLimits;
 
@@ -149,8 +150,8 @@ public final class StreamDecompressor implements Closeable {
 
     private void require(long bytes) {
         if (bytes > limits.unpackedBytes()) {
-            throw new EltException(ErrorCode.PDF_TOO_LARGE, "The PDF unpacks to more than " + limits.unpackedBytes()
-                    + " bytes: it is not such a form.");
+            throw new EltException(ErrorMessage.of(ErrorCode.PDF_TOO_LARGE.variant("unpacked"))
+                    .with("limit", limits.unpackedBytes()));
         }
     }
 

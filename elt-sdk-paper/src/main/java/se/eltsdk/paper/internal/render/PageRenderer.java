@@ -18,6 +18,7 @@ import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.paper.internal.pdf.OpenPdf;
 
 /** Renders pages in greyscale, within the limits on pixels and time. */
@@ -48,9 +49,8 @@ final class PageRenderer extends PDFRenderer {
 
     private void requirePixels(double pixels) {
         if (pixels > pdf.limits().pixels()) {
-            throw new EltException(ErrorCode.PDF_TOO_LARGE, "A page, or a picture on it, has more than " + pdf.limits()
-                    .pixels()
-                    + " pixels: it is not such a form.");
+            throw new EltException(ErrorMessage.of(ErrorCode.PDF_TOO_LARGE.variant("pixels"))
+                    .with("limit", pdf.limits().pixels()));
         }
     }
 

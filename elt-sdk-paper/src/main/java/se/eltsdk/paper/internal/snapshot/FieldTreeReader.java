@@ -15,6 +15,7 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSString;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.paper.PaperLimits;
 import se.eltsdk.paper.internal.pdf.ObjectDigests;
 
@@ -74,8 +75,7 @@ final class FieldTreeReader {
     private void collect(Node place, int depth, List<Node> terminal) {
         COSDictionary dictionary = place.dictionary();
         if (depth > DEEPEST || met.size() > limits.objects()) {
-            throw new EltException(ErrorCode.PDF_TOO_LARGE,
-                    "The form has too many fields, or too deep: it is not such a form.");
+            throw new EltException(ErrorMessage.of(ErrorCode.PDF_TOO_LARGE.variant("fields")));
         }
         if (!met.add(dictionary)) {
             irregular++;
