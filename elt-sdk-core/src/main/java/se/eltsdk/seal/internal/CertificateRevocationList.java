@@ -27,14 +27,17 @@ public record CertificateRevocationList(X509CRL list) {
         boolean whole = list.getCriticalExtensionOIDs() == null || list.getCriticalExtensionOIDs().isEmpty();
         boolean issuers = Stream.concat(chain.stream(), Stream.of(anchor)).anyMatch(each -> issued(each, sealer));
         if (!whole || !issuers) {
-            throw new UntrustedException(SealerTrust.message(ErrorCode.SEAL_CERTIFICATE_REVOKED.variant("list"), sealer));
+            throw new UntrustedException(SealerTrust.message(
+                    ErrorCode.SEAL_CERTIFICATE_REVOKED.variant("list"), sealer));
         }
         if (!AlgorithmStrength.isStrong(list.getSigAlgName())) {
-            throw new UntrustedException(SealerTrust.message(ErrorCode.SEAL_CERTIFICATE_REVOKED.variant("weak"), sealer)
+            throw new UntrustedException(SealerTrust.message(
+                    ErrorCode.SEAL_CERTIFICATE_REVOKED.variant("weak"), sealer)
                     .with("algorithm", list.getSigAlgName()));
         }
         if (list.getRevokedCertificate(sealer) != null) {
-            throw new UntrustedException(SealerTrust.message(ErrorCode.SEAL_CERTIFICATE_REVOKED.variant("revoked"), sealer));
+            throw new UntrustedException(SealerTrust.message(
+                    ErrorCode.SEAL_CERTIFICATE_REVOKED.variant("revoked"), sealer));
         }
     }
 

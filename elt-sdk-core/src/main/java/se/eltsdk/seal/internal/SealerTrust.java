@@ -34,8 +34,8 @@ public interface SealerTrust {
     static SealerTrust only(Function<Instant, TrustAnchors> stamps) {
         return (chain, at) -> stamps.apply(at).certificates().stream().filter(stamp -> covers(stamp, at))
                 .filter(stamp -> stamp.equals(chain.get(0))).findFirst()
-                .orElseThrow(() -> new UntrustedException(message(ErrorCode.SEAL_NOT_TRUSTED.variant("stamp"), chain.get(0))
-                        .with("time", at)));
+                .orElseThrow(() -> new UntrustedException(
+                        message(ErrorCode.SEAL_NOT_TRUSTED.variant("stamp"), chain.get(0)).with("time", at)));
     }
 
     private static boolean covers(X509Certificate certificate, Instant at) {
