@@ -147,6 +147,46 @@ public enum ErrorCode {
     /** Different text shown to the signer. */
     OTHER_TEXT_SHOWN("ELT-611", Actor.VENDOR, Severity.WARNING, "C"),
 
+    // BankID's service
+    /** BankID client certificate expired. */
+    RP_CERTIFICATE_EXPIRED("ELT-620", Actor.OPERATIONS, Severity.ERROR, ""),
+    /** BankID client certificate not yet valid. */
+    RP_CERTIFICATE_NOT_YET_VALID("ELT-621", Actor.OPERATIONS, Severity.ERROR, ""),
+    /** BankID not reached. */
+    BANKID_NOT_REACHED("ELT-622", Actor.OPERATIONS, Severity.ERROR, ""),
+    /** No TLS connection to BankID. */
+    BANKID_TLS_FAILED("ELT-623", Actor.OPERATIONS, Severity.ERROR, ""),
+    /** BankID's answer to a new order lost. */
+    BANKID_ORDER_UNCERTAIN("ELT-624", Actor.SIGNER, Severity.ERROR, ""),
+    /** BankID's answer lost. */
+    BANKID_ANSWER_LOST("ELT-625", Actor.NOBODY, Severity.WARNING, ""),
+    /** BankID's answer unreadable. */
+    BANKID_ANSWER_UNREADABLE("ELT-626", Actor.VENDOR, Severity.ERROR, ""),
+    /** Signer has another BankID order. */
+    BANKID_ALREADY_IN_PROGRESS("ELT-627", Actor.SIGNER, Severity.ERROR, ""),
+    /** BankID refused the call's content. */
+    BANKID_INVALID_PARAMETERS("ELT-628", Actor.VENDOR, Severity.ERROR, ""),
+    /** BankID rejects the client certificate. */
+    BANKID_UNAUTHORIZED("ELT-629", Actor.OPERATIONS, Severity.ERROR, ""),
+    /** No such operation at this address. */
+    BANKID_NO_SUCH_OPERATION("ELT-630", Actor.OPERATIONS, Severity.ERROR, ""),
+    /** BankID did not get the call in time. */
+    BANKID_REQUEST_TIMEOUT("ELT-631", Actor.SIGNER, Severity.ERROR, ""),
+    /** BankID refused the content type. */
+    BANKID_UNSUPPORTED_MEDIA_TYPE("ELT-632", Actor.VENDOR, Severity.ERROR, ""),
+    /** Too many calls to BankID. */
+    BANKID_TOO_MANY_REQUESTS("ELT-633", Actor.OPERATIONS, Severity.WARNING, ""),
+    /** Internal error at BankID. */
+    BANKID_INTERNAL_ERROR("ELT-634", Actor.SIGNER, Severity.ERROR, ""),
+    /** BankID is being maintained. */
+    BANKID_MAINTENANCE("ELT-635", Actor.NOBODY, Severity.WARNING, ""),
+    /** Unknown answer from BankID. */
+    BANKID_OTHER_ERROR("ELT-636", Actor.VENDOR, Severity.ERROR, ""),
+    /** Order state unreadable. */
+    ORDER_STATE_UNREADABLE("ELT-637", Actor.VENDOR, Severity.ERROR, ""),
+    /** Signature received but not stored. */
+    SIGNING_RESULT_NOT_STORED("ELT-638", Actor.OPERATIONS, Severity.ERROR, ""),
+
     // Outcomes of a submission
     /** FK refused the XML (XmlValidationError). */
     XML_VALIDATION_ERROR("ELT-701", Actor.VENDOR, Severity.ERROR, ""),

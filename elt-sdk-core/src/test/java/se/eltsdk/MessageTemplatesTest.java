@@ -154,7 +154,8 @@ class MessageTemplatesTest {
 
     private static String source() throws IOException {
         StringBuilder source = new StringBuilder();
-        for (String module : List.of("elt-sdk-core", "elt-sdk-outbox", "elt-sdk-paper", "elt-sdk-cli")) {
+        for (String module : List.of("elt-sdk-core", "elt-sdk-bankid", "elt-sdk-outbox", "elt-sdk-paper",
+                "elt-sdk-cli")) {
             try (Stream<Path> all = Files.walk(Path.of("..", module, "src", "main", "java"))) {
                 for (Path file : all.filter(file -> file.toString().endsWith(".java")).toList()) {
                     source.append(Files.readString(file));

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /** The public types of the published modules outside {@code internal} packages, read from their class files. */
 final class PublicApi {
 
-    private static final List<String> MODULES = List.of("elt-sdk-core", "elt-sdk-transport", "elt-sdk-outbox",
-            "elt-sdk-operations", "elt-sdk-paper", "elt-sdk-testkit", "elt-sdk-testkit-junit");
+    private static final List<String> MODULES = List.of("elt-sdk-core", "elt-sdk-bankid", "elt-sdk-transport",
+            "elt-sdk-outbox", "elt-sdk-operations", "elt-sdk-paper", "elt-sdk-testkit", "elt-sdk-testkit-junit");
     private static final Set<String> OF_EVERY_TYPE = Set.of("equals", "hashCode", "toString");
     private static final Pattern TYPE_NAME = Pattern.compile("[\\w.$]+");
 

@@ -6,8 +6,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import se.eltsdk.document.ReportDocument;
+import se.eltsdk.identity.PersonId;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.internal.StrictBase64;
 import se.eltsdk.signature.internal.UserNonVisibleData;
@@ -18,7 +20,8 @@ import se.eltsdk.signature.internal.UserVisibleData;
  * call, in format {@code plaintext}.
  *
  * <p>The visible text is Swedish and made of the report's own facts: month, names, worked sums per kind. The
- * non-visible text is {@code id,digest} of each report, joined by a semicolon. Calling BankID is the vendor's part.
+ * non-visible text is {@code id,digest} of each report, joined by a semicolon. {@code BankIdClient} in the module
+ * {@code elt-sdk-bankid} sends them to BankID.
  */
 public final class SigningRequest {
 
@@ -31,10 +34,13 @@ public final class SigningRequest {
     private static final int FRAME_BYTES = bytes(UserVisibleData.forProvider(List.of())) + NUMBERING_BYTES;
 
     private final List<ReportId> reports;
+    /** Null for the provider. */
+    private final PersonId signer;
     private final String visibleText;
     private final String nonVisibleText;
 
-    private SigningRequest(List<ReportDocument> documents, String visibleText) {
+    private SigningRequest(List<ReportDocument> documents, PersonId signer, String visibleText) {
+        this.signer = signer;
         this.reports = documents.stream().map(ReportDocument::id).toList();
         this.visibleText = visibleText;
         this.nonVisibleText = UserNonVisibleData.of(documents);
@@ -43,7 +49,8 @@ public final class SigningRequest {
     /** For the assistant: one report, with its worked sums and what the assistant vouches for. */
     public static SigningRequest forAssistant(ReportDocument document) {
         requireNonNull(document, "document");
-        return new SigningRequest(List.of(document), UserVisibleData.forAssistant(document.report()));
+        return new SigningRequest(List.of(document), document.report().assistant().id(),
+                UserVisibleData.forAssistant(document.report()));
     }
 
     /**
@@ -85,6 +92,14 @@ public final class SigningRequest {
         return reports;
     }
 
+    /**
+     * The only person who may sign: for the assistant's signature the assistant, by the report's own personnummer. Empty
+     * for the provider, for whom the report names nobody.
+     */
+    public Optional<PersonId> signer() {
+        return Optional.ofNullable(signer);
+    }
+
     /** What the signer sees: Swedish plain text, lines parted by LF. It contains names. */
     public String visibleText() {
         return visibleText;
@@ -123,7 +138,7 @@ public final class SigningRequest {
             }
             lines.add(line);
         }
-        return new SigningRequest(documents.subList(0, lines.size()), UserVisibleData.forProvider(lines));
+        return new SigningRequest(documents.subList(0, lines.size()), null, UserVisibleData.forProvider(lines));
     }
 
     private static void requireDistinct(List<ReportDocument> documents) {

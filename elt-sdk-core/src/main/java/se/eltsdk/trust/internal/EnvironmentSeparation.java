@@ -24,14 +24,19 @@ public final class EnvironmentSeparation {
     public void requireOwn(TrustedCertificate entry) {
         X509Certificate certificate = entry.certificate();
         if (!entry.environment().equals(environment)) {
-            throw new UntrustedException(mixed(ErrorCode.TEST_AND_PRODUCTION_MIXED, entry)
+            throw new UntrustedException(mixed(ErrorCode.TEST_AND_PRODUCTION_MIXED, entry.role().word(), certificate)
                     .with("other", entry.environment()));
         }
+        requireOwn(entry.role().word(), certificate);
+    }
+
+    /** ELT-814 or ELT-815. */
+    public void requireOwn(String role, X509Certificate certificate) {
         if (foreign(EnvironmentMarker.ofSubject(certificate))) {
-            throw new UntrustedException(mixed(ErrorCode.TRUSTED_CERTIFICATE_OF_OTHER_ENVIRONMENT, entry));
+            throw new UntrustedException(mixed(ErrorCode.TRUSTED_CERTIFICATE_OF_OTHER_ENVIRONMENT, role, certificate));
         }
         if (foreign(EnvironmentMarker.ofName(certificate.getIssuerX500Principal()))) {
-            throw new UntrustedException(mixed(ErrorCode.ISSUED_IN_OTHER_ENVIRONMENT, entry));
+            throw new UntrustedException(mixed(ErrorCode.ISSUED_IN_OTHER_ENVIRONMENT, role, certificate));
         }
     }
 
@@ -63,8 +68,8 @@ public final class EnvironmentSeparation {
         return ErrorMessage.of(code).with("environment", environment);
     }
 
-    private ErrorMessage mixed(ErrorCode code, TrustedCertificate entry) {
-        return with(mixed(code).with("role", entry.role().word()), entry.certificate());
+    private ErrorMessage mixed(ErrorCode code, String role, X509Certificate certificate) {
+        return with(mixed(code).with("role", role), certificate);
     }
 
     private static ErrorMessage with(ErrorMessage message, X509Certificate certificate) {

@@ -35,11 +35,19 @@ public final class KeyMaterial {
             }
 
             @Override
+            public X509ExtendedKeyManager relyingPartyKeyManager(KeyMaterial material) {
+                return material.relyingPartyKeyManager();
+            }
+
+            @Override
             public byte[] sealSign(KeyMaterial material, byte[] content) {
                 return material.sealSign(content);
             }
         });
     }
+
+    private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+    private static final int DIGITAL_SIGNATURE = 0;
 
     private final SigningKey key;
     private final List<X509Certificate> chain;
@@ -136,9 +144,35 @@ public final class KeyMaterial {
      */
     X509ExtendedKeyManager tlsKeyManager() {
         if (!facts.mayBeTlsClient()) {
-            throw new UntrustedException(ErrorMessage.of(ErrorCode.NOT_A_TLS_CLIENT_CERTIFICATE.variant("usage"))
-                    .with("issuer", facts.issuer()));
+            throw noTlsClient();
         }
+        return keyManager();
+    }
+
+    /**
+     * As {@link #tlsKeyManager()}, for BankID: also takes a certificate without extended key usage, if its key usage
+     * does not exclude digitalSignature (RFC 5280, 4.2.1.3 and 4.2.1.12). Whether the banks write that
+     * extension is not published.
+     */
+    X509ExtendedKeyManager relyingPartyKeyManager() {
+        if (!facts.mayBeTlsClient() && !hasAnyPurpose()) {
+            throw noTlsClient();
+        }
+        return keyManager();
+    }
+
+    private boolean hasAnyPurpose() {
+        boolean[] usage = certificate().getKeyUsage();
+        return certificate().getExtensionValue(EXTENDED_KEY_USAGE) == null
+                && (usage == null || usage[DIGITAL_SIGNATURE]);
+    }
+
+    private UntrustedException noTlsClient() {
+        return new UntrustedException(ErrorMessage.of(ErrorCode.NOT_A_TLS_CLIENT_CERTIFICATE.variant("usage"))
+                .with("issuer", facts.issuer()));
+    }
+
+    private X509ExtendedKeyManager keyManager() {
         PrivateKey own = key.forTls().orElseThrow(() -> new UntrustedException(
                 ErrorMessage.of(ErrorCode.NOT_A_TLS_CLIENT_CERTIFICATE.variant("remote"))));
         return new SingleKeyManager(own, chain);

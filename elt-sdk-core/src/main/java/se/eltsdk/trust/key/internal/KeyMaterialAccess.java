@@ -36,6 +36,15 @@ public final class KeyMaterialAccess {
     }
 
     /**
+     * As {@link #tlsKeyManager}, for BankID's API: also takes a certificate without extended key usage.
+     *
+     * @throws se.eltsdk.trust.UntrustedException (ELT-804) when the key is not one for TLS
+     */
+    public static X509ExtendedKeyManager relyingPartyKeyManager(KeyMaterial material) {
+        return KEY_USE.get().relyingPartyKeyManager(requireNonNull(material, "material"));
+    }
+
+    /**
      * Signs as a seal.
      *
      * @throws se.eltsdk.trust.UntrustedException ELT-805 when the certificate is not for sealing, ELT-803 when the key
@@ -45,11 +54,14 @@ public final class KeyMaterialAccess {
         return KEY_USE.get().sealSign(requireNonNull(material, "material"), content);
     }
 
-    /** The two uses of a key. */
+    /** The uses of a key. */
     public interface KeyUse {
 
         /** As {@link KeyMaterialAccess#tlsKeyManager}. */
         X509ExtendedKeyManager tlsKeyManager(KeyMaterial material);
+
+        /** As {@link KeyMaterialAccess#relyingPartyKeyManager}. */
+        X509ExtendedKeyManager relyingPartyKeyManager(KeyMaterial material);
 
         /** As {@link KeyMaterialAccess#sealSign}. */
         byte[] sealSign(KeyMaterial material, byte[] content);

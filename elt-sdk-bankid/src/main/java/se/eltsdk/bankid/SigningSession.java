@@ -1,0 +1,258 @@
+package se.eltsdk.bankid;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import se.eltsdk.Bytes;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
+import se.eltsdk.bankid.internal.session.SessionTimer;
+
+/**
+ * One person's signing, from the first order to its end. {@link SigningSessions} starts it.
+ *
+ * <p>It collects every two seconds. An error that may pass (BankID not reached, busy, in maintenance, with an internal
+ * error, an answer lost) does not end it before the order's life is over, ten minutes. Thread-safe.
+ */
+public final class SigningSession {
+
+    private static final Duration PACE = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int MOST_RENEWALS = 5;
+    private static final Set<Hint.Known> UNSCANNED = Set.of(Hint.Known.START_FAILED, Hint.Known.EXPIRED_TRANSACTION);
+    private static final Set<ErrorCode> PASSING = Set.of(ErrorCode.BANKID_NOT_REACHED, ErrorCode.BANKID_ANSWER_LOST,
+            ErrorCode.BANKID_TOO_MANY_REQUESTS, ErrorCode.BANKID_MAINTENANCE, ErrorCode.BANKID_INTERNAL_ERROR,
+            ErrorCode.BANKID_REQUEST_TIMEOUT);
+
+    private final BankIdClient client;
+    private final SigningResultStore store;
+    private final Clock clock;
+    private final SessionTimer timer;
+    /** Null where the order is another node's. */
+    private final Renewal renewal;
+    private final CompletableFuture<CollectResult> end = new CompletableFuture<>();
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
+    private final Object storing = new Object();
+
+    private volatile SigningOrder order;
+    private volatile Hint hint = Hint.pending("outstandingTransaction");
+    private volatile boolean scanned;
+    private volatile BankIdException notStored;
+    private volatile CollectResult.Complete held;
+    /** Only the timer's work uses these. */
+    private int renewals;
+    private BankIdException lost;
+
+    /** Opens a new order in the place of one that nobody scanned. */
+    @FunctionalInterface
+    interface Renewal {
+
+        SigningOrder sign();
+    }
+
+    SigningSession(BankIdClient client, SigningResultStore store, Clock clock, SessionTimer timer, SigningOrder order,
+            Renewal renewal) {
+        this.client = client;
+        this.store = store;
+        this.clock = clock;
+        this.timer = timer;
+        this.order = order;
+        this.renewal = renewal;
+    }
+
+    void begin() {
+        timer.after(PACE, this::tick);
+    }
+
+    void whenSettled(Runnable work) {
+        settled.thenRun(work);
+    }
+
+    /** Returns the order of now; its QR code and start link change when it is renewed. */
+    public SigningOrder order() {
+        return order;
+    }
+
+    /** Returns how the session is. */
+    public State state() {
+        CollectResult result = end.getNow(null);
+        if (result == null) {
+            return notStored == null ? State.PENDING : State.NOT_STORED;
+        }
+        return result instanceof CollectResult.Complete ? State.COMPLETE
+                : result instanceof CollectResult.Failed ? State.FAILED : State.UNKNOWN;
+    }
+
+    /** Returns BankID's last hint, for the signer. */
+    public Hint hint() {
+        return hint;
+    }
+
+    /** Returns the QR code of this second; empty once an app has the order, or the session has ended. */
+    public Optional<QrCode> qr() {
+        return scanned || end.isDone() || held != null ? Optional.empty()
+                : Optional.of(order.qrAt(clock.instant()));
+    }
+
+    /** Returns the start link for the same device; empty once an app has the order, or the session has ended. */
+    public Optional<URI> startLink() {
+        return scanned || end.isDone() || held != null ? Optional.empty() : Optional.of(order.startLink());
+    }
+
+    /** Returns why the completed answer is not stored (ELT-638); empty unless the state is {@link State#NOT_STORED}. */
+    public Optional<BankIdException> storeFailure() {
+        return Optional.ofNullable(notStored);
+    }
+
+    /**
+     * Returns the end: complete after the answer is stored, failed, or unknown. Never exceptional. What is attached to it
+     * runs on the session's thread, so keep it short.
+     */
+    public CompletionStage<CollectResult> end() {
+        return end.minimalCompletionStage();
+    }
+
+    /**
+     * Cancels the order at BankID and ends the session as failed. Does nothing when it has ended.
+     *
+     * @throws BankIdException when BankID did not cancel it; the session goes on
+     */
+    public void cancel() {
+        if (!end.isDone() && held == null) {
+            client.cancel(order.reference());
+            finish(new CollectResult.Failed(Hint.failed("cancelled")));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SigningSession[" + order.reference() + ", " + state() + "]";
+    }
+
+    private void tick() {
+        if (held != null) {
+            storeOnce();
+        } else if (!end.isDone()) {
+            collect();
+        }
+        if (!end.isDone() || held != null) {
+            timer.after(PACE, this::tick);
+        }
+    }
+
+    private void collect() {
+        try {
+            take(client.collect(order.reference()));
+        } catch (BankIdException e) {
+            afterError(e);
+        } catch (RuntimeException e) {
+            finish(unknown(new BankIdException(ErrorMessage.of(ErrorCode.BANKID_ANSWER_LOST), e)));
+        }
+    }
+
+    private void take(CollectResult result) {
+        if (result instanceof CollectResult.Pending pending) {
+            hint = pending.hint();
+            scanned |= hint.isOpenedInApp();
+            giveUpWhenTooOld(null);
+        } else if (result instanceof CollectResult.Complete complete) {
+            held = complete;
+            storeOnce();
+        } else if (result instanceof CollectResult.Failed failed) {
+            afterFailure(failed);
+        } else if (result instanceof CollectResult.Unknown unknown && unknown.answer().size() == 0) {
+            lost = unknown.cause();
+            giveUpWhenTooOld(lost);
+        } else {
+            finish(result);
+        }
+    }
+
+    /** Who has seen the text to sign is not asked again by a new order. */
+    private void afterFailure(CollectResult.Failed failed) {
+        hint = failed.hint();
+        if (renewal == null || scanned || renewals >= MOST_RENEWALS || end.isDone()
+                || hint.known().filter(UNSCANNED::contains).isEmpty()) {
+            finish(failed);
+            return;
+        }
+        renewals++;
+        try {
+            order = renewal.sign();
+            hint = Hint.pending("outstandingTransaction");
+            lost = null;
+            if (end.isDone()) {
+                // Cancelled while the new order was opened.
+                client.cancel(order.reference());
+            }
+        } catch (BankIdException e) {
+            finish(unknown(e));
+        }
+    }
+
+    /** After a lost answer, BankID's refusal means that the result went with it. */
+    private void afterError(BankIdException e) {
+        if (PASSING.contains(e.code())) {
+            giveUpWhenTooOld(e);
+        } else {
+            finish(unknown(lost == null ? e : lost));
+        }
+    }
+
+    private void giveUpWhenTooOld(BankIdException cause) {
+        Instant last = order.createdAt().plus(LONGEST);
+        if (clock.instant().isAfter(last)) {
+            finish(unknown(cause == null ? new BankIdException(ErrorMessage.of(ErrorCode.BANKID_ANSWER_LOST)) : cause));
+        }
+    }
+
+    /** Hands the answer to the store, and only then to anybody else. */
+    void storeOnce() {
+        synchronized (storing) {
+            CollectResult.Complete complete = held;
+            if (complete == null) {
+                return;
+            }
+            try {
+                store.store(complete);
+            } catch (RuntimeException e) {
+                // Not as a cause: a store's exception may quote what it was given.
+                notStored = new BankIdException(ErrorMessage.of(ErrorCode.SIGNING_RESULT_NOT_STORED));
+                return;
+            }
+            held = null;
+            notStored = null;
+            finish(complete);
+        }
+    }
+
+    private void finish(CollectResult result) {
+        end.complete(result);
+        if (held == null) {
+            settled.complete(null);
+        }
+    }
+
+    private static CollectResult unknown(BankIdException cause) {
+        return new CollectResult.Unknown(cause, Bytes.of(new byte[0]));
+    }
+
+    /** States of a session. */
+    public enum State {
+        /** The order lives; see {@link SigningSession#hint()}. */
+        PENDING,
+        /** Signed, but the store has thrown: the answer is kept in memory, and stored again every two seconds. */
+        NOT_STORED,
+        /** Signed and stored. */
+        COMPLETE,
+        /** Not signed. */
+        FAILED,
+        /** Nobody knows whether it was signed. */
+        UNKNOWN
+    }
+}

@@ -1,0 +1,87 @@
+package se.eltsdk.bankid;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import se.eltsdk.bankid.internal.session.SessionTimer;
+import se.eltsdk.bankid.internal.session.ThreadTimer;
+import se.eltsdk.signature.SigningRequest;
+
+/**
+ * Starts signing sessions, which collect in the background every two seconds until their orders end, whether or not a
+ * page is open.
+ *
+ * <pre>{@code
+ * try (SigningSessions sessions = SigningSessions.open(client, result -> table.insert(result), clock)) {
+ *     SigningSession session = sessions.start(SigningRequest.forAssistant(document), endUser);
+ *     session.end().thenAccept(this::onEnd);
+ * }
+ * }</pre>
+ *
+ * <p>Closing stops collecting and cancels no order: another node can {@link #resume} them. Thread-safe.
+ */
+public final class SigningSessions implements AutoCloseable {
+
+    private final BankIdClient client;
+    private final SigningResultStore store;
+    private final Clock clock;
+    private final SessionTimer timer;
+    private final Set<SigningSession> open = ConcurrentHashMap.newKeySet();
+
+    SigningSessions(BankIdClient client, SigningResultStore store, Clock clock, SessionTimer timer) {
+        this.client = requireNonNull(client, "client");
+        this.store = requireNonNull(store, "store");
+        this.clock = requireNonNull(clock, "clock");
+        this.timer = requireNonNull(timer, "timer");
+    }
+
+    /**
+     * Opens a place for sessions, with a timer of its own. The client stays the caller's to close.
+     *
+     * @param store gets each completed answer before anybody is told of it
+     */
+    public static SigningSessions open(BankIdClient client, SigningResultStore store, Clock clock) {
+        return new SigningSessions(client, store, clock, new ThreadTimer());
+    }
+
+    /** As {@link #start(SigningRequest, EndUser, SigningRequirement)} with no requirement but the request's signer. */
+    public SigningSession start(SigningRequest request, EndUser endUser) {
+        return start(request, endUser, SigningRequirement.none());
+    }
+
+    /**
+     * Opens an order and begins to collect it. Where its QR code is not scanned in time, the session opens a new order, at
+     * most five times.
+     *
+     * @throws BankIdException as {@link BankIdClient#sign}; then there is no session
+     */
+    public SigningSession start(SigningRequest request, EndUser endUser, SigningRequirement requirement) {
+        return begin(client.sign(request, endUser, requirement),
+                () -> client.sign(request, endUser, requirement));
+    }
+
+    /** Goes on with an order of another node, by {@link SigningOrder#read}. It is not renewed. */
+    public SigningSession resume(SigningOrder order) {
+        return begin(order, null);
+    }
+
+    /**
+     * Stops collecting, after one more attempt to store each answer that is not stored yet. Ends of sessions that are
+     * still open are not completed.
+     */
+    @Override
+    public void close() {
+        timer.close();
+        open.forEach(SigningSession::storeOnce);
+    }
+
+    private SigningSession begin(SigningOrder order, SigningSession.Renewal renewal) {
+        SigningSession session = new SigningSession(client, store, clock, timer, order, renewal);
+        open.add(session);
+        session.whenSettled(() -> open.remove(session));
+        session.begin();
+        return session;
+    }
+}

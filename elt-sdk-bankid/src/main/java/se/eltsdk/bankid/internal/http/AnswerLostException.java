@@ -1,0 +1,11 @@
+package se.eltsdk.bankid.internal.http;
+
+/** The request may have arrived, and no whole answer came. */
+public final class AnswerLostException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    AnswerLostException(Throwable cause) {
+        super("no whole answer came", cause);
+    }
+}

@@ -1,0 +1,18 @@
+package se.eltsdk.bankid.internal.http;
+
+import java.time.Instant;
+
+/**
+ * A whole HTTP response.
+ *
+ * @param status HTTP status
+ * @param body   may be empty
+ * @param date   of the header {@code Date}; null without a valid one
+ */
+public record HttpAnswer(int status, byte[] body, Instant date) {
+
+    @Override
+    public String toString() {
+        return "HttpAnswer[" + status + "]";
+    }
+}

@@ -1,0 +1,57 @@
+package se.eltsdk.bankid.internal.http;
+
+import java.net.ProxySelector;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * A JDK HTTP client for one call; closing it closes its connection and ends its threads.
+ *
+ * <p>The connection is not reused: an order would be lost, and its signer left in doubt, whenever the server or a
+ * firewall had dropped an idle connection. {@link OneHandshakeContext} keeps the client from repeating a request.
+ */
+final class OneCallHttpClient implements AutoCloseable {
+
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
+    private final ThreadGroup group = new ThreadGroup("elt-sdk-bankid");
+    private final ExecutorService workers;
+    private final HttpClient client;
+
+    OneCallHttpClient(SSLContext tls, ProxySelector proxy, Duration connectLimit) {
+        ThreadGroup outside = Thread.currentThread().getThreadGroup();
+        this.workers = Executors.newCachedThreadPool(
+                work -> daemon(new Thread(outside, work, "elt-sdk-bankid-worker")));
+        SSLParameters parameters = new SSLParameters();
+        parameters.setProtocols(PROTOCOLS);
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        HttpClient.Builder builder = HttpClient.newBuilder().version(Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER).proxy(proxy).connectTimeout(connectLimit).sslContext(tls)
+                .sslParameters(parameters).executor(workers);
+        // The client's own thread joins the group of the thread that builds it: JDK 17 has no other way to end it.
+        this.client = CompletableFuture.supplyAsync(builder::build,
+                work -> daemon(new Thread(group, work, "elt-sdk-bankid-start")).start()).join();
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        group.interrupt();
+        workers.shutdown();
+    }
+
+    private static Thread daemon(Thread thread) {
+        thread.setDaemon(true);
+        return thread;
+    }
+}

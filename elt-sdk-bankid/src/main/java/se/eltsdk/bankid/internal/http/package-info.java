@@ -1,0 +1,2 @@
+/** One HTTPS call to BankID. Not API. */
+package se.eltsdk.bankid.internal.http;

@@ -1,0 +1,2 @@
+/** The timer of signing sessions. Not API. */
+package se.eltsdk.bankid.internal.session;

@@ -1,0 +1,2 @@
+/** Texts for the signer. Not API. */
+package se.eltsdk.bankid.internal.text;

@@ -1,0 +1,7 @@
+/**
+ * Signatures with BankID: a client for BankID's relying-party API, version 6.0.
+ *
+ * <p>{@link se.eltsdk.bankid.BankIdClient} makes one call at a time. {@link se.eltsdk.bankid.SigningSessions} collects in
+ * the background until an order ends.
+ */
+package se.eltsdk.bankid;
