@@ -44,7 +44,7 @@ class ModuleNameTest {
 
     /** {@code elt-sdk-core} is the module {@code se.eltsdk.core}. */
     private static String expectedName(String module) {
-        return Architecture.ROOT + "." + module.substring("elt-sdk-".length());
+        return Architecture.ROOT + "." + module.substring("elt-sdk-".length()).replace('-', '.');
     }
 
     private static Optional<String> property(String module) {

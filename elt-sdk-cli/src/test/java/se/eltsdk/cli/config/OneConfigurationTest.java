@@ -23,6 +23,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.AfterAll;
@@ -134,6 +135,7 @@ class OneConfigurationTest {
         };
     }
 
+    @Tag("once")
     @Property(tries = 60)
     void whenOneKeyIsChanged_thenTheThreeCommandsFindTheSame(@ForAll("changed") String text) throws IOException {
         assertAgreement(full.write(text));
