@@ -28,8 +28,9 @@ import se.eltsdk.internal.SwedishZone;
  *
  * <p>In a template, {@code {name}} is an argument. {@code {days|day|days}} is the first word where that argument is 1,
  * else the second. {@code {path,place}} is an argument that is a path, or several with commas between, and shows the
- * {@linkplain SwedishPlaceNames names} of these places. A list is shown with commas between. The
- * next step of a message has the message's key with {@code .next} after it.
+ * {@linkplain SwedishPlaceNames names} of these places. {@code {cause,next}} is the next step of an argument that is
+ * a message. A list is shown with commas between. The next step of a message has the message's key with {@code .next}
+ * after it.
  */
 final class MessageTemplates {
 
@@ -38,7 +39,7 @@ final class MessageTemplates {
     private static final Map<String, String> SWEDISH_CODES = load("error_codes_sv.properties");
     private static final Map<String, String> ENGLISH_CODES = load("error_codes_en.properties");
     private static final Pattern ARGUMENT =
-            Pattern.compile("\\{([A-Za-z0-9]+)(?:(,place)|\\|([^|{}]*)\\|([^|{}]*))?}");
+            Pattern.compile("\\{([A-Za-z0-9]+)(?:(,place|,next)|\\|([^|{}]*)\\|([^|{}]*))?}");
     private static final int LONGEST_ARGUMENT = 1_000;
     static final String SENTENCE = "sentence";
     private static final String NEXT = ".next";
@@ -92,7 +93,10 @@ final class MessageTemplates {
         if (place.group(3) != null) {
             return value.toString().equals("1") ? place.group(3) : place.group(4);
         }
-        return place.group(2) == null ? shown(value, locale) : onOneLine(placeNames(value));
+        if (place.group(2) == null) {
+            return shown(value, locale);
+        }
+        return value instanceof ErrorMessage cause ? cause.nextStep(locale) : onOneLine(placeNames(value));
     }
 
     private static String shown(Object value, Locale locale) {

@@ -38,7 +38,7 @@ import se.eltsdk.internal.LabelledPath;
 class MessageTemplatesTest {
 
     private static final Locale SWEDISH = Locale.forLanguageTag("sv");
-    private static final Pattern ARGUMENT = Pattern.compile("\\{([A-Za-z0-9]+)(,place|\\|[^}]*)?}");
+    private static final Pattern ARGUMENT = Pattern.compile("\\{([A-Za-z0-9]+)(,place|,next|\\|[^}]*)?}");
     private static final Pattern KEY = Pattern.compile(
             "ErrorCode\\s*[.]\\s*([A-Z0-9_]+)\\b(?:\\s*[.]\\s*variant\\(\"([a-z0-9-]*[a-z0-9])\"\\))?");
 
@@ -46,7 +46,10 @@ class MessageTemplatesTest {
     private static final Set<String> ENGLISH_ONLY = Set.of("ELT-005/field 0", "ELT-006/part 0", "ELT-006/column 0",
             "ELT-007/order 0", "ELT-007/twice 0", "ELT-007/column 0", "ELT-602/digest 0", "ELT-602/grammar 1",
             "ELT-603/chain 1", "ELT-604/certid 0", "ELT-604/read-grammar expected",
-            "ELT-901/form reason", "ELT-902/chain reason", "ELT-911/form reason");
+            "ELT-901/form reason", "ELT-902/chain reason", "ELT-911/form reason", "ELT-921/form reason",
+            "ELT-924 operation", "ELT-924/concurrent operation", "ELT-926/reported operation", "ELT-943 operation",
+            "ELT-944 operation", "ELT-945 operation", "ELT-946 operation", "ELT-947 operation",
+            "ELT-948 operation", "ELT-948/held operation", "ELT-949 operation", "ELT-929 action", "ELT-931/form part");
     /** Keys made of an exception's code, or with a kind of time or an environment's name at their end. */
     private static final Set<String> WITH_A_NAME = Set.of("ELT-504/active", "ELT-504/waiting",
             "ELT-504/standby",
@@ -154,8 +157,8 @@ class MessageTemplatesTest {
 
     private static String source() throws IOException {
         StringBuilder source = new StringBuilder();
-        for (String module : List.of("elt-sdk-core", "elt-sdk-bankid", "elt-sdk-outbox", "elt-sdk-paper",
-                "elt-sdk-cli")) {
+        for (String module : List.of("elt-sdk-core", "elt-sdk-bankid", "elt-sdk-transport", "elt-sdk-outbox",
+                "elt-sdk-operations", "elt-sdk-paper", "elt-sdk-cli")) {
             try (Stream<Path> all = Files.walk(Path.of("..", module, "src", "main", "java"))) {
                 for (Path file : all.filter(file -> file.toString().endsWith(".java")).toList()) {
                     source.append(Files.readString(file));

@@ -2,7 +2,7 @@ package se.eltsdk.outbox;
 
 import java.time.Duration;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 
 /**
  * Receives state changes of entries after they have been persisted. No argument contains personal data.
@@ -50,7 +50,7 @@ public interface OutboxListener {
     }
 
     /** FK rejects the vendor as a client, and sending stops for now. Called once, not for each entry. */
-    default void circuitOpened(ErrorCode code, String message) {
+    default void circuitOpened(ErrorMessage message) {
     }
 
     /** FK accepts calls again. */

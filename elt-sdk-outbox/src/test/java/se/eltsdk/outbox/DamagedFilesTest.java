@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.DueEntryPicker;
@@ -258,9 +259,9 @@ class DamagedFilesTest {
             case 1 -> transitions.accepted(session, claim, receipt(claim));
             case 2 -> transitions.refused(session, claim, FkClientAccess.get()
                     .refusal(ErrorCode.XML_VALIDATION_ERROR, "fel"));
-            case 3 -> transitions.waits(session, claim, ErrorCode.REJECTED_OR_BUSY, "busy", session.now()
+            case 3 -> transitions.waits(session, claim, FakeFk.message("ELT-713"), session.now()
                     .plusSeconds(3600));
-            default -> transitions.unknown(session, claim, ErrorCode.RESPONSE_LOST, "lost");
+            default -> transitions.unknown(session, claim, ErrorMessage.of(ErrorCode.RESPONSE_LOST));
         }
     }
 

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.internal.delivery.FkGateway;
 import se.eltsdk.report.ReportId;
@@ -89,10 +91,27 @@ public final class FakeFk implements FkGateway {
         Submission submission = next.submission();
         way.run();
         if (!next.mayGo().getAsBoolean()) {
-            return deferred(DeferralDetails.of(submission.id(), AT, ErrorCode.CHOICE_EXPIRED, "later"));
+            return deferred(DeferralDetails.of(submission.id(), AT, ErrorMessage.of(ErrorCode.CHOICE_EXPIRED)));
         }
         arrived.add(submission.id());
         return (script.isEmpty() ? always : script.poll()).apply(submission);
+    }
+
+    /** Returns some message of this code. */
+    public static ErrorMessage message(String code) {
+        ErrorCode known = ErrorCode.of(code).orElseThrow();
+        return switch (known) {
+            case NOT_REACHED -> ErrorMessage.of(known.variant("unsent-reason")).with("reason", "ConnectException");
+            case TLS_NOT_ESTABLISHED -> ErrorMessage.of(known.variant("rejected-unknown"));
+            case REJECTED_OR_BUSY -> ErrorMessage.of(known.variant("busy")).with("status", 503);
+            case FAILED_BEFORE_CALL -> ErrorMessage.of(known.variant("reason")).with("reason", "Exception");
+            default -> ErrorMessage.of(known);
+        };
+    }
+
+    /** Returns an exception with this code. */
+    public static EltException failure(String code) {
+        return new EltException(ErrorCode.of(code).orElseThrow(), "no");
     }
 
     public static SubmissionOutcome accepts(Submission submission) {
@@ -106,26 +125,27 @@ public final class FakeFk implements FkGateway {
     }
 
     public static SubmissionOutcome drops(Submission submission) {
-        return FkClientAccess.get().unknown(submission.id(), AT, ErrorCode.RESPONSE_LOST, "lost");
+        return FkClientAccess.get().unknown(submission.id(), AT, ErrorMessage.of(ErrorCode.RESPONSE_LOST));
     }
 
     public static SubmissionOutcome turnsAway(Submission submission) {
-        return deferred(DeferralDetails.of(submission.id(), AT, ErrorCode.TLS_NOT_ESTABLISHED, "turned away")
+        return deferred(DeferralDetails.of(submission.id(), AT, message("ELT-712"))
                 .withVendorRefused(true));
     }
 
     public static SubmissionOutcome asksForAPerson(Submission submission) {
-        return deferred(DeferralDetails.of(submission.id(), AT, ErrorCode.REJECTED_OR_BUSY, "HTTP 400")
+        return deferred(DeferralDetails.of(submission.id(), AT, ErrorMessage.of(
+                ErrorCode.REJECTED_OR_BUSY.variant("not-accepted")).with("status", 400))
                 .withNeedsPerson());
     }
 
     public static Function<Submission, SubmissionOutcome> busy(Duration retryAfter) {
-        return submission -> deferred(DeferralDetails.of(submission.id(), AT, ErrorCode.REJECTED_OR_BUSY, "later")
+        return submission -> deferred(DeferralDetails.of(submission.id(), AT, message("ELT-713"))
                 .withRetryAfter(retryAfter));
     }
 
     public static SubmissionOutcome isBusy(Submission submission) {
-        return deferred(DeferralDetails.of(submission.id(), AT, ErrorCode.REJECTED_OR_BUSY, "later"));
+        return deferred(DeferralDetails.of(submission.id(), AT, message("ELT-713")));
     }
 
     public static Deferred deferred(DeferralDetails parts) {

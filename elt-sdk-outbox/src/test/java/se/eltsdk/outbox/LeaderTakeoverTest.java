@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import se.eltsdk.ErrorCode;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.claim.PickerFixture;
@@ -113,8 +112,7 @@ class LeaderTakeoverTest extends RunnerFixture {
     void whenAPersonResumes_thenNeitherPauseNorCircuitBreakerSuspends() {
         CircuitBreaker circuitBreaker = new CircuitBreaker(outbox.repository(), TIMINGS, context.interval(), events);
         circuitBreaker.deferred(leader, FakeFk.deferred(
-                DeferralDetails.of(ReportId.random(), time.instant(), ErrorCode.TLS_NOT_ESTABLISHED,
-                "turned away").withVendorRefused(true)));
+                DeferralDetails.of(ReportId.random(), time.instant(), FakeFk.message("ELT-712")).withVendorRefused(true)));
         OutboxAdmin.of(outbox).pause("month's end");
         SuspensionCheck suspensionCheck = new SuspensionCheck(notes, FkCalendar.published(), circuitBreaker);
         assertEquals(Suspension.Reason.PAUSED, suspensionCheck.now(leader).orElseThrow().reason());

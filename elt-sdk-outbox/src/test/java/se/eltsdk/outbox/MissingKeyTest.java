@@ -312,7 +312,7 @@ class MissingKeyTest {
             ClaimedEntry claim = PickerFixture.of(outbox, UnknownOutcomePolicy.neverResend())
                     .claim(leader, entry -> { }).orElseThrow();
             new OutcomeTransitions(outbox.repository(), UnknownOutcomePolicy.neverResend())
-                    .waits(leader, claim, ErrorCode.REJECTED_OR_BUSY, "busy",
+                    .waits(leader, claim, FakeFk.message("ELT-713"),
                     leader.now());
         }
     }

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.PickerFixture;
@@ -244,12 +245,13 @@ class OutboxRekeyTest {
         OutboxAdmin.of(outbox(OLD)).erase(ids.get(1));
         try (OutboxLeadership leader = store.lead("test").orElseThrow()) {
             ids.add(put(OLD));
-            transitions.waits(leader, claim(leader, OLD), ErrorCode.REJECTED_OR_BUSY, "busy", leader.now()
+            transitions.waits(leader, claim(leader, OLD), FakeFk.message("ELT-713"), leader.now()
                     .plusSeconds(3_600));
             ids.add(put(OLD));
-            transitions.unknown(leader, claim(leader, OLD), ErrorCode.RESPONSE_LOST, "lost");
+            transitions.unknown(leader, claim(leader, OLD), ErrorMessage.of(ErrorCode.RESPONSE_LOST));
             ids.add(put(OLD));
-            transitions.blocked(leader, claim(leader, OLD), ErrorCode.REJECTED_OR_BUSY, "HTTP 400");
+            transitions.blocked(leader, claim(leader, OLD), ErrorMessage.of(
+                ErrorCode.REJECTED_OR_BUSY.variant("not-accepted")).with("status", 400));
             ids.add(put(OLD));
             claim(leader, OLD);
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.function.Executable;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.DueEntryPicker;
@@ -132,7 +133,7 @@ class OutboxTest {
         ClaimedEntry claim = claimed(SignedReports.submission());
         Instant later = time.instant().plusSeconds(60);
 
-        transitions().waits(session, claim, ErrorCode.REJECTED_OR_BUSY, "busy", later);
+        transitions().waits(session, claim, FakeFk.message("ELT-713"), later);
 
         assertEquals(Optional.empty(), next());
         assertEquals(InstantFormat.format(later), picker().nextDue(session).map(InstantFormat::format).orElseThrow());
@@ -146,7 +147,7 @@ class OutboxTest {
     void whenTheOutcomeIsUnknown_thenItWaitsForAPerson() {
         ClaimedEntry claim = claimed(SignedReports.submission());
 
-        transitions().unknown(session, claim, ErrorCode.RESPONSE_LOST, "lost");
+        transitions().unknown(session, claim, ErrorMessage.of(ErrorCode.RESPONSE_LOST));
 
         assertEquals(EntryState.UNKNOWN, outbox.find(claim.id()).orElseThrow().state());
         time.advance(Duration.ofDays(9));
@@ -159,14 +160,14 @@ class OutboxTest {
     void whenThePolicySaysResend_thenItGoesAgainUntilItIsBlocked() {
         policy = UnknownOutcomePolicy.resendAfter(Duration.ofMinutes(2)).blockingAfter(2);
         ClaimedEntry first = claimed(SignedReports.submission());
-        transitions().unknown(session, first, ErrorCode.RESPONSE_LOST, "lost");
+        transitions().unknown(session, first, ErrorMessage.of(ErrorCode.RESPONSE_LOST));
         assertEquals(Optional.empty(), next());
         time.advance(Duration.ofMinutes(3));
 
         ClaimedEntry second = next().orElseThrow();
 
         assertTrue(second.entry().perhapsTwice());
-        assertEquals(EntryState.BLOCKED, transitions().unknown(session, second, ErrorCode.RESPONSE_LOST, "lost")
+        assertEquals(EntryState.BLOCKED, transitions().unknown(session, second, ErrorMessage.of(ErrorCode.RESPONSE_LOST))
                 .orElseThrow()
                 .state());
         time.advance(Duration.ofDays(1));
@@ -176,7 +177,7 @@ class OutboxTest {
     @Test
     void whenThePolicyBecomesNeverResend_thenPlannedEntriesWaitForAPerson() {
         policy = UnknownOutcomePolicy.resendAfter(Duration.ofMinutes(2));
-        transitions().unknown(session, claimed(SignedReports.submission()), ErrorCode.RESPONSE_LOST, "lost");
+        transitions().unknown(session, claimed(SignedReports.submission()), ErrorMessage.of(ErrorCode.RESPONSE_LOST));
         policy = UnknownOutcomePolicy.neverResend();
         time.advance(Duration.ofDays(1));
 
@@ -192,7 +193,7 @@ class OutboxTest {
                     .state());
         }
         assertEquals(Optional.of("ELT-932"), outbox.find(claim.id()).orElseThrow().code().map(ErrorCode::id));
-        assertEquals(Optional.empty(), transitions().waits(session, claim, ErrorCode.REJECTED_OR_BUSY, "",
+        assertEquals(Optional.empty(), transitions().waits(session, claim, FakeFk.message("ELT-713"),
                 time.instant()));
 
         assertEquals(EntryState.ACCEPTED, transitions().accepted(session, claim, receipt(claim)).orElseThrow().state());
@@ -216,7 +217,7 @@ class OutboxTest {
     void whenAPersonResolves_thenItIsAccepted() {
         ClaimedEntry claim = claimed(SignedReports.submission());
         assertCode("ELT-929", () -> OutboxAdmin.of(outbox).resolve(claim.id(), "tx"));
-        transitions().unknown(session, claim, ErrorCode.RESPONSE_LOST, "lost");
+        transitions().unknown(session, claim, ErrorMessage.of(ErrorCode.RESPONSE_LOST));
 
         OutboxEntry entry = OutboxAdmin.of(outbox).resolve(claim.id(), "tx % 1");
 
@@ -240,7 +241,7 @@ class OutboxTest {
     @Test
     void whenItMayHaveBeenSent_thenItCannotBeWithdrawn() {
         ClaimedEntry claim = claimed(SignedReports.submission());
-        transitions().unknown(session, claim, ErrorCode.RESPONSE_LOST, "lost");
+        transitions().unknown(session, claim, ErrorMessage.of(ErrorCode.RESPONSE_LOST));
         OutboxAdmin.of(outbox).unblock(claim.id());
 
         assertCode("ELT-929", () -> OutboxAdmin.of(outbox).withdraw(claim.id()));
@@ -334,7 +335,7 @@ class OutboxTest {
         List<ReportId> again = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             ClaimedEntry claim = claimed(SignedReports.submission());
-            transitions().waits(session, claim, ErrorCode.REJECTED_OR_BUSY, "busy", time.instant());
+            transitions().waits(session, claim, FakeFk.message("ELT-713"), time.instant());
             again.add(claim.id());
         }
         Submission fresh = SignedReports.submission();
@@ -461,7 +462,7 @@ class OutboxTest {
     @Test
     void whenTheDatabaseWasSetBack_thenWhatIsQueuedOrWaitsIsBlockedToo() {
         ClaimedEntry waiting = claimed(SignedReports.submission());
-        transitions().waits(session, waiting, ErrorCode.REJECTED_OR_BUSY, "busy", time.instant());
+        transitions().waits(session, waiting, FakeFk.message("ELT-713"), time.instant());
         ClaimedEntry accepted = claimed(SignedReports.submission());
         transitions().accepted(session, accepted, receipt(accepted));
         Submission queued = SignedReports.submission();
@@ -492,7 +493,7 @@ class OutboxTest {
     void whenThereAreManyAttempts_thenTheFirstAndLastAreKept() {
         ClaimedEntry claim = claimed(SignedReports.submission());
         for (int i = 1; i < 60; i++) {
-            transitions().waits(session, claim, ErrorCode.REJECTED_OR_BUSY, "busy", time.instant());
+            transitions().waits(session, claim, FakeFk.message("ELT-713"), time.instant());
             claim = next().orElseThrow();
         }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.PickerFixture;
@@ -192,7 +193,7 @@ class OutcomeDurabilityTest extends RunnerFixture {
 
         try (OutboxSession session = store.open()) {
             assertTrue(transitions.accepted(session, first, receipt(first)).isPresent());
-            assertTrue(transitions.unknown(session, second, ErrorCode.RESPONSE_LOST, "lost").isEmpty());
+            assertTrue(transitions.unknown(session, second, ErrorMessage.of(ErrorCode.RESPONSE_LOST)).isEmpty());
         }
 
         OutboxEntry entry = outbox.find(id).orElseThrow();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 
 /** Records all events of a listener as texts. */
 public final class RecordingListener implements OutboxListener {
@@ -29,8 +29,8 @@ public final class RecordingListener implements OutboxListener {
     }
 
     @Override
-    public void circuitOpened(ErrorCode code, String message) {
-        texts.add("opened " + code);
+    public void circuitOpened(ErrorMessage message) {
+        texts.add("opened " + message.code());
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.metrics.EltMetrics;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.OutboxStore;
@@ -297,7 +298,7 @@ class VendorCodeFailureTest extends RunnerFixture {
             }
 
             @Override
-            public void circuitOpened(ErrorCode code, String message) {
+            public void circuitOpened(ErrorMessage message) {
                 failAt(Place.CIRCUIT_OPENED);
             }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.calendar.FkCalendar;
@@ -75,7 +76,7 @@ final class FolderSubmitter {
             throws IOException {
         if (stop.isPresent()) {
             return Optional.of(deferred(folder, stop.get().code(), "because of the report before it: "
-                    + stop.get().message()));
+                    + stop.get().text(Locale.ENGLISH)));
         }
         Optional<NoticeWindow> outage = calendar.outageAt(clock.instant());
         if (outage.isPresent()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.SwedishTime;
@@ -77,8 +78,15 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
                 accepted -> new SubmitResult(path, id, Outcome.ACCEPTED, accepted.receipt().txId(), null, null, at),
                 refused -> new SubmitResult(path, id, Outcome.REFUSED, null, refused.refusal().code(),
                         "FK refused it: " + Redaction.text(refused.refusal().fkText()), at),
-                deferred -> new SubmitResult(path, id, Outcome.DEFERRED, null, deferred.code(), deferred.message(), at),
-                unknown -> new SubmitResult(path, id, Outcome.UNKNOWN, null, unknown.code(), unknown.message(), at));
+                deferred -> new SubmitResult(path, id, Outcome.DEFERRED, null, deferred.code(),
+                        sentence(deferred.message()), at),
+                unknown -> new SubmitResult(path, id, Outcome.UNKNOWN, null, unknown.code(),
+                        sentence(unknown.message()), at));
+    }
+
+    /** What happened and what to do. */
+    private static String sentence(ErrorMessage message) {
+        return (message.text(Locale.ENGLISH) + " " + message.nextStep(Locale.ENGLISH)).strip();
     }
 
     public static Map<String, Object> receipt(Receipt receipt) {

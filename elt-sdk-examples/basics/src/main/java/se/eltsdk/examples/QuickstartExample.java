@@ -2,6 +2,7 @@ package se.eltsdk.examples;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.ReportWriter;
@@ -55,8 +56,8 @@ public final class QuickstartExample {
             return fk.submit(Submission.of(sealed)).match(
                     accepted -> "Receipt " + accepted.receipt().txId(),
                     refused -> "Correct it and send a new report: " + refused.refusal().code(),
-                    deferred -> "Send it later: " + deferred.message(),
-                    unknown -> "Ask FK before you send it again: " + unknown.message());
+                    deferred -> "Send it later: " + deferred.text(Locale.ENGLISH),
+                    unknown -> "Ask FK before you send it again: " + unknown.text(Locale.ENGLISH));
         }
         // quickstart:end
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxEntry;
@@ -123,7 +123,7 @@ public final class EltMetrics implements OutboxListener {
     }
 
     @Override
-    public void circuitOpened(ErrorCode code, String message) {
+    public void circuitOpened(ErrorMessage message) {
         turnedAway = true;
     }
 

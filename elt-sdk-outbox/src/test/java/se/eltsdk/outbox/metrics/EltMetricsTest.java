@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
@@ -79,7 +80,7 @@ class EltMetricsTest {
     void whenFkRejectsTheVendor_thenItShows() {
         EltMetrics metrics = EltMetrics.of(registry, outbox());
 
-        metrics.circuitOpened(ErrorCode.TLS_NOT_ESTABLISHED, "turned away");
+        metrics.circuitOpened(FakeFk.message("ELT-712"));
         assertEquals(1, registry.get("elt.outbox.turned.away").gauge().value());
         metrics.circuitClosed();
         assertEquals(0, registry.get("elt.outbox.turned.away").gauge().value());

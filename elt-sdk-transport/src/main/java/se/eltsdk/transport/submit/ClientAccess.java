@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.report.ReportId;
@@ -57,7 +58,7 @@ final class ClientAccess extends FkClientAccess {
     }
 
     @Override
-    public SubmissionOutcome.Unknown unknown(ReportId reportId, Instant startedAt, ErrorCode code, String message) {
-        return new SubmissionOutcome.Unknown(reportId, startedAt, code, message);
+    public SubmissionOutcome.Unknown unknown(ReportId reportId, Instant startedAt, ErrorMessage message) {
+        return new SubmissionOutcome.Unknown(reportId, startedAt, message);
     }
 }

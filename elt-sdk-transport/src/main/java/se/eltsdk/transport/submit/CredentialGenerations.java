@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.internal.revocation.RevocationMonitor;
 import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.submit.FkConnectionEvent.GenerationChanged;
@@ -94,7 +95,7 @@ final class CredentialGenerations implements AutoCloseable {
     }
 
     void rejected(EltException why) {
-        events.publish(new GenerationRejected(clock.instant(), why.code(), why.getMessage()));
+        events.publish(new GenerationRejected(clock.instant(), why.errorMessage()));
     }
 
     void renew(FkCredentials credentials) {
@@ -121,9 +122,8 @@ final class CredentialGenerations implements AutoCloseable {
     private void requireSameEnvironment(FkCredentials credentials) {
         String ours = config.environment().name();
         if (!credentials.environment().name().equals(ours)) {
-            throw new EltException(ErrorCode.WRONG_ENVIRONMENT, "This client sends to the environment " + ours
-                    + " and stays there; for "
-                    + credentials.environment().name() + " open a client of its own.");
+            throw new EltException(ErrorMessage.of(ErrorCode.WRONG_ENVIRONMENT.variant("credentials"))
+                    .with("ours", ours).with("environment", credentials.environment().name()));
         }
     }
 

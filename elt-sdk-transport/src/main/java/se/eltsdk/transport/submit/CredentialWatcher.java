@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 
 /**
  * Polls files of keys and trust, and renews a client's credentials when they change. A client does not watch files by
@@ -108,7 +109,7 @@ public final class CredentialWatcher implements AutoCloseable {
         } catch (Throwable e) {
             if (!failure.equals(e.getClass().getName())) {
                 failure = e.getClass().getName();
-                report("The files of the credentials cannot be watched", e);
+                report("not-watched", e);
             }
         }
     }
@@ -135,7 +136,7 @@ public final class CredentialWatcher implements AutoCloseable {
             client.rejected(e);
             return;
         } catch (Throwable e) {
-            report("The new credentials cannot be read", e);
+            report("not-read", e);
             return;
         }
         try {
@@ -143,15 +144,14 @@ public final class CredentialWatcher implements AutoCloseable {
         } catch (EltException e) {
             return; // The client has notified its listener.
         } catch (Throwable e) {
-            report("The new credentials cannot be put into use", e);
+            report("not-used", e);
         }
     }
 
-    private void report(String what, Throwable why) {
+    private void report(String variant, Throwable why) {
         if (!client.isClosed()) {
-            client.rejected(new EltException(ErrorCode.CLIENT_CERTIFICATE_UNUSABLE, what + " (" + why.getClass()
-                    .getSimpleName()
-                    + "); look at the files.", why));
+            client.rejected(new EltException(ErrorMessage.of(ErrorCode.CLIENT_CERTIFICATE_UNUSABLE.variant(variant))
+                    .with("reason", why.getClass().getSimpleName()), why));
         }
     }
 

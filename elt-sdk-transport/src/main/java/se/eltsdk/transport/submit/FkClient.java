@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.contract.message.SkickaTidredovisning;
 import se.eltsdk.transport.internal.http.PacedStart;
 import se.eltsdk.transport.internal.soap.RequestMapper;
@@ -303,9 +304,8 @@ public final class FkClient implements AutoCloseable {
     private void requireEnvironment(String environment) {
         String ours = config.environment().name();
         if (!environment.equals(ours)) {
-            throw new EltException(ErrorCode.WRONG_ENVIRONMENT, "The report was signed for the environment "
-                    + environment
-                    + " and this client sends to " + ours + ": nothing was sent; use the client of its environment.");
+            throw new EltException(ErrorMessage.of(ErrorCode.WRONG_ENVIRONMENT.variant("report"))
+                    .with("environment", environment).with("ours", ours));
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.internal.http.Timeouts;
 import se.eltsdk.transport.pacing.CallInterval;
 import se.eltsdk.transport.pacing.CallPacer;
@@ -81,9 +82,8 @@ public final class FkClientConfig {
         Duration interval = requireNonNull(value, "value").interval().interval();
         Duration least = value.isFromSending() ? LEAST_FROM_SENDING : CallInterval.oneASecond().interval();
         if (environment().isProduction() && interval.compareTo(least) < 0) {
-            throw new EltException(ErrorCode.PACE_TOO_FAST,
-                    "FK shuts out who calls more often than once a second: in production the "
-                    + "pace's interval is at least " + least + "; it is " + interval + ".");
+            throw new EltException(ErrorMessage.of(ErrorCode.PACE_TOO_FAST)
+                    .with("least", least.toMillis()).with("interval", interval.toMillis()));
         }
         return new FkClientConfig(credentials, timeouts, value, clock, route, revocation, listener, probing);
     }

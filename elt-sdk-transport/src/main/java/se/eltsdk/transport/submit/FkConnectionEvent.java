@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.trust.CertificateFacts;
 
@@ -15,7 +16,7 @@ public sealed interface FkConnectionEvent {
     /** Returns when it happened, by the client's clock. */
     Instant at();
 
-    /** Returns one sentence for a log. */
+    /** Returns one sentence in English, for a log. */
     String message();
 
     /** Why a client uses another generation of credentials. */
@@ -77,12 +78,10 @@ public sealed interface FkConnectionEvent {
     final class GenerationRejected implements FkConnectionEvent {
 
         private final Instant at;
-        private final ErrorCode code;
-        private final String why;
+        private final ErrorMessage why;
 
-        GenerationRejected(Instant at, ErrorCode code, String why) {
+        GenerationRejected(Instant at, ErrorMessage why) {
             this.at = requireNonNull(at, "at");
-            this.code = requireNonNull(code, "code");
             this.why = requireNonNull(why, "why");
         }
 
@@ -93,11 +92,11 @@ public sealed interface FkConnectionEvent {
 
         /** Returns the code of what was found. */
         public ErrorCode code() {
-            return code;
+            return why.code();
         }
 
-        /** Returns what was found, and what to do. */
-        public String why() {
+        /** Returns what was found. */
+        public ErrorMessage why() {
             return why;
         }
 
@@ -108,7 +107,7 @@ public sealed interface FkConnectionEvent {
 
         @Override
         public String toString() {
-            return "GenerationRejected[" + at + ", " + code + ", " + message() + "]";
+            return "GenerationRejected[" + at + ", " + message() + "]";
         }
     }
 
@@ -175,7 +174,7 @@ public sealed interface FkConnectionEvent {
 
         @Override
         public String message() {
-            return status.code().map(code -> code + " ").orElse("") + status.message();
+            return status.message().toString();
         }
 
         @Override

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.contract.message.SkickaTidredovisningResponse;
 import se.eltsdk.contract.service.SignatureValidationFault;
 import se.eltsdk.contract.service.XmlValidationFault;
@@ -39,7 +40,6 @@ final class OutcomeClassifier {
     private static final Set<Integer> REJECTED = Set.of(401, 403, 404, 405, 407);
     private static final Set<Integer> BUSY = Set.of(429, 503);
     private static final Set<Integer> NOT_ACCEPTED = Set.of(400, 413);
-    private static final ErrorCode NOT_REACHED = ErrorCode.NOT_REACHED;
     /** Revoked, expired, not valid yet: every report fails until a person has acted. */
     private static final Set<ErrorCode> OWN_CERTIFICATE =
             Set.of(ErrorCode.CERTIFICATE_REVOKED, ErrorCode.CLIENT_CERTIFICATE_EXPIRED,
@@ -74,11 +74,9 @@ final class OutcomeClassifier {
 
     /** For a call that failed before its connection was asked for. */
     static Deferred notSetUp(SubmissionContent content, Instant at, Throwable why) {
-        String cause = why instanceof EltException ? why.getMessage()
-                : "(" + root(why).getClass().getSimpleName() + ")";
-        return new Deferred(DeferralDetails.of(content.id(), at, ErrorCode.NOT_REACHED,
-                "Nothing was sent: the call could not be set up. "
-                + cause));
+        return new Deferred(DeferralDetails.of(content.id(), at, why instanceof EltException known
+                ? caused(ErrorCode.NOT_REACHED.variant("not-set-up-cause"), known.errorMessage())
+                : reasoned(ErrorCode.NOT_REACHED.variant("not-set-up"), why)));
     }
 
     SubmissionOutcome refused(XmlValidationFault fault) {
@@ -121,22 +119,19 @@ final class OutcomeClassifier {
 
     /** For a call that was not made: our own certificate has expired, is revoked, or may be and revocation is hard. */
     Deferred notAllowed(ConnectionFailure why) {
-        return new Deferred(deferral(ErrorCode.TLS_NOT_ESTABLISHED, "Nothing was sent. " + described(why))
-                .withVendorRefused(OWN_CERTIFICATE.contains(why.code())).withDetail(why));
+        return new Deferred(deferral(ErrorCode.TLS_NOT_ESTABLISHED.variant("not-allowed"), why)
+                .withVendorRefused(OWN_CERTIFICATE.contains(why.code())));
     }
 
     /** For a call that was never made, since the thread was interrupted. */
     static Deferred interrupted(SubmissionContent content, Instant at) {
-        return new Deferred(DeferralDetails.of(content.id(), at, ErrorCode.INTERRUPTED_BEFORE_SENDING,
-                "The thread was interrupted before anything was "
-                + "sent: send the same report again."));
+        return new Deferred(DeferralDetails.of(content.id(), at,
+                ErrorMessage.of(ErrorCode.INTERRUPTED_BEFORE_SENDING)));
     }
 
     private SubmissionOutcome unsent(Throwable failure) {
         if (call.gate().isTooLate()) {
-            return new Deferred(deferral(ErrorCode.CHOICE_EXPIRED,
-                    "Nothing was sent: too much time passed between the choice of the "
-                    + "report and the call. It is sent again automatically."));
+            return new Deferred(deferral(ErrorMessage.of(ErrorCode.CHOICE_EXPIRED)));
         }
         if (isInterruption(failure)) {
             return interrupted(content, startedAt());
@@ -150,91 +145,79 @@ final class OutcomeClassifier {
             return rejectedInHandshake(known);
         }
         if (has(failure, SSLException.class)) {
-            return deferred(ErrorCode.TLS_NOT_ESTABLISHED, "Nothing was sent: TLS with FK was not established. ", known,
-                    "The server closed the connection, or its certificate is not FK's.");
+            return new Deferred(known.map(why -> deferral(ErrorCode.TLS_NOT_ESTABLISHED.variant("unsent"), why))
+                    .orElseGet(() -> deferral(ErrorMessage.of(
+                            ErrorCode.TLS_NOT_ESTABLISHED.variant("unsent-unknown")))));
         }
-        if (known.filter(reason -> reason.code().equals(NOT_REACHED)).isPresent()) {
-            return new Deferred(deferral(NOT_REACHED, "Nothing was sent. " + known.get().message())
-                    .withDetail(known.get()));
-        }
-        return deferred(NOT_REACHED, "Nothing was sent. ", known, "FK was not reached ("
-                + root(failure).getClass().getSimpleName()
-                + "). Check the address, the network and FK's notices, and send again later.");
+        return new Deferred(known.map(why -> deferral(ErrorCode.NOT_REACHED.variant(
+                why.code() == ErrorCode.NOT_REACHED ? "unsent" : "unsent-code"), why))
+                .orElseGet(() -> deferral(reasoned(ErrorCode.NOT_REACHED.variant("unsent-reason"), failure))));
     }
 
     private Deferred rejectedByProxy() {
         ConnectionFailure asks = call.handshake().proxyAsks();
-        return new Deferred(deferral(ErrorCode.REJECTED_OR_BUSY, "Nothing was sent: the proxy rejected us. "
-                + described(asks))
-                .withVendorRefused(true).withDetail(asks));
+        return new Deferred(deferral(ErrorCode.REJECTED_OR_BUSY.variant("proxy"), asks).withVendorRefused(true));
     }
 
     private Deferred rejectedInHandshake(Optional<ConnectionFailure> known) {
-        DeferralDetails parts = deferral(ErrorCode.TLS_NOT_ESTABLISHED,
-                "FK rejected us in the TLS handshake, and nothing was processed. "
-                + known.map(OutcomeClassifier::described)
-                .orElse("Check that the TLS certificate is valid and known to FK.")).withVendorRefused(true);
-        return new Deferred(known.map(parts::withDetail).orElse(parts));
+        return new Deferred(known.map(why -> deferral(ErrorCode.TLS_NOT_ESTABLISHED.variant("rejected"), why))
+                .orElseGet(() -> deferral(ErrorMessage.of(ErrorCode.TLS_NOT_ESTABLISHED.variant("rejected-unknown"))))
+                .withVendorRefused(true));
     }
 
-    private static String described(ConnectionFailure failure) {
-        return failure.code() + ": " + failure.message();
+    private static ErrorMessage caused(ErrorCode.Variant variant, ErrorMessage cause) {
+        return ErrorMessage.of(variant).with("code", cause.code()).with("cause", cause);
+    }
+
+    private static ErrorMessage reasoned(ErrorCode.Variant variant, Throwable failure) {
+        return ErrorMessage.of(variant).with("reason", root(failure).getClass().getSimpleName());
     }
 
     private SubmissionOutcome byStatus(int status, Unknown otherwise) {
         if (BUSY.contains(status)) {
-            return withRetryAfter(deferral(ErrorCode.REJECTED_OR_BUSY, "FK is busy (HTTP " + status
-                    + ") and did not process the "
-                    + "report: send it again later."));
+            return withRetryAfter(deferral(answered(ErrorCode.REJECTED_OR_BUSY.variant("busy"), status)));
         }
         if (REJECTED.contains(status) || status >= 300 && status < 400) {
-            return withRetryAfter(deferral(ErrorCode.REJECTED_OR_BUSY, "The server rejected us (HTTP " + status
-                    + ") and did not "
-                    + "process the report: check the address and your registration with FK.").withVendorRefused(true));
+            return withRetryAfter(deferral(answered(ErrorCode.REJECTED_OR_BUSY.variant("rejected"), status))
+                    .withVendorRefused(true));
         }
         if (call.isSoapFault()) {
-            return unknown(ErrorCode.UNDEFINED_FAULT,
-                    "FK answered with a fault that its contract does not define (HTTP " + status
-                    + "): ask FK whether it has the report before it is sent again.");
+            return unknown(answered(ErrorCode.UNDEFINED_FAULT.variant("fault"), status));
         }
         if (NOT_ACCEPTED.contains(status) && call.isAnswerWhole()) {
-            return new Deferred(deferral(ErrorCode.REJECTED_OR_BUSY, "The server did not accept the request (HTTP "
-                    + status
-                    + ") and did not process the report: a person has to find out why.").withNeedsPerson());
+            return new Deferred(deferral(answered(ErrorCode.REJECTED_OR_BUSY.variant("not-accepted"), status))
+                    .withNeedsPerson());
         }
-        return status >= 400 ? unknown(ErrorCode.UNDEFINED_FAULT, "The server failed (HTTP " + status
-                + ") without a fault of FK's "
-                + "contract: ask FK whether it has the report before it is sent again.") : otherwise;
+        return status >= 400 ? unknown(answered(ErrorCode.UNDEFINED_FAULT.variant("failed"), status)) : otherwise;
+    }
+
+    private static ErrorMessage answered(ErrorCode.Variant variant, int status) {
+        return ErrorMessage.of(variant).with("status", status);
     }
 
     /** For a call whose request may have reached FK, and that returned no answer. */
     static Unknown lost(SubmissionContent content, Instant at) {
-        return new Unknown(content.id(), at, ErrorCode.RESPONSE_LOST,
-                "The request may have reached FK, and its answer was lost or "
-                + "did not come in time: ask FK whether it has the report before it is sent again.");
+        return new Unknown(content.id(), at, ErrorMessage.of(ErrorCode.RESPONSE_LOST));
     }
 
     private Unknown unreadable() {
-        return unknown(ErrorCode.RESPONSE_UNREADABLE,
-                "The answer was incomplete or is not one of FK's contract: ask FK whether it has the "
-                + "report before it is sent again.");
+        return unknown(ErrorMessage.of(ErrorCode.RESPONSE_UNREADABLE));
     }
 
-    private DeferralDetails deferral(ErrorCode code, String message) {
-        return DeferralDetails.of(content.id(), startedAt(), code, message);
+    private DeferralDetails deferral(ErrorMessage message) {
+        return DeferralDetails.of(content.id(), startedAt(), message);
     }
 
-    private Deferred deferred(ErrorCode code, String beginning, Optional<ConnectionFailure> known, String otherwise) {
-        DeferralDetails parts = deferral(code, beginning + known.map(OutcomeClassifier::described).orElse(otherwise));
-        return new Deferred(known.map(parts::withDetail).orElse(parts));
+    private DeferralDetails deferral(ErrorCode.Variant variant, ConnectionFailure why) {
+        return deferral(caused(variant, why.message())).withDetail(why);
     }
 
     private Deferred withRetryAfter(DeferralDetails parts) {
         return new Deferred(retryAfter().map(parts::withRetryAfter).orElse(parts));
     }
 
-    private Unknown unknown(ErrorCode code, String message) {
-        return new Unknown(content.id(), startedAt(), code, message);
+    private Unknown unknown(ErrorMessage message) {
+        return new Unknown(content.id(), startedAt(), message);
     }
 
     /** RFC 9110, 10.2.3: whole seconds or an HTTP date. */

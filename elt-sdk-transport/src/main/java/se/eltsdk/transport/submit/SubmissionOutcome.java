@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.internal.DeferralDetails;
@@ -20,8 +22,8 @@ import se.eltsdk.transport.tls.ConnectionFailure;
  * String next = outcome.match(
  *         accepted -> "keep the receipt " + accepted.receipt().txId(),
  *         refused -> "correct the report: " + refused.refusal().code(),
- *         deferred -> "send the same again later: " + deferred.message(),
- *         unknown -> "ask a person: " + unknown.message());
+ *         deferred -> "send the same again later: " + deferred.text(locale),
+ *         unknown -> "ask a person: " + unknown.text(locale));
  * }</pre>
  */
 public sealed interface SubmissionOutcome {
@@ -136,12 +138,22 @@ public sealed interface SubmissionOutcome {
          * rejected the call or was busy, {@code ELT-714} if the thread was interrupted before anything was sent.
          */
         public ErrorCode code() {
-            return parts.code();
+            return parts.message().code();
         }
 
-        /** Returns one sentence on what happened and what to do, without personal data. */
-        public String message() {
+        /** Returns what happened, with its facts as arguments and without personal data. */
+        public ErrorMessage message() {
             return parts.message();
+        }
+
+        /** Returns what happened in a sentence or two: Swedish for a Swedish locale, else English. */
+        public String text(Locale locale) {
+            return message().text(locale);
+        }
+
+        /** Returns one sentence on what to do, from {@link #detail()} if there is one; empty text for nothing. */
+        public String nextStep(Locale locale) {
+            return message().nextStep(locale);
         }
 
         /** Returns how long FK asked to wait; empty if it did not say. */
@@ -175,7 +187,7 @@ public sealed interface SubmissionOutcome {
 
         @Override
         public String toString() {
-            return "Deferred[" + reportId() + ", " + code() + ", " + message() + "]";
+            return "Deferred[" + reportId() + ", " + message() + "]";
         }
     }
 
@@ -187,13 +199,11 @@ public sealed interface SubmissionOutcome {
 
         private final ReportId reportId;
         private final Instant startedAt;
-        private final ErrorCode code;
-        private final String message;
+        private final ErrorMessage message;
 
-        Unknown(ReportId reportId, Instant startedAt, ErrorCode code, String message) {
+        Unknown(ReportId reportId, Instant startedAt, ErrorMessage message) {
             this.reportId = requireNonNull(reportId, "reportId");
             this.startedAt = requireNonNull(startedAt, "startedAt");
-            this.code = requireNonNull(code, "code");
             this.message = requireNonNull(message, "message");
         }
 
@@ -212,12 +222,22 @@ public sealed interface SubmissionOutcome {
          * it was a fault or an error that the contract does not define.
          */
         public ErrorCode code() {
-            return code;
+            return message.code();
         }
 
-        /** Returns one sentence on what happened and what to do, without personal data. */
-        public String message() {
+        /** Returns what happened, with its facts as arguments and without personal data. */
+        public ErrorMessage message() {
             return message;
+        }
+
+        /** Returns one sentence on what happened: Swedish for a Swedish locale, else English. */
+        public String text(Locale locale) {
+            return message.text(locale);
+        }
+
+        /** Returns one sentence on what to do: Swedish for a Swedish locale, else English. */
+        public String nextStep(Locale locale) {
+            return message.nextStep(locale);
         }
 
         @Override
@@ -228,7 +248,7 @@ public sealed interface SubmissionOutcome {
 
         @Override
         public String toString() {
-            return "Unknown[" + reportId + ", " + code + ", " + message + "]";
+            return "Unknown[" + reportId + ", " + message + "]";
         }
     }
 }

@@ -4,14 +4,21 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.trust.CertificateFacts;
 
 /**
  * Why no connection to FK was established: one cause, and what to do next.
+ *
+ * <pre>{@code
+ * deferred.detail().filter(ConnectionFailure::isClientRefused).ifPresent(failure ->
+ *         notifyOperations(failure.code(), failure.text(swedish), failure.nextStep(swedish)));
+ * }</pre>
  *
  * <table>
  * <caption>Codes</caption>
@@ -45,31 +52,32 @@ public final class ConnectionFailure {
             ErrorCode.CLIENT_ISSUER_UNKNOWN_TO_FK, ErrorCode.CLIENT_CERTIFICATE_REQUIRED, ErrorCode.ACCESS_DENIED,
             ErrorCode.NO_COMMON_TLS);
 
-    private final ErrorCode code;
-    private final String cause;
-    private final String nextStep;
+    private final ErrorMessage message;
     private final List<CertificateFacts> chain;
 
-    private ConnectionFailure(ErrorCode code, String cause, String nextStep, List<CertificateFacts> chain) {
-        this.code = requireNonNull(code, "code");
-        this.cause = requireNonNull(cause, "cause");
-        this.nextStep = requireNonNull(nextStep, "nextStep");
+    private ConnectionFailure(ErrorMessage message, List<CertificateFacts> chain) {
+        this.message = requireNonNull(message, "message");
         this.chain = List.copyOf(chain);
     }
 
     /** Returns the code from the table above. */
     public ErrorCode code() {
-        return code;
+        return message.code();
     }
 
-    /** Returns one sentence on what happened, without personal data. */
-    public String cause() {
-        return cause;
+    /** Returns what happened, with its facts as arguments and without personal data. */
+    public ErrorMessage message() {
+        return message;
     }
 
-    /** Returns one sentence on what to do. */
-    public String nextStep() {
-        return nextStep;
+    /** Returns one sentence on what happened: Swedish for a Swedish locale, else English. */
+    public String text(Locale locale) {
+        return message.text(locale);
+    }
+
+    /** Returns one sentence on what to do: Swedish for a Swedish locale, else English. */
+    public String nextStep(Locale locale) {
+        return message.nextStep(locale);
     }
 
     /** Returns the chain that the server sent, its own certificate first; empty when it sent none. */
@@ -77,29 +85,23 @@ public final class ConnectionFailure {
         return chain;
     }
 
-    /** Returns cause and next step as one text for people. */
-    public String message() {
-        return cause + " " + nextStep;
-    }
-
     /** Whether the server rejects the vendor itself: every report will fail until a person has acted. */
     public boolean isClientRefused() {
-        return CLIENT_REFUSED.contains(code);
+        return CLIENT_REFUSED.contains(message.code());
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ConnectionFailure that && code.equals(that.code) && cause.equals(that.cause)
-                && nextStep.equals(that.nextStep) && chain.equals(that.chain);
+        return other instanceof ConnectionFailure that && message.equals(that.message) && chain.equals(that.chain);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(code, cause, nextStep, chain);
+        return Objects.hash(message, chain);
     }
 
     @Override
     public String toString() {
-        return "ConnectionFailure[" + code + ", " + message() + "]";
+        return "ConnectionFailure[" + message + "]";
     }
 }

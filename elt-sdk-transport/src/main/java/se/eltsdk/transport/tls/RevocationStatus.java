@@ -3,9 +3,11 @@ package se.eltsdk.transport.tls;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.tls.internal.RevocationStatuses;
 
 /** Whether a certificate is revoked: one of three answers, which are never merged. Only the library creates it. */
@@ -16,13 +18,11 @@ public final class RevocationStatus {
     }
 
     private final Answer answer;
-    private final ErrorCode code;
-    private final String message;
+    private final ErrorMessage message;
     private final Instant until;
 
-    private RevocationStatus(Answer answer, Optional<ErrorCode> code, String message, Instant until) {
+    private RevocationStatus(Answer answer, ErrorMessage message, Instant until) {
         this.answer = requireNonNull(answer, "answer");
-        this.code = requireNonNull(code, "code").orElse(null);
         this.message = requireNonNull(message, "message");
         this.until = requireNonNull(until, "until");
     }
@@ -48,12 +48,22 @@ public final class RevocationStatus {
      * valid. Empty for a good certificate.
      */
     public Optional<ErrorCode> code() {
-        return Optional.ofNullable(code);
+        return answer == Answer.GOOD ? Optional.empty() : Optional.of(message.code());
     }
 
-    /** Returns one sentence for people, without the certificate's subject. */
-    public String message() {
+    /** Returns what was found, without the certificate's subject; the code of a good status is {@code ELT-895}. */
+    public ErrorMessage message() {
         return message;
+    }
+
+    /** Returns what was found in one sentence: Swedish for a Swedish locale, else English. */
+    public String text(Locale locale) {
+        return message.text(locale);
+    }
+
+    /** Returns one sentence on what to do; empty text when there is nothing to do. */
+    public String nextStep(Locale locale) {
+        return message.nextStep(locale);
     }
 
     /** Returns when to ask again. */
@@ -63,18 +73,16 @@ public final class RevocationStatus {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RevocationStatus that && answer == that.answer && code == that.code
-                && message.equals(that.message) && until.equals(that.until);
+        return other instanceof RevocationStatus that && answer == that.answer && message.equals(that.message) && until.equals(that.until);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(answer, code, message, until);
+        return Objects.hash(answer, message, until);
     }
 
     @Override
     public String toString() {
-        return "RevocationStatus[" + answer + ", " + (code == null ? "no code" : code.id()) + ", " + message
-                + ", until " + until + "]";
+        return "RevocationStatus[" + answer + ", " + message + ", until " + until + "]";
     }
 }

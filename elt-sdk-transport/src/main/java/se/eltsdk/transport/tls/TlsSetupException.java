@@ -1,7 +1,8 @@
 package se.eltsdk.transport.tls;
 
+import java.util.Locale;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 
 /**
  * Mutual TLS cannot be set up with this key and this trust. Nothing was sent.
@@ -15,12 +16,12 @@ public final class TlsSetupException extends EltException {
 
     private static final long serialVersionUID = 1L;
 
-    public TlsSetupException(String sentence, Throwable cause) {
-        super(ErrorCode.TLS_NOT_AVAILABLE, sentence, cause);
+    public TlsSetupException(ErrorMessage message, Throwable cause) {
+        super(message, cause);
     }
 
     /** Creates an exception for new credentials that are not valid. */
     public TlsSetupException(ConnectionFailure failure) {
-        super(failure.code(), failure.message());
+        super(failure.message(), failure.text(Locale.ENGLISH) + " " + failure.nextStep(Locale.ENGLISH));
     }
 }

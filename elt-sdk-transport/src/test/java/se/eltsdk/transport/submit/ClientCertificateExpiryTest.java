@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.SettableClock;
@@ -61,8 +62,8 @@ class ClientCertificateExpiryTest {
 
             assertEquals("ELT-712 ELT-758", deferred.code().id() + " " + deferred.detail().orElseThrow().code().id());
             assertTrue(deferred.vendorRefused(), "so it is for each report");
-            assertTrue(deferred.message().startsWith("Nothing was sent. ELT-758: Your certificate expired on "
-                    + NOW.plus(HOUR) + ": renew it."), deferred.message());
+            assertTrue(deferred.text(Locale.ENGLISH).startsWith("Nothing was sent. ELT-758: Your certificate expired on "
+                    + NOW.plus(HOUR) + ": renew it."), deferred.text(Locale.ENGLISH));
             assertEquals(0, fk.connections());
 
             client.renew(key(NOW, NOW.plus(HOUR.multipliedBy(9))));

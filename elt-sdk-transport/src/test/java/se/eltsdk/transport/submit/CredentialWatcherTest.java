@@ -107,11 +107,11 @@ class CredentialWatcherTest {
             write(new byte[] {1, 1});
             GenerationRejected first = assertInstanceOf(GenerationRejected.class, event());
             assertEquals("ELT-750", first.code().id());
-            assertTrue(first.why().contains("cannot be read (" + failure.getSimpleName() + ")"), first.why());
+            assertTrue(first.why().toString().contains("cannot be read (" + failure.getSimpleName() + ")"), first.toString());
 
             write(new byte[] {2, 2, 2});
             GenerationRejected second = assertInstanceOf(GenerationRejected.class, event());
-            assertTrue(second.why().contains("cannot be put into use (NullPointerException)"), second.why());
+            assertTrue(second.why().toString().contains("cannot be put into use (NullPointerException)"), second.toString());
 
             write(new byte[] {3, 3, 3, 3});
             assertInstanceOf(GenerationChanged.class, event());

@@ -127,9 +127,9 @@ class FkClientProxyTest {
             assertTrue(outcome instanceof Deferred, OutcomeText.describe(outcome));
             Deferred deferred = (Deferred) outcome;
             assertEquals(code + " " + detail, deferred.code().id() + " "
-                    + deferred.detail().map(failure -> failure.code().id()).orElse("none"), deferred.message());
-            assertTrue(deferred.message().contains(words), deferred.message());
-            assertFalse(deferred.message().contains("hemligt"), deferred.message());
+                    + deferred.detail().map(failure -> failure.code().id()).orElse("none"), deferred.text(Locale.ENGLISH));
+            assertTrue(deferred.text(Locale.ENGLISH).contains(words), deferred.text(Locale.ENGLISH));
+            assertFalse(deferred.text(Locale.ENGLISH).contains("hemligt"), deferred.text(Locale.ENGLISH));
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -101,8 +102,8 @@ class FkClientTimeoutsTest {
             long start = System.nanoTime();
             SubmissionOutcome outcome = client.submit(FkFixture.submission());
             assertEquals("Deferred ELT-711", OutcomeText.describe(outcome));
-            String message = ((SubmissionOutcome.Deferred) outcome).message();
-            assertTrue(message.startsWith("Nothing was sent. FK was not reached at " + address.getHost() + ", port "
+            String message = ((SubmissionOutcome.Deferred) outcome).text(Locale.ENGLISH);
+            assertTrue(message.startsWith("Nothing was sent. FK was not reached at \"" + address.getHost() + "\", port "
                     + address.getPort() + ": " + why + "."), message);
             assertTrue(System.nanoTime() - start < SOON.toNanos());
         }

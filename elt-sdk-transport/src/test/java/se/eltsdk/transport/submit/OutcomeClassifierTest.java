@@ -20,6 +20,7 @@ import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.internal.http.HttpExchangeTrace;
 import se.eltsdk.transport.internal.http.SendGate;
 import se.eltsdk.transport.internal.soap.SubmissionContent;
@@ -51,8 +53,8 @@ class OutcomeClassifierTest {
     private static final TlsHandshake HANDSHAKE =
             MutualTls.of(FkFixture.environment(URI.create("https://localhost:8020/")), FkFixture.vendorKey(), NOON)
             .begin();
-    private static final ConnectionFailure REFUSAL = ConnectionFailures.of(ErrorCode.CLIENT_CERTIFICATE_REJECTED,
-            "FK refuses.", "Ask FK.");
+    private static final ConnectionFailure REFUSAL = ConnectionFailures.of(
+            ErrorMessage.of(ErrorCode.CLIENT_CERTIFICATE_REJECTED.variant("certificate-unknown")));
 
     private final HttpExchangeTrace call = mock(HttpExchangeTrace.class);
     private final SendGate gate = new SendGate(new SendGate.Start() {
@@ -126,14 +128,15 @@ class OutcomeClassifierTest {
 
     @Test
     void whenACallCouldNotBeSetUp_thenItIsDeferredWithTheReason() {
-        String known = OutcomeClassifier.notSetUp(CONTENT, NOON.instant(),
-                new EltException(ErrorCode.TLS_NOT_AVAILABLE, "No TLS."))
-                .message();
-        String unknown = OutcomeClassifier.notSetUp(CONTENT, NOON.instant(),
+        ErrorMessage noTls = ErrorMessage.of(ErrorCode.TLS_NOT_AVAILABLE).with("module", "SunJSSE");
+        ErrorMessage known = OutcomeClassifier.notSetUp(CONTENT, NOON.instant(), new EltException(noTls)).message();
+        ErrorMessage unknown = OutcomeClassifier.notSetUp(CONTENT, NOON.instant(),
                 new UncheckedIOException(new IOException("secret"))).message();
 
-        assertEquals("Nothing was sent: the call could not be set up. ELT-809 No TLS.", known);
-        assertEquals("Nothing was sent: the call could not be set up. (IOException)", unknown);
+        assertEquals("Nothing was sent: the call could not be set up. ELT-809: " + noTls.text(Locale.ENGLISH),
+                known.text(Locale.ENGLISH));
+        assertEquals(noTls.nextStep(Locale.ENGLISH), known.nextStep(Locale.ENGLISH));
+        assertEquals("Nothing was sent: the call could not be set up (IOException).", unknown.text(Locale.ENGLISH));
     }
 
     static Stream<Arguments> failuresAfterSending() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -87,7 +88,7 @@ class ServerIssuerChangeTest {
             Deferred refused = deferred(client.submit(submission()));
             ConnectionFailure fault = refused.detail().orElseThrow();
             assertEquals("ELT-712 ELT-731", refused.code().id() + " " + fault.code().id());
-            assertTrue(fault.cause().contains("trusts until " + CLOSES), fault.cause());
+            assertTrue(fault.text(Locale.ENGLISH).contains("trusts until " + CLOSES), fault.text(Locale.ENGLISH));
             assertEquals(outcomes.size(), fk.requests().size());
         }
         assertEquals(List.of(OPENS, CLOSES), changes());
@@ -105,8 +106,8 @@ class ServerIssuerChangeTest {
 
             ConnectionFailure fault = deferred.detail().orElseThrow();
             assertEquals("The server's certificate is issued by \"Expi Test EID CA v4\", which is not among the "
-                    + "anchors of the environment test.", fault.cause());
-            assertTrue(deferred.message().contains(fault.code().id() + ": " + fault.cause()), deferred.message());
+                    + "anchors of the environment test.", fault.text(Locale.ENGLISH));
+            assertTrue(deferred.text(Locale.ENGLISH).contains(fault.code().id() + ": " + fault.text(Locale.ENGLISH)), deferred.text(Locale.ENGLISH));
             assertEquals("ELT-712 ELT-731 false false", deferred.code().id() + " " + fault.code().id() + " "
                     + deferred.vendorRefused() + " " + deferred.needsPerson());
             assertEquals(CertificateFacts.of(NEW_SERVER.certificate()).sha256(), fault.chain().get(0).sha256());

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.SwedishTime;
@@ -104,8 +106,8 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
     }
 
     @Override
-    public void circuitOpened(ErrorCode code, String message) {
-        print("FK rejects all our calls (" + code + "): " + message
+    public void circuitOpened(ErrorMessage message) {
+        print("FK rejects all our calls (" + message.code() + "): " + message.text(Locale.ENGLISH)
                 + " Fix it, then run \"elt queue resume\".");
     }
 

@@ -3,6 +3,7 @@ package se.eltsdk.doctor.internal.check;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ public final class CertificateRevocationCheck {
 
     /** Quotes the list's host, which comes from the certificate. */
     private static String message(RevocationStatus status) {
-        return HOST.matcher(status.message()).replaceFirst(found ->
+        return HOST.matcher(status.text(Locale.ENGLISH)).replaceFirst(found ->
                 Matcher.quoteReplacement(found.group(1) + QuotedText.text(found.group(2)) + found.group(3)));
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -148,7 +149,8 @@ public final class FkConnectionCheck {
     private void failure(ConnectionFailure failure, List<CertificateFacts> chain) {
         String subject = PROXY_FAILURES.contains(failure.code()) ? ConfigurationKey.PROXY.key()
                 : failure.isClientRefused() ? ConfigurationKey.TLS_KEYSTORE.key() : ConfigurationKey.ENDPOINT.key();
-        observations.error(failure.code(), subject, quoted(failure.cause()), quoted(failure.nextStep()));
+        observations.error(failure.code(), subject, quoted(failure.text(Locale.ENGLISH)),
+                quoted(failure.nextStep(Locale.ENGLISH)));
         if (!chain.isEmpty()) {
             observations.fine(ErrorCode.SERVER_CERTIFICATES, ConfigurationKey.ENDPOINT.key(), sent(chain));
         }
@@ -172,7 +174,7 @@ public final class FkConnectionCheck {
                 ConfigurationKey.ENDPOINT.key(),
                 "The certificate that FK "
                         + "shows today would not be trusted at " + ExpiryWording.shown(at) + ": "
-                        + quoted(failure.cause()),
+                        + quoted(failure.text(Locale.ENGLISH)),
                         "This is in order if FK has announced a change before that; otherwise correct the trust "
                         + "for that time."),
                         () -> observations.fine(ErrorCode.FK_RESPONDED, ConfigurationKey.ENDPOINT.key(),

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -101,7 +102,8 @@ public final class FkPingCheck {
         int status = answer.statusCode();
         if (status == 407) {
             ConnectionFailure asks = tls.begin().proxyAsks();
-            observations.error(asks.code(), ConfigurationKey.PROXY.key(), asks.cause(), asks.nextStep());
+            observations.error(asks.code(), ConfigurationKey.PROXY.key(), asks.text(Locale.ENGLISH),
+                    asks.nextStep(Locale.ENGLISH));
         } else if (status == 429 || status == 503) {
             observations.warning(ErrorCode.FK_BUSY, ConfigurationKey.ENDPOINT.key(),
                     "FK answers that it is busy, or that we call too often "

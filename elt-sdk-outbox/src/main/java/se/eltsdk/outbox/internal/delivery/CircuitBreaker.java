@@ -10,6 +10,7 @@ import se.eltsdk.outbox.Suspension;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
 import se.eltsdk.outbox.internal.row.RowProperties;
+import se.eltsdk.outbox.internal.row.StoredSentence;
 import se.eltsdk.outbox.internal.row.UnreadableRows;
 import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.OutboxSession;
@@ -64,7 +65,7 @@ public final class CircuitBreaker {
         if (deferred.vendorRefused()) {
             keep(session, Suspension.Reason.TURNED_AWAY, deferred, timings.turnedAway());
             if (!wasOpen) {
-                listener.circuitOpened(deferred.code(), deferred.message());
+                listener.circuitOpened(deferred.message());
             }
             return;
         }
@@ -124,7 +125,7 @@ public final class CircuitBreaker {
         Instant until = session.now().plus(wait);
         notes.store(session, SharedNotes.CIRCUIT, new RowProperties().put("reason", reason.name())
                 .put("until", InstantFormat.format(until))
-                .put("text", deferred.code() + ": " + deferred.message()));
+                .put("text", deferred.code() + ": " + StoredSentence.of(deferred.message())));
     }
 
     private static boolean isTurnedAway(Suspension suspension) {

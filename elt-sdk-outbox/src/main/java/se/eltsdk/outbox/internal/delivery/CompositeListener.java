@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxListener;
 import se.eltsdk.outbox.SendAttempt;
@@ -43,8 +43,8 @@ public final class CompositeListener implements OutboxListener {
     }
 
     @Override
-    public void circuitOpened(ErrorCode code, String message) {
-        publish(listener -> listener.circuitOpened(code, message));
+    public void circuitOpened(ErrorMessage message) {
+        publish(listener -> listener.circuitOpened(message));
     }
 
     @Override

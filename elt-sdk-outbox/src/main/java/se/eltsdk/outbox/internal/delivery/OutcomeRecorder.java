@@ -13,6 +13,7 @@ import java.util.function.Function;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
@@ -89,7 +90,7 @@ public final class OutcomeRecorder {
                     accepted -> session -> transitions.accepted(session, claim, accepted.receipt()),
                     refused -> session -> transitions.refused(session, claim, refused.refusal()),
                     deferred -> session -> deferred(session, claim, deferred),
-                    unknown -> session -> transitions.unknown(session, claim, unknown.code(), unknown.message()));
+                    unknown -> session -> transitions.unknown(session, claim, unknown.message()));
             Optional<OutboxEntry> changed = write.store(entry);
             if (changed.isEmpty() && (kind(outcome) == ACCEPTED || kind(outcome) == REFUSED)) {
                 write.report(write.tooLate());
@@ -106,14 +107,19 @@ public final class OutcomeRecorder {
 
     /** Stores that nothing was sent because this process failed; the entry is sent again later. */
     void recordUnsent(ClaimedEntry claim, Throwable why) {
-        String what = why instanceof EltException known ? known.getMessage() : why.getClass().getSimpleName();
         try {
             record(claim, FkClientAccess.get().deferred(
-                    DeferralDetails.of(claim.id(), claim.entry().changedAt(), FAILED,
-                    "Nothing was sent: this process failed before the call (" + what + ").")));
+                    DeferralDetails.of(claim.id(), claim.entry().changedAt(), unsent(why))));
         } catch (EltException e) {
             why.addSuppressed(e);
         }
+    }
+
+    private static ErrorMessage unsent(Throwable why) {
+        return why instanceof EltException known
+                ? ErrorMessage.of(FAILED.variant("cause")).with("code", known.code()).with("cause",
+                        known.errorMessage())
+                : ErrorMessage.of(FAILED.variant("reason")).with("reason", why.getClass().getSimpleName());
     }
 
     /** The outcome is stored by now, so a failure here is reported and does not end the run. */
@@ -139,8 +145,8 @@ public final class OutcomeRecorder {
                 write.store(session -> transitions.evidence(session, claim, receipt, made));
             } catch (EltException e) {
                 Throwable why = e.getCause() == null ? e : e.getCause();
-                write.report(noEvidence(claim, why.getClass().getSimpleName() + "): the database did not store it.",
-                        e));
+                write.report(noEvidence(claim, ErrorMessage.of(ErrorCode.EVIDENCE_NOT_KEPT.variant("store"))
+                        .with("reason", why.getClass().getSimpleName()), e));
             }
         });
     }
@@ -151,27 +157,26 @@ public final class OutcomeRecorder {
         try {
             return Optional.of(maker.make(claim, receipt));
         } catch (EltException e) {
-            write.report(noEvidence(claim, e.code() + "): " + e.getMessage(), e));
+            write.report(noEvidence(claim, ErrorMessage.of(ErrorCode.EVIDENCE_NOT_KEPT.variant("cause"))
+                    .with("code", e.code()).with("cause", e.errorMessage()), e));
         } catch (Throwable e) {
             // Throwable: code in other JVM languages may throw checked exceptions undeclared.
-            write.report(noEvidence(claim, e.getClass().getSimpleName() + "): check the sealer and its key service.",
-                    e));
+            write.report(noEvidence(claim, ErrorMessage.of(ErrorCode.EVIDENCE_NOT_KEPT.variant("reason"))
+                    .with("reason", e.getClass().getSimpleName()), e));
             write.endWith(e);
         }
         return Optional.empty();
     }
 
-    private static EltException noEvidence(ClaimedEntry claim, String why, Throwable cause) {
-        return new EltException(ErrorCode.EVIDENCE_NOT_KEPT, "FK has accepted the report " + claim.id()
-                + " and its receipt is stored,"
-                + " but no evidence could be made (" + why, cause);
+    private static EltException noEvidence(ClaimedEntry claim, ErrorMessage message, Throwable cause) {
+        return new EltException(message.with("id", claim.id()), cause);
     }
 
     private Optional<OutboxEntry> deferred(OutboxSession session, ClaimedEntry claim, Deferred deferred) {
         if (deferred.needsPerson()) {
-            return transitions.blocked(session, claim, deferred.code(), deferred.message());
+            return transitions.blocked(session, claim, deferred.message());
         }
-        return transitions.waits(session, claim, deferred.code(), deferred.message(),
+        return transitions.waits(session, claim, deferred.message(),
                 session.now().plus(wait(claim, deferred)));
     }
 

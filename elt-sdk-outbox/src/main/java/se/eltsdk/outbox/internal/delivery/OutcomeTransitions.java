@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import se.eltsdk.Bytes;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
@@ -68,20 +69,20 @@ public final class OutcomeTransitions {
     }
 
     /** FK did certainly not process the report: it waits until then. */
-    public Optional<OutboxEntry> waits(OutboxSession session, ClaimedEntry claim, ErrorCode code, String text,
+    public Optional<OutboxEntry> waits(OutboxSession session, ClaimedEntry claim, ErrorMessage message,
             Instant notBefore) {
-        return deferred(session, claim, EntryState.WAITING, code, text, Optional.of(notBefore));
+        return deferred(session, claim, EntryState.WAITING, message, Optional.of(notBefore));
     }
 
     /** FK did certainly not process the report, and a person has to act. */
-    public Optional<OutboxEntry> blocked(OutboxSession session, ClaimedEntry claim, ErrorCode code, String text) {
-        return deferred(session, claim, EntryState.BLOCKED, code, text, Optional.empty());
+    public Optional<OutboxEntry> blocked(OutboxSession session, ClaimedEntry claim, ErrorMessage message) {
+        return deferred(session, claim, EntryState.BLOCKED, message, Optional.empty());
     }
 
     /** FK may have the report: by the policy it waits for a person, is sent again, or is blocked. */
-    public Optional<OutboxEntry> unknown(OutboxSession session, ClaimedEntry claim, ErrorCode code, String text) {
+    public Optional<OutboxEntry> unknown(OutboxSession session, ClaimedEntry claim, ErrorMessage message) {
         return repository.change(session, claim.id(), (row, now) -> isOf(claim, row)
-                ? Optional.of(unknown(row, now, code, text)) : Optional.empty());
+                ? Optional.of(unknown(row, now, message)) : Optional.empty());
     }
 
     /**
@@ -107,25 +108,24 @@ public final class OutcomeTransitions {
             return seen;
         }
         return repository.change(leadership, seen.id(), (row, now) -> row.entry().state() == EntryState.SENDING
-                ? Optional.of(unknown(row, now, ErrorCode.STOPPED_DURING_CALL,
-                "The sender stopped, or lost its database, in mid-call."))
+                ? Optional.of(unknown(row, now, ErrorMessage.of(ErrorCode.STOPPED_DURING_CALL)))
                 : Optional.empty()).orElse(seen);
     }
 
-    private Optional<OutboxEntry> deferred(OutboxSession session, ClaimedEntry claim, EntryState state, ErrorCode code,
-                                           String text, Optional<Instant> notBefore) {
+    private Optional<OutboxEntry> deferred(OutboxSession session, ClaimedEntry claim, EntryState state,
+            ErrorMessage message, Optional<Instant> notBefore) {
         return repository.change(session, claim.id(), (row, now) -> isOf(claim, row)
-                ? Optional.of(RowEdit.of(row, now).state(state).code(code).notBefore(notBefore)
-                        .end(claim.attempt(), SendAttempt.Outcome.DEFERRED, code, text).done())
+                ? Optional.of(RowEdit.of(row, now).state(state).code(message.code()).notBefore(notBefore)
+                        .end(claim.attempt(), SendAttempt.Outcome.DEFERRED, message).done())
                 : Optional.empty());
     }
 
-    private EntryRow unknown(EntryRow row, Instant now, ErrorCode code, String text) {
+    private EntryRow unknown(EntryRow row, Instant now, ErrorMessage message) {
         int unknowns = row.unknowns() + 1;
         boolean blocked = unknowns >= policy.unknownsUntilBlocked();
-        return RowEdit.of(row, now).state(blocked ? EntryState.BLOCKED : EntryState.UNKNOWN).code(code)
+        return RowEdit.of(row, now).state(blocked ? EntryState.BLOCKED : EntryState.UNKNOWN).code(message.code())
                 .notBefore(blocked ? Optional.empty() : policy.resendAfter().map(now::plus)).unknowns(unknowns)
-                .end(row.entry().attempts(), SendAttempt.Outcome.UNKNOWN, code, text).done();
+                .end(row.entry().attempts(), SendAttempt.Outcome.UNKNOWN, message).done();
     }
 
     /** The entry if an earlier try, whose result was not known, has stored this receipt. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
@@ -107,6 +108,11 @@ public final class RowEdit {
     }
 
     /** Ends the attempt with this number, if it is still kept, with another outcome. */
+    public RowEdit end(int number, SendAttempt.Outcome outcome, ErrorMessage message) {
+        return end(number, outcome, message.code(), StoredSentence.of(message));
+    }
+
+    /** As the other method, with a text that is not ours. */
     public RowEdit end(int number, SendAttempt.Outcome outcome, ErrorCode attemptCode, String text) {
         attempts.replaceAll(attempt -> attempt.number() == number ? attempt.ended(now, outcome, attemptCode, text)
                 : attempt);

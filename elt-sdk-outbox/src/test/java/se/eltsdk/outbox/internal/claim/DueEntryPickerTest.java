@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.internal.SwedishZone;
+import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxEntry;
@@ -46,7 +48,7 @@ class DueEntryPickerTest extends RunnerFixture {
         List<ReportId> waiting = List.of(put(), put());
         for (int i = 0; i < waiting.size(); i++) {
             ClaimedEntry claim = line.claim(leader, blocked::add).orElseThrow();
-            transitions.waits(leader, claim, ErrorCode.REJECTED_OR_BUSY, "busy", time.instant().plusSeconds(30 + i))
+            transitions.waits(leader, claim, FakeFk.message("ELT-713"), time.instant().plusSeconds(30 + i))
                     .orElseThrow();
         }
         time.advance(Duration.ofMinutes(1));
@@ -170,10 +172,10 @@ class DueEntryPickerTest extends RunnerFixture {
         OutboxLeadership leader = store.lead("test").orElseThrow();
         for (boolean unknownFirst : new boolean[] {true, false}) {
             ReportId unknown = put();
-            settling.unknown(leader, again.claim(leader, blocked::add).orElseThrow(), ErrorCode.RESPONSE_LOST, "lost")
+            settling.unknown(leader, again.claim(leader, blocked::add).orElseThrow(), ErrorMessage.of(ErrorCode.RESPONSE_LOST))
                     .orElseThrow();
             ReportId waiting = put();
-            settling.waits(leader, again.claim(leader, blocked::add).orElseThrow(), ErrorCode.REJECTED_OR_BUSY, "busy",
+            settling.waits(leader, again.claim(leader, blocked::add).orElseThrow(), FakeFk.message("ELT-713"),
                     time.instant().plus(unknownFirst ? Duration.ofMinutes(3) : Duration.ofMinutes(1))).orElseThrow();
             time.advance(Duration.ofMinutes(5));
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
@@ -140,7 +141,7 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
         ClaimedEntry claim = PickerFixture.of(older, UnknownOutcomePolicy.neverResend()).claim(leader, entry -> { })
                 .orElseThrow();
         new OutcomeTransitions(OutboxInternals.repository(older), UnknownOutcomePolicy.neverResend())
-                .waits(leader, claim, ErrorCode.REJECTED_OR_BUSY, "busy", time.instant().plusSeconds(30)).orElseThrow();
+                .waits(leader, claim, FakeFk.message("ELT-713"), time.instant().plusSeconds(30)).orElseThrow();
         quarantine.keyless(leader, row(), key).orElseThrow();
 
         List<OutboxEntry> changed = PickerFixture.quarantine(both).restore(leader);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxInternals;
@@ -193,14 +192,12 @@ class CircuitBreakerTest extends RunnerFixture {
     }
 
     private static Deferred turnedAway() {
-        return FakeFk.deferred(DeferralDetails.of(ReportId.random(), Instant.EPOCH, ErrorCode.TLS_NOT_ESTABLISHED,
-                "later")
+        return FakeFk.deferred(DeferralDetails.of(ReportId.random(), Instant.EPOCH, FakeFk.message("ELT-712"))
                 .withVendorRefused(true));
     }
 
     private static Deferred busy(String code, Optional<Duration> retryAfter) {
-        DeferralDetails parts = DeferralDetails.of(ReportId.random(), Instant.EPOCH, ErrorCode.of(code).orElseThrow(),
-                "later");
+        DeferralDetails parts = DeferralDetails.of(ReportId.random(), Instant.EPOCH, FakeFk.message(code));
         return FakeFk.deferred(retryAfter.map(parts::withRetryAfter).orElse(parts));
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.OutboxListener;
 import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.Suspension;
@@ -28,7 +29,7 @@ class CompositeListenerTest {
     private static final EltException TROUBLE = new EltException(ErrorCode.DATABASE_FAILED,
             "The database does not answer.");
     private static final String ALL = "[changed[null], called[UNKNOWN, PT1S, PT2S], leadershipChanged[true], suspended["
-            + PAUSE + "], circuitOpened[ELT-712, no], circuitClosed[], problem[" + TROUBLE + "]]";
+            + PAUSE + "], circuitOpened[" + FakeFk.message("ELT-712") + "], circuitClosed[], problem[" + TROUBLE + "]]";
 
     private final List<String> first = new ArrayList<>();
     private final List<String> second = new ArrayList<>();
@@ -68,7 +69,7 @@ class CompositeListenerTest {
         listener.called(SendAttempt.Outcome.UNKNOWN, Duration.ofSeconds(1), Duration.ofSeconds(2));
         listener.leadershipChanged(true);
         listener.suspended(PAUSE);
-        listener.circuitOpened(ErrorCode.TLS_NOT_ESTABLISHED, "no");
+        listener.circuitOpened(FakeFk.message("ELT-712"));
         listener.circuitClosed();
         listener.problem(TROUBLE);
     }

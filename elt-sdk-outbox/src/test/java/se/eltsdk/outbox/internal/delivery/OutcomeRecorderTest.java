@@ -182,7 +182,6 @@ class OutcomeRecorderTest extends RunnerFixture {
     }
 
     private SubmissionOutcome deferred(String code) {
-        return FakeFk.deferred(DeferralDetails.of(claim.id(), time.instant(), ErrorCode.of(code).orElseThrow(),
-                "later"));
+        return FakeFk.deferred(DeferralDetails.of(claim.id(), time.instant(), FakeFk.message(code)));
     }
 }

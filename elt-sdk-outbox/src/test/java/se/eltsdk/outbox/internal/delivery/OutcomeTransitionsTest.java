@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.Bytes;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.FakeFk;
@@ -117,7 +118,8 @@ class OutcomeTransitionsTest extends RunnerFixture {
 
     @Test
     void whenAPersonHasToSeeToIt_thenItIsBlocked() {
-        OutboxEntry held = transitions.blocked(store.open(), claim, ErrorCode.REJECTED_OR_BUSY, "HTTP 400")
+        OutboxEntry held = transitions.blocked(store.open(), claim, ErrorMessage.of(
+                ErrorCode.REJECTED_OR_BUSY.variant("not-accepted")).with("status", 400))
                 .orElseThrow();
 
         assertEquals(EntryState.BLOCKED, held.state());
@@ -129,13 +131,12 @@ class OutcomeTransitionsTest extends RunnerFixture {
     @Test
     void whenTheEntryHasGoneOnWithoutThisAttempt_thenItsDeferralChangesNothing() {
         ReportId id = claim.id();
-        transitions.unknown(store.open(), claim, ErrorCode.RESPONSE_LOST, "lost").orElseThrow();
+        transitions.unknown(store.open(), claim, ErrorMessage.of(ErrorCode.RESPONSE_LOST)).orElseThrow();
 
-        assertEquals(Optional.empty(), transitions.waits(store.open(), claim, ErrorCode.REJECTED_OR_BUSY, "busy",
+        assertEquals(Optional.empty(), transitions.waits(store.open(), claim, FakeFk.message("ELT-713"),
                 time.instant()));
-        assertEquals(Optional.empty(), transitions.blocked(store.open(), claim, ErrorCode.REJECTED_OR_BUSY,
-                "HTTP 400"));
-        assertEquals(Optional.empty(), transitions.unknown(store.open(), claim, ErrorCode.RESPONSE_UNREADABLE, "lost"));
+        assertEquals(Optional.empty(), transitions.blocked(store.open(), claim, FakeFk.message("ELT-713")));
+        assertEquals(Optional.empty(), transitions.unknown(store.open(), claim, ErrorMessage.of(ErrorCode.RESPONSE_UNREADABLE)));
         assertEquals(EntryState.UNKNOWN, state(id));
     }
 

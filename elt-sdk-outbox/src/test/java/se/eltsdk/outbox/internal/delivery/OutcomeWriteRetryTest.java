@@ -68,7 +68,7 @@ class OutcomeWriteRetryTest extends RunnerFixture {
     @ParameterizedTest
     @ValueSource(strings = {"ELT-927", "ELT-930"})
     void whenTheRowIsDamagedOrGone_thenElt937AtOnceWithTheOutcome(String code) {
-        EltException why = new EltException(ErrorCode.of(code).orElseThrow(), "no");
+        EltException why = FakeFk.failure(code);
 
         EltException lost = assertThrows(EltException.class, () -> write.store(session -> {
             throw why;

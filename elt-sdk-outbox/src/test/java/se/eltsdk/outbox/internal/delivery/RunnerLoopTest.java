@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.FailingStore;
 import se.eltsdk.outbox.FakeFk;
@@ -185,7 +184,7 @@ class RunnerLoopTest extends RunnerFixture {
     }
 
     private static Optional<EltException> failure(String code) {
-        return Optional.of(new EltException(ErrorCode.of(code).orElseThrow(), "no"));
+        return Optional.of(FakeFk.failure(code));
     }
 
     /** Plays first what is to happen when leadership is asked for: a failure, or that node 2 leads. */

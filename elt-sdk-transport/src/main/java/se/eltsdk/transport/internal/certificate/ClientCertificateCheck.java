@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
@@ -27,9 +28,8 @@ public final class ClientCertificateCheck {
         }
         for (int i = 0; i + 1 < chain.size(); i++) {
             if (!isIssuedBy(chain.get(i), chain.get(i + 1))) {
-                return failure("The chain in our own TLS key store is not consistent: its certificate number "
-                        + (i + 1) + " is not issued by number " + (i + 2) + ".",
-                        "Create the key store again, with the issuers' certificates in order.");
+                return failure(ErrorMessage.of(ErrorCode.CLIENT_CERTIFICATE_UNUSABLE.variant("chain"))
+                        .with("number", i + 1).with("issuer", i + 2));
             }
         }
         return Optional.empty();
@@ -39,17 +39,12 @@ public final class ClientCertificateCheck {
     public static Optional<ConnectionFailure> validityFailure(X509Certificate own, Instant now) {
         ValidityPeriod validity = ValidityPeriod.of(List.of(own));
         if (now.isAfter(validity.to())) {
-            return Optional.of(ConnectionFailures.of(ErrorCode.CLIENT_CERTIFICATE_EXPIRED,
-                    "Your certificate expired on " + validity.to()
-                    + ": renew it.", "Order a new TLS certificate from its issuer and put it into use; by this "
-                    + "machine's clock it is now " + now + "."));
+            return failure(ErrorMessage.of(ErrorCode.CLIENT_CERTIFICATE_EXPIRED)
+                    .with("expiry", validity.to()).with("now", now));
         }
         if (now.isBefore(validity.from())) {
-            return Optional.of(ConnectionFailures.of(ErrorCode.CLIENT_CERTIFICATE_NOT_YET_VALID,
-                    "Your certificate is not valid before "
-                    + validity.from()
-                    + ": use the one that is valid now.", "By this machine's clock it is now " + now + "; if that is "
-                    + "wrong, set the clock, by NTP."));
+            return failure(ErrorMessage.of(ErrorCode.CLIENT_CERTIFICATE_NOT_YET_VALID)
+                    .with("start", validity.from()).with("now", now));
         }
         return Optional.empty();
     }
@@ -66,7 +61,7 @@ public final class ClientCertificateCheck {
         }
     }
 
-    private Optional<ConnectionFailure> failure(String cause, String nextStep) {
-        return Optional.of(ConnectionFailures.of(ErrorCode.CLIENT_CERTIFICATE_UNUSABLE, cause, nextStep));
+    private static Optional<ConnectionFailure> failure(ErrorMessage message) {
+        return Optional.of(ConnectionFailures.of(message));
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.internal.SanitizedText;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
@@ -39,7 +39,7 @@ final class IssuerDiagnosis {
     }
 
     ConnectionFailure of(List<X509Certificate> chain) {
-        String issuer = "\"" + issuer(chain.get(0)) + "\"";
+        String issuer = issuer(chain.get(0));
         return anotherTime(chain, issuer)
                 .or(() -> inspected(chain, issuer))
                 .or(() -> otherEnvironment(chain, issuer))
@@ -49,24 +49,24 @@ final class IssuerDiagnosis {
 
     private Optional<ConnectionFailure> anotherTime(List<X509Certificate> chain, String issuer) {
         return PkixPathValidator.anchorOf(chain, environment.trust().ever(TrustRole.FK_TLS_ANCHOR).certificates(), now)
-                .map(anchor -> ConnectionFailures.of(ErrorCode.SERVER_ISSUER_NOT_TRUSTED,
-                "The server's certificate is issued by " + issuer
-                        + ", which the environment " + environment.name() + " trusts " + times(anchor) + ", and not at "
-                        + now + ".", "If FK has moved its change of certificates, correct the dates of the "
-                        + "anchor's entry; otherwise somebody shows an old certificate: do not send."));
+                .map(anchor -> ConnectionFailures.of(about(ErrorCode.SERVER_ISSUER_NOT_TRUSTED.variant("other-time"), issuer)
+                        .with("times", periods(anchor)).with("now", now)));
     }
 
-    private String times(X509Certificate anchor) {
+    private ErrorMessage about(ErrorCode.Variant variant, String issuer) {
+        return ErrorMessage.of(variant).with("issuer", issuer).with("environment", environment.name());
+    }
+
+    private List<String> periods(X509Certificate anchor) {
         return environment.trust().all().stream()
                 .filter(entry -> entry.role() == TrustRole.FK_TLS_ANCHOR && entry.certificate().equals(anchor))
-                .map(IssuerDiagnosis::time).collect(Collectors.joining(" and "));
+                .map(IssuerDiagnosis::period).toList();
     }
 
-    private static String time(TrustedCertificate entry) {
-        if (entry.from().equals(Instant.MIN)) {
-            return "until " + entry.to();
-        }
-        return "from " + entry.from() + (entry.to().equals(Instant.MAX) ? " on" : " to " + entry.to());
+    /** ISO 8601-2: two dots stand for an open end. */
+    private static String period(TrustedCertificate entry) {
+        return (entry.from().equals(Instant.MIN) ? ".." : entry.from()) + "/"
+                + (entry.to().equals(Instant.MAX) ? ".." : entry.to());
     }
 
     private Optional<ConnectionFailure> inspected(List<X509Certificate> chain, String issuer) {
@@ -75,13 +75,8 @@ final class IssuerDiagnosis {
         if (!product && PkixPathValidator.anchorOf(chain, machineAnchors.get(), now).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(ConnectionFailures.of(ErrorCode.TLS_INSPECTED, "The server's certificate is issued by "
-                + issuer
-                + ", which "
-                + (product ? "is a product that inspects TLS" : "this machine trusts for the web at large and FK's "
-                + "environment does not") + ": a proxy or a virus scanner inspects the connection, or it is not FK's.",
-                "Ask the network operator to exclude FK's address from TLS inspection; never add that issuer to the "
-                + "anchors."));
+        return Optional.of(ConnectionFailures.of(ErrorMessage.of(ErrorCode.TLS_INSPECTED
+                .variant(product ? "product" : "machine")).with("issuer", issuer)));
     }
 
     private Optional<ConnectionFailure> otherEnvironment(List<X509Certificate> chain, String issuer) {
@@ -90,13 +85,8 @@ final class IssuerDiagnosis {
         if (environment.isProduction() != testSeen || !environment.isProduction() && !testKnown) {
             return Optional.empty();
         }
-        return Optional.of(ConnectionFailures.of(ErrorCode.SERVER_OF_OTHER_ENVIRONMENT,
-                "The server's certificate is issued by " + issuer
-                + (testSeen
-                ? ", which says \"test\", and the environment is production."
-                : ", which does not say \"test\", as each anchor of "
-                + "this test environment does."), "Check that the address, the anchors and the key are all of the "
-                + "environment " + environment.name() + "."));
+        return Optional.of(ConnectionFailures.of(about(
+                ErrorCode.SERVER_OF_OTHER_ENVIRONMENT.variant(testSeen ? "test" : "no-test"), issuer)));
     }
 
     private Optional<ConnectionFailure> missingIntermediate(List<X509Certificate> chain, String issuer) {
@@ -104,20 +94,11 @@ final class IssuerDiagnosis {
         if (chain.size() > 1 || only.getIssuerX500Principal().equals(only.getSubjectX500Principal())) {
             return Optional.empty();
         }
-        return Optional.of(ConnectionFailures.of(ErrorCode.SERVER_INTERMEDIATE_MISSING,
-                "The server sent only its own certificate, and "
-                + "its issuer " + issuer + " is not among the anchors of the environment " + environment.name() + ".",
-                "If one of the anchors issued that issuer's certificate, FK has to send it too, or you add it as an "
-                + "anchor; if the issuer is new, confirm its fingerprint with FK and add it."));
+        return Optional.of(ConnectionFailures.of(about(ErrorCode.SERVER_INTERMEDIATE_MISSING.variant(""), issuer)));
     }
 
     private ConnectionFailure unknown(String issuer) {
-        return ConnectionFailures.of(ErrorCode.SERVER_ISSUER_NOT_TRUSTED, "The server's certificate is issued by "
-                + issuer
-                + ", which is not among "
-                + "the anchors of the environment " + environment.name() + ".", "If FK has announced this issuer, "
-                + "confirm its fingerprint with FK out of band and add it to the anchors; otherwise check the "
-                + "address.");
+        return ConnectionFailures.of(about(ErrorCode.SERVER_ISSUER_NOT_TRUSTED.variant("unknown"), issuer));
     }
 
     private static boolean saysTest(List<X509Certificate> certificates) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.trust.EltEnvironment;
@@ -66,17 +67,12 @@ public final class ServerCertificateDiagnosis {
     }
 
     private ConnectionFailure hostName() {
-        return ConnectionFailures.of(ErrorCode.HOST_NAME_MISMATCH,
-                "The server's certificate has a trusted issuer and does not name the host "
-                + environment.endpoint().getHost() + " that was called.",
-                "Use the host name that FK gave you, not an IP address or your own alias, and look for a redirection "
-                + "in DNS or in a hosts file.");
+        return ConnectionFailures.of(ErrorMessage.of(ErrorCode.HOST_NAME_MISMATCH)
+                .with("host", environment.endpoint().getHost()));
     }
 
     private static ConnectionFailure purpose(GeneralSecurityException failure) {
-        return ConnectionFailures.of(ErrorCode.SERVER_CERTIFICATE_UNSUITABLE, algorithm(failure)
-                ? "The server's chain uses a key or signature algorithm that this Java platform no longer accepts."
-                : "The server's certificate has a trusted issuer and is not a TLS server certificate.",
-                "Tell FK, with the fingerprint; do not loosen the Java platform's settings for it.");
+        return ConnectionFailures.of(ErrorMessage.of(ErrorCode.SERVER_CERTIFICATE_UNSUITABLE
+                .variant(algorithm(failure) ? "algorithm" : "purpose")));
     }
 }

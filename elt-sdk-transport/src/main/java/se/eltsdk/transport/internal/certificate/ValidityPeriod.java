@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
@@ -30,26 +31,20 @@ public record ValidityPeriod(Instant from, Instant to) {
         boolean ownToo = early ? now.isBefore(own.from) : now.isAfter(own.to);
         boolean noAnchor = anchors.stream().noneMatch(anchor -> of(List.of(anchor)).contains(now));
         if (ownToo || noAnchor) {
-            return ConnectionFailures.of(ErrorCode.CLOCK_WRONG_FOR_TLS, "By this machine's clock it is " + now
-                    + ", a time at which neither "
-                    + "the server's certificate (" + this + ") nor " + (ownToo ? "our own" : "its issuer's")
-                    + " is valid.",
-                    "Set the machine's clock, by NTP, and try again.");
+            return failure(ErrorCode.CLOCK_WRONG_FOR_TLS.variant(ownToo ? "own" : "issuer"), now);
         }
         if (early) {
-            return ConnectionFailures.of(ErrorCode.SERVER_CERTIFICATE_NOT_YET_VALID,
-                    "The server's chain is not valid yet: it begins at " + from
-                    + ", and by this machine's clock it is " + now + ".",
-                    "Compare the machine's clock with another; if it is right, tell FK.");
+            return failure(ErrorCode.SERVER_CERTIFICATE_NOT_YET_VALID.variant(""), now);
         }
-        return ConnectionFailures.of(ErrorCode.SERVER_CERTIFICATE_EXPIRED,
-                "The server's chain has expired: it ended at " + to
-                + ", and by this machine's clock it is " + now + ".",
-                "Compare the machine's clock with another; if it is right, FK has to renew it: send again later.");
+        return failure(ErrorCode.SERVER_CERTIFICATE_EXPIRED.variant(""), now);
     }
 
-    @Override
-    public String toString() {
-        return from + " to " + to;
+    private ConnectionFailure failure(ErrorCode.Variant variant, Instant now) {
+        return ConnectionFailures.of(in(ErrorMessage.of(variant)).with("now", now));
+    }
+
+    /** Returns a copy of the message with this period in it. */
+    public ErrorMessage in(ErrorMessage message) {
+        return message.with("start", from).with("expiry", to);
     }
 }

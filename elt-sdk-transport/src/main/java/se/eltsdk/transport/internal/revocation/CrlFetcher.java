@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /**
@@ -51,18 +53,17 @@ final class CrlFetcher implements CrlRevocationChecker.Download {
                 }
                 Optional<String> location = answer.headers().firstValue("Location");
                 if (!ELSEWHERE.contains(answer.statusCode()) || location.isEmpty()) {
-                    throw new FetchException("the host answered with HTTP status " + answer.statusCode());
+                    throw new FetchException("status", "status", answer.statusCode());
                 }
                 next = resolve(next, location.get());
             }
         }
-        throw new FetchException("more than " + REDIRECTS + " redirects");
+        throw new FetchException("redirects", "limit", REDIRECTS);
     }
 
     private HttpResponse<byte[]> get(HttpClient client, URI address, long end, Duration limit) throws IOException {
         if (!CrlDistributionPoints.isFetchable(address)) {
-            throw new FetchException(
-                    "redirected to an address that is not http or https, or to a port that does not exist");
+            throw new FetchException("redirect");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
         // The JDK sends it to the proxy, with CONNECT where there is a tunnel, and never on to the server.
@@ -72,7 +73,7 @@ final class CrlFetcher implements CrlRevocationChecker.Download {
         try {
             return answer.get(Math.max(0, end - ticker.getAsLong()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new FetchException("slower than " + limit.toSeconds() + " seconds");
+            throw new FetchException("slow", "seconds", limit.toSeconds());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("given up");
@@ -86,17 +87,36 @@ final class CrlFetcher implements CrlRevocationChecker.Download {
             return base.resolve(new URI(location));
         } catch (URISyntaxException e) {
             // Its message quotes what the server sent.
-            throw new FetchException("redirected to something that is not an address");
+            throw new FetchException("redirect");
         }
     }
 
     /** Why a list was not fetched, in words of ours: nothing that a server sent stands in it. */
     static final class FetchException extends IOException {
 
-        private static final long serialVersionUID = 1;
+        private static final long serialVersionUID = 2;
 
-        FetchException(String reason) {
-            super(reason);
+        private final ErrorCode.Variant variant;
+        private final String fact;
+        private final long number;
+
+        FetchException(String variant) {
+            this(variant, "", 0);
+        }
+
+        FetchException(String variant, String fact, long number) {
+            super(fact.isEmpty() ? variant : variant + " " + number);
+            this.variant = ErrorCode.REVOCATION_LIST_UNAVAILABLE.variant(variant);
+            this.fact = fact;
+            this.number = number;
+        }
+
+        ErrorCode.Variant variant() {
+            return variant;
+        }
+
+        ErrorMessage withFacts(ErrorMessage message) {
+            return fact.isEmpty() ? message : message.with(fact, number);
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.internal.certificate.ClientCertificateCheck;
 import se.eltsdk.transport.tls.RevocationStatus.Answer;
 import se.eltsdk.transport.tls.RevocationStatus;
@@ -49,11 +50,10 @@ final class CrlRevocationChecker {
 
     /** Returns the status of a certificate for which no list can be fetched; empty if there is a list to fetch. */
     Optional<RevocationStatus> withoutList(X509Certificate certificate, List<X509Certificate> issuers, Instant now) {
-        String why = CrlDistributionPoints.in(certificate).isEmpty() ? "it names no list over http."
-                : issuer(certificate, issuers).isEmpty() ? "its issuer's certificate is missing." : "";
-        return why.isEmpty() ? Optional.empty() : Optional.of(
-                RevocationStatuses.notKnown(ErrorCode.NO_REVOCATION_SOURCE,
-                "It is unknown whether " + who(certificate) + " is revoked: " + why, now.plus(Duration.ofDays(1))));
+        String why = CrlDistributionPoints.in(certificate).isEmpty() ? "no-list"
+                : issuer(certificate, issuers).isEmpty() ? "no-issuer" : "";
+        return why.isEmpty() ? Optional.empty() : Optional.of(RevocationStatuses.notKnown(
+                about(ErrorCode.NO_REVOCATION_SOURCE.variant(why), certificate), now.plus(Duration.ofDays(1))));
     }
 
     /**
@@ -63,7 +63,7 @@ final class CrlRevocationChecker {
     RevocationStatus status(X509Certificate certificate, List<X509Certificate> issuers, Instant now) {
         try {
             return withoutList(certificate, issuers, now).orElseGet(() -> ask(
-                    new Question(certificate, issuer(certificate, issuers).orElseThrow(), now, who(certificate))));
+                    new Question(certificate, issuer(certificate, issuers).orElseThrow(), now)));
         } catch (Throwable e) {
             return failed(certificate, e, now);
         }
@@ -71,22 +71,20 @@ final class CrlRevocationChecker {
 
     /** Returns the status after a check that threw anything. */
     static RevocationStatus failed(X509Certificate certificate, Throwable failure, Instant now) {
-        return RevocationStatuses.notKnown(ErrorCode.REVOCATION_LIST_UNAVAILABLE,
-                "The revocation check of the certificate valid to "
-                + certificate.getNotAfter().toInstant() + " failed (" + failure.getClass().getSimpleName() + ").",
-                now.plus(PATIENCE));
+        return RevocationStatuses.notKnown(ErrorMessage.of(ErrorCode.REVOCATION_LIST_UNAVAILABLE.variant("failed"))
+                .with("expiry", certificate.getNotAfter().toInstant())
+                .with("reason", failure.getClass().getSimpleName()), now.plus(PATIENCE));
     }
 
     /** Returns the status while a list is being fetched, or after its download was ended. */
     static RevocationStatus pending(X509Certificate certificate, Instant now) {
-        return RevocationStatuses.notKnown(ErrorCode.REVOCATION_LIST_UNAVAILABLE, "The revocation list for "
-                + who(certificate)
-                + " has not been fetched yet.", now);
+        return RevocationStatuses.notKnown(
+                about(ErrorCode.REVOCATION_LIST_UNAVAILABLE.variant("pending"), certificate), now);
     }
 
-    private static String who(X509Certificate certificate) {
-        return "the certificate issued by \"" + issuerOf(certificate) + "\" (valid to "
-                + certificate.getNotAfter().toInstant() + ")";
+    private static ErrorMessage about(ErrorCode.Variant variant, X509Certificate certificate) {
+        return ErrorMessage.of(variant).with("issuer", issuerOf(certificate))
+                .with("expiry", certificate.getNotAfter().toInstant());
     }
 
     private static Optional<X509Certificate> issuer(X509Certificate certificate, List<X509Certificate> issuers) {
@@ -109,32 +107,32 @@ final class CrlRevocationChecker {
         return last;
     }
 
-    /** One certificate, its issuer, the time of the check, and the certificate's description in messages. */
-    private record Question(X509Certificate certificate, X509Certificate issuer, Instant now, String who) {}
+    /** One certificate, its issuer, and the time of the check. */
+    private record Question(X509Certificate certificate, X509Certificate issuer, Instant now) {
 
-    private RevocationStatus ask(URI address, Question question, Duration limit) {
-        Instant later = question.now().plus(PATIENCE);
-        String who = question.who();
-        try {
-            X509CRL list = parse(download.fetch(address, limit));
-            return objection(list, question).map(why ->
-                    RevocationStatuses.notKnown(ErrorCode.REVOCATION_LIST_INVALID, "The revocation list for "
-                    + who + " at " + address.getHost() + " is not valid: " + why + ".", later))
-                    .orElseGet(() -> answer(list, question));
-        } catch (GeneralSecurityException e) {
-            return RevocationStatuses.notKnown(ErrorCode.REVOCATION_LIST_INVALID, "What " + address.getHost()
-                    + " gave as the revocation list "
-                    + "for " + who + " is not a list.", later);
-        } catch (Throwable e) {
-            // Also errors: a list can exhaust the stack or memory of its parser, and that must not stop reports.
-            return RevocationStatuses.notKnown(ErrorCode.REVOCATION_LIST_UNAVAILABLE, "The revocation list for " + who
-                    + " could not be fetched from " + address.getHost() + " (" + reason(e) + ").", later);
+        RevocationStatus notKnown(ErrorMessage message) {
+            return RevocationStatuses.notKnown(message, now.plus(PATIENCE));
+        }
+
+        ErrorMessage about(ErrorCode.Variant variant, URI address) {
+            return CrlRevocationChecker.about(variant, certificate).with("host", address.getHost());
         }
     }
 
-    private static String reason(Throwable failure) {
-        return failure instanceof CrlFetcher.FetchException fetch ? fetch.getMessage()
-                : failure.getClass().getSimpleName();
+    private RevocationStatus ask(URI address, Question question, Duration limit) {
+        try {
+            X509CRL list = parse(download.fetch(address, limit));
+            return objection(list, question).map(why -> question.notKnown(question.about(
+                    ErrorCode.REVOCATION_LIST_INVALID.variant(why), address))).orElseGet(() -> answer(list, question));
+        } catch (GeneralSecurityException e) {
+            return question.notKnown(question.about(ErrorCode.REVOCATION_LIST_INVALID.variant("no-list"), address));
+        } catch (CrlFetcher.FetchException e) {
+            return question.notKnown(e.withFacts(question.about(e.variant(), address)));
+        } catch (Throwable e) {
+            // Also errors: a list can exhaust the stack or memory of its parser, and that must not stop reports.
+            return question.notKnown(question.about(ErrorCode.REVOCATION_LIST_UNAVAILABLE.variant("not-fetched"),
+                    address).with("reason", e.getClass().getSimpleName()));
+        }
     }
 
     private static X509CRL parse(byte[] content) throws GeneralSecurityException {
@@ -143,27 +141,26 @@ final class CrlRevocationChecker {
     }
 
     private static RevocationStatus answer(X509CRL list, Question question) {
-        String who = question.who();
         X509CRLEntry entry = list.getRevokedCertificate(question.certificate());
         Instant until = list.getNextUpdate().toInstant();
-        return entry == null ? RevocationStatuses.good("Not revoked: " + who + ".", until)
-                : RevocationStatuses.revoked("Revoked since "
-                        + entry.getRevocationDate().toInstant() + ": " + who + ".", until);
+        return entry == null ? RevocationStatuses.good(
+                about(ErrorCode.REVOCATION_IN_ORDER.variant("good"), question.certificate()), until)
+                : RevocationStatuses.revoked(about(ErrorCode.CERTIFICATE_REVOKED.variant(""), question.certificate())
+                        .with("since", entry.getRevocationDate().toInstant()), until);
     }
 
-    /** Returns why a list cannot be used; empty if it can. */
+    /** Returns the name of the message that says why a list cannot be used; empty if it can. */
     private static Optional<String> objection(X509CRL list, Question question) throws GeneralSecurityException {
         if (!isSignedBy(list, question.issuer())) {
-            return Optional.of("it is not signed by the certificate's issuer");
+            return Optional.of("signer");
         }
         if (list.getThisUpdate().toInstant().isAfter(question.now().plus(OTHER_CLOCKS))) {
-            return Optional.of("it is dated in the future");
+            return Optional.of("future");
         }
         if (list.getNextUpdate() == null || !question.now().isBefore(list.getNextUpdate().toInstant())) {
-            return Optional.of("the next one is overdue");
+            return Optional.of("overdue");
         }
-        return covers(list, question.certificate()) ? Optional.empty()
-                : Optional.of("it covers only a part in which the certificate is not");
+        return covers(list, question.certificate()) ? Optional.empty() : Optional.of("partial");
     }
 
     private static boolean isSignedBy(X509CRL list, X509Certificate issuer) {

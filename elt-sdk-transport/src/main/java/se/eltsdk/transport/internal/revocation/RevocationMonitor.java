@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.tls.RevocationMode;
 import se.eltsdk.transport.tls.RevocationStatus.Answer;
 import se.eltsdk.transport.tls.RevocationStatus;
@@ -232,8 +233,8 @@ public final class RevocationMonitor implements AutoCloseable {
         }
         RevocationStatus status = known(certificate, now).orElseGet(() -> fetches.containsKey(certificate)
                 ? CrlRevocationChecker.pending(certificate, now)
-                : RevocationStatuses.notKnown(ErrorCode.NO_REVOCATION_SOURCE,
-                "The certificate's revocation has not been checked yet.", now));
+                : RevocationStatuses.notKnown(
+                ErrorMessage.of(ErrorCode.NO_REVOCATION_SOURCE.variant("not-checked")), now));
         boolean refused = status.answer() == Answer.REVOKED
                 || mode == RevocationMode.HARD && status.answer() == Answer.NOT_KNOWN;
         return refused ? Optional.of(status) : Optional.empty();

@@ -12,6 +12,7 @@ import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
 import org.apache.cxf.ws.addressing.EndpointReferenceType;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.internal.http.HttpExchangeTrace;
 
 /**
@@ -35,9 +36,8 @@ public final class FkConduit extends HttpClientHTTPConduit {
         if (conduit instanceof FkConduit ours) {
             return ours;
         }
-        throw new EltException(ErrorCode.OTHER_HTTP_CONDUIT, "CXF chose " + conduit.getClass().getName()
-                + " to send with, which may send "
-                + "a report twice; take what replaces CXF's HTTP transport off the class path.");
+        throw new EltException(ErrorMessage.of(ErrorCode.OTHER_HTTP_CONDUIT)
+                .with("type", conduit.getClass().getName()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Optional;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.internal.StateCodec;
 import se.eltsdk.internal.StrictBase64;
 
@@ -52,8 +53,7 @@ public record SubmissionCodec(boolean attachesSeal, Optional<Bytes> seal, Bytes 
     }
 
     private static EltException unreadable(String what) {
-        return new EltException(ErrorCode.SUBMISSION_STATE_UNREADABLE, "The kept submission cannot be read: " + what
-                + ". Hand on the bytes exactly as state() gave them, to a version of this library that is not older"
-                + " than the one that wrote them.");
+        return new EltException(ErrorMessage.of(ErrorCode.SUBMISSION_STATE_UNREADABLE.variant("form"))
+                .with("reason", what));
     }
 }

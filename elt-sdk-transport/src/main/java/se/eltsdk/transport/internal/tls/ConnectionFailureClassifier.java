@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
@@ -49,18 +50,13 @@ final class ConnectionFailureClassifier {
     /** The JDK writes these messages in English in every locale. */
     private static ConnectionFailure ofText(String text) {
         if (text.contains("Unsupported or unrecognized SSL message")) {
-            return ConnectionFailures.of(ErrorCode.HANDSHAKE_BROKEN_OFF,
-                    "What answers at the address does not speak TLS.",
-                    "Check the port; the address must begin with https and be FK's own.");
+            return ConnectionFailures.of(ErrorMessage.of(ErrorCode.HANDSHAKE_BROKEN_OFF.variant("no-tls")));
         }
         if (text.contains("protocol version") || text.contains("No appropriate protocol")
                 || text.contains("cipher suite") || text.contains("ciphersuite")) {
             return TlsAlert.HANDSHAKE_FAILURE.failure();
         }
-        return ConnectionFailures.of(ErrorCode.HANDSHAKE_BROKEN_OFF,
-                "The connection was closed during the TLS handshake, without a reason.",
-                "Send again later; if it stays so, look for a firewall in between, and ask FK whether it knows this "
-                + "certificate and this IP address.");
+        return ConnectionFailures.of(ErrorMessage.of(ErrorCode.HANDSHAKE_BROKEN_OFF.variant("no-reason")));
     }
 
     private Optional<ConnectionFailure> unreached(Throwable failure) {
@@ -70,9 +66,8 @@ final class ConnectionFailureClassifier {
         UnreachableHostDiagnosis why = UnreachableHostDiagnosis.by(failure);
         URI target = tls.environment().endpoint();
         return Optional.of(!tls.route().isDirect() ? ProxyDiagnosis.unreached(tls.route(), why)
-                : ConnectionFailures.of(ErrorCode.NOT_REACHED, "FK was not reached at " + target.getHost() + ", port "
-                + (target.getPort() < 0 ? HTTPS : target.getPort()) + ": " + why.words() + ".", why.nextStep()
-                + " Look for FK's notices, and send again later."));
+                : ConnectionFailures.of(ErrorMessage.of(ErrorCode.NOT_REACHED.variant(why.variant()))
+                .with("host", target.getHost()).with("port", target.getPort() < 0 ? HTTPS : target.getPort())));
     }
 
     static <T> Stream<T> causes(Throwable failure, Class<T> type) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 
@@ -84,10 +85,8 @@ public final class HandshakeProbe {
     }
 
     private static ConnectionFailure brokenOff(IOException failure) {
-        return ConnectionFailures.of(ErrorCode.HANDSHAKE_BROKEN_OFF, "The connection was closed (" + failure.getClass()
-                .getSimpleName()
-                + ").",
-                "Try again later; if it stays so, look for a firewall in between.");
+        return ConnectionFailures.of(ErrorMessage.of(ErrorCode.HANDSHAKE_BROKEN_OFF.variant("closed"))
+                .with("reason", failure.getClass().getSimpleName()));
     }
 
     private static int millis(Duration duration) {

@@ -17,6 +17,8 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.internal.certificate.ClientCertificateCheck;
 import se.eltsdk.transport.internal.revocation.RevocationMonitor;
 import se.eltsdk.transport.tls.ConnectionFailure;
@@ -109,8 +111,7 @@ public final class MutualTls {
             context.init(new KeyManager[] {own}, new TrustManager[] {trust}, null);
             return new TlsHandshake(this, context, trust);
         } catch (GeneralSecurityException e) {
-            throw new TlsSetupException("This Java platform cannot set up TLS with the JDK's own provider " + PROVIDER
-                    + "; run on a JDK that has it.", e);
+            throw new TlsSetupException(ErrorMessage.of(ErrorCode.TLS_NOT_AVAILABLE).with("module", PROVIDER), e);
         }
     }
 

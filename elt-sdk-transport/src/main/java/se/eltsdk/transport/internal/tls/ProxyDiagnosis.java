@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
@@ -32,15 +33,13 @@ final class ProxyDiagnosis {
     }
 
     static ConnectionFailure unreached(ProxyRoute route, UnreachableHostDiagnosis why) {
-        return ConnectionFailures.of(ErrorCode.PROXY_REFUSES_TUNNEL, "The proxy " + route + " was not reached: "
-                + why.words() + ".",
-                why.nextStep());
+        return ConnectionFailures.of(ErrorMessage.of(ErrorCode.PROXY_REFUSES_TUNNEL.variant(why.variant()))
+                .with("proxy", route));
     }
 
     static ConnectionFailure refused(ProxyRoute route, String status) {
-        return ConnectionFailures.of(ErrorCode.PROXY_REFUSES_TUNNEL, "The proxy " + route
-                + " opened no tunnel to FK (HTTP " + status + ").",
-                "Ask its operator to allow CONNECT to FK's host and port, and to check that the proxy can reach it.");
+        return ConnectionFailures.of(ErrorMessage.of(ErrorCode.PROXY_REFUSES_TUNNEL.variant("tunnel"))
+                .with("proxy", route).with("status", status));
     }
 
     /** Explains status 407: the JVM did not send the credentials, or the proxy rejected them. */
@@ -48,18 +47,12 @@ final class ProxyDiagnosis {
         if (route.isAuthenticationDisabledByJvm()) {
             return disabledByJvm();
         }
-        return ConnectionFailures.of(ErrorCode.PROXY_REQUIRES_AUTHENTICATION, route.authorization().isPresent()
-                ? "The proxy does not accept the user name and password, or not in the Basic scheme."
-                : "The proxy asks for a user name and a password, and none are configured.",
-                "Configure the right ones; a proxy that accepts only NTLM or Kerberos needs a rule for this machine.");
+        return ConnectionFailures.of(ErrorMessage.of(ErrorCode.PROXY_REQUIRES_AUTHENTICATION
+                .variant(route.authorization().isPresent() ? "rejected" : "none")));
     }
 
     static ConnectionFailure disabledByJvm() {
-        return ConnectionFailures.of(ErrorCode.PROXY_AUTHENTICATION_DISABLED,
-                "The Java platform does not send the proxy's user name and password: "
-                + "Basic is switched off for tunnels in this JVM.", "Start the JVM with " + ProxyRoute.JVM_OPTION
-                + " and nothing "
-                + "after the equals sign.");
+        return ConnectionFailures.of(ErrorMessage.of(ErrorCode.PROXY_AUTHENTICATION_DISABLED));
     }
 
     /** A proxy's unsuccessful answer to our own {@code CONNECT}. */
@@ -70,7 +63,7 @@ final class ProxyDiagnosis {
         private final transient ConnectionFailure failure;
 
         TunnelRefusedException(ConnectionFailure failure) {
-            super(failure.code() + " " + failure.cause());
+            super(failure.message().toString());
             this.failure = failure;
         }
     }

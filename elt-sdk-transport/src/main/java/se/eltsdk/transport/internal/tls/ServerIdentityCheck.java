@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
@@ -32,10 +33,7 @@ final class ServerIdentityCheck {
         if (expected.isEmpty() || organisationIn(server).equals(expected)) {
             return Optional.empty();
         }
-        return Optional.of(ConnectionFailures.of(ErrorCode.SERVER_OF_OTHER_ORGANISATION,
-                "The server's certificate has a trusted issuer but not "
-                + "FK's organisation number: it belongs to another customer of that issuer.",
-                "Nothing was sent. Check the address, and who answers there."));
+        return Optional.of(ConnectionFailures.of(ErrorMessage.of(ErrorCode.SERVER_OF_OTHER_ORGANISATION)));
     }
 
     private Optional<ConnectionFailure> pinFailure(X509Certificate server) {
@@ -44,16 +42,10 @@ final class ServerIdentityCheck {
             return Optional.empty();
         }
         if (pins.isEmpty()) {
-            return Optional.of(ConnectionFailures.of(ErrorCode.NO_PIN_VALID,
-                    "This environment pins FK's server certificate, and none "
-                    + "of its pins is valid at " + now + ".", "Confirm the fingerprint of FK's certificate and add "
-                    + "it as a pin that is valid now, or remove all pins."));
+            return Optional.of(ConnectionFailures.of(ErrorMessage.of(ErrorCode.NO_PIN_VALID).with("now", now)));
         }
-        return Optional.of(ConnectionFailures.of(ErrorCode.SERVER_NOT_PINNED,
-                "The server's certificate has a trusted issuer and FK's "
-                + "organisation number, but is none of the " + pins.size() + " that are pinned as FK's at " + now
-                + ".", "If FK has announced a new one, confirm its fingerprint and add it as a second pin; pins must "
-                + "overlap at a change."));
+        return Optional.of(ConnectionFailures.of(ErrorMessage.of(ErrorCode.SERVER_NOT_PINNED)
+                .with("count", pins.size()).with("now", now)));
     }
 
     private static Optional<OrganisationNumber> organisationIn(X509Certificate certificate) {

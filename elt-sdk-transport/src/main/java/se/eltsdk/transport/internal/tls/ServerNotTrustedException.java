@@ -11,7 +11,7 @@ final class ServerNotTrustedException extends CertificateException {
     private final transient ConnectionFailure failure;
 
     ServerNotTrustedException(ConnectionFailure failure, Throwable cause) {
-        super(failure.code() + " " + failure.cause(), cause);
+        super(failure.message().toString(), cause);
         this.failure = failure;
     }
 

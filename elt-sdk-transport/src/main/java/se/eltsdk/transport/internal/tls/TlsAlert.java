@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.internal.certificate.ClientCertificateCheck;
 import se.eltsdk.transport.internal.certificate.ValidityPeriod;
 import se.eltsdk.transport.tls.ConnectionFailure;
@@ -19,25 +20,21 @@ import se.eltsdk.transport.tls.internal.ConnectionFailures;
 /** A TLS alert (RFC 8446, 6.2, and RFC 5246, 7.2.2) by which a server closes the connection, with its meaning. */
 enum TlsAlert {
 
-    BAD_CERTIFICATE(ErrorCode.CLIENT_CERTIFICATE_REJECTED,
-            "FK rejects our certificate as bad, without further details."),
-    UNSUPPORTED_CERTIFICATE(ErrorCode.CLIENT_CERTIFICATE_REJECTED,
-    "FK rejects our certificate as one of an unsupported type."),
-    CERTIFICATE_UNKNOWN(ErrorCode.CLIENT_CERTIFICATE_REJECTED, "FK rejects our certificate, without giving a reason."),
-    DECRYPT_ERROR(ErrorCode.CLIENT_CERTIFICATE_REJECTED, "FK could not verify our side of the handshake."),
-    CERTIFICATE_EXPIRED(ErrorCode.CLIENT_CERTIFICATE_EXPIRED_FOR_FK,
-    "FK says that our certificate has expired or is not valid yet."),
-    CERTIFICATE_REVOKED(ErrorCode.CLIENT_CERTIFICATE_REVOKED_FOR_FK, "FK says that our certificate is revoked."),
-    UNKNOWN_CA(ErrorCode.CLIENT_ISSUER_UNKNOWN_TO_FK, "FK does not know the issuer of our certificate."),
-    CERTIFICATE_REQUIRED(ErrorCode.CLIENT_CERTIFICATE_REQUIRED,
-    "FK requires a client certificate and got none that fits."),
-    ACCESS_DENIED(ErrorCode.ACCESS_DENIED, "FK accepts our certificate as valid but denies it access."),
-    PROTOCOL_VERSION(ErrorCode.NO_COMMON_TLS, "FK's server and this Java platform have no protocol version in common."),
-    INSUFFICIENT_SECURITY(ErrorCode.NO_COMMON_TLS, "FK's server requires stronger cipher suites than were offered."),
-    HANDSHAKE_FAILURE(ErrorCode.NO_COMMON_TLS, "FK's server and this Java platform have no TLS parameters in common."),
-    ILLEGAL_PARAMETER(ErrorCode.NO_COMMON_TLS, "FK's server rejects a parameter of our handshake."),
-    UNRECOGNIZED_NAME(ErrorCode.HANDSHAKE_BROKEN_OFF, "The server does not know the host name that was called."),
-    OTHER(ErrorCode.HANDSHAKE_BROKEN_OFF, "The server ended the TLS handshake with an alert that gives no cause.");
+    BAD_CERTIFICATE(ErrorCode.CLIENT_CERTIFICATE_REJECTED.variant("bad-certificate")),
+    UNSUPPORTED_CERTIFICATE(ErrorCode.CLIENT_CERTIFICATE_REJECTED.variant("unsupported-certificate")),
+    CERTIFICATE_UNKNOWN(ErrorCode.CLIENT_CERTIFICATE_REJECTED.variant("certificate-unknown")),
+    DECRYPT_ERROR(ErrorCode.CLIENT_CERTIFICATE_REJECTED.variant("decrypt-error")),
+    CERTIFICATE_EXPIRED(ErrorCode.CLIENT_CERTIFICATE_EXPIRED_FOR_FK.variant("certificate-expired")),
+    CERTIFICATE_REVOKED(ErrorCode.CLIENT_CERTIFICATE_REVOKED_FOR_FK.variant("certificate-revoked")),
+    UNKNOWN_CA(ErrorCode.CLIENT_ISSUER_UNKNOWN_TO_FK.variant("unknown-ca")),
+    CERTIFICATE_REQUIRED(ErrorCode.CLIENT_CERTIFICATE_REQUIRED.variant("certificate-required")),
+    ACCESS_DENIED(ErrorCode.ACCESS_DENIED.variant("access-denied")),
+    PROTOCOL_VERSION(ErrorCode.NO_COMMON_TLS.variant("protocol-version")),
+    INSUFFICIENT_SECURITY(ErrorCode.NO_COMMON_TLS.variant("insufficient-security")),
+    HANDSHAKE_FAILURE(ErrorCode.NO_COMMON_TLS.variant("handshake-failure")),
+    ILLEGAL_PARAMETER(ErrorCode.NO_COMMON_TLS.variant("illegal-parameter")),
+    UNRECOGNIZED_NAME(ErrorCode.HANDSHAKE_BROKEN_OFF.variant("unrecognized-name")),
+    OTHER(ErrorCode.HANDSHAKE_BROKEN_OFF.variant("other"));
 
     /** By these codes FK says something about our certificate; the others are about parameters, access or the host. */
     private static final Set<ErrorCode> OURS = EnumSet.of(ErrorCode.CLIENT_CERTIFICATE_REJECTED,
@@ -45,12 +42,10 @@ enum TlsAlert {
             ErrorCode.CLIENT_ISSUER_UNKNOWN_TO_FK, ErrorCode.CLIENT_CERTIFICATE_REQUIRED);
     private static final Pattern RECEIVED = Pattern.compile("[Rr]eceived fatal alert: ([a-z_]+)");
 
-    private final ErrorCode code;
-    private final String cause;
+    private final ErrorCode.Variant variant;
 
-    TlsAlert(ErrorCode code, String cause) {
-        this.code = code;
-        this.cause = cause;
+    TlsAlert(ErrorCode.Variant variant) {
+        this.variant = variant;
     }
 
     /** Returns the alert that the JDK's message names; empty if it names none that came from the other side. */
@@ -65,41 +60,26 @@ enum TlsAlert {
     }
 
     ConnectionFailure failure() {
-        return ConnectionFailures.of(code, cause, nextStep());
+        return ConnectionFailures.of(message());
+    }
+
+    private ErrorMessage message() {
+        return ErrorMessage.of(variant);
     }
 
     /** Returns the failure, explained by our own certificate's dates if they are the cause. */
     ConnectionFailure failure(X509Certificate own, Instant now) {
-        Optional<ConnectionFailure> dates = ClientCertificateCheck.validityFailure(own, now)
-                .filter(dated -> isAboutOurs());
-        if (dates.isPresent()) {
-            return ConnectionFailures.of(code, cause + " " + dates.get().cause(), dates.get().nextStep());
+        if (!OURS.contains(variant.code())) {
+            return failure();
         }
-        String clock = this == CERTIFICATE_EXPIRED ? " By this machine's clock (" + now + ") it is valid, "
-                + ValidityPeriod.of(List.of(own)) + ": one of the clocks is wrong." : "";
-        return ConnectionFailures.of(code, cause + clock, nextStep());
+        return ClientCertificateCheck.validityFailure(own, now)
+                .map(dates -> ConnectionFailures.of(ErrorMessage.of(variant.code().variant("dates"))
+                        .with("alert", message()).with("dates", dates.message())))
+                .orElseGet(() -> this == CERTIFICATE_EXPIRED ? clocksDiffer(own, now) : failure());
     }
 
-    private boolean isAboutOurs() {
-        return OURS.contains(code);
-    }
-
-    private String nextStep() {
-        return switch (code) {
-            case CLIENT_CERTIFICATE_REJECTED, CLIENT_CERTIFICATE_REQUIRED ->
-                    "Check that it is the organisation's TLS certificate, of this environment, "
-                    + "with its issuers in the key store, and that FK has registered it.";
-            case CLIENT_CERTIFICATE_EXPIRED_FOR_FK ->
-                    "Renew it, or use the one that is valid now; check the machine's clock.";
-            case CLIENT_CERTIFICATE_REVOKED_FOR_FK -> "Stop sending; ask its issuer why, and order a new one.";
-            case CLIENT_ISSUER_UNKNOWN_TO_FK ->
-                    "Put the issuers' certificates into the key store; check that FK accepts this issuer and "
-                    + "that the environment is right.";
-            case ACCESS_DENIED -> "Ask FK to open the service for this organisation and certificate.";
-            case NO_COMMON_TLS ->
-                    "TLS 1.3 and 1.2 with AEAD suites are offered: look for a proxy that allows less. Some "
-                    + "servers also answer this when they reject our certificate.";
-            default -> "Check the host name, and send again later.";
-        };
+    private static ConnectionFailure clocksDiffer(X509Certificate own, Instant now) {
+        ErrorMessage message = ErrorMessage.of(ErrorCode.CLIENT_CERTIFICATE_EXPIRED_FOR_FK.variant("clock"));
+        return ConnectionFailures.of(ValidityPeriod.of(List.of(own)).in(message).with("now", now));
     }
 }

@@ -11,25 +11,17 @@ import java.util.stream.Stream;
 /** Why no connection to a host was established. */
 enum UnreachableHostDiagnosis {
 
-    UNKNOWN_HOST("the host name is unknown", "Check its spelling, and the name service (DNS) of this machine; inside a "
-            + "closed network a proxy may be needed."),
-    TIMED_OUT("no connection was established in time", "Ask the operator of the network whether a firewall drops the "
-            + "connection."),
-    NO_ROUTE("there is no route to it", "Check this machine's network."),
-    REFUSED("nothing accepts connections on that port", "Check the port; ask the operator of the network whether a "
-            + "firewall refuses the connection.");
+    UNKNOWN_HOST("unknown-host"), TIMED_OUT("timed-out"), NO_ROUTE("no-route"), REFUSED("refused");
 
     private static final List<Class<? extends Exception>> NAMES =
             List.of(UnknownHostException.class, UnresolvedAddressException.class);
     private static final List<Class<? extends Exception>> TIMES =
             List.of(SocketTimeoutException.class, HttpTimeoutException.class);
 
-    private final String words;
-    private final String nextStep;
+    private final String variant;
 
-    UnreachableHostDiagnosis(String words, String nextStep) {
-        this.words = words;
-        this.nextStep = nextStep;
+    UnreachableHostDiagnosis(String variant) {
+        this.variant = variant;
     }
 
     /** The inner causes say more than the outer: the JDK wraps an unknown host into a refused connection. */
@@ -43,12 +35,9 @@ enum UnreachableHostDiagnosis {
         return has(failure, List.of(NoRouteToHostException.class)) || says(failure, "unreachable") ? NO_ROUTE : REFUSED;
     }
 
-    String words() {
-        return words;
-    }
-
-    String nextStep() {
-        return nextStep;
+    /** Returns the name of the message, the same for FK's host and for the proxy's. */
+    String variant() {
+        return variant;
     }
 
     private static boolean has(Throwable failure, List<Class<? extends Exception>> types) {

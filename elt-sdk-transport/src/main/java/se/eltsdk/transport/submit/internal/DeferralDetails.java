@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
-import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.transport.tls.ConnectionFailure;
@@ -15,40 +15,39 @@ import se.eltsdk.transport.tls.ConnectionFailure;
  * @param retryAfter null if FK did not say
  * @param detail     null if there is none
  */
-public record DeferralDetails(ReportId reportId, Instant startedAt, ErrorCode code, String message, Duration retryAfter,
+public record DeferralDetails(ReportId reportId, Instant startedAt, ErrorMessage message, Duration retryAfter,
         boolean vendorRefused, boolean needsPerson, ConnectionFailure detail) {
 
     public DeferralDetails {
         requireNonNull(reportId, "reportId");
         requireNonNull(startedAt, "startedAt");
-        requireNonNull(code, "code");
         requireNonNull(message, "message");
     }
 
     /** Returns a deferral that concerns this call only and that time alone may end. */
-    public static DeferralDetails of(ReportId reportId, Instant startedAt, ErrorCode code, String message) {
-        return new DeferralDetails(reportId, startedAt, code, message, null, false, false, null);
+    public static DeferralDetails of(ReportId reportId, Instant startedAt, ErrorMessage message) {
+        return new DeferralDetails(reportId, startedAt, message, null, false, false, null);
     }
 
     /** Returns a copy with the time that FK asked to wait. */
     public DeferralDetails withRetryAfter(Duration value) {
-        return new DeferralDetails(reportId, startedAt, code, message, requireNonNull(value, "value"), vendorRefused,
+        return new DeferralDetails(reportId, startedAt, message, requireNonNull(value, "value"), vendorRefused,
                 needsPerson, detail);
     }
 
     /** Returns a copy that says whether FK rejected the vendor itself. */
     public DeferralDetails withVendorRefused(boolean value) {
-        return new DeferralDetails(reportId, startedAt, code, message, retryAfter, value, needsPerson, detail);
+        return new DeferralDetails(reportId, startedAt, message, retryAfter, value, needsPerson, detail);
     }
 
     /** Returns a copy that needs a person before the report is sent again. */
     public DeferralDetails withNeedsPerson() {
-        return new DeferralDetails(reportId, startedAt, code, message, retryAfter, vendorRefused, true, detail);
+        return new DeferralDetails(reportId, startedAt, message, retryAfter, vendorRefused, true, detail);
     }
 
     /** Returns a copy with the reason why FK was not reached. */
     public DeferralDetails withDetail(ConnectionFailure value) {
-        return new DeferralDetails(reportId, startedAt, code, message, retryAfter, vendorRefused, needsPerson,
+        return new DeferralDetails(reportId, startedAt, message, retryAfter, vendorRefused, needsPerson,
                 requireNonNull(value, "value"));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.internal.PackageAccess;
@@ -74,6 +75,6 @@ public abstract class FkClientAccess {
     public abstract SubmissionOutcome.Deferred deferred(DeferralDetails parts);
 
     /** Creates an outcome. */
-    public abstract SubmissionOutcome.Unknown unknown(ReportId reportId, Instant startedAt, ErrorCode code,
-            String message);
+    public abstract SubmissionOutcome.Unknown unknown(ReportId reportId, Instant startedAt,
+            ErrorMessage message);
 }

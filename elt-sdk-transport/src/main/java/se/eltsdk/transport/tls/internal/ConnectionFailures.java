@@ -4,7 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
-import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.internal.PackageAccess;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.RevocationStatus;
@@ -24,7 +24,7 @@ public final class ConnectionFailures {
     public interface Constructor {
 
         /** Creates a failure with these parts. */
-        ConnectionFailure create(ErrorCode code, String cause, String nextStep, List<CertificateFacts> chain);
+        ConnectionFailure create(ErrorMessage message, List<CertificateFacts> chain);
     }
 
     /**
@@ -37,20 +37,18 @@ public final class ConnectionFailures {
     }
 
     /** Returns a failure without a chain. */
-    public static ConnectionFailure of(ErrorCode code, String cause, String nextStep) {
-        return create(code, cause, nextStep, List.of());
+    public static ConnectionFailure of(ErrorMessage message) {
+        return CONSTRUCTOR.get().create(message, List.of());
     }
 
     /** Returns the failure that a revocation status which is not good causes. */
     public static ConnectionFailure of(RevocationStatus status) {
-        return of(status.code().orElseThrow(), status.message(), status.answer() == RevocationStatus.Answer.REVOKED
-                ? "Do not send. Ask the certificate's issuer; for FK's certificate, ask FK."
-                : "Hard revocation checking stops every call: make sure that the list can be fetched, or use soft.");
+        return of(status.message());
     }
 
     /** Returns a copy with the chain that the server sent. */
     public static ConnectionFailure withChain(ConnectionFailure failure, Collection<X509Certificate> sent) {
-        return create(failure.code(), failure.cause(), failure.nextStep(), facts(sent));
+        return CONSTRUCTOR.get().create(failure.message(), facts(sent));
     }
 
     /** Returns the readable facts of these certificates; skips those whose extensions cannot be read. */
@@ -64,10 +62,5 @@ public final class ConnectionFailures {
         } catch (UntrustedException e) {
             return Stream.empty();
         }
-    }
-
-    private static ConnectionFailure create(ErrorCode code, String cause, String nextStep,
-            List<CertificateFacts> chain) {
-        return CONSTRUCTOR.get().create(code, cause, nextStep, chain);
     }
 }

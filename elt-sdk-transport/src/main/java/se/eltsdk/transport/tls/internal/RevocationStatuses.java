@@ -1,8 +1,7 @@
 package se.eltsdk.transport.tls.internal;
 
 import java.time.Instant;
-import java.util.Optional;
-import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.internal.PackageAccess;
 import se.eltsdk.transport.tls.RevocationStatus;
 
@@ -19,8 +18,7 @@ public final class RevocationStatuses {
     public interface Constructor {
 
         /** Creates a status with these parts. */
-        RevocationStatus create(RevocationStatus.Answer answer, Optional<ErrorCode> code, String message,
-                Instant until);
+        RevocationStatus create(RevocationStatus.Answer answer, ErrorMessage message, Instant until);
     }
 
     /**
@@ -33,22 +31,21 @@ public final class RevocationStatuses {
     }
 
     /** Returns the status of a certificate that is not revoked. */
-    public static RevocationStatus good(String message, Instant until) {
-        return create(RevocationStatus.Answer.GOOD, Optional.empty(), message, until);
+    public static RevocationStatus good(ErrorMessage message, Instant until) {
+        return create(RevocationStatus.Answer.GOOD, message, until);
     }
 
     /** Returns the status of a revoked certificate. */
-    public static RevocationStatus revoked(String message, Instant until) {
-        return create(RevocationStatus.Answer.REVOKED, Optional.of(ErrorCode.CERTIFICATE_REVOKED), message, until);
+    public static RevocationStatus revoked(ErrorMessage message, Instant until) {
+        return create(RevocationStatus.Answer.REVOKED, message, until);
     }
 
     /** Returns an unknown status, with the code of its cause. */
-    public static RevocationStatus notKnown(ErrorCode code, String message, Instant until) {
-        return create(RevocationStatus.Answer.NOT_KNOWN, Optional.of(code), message, until);
+    public static RevocationStatus notKnown(ErrorMessage message, Instant until) {
+        return create(RevocationStatus.Answer.NOT_KNOWN, message, until);
     }
 
-    private static RevocationStatus create(RevocationStatus.Answer answer, Optional<ErrorCode> code, String message,
-            Instant until) {
-        return CONSTRUCTOR.get().create(answer, code, message, until);
+    private static RevocationStatus create(RevocationStatus.Answer answer, ErrorMessage message, Instant until) {
+        return CONSTRUCTOR.get().create(answer, message, until);
     }
 }

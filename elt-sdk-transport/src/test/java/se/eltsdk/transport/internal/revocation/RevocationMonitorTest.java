@@ -14,6 +14,7 @@ import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -92,7 +93,7 @@ class RevocationMonitorTest {
         clock.set(NOW.plus(WEEK));
         RevocationStatus revoked = status(revocation, vendor);
         assertEquals("REVOKED ELT-751", revoked.answer() + " " + revoked.code().map(ErrorCode::id).orElse(""));
-        assertTrue(revoked.message().startsWith("Revoked since "), revoked.message());
+        assertTrue(revoked.text(Locale.ENGLISH).startsWith("Revoked since "), revoked.text(Locale.ENGLISH));
         assertEquals(2, fetches.get());
     }
 
@@ -130,7 +131,7 @@ class RevocationMonitorTest {
 
         RevocationStatus orphan = revocation.status(credential("/ca.crl").certificate(), List.of(OTHER.certificate()));
         assertEquals("ELT-752", orphan.code().map(ErrorCode::id).orElse(""));
-        assertTrue(orphan.message().contains("issuer's certificate is missing"), orphan.message());
+        assertTrue(orphan.text(Locale.ENGLISH).contains("issuer's certificate is missing"), orphan.text(Locale.ENGLISH));
         assertEquals(0, fetches.get());
     }
 
@@ -195,8 +196,8 @@ class RevocationMonitorTest {
     private void assertNotKnown(String code, String words, RevocationMonitor revocation, TestCredential credential) {
         RevocationStatus status = status(revocation, credential);
         assertEquals("NOT_KNOWN " + code, status.answer() + " " + status.code().map(ErrorCode::id).orElse(""),
-                status.message());
-        assertTrue(status.message().contains(words), status.message());
+                status.text(Locale.ENGLISH));
+        assertTrue(status.text(Locale.ENGLISH).contains(words), status.text(Locale.ENGLISH));
     }
 
     private RevocationStatus status(RevocationMonitor revocation, TestCredential credential) {

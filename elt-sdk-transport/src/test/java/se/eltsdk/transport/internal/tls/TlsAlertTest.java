@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,9 +44,9 @@ class TlsAlertTest {
     void whenAServerAnswersWithAnAlert_thenItHasPlainWords(int alert, String code, boolean refusal) throws Exception {
         ConnectionFailure fault = answered(new byte[] {21, 3, 3, 0, 2, 2, (byte) alert});
 
-        assertEquals(code, fault.code().id(), fault.message());
+        assertEquals(code, fault.code().id(), fault.toString());
         assertEquals(refusal, fault.isClientRefused());
-        assertTrue(fault.cause().endsWith(".") && fault.nextStep().endsWith("."), fault.message());
+        assertTrue(fault.text(Locale.ENGLISH).endsWith(".") && fault.nextStep(Locale.ENGLISH).endsWith("."), fault.toString());
     }
 
     @Test
@@ -53,7 +54,7 @@ class TlsAlertTest {
         ConnectionFailure fault = answered("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
         assertEquals("ELT-749", fault.code().id());
-        assertTrue(fault.cause().contains("does not speak TLS"), fault.cause());
+        assertTrue(fault.text(Locale.ENGLISH).contains("does not speak TLS"), fault.text(Locale.ENGLISH));
     }
 
     @Test
@@ -77,8 +78,8 @@ class TlsAlertTest {
         ConnectionFailure fault = TlsAlert.CERTIFICATE_UNKNOWN.failure(TlsFixture.vendorKey().certificate(), late);
 
         assertEquals("ELT-742", fault.code().id());
-        assertTrue(fault.cause().contains("Your certificate expired on "), fault.cause());
-        assertTrue(fault.nextStep().startsWith("Order a new TLS certificate"), fault.nextStep());
+        assertTrue(fault.text(Locale.ENGLISH).contains("Your certificate expired on "), fault.text(Locale.ENGLISH));
+        assertTrue(fault.nextStep(Locale.ENGLISH).startsWith("Order a new TLS certificate"), fault.nextStep(Locale.ENGLISH));
     }
 
     /** A refusal says more where our own dates, by our own clock, explain it or do not. */
@@ -90,9 +91,9 @@ class TlsAlertTest {
                 TlsAlert.CERTIFICATE_EXPIRED.failure(TlsFixture.vendorKey().certificate(),
                 now.plus(Duration.ofDays(1000)));
 
-        assertTrue(valid.cause().contains("one of the clocks is wrong"), valid.cause());
+        assertTrue(valid.text(Locale.ENGLISH).contains("one of the clocks is wrong"), valid.text(Locale.ENGLISH));
         assertEquals("FK says that our certificate has expired or is not valid yet. Your certificate expired on "
-                + TlsFixture.vendorKey().certificate().getNotAfter().toInstant() + ": renew it.", expired.cause());
+                + TlsFixture.vendorKey().certificate().getNotAfter().toInstant() + ": renew it.", expired.text(Locale.ENGLISH));
         assertEquals("ELT-743", expired.code().id());
     }
 
@@ -104,7 +105,7 @@ class TlsAlertTest {
                     Clock.fixed(TlsFixture.CLOCK.instant(), ZoneOffset.UTC));
             ConnectionFailure fault = tls.probe(TlsFixture.LIMIT).failure().orElseThrow();
 
-            assertTrue(fault.isClientRefused(), fault.message());
+            assertTrue(fault.isClientRefused(), fault.toString());
             assertEquals(ConnectionFailures.facts(TlsFixture.PKI.fkServer().chain()).size(), fault.chain().size());
         }
     }
@@ -124,8 +125,8 @@ class TlsAlertTest {
                     : tls)
                     .probe(Duration.ofSeconds(1)).failure().orElseThrow();
 
-            assertEquals(proxy ? "ELT-755" : "ELT-711", fault.code().id(), fault.message());
-            assertTrue(fault.cause().contains("in time"), fault.cause());
+            assertEquals(proxy ? "ELT-755" : "ELT-711", fault.code().id(), fault.toString());
+            assertTrue(fault.text(Locale.ENGLISH).contains("in time"), fault.text(Locale.ENGLISH));
             assertTrue(System.nanoTime() - begun < Duration.ofSeconds(6).toNanos());
             answering.join();
         } finally {
