@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.claim.RestoredBackupDetector;
@@ -274,11 +275,9 @@ public final class OutboxRunner implements AutoCloseable {
          */
         public OutboxRunner open() {
             if (!gateway.environment().equals(outbox.repository().environment())) {
-                throw new EltException(ErrorCode.WRONG_ENVIRONMENT, "The outbox is for the environment "
-                        + outbox.repository()
-                        .environment()
-                        + " and the client sends to " + gateway.environment() + ": give the runner the client of the"
-                        + " outbox's environment.");
+                throw new EltException(ErrorMessage.of(ErrorCode.WRONG_ENVIRONMENT.variant("runner"))
+                        .with("environment", outbox.repository().environment())
+                        .with("ours", gateway.environment()));
             }
             return new OutboxRunner(new DeliveryContext(outbox.repository(), outbox.store(), gateway, policy,
                     new CompositeListener(listeners), evidence, calendar, callLock, timings,

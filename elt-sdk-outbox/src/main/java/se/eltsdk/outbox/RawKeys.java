@@ -12,6 +12,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 
 /** Keys of 32 raw bytes, whose ids are the first digits of their digests. */
@@ -38,11 +39,12 @@ final class RawKeys implements OutboxKeys {
     static byte[] bytes(Path file) {
         try {
             byte[] key = Files.readAllBytes(file);
-            requireLength(key, " in " + file);
+            requireLength(key, ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("file-length"))
+                    .with("file", file));
             return key;
         } catch (IOException e) {
-            throw new EltException(ErrorCode.OUTBOX_KEY_MISSING, "The key file " + file + " cannot be read ("
-                    + e.getClass().getSimpleName() + "): it must contain 32 random bytes and nothing else.", e);
+            throw new EltException(ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("file"))
+                    .with("file", file).with("reason", e.getClass().getSimpleName()), e);
         }
     }
 
@@ -65,15 +67,13 @@ final class RawKeys implements OutboxKeys {
     }
 
     private static SecretKey secret(byte[] key) {
-        requireLength(key, "");
+        requireLength(key, ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("length")));
         return new SecretKeySpec(key, "AES");
     }
 
-    private static void requireLength(byte[] key, String where) {
+    private static void requireLength(byte[] key, ErrorMessage otherwise) {
         if (key.length != LENGTH) {
-            throw new EltException(ErrorCode.OUTBOX_KEY_MISSING, "A key of an outbox is 32 bytes long; the one" + where
-                    + " has "
-                    + key.length + ". Make one with \"head -c 32 /dev/urandom > outbox.key\".");
+            throw new EltException(otherwise.with("length", key.length));
         }
     }
 

@@ -3,8 +3,6 @@ package se.eltsdk.outbox;
 import java.sql.Connection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.OutboxStore;
@@ -14,7 +12,7 @@ public class FailingStore implements OutboxStore {
 
     private final OutboxStore store;
     private final AtomicInteger failures = new AtomicInteger();
-    private RuntimeException failure = new EltException(ErrorCode.DATABASE_FAILED, "The database does not answer.");
+    private RuntimeException failure = FakeFk.failure("ELT-924");
     private Runnable onFailure = () -> { };
 
     public FailingStore(OutboxStore store) {

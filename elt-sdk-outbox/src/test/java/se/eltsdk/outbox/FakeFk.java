@@ -111,7 +111,17 @@ public final class FakeFk implements FkGateway {
 
     /** Returns an exception with this code. */
     public static EltException failure(String code) {
-        return new EltException(ErrorCode.of(code).orElseThrow(), "no");
+        ErrorCode known = ErrorCode.of(code).orElseThrow();
+        return switch (known) {
+            case NOT_OUTBOX_TABLES -> new EltException(ErrorMessage.of(known.variant("missing")));
+            case ENTRY_DAMAGED -> new EltException(ErrorMessage.of(known.variant("entry")));
+            case DATABASE_FAILED, OUTBOX_DISK_FULL, OUTBOX_READ_ONLY, OUTBOX_NOT_FOUND, DATABASE_NOT_REACHED,
+                DATABASE_LOCKED, DATABASE_ACCESS_DENIED -> new StoreUnavailableException(ErrorMessage.of(known), null);
+            case SUBMISSION_STATE_UNREADABLE -> new EltException(ErrorMessage.of(known.variant("form")));
+            case INVALID_BANKID_SIGNATURE -> new EltException(ErrorMessage.of(known.variant("function")));
+            case UNSUITABLE_DATABASE_CONNECTION -> new EltException(ErrorMessage.of(known.variant("auto-commit")));
+            default -> new EltException(ErrorMessage.of(known));
+        };
     }
 
     public static SubmissionOutcome accepts(Submission submission) {

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxSession;
@@ -55,7 +54,7 @@ public final class InMemoryStore implements OutboxStore {
 
     @Override
     public OutboxSession join(Connection connection) {
-        throw new EltException(ErrorCode.UNSUITABLE_DATABASE_CONNECTION, "A store in memory joins no transaction.");
+        throw FakeFk.failure("ELT-922");
     }
 
     @Override

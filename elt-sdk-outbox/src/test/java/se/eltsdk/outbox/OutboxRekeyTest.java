@@ -313,7 +313,7 @@ class OutboxRekeyTest {
     private static InvocationHandler session(OutboxSession session, AtomicInteger left) {
         return (proxy, method, values) -> {
             if (method.getName().equals("replaceWhole") && left.getAndDecrement() <= 0) {
-                throw new EltException(ErrorCode.DATABASE_FAILED, "The database does not answer.");
+                throw FakeFk.failure("ELT-924");
             }
             try {
                 return method.invoke(session, values);

@@ -48,7 +48,7 @@ class OutcomeDurabilityTest extends RunnerFixture {
             @Override
             public OutboxSession open() {
                 return InterferingSessions.before(super.open(), "replaceWithEvidence", () -> {
-                    throw new EltException(ErrorCode.ENTRY_DAMAGED, "not as it was written");
+                    throw FakeFk.failure("ELT-927");
                 });
             }
         };

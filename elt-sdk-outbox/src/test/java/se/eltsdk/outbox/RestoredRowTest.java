@@ -117,7 +117,7 @@ class RestoredRowTest extends RunnerFixture {
     @Test
     void whenTheAttemptCannotBeNoted_thenNothingIsSentAndItGoesLater() throws InterruptedException {
         ReportId id = put();
-        store.failNextNote(new EltException(ErrorCode.OUTBOX_DISK_FULL, "no room"));
+        store.failNextNote(FakeFk.failure("ELT-943"));
 
         assertThrows(EltException.class, () -> runner.runOnce());
 

@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.metrics.EltMetrics;
 import se.eltsdk.outbox.spi.OutboxSession;
@@ -47,7 +46,7 @@ class VendorCodeFailureTest extends RunnerFixture {
     /** How code fails. */
     enum Kind {
         RUNTIME(() -> new IllegalStateException("its own fault")),
-        ELT(() -> new EltException(ErrorCode.DATABASE_FAILED, "its own database")),
+        ELT(() -> FakeFk.failure("ELT-924")),
         LINKAGE(() -> new NoClassDefFoundError("another version")),
         ASSERTION(() -> new AssertionError("not so")),
         /** As Kotlin or Lombok throws it without a word in a signature. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.regex.Pattern;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 
 /**
  * The names of an outbox's tables: {@code PREFIXoutbox}, {@code PREFIXoutbox_note} and {@code PREFIXoutbox_version}, in
@@ -29,9 +30,8 @@ public record OutboxTables(String schema, String prefix) {
         requireName(requireNonNull(schema, "schema"), "schema");
         requireName(requireNonNull(prefix, "prefix"), "prefix");
         if (schema.startsWith(POSTGRES_OWN)) {
-            throw new EltException(ErrorCode.INVALID_TABLE_NAME, "PostgreSQL reserves schemas that begin with "
-                    + POSTGRES_OWN
-                    + ": choose another name.");
+            throw new EltException(ErrorMessage.of(ErrorCode.INVALID_TABLE_NAME.variant("schema"))
+                    .with("prefix", POSTGRES_OWN));
         }
     }
 
@@ -57,10 +57,8 @@ public record OutboxTables(String schema, String prefix) {
 
     private static void requireName(String name, String what) {
         if (!name.isEmpty() && !NAME.matcher(name).matches()) {
-            throw new EltException(ErrorCode.INVALID_TABLE_NAME, "The " + what
-                    + " of an outbox's tables is a lower-case letter or"
-                    + " underscore, followed by at most 29 lower-case letters, digits and underscores; yours has "
-                    + name.length() + " characters and is not of this form.");
+            throw new EltException(ErrorMessage.of(ErrorCode.INVALID_TABLE_NAME.variant("form"))
+                    .with("part", what).with("length", name.length()));
         }
     }
 }

@@ -119,11 +119,11 @@ public final class PostgresStore implements OutboxStore {
         try {
             PostgresDatabase.requirePostgres(requireNonNull(connection, "connection"));
             if (connection.getAutoCommit()) {
-                throw StoreErrors.unfit("it has no open transaction (auto-commit is on)");
+                throw StoreErrors.unfit("auto-commit");
             }
             PostgresDatabase.requireDurable(connection);
             if (!script.outboxId(connection).equals(outboxId)) {
-                throw StoreErrors.unfit("it is to another PostgreSQL database than the outbox's");
+                throw StoreErrors.unfit("other-database");
             }
             return new JdbcSession(connection, sql, () -> { });
         } catch (SQLException e) {

@@ -51,7 +51,7 @@ final class SqliteInspector {
             Optional<State> obstacle = obstacle(wasUsed);
             return obstacle.isPresent() ? OutboxInspection.of(obstacle.get(), wasUsed) : inspectTables(wasUsed);
         } catch (IOException e) {
-            throw StoreErrors.of(e, "The outbox's database", file);
+            throw StoreErrors.of(e, file);
         }
     }
 

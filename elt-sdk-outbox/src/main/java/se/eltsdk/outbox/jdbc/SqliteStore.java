@@ -144,7 +144,7 @@ public final class SqliteStore implements OutboxStore {
         } catch (SQLException e) {
             throw StoreErrors.of(e, "take the leader's lock", lock);
         } catch (IOException e) {
-            throw StoreErrors.of(e, "The leader's lock", lock);
+            throw StoreErrors.of(e, lock);
         }
     }
 

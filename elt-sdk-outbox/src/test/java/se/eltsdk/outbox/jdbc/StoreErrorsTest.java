@@ -260,7 +260,7 @@ class StoreErrorsTest {
     @CsvSource({"No space left on device, ELT-943", "Disk quota exceeded, ELT-943", "Read-only file system, ELT-944",
         "Input/output error, ELT-924"})
     void whenAFileOfTheStoreFails_thenTheSystemsWordIsUnderstood(String reason, String code) {
-        assertEquals(code, StoreErrors.of(new FileSystemException("x", null, reason), "The file", file()).code().id());
+        assertEquals(code, StoreErrors.of(new FileSystemException("x", null, reason), file()).code().id());
     }
 
     private Outbox sqlite() {

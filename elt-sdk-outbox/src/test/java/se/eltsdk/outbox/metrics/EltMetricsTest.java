@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
@@ -84,7 +83,7 @@ class EltMetricsTest {
         assertEquals(1, registry.get("elt.outbox.turned.away").gauge().value());
         metrics.circuitClosed();
         assertEquals(0, registry.get("elt.outbox.turned.away").gauge().value());
-        metrics.problem(new EltException(ErrorCode.DATABASE_FAILED, "no answer"));
+        metrics.problem(FakeFk.failure("ELT-924"));
         assertEquals(1, registry.get("elt.outbox.problems").tag("code", "ELT-924").counter().count());
     }
 

@@ -91,7 +91,7 @@ class RevocationOutcomeTest {
         handOut(CA.crl(nextWeek(), own.certificate()));
         assertEquals(List.of("Deferred ELT-712 ELT-751 vendor", "Deferred ELT-712 ELT-751 vendor"),
                 twoCalls(RevocationMode.SOFT));
-        assertTrue(events.get(0).message().startsWith("ELT-751 Revoked since"), events.get(0).message());
+        assertTrue(events.get(0).message().startsWith("ELT-751 The certificate issued by "), events.get(0).message());
     }
 
     @Test

@@ -88,7 +88,7 @@ class ServerIssuerChangeTest {
             Deferred refused = deferred(client.submit(submission()));
             ConnectionFailure fault = refused.detail().orElseThrow();
             assertEquals("ELT-712 ELT-731", refused.code().id() + " " + fault.code().id());
-            assertTrue(fault.text(Locale.ENGLISH).contains("trusts until " + CLOSES), fault.text(Locale.ENGLISH));
+            assertTrue(fault.text(Locale.ENGLISH).contains("(../" + CLOSES + ")"), fault.text(Locale.ENGLISH));
             assertEquals(outcomes.size(), fk.requests().size());
         }
         assertEquals(List.of(OPENS, CLOSES), changes());

@@ -51,9 +51,20 @@ final class NodeReadabilityCheck {
             unreadable++;
         }
         if (unreadable >= FEW) {
-            throw new EltException(why.code(), "This node can read none of the " + unreadable + " oldest entries, so"
-                    + " its trust or its keys are probably wrong. The entries stay as they are, for other nodes. The"
-                    + " first problem: " + why.getMessage(), why);
+            throw new NothingReadableException(unreadable, why);
+        }
+    }
+
+    /** Has the facts of the first problem, and its code. */
+    private static final class NothingReadableException extends EltException {
+
+        private static final long serialVersionUID = 1L;
+
+        NothingReadableException(long unreadable, EltException why) {
+            super(why.errorMessage(), "This node can read none of the " + unreadable + " oldest entries, so its trust"
+                    + " or its keys are probably wrong. The entries stay as they are, for other nodes. The first"
+                    + " problem: " + why.getMessage());
+            initCause(why);
         }
     }
 

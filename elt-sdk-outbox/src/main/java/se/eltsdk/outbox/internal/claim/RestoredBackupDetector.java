@@ -2,6 +2,7 @@ package se.eltsdk.outbox.internal.claim;
 
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.spi.OutboxSession;
 
 /**
@@ -21,11 +22,7 @@ public final class RestoredBackupDetector {
     /** @throws EltException ELT-926 if the database no longer has that change */
     public void require(OutboxSession session, String environment) {
         if (!id.isEmpty() && session.find(environment, id).filter(row -> row.version() >= version).isEmpty()) {
-            throw new EltException(ErrorCode.DATABASE_DAMAGED,
-                    "The database was set back to an earlier state: it does not contain what"
-                    + " this runner has stored of report " + id + " (a standby that lagged behind took over, or a"
-                    + " backup was restored). Nothing more is sent. Stop all runners, call declareSetBack, and start"
-                    + " them again.");
+            throw new EltException(ErrorMessage.of(ErrorCode.DATABASE_DAMAGED.variant("set-back")).with("id", id));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.internal.entry.EntryQueries;
@@ -68,10 +69,8 @@ public final class UnreadableEntryQuarantine {
             return Optional.empty();
         }
         if (reportedKeys.add(key)) {
-            problems.accept(new EltException(UnreadableRows.NO_KEY, "The entry "
-                    + RowProperties.escaped(stored.id()) + " needs the key " + key + ", which is not available."
-                    + " Such entries are skipped, the others are sent. Add the key for reading; the next run queues"
-                    + " them again."));
+            problems.accept(new EltException(ErrorMessage.of(UnreadableRows.NO_KEY.variant("skipped"))
+                    .with("id", RowProperties.escaped(stored.id())).with("key", key)));
         }
         return Optional.of(RowCodec.keyless(stored.withState(EntryState.BLOCKED.word())));
     }
@@ -100,9 +99,7 @@ public final class UnreadableEntryQuarantine {
     private static void requireChanged(OutboxLeadership leadership, StoredRow stored) {
         if (leadership.find(stored.environment(), stored.id()).filter(row -> row.version() > stored.version())
                 .isEmpty()) {
-            throw new EltException(ErrorCode.DATABASE_DAMAGED,
-                    "The database is damaged: a row that a query returns cannot be found by"
-                    + " its own id. Nothing is sent. Stop all runners, keep a copy, and restore or salvage it.");
+            throw new EltException(ErrorMessage.of(ErrorCode.DATABASE_DAMAGED.variant("not-found")));
         }
     }
 
@@ -110,10 +107,8 @@ public final class UnreadableEntryQuarantine {
         long keyless = TO_BE_SENT.stream().flatMap(state -> oldest(leadership, state))
                 .filter(stored -> repository.codec().missingKey(stored).isPresent()).count();
         if (keyless > FEW) {
-            throw new EltException(UnreadableRows.NO_KEY, keyless
-                    + " or more entries need the key " + key + " or others that are not available: this is the wrong"
-                    + " key file, or an older key is missing. The entries stay as they are. Add the key for reading,"
-                    + " and run again. If it is lost, erase these entries one by one, which gives them up.");
+            throw new EltException(ErrorMessage.of(UnreadableRows.NO_KEY.variant("many"))
+                    .with("count", keyless).with("key", key));
         }
     }
 

@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.function.Function;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.StoreUnavailableException;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.row.UnreadableRows;
@@ -20,11 +22,6 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
  */
 final class OutcomeWriteRetry {
 
-    private static final ErrorCode NO_ANSWER = ErrorCode.DATABASE_FAILED;
-    /** Database failures that may pass: see {@link OutboxStore}. */
-    private static final Set<ErrorCode> TRANSIENT =
-            Set.of(NO_ANSWER, ErrorCode.OUTBOX_DISK_FULL, ErrorCode.OUTBOX_READ_ONLY, ErrorCode.OUTBOX_NOT_FOUND,
-            ErrorCode.DATABASE_NOT_REACHED, ErrorCode.DATABASE_LOCKED, ErrorCode.DATABASE_ACCESS_DENIED);
     /** The row is damaged or gone: a retry cannot help. */
     private static final Set<ErrorCode> PERMANENT = Set.of(UnreadableRows.CODE, ErrorCode.NO_SUCH_ENTRY);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -60,10 +57,10 @@ final class OutcomeWriteRetry {
                 why = e;
                 isOther = !isTransient(e);
             } catch (RuntimeException e) {
-                why = failed(e, "check the source of its connections");
+                why = failed(e);
             } catch (Throwable e) {
                 // E.g. a driver's library that does not fit, or no memory: retry, because the outcome must not be lost.
-                why = failed(e, "check the driver's library and the memory");
+                why = failed(e);
             }
             if (waited.isZero()) {
                 report(why);
@@ -80,12 +77,12 @@ final class OutcomeWriteRetry {
 
     /** Whether a database did not do what it was asked for a cause that may pass. */
     static boolean isTransient(EltException e) {
-        return TRANSIENT.contains(e.code());
+        return e instanceof StoreUnavailableException;
     }
 
-    private static EltException failed(Throwable e, String where) {
-        return new EltException(NO_ANSWER, "The database could not be called (" + e.getClass().getSimpleName() + "): "
-                + where + ".", e);
+    private static EltException failed(Throwable e) {
+        return new EltException(ErrorMessage.of(ErrorCode.DATABASE_FAILED.variant("call"))
+                .with("reason", e.getClass().getSimpleName()), e);
     }
 
     void report(EltException problem) {
@@ -132,17 +129,13 @@ final class OutcomeWriteRetry {
     }
 
     private EltException lost(EltException why) {
-        return new EltException(ErrorCode.OUTCOME_NOT_STORED, "The outcome of report " + claim.id() + " ("
-                + word(outcome) + ") could not"
-                + " be stored (" + why.code() + "). Keep this message; the entry will show as unknown, and a person can"
-                + " resolve it.", why);
+        return new EltException(ErrorMessage.of(ErrorCode.OUTCOME_NOT_STORED.variant("lost"))
+                .with("id", claim.id()).with("outcome", word(outcome)).with("code", why.code()), why);
     }
 
     EltException tooLate() {
-        return new EltException(ErrorCode.OUTCOME_NOT_STORED, "The outcome of report " + claim.id() + " ("
-                + word(outcome) + ", attempt "
-                + claim.attempt() + ") was not stored: the entry is final by now, by another attempt's outcome or"
-                + " by a person. Keep this message.");
+        return new EltException(ErrorMessage.of(ErrorCode.OUTCOME_NOT_STORED.variant("late"))
+                .with("id", claim.id()).with("outcome", word(outcome)).with("attempt", claim.attempt()));
     }
 
     private static String word(SubmissionOutcome outcome) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.internal.row.RowCodec;
@@ -42,10 +43,8 @@ public final class BulkActions {
                 .filter(entry -> !entry.code().equals(Optional.of(UnreadableRows.NO_KEY))).toList();
         readable.forEach(entry -> actions.erase(session, entry.id()));
         if (readable.size() < old.size()) {
-            throw new EltException(UnreadableRows.NO_KEY, (old.size() - readable.size())
-                    + " old entries could not be erased"
-                    + " because their keys are not available; " + readable.size() + " were erased. Add the older keys"
-                    + " for reading, and erase again.");
+            throw new EltException(ErrorMessage.of(UnreadableRows.NO_KEY.variant("erase"))
+                    .with("count", old.size() - readable.size()).with("erased", readable.size()));
         }
         return readable.size();
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.PutResult;
@@ -78,19 +79,15 @@ public final class Enqueuer {
     private void requireSameBytes(OutboxSession session, Submission submission) {
         Sha256 fingerprint = FkClientAccess.get().fingerprint(submission);
         if (!repository.require(session, submission.id()).fingerprint().equals(fingerprint)) {
-            throw new EltException(ErrorCode.SAME_ID_OTHER_CONTENT, "The outbox already has other bytes under the id "
-                    + submission.id()
-                    + " in " + repository.environment() + ", and keeps them. Give the new report a new id, and have it"
-                    + " signed again.");
+            throw new EltException(ErrorMessage.of(ErrorCode.SAME_ID_OTHER_CONTENT.variant("outbox"))
+                    .with("id", submission.id()).with("environment", repository.environment()));
         }
     }
 
     private void requireEnvironment(Submission submission) {
         if (!submission.environment().equals(repository.environment())) {
-            throw new EltException(ErrorCode.WRONG_ENVIRONMENT, "The report was signed for the environment "
-                    + submission.environment()
-                    + " but this outbox is for " + repository.environment() + ": it was not queued. Use the outbox of"
-                    + " its environment.");
+            throw new EltException(ErrorMessage.of(ErrorCode.WRONG_ENVIRONMENT.variant("outbox"))
+                    .with("environment", submission.environment()).with("ours", repository.environment()));
         }
     }
 

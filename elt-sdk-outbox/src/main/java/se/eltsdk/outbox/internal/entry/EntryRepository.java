@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.LeadershipLostException;
 import se.eltsdk.outbox.OutboxEntry;
@@ -133,8 +134,8 @@ public final class EntryRepository {
     }
 
     private StoredRow find(OutboxSession session, ReportId id) {
-        return session.find(environment(), id.toString()).orElseThrow(() -> new EltException(ErrorCode.NO_SUCH_ENTRY,
-                "The outbox has no entry " + id + " in " + environment() + ": check the id and the environment."));
+        return session.find(environment(), id.toString()).orElseThrow(() -> new EltException(
+                ErrorMessage.of(ErrorCode.NO_SUCH_ENTRY).with("id", id).with("environment", environment())));
     }
 
     private EntryRow rebuilt(OutboxSession session, StoredRow stored) {
@@ -188,10 +189,8 @@ public final class EntryRepository {
 
     private static EntryRow requireOther(EntryRow before, EntryRow now) {
         if (now.equals(before)) {
-            throw new EltException(ErrorCode.DATABASE_DAMAGED, "The database is damaged: the row of " + now.entry().id()
-                    + " can be read"
-                    + " but not replaced, though nobody else changes it; its version is damaged. Stop all runners,"
-                    + " keep a copy, and restore or salvage it.");
+            throw new EltException(ErrorMessage.of(ErrorCode.DATABASE_DAMAGED.variant("not-replaced"))
+                    .with("id", now.entry().id()));
         }
         return now;
     }

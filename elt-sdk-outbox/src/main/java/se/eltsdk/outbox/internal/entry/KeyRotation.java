@@ -4,6 +4,7 @@ import java.util.Optional;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.internal.row.EntryRow;
 import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
@@ -52,10 +53,8 @@ public final class KeyRotation {
             round++;
         } while (done > before && round < ROUNDS);
         if (left > 0 || done > before) {
-            throw new EltException(LEFT, done + " entries were rewritten with the key " + key + ", but not all: "
-                    + (left > 0 ? left + " are damaged, or their key is not available" : "a node still writes with"
-                    + " an older key") + ". The older keys are still needed. Resolve the entries that are listed with"
-                    + " ELT-927 or ELT-928, have all nodes write with the new key, and run this again.");
+            throw new EltException(ErrorMessage.of(LEFT.variant(left > 0 ? "damaged" : "node"))
+                    .with("done", done).with("key", key).with("left", left));
         }
         return done;
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
@@ -104,8 +105,8 @@ public final class OperatorActions {
     }
 
     private static EltException wrongState(EntryRow row, String what) {
-        return new EltException(ErrorCode.WRONG_ENTRY_STATE, "The entry " + row.entry().id() + " is " + row.entry()
-                .state().word()
-                + " after " + row.entry().attempts() + " attempts and cannot " + what + ".");
+        return new EltException(ErrorMessage.of(ErrorCode.WRONG_ENTRY_STATE).with("id", row.entry().id())
+                .with("state", row.entry().state().word()).with("attempts", row.entry().attempts())
+                .with("action", what));
     }
 }

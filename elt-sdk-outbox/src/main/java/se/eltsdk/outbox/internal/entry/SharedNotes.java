@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.OutboxPause;
 import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
 import se.eltsdk.outbox.internal.row.RowCipher;
@@ -132,8 +133,7 @@ public final class SharedNotes {
             try {
                 return reader.apply(RowProperties.read(new String(open(name, note), US_ASCII)));
             } catch (DamagedException | IllegalArgumentException | DateTimeException e) {
-                throw new EltException(UnreadableRows.CODE, "The outbox's note \"" + name
-                        + "\" is damaged, and nothing is sent. Call pause or resume again, then restart.");
+                throw new EltException(ErrorMessage.of(UnreadableRows.CODE.variant("note")).with("note", name));
             }
         });
     }

@@ -22,6 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxKeys;
 import se.eltsdk.outbox.spi.StoredRow;
@@ -185,9 +186,8 @@ public final class RowCipher {
         SecretKey own = keys.key(keyId);
         byte[] encoded = own.getEncoded();
         if (encoded == null || encoded.length != KEY_LENGTH) {
-            throw new EltException(ErrorCode.OUTBOX_KEY_MISSING, "The key " + keyId + " of the outbox does not have "
-                    + KEY_LENGTH
-                    + " readable bytes: a key that never leaves its device cannot be used here.");
+            throw new EltException(ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("hardware"))
+                    .with("key", keyId).with("length", KEY_LENGTH));
         }
         byte[] key = hmac(own, ("elt-sdk outbox " + purpose).getBytes(US_ASCII));
         return new SecretKeySpec(key, purpose.equals("content") ? "AES" : "HmacSHA256");
@@ -205,9 +205,7 @@ public final class RowCipher {
 
     private static byte[] head(String keyId) {
         if (!KEY_ID.matcher(keyId).matches()) {
-            throw new EltException(ErrorCode.OUTBOX_KEY_MISSING,
-                    "The id of an outbox's key has 1 to 40 characters out of A-Z a-z 0-9 . _"
-                    + " and -; the current id does not.");
+            throw new EltException(ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("id")));
         }
         byte[] id = keyId.getBytes(US_ASCII);
         return ByteBuffer.allocate(2 + id.length).put(VERSION).put((byte) id.length).put(id).array();

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.Sha256;
 import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
@@ -24,10 +25,7 @@ public final class UnreadableRows {
     }
 
     public static EltException of(String id) {
-        return new EltException(CODE, "The entry " + RowProperties.escaped(id)
-                + " is damaged: its row was changed from"
-                + " outside, or the database is damaged. It is not sent. Ask FK whether the report arrived;"
-                + " then resolve it, or send a report under a new id.");
+        return new EltException(ErrorMessage.of(CODE.variant("entry")).with("id", RowProperties.escaped(id)));
     }
 
     /** Whether a key is missing, which does not mean that the row is damaged. */

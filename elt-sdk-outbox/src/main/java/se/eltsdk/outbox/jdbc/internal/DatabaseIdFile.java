@@ -33,7 +33,7 @@ final class DatabaseIdFile {
     boolean names(String id) {
         String known = read();
         if (!known.isEmpty() && !known.equals(id)) {
-            throw StoreErrors.damaged("it is not the one that was here before (" + this + ")", null);
+            throw StoreErrors.damaged("other", this);
         }
         return !known.isEmpty();
     }
@@ -70,7 +70,7 @@ final class DatabaseIdFile {
     }
 
     private EltException fault(IOException e) {
-        return StoreErrors.of(e, "The file by which the database is known,", file);
+        return StoreErrors.of(e, file);
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 import se.eltsdk.outbox.spi.OutboxSession;
 
@@ -49,7 +51,7 @@ public final class PostgresDatabase {
     public static void requirePostgres(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
         if (!"PostgreSQL".equals(product)) {
-            throw StoreErrors.unfit("it is to " + product + ", and the outbox is in PostgreSQL");
+            throw StoreErrors.unfit(product, "PostgreSQL");
         }
     }
 
@@ -126,7 +128,8 @@ public final class PostgresDatabase {
 
     private static void requireOn(String setting, String value) {
         if (!"on".equals(value)) {
-            throw StoreErrors.notDurable("PostgreSQL's " + setting + " is " + value + "; it has to be on");
+            throw new EltException(ErrorMessage.of(ErrorCode.DURABILITY_NOT_FULL.variant("postgres"))
+                    .with("setting", setting).with("value", value));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 
 /** The script that creates the tables of one dialect, their version, and the outbox's own id. */
@@ -69,9 +70,8 @@ public final class SchemaScript {
                 ResultSet row = statement.executeQuery("SELECT version, outbox_id FROM " + tables.qualifiedTableName()
                         + "_version")) {
             if (!row.next() || row.getInt(1) != VERSION) {
-                throw new EltException(ErrorCode.NOT_OUTBOX_TABLES, "The outbox's tables do not have version " + VERSION
-                        + ", which this"
-                        + " library needs: use the version of the library that created them, or a newer one.");
+                throw new EltException(ErrorMessage.of(ErrorCode.NOT_OUTBOX_TABLES.variant("version"))
+                        .with("version", VERSION));
             }
             return row.getString(2);
         }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 
 /** The SQLite database of an outbox: opens it with the right settings, and checks connections of others. */
@@ -37,7 +38,7 @@ public final class SqliteDatabase {
         this.script = new SchemaScript(DIALECT, tables);
         this.mark = new DatabaseIdFile(idFile());
         if (!tables.schema().isEmpty()) {
-            throw new EltException(ErrorCode.INVALID_TABLE_NAME, "SQLite has no schemas: give a prefix only.");
+            throw new EltException(ErrorMessage.of(ErrorCode.INVALID_TABLE_NAME.variant("sqlite")));
         }
     }
 
@@ -64,7 +65,7 @@ public final class SqliteDatabase {
         try {
             DatabaseFilePermissions.make(file);
         } catch (IOException e) {
-            throw StoreErrors.of(e, "The outbox's database", file);
+            throw StoreErrors.of(e, file);
         }
     }
 
@@ -139,27 +140,25 @@ public final class SqliteDatabase {
     public static void requireSqlite(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
         if (!"SQLite".equals(product)) {
-            throw StoreErrors.unfit("it is to " + product + ", and the outbox is in SQLite");
+            throw StoreErrors.unfit(product, "SQLite");
         }
     }
 
     /** An application may also execute BEGIN itself, while the driver is in auto-commit mode. */
     public static void requireTransaction(Connection connection) throws SQLException {
         if (connection.getAutoCommit() && begins(connection)) {
-            throw StoreErrors.unfit("it has no transaction open (auto-commit is on)");
+            throw StoreErrors.unfit("auto-commit");
         }
     }
 
     public static void requireDurable(Connection connection) throws SQLException {
         String journal = text(connection, "PRAGMA journal_mode");
         if (!ROLLBACK_JOURNALS.contains(journal)) {
-            throw StoreErrors.notDurable("SQLite's journal_mode is " + journal + "; a rollback journal (delete) is"
-                    + " needed");
+            throw StoreErrors.notDurable("journal", journal);
         }
         String synchronous = text(connection, "PRAGMA synchronous");
         if (Integer.parseInt(synchronous) < FULL) {
-            throw StoreErrors.notDurable("SQLite's synchronous is " + synchronous
-                    + "; 2 (FULL) or 3 (EXTRA) is needed");
+            throw StoreErrors.notDurable("synchronous", synchronous);
         }
     }
 
@@ -169,7 +168,7 @@ public final class SqliteDatabase {
             statement.execute("DELETE FROM " + tables.qualifiedTableName() + "_version WHERE 0");
         }
         if (!script.outboxId(connection).equals(outboxId)) {
-            throw StoreErrors.unfit("it is to another SQLite database than the outbox's");
+            throw StoreErrors.unfit("other-database");
         }
     }
 
@@ -186,7 +185,7 @@ public final class SqliteDatabase {
     private static void requireWhole(Connection connection) throws SQLException {
         String result = text(connection, "PRAGMA integrity_check(1)");
         if (!"ok".equals(result)) {
-            throw StoreErrors.damaged("SQLite's integrity check found a fault", null);
+            throw StoreErrors.damaged("integrity", (Throwable) null);
         }
     }
 
@@ -209,8 +208,7 @@ public final class SqliteDatabase {
 
     private void requireUnmarked() {
         if (mark.isThere()) {
-            throw StoreErrors.damaged("it was used before (" + mark + " says so) and is empty now; if it was emptied on"
-                    + " purpose, remove that file too", null);
+            throw StoreErrors.damaged("emptied", mark);
         }
     }
 
@@ -220,8 +218,7 @@ public final class SqliteDatabase {
             statement.execute("BEGIN IMMEDIATE");
             if (!mark.names(id)) {
                 if (mark.isThere() && isUsed(connection)) {
-                    throw StoreErrors.damaged(mark + " is empty, so it is not known whether this is the database"
-                            + " that was here before; if it certainly is, remove that file", null);
+                    throw StoreErrors.damaged("mark-empty", mark);
                 }
                 mark.write(id);
             }

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 import se.eltsdk.outbox.spi.OutboxSession;
 
@@ -44,9 +45,7 @@ public final class SqliteSalvage {
     /** Salvages the database; returns the number of copied entries. */
     public int run() {
         if (Files.exists(fresh) || !Files.exists(damaged)) {
-            throw new EltException(ErrorCode.DATABASE_FAILED,
-                    "Salvaging needs an existing database, and a new file that does not exist"
-                    + " yet.");
+            throw new EltException(ErrorMessage.of(ErrorCode.DATABASE_FAILED.variant("salvage")));
         }
         try {
             Path work = Files.createTempDirectory(fresh.toAbsolutePath().getParent(), "salvage");
@@ -58,7 +57,7 @@ public final class SqliteSalvage {
         } catch (SQLException e) {
             throw StoreErrors.of(e, "give anything that could be salvaged");
         } catch (IOException e) {
-            throw StoreErrors.damaged("its file cannot be read", e);
+            throw StoreErrors.damaged("unreadable", e);
         }
     }
 

@@ -17,44 +17,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
+import se.eltsdk.outbox.StoreUnavailableException;
 
 /** The causes of database failures, distinguished by what a person has to do. */
 public enum StoreErrorCause {
 
     /** Disk or quota. */
-    FULL(ErrorCode.OUTBOX_DISK_FULL, "the disk of the database is full",
-            "Free some space, then repeat the call. Nothing that was"
-            + " confirmed is lost."),
+    FULL(ErrorCode.OUTBOX_DISK_FULL),
     /** The file, its file system or the whole server. */
-    READ_ONLY(ErrorCode.OUTBOX_READ_ONLY, "the database is read-only",
-            "Make file, folder and file system writable for this user"
-            + " (in PostgreSQL: connect to the primary, not to a standby), then repeat the call."),
+    READ_ONLY(ErrorCode.OUTBOX_READ_ONLY),
     /** The place where it should be. */
-    NOT_THERE(ErrorCode.OUTBOX_NOT_FOUND, "the database or its folder does not exist or cannot be opened",
-            "Check the path, and that the"
-            + " disk is mounted (in PostgreSQL: the database's name), then repeat the call. No new database is"
-            + " created."),
+    NOT_THERE(ErrorCode.OUTBOX_NOT_FOUND),
     /** A class path that does not have it. */
-    NO_DRIVER(ErrorCode.JDBC_DRIVER_MISSING, "the JDBC driver is missing or does not load",
-            "Add org.xerial:sqlite-jdbc or"
-            + " org.postgresql:postgresql to the class path and start the application again: repeating the call does"
-            + " not help."),
+    NO_DRIVER(ErrorCode.JDBC_DRIVER_MISSING),
     /** No server at that address. */
-    NOT_REACHED(ErrorCode.DATABASE_NOT_REACHED, "the database server cannot be reached or ended the connection",
-            "Check host, port, network"
-            + " and whether the server runs, then repeat the call."),
+    NOT_REACHED(ErrorCode.DATABASE_NOT_REACHED),
     /** In use, or too slow. */
-    BUSY(ErrorCode.DATABASE_LOCKED, "the database was locked or did not answer in time", "Repeat the call. If it keeps"
-            + " failing, look for a transaction that stays open, and check whether the pool or the server has enough"
-            + " connections."),
+    BUSY(ErrorCode.DATABASE_LOCKED),
     /** Name, password, rights. */
-    NOT_ALLOWED(ErrorCode.DATABASE_ACCESS_DENIED, "the database rejects this user or does not permit this operation",
-            "Check user, password and permissions, then repeat the call."),
+    NOT_ALLOWED(ErrorCode.DATABASE_ACCESS_DENIED),
     /** Any other. */
-    OTHER(ErrorCode.DATABASE_FAILED, "it failed for another reason",
-            "Check the log of the database or of the system, then repeat the"
-            + " call.");
+    OTHER(ErrorCode.DATABASE_FAILED);
 
     private static final int SQLITE_PRIMARY_CODE = 0xff;
     /** SQLite's primary result codes. */
@@ -72,27 +58,18 @@ public enum StoreErrorCause {
     private static final int CLASS = 2;
 
     private final ErrorCode code;
-    private final String sentence;
-    private final String advice;
 
-    StoreErrorCause(ErrorCode code, String sentence, String advice) {
+    StoreErrorCause(ErrorCode code) {
         this.code = code;
-        this.sentence = sentence;
-        this.advice = advice;
     }
 
     ErrorCode code() {
         return code;
     }
 
-    /** What is wrong, as half a sentence. */
-    String sentence() {
-        return sentence;
-    }
-
-    /** What to do, and whether repeating helps, in whole sentences. */
-    String advice() {
-        return advice;
+    /** Returns the exception: a missing driver stays missing, every other cause may pass. */
+    EltException exception(ErrorMessage message, Throwable cause) {
+        return this == NO_DRIVER ? new EltException(message, cause) : new StoreUnavailableException(message, cause);
     }
 
     /** Finds the cause, also if a pool or a wrapper has wrapped it. */

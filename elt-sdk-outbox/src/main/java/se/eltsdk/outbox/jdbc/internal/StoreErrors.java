@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
+import se.eltsdk.outbox.StoreUnavailableException;
 
 /** Turns database failures into exceptions that say what failed, why, and what to do. */
 public final class StoreErrors {
@@ -50,62 +52,63 @@ public final class StoreErrors {
 
     private static EltException of(SQLException e, String what, String holders) {
         if (isDamage(e)) {
-            return damaged("the database says so itself while it is to " + what, e);
+            return new EltException(ErrorMessage.of(ErrorCode.DATABASE_DAMAGED.variant("reported"))
+                    .with("operation", what), e);
         }
         if ("42P01".equals(e.getSQLState()) || String.valueOf(e.getMessage()).contains("no such table")) {
-            return new EltException(ErrorCode.NOT_OUTBOX_TABLES, "The outbox's tables are not in this database ("
-                    + result(e)
-                    + "): check schema and prefix, and that the connection leads to the outbox's database. Where they"
-                    + " were never made, the store makes them when it is opened.", e);
+            return new EltException(ErrorMessage.of(ErrorCode.NOT_OUTBOX_TABLES.variant("missing"))
+                    .with("result", result(e)), e);
         }
         if (CROSSED.contains(String.valueOf(e.getSQLState()))) {
-            return new EltException(ErrorCode.DATABASE_FAILED, "The database did not " + what
-                    + ", because of a concurrent transaction"
-                    + " (SQL state " + e.getSQLState() + "): roll back, and run the transaction again from its"
-                    + " beginning. In READ COMMITTED, which is enough for the outbox, this is rare.", e);
+            return new StoreUnavailableException(ErrorMessage.of(ErrorCode.DATABASE_FAILED.variant("concurrent"))
+                    .with("operation", what).with("result", e.getSQLState()), e);
         }
         return of(StoreErrorCause.of(e), e, what, holders);
     }
 
     private static EltException of(StoreErrorCause cause, SQLException e, String what, String holders) {
-        return new EltException(cause.code(), "The database did not " + what + ": " + cause.sentence() + " ("
-                + result(e)
-                + ")" + (holders.isEmpty() ? "" : "; " + holders) + ". " + cause.advice(), e);
+        ErrorMessage message = holders.isEmpty() ? ErrorMessage.of(cause.code())
+                : ErrorMessage.of(cause.code().variant("held")).with("holders", holders);
+        return cause.exception(message.with("operation", what).with("result", result(e)), e);
     }
 
     /** A file of the store cannot be created, read or written. */
-    public static EltException of(IOException e, String what, Path file) {
+    public static EltException of(IOException e, Path file) {
         StoreErrorCause cause = StoreErrorCause.of(e);
         if (cause == StoreErrorCause.NOT_THERE && !DatabaseFilePermissions.hasFolder(file)) {
             return noFolder(file, e);
         }
-        return new EltException(cause.code(), what + " " + file.getFileName() + " cannot be created, read or written: "
-                + cause.sentence() + " (" + e.getClass().getSimpleName() + "). " + cause.advice(), e);
+        return cause.exception(ErrorMessage.of(cause.code().variant("file")).with("file", file.getFileName())
+                .with("result", e.getClass().getSimpleName()), e);
     }
 
     private static EltException noFolder(Path file, Exception e) {
-        return new EltException(StoreErrorCause.NOT_THERE.code(), "The folder " + file.toAbsolutePath().getParent()
-                + " of the outbox's database does not exist. Create it, readable and writable by this user only, or"
-                + " check that the disk is mounted, then repeat the call.", e);
+        return new StoreUnavailableException(ErrorMessage.of(ErrorCode.OUTBOX_NOT_FOUND.variant("folder"))
+                .with("folder", file.toAbsolutePath().getParent()), e);
     }
 
-    static EltException damaged(String what, Throwable cause) {
-        return new EltException(ErrorCode.DATABASE_DAMAGED, "The outbox's database is damaged or incomplete: " + what
-                + ". Nothing is"
-                + " sent. Stop all runners, keep a copy of the files, and restore a backup or salvage the"
-                + " database. Then declare it, so that nothing is sent twice: elt queue set-back, elt queue salvage.",
-                cause);
+    static EltException damaged(String variant, Throwable cause) {
+        return new EltException(ErrorMessage.of(ErrorCode.DATABASE_DAMAGED.variant(variant)), cause);
     }
 
-    public static EltException unfit(String what) {
-        return new EltException(ErrorCode.UNSUITABLE_DATABASE_CONNECTION, "The connection does not fit the outbox: "
-                + what
-                + ". Nothing was put.");
+    /** The file by which the database is known contradicts the database. */
+    static EltException damaged(String variant, DatabaseIdFile mark) {
+        return new EltException(ErrorMessage.of(ErrorCode.DATABASE_DAMAGED.variant(variant)).with("file", mark));
     }
 
-    static EltException notDurable(String what) {
-        return new EltException(ErrorCode.DURABILITY_NOT_FULL, "The database may lose what it has confirmed: " + what
-                + ". Nothing is put or sent with less than full durability.");
+    /** @param variant of the connection's code */
+    public static EltException unfit(String variant) {
+        return new EltException(ErrorMessage.of(ErrorCode.UNSUITABLE_DATABASE_CONNECTION.variant(variant)));
+    }
+
+    static EltException unfit(String product, String expected) {
+        return new EltException(ErrorMessage.of(ErrorCode.UNSUITABLE_DATABASE_CONNECTION.variant("product"))
+                .with("product", product).with("expected", expected));
+    }
+
+    static EltException notDurable(String variant, Object setting) {
+        return new EltException(ErrorMessage.of(ErrorCode.DURABILITY_NOT_FULL.variant(variant))
+                .with("setting", setting));
     }
 
     /** Whether the database reports its own damage. */

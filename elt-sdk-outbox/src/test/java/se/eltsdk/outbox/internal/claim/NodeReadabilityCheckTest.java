@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
+import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.InterferingSessions;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxInternals;
@@ -36,7 +36,7 @@ class NodeReadabilityCheckTest extends RunnerFixture {
     private static final byte[] OTHER = "12345678901234567890123456789012".getBytes(US_ASCII);
 
     private final NodeReadabilityCheck nodeFaultCheck = new NodeReadabilityCheck(OutboxInternals.repository(outbox));
-    private final EltException why = new EltException(ErrorCode.SUBMISSION_STATE_UNREADABLE, "It cannot be read.");
+    private final EltException why = FakeFk.failure("ELT-921");
     private StoredRow unread;
 
     @BeforeEach
@@ -98,7 +98,7 @@ class NodeReadabilityCheckTest extends RunnerFixture {
     @Test
     void whenTheDatabaseFailsMeanwhile_thenThatIsSaid() {
         put();
-        EltException failure = new EltException(ErrorCode.DATABASE_FAILED, "The database does not answer.");
+        EltException failure = FakeFk.failure("ELT-924");
         OutboxSession failing = InterferingSessions.before(store.open(), "payload", () -> {
             throw failure;
         });
@@ -110,7 +110,7 @@ class NodeReadabilityCheckTest extends RunnerFixture {
     @CsvSource({"ELT-502, false", "ELT-921, false", "ELT-922, true", "ELT-924, true", "ELT-943, true"})
     void whenACodeIsAboutTheDatabaseOrItsKeys_thenItIsOfTheStore(String code, boolean ofTheStore) {
         assertEquals(ofTheStore, NodeReadabilityCheck.isOfTheStore(
-                new EltException(ErrorCode.of(code).orElseThrow(), "")));
+                FakeFk.failure(code)));
     }
 
     /** One more that is damaged. */

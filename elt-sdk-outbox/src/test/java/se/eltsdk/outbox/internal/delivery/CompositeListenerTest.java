@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.OutboxListener;
 import se.eltsdk.outbox.SendAttempt;
@@ -26,8 +25,7 @@ import se.eltsdk.outbox.Suspension;
 class CompositeListenerTest {
 
     private static final Suspension PAUSE = Suspension.of(Suspension.Reason.PAUSED, "Paused.");
-    private static final EltException TROUBLE = new EltException(ErrorCode.DATABASE_FAILED,
-            "The database does not answer.");
+    private static final EltException TROUBLE = FakeFk.failure("ELT-924");
     private static final String ALL = "[changed[null], called[UNKNOWN, PT1S, PT2S], leadershipChanged[true], suspended["
             + PAUSE + "], circuitOpened[" + FakeFk.message("ELT-712") + "], circuitClosed[], problem[" + TROUBLE + "]]";
 

@@ -121,9 +121,9 @@ class OutcomeRecorderTest extends RunnerFixture {
 
     @Test
     void whenThisSideFailedWithACode_thenItsMessageIsKept() {
-        recorder.recordUnsent(claim, new EltException(ErrorCode.INVALID_BANKID_SIGNATURE, "The chain has no end."));
+        recorder.recordUnsent(claim, FakeFk.failure("ELT-602"));
 
-        assertTrue(outbox.attempts(claim.id()).get(0).text().contains("The chain has no end."));
+        assertTrue(outbox.attempts(claim.id()).get(0).text().contains("ELT-602: The BankID order was an identification"));
     }
 
     @Test

@@ -192,7 +192,7 @@ class OperatorActionsTest extends RunnerFixture {
     @Test
     void whenTheKeyServiceFails_thenThatIsSaidAndNothingIsTakenForDamaged() {
         ReportId id = put();
-        EltException failure = new EltException(ErrorCode.FOLDER_LOCKED, "The key service does not answer.");
+        EltException failure = FakeFk.failure("ELT-602");
         Outbox failing = Outbox.of(SignedReports.ENVIRONMENT, store, new OutboxKeys() {
             @Override
             public String currentId() {

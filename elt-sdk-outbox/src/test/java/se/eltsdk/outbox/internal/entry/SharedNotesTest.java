@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
+import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.InMemoryStore;
 import se.eltsdk.outbox.InterferingSessions;
 import se.eltsdk.outbox.Outbox;
@@ -140,7 +140,7 @@ class SharedNotesTest {
     @Test
     void whenTheKeyServiceFails_thenThatIsSaid() {
         old.loss(session, DAY);
-        EltException failure = new EltException(ErrorCode.DATABASE_FAILED, "The key service does not answer.");
+        EltException failure = FakeFk.failure("ELT-924");
         OutboxSession failing = InterferingSessions.before(session, "replaceNote", () -> {
             throw failure;
         });

@@ -116,7 +116,7 @@ class RowCipherTest {
 
         String message = assertThrows(EltException.class, () -> OutboxKeys.read(file, List.of())).getMessage();
 
-        assertTrue(message.contains("ELT-928") && message.contains(file + " has 31"), message);
+        assertTrue(message.contains("ELT-928") && message.contains("\"" + file + "\" has 31"), message);
     }
 
     @Test

@@ -93,7 +93,7 @@ class RevocationMonitorTest {
         clock.set(NOW.plus(WEEK));
         RevocationStatus revoked = status(revocation, vendor);
         assertEquals("REVOKED ELT-751", revoked.answer() + " " + revoked.code().map(ErrorCode::id).orElse(""));
-        assertTrue(revoked.text(Locale.ENGLISH).startsWith("Revoked since "), revoked.text(Locale.ENGLISH));
+        assertTrue(revoked.text(Locale.ENGLISH).contains(" has been revoked since "), revoked.text(Locale.ENGLISH));
         assertEquals(2, fetches.get());
     }
 
@@ -119,7 +119,7 @@ class RevocationMonitorTest {
     @ParameterizedTest
     @CsvSource({"/gone.crl, the host answered with HTTP status 404", "/again, more than 3 redirects"})
     void whenTheListCannotBeFetched_thenTheStatusIsUnknown_andSaysWhy(String path, String reason) {
-        assertNotKnown("ELT-753", "could not be fetched from localhost (" + reason + ")",
+        assertNotKnown("ELT-753", "could not be fetched from \"localhost\": " + reason + ".",
                 RevocationMonitor.of(RevocationMode.SOFT, clock),
                 credential(path));
     }
@@ -127,7 +127,7 @@ class RevocationMonitorTest {
     @Test
     void whenTheCertificateNamesNoList_orItsIssuerIsNotThere_thenItIsNotKnown() {
         RevocationMonitor revocation = RevocationMonitor.of(RevocationMode.SOFT, clock);
-        assertNotKnown("ELT-752", "names no list", revocation, TlsFixture.PKI.vendorTls(TlsFixture.VENDOR));
+        assertNotKnown("ELT-752", "names no revocation list", revocation, TlsFixture.PKI.vendorTls(TlsFixture.VENDOR));
 
         RevocationStatus orphan = revocation.status(credential("/ca.crl").certificate(), List.of(OTHER.certificate()));
         assertEquals("ELT-752", orphan.code().map(ErrorCode::id).orElse(""));
@@ -147,7 +147,7 @@ class RevocationMonitorTest {
         list = new byte[20_000];
         CrlFetcher slow = new CrlFetcher(ProxyRoute.DIRECT, () -> time.getAndAdd(Duration.ofSeconds(16).toNanos()));
         assertTrue(assertThrows(IOException.class, () -> slow.fetch(address, Duration.ofSeconds(15))).getMessage()
-                .startsWith("slower than"));
+                .startsWith("slow"));
     }
 
     /** What the mode makes of each answer, for FK's server. */
