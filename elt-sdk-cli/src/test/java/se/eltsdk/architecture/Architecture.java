@@ -168,9 +168,7 @@ final class Architecture {
             // All ways in which PDF readers may draw a field.
             "FieldAppearance",
             // The table of all codes.
-            "ErrorCode",
-            // The table of outcomes of one call, in the order of the contract.
-            "OutcomeClassifier");
+            "ErrorCode");
 
     private Architecture() {
     }

@@ -14,6 +14,7 @@ import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.internal.delivery.FkGateway;
+import se.eltsdk.outbox.spi.StoreUnavailableException;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.pacing.CallInterval;
 import se.eltsdk.transport.pacing.CallPacer;

@@ -24,7 +24,8 @@ import java.util.Optional;
  *
  * <p>The store's methods may be called by several threads; a session and a leadership belong to one thread at a time.
  * Every failure is an {@link se.eltsdk.EltException}: ELT-925 if the tables are not the outbox's, ELT-926 if the
- * database is damaged, ELT-946 if the JDBC driver is missing, and for failures that may pass, so that a runner retries:
+ * database is damaged, ELT-946 if the JDBC driver is missing. For failures that may pass it is a
+ * {@link StoreUnavailableException}, so that a runner retries:
  * <ul>
  * <li>ELT-943 the disk is full,
  * <li>ELT-944 the database is read-only,

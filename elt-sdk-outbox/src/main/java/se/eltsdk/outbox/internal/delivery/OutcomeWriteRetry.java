@@ -8,12 +8,12 @@ import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.OutboxEntry;
-import se.eltsdk.outbox.StoreUnavailableException;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.row.UnreadableRows;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.OutboxStore;
+import se.eltsdk.outbox.spi.StoreUnavailableException;
 import se.eltsdk.transport.submit.SubmissionOutcome;
 
 /**

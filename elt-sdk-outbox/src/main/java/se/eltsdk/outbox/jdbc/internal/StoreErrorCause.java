@@ -20,7 +20,7 @@ import java.util.Set;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
-import se.eltsdk.outbox.StoreUnavailableException;
+import se.eltsdk.outbox.spi.StoreUnavailableException;
 
 /** The causes of database failures, distinguished by what a person has to do. */
 public enum StoreErrorCause {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
-import se.eltsdk.outbox.StoreUnavailableException;
+import se.eltsdk.outbox.spi.StoreUnavailableException;
 
 /** Turns database failures into exceptions that say what failed, why, and what to do. */
 public final class StoreErrors {

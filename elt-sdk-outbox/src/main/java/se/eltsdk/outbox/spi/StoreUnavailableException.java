@@ -1,4 +1,4 @@
-package se.eltsdk.outbox;
+package se.eltsdk.outbox.spi;
 
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorMessage;
