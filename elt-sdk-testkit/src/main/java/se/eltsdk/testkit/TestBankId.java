@@ -102,7 +102,7 @@ public final class TestBankId {
      *
      * @param personalNumber     twelve digits
      * @param userVisibleData    the text shown to the person, base64 of UTF-8, 1 to 40,000 characters
-     * @param userNonVisibleData data that is signed but not shown, base64, 1 to 200,000 characters
+     * @param userNonVisibleData data that is signed but not shown, base64, up to 200,000 characters; empty for none
      * @throws IllegalArgumentException if BankID's API would refuse the call
      */
     public Signed sign(String personalNumber, String givenName, String surname, String userVisibleData,
@@ -112,7 +112,9 @@ public final class TestBankId {
             throw new IllegalArgumentException("A personal number is twelve digits without a hyphen");
         }
         requireBase64(userVisibleData, "userVisibleData", VISIBLE_LIMIT);
-        requireBase64(userNonVisibleData, "userNonVisibleData", NON_VISIBLE_LIMIT);
+        if (!requireNonNull(userNonVisibleData, "userNonVisibleData").isEmpty()) {
+            requireBase64(userNonVisibleData, "userNonVisibleData", NON_VISIBLE_LIMIT);
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         TestCredential person = person(new Person(personalNumber,
                 requireNonNull(givenName, "givenName"), requireNonNull(surname, "surname")), now);

@@ -49,12 +49,14 @@ public final class TestPki {
     private final Clock clock;
     private final Lazy<TestCredential> ca;
     private final Lazy<TestBankId> bankId;
+    private final BankIdServiceCertificates bankIdService;
     private final Map<List<String>, TestCredential> issued = new ConcurrentHashMap<>();
 
     private TestPki(Clock clock) {
         this.clock = requireNonNull(clock, "clock");
         this.ca = new Lazy<>(() -> CertificateBuilder.authority(caName(), clock.instant(), false).selfSigned());
         this.bankId = new Lazy<>(() -> TestBankId.create(clock));
+        this.bankIdService = new BankIdServiceCertificates(clock);
     }
 
     /** A new PKI whose certificates are valid at the clock's current time. Fast: keys are generated on first use. */
@@ -126,6 +128,39 @@ public final class TestPki {
     /** The BankID hierarchy. */
     public TestBankId bankId() {
         return bankId.get();
+    }
+
+    /**
+     * The self-signed root of BankID's servers ({@code SSL Root CA}). It is another one than the root of persons,
+     * {@link TestBankId#root()}.
+     */
+    public X509Certificate bankIdServerRoot() {
+        return bankIdService.serverRoot();
+    }
+
+    /** The certificate of BankID's server, for {@code localhost} and 127.0.0.1. */
+    public TestCredential bankIdServer() {
+        return bankIdService.server();
+    }
+
+    /** The root of the certificates that BankID's server accepts from clients. */
+    public X509Certificate relyingPartyRoot() {
+        return bankIdService.relyingPartyRoot();
+    }
+
+    /**
+     * A client certificate for BankID's API ({@code RP-certifikat}), as a vendor gets it from a bank. Valid from one
+     * day ago for two years.
+     *
+     * @param organisationNumber ten digits, without a hyphen
+     */
+    public TestCredential relyingParty(String organisationNumber) {
+        return bankIdService.relyingParty(organisationNumber);
+    }
+
+    /** The CA of the relying parties' certificates, to issue others with it: expired ones, for example. */
+    public TestCertificateAuthority relyingPartyAuthority() {
+        return bankIdService.relyingPartyAuthority();
     }
 
     private TestCredential once(String kind, String detail, Supplier<CertificateBuilder> maker) {

@@ -22,7 +22,7 @@ public final class MutualTlsClient {
 
     private MutualTlsClient() {}
 
-    static SSLContext tls(X509Certificate anchor, TestCredential own) {
+    public static SSLContext tls(X509Certificate anchor, TestCredential own) {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
@@ -47,7 +47,7 @@ public final class MutualTlsClient {
         return client(tls(pki.organisationCa(), pki.vendorTls(SampleReport.VENDOR)));
     }
 
-    static HttpClient client(SSLContext tls) {
+    public static HttpClient client(SSLContext tls) {
         return HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(Duration.ofSeconds(10)).build();
     }

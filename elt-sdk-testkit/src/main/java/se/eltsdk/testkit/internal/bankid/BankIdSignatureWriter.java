@@ -29,6 +29,7 @@ public final class BankIdSignatureWriter {
 
     private BankIdSignatureWriter() {}
 
+    /** {@code nonVisible} may be empty; then the signature does not contain that element. */
     public static byte[] sign(TestCredential person, String policy, String visible, String nonVisible) {
         String signedData = signedData(policy, visible, nonVisible);
         try {
@@ -71,7 +72,7 @@ public final class BankIdSignatureWriter {
     private static String signedData(String policy, String visible, String nonVisible) {
         return "<bankIdSignedData xmlns=\"" + TYPES + "\" Id=\"bidSignedData\">"
                 + "<usrVisibleData charset=\"UTF-8\" visible=\"wysiwys\">" + visible + "</usrVisibleData>"
-                + "<usrNonVisibleData>" + nonVisible + "</usrNonVisibleData>"
+                + (nonVisible.isEmpty() ? "" : "<usrNonVisibleData>" + nonVisible + "</usrNonVisibleData>")
                 + relyingParty() + client(policy) + "</bankIdSignedData>";
     }
 

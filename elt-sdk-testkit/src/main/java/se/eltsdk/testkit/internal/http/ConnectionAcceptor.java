@@ -35,12 +35,19 @@ public final class ConnectionAcceptor {
     private final Set<Socket> open = new HashSet<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    public ConnectionAcceptor(int port) throws IOException {
+    private final String name;
+
+    /**
+     * @param name the beginning of the names of its threads
+     * @param port 0 takes a free one
+     */
+    public ConnectionAcceptor(String name, int port) throws IOException {
+        this.name = name;
         server = new ServerSocket(port, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     }
 
     public void start(Handler handler) {
-        start("mock-fk-accept-" + port(), () -> acceptAll(handler));
+        start(name + "-accept-" + port(), () -> acceptAll(handler));
     }
 
     public int port() {
@@ -92,7 +99,7 @@ public final class ConnectionAcceptor {
                 return;
             }
             open.add(wire);
-            start("mock-fk-connection-" + number, () -> run(handler, wire, number));
+            start(name + "-connection-" + number, () -> run(handler, wire, number));
         }
     }
 

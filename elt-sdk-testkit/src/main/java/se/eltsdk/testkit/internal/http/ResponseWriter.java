@@ -66,6 +66,15 @@ public final class ResponseWriter {
         write(head(status, "Content-Type: " + type, "Content-Length: " + body.length).getBytes(UTF_8), body);
     }
 
+    /** {@code application/json} without a charset, as BankID sends it. */
+    public void json(int status, String json, String... headers) throws IOException {
+        byte[] body = json.getBytes(UTF_8);
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Content-Type: application/json";
+        all[headers.length + 1] = "Content-Length: " + body.length;
+        write(head(status, all).getBytes(UTF_8), body);
+    }
+
     public void empty(int status, String... headers) throws IOException {
         String[] all = Arrays.copyOf(headers, headers.length + 1);
         all[headers.length] = "Content-Length: 0";

@@ -11,11 +11,8 @@ import se.eltsdk.testkit.internal.http.ReceivedHttpRequest;
 import se.eltsdk.testkit.internal.http.ResponseWriter;
 import se.eltsdk.testkit.internal.validation.ValidationResult;
 
-/** Handles one TCP connection: TLS handshake, requests and replies. */
+/** Handles the requests of one connection. */
 final class ConnectionHandler {
-
-    private static final int DRAIN_MILLIS = 1000;
-    private static final int DRAIN_READS = 10_000;
 
     private final MockServer server;
     private final Socket wire;
@@ -27,25 +24,7 @@ final class ConnectionHandler {
         this.number = number;
     }
 
-    void run() {
-        try (wire) {
-            // Closing the TLS socket would close the connection before the client has read a TLS alert.
-            SSLSocket tls = server.secure(wire);
-            try {
-                tls.startHandshake();
-                handleRequests(tls);
-                if (!wire.isClosed()) {
-                    tls.shutdownOutput();
-                }
-            } finally {
-                drain();
-            }
-        } catch (IOException e) {
-            // The client or close() has closed the connection. Complete requests are in the log.
-        }
-    }
-
-    private void handleRequests(SSLSocket tls) throws IOException {
+    void handleRequests(SSLSocket tls) throws IOException {
         Optional<Reply> early = server.replyBeforeReading();
         if (early.isPresent()) {
             play(early.get(), new ResponseWriter(wire, tls, early.get().newTxId(), false, server.now()));
@@ -85,17 +64,5 @@ final class ConnectionHandler {
     private void play(Reply reply, ResponseWriter response) throws IOException {
         server.pause(reply.delay());
         reply.play().on(response);
-    }
-
-    private void drain() throws IOException {
-        if (wire.isClosed()) {
-            return;
-        }
-        wire.shutdownOutput();
-        wire.setSoTimeout(DRAIN_MILLIS);
-        byte[] rest = new byte[8192];
-        for (int reads = 0; reads < DRAIN_READS && wire.getInputStream().read(rest) >= 0; reads++) {
-            // Closing with unread bytes resets the connection; the client could then lose the last response.
-        }
     }
 }

@@ -1,16 +1,15 @@
 package se.eltsdk.testkit.internal.server;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import javax.net.ssl.SSLSocket;
 import se.eltsdk.testkit.internal.http.ConnectionAcceptor;
 import se.eltsdk.testkit.internal.http.ReceivedHttpRequest;
 import se.eltsdk.testkit.internal.http.ServerTls;
+import se.eltsdk.testkit.internal.http.TlsConnection;
 import se.eltsdk.testkit.internal.validation.RequestValidator;
 import se.eltsdk.testkit.internal.validation.ValidationResult;
 
@@ -33,11 +32,12 @@ public final class MockServer {
         this.validator = validator;
         this.log = log;
         this.clock = clock;
-        this.listener = new ConnectionAcceptor(port);
+        this.listener = new ConnectionAcceptor("mock-fk", port);
     }
 
     public void start() {
-        listener.start((wire, number) -> new ConnectionHandler(this, wire, number).run());
+        listener.start((wire, number) -> TlsConnection.serve(wire, () -> tls.over(wire),
+                secured -> new ConnectionHandler(this, wire, number).handleRequests(secured)));
     }
 
     public int port() {
@@ -63,10 +63,6 @@ public final class MockServer {
 
     public void close() {
         listener.close();
-    }
-
-    SSLSocket secure(Socket wire) throws IOException {
-        return tls.over(wire);
     }
 
     Instant now() {
