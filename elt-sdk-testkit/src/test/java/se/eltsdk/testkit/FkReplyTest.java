@@ -84,7 +84,7 @@ class FkReplyTest {
     @Test
     void whenTheReplyStalls_thenTheClientTimesOut() throws Exception {
         try (MockFk fk = MockFk.start(PKI).then(FkReply.stall())) {
-            var request = MutualTlsClient.request(fk.endpoint()).timeout(Duration.ofMillis(300))
+            var request = MutualTlsClient.request(fk.endpoint()).timeout(Duration.ofSeconds(2))
                     .POST(BodyPublishers.ofByteArray(right)).build();
             assertThrows(HttpTimeoutException.class, () -> client.send(request, BodyHandlers.ofString()));
             assertEquals("stall", fk.awaitRequests(1, Duration.ofSeconds(10)).get(0).reply());

@@ -38,12 +38,13 @@ public final class MockBankId implements AutoCloseable {
     private final TestPki pki;
     private final PlanQueue plans = new PlanQueue();
     private final BankIdRequestLog log;
+    private final OrderBook orders;
     private final BankIdServer server;
 
     private MockBankId(Builder builder) throws IOException {
         this.pki = builder.pki;
         this.log = new BankIdRequestLog(builder.observer);
-        OrderBook orders = new OrderBook(pki.bankId(), builder.clock, builder.collectInterval);
+        this.orders = new OrderBook(pki.bankId(), builder.clock, builder.collectInterval, builder.qrWindow);
         ServerTls tls = new ServerTls(pki.bankIdServer(), new ClientTrustManager(builder.clientCas.isEmpty()
                 ? List.of(pki.relyingPartyRoot()) : builder.clientCas, builder.clock), List.of("TLSv1.3", "TLSv1.2"));
         this.server = new BankIdServer(builder.port, new BankIdApi(orders, plans), log, builder.clock);
@@ -82,6 +83,11 @@ public final class MockBankId implements AutoCloseable {
         return this;
     }
 
+    /** The telephone that scans, signs and declines. */
+    public Telephone telephone() {
+        return new Telephone(orders);
+    }
+
     /** Every HTTP request received, correct or not, in order. */
     public List<RecordedBankIdRequest> requests() {
         return log.requests();
@@ -114,6 +120,7 @@ public final class MockBankId implements AutoCloseable {
         private int port;
         private Clock clock;
         private Duration collectInterval = Duration.ofMillis(1900);
+        private Duration qrWindow = Duration.ofSeconds(5);
         private Consumer<RecordedBankIdRequest> observer = recorded -> { };
         private List<X509Certificate> clientCas = List.of();
 
@@ -140,6 +147,15 @@ public final class MockBankId implements AutoCloseable {
          */
         public Builder collectInterval(Duration value) {
             collectInterval = requireNonNull(value, "collectInterval");
+            return this;
+        }
+
+        /**
+         * How old a QR code may be when it is scanned, in whole seconds. Default: 5 seconds; BankID's own limit is not
+         * public.
+         */
+        public Builder qrWindow(Duration value) {
+            qrWindow = requireNonNull(value, "qrWindow");
             return this;
         }
 

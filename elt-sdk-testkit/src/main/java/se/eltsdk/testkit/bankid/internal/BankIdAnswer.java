@@ -49,6 +49,39 @@ record BankIdAnswer(String json, Optional<BankIdError> error, Optional<String> r
         return error(BankIdError.INVALID_PARAMETERS, String.join(" ", problems)).with(problems);
     }
 
+    static BankIdAnswer started(MockOrder order) {
+        return ok(json -> {
+            json.writeStringField("orderRef", order.reference);
+            if (!order.fields.phone()) {
+                json.writeStringField("autoStartToken", order.autoStartToken);
+                json.writeStringField("qrStartToken", order.qrStartToken);
+                json.writeStringField("qrStartSecret", order.qrStartSecret);
+            }
+        }).about(order.reference);
+    }
+
+    static BankIdAnswer scripted(BankIdError error) {
+        return error(error, "Set by the script of the order.");
+    }
+
+    static BankIdAnswer status(MockOrder order, String status) {
+        return ok(json -> {
+            json.writeStringField("orderRef", order.reference);
+            json.writeStringField("status", status);
+            json.writeStringField("hintCode", order.hint());
+        });
+    }
+
+    static BankIdAnswer complete(MockOrder order, CompletionData data) {
+        return ok(json -> {
+            json.writeStringField("orderRef", order.reference);
+            json.writeStringField("status", "complete");
+            json.writeObjectFieldStart("completionData");
+            data.write(json);
+            json.writeEndObject();
+        });
+    }
+
     BankIdAnswer with(List<String> more) {
         return new BankIdAnswer(json, error, reference, more, drop);
     }

@@ -5,13 +5,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import se.eltsdk.testkit.TestBankId;
 import se.eltsdk.testkit.bankid.BankIdError;
+import se.eltsdk.testkit.bankid.Telephone.RefusedException.Reason;
+import se.eltsdk.testkit.bankid.Telephone.RefusedException;
 import se.eltsdk.testkit.bankid.TestPerson;
 import se.eltsdk.testkit.bankid.internal.OrderPlan.Ending;
 import se.eltsdk.testkit.bankid.internal.OrderPlan.Step;
@@ -23,22 +31,27 @@ public final class OrderBook {
     /** A BankID is issued some time before it is used. */
     private static final int ISSUED_DAYS_AGO = 100;
 
+    private static final Pattern LINK = Pattern.compile(
+            "(?:https://app\\.bankid\\.com/|bankid:///)\\?autostarttoken=([0-9a-f-]{36})(?:&redirect=[^&]*)?");
+
     private final TestBankId bankId;
     private final Clock clock;
     private final Duration collectInterval;
+    private final Duration qrWindow;
     private final Map<String, MockOrder> orders = new LinkedHashMap<>();
     private int count;
 
-    public OrderBook(TestBankId bankId, Clock clock, Duration collectInterval) {
+    public OrderBook(TestBankId bankId, Clock clock, Duration collectInterval, Duration qrWindow) {
         this.bankId = bankId;
         this.clock = clock;
         this.collectInterval = collectInterval;
+        this.qrWindow = qrWindow;
     }
 
     synchronized BankIdAnswer open(SignFields fields, OrderPlan plan, X509Certificate client) {
         Instant now = clock.instant();
         if (plan.signError().isPresent()) {
-            return scripted(plan.signError().get());
+            return BankIdAnswer.scripted(plan.signError().get());
         }
         Optional<MockOrder> other = fields.personalNumber().flatMap(this::pendingOrderOf);
         if (other.isPresent()) {
@@ -48,14 +61,7 @@ public final class OrderBook {
         }
         MockOrder order = new MockOrder(++count, fields, plan, client, now);
         orders.put(order.reference, order);
-        BankIdAnswer answer = BankIdAnswer.ok(json -> {
-            json.writeStringField("orderRef", order.reference);
-            if (!fields.phone()) {
-                json.writeStringField("autoStartToken", order.autoStartToken);
-                json.writeStringField("qrStartToken", order.qrStartToken);
-                json.writeStringField("qrStartSecret", order.qrStartSecret);
-            }
-        }).about(order.reference);
+        BankIdAnswer answer = BankIdAnswer.started(order);
         return plan.dropSign() ? answer.dropped() : answer;
     }
 
@@ -80,16 +86,16 @@ public final class OrderBook {
         if (order.isPending()) {
             Optional<Step> step = order.nextStep(now);
             if (step.isPresent()) {
-                return step.get().error().map(OrderBook::scripted).orElseGet(() -> status(order, "pending"));
+                return step.get().error().map(BankIdAnswer::scripted).orElseGet(() -> BankIdAnswer.status(order, "pending"));
             }
             end(order, now);
         }
         if (order.isPending()) {
-            return status(order, "pending");
+            return BankIdAnswer.status(order, "pending");
         }
         order.handOut();
-        BankIdAnswer answer = order.completion().map(data -> complete(order, data))
-                .orElseGet(() -> status(order, "failed"));
+        BankIdAnswer answer = order.completion().map(data -> BankIdAnswer.complete(order, data))
+                .orElseGet(() -> BankIdAnswer.status(order, "failed"));
         return order.plan.dropResult() ? answer.dropped() : answer;
     }
 
@@ -108,7 +114,7 @@ public final class OrderBook {
     synchronized BankIdAnswer cancel(String reference, X509Certificate client) {
         return with(reference, client, order -> {
             if (order.plan.cancelError().isPresent()) {
-                return scripted(order.plan.cancelError().get());
+                return BankIdAnswer.scripted(order.plan.cancelError().get());
             }
             if (!order.isPending()) {
                 return BankIdAnswer.problem(BankIdError.INVALID_PARAMETERS, "The order has ended already.");
@@ -134,6 +140,88 @@ public final class OrderBook {
         return action.apply(order);
     }
 
+    /** Picks up the order of the QR code. */
+    public synchronized TelephoneOrder scan(String text) {
+        QrText qr = QrText.parse(text).orElseThrow(() -> new RefusedException(Reason.NOT_BANKID));
+        MockOrder order = waiting(one -> one.qrStartToken.equals(qr.token()));
+        if (!qr.isMadeWith(order.qrStartSecret)) {
+            throw new RefusedException(Reason.WRONG_CODE);
+        }
+        if (!qr.isCurrent(Duration.between(order.createdAt, clock.instant()), qrWindow)) {
+            throw new RefusedException(Reason.TOO_OLD);
+        }
+        return picked(order);
+    }
+
+    /** Picks up the order of the start link. */
+    public synchronized TelephoneOrder open(String link) {
+        Matcher token = LINK.matcher(link);
+        if (!token.matches()) {
+            throw new RefusedException(Reason.NOT_BANKID);
+        }
+        return picked(waiting(one -> one.autoStartToken.equals(token.group(1))));
+    }
+
+    /** Picks up the person's order by telephone. */
+    public synchronized TelephoneOrder answerCall(TestPerson person) {
+        return picked(waiting(order -> order.fields.phone()
+                && order.fields.personalNumber().equals(Optional.of(person.personalNumber()))));
+    }
+
+    private MockOrder waiting(Predicate<MockOrder> which) {
+        // The newest first: a person may have had orders by telephone before.
+        List<MockOrder> newest = new ArrayList<>(orders.values());
+        Collections.reverse(newest);
+        MockOrder order = newest.stream().filter(which).findFirst()
+                .orElseThrow(() -> new RefusedException(Reason.UNKNOWN_ORDER));
+        requirePending(order);
+        return order;
+    }
+
+    private void requirePending(MockOrder order) {
+        order.advance(clock.instant());
+        if (!order.isPending()) {
+            throw new RefusedException(Reason.ORDER_ENDED);
+        }
+    }
+
+    private TelephoneOrder picked(MockOrder order) {
+        order.show(clock.instant());
+        return new TelephoneOrder(this, order);
+    }
+
+    /** The numbers and times of the orders that wait for an app: a convenience that BankID does not have. */
+    public synchronized Map<Integer, Instant> waiting() {
+        Map<Integer, Instant> waiting = new TreeMap<>();
+        orders.values().forEach(order -> {
+            order.advance(clock.instant());
+            if (order.isPending()) {
+                waiting.put(order.number, order.createdAt);
+            }
+        });
+        return waiting;
+    }
+
+    /** Picks up the order with this number. */
+    public synchronized TelephoneOrder pick(int number) {
+        return picked(waiting(order -> order.number == number));
+    }
+
+    /** Signs from the telephone. */
+    synchronized void signOnTelephone(MockOrder order, TestPerson person) {
+        requirePending(order);
+        sign(order, person);
+        if (order.state() == MockOrder.State.FAILED) {
+            throw new RefusedException(Reason.WRONG_PERSON);
+        }
+    }
+
+    /** Declines from the telephone. */
+    synchronized void decline(MockOrder order) {
+        requirePending(order);
+        order.fail("userCancel", clock.instant());
+    }
+
     /** Signs the order, or fails it if it requires another person. */
     private void sign(MockOrder order, TestPerson person) {
         Instant now = clock.instant();
@@ -150,27 +238,5 @@ public final class OrderBook {
                 now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(ISSUED_DAYS_AGO),
                 fields.mrtd() ? Optional.of(true) : Optional.empty(),
                 fields.risk() ? Optional.of("low") : Optional.empty(), signed), now);
-    }
-
-    private static BankIdAnswer scripted(BankIdError error) {
-        return BankIdAnswer.error(error, "Set by the script of the order.");
-    }
-
-    private static BankIdAnswer status(MockOrder order, String status) {
-        return BankIdAnswer.ok(json -> {
-            json.writeStringField("orderRef", order.reference);
-            json.writeStringField("status", status);
-            json.writeStringField("hintCode", order.hint());
-        });
-    }
-
-    private static BankIdAnswer complete(MockOrder order, CompletionData data) {
-        return BankIdAnswer.ok(json -> {
-            json.writeStringField("orderRef", order.reference);
-            json.writeStringField("status", "complete");
-            json.writeObjectFieldStart("completionData");
-            data.write(json);
-            json.writeEndObject();
-        });
     }
 }
