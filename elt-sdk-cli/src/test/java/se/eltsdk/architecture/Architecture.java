@@ -102,6 +102,7 @@ final class Architecture {
             in("elt-sdk-testkit", "testkit.internal.server"),
             in("elt-sdk-testkit", "testkit", "org.bouncycastle"),
             in("elt-sdk-testkit", "testkit.bankid.internal", "com.fasterxml.jackson.core"),
+            in("elt-sdk-testkit", "testkit.bankid.internal.page", "com.sun.net.httpserver"),
             in("elt-sdk-testkit", "testkit.bankid"),
 
             in("elt-sdk-testkit-junit", "testkit.junit", "org.junit.jupiter.api"),

@@ -16,6 +16,7 @@ import se.eltsdk.testkit.bankid.internal.BankIdRequestLog;
 import se.eltsdk.testkit.bankid.internal.BankIdServer;
 import se.eltsdk.testkit.bankid.internal.OrderBook;
 import se.eltsdk.testkit.bankid.internal.PlanQueue;
+import se.eltsdk.testkit.bankid.internal.page.TelephonePage;
 import se.eltsdk.testkit.internal.http.ClientTrustManager;
 import se.eltsdk.testkit.internal.http.ServerTls;
 
@@ -40,6 +41,7 @@ public final class MockBankId implements AutoCloseable {
     private final BankIdRequestLog log;
     private final OrderBook orders;
     private final BankIdServer server;
+    private final TelephonePage page;
 
     private MockBankId(Builder builder) throws IOException {
         this.pki = builder.pki;
@@ -48,7 +50,17 @@ public final class MockBankId implements AutoCloseable {
         ServerTls tls = new ServerTls(pki.bankIdServer(), new ClientTrustManager(builder.clientCas.isEmpty()
                 ? List.of(pki.relyingPartyRoot()) : builder.clientCas, builder.clock), List.of("TLSv1.3", "TLSv1.2"));
         this.server = new BankIdServer(builder.port, new BankIdApi(orders, plans), log, builder.clock);
+        this.page = page(builder.pagePort);
         server.start(tls);
+    }
+
+    private TelephonePage page(int port) throws IOException {
+        try {
+            return new TelephonePage(telephone(), port);
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
     }
 
     /** Starts a server on a free port whose orders wait for the telephone. */
@@ -88,6 +100,14 @@ public final class MockBankId implements AutoCloseable {
         return new Telephone(orders);
     }
 
+    /**
+     * The address of the telephone's web page, where a tester pastes or scans a QR code or pastes a start link, reads
+     * the text, and signs or declines: plain HTTP on 127.0.0.1, in Swedish and English.
+     */
+    public URI telephonePage() {
+        return page.address();
+    }
+
     /** Every HTTP request received, correct or not, in order. */
     public List<RecordedBankIdRequest> requests() {
         return log.requests();
@@ -110,6 +130,7 @@ public final class MockBankId implements AutoCloseable {
     /** Closes every connection, and returns when the server's threads have ended. */
     @Override
     public void close() {
+        page.close();
         server.close();
     }
 
@@ -118,6 +139,7 @@ public final class MockBankId implements AutoCloseable {
 
         private final TestPki pki;
         private int port;
+        private int pagePort;
         private Clock clock;
         private Duration collectInterval = Duration.ofMillis(1900);
         private Duration qrWindow = Duration.ofSeconds(5);
@@ -132,6 +154,12 @@ public final class MockBankId implements AutoCloseable {
         /** The port to listen on; 0, the default, takes a free one. */
         public Builder port(int value) {
             port = value;
+            return this;
+        }
+
+        /** The port of the telephone's web page; 0, the default, takes a free one. */
+        public Builder telephonePagePort(int value) {
+            pagePort = value;
             return this;
         }
 
@@ -174,13 +202,13 @@ public final class MockBankId implements AutoCloseable {
         /**
          * Starts the server.
          *
-         * @throws IllegalStateException if the port is in use
+         * @throws IllegalStateException if a port is in use
          */
         public MockBankId start() {
             try {
                 return new MockBankId(this);
             } catch (IOException e) {
-                throw new IllegalStateException("The mock BankID cannot listen on port " + port, e);
+                throw new IllegalStateException("The mock BankID cannot listen on its ports", e);
             }
         }
     }

@@ -3,11 +3,15 @@ package se.eltsdk.testkit.bankid;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
 import se.eltsdk.testkit.bankid.internal.OrderBook;
 import se.eltsdk.testkit.bankid.internal.TelephoneOrder;
 
 /**
- * The telephone of {@link MockBankId}: scans a QR code or opens a start link, shows the text, signs or declines. Thread-safe.
+ * The telephone of {@link MockBankId}: scans a QR code or opens a start link, shows the text, signs or declines. The
+ * mock's web page offers the same to a person at {@link MockBankId#telephonePage()}. Thread-safe.
  *
  * <pre>{@code
  * bankId.telephone().scan(qrText).sign(anna);
@@ -60,6 +64,23 @@ public final class Telephone {
         return new Order(orders.answerCall(requireNonNull(person, "person")));
     }
 
+    /**
+     * The numbers of the orders that wait, with the time when they were made. A convenience for tests: BankID's app
+     * has no such list.
+     */
+    public SortedMap<Integer, Instant> waitingOrders() {
+        return orders.waiting();
+    }
+
+    /**
+     * Opens a waiting order by its number, without its QR code or start link.
+     *
+     * @throws RefusedException if no such order waits
+     */
+    public Order openWaiting(int number) {
+        return new Order(orders.pick(number));
+    }
+
     /** An order on the telephone's screen. */
     public static final class Order {
 
@@ -77,6 +98,11 @@ public final class Telephone {
         /** The name of the relying party, from its certificate. */
         public String relyingParty() {
             return order.relyingParty();
+        }
+
+        /** The only person who may sign, under made-up names; empty if anybody may. */
+        public Optional<TestPerson> requiredPerson() {
+            return order.requiredPerson();
         }
 
         /**

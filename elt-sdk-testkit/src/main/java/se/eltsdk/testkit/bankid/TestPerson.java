@@ -43,8 +43,8 @@ public record TestPerson(String personalNumber, String givenName, String surname
         return new TestPerson(personalNumber, "Test", "Testsson");
     }
 
-    /** Whether the number has the right form and can belong to nobody. */
-    static boolean isMadeUp(String number) {
+    /** Whether the number has twelve digits, a correct check digit, and a birth number that nobody has. */
+    public static boolean isMadeUp(String number) {
         return MADE_UP.matcher(number).matches()
                 && TestNumbers.withCheckDigit(number.substring(2, 11)).equals(number.substring(2));
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -191,8 +192,8 @@ public final class OrderBook {
     }
 
     /** The numbers and times of the orders that wait for an app: a convenience that BankID does not have. */
-    public synchronized Map<Integer, Instant> waiting() {
-        Map<Integer, Instant> waiting = new TreeMap<>();
+    public synchronized SortedMap<Integer, Instant> waiting() {
+        SortedMap<Integer, Instant> waiting = new TreeMap<>();
         orders.values().forEach(order -> {
             order.advance(clock.instant());
             if (order.isPending()) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import se.eltsdk.testkit.bankid.TestPerson;
 
 /**
  * What a request for a signature says. {@code nonVisible} is empty if there is no such data.
@@ -41,20 +42,26 @@ record SignFields(boolean phone, Optional<String> personalNumber, Optional<Strin
         device(fields);
         boolean risk = fields.flag("returnRisk");
         Optional<FieldCheck> requirement = requirement(fields, true);
-        return new SignFields(false, requirement.flatMap(SignFields::personalNumber), address, visible(fields),
+        return new SignFields(false, requirement.flatMap(check -> person(check, false)), address, visible(fields),
                 nonVisible(fields), requirement.map(check -> check.flag("mrtd")).orElse(false), risk);
     }
 
     static SignFields phoneSign(FieldCheck fields) {
         fields.only(union(TEXTS, Set.of("personalNumber", "callInitiator")));
         fields.matching("callInitiator", true, Pattern.compile("user|RP"), "user or RP");
-        Optional<String> person = fields.matching("personalNumber", true, PERSONAL_NUMBER, "twelve digits");
+        Optional<String> person = person(fields, true);
         boolean mrtd = requirement(fields, false).map(check -> check.flag("mrtd")).orElse(false);
         return new SignFields(true, person, Optional.empty(), visible(fields), nonVisible(fields), mrtd, false);
     }
 
-    private static Optional<String> personalNumber(FieldCheck requirement) {
-        return requirement.matching("personalNumber", false, PERSONAL_NUMBER, "twelve digits");
+    private static Optional<String> person(FieldCheck fields, boolean required) {
+        Optional<String> number = fields.matching("personalNumber", required, PERSONAL_NUMBER, "twelve digits");
+        if (number.isPresent() && !TestPerson.isMadeUp(number.get())) {
+            fields.problem("personalNumber could be a real person's. The mock takes made-up ones: a birth number from "
+                    + "980 to 999 and a correct check digit.");
+            return Optional.empty();
+        }
+        return number;
     }
 
     private static String visible(FieldCheck fields) {

@@ -2,6 +2,7 @@ package se.eltsdk.testkit.bankid.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import se.eltsdk.testkit.bankid.TestPerson;
@@ -30,6 +31,10 @@ public final class TelephoneOrder {
         } catch (InvalidNameException e) {
             throw new IllegalStateException("A certificate's subject is always a name", e);
         }
+    }
+
+    public Optional<TestPerson> requiredPerson() {
+        return order.fields.personalNumber().map(TestPerson::of);
     }
 
     public void sign(TestPerson person) {
