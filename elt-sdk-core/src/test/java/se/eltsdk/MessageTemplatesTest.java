@@ -42,6 +42,9 @@ class MessageTemplatesTest {
     private static final Pattern KEY = Pattern.compile(
             "ErrorCode\\s*[.]\\s*([A-Z0-9_]+)\\b(?:\\s*[.]\\s*variant\\(\"([a-z0-9-]*[a-z0-9])\"\\))?");
 
+    private static final Pattern ONLY_MESSAGE =
+            Pattern.compile("ErrorMessage\\s*[.]\\s*of\\(\\s*ErrorCode\\s*[.]\\s*([A-Z0-9_]+)\\s*\\)");
+
     /** Names out of formats and program libraries, which mean nothing to those who read the Swedish sentence. */
     private static final Set<String> ENGLISH_ONLY = Set.of("ELT-005/field 0", "ELT-006/part 0", "ELT-006/column 0",
             "ELT-007/order 0", "ELT-007/twice 0", "ELT-007/column 0", "ELT-602/digest 0", "ELT-602/grammar 1",
@@ -147,6 +150,8 @@ class MessageTemplatesTest {
                 .filter(key -> !isPutTogether(key, source)).sorted().toList());
         named.removeIf(key -> !key.contains("/") || catalogue.contains(key));
         assertEquals(Set.of(), named);
+        assertEquals(List.of(), ONLY_MESSAGE.matcher(source).results()
+                .map(made -> ErrorCode.valueOf(made.group(1)).id()).filter(id -> !catalogue.contains(id)).toList());
     }
 
     /** Of a code and a variant that stand apart. */

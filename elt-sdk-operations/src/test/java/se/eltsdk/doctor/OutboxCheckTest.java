@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Severity;
 import se.eltsdk.Sha256;
 import se.eltsdk.calendar.FkCalendar;
@@ -243,13 +244,13 @@ class OutboxCheckTest {
         ReadOnlyOutbox broken = new FixedQueue() {
             @Override
             public Optional<OutboxPause> pause() {
-                throw new EltException(ErrorCode.DATABASE_DAMAGED,
-                        "The database canaryberg.db is damaged. Nothing is sent.");
+                throw new EltException(ErrorMessage.of(ErrorCode.DATABASE_DAMAGED.variant("other"))
+                        .with("file", "canaryberg.db"));
             }
         };
         Observation seen = told(check(broken)).get(0);
         assertEquals("ELT-926 ERROR", seen.code().id() + " " + seen.severity());
-        assertTrue(seen.message().contains("canaryberg.db is damaged"), seen.message());
+        assertTrue(seen.message().contains("canaryberg.db"), seen.message());
         assertFalse(QuotedText.blank(seen).toString().contains("canaryberg"), QuotedText.blank(seen).toString());
     }
 

@@ -4,14 +4,11 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Severity;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
-import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.transport.internal.revocation.RevocationMonitor;
 import se.eltsdk.transport.tls.RevocationMode;
@@ -24,7 +21,6 @@ import se.eltsdk.trust.TrustRole;
 public final class CertificateRevocationCheck {
 
     private static final ErrorCode NO_WAY = ErrorCode.NO_REVOCATION_SOURCE;
-    private static final Pattern HOST = Pattern.compile("((?:from|at|What) )([^ \"]+)( \\(| is | gave )");
 
     private final VendorSetup setup;
     private final RevocationMonitor revocation;
@@ -53,14 +49,8 @@ public final class CertificateRevocationCheck {
         }
     }
 
-    /** Quotes the list's host, which comes from the certificate. */
-    private static String message(RevocationStatus status) {
-        return HOST.matcher(status.text(Locale.ENGLISH)).replaceFirst(found ->
-                Matcher.quoteReplacement(found.group(1) + QuotedText.text(found.group(2)) + found.group(3)));
-    }
-
     private void report(String subject, RevocationStatus status) {
-        String message = message(status);
+        String message = status.text(Locale.ENGLISH);
         boolean hard = setup.connection().revocation() == RevocationMode.HARD;
         if (status.answer() == Answer.GOOD) {
             observations.fine(ErrorCode.REVOCATION_IN_ORDER, subject, message);
