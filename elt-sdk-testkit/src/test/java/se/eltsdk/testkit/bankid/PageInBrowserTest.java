@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ import se.eltsdk.testkit.TestPki;
  * The page in Chromium. Skipped where Chromium or its driver is missing; fails then with {@code ELT_BROWSER=required}.
  * Screenshots are in {@code target/screenshots}.
  */
+@Tag("once")
 class PageInBrowserTest {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");

@@ -122,7 +122,8 @@ class JvmStateTest {
 
     /** The JDK's own clean-up of sockets and keys, started once and kept. */
     private static boolean isOfTheJvm(Thread thread) {
-        return thread.getThreadGroup() == null || thread.getThreadGroup().getName().equals("InnocuousThreadGroup")
-                || thread.getThreadGroup().getName().equals("system");
+        // Asked once: a thread that ends meanwhile has no group.
+        ThreadGroup group = thread.getThreadGroup();
+        return group == null || group.getName().equals("InnocuousThreadGroup") || group.getName().equals("system");
     }
 }

@@ -50,9 +50,9 @@ public final class BankIdApi {
     }
 
     private BankIdAnswer answer(String operation, ReceivedHttpRequest request, X509Certificate client) {
-        FieldCheck fields;
+        SignFieldCheck fields;
         try {
-            fields = new FieldCheck(JsonBody.read(request.body()));
+            fields = new SignFieldCheck(JsonBody.read(request.body()));
         } catch (IOException e) {
             // The parser's message may quote the body.
             return BankIdAnswer.problem(BankIdError.INVALID_PARAMETERS, "The body is not one JSON object.");
@@ -65,13 +65,13 @@ public final class BankIdApi {
         };
     }
 
-    private BankIdAnswer sign(FieldCheck fields, Function<FieldCheck, SignFields> reader, X509Certificate client) {
+    private BankIdAnswer sign(SignFieldCheck fields, Function<SignFieldCheck, SignFields> reader, X509Certificate client) {
         SignFields read = reader.apply(fields);
         return fields.problems().isEmpty() ? orders.open(read, plans.take(), client)
                 : BankIdAnswer.invalid(fields.problems());
     }
 
-    private static BankIdAnswer named(FieldCheck fields, X509Certificate client,
+    private static BankIdAnswer named(SignFieldCheck fields, X509Certificate client,
             BiFunction<String, X509Certificate, BankIdAnswer> action) {
         fields.only(Set.of("orderRef"));
         Optional<String> reference = fields.text("orderRef", true, REFERENCE_LENGTH);

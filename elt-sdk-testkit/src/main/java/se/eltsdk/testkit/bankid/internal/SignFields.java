@@ -35,18 +35,18 @@ record SignFields(boolean phone, Optional<String> personalNumber, Optional<Strin
 
     private static final Set<String> APP = Set.of("appIdentifier", "deviceOS", "deviceModelName", "deviceIdentifier");
 
-    static SignFields sign(FieldCheck fields) {
+    static SignFields sign(SignFieldCheck fields) {
         fields.only(union(TEXTS, Set.of("endUserIp", "returnUrl", "returnRisk", "app", "web")));
         Optional<String> address = address(fields);
         fields.text("returnUrl", false, URL_LIMIT);
         device(fields);
         boolean risk = fields.flag("returnRisk");
-        Optional<FieldCheck> requirement = requirement(fields, true);
+        Optional<SignFieldCheck> requirement = requirement(fields, true);
         return new SignFields(false, requirement.flatMap(check -> person(check, false)), address, visible(fields),
                 nonVisible(fields), requirement.map(check -> check.flag("mrtd")).orElse(false), risk);
     }
 
-    static SignFields phoneSign(FieldCheck fields) {
+    static SignFields phoneSign(SignFieldCheck fields) {
         fields.only(union(TEXTS, Set.of("personalNumber", "callInitiator")));
         fields.matching("callInitiator", true, Pattern.compile("user|RP"), "user or RP");
         Optional<String> person = person(fields, true);
@@ -54,7 +54,7 @@ record SignFields(boolean phone, Optional<String> personalNumber, Optional<Strin
         return new SignFields(true, person, Optional.empty(), visible(fields), nonVisible(fields), mrtd, false);
     }
 
-    private static Optional<String> person(FieldCheck fields, boolean required) {
+    private static Optional<String> person(SignFieldCheck fields, boolean required) {
         Optional<String> number = fields.matching("personalNumber", required, PERSONAL_NUMBER, "twelve digits");
         if (number.isPresent() && !TestPerson.isMadeUp(number.get())) {
             fields.problem("personalNumber could be a real person's. The mock takes made-up ones: a birth number from "
@@ -64,7 +64,7 @@ record SignFields(boolean phone, Optional<String> personalNumber, Optional<Strin
         return number;
     }
 
-    private static String visible(FieldCheck fields) {
+    private static String visible(SignFieldCheck fields) {
         fields.matching("userVisibleDataFormat", false, Pattern.compile("plaintext|simpleMarkdownV1"),
                 "plaintext or simpleMarkdownV1");
         Optional<String> visible = fields.base64("userVisibleData", true, VISIBLE_LIMIT);
@@ -74,13 +74,13 @@ record SignFields(boolean phone, Optional<String> personalNumber, Optional<Strin
         return visible.orElse("");
     }
 
-    private static Optional<String> nonVisible(FieldCheck fields) {
+    private static Optional<String> nonVisible(SignFieldCheck fields) {
         return fields.base64("userNonVisibleData", false, NON_VISIBLE_LIMIT);
     }
 
-    private static Optional<FieldCheck> requirement(FieldCheck fields, boolean withPerson) {
+    private static Optional<SignFieldCheck> requirement(SignFieldCheck fields, boolean withPerson) {
         Set<String> known = Set.of("pinCode", "mrtd", "cardReader", "certificatePolicies");
-        Optional<FieldCheck> requirement = fields.object("requirement");
+        Optional<SignFieldCheck> requirement = fields.object("requirement");
         requirement.ifPresent(check -> {
             check.only(withPerson ? union(known, Set.of("personalNumber")) : known);
             check.flag("pinCode");
@@ -90,7 +90,7 @@ record SignFields(boolean phone, Optional<String> personalNumber, Optional<Strin
         return requirement;
     }
 
-    private static void device(FieldCheck fields) {
+    private static void device(SignFieldCheck fields) {
         if (fields.has("app") && fields.has("web")) {
             fields.problem("The request has both app and web; only one is allowed.");
         }
@@ -108,13 +108,13 @@ record SignFields(boolean phone, Optional<String> personalNumber, Optional<Strin
         });
     }
 
-    private static void requireOne(FieldCheck fields, FieldCheck device, String name) {
+    private static void requireOne(SignFieldCheck fields, SignFieldCheck device, String name) {
         if (device.isEmpty()) {
             fields.problem(name + " has no field; at least one is required.");
         }
     }
 
-    private static Optional<String> address(FieldCheck fields) {
+    private static Optional<String> address(SignFieldCheck fields) {
         Optional<String> address = fields.text("endUserIp", true, 45);
         if (address.isPresent() && !isAddress(address.get())) {
             fields.problem("endUserIp is not an IP address.");

@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Checks the fields of one JSON object and collects what is wrong, without quoting values. */
-final class FieldCheck {
+final class SignFieldCheck {
 
     private final Map<String, Object> fields;
     private final String prefix;
     private final List<String> problems;
 
-    FieldCheck(Map<String, Object> fields) {
+    SignFieldCheck(Map<String, Object> fields) {
         this(fields, "", new ArrayList<>());
     }
 
-    private FieldCheck(Map<String, Object> fields, String prefix, List<String> problems) {
+    private SignFieldCheck(Map<String, Object> fields, String prefix, List<String> problems) {
         this.fields = fields;
         this.prefix = prefix;
         this.problems = problems;
@@ -112,7 +112,7 @@ final class FieldCheck {
 
     /** The object in this field; its problems are added to those of this one. Empty if there is none. */
     @SuppressWarnings("unchecked")
-    Optional<FieldCheck> object(String name) {
+    Optional<SignFieldCheck> object(String name) {
         Object value = fields.get(name);
         if (value == null) {
             return Optional.empty();
@@ -121,6 +121,6 @@ final class FieldCheck {
             problem(prefix + name + " is not an object.");
             return Optional.empty();
         }
-        return Optional.of(new FieldCheck((Map<String, Object>) map, prefix + name + ".", problems));
+        return Optional.of(new SignFieldCheck((Map<String, Object>) map, prefix + name + ".", problems));
     }
 }
