@@ -60,6 +60,7 @@ class PageInBrowserTest {
                 "--no-first-run", "--disable-background-networking", "--force-device-scale-factor=1");
         browser = new ChromeDriver(new ChromeDriverService.Builder()
                 .usingDriverExecutable(driver.orElseThrow()).build(), options);
+        browser.manage().timeouts().implicitlyWait(Duration.ofSeconds(10));
     }
 
     @AfterAll
@@ -90,6 +91,11 @@ class PageInBrowserTest {
         assertEquals(0L, browser.executeScript(OVERFLOW), name + " is wider than " + width + " px");
     }
 
+    /** Finds the heading of the next page; the driver waits for it. */
+    private static void awaitHeading(String heading) {
+        assertTrue(browser.findElement(By.xpath("//h1[normalize-space()='" + heading + "']")).isDisplayed());
+    }
+
     private static String text() {
         StringBuilder text = new StringBuilder("Tidredovisning oktober 2026\n\nJag intygar att jag har arbetat de här"
                 + " tiderna:\n\n");
@@ -117,7 +123,7 @@ class PageInBrowserTest {
         assertTrue(browser.findElement(By.id("text")).getText().contains("22 oktober"));
         picture("order", width);
         browser.findElement(By.cssSelector("button[value=sign]")).click();
-        assertEquals("Underskriften är klar", browser.findElement(By.tagName("h1")).getText());
+        awaitHeading("Underskriften är klar");
         picture("signed", width);
         BankIdCalls.Answer result = calls.collect(order.get("orderRef"));
         assertEquals("complete " + MockBankIdTest.ANNA.personalNumber(),
@@ -141,7 +147,7 @@ class PageInBrowserTest {
         browser.findElement(By.id("number")).clear();
         browser.findElement(By.id("number")).sendKeys(MockBankIdTest.BO.personalNumber());
         browser.findElement(By.cssSelector("button[value=sign]")).click();
-        assertEquals("Underskriften är klar", browser.findElement(By.tagName("h1")).getText());
+        awaitHeading("Underskriften är klar");
         assertEquals("Åsa Prov", calls.collect(order.get("orderRef")).get("name"));
     }
 
@@ -155,7 +161,7 @@ class PageInBrowserTest {
         browser.switchTo().activeElement().sendKeys(Keys.ENTER);
         WebElement decline = browser.findElement(By.cssSelector("button[value=decline]"));
         decline.sendKeys(Keys.ENTER);
-        assertEquals("You cancelled", browser.findElement(By.tagName("h1")).getText());
+        awaitHeading("You cancelled");
         picture("declined", 1280);
         assertEquals("userCancel", calls.collect(order.get("orderRef")).get("hintCode"));
     }

@@ -78,6 +78,7 @@ class TelephonePageTest {
         HttpResponse<String> shown = openWith(QrCodes.at(order, 0));
         assertTrue(shown.body().contains("Jag intygar att tiden är rätt &amp; &lt;sann&gt;.\nRad två."));
         assertTrue(shown.body().contains("Test Vendor"));
+        assertTrue(shown.body().contains("<title>Låtsas-BankID för test</title>"));
         HttpResponse<String> done = decide(shown, person(TestNumbers.personalNumber("19850412", 981)));
         assertEquals("/sv/done/signed", done.uri().getPath());
         BankIdCalls.Answer result = calls.collect(order.get("orderRef"));

@@ -42,7 +42,7 @@ final class PageView {
                 .add("<button type=\"button\" class=\"second\" id=\"camera-stop\" hidden>{}</button></div>",
                         text("start.camera.stop"));
         waiting(html, waiting);
-        return page(html, "");
+        return page(html, "", "");
     }
 
     private void waiting(Html html, Map<Integer, Instant> waiting) {
@@ -82,15 +82,15 @@ final class PageView {
         }
         choice(html, "other", other, text("order.person.other"), "");
         html.add("<div class=\"other\">");
-        field(html, "number", "inputmode=\"numeric\" maxlength=\"13\" aria-describedby=\"number-help\"",
-                form.get("number"));
+        field(html, "number", "inputmode=\"numeric\" maxlength=\"13\" aria-describedby=\"number-help"
+                + (errorKey.isPresent() ? " error-text\" aria-invalid=\"true\"" : "\""), form.get("number"));
         html.add("<p class=\"help\" id=\"number-help\">{}</p>", text("order.number.help"));
         field(html, "given", "maxlength=\"64\"", form.get("given"));
         field(html, "surname", "maxlength=\"64\"", form.get("surname"));
         html.add("</div></fieldset><div class=\"actions\"><button name=\"action\" value=\"sign\">{}</button>"
                 + "<button class=\"second\" name=\"action\" value=\"decline\">{}</button></div></div></form>",
                 text("order.sign"), text("order.decline"));
-        return page(html, "wide");
+        return page(html, "wide", "order/" + id);
     }
 
     private static void choice(Html html, String value, boolean checked, String name, String detail) {
@@ -114,11 +114,11 @@ final class PageView {
                 signed ? "✓" : "–");
         html.add("<h1>{}</h1><p>{}</p><a class=\"button second\" href=\"../\">{}</a></div>",
                 text("done." + how + ".heading"), text("done." + how + ".text"), text("done.again"));
-        return page(html, "");
+        return page(html, "", "done/" + how);
     }
 
     private void error(Html html, Optional<String> key) {
-        key.ifPresent(which -> html.add("<div class=\"error\" role=\"alert\"><h2>{}</h2><p>{}</p></div>",
+        key.ifPresent(which -> html.add("<div class=\"error\" role=\"alert\"><h2>{}</h2><p id=\"error-text\">{}</p></div>",
                 text("error.heading"), text("error." + which)));
     }
 
@@ -127,7 +127,8 @@ final class PageView {
         html.add("<input type=\"hidden\" name=\"csrf\" value=\"{}\">", csrf);
     }
 
-    private String page(Html content, String mainClass) {
+    /** {@code path} is the page itself, for the link to the other language. */
+    private String page(Html content, String mainClass, String path) {
         return new Html().add("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">",
                         texts.language())
                 .add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>",
@@ -135,8 +136,8 @@ final class PageView {
                 .add("<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/telephone.css\">")
                 .add("<script src=\"/telephone.js\" defer></script>\n</head>\n<body>\n<p class=\"banner\">{}</p>",
                         text("banner"))
-                .add("<a class=\"language\" lang=\"{}\" href=\"/{}/\">{}</a>\n<main class=\"{}\">",
-                        texts.other().language(), texts.other().language(), text("language"), mainClass)
+                .add("<main class=\"{}\">\n<a class=\"language\" lang=\"{}\" href=\"/{}/{}\">{}</a>", mainClass,
+                        texts.other().language(), texts.other().language(), path, text("language"))
                 + content.toString() + "</main>\n</body>\n</html>\n";
     }
 
