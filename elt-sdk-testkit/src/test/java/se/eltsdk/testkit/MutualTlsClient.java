@@ -7,9 +7,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Set;
+import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -22,13 +28,19 @@ public final class MutualTlsClient {
 
     private MutualTlsClient() {}
 
-    public static SSLContext tls(X509Certificate anchor, TestCredential own) {
+    static SSLContext tls(X509Certificate anchor, TestCredential own) {
+        return tls(anchor, own, Instant.now());
+    }
+
+    /** Judges the server's certificate at that time. */
+    public static SSLContext tls(X509Certificate anchor, TestCredential own, Instant at) {
         try {
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            trusted.setCertificateEntry("anchor", anchor);
+            PKIXBuilderParameters parameters =
+                    new PKIXBuilderParameters(Set.of(new TrustAnchor(anchor, null)), new X509CertSelector());
+            parameters.setRevocationEnabled(false);
+            parameters.setDate(Date.from(at));
             TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-            trust.init(trusted);
+            trust.init(new CertPathTrustManagerParameters(parameters));
             KeyManager[] keys = {};
             if (own != null) {
                 KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
@@ -38,7 +50,7 @@ public final class MutualTlsClient {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys, trust.getTrustManagers(), null);
             return context;
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
     }

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -31,7 +30,8 @@ final class BankIdCalls {
     private final URI base;
 
     BankIdCalls(MockBankId mock, TestCredential relyingParty) {
-        this.client = MutualTlsClient.client(MutualTlsClient.tls(mock.pki().bankIdServerRoot(), relyingParty));
+        this.client = MutualTlsClient.client(MutualTlsClient.tls(mock.pki().bankIdServerRoot(), relyingParty,
+                mock.pki().clock().instant()));
         this.base = mock.endpoint();
     }
 

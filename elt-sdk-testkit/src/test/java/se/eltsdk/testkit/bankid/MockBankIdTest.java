@@ -202,7 +202,7 @@ class MockBankIdTest {
     void whenBothServersAreTrusted_thenRootsOfPersonsAndServersDiffer() {
         assertTrue(!PKI.bankIdServerRoot().equals(PKI.bankId().root()));
         assertThrows(IOException.class, () -> MutualTlsClient.client(MutualTlsClient.tls(PKI.bankId().root(),
-                BankIdCalls.relyingParty(PKI))).send(calls.request("/auth").GET().build(),
+                BankIdCalls.relyingParty(PKI), NOW)).send(calls.request("/auth").GET().build(),
                 BodyHandlers.discarding()));
     }
 }

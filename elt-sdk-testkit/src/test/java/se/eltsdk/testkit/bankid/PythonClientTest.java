@@ -14,12 +14,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.testkit.TestPki;
 
 /** A client written in Python. Skipped where python3 is missing; fails then with {@code ELT_PYTHON=required}. */
+@Tag("once")
 class PythonClientTest {
 
     @TempDir
