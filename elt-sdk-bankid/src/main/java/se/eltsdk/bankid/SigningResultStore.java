@@ -5,7 +5,7 @@ package se.eltsdk.bankid;
 public interface SigningResultStore {
 
     /**
-     * Stores a completed answer, before anybody is told that it is complete. BankID gives it once: return only when it is
+     * Stores a completed answer, before anybody is notified of it. BankID gives it once: return only when it is
      * durable. May be called again with the same answer after it threw, so store by the order's reference.
      *
      * @param result with everything that BankID said; personal data

@@ -40,7 +40,7 @@ public final class SigningSessions implements AutoCloseable {
     /**
      * Opens a place for sessions, with a timer of its own. The client stays the caller's to close.
      *
-     * @param store gets each completed answer before anybody is told of it
+     * @param store gets each completed answer before anybody is notified of it
      */
     public static SigningSessions open(BankIdClient client, SigningResultStore store, Clock clock) {
         return new SigningSessions(client, store, clock, new ThreadTimer());
