@@ -35,14 +35,9 @@ public class EltException extends RuntimeException {
         this.errorMessage = errorMessage;
     }
 
-    /** Creates an exception whose message is the code and this sentence, which exists only in English. */
-    public EltException(ErrorCode code, String sentence) {
+    /** Creates an exception that lists several findings: its message is the code and this sentence in English. */
+    protected EltException(ErrorCode code, String sentence) {
         this(ErrorMessage.sentence(code, sentence));
-    }
-
-    /** Creates such an exception with a cause; the cause may be null, and must not quote personal data either. */
-    public EltException(ErrorCode code, String sentence, Throwable cause) {
-        this(ErrorMessage.sentence(code, sentence), cause);
     }
 
     /** Returns the code. */

@@ -23,8 +23,8 @@ import se.eltsdk.internal.LabelledPath;
  * message.text(Locale.forLanguageTag("sv"));        // the sentence in Swedish
  * }</pre>
  *
- * <p>Some messages of exceptions exist only as a sentence in English: it is their argument {@code sentence}, and
- * {@link #text} returns it for every locale.
+ * <p>The message of an exception that lists several findings exists only in English: it is the argument
+ * {@code sentence}, and {@link #text} returns it for every locale.
  *
  * <p>Arguments are never names, phone numbers, identity numbers, passwords or keys. Immutable.
  */
