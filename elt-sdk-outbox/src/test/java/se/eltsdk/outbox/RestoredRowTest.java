@@ -55,6 +55,24 @@ class RestoredRowTest extends RunnerFixture {
     }
 
     @Test
+    void whenTheDatabaseIsSetBackDuringACall_thenTheRunEnds_andNothingIsSentTwice() {
+        ReportId id = put();
+        Map<String, StoredRow> rows = Map.copyOf(store.rows);
+        Map<String, Bytes> parts = Map.copyOf(store.parts);
+        fk.then(submission -> {
+            store.rows.putAll(rows);
+            store.parts.clear();
+            store.parts.putAll(parts);
+            return FakeFk.accepts(submission);
+        });
+
+        EltException ended = assertThrows(EltException.class, () -> runner.runUntilDone());
+
+        assertEquals(ErrorCode.DATABASE_DAMAGED, ended.code());
+        assertEquals(List.of(id), fk.arrived);
+    }
+
+    @Test
     void whenTheRowOfASentEntryIsDeleted_thenPuttingItAgainBlocksIt() throws InterruptedException {
         Submission submission = SignedReports.submission();
         outbox.put(submission);
