@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.FailingStore;
 import se.eltsdk.outbox.Outbox;
@@ -27,8 +30,11 @@ import se.eltsdk.outbox.SignedReports;
 import se.eltsdk.outbox.TamperedRows;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.StoredRow;
+import se.eltsdk.testkit.TestPki;
 import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.trust.EltEnvironment;
+import se.eltsdk.trust.TrustAnchors;
 
 /** What is put is taken once, and held where it may have been sent before. */
 @Timeout(60)
@@ -57,6 +63,20 @@ class EnqueuerTest extends RunnerFixture {
         assertSame(connection, joined.get(0));
         assertEquals(EntryState.QUEUED, state(submission.id()));
         assertThrows(NullPointerException.class, () -> joining.put(submission, null));
+    }
+
+    @Test
+    void whenItIsOfAnotherEnvironment_thenItIsRefusedAndNotStored() {
+        TrustAnchors real = TrustAnchors.of(List.of(FkFixture.PKI.authority("Issuer CA v1").certificate()));
+        EltEnvironment production = EltEnvironment.production().endpoint(URI.create("https://fk.example:8020/x"))
+                .fkAnchors(real).fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER))
+                .bankIdRoots(real).build();
+        Outbox ofProduction = Outbox.of(production, store, OutboxKeys.of(new byte[32]), FkFixture.CLOCK);
+
+        EltException refused = assertThrows(EltException.class, () -> ofProduction.put(submission));
+
+        assertEquals(ErrorCode.WRONG_ENVIRONMENT, refused.code());
+        assertEquals(Map.of(), store.rows);
     }
 
     @Test
