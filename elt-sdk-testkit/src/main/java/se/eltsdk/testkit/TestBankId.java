@@ -107,6 +107,17 @@ public final class TestBankId {
      */
     public Signed sign(String personalNumber, String givenName, String surname, String userVisibleData,
             String userNonVisibleData) {
+        return sign(personalNumber, givenName, surname, "", userVisibleData, userNonVisibleData);
+    }
+
+    /** As {@link #sign}, for a visible text in BankID's format {@code simpleMarkdownV1}, which the signature names. */
+    public Signed signMarkdown(String personalNumber, String givenName, String surname, String userVisibleData,
+            String userNonVisibleData) {
+        return sign(personalNumber, givenName, surname, "simpleMarkdownV1", userVisibleData, userNonVisibleData);
+    }
+
+    private Signed sign(String personalNumber, String givenName, String surname, String format, String userVisibleData,
+            String userNonVisibleData) {
         requireNonNull(personalNumber, "personalNumber");
         if (!TWELVE_DIGITS.matcher(personalNumber).matches()) {
             throw new IllegalArgumentException("A personal number is twelve digits without a hyphen");
@@ -118,7 +129,7 @@ public final class TestBankId {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         TestCredential person = person(new Person(personalNumber,
                 requireNonNull(givenName, "givenName"), requireNonNull(surname, "surname")), now);
-        byte[] xml = BankIdSignatureWriter.sign(person, POLICY, userVisibleData, userNonVisibleData);
+        byte[] xml = BankIdSignatureWriter.sign(person, POLICY, format, userVisibleData, userNonVisibleData);
         String signature = Base64.getEncoder().encodeToString(xml);
         byte[] ocsp = OcspResponseMaker.good(person.certificate(), customerCa.certificate(), responder, now, signature);
         return new Signed(signature, Base64.getEncoder().encodeToString(ocsp));

@@ -46,7 +46,15 @@ public final class OrderScript {
      * {@code startFailed}.
      */
     public static OrderScript signAsRequired() {
-        return ending(new Ending.SignAsRequired());
+        return ending(new Ending.SignAsRequired(Optional.empty()));
+    }
+
+    /**
+     * The person whom the order requires signs, under made-up names; where it requires nobody, this person signs. A
+     * request for a provider requires nobody.
+     */
+    public static OrderScript signAsRequiredOr(TestPerson otherwise) {
+        return ending(new Ending.SignAsRequired(Optional.of(requireNonNull(otherwise, "otherwise"))));
     }
 
     /** The person declines: {@code userCancel}. */

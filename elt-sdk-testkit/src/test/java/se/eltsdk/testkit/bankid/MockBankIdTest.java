@@ -1,5 +1,6 @@
 package se.eltsdk.testkit.bankid;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +61,24 @@ class MockBankIdTest {
                 done.get("ipAddress"), done.get("bankIdIssueDate"), done.get("mrtd"), done.get("risk")));
         assertTrue(done.get("signature").length() > 1000 && done.get("ocspResponse").length() > 1000);
         assertEquals(List.of(), mock.requests().stream().flatMap(request -> request.problems().stream()).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plaintext,false", "simpleMarkdownV1,true"})
+    void whenTextHasAFormat_thenSignatureNamesItUnlessPlain(String format, boolean named) throws Exception {
+        mock.then(OrderScript.sign(ANNA));
+        String reference = calls.sign(",\"userVisibleDataFormat\":\"" + format + "\"").get("orderRef");
+        String signature = new String(Base64.getDecoder().decode(calls.collect(reference).get("signature")), UTF_8);
+        assertTrue(signature.contains("<usrVisibleData charset=\"UTF-8\""
+                + (named ? " format=\"simpleMarkdownV1\"" : "") + " visible=\"wysiwys\">"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void whenScriptHasAnotherSigner_thenHeSignsOnlyWhereNobodyIsRequired(boolean required) throws Exception {
+        mock.then(OrderScript.signAsRequiredOr(BO));
+        String reference = calls.sign(required ? BankIdCalls.requirement(ANNA.personalNumber()) : "").get("orderRef");
+        assertEquals((required ? ANNA : BO).personalNumber(), calls.collect(reference).get("personalNumber"));
     }
 
     @Test

@@ -104,8 +104,8 @@ public final class OrderBook {
         Ending ending = order.plan.ending();
         if (ending instanceof Ending.Sign sign) {
             sign(order, sign.person());
-        } else if (ending instanceof Ending.SignAsRequired) {
-            order.fields.personalNumber().map(TestPerson::of)
+        } else if (ending instanceof Ending.SignAsRequired required) {
+            order.fields.personalNumber().map(TestPerson::of).or(required::otherwise)
                     .ifPresentOrElse(person -> sign(order, person), () -> order.fail("startFailed", now));
         } else if (ending instanceof Ending.Fail fail) {
             order.fail(fail.hint(), now);
@@ -232,8 +232,11 @@ public final class OrderBook {
             return;
         }
         SignFields fields = order.fields;
-        TestBankId.Signed signed = bankId.sign(person.personalNumber(), person.givenName(), person.surname(),
-                fields.visible(), fields.nonVisible().orElse(""));
+        TestBankId.Signed signed = fields.markdown()
+                ? bankId.signMarkdown(person.personalNumber(), person.givenName(), person.surname(),
+                        fields.visible(), fields.nonVisible().orElse(""))
+                : bankId.sign(person.personalNumber(), person.givenName(), person.surname(),
+                        fields.visible(), fields.nonVisible().orElse(""));
         order.pickUp(now);
         order.complete(new CompletionData(person, fields.ipAddress().orElse(PHONE_ADDRESS),
                 now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(ISSUED_DAYS_AGO),

@@ -27,8 +27,8 @@ public record OrderPlan(Optional<BankIdError> signError, boolean dropSign, List<
         /** A person signs. */
         record Sign(TestPerson person) implements Ending {}
 
-        /** The person named by the requirement signs. */
-        record SignAsRequired() implements Ending {}
+        /** The person named by the requirement signs, or another one where it names nobody. */
+        record SignAsRequired(Optional<TestPerson> otherwise) implements Ending {}
 
         /** The order fails with a hint. */
         record Fail(String hint) implements Ending {}

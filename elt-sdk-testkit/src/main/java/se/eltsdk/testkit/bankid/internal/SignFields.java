@@ -17,9 +17,12 @@ import se.eltsdk.testkit.bankid.TestPerson;
  *
  * @param phone          whether the person and the relying party speak on the telephone: no QR and no start link
  * @param personalNumber the only person who may sign
+ * @param markdown       whether the visible text is in the format simpleMarkdownV1
  */
-record SignFields(boolean phone, Optional<String> personalNumber, Optional<String> ipAddress, String visible,
-        Optional<String> nonVisible, boolean mrtd, boolean risk) {
+record SignFields(boolean phone, Optional<String> personalNumber, Optional<String> ipAddress, boolean markdown,
+        String visible, Optional<String> nonVisible, boolean mrtd, boolean risk) {
+
+    private static final String MARKDOWN = "simpleMarkdownV1";
 
     private static final int VISIBLE_LIMIT = 40_000;
     private static final int NON_VISIBLE_LIMIT = 200_000;
@@ -42,8 +45,8 @@ record SignFields(boolean phone, Optional<String> personalNumber, Optional<Strin
         device(fields);
         boolean risk = fields.flag("returnRisk");
         Optional<SignFieldCheck> requirement = requirement(fields, true);
-        return new SignFields(false, requirement.flatMap(check -> person(check, false)), address, visible(fields),
-                nonVisible(fields), requirement.map(check -> check.flag("mrtd")).orElse(false), risk);
+        return new SignFields(false, requirement.flatMap(check -> person(check, false)), address,
+                isMarkdown(fields), visible(fields), nonVisible(fields), requirement.map(check -> check.flag("mrtd")).orElse(false), risk);
     }
 
     static SignFields phoneSign(SignFieldCheck fields) {
@@ -51,7 +54,8 @@ record SignFields(boolean phone, Optional<String> personalNumber, Optional<Strin
         fields.matching("callInitiator", true, Pattern.compile("user|RP"), "user or RP");
         Optional<String> person = person(fields, true);
         boolean mrtd = requirement(fields, false).map(check -> check.flag("mrtd")).orElse(false);
-        return new SignFields(true, person, Optional.empty(), visible(fields), nonVisible(fields), mrtd, false);
+        return new SignFields(true, person, Optional.empty(), isMarkdown(fields), visible(fields), nonVisible(fields),
+                mrtd, false);
     }
 
     private static Optional<String> person(SignFieldCheck fields, boolean required) {
@@ -64,9 +68,12 @@ record SignFields(boolean phone, Optional<String> personalNumber, Optional<Strin
         return number;
     }
 
+    private static boolean isMarkdown(SignFieldCheck fields) {
+        return fields.matching("userVisibleDataFormat", false, Pattern.compile("plaintext|" + MARKDOWN),
+                "plaintext or " + MARKDOWN).equals(Optional.of(MARKDOWN));
+    }
+
     private static String visible(SignFieldCheck fields) {
-        fields.matching("userVisibleDataFormat", false, Pattern.compile("plaintext|simpleMarkdownV1"),
-                "plaintext or simpleMarkdownV1");
         Optional<String> visible = fields.base64("userVisibleData", true, VISIBLE_LIMIT);
         if (visible.isPresent() && !isUtf8(visible.get())) {
             fields.problem("userVisibleData is not UTF-8 in base64.");

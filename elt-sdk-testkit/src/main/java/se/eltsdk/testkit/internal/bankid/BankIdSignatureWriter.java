@@ -29,9 +29,14 @@ public final class BankIdSignatureWriter {
 
     private BankIdSignatureWriter() {}
 
-    /** {@code nonVisible} may be empty; then the signature does not contain that element. */
-    public static byte[] sign(TestCredential person, String policy, String visible, String nonVisible) {
-        String signedData = signedData(policy, visible, nonVisible);
+    /**
+     * Signs two texts.
+     *
+     * @param format     of the visible text; empty for plain text, which the signature does not name
+     * @param nonVisible may be empty; then the signature does not contain that element
+     */
+    public static byte[] sign(TestCredential person, String policy, String format, String visible, String nonVisible) {
+        String signedData = signedData(policy, format, visible, nonVisible);
         try {
             String keyInfo = keyInfo(person.chain().subList(0, person.chain().size() - 1));
             String signedInfo = signedInfo(digest(signedData), digest(keyInfo));
@@ -69,9 +74,10 @@ public final class BankIdSignatureWriter {
         return xml.append("</X509Data></KeyInfo>").toString();
     }
 
-    private static String signedData(String policy, String visible, String nonVisible) {
+    private static String signedData(String policy, String format, String visible, String nonVisible) {
         return "<bankIdSignedData xmlns=\"" + TYPES + "\" Id=\"bidSignedData\">"
-                + "<usrVisibleData charset=\"UTF-8\" visible=\"wysiwys\">" + visible + "</usrVisibleData>"
+                + "<usrVisibleData charset=\"UTF-8\"" + (format.isEmpty() ? "" : " format=\"" + format + "\"")
+                + " visible=\"wysiwys\">" + visible + "</usrVisibleData>"
                 + (nonVisible.isEmpty() ? "" : "<usrNonVisibleData>" + nonVisible + "</usrNonVisibleData>")
                 + relyingParty() + client(policy) + "</bankIdSignedData>";
     }
