@@ -186,6 +186,8 @@ public enum ErrorCode {
     ORDER_STATE_UNREADABLE("ELT-637", Actor.VENDOR, Severity.ERROR, ""),
     /** Signature received but not stored. */
     SIGNING_RESULT_NOT_STORED("ELT-638", Actor.OPERATIONS, Severity.ERROR, ""),
+    /** Not signed. */
+    BANKID_NOT_SIGNED("ELT-639", Actor.SIGNER, Severity.ERROR, ""),
 
     // Outcomes of a submission
     /** FK refused the XML (XmlValidationError). */

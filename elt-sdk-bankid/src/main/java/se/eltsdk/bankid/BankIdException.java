@@ -10,7 +10,7 @@ import se.eltsdk.ErrorMessage;
 import se.eltsdk.bankid.internal.text.SignerTexts;
 
 /**
- * A call to BankID failed, by a code from ELT-620 to ELT-638.
+ * A call to BankID failed, by a code from ELT-620 to ELT-639.
  *
  * <pre>{@code
  * try {

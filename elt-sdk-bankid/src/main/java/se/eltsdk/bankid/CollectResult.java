@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import se.eltsdk.Bytes;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.signature.BankIdSignature;
 
 /**
@@ -19,6 +21,22 @@ import se.eltsdk.signature.BankIdSignature;
  * <p>No {@code toString()} shows a name, a number, a signature or an address.
  */
 public sealed interface CollectResult {
+
+    /**
+     * Returns the signature of a completed order, for a caller that has nothing else to do where there is none.
+     *
+     * @throws BankIdException ELT-639 when the order is pending or failed; the cause of an {@link Unknown} result
+     */
+    default BankIdSignature requireSignature() {
+        if (this instanceof Complete complete) {
+            return complete.signature();
+        }
+        if (this instanceof Unknown unknown) {
+            throw unknown.cause();
+        }
+        Hint hint = this instanceof Pending pending ? pending.hint() : ((Failed) this).hint();
+        throw new BankIdException(ErrorMessage.of(ErrorCode.BANKID_NOT_SIGNED).with("hint", hint.code()));
+    }
 
     /**
      * The order lives on: collect again in two seconds.

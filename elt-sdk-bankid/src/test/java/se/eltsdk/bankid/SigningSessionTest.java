@@ -8,13 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.bankid.ScriptedBankId.Fault;
-import se.eltsdk.bankid.internal.session.SessionTimer;
 import se.eltsdk.signature.AssistantSignedReport;
 import se.eltsdk.signature.SigningRequest;
 
@@ -286,33 +281,5 @@ class SigningSessionTest {
     private static CollectResult.Unknown unknown(SigningSession session) {
         assertEquals(SigningSession.State.UNKNOWN, session.state());
         return assertInstanceOf(CollectResult.Unknown.class, session.end().toCompletableFuture().join());
-    }
-
-    /** Runs what is due on the caller's thread. */
-    private static final class HandDrivenTimer implements SessionTimer {
-
-        private final PriorityQueue<Map.Entry<Instant, Runnable>> due =
-                new PriorityQueue<>(Comparator.comparing(Map.Entry::getKey));
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public void after(Duration delay, Runnable work) {
-            due.add(Map.entry(now.plus(delay), work));
-        }
-
-        void pass(Duration time) {
-            Instant until = now.plus(time);
-            while (!due.isEmpty() && !due.peek().getKey().isAfter(until)) {
-                Map.Entry<Instant, Runnable> next = due.poll();
-                now = next.getKey();
-                next.getValue().run();
-            }
-            now = until;
-        }
-
-        @Override
-        public void close() {
-            due.clear();
-        }
     }
 }
