@@ -58,7 +58,11 @@ public abstract class RunnerFixture {
     }
 
     public OutboxRunner over(OutboxStore failing) {
+        return over(failing, UnknownOutcomePolicy.neverResend());
+    }
+
+    public OutboxRunner over(OutboxStore failing, UnknownOutcomePolicy policy) {
         Outbox over = Outbox.of(SignedReports.ENVIRONMENT, failing, OutboxKeys.of(new byte[32]), FkFixture.CLOCK);
-        return OutboxRunner.of(over, fk).listener(events).timings(TIMINGS).open();
+        return OutboxRunner.of(over, fk).policy(policy).listener(events).timings(TIMINGS).open();
     }
 }

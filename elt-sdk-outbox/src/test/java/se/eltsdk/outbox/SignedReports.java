@@ -7,6 +7,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.HexFormat;
@@ -127,13 +129,32 @@ public final class SignedReports {
                 .seal(signed(MONTH, employer("556000100")));
     }
 
+    /** Signed by each at the current time so many days ago, under the root that the environment trusts. */
+    public static Submission signedDaysAgo(int assistants, int providers) {
+        ReportDocument document = document(MONTH, employer("556000100"));
+        return Submission.of(SignedReport.of(document,
+                bankId(daysAgo(assistants), ASSISTANT, SigningRequest.forAssistant(document)),
+                bankId(daysAgo(providers), PROVIDER, SigningRequest.forProvider(List.of(document)).get(0)),
+                ENVIRONMENT, FkFixture.CLOCK));
+    }
+
+    private static TestBankId daysAgo(int days) {
+        char[] password = "test".toCharArray();
+        return TestBankId.read(FkFixture.PKI.bankId().pkcs12(password), password,
+                Clock.offset(FkFixture.CLOCK, Duration.ofDays(-days)));
+    }
+
     static SignedReport signed(YearMonth month, Employment employment) {
+        return signed(document(month, employment));
+    }
+
+    private static ReportDocument document(YearMonth month, Employment employment) {
         TimeReport report = TimeReport.builder(month)
                 .person(new AssistedPerson(PersonalNumber.parse(FkFixture.PERSON), GIVEN_NAME, FAMILY_NAME))
                 .assistant(Assistant.of(PersonalNumber.parse(ASSISTANT), "Kim", FAMILY_NAME, true))
                 .employment(employment).phone("08-1234567")
                 .row(new TimeRow(1, ClockTime.of(8, 0), ClockTime.of(16, 0), TimeKind.ACTIVE)).build();
-        return signed(new ReportWriter().write(ReportRules.validate(report, FkFixture.CLOCK)));
+        return new ReportWriter().write(ReportRules.validate(report, FkFixture.CLOCK));
     }
 
     private static SignedReport signed(ReportDocument document) {
@@ -147,7 +168,11 @@ public final class SignedReports {
     }
 
     private static BankIdSignature bankId(String signer, SigningRequest request) {
-        TestBankId.Signed signed = FkFixture.PKI.bankId().sign(signer, "Kim", FAMILY_NAME, request.userVisibleData(),
+        return bankId(FkFixture.PKI.bankId(), signer, request);
+    }
+
+    private static BankIdSignature bankId(TestBankId bankId, String signer, SigningRequest request) {
+        TestBankId.Signed signed = bankId.sign(signer, "Kim", FAMILY_NAME, request.userVisibleData(),
                 request.userNonVisibleData());
         return BankIdSignature.of(signed.signature(), signed.ocspResponse());
     }

@@ -33,11 +33,25 @@ final class OutcomeWriteRetry {
     private final InterruptibleWait waiter;
     private final ClaimedEntry claim;
     private final SubmissionOutcome outcome;
+    private final Sleep sleep;
     private boolean interrupted = Thread.interrupted();
     private Optional<Error> fatal = Optional.empty();
 
+    /** Waits between two attempts. */
+    @FunctionalInterface
+    interface Sleep {
+
+        void await(Duration time) throws InterruptedException;
+    }
+
     OutcomeWriteRetry(DeliveryContext context, InterruptibleWait waiter, ClaimedEntry claim,
             SubmissionOutcome outcome) {
+        this(context, waiter, claim, outcome, InterruptibleWait::awaitFully);
+    }
+
+    OutcomeWriteRetry(DeliveryContext context, InterruptibleWait waiter, ClaimedEntry claim,
+            SubmissionOutcome outcome, Sleep sleep) {
+        this.sleep = sleep;
         this.context = context;
         this.waiter = waiter;
         this.claim = claim;
@@ -122,7 +136,7 @@ final class OutcomeWriteRetry {
 
     private void pause(Duration time) {
         try {
-            InterruptibleWait.awaitFully(time);
+            sleep.await(time);
         } catch (InterruptedException e) {
             interrupted = true;
         }

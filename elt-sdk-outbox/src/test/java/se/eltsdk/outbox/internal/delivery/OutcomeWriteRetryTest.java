@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ import se.eltsdk.EltException;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.outbox.FailingStore;
 import se.eltsdk.outbox.FakeFk;
+import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxInternals;
 import se.eltsdk.outbox.RunnerFixture;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
@@ -26,6 +29,7 @@ import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.claim.PickerFixture;
 import se.eltsdk.outbox.internal.claim.RestoredBackupDetector;
+import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.transport.pacing.CallLock;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.transport.submit.SubmissionOutcome;
@@ -37,6 +41,7 @@ class OutcomeWriteRetryTest extends RunnerFixture {
     private final FailingStore failing = new FailingStore(store);
     private ClaimedEntry claim;
     private OutcomeWriteRetry write;
+    private final List<Duration> pauses = new ArrayList<>();
 
     @BeforeEach
     void claim() {
@@ -132,6 +137,37 @@ class OutcomeWriteRetryTest extends RunnerFixture {
         assertTrue(Thread.interrupted());
     }
 
+    /** Only a database that may answer again is waited for without an end. */
+    @Test
+    void whenSomethingElseThanTheDatabaseFails_thenItIsGivenUpAfterTenSeconds() {
+        assertLostAfterTenSeconds(new InterruptibleWait(), time -> { }, new IllegalStateException());
+    }
+
+    @Test
+    void whenTheDatabaseFailsForLonger_thenTheOutcomeIsStoredAllTheSame() {
+        write = storing(FakeFk::accepts, new InterruptibleWait(), pauses::add);
+
+        assertTrue(write.store(failing(FakeFk.failure("ELT-924"))).isPresent());
+
+        assertTrue(slept().compareTo(Duration.ofMinutes(1)) > 0, pauses::toString);
+    }
+
+    @Test
+    void whenTheThreadIsInterruptedMeanwhile_thenItIsGivenUpAfterTenSeconds() {
+        assertLostAfterTenSeconds(new InterruptibleWait(), time -> {
+            throw new InterruptedException();
+        }, FakeFk.failure("ELT-924"));
+        write.end();
+
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void whenTheRunnerIsClosedMeanwhile_thenItIsGivenUpAfterTenSeconds() {
+        InterruptibleWait closed = new InterruptibleWait();
+        assertLostAfterTenSeconds(closed, time -> closed.end(), FakeFk.failure("ELT-924"));
+    }
+
     @ParameterizedTest
     @CsvSource({"ELT-924, true", "ELT-943, true", "ELT-944, true", "ELT-945, true", "ELT-947, true", "ELT-948, true",
             "ELT-949, true", "ELT-925, false", "ELT-946, false", "ELT-927, false"})
@@ -176,10 +212,43 @@ class OutcomeWriteRetryTest extends RunnerFixture {
                 tooLate::getMessage);
     }
 
+    private void assertLostAfterTenSeconds(InterruptibleWait waiter, OutcomeWriteRetry.Sleep sleep,
+            RuntimeException failure) {
+        write = storing(FakeFk::accepts, waiter, time -> {
+            pauses.add(time);
+            sleep.await(time);
+        });
+
+        EltException lost = assertThrows(EltException.class, () -> write.store(failing(failure)));
+
+        assertEquals("ELT-937", lost.code().id());
+        assertTrue(slept().compareTo(Duration.ofSeconds(10)) > 0
+                && slept().compareTo(Duration.ofSeconds(16)) < 0, pauses::toString);
+    }
+
+    /** Fails a hundred times, for eight minutes of pauses, so that no test is endless. */
+    private Function<OutboxSession, Optional<OutboxEntry>> failing(RuntimeException failure) {
+        return session -> {
+            if (pauses.size() < 100) {
+                throw failure;
+            }
+            return Optional.of(claim.entry());
+        };
+    }
+
+    private Duration slept() {
+        return pauses.stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
     private OutcomeWriteRetry storing(Function<Submission, SubmissionOutcome> answer) {
+        return storing(answer, new InterruptibleWait(), InterruptibleWait::awaitFully);
+    }
+
+    private OutcomeWriteRetry storing(Function<Submission, SubmissionOutcome> answer, InterruptibleWait waiter,
+            OutcomeWriteRetry.Sleep sleep) {
         DeliveryContext context = new DeliveryContext(OutboxInternals.repository(outbox), failing, fk,
                 UnknownOutcomePolicy.neverResend(), events, Optional.empty(),
                 FkCalendar.published(), CallLock.none(), TIMINGS, new RestoredBackupDetector());
-        return new OutcomeWriteRetry(context, new InterruptibleWait(), claim, answer.apply(claim.submission()));
+        return new OutcomeWriteRetry(context, waiter, claim, answer.apply(claim.submission()), sleep);
     }
 }

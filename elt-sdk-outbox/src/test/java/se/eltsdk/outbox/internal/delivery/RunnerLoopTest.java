@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.Suspension;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.outbox.spi.OutboxLeadership;
+import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.report.ReportId;
 
@@ -181,6 +183,28 @@ class RunnerLoopTest extends RunnerFixture {
 
         assertEquals(Suspension.Reason.TURNED_AWAY, suspension.reason());
         assertEquals(Optional.of(time.instant().plus(Duration.ofMinutes(9))), suspension.until());
+    }
+
+    /** The time of the second call comes when the run has found nothing to send, twenty sessions later. */
+    @Test
+    void whenUnknownIsSentAgainLater_thenTheRunWaitsForThat() throws InterruptedException {
+        ReportId id = put();
+        fk.then(FakeFk::drops);
+        AtomicInteger sessions = new AtomicInteger();
+        runner = over(new FailingStore(store) {
+            @Override
+            public OutboxSession open() {
+                if (!fk.arrived.isEmpty() && sessions.incrementAndGet() == 20) {
+                    time.advance(Duration.ofHours(1));
+                }
+                return super.open();
+            }
+        }, UnknownOutcomePolicy.resendAfter(Duration.ofMinutes(30)));
+
+        assertTrue(runner.runUntilDone());
+
+        assertEquals(EntryState.ACCEPTED, state(id));
+        assertEquals(List.of(id, id), fk.arrived);
     }
 
     private static Optional<EltException> failure(String code) {

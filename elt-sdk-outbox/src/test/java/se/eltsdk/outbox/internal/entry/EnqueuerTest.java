@@ -9,12 +9,15 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.sql.Connection;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.identity.OrganisationNumber;
@@ -95,6 +98,22 @@ class EnqueuerTest extends RunnerFixture {
         outbox.put(submission);
 
         assertEquals(EntryState.QUEUED, state(submission.id()));
+    }
+
+    /** What counts is the day from which it could be sent: that of the later signature, whosever it is. */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "0, 1"})
+    void whenItsLaterSignatureIsOfADayAfterALoss_thenItIsQueued(int assistantsDaysAgo, int providersDaysAgo) {
+        Submission later = SignedReports.signedDaysAgo(assistantsDaysAgo, providersDaysAgo);
+        LocalDate first = assistantsDaysAgo > providersDaysAgo ? later.report().assistantSigningDate()
+                : later.report().providerSigningDate();
+        notes.loss(store.open(), first);
+
+        outbox.put(later);
+
+        assertEquals(EntryState.QUEUED, state(later.id()));
+        assertEquals(1, Math.abs(ChronoUnit.DAYS.between(later.report().assistantSigningDate(),
+                later.report().providerSigningDate())));
     }
 
     @Test
