@@ -1,50 +1,54 @@
 package se.eltsdk.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.bankid.BankIdClient;
+import se.eltsdk.bankid.BankIdException;
+import se.eltsdk.bankid.CollectResult;
+import se.eltsdk.bankid.SigningSessions;
+import se.eltsdk.testkit.MockFk;
+import se.eltsdk.testkit.bankid.MockBankId;
+import se.eltsdk.testkit.bankid.OrderScript;
+import se.eltsdk.testkit.junit.EltTest;
+import se.eltsdk.testkit.junit.TestVendor;
+import se.eltsdk.transport.submit.FkClient;
 
+@EltTest
 class QuickstartExampleTest {
 
-    private static final Path SOURCE = Path.of("src/main/java/se/eltsdk/examples/QuickstartExample.java");
+    private final List<CollectResult.Complete> stored = new ArrayList<>();
 
     @Test
-    void whenRunAgainstTheMock_thenReceipt() {
-        try (ExampleSetup setup = new ExampleSetup()) {
-            QuickstartExample example = new QuickstartExample(setup.environment, setup.tlsKey(), setup.sealKey(),
-                    setup.assistantsBankId(), setup.providersBankId());
-
-            String sentence = example.send(ExampleSetup.report(), ExampleSetup.CLOCK);
-
-            assertEquals("Receipt " + setup.mock.requests().get(0).txId().orElse("none"), sentence);
-            assertEquals(List.of(), setup.mock.requests().get(0).problems());
+    void whenBothHaveSigned_thenFkGivesAReceipt(TestVendor vendor, BankIdClient bankId, FkClient fk, MockFk mock) {
+        // quickstart:begin
+        try (SigningSessions sessions = SigningSessions.open(bankId, stored::add, vendor.clock())) {
+            var example = new QuickstartExample(sessions, fk, vendor.environment(), vendor.sealKey(), vendor.clock());
+            assertTrue(example.send(vendor.report(), vendor.endUser()).startsWith("Receipt "));
         }
+        // quickstart:end
+        assertEquals(2, stored.size());
+        assertEquals(List.of(), mock.requests().get(0).problems());
     }
 
     @Test
-    void whenShown_thenAtMostTwelveLines() throws IOException {
-        assertTrue(block().lines().count() <= 12, block());
-    }
+    void whenTheAssistantDeclines_thenNothingIsSent(TestVendor vendor, BankIdClient bankId, FkClient fk,
+            MockBankId mock) {
+        mock.then(OrderScript.decline());
+        int before = vendor.mockFk().requests().size();
+        try (SigningSessions sessions = SigningSessions.open(bankId, stored::add, vendor.clock())) {
+            var example = new QuickstartExample(sessions, fk, vendor.environment(), vendor.sealKey(), vendor.clock());
 
-    @Test
-    void whenReadmeShowsIt_thenItIsThisVeryCode() throws IOException {
-        Path readme = Path.of("../../README.md");
-        assumeTrue(Files.exists(readme));
-        String shown = Files.readString(readme).lines().map(String::strip).collect(Collectors.joining("\n"));
-        String code = block().lines().map(String::strip).collect(Collectors.joining("\n"));
-        assertTrue(shown.contains(code), "README.md does not show the lines of the quickstart");
-    }
+            BankIdException e = assertThrows(BankIdException.class,
+                    () -> example.send(vendor.report(), vendor.endUser()));
 
-    private static String block() throws IOException {
-        String source = Files.readString(SOURCE);
-        int from = source.indexOf('\n', source.indexOf("// quickstart:begin")) + 1;
-        return source.substring(from, source.indexOf("// quickstart:end")).stripTrailing();
+            assertEquals(ErrorCode.BANKID_NOT_SIGNED, e.code());
+            assertEquals(before, vendor.mockFk().requests().size());
+        }
     }
 }

@@ -1,38 +1,43 @@
 package se.eltsdk.testkit.junit;
 
 import java.time.Clock;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import se.eltsdk.bankid.BankIdClient;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.TestPki;
+import se.eltsdk.testkit.bankid.MockBankId;
+import se.eltsdk.transport.submit.FkClient;
 
 /** Gives the parameters that {@link EltTest} names. Use that annotation, or register this class as an extension. */
 public final class EltExtension implements ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(EltExtension.class);
-    private static final Set<Class<?>> TYPES = Set.of(TestVendor.class, MockFk.class, TestPki.class);
+    private static final Map<Class<?>, Function<RunningMocks, Object>> OF_A_CLASS = Map.of(
+            TestVendor.class, RunningMocks::vendor,
+            MockFk.class, RunningMocks::mockFk,
+            MockBankId.class, RunningMocks::mockBankId,
+            FkClient.class, RunningMocks::fkClient,
+            BankIdClient.class, RunningMocks::bankIdClient);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return TYPES.contains(parameter.getParameter().getType());
+        Class<?> type = parameter.getParameter().getType();
+        return type == TestPki.class || OF_A_CLASS.containsKey(type);
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        if (type == TestPki.class) {
-            return pki(context);
-        }
-        TestVendor vendor = vendor(context);
-        return type == MockFk.class ? vendor.mockFk() : vendor;
+        return type == TestPki.class ? pki(context) : OF_A_CLASS.get(type).apply(mocks(context));
     }
 
-    private static TestVendor vendor(ExtensionContext context) {
+    private static RunningMocks mocks(ExtensionContext context) {
         return outermostClass(context).getStore(NAMESPACE)
-                .getOrComputeIfAbsent(RunningVendor.class, key -> new RunningVendor(pki(context)), RunningVendor.class)
-                .vendor();
+                .getOrComputeIfAbsent(RunningMocks.class, key -> new RunningMocks(pki(context)), RunningMocks.class);
     }
 
     /** The root's store lives as long as the run of all test classes, so the keys are made once. */
@@ -49,23 +54,5 @@ public final class EltExtension implements ParameterResolver {
             next = next.getParent().orElseThrow();
         }
         return outermost;
-    }
-
-    /**
-     * Closes the mock when JUnit closes the store. JUnit before 5.13 closes only what implements its own interface,
-     * which JUnit 6 still knows.
-     */
-    @SuppressWarnings("deprecation")
-    private record RunningVendor(TestVendor vendor)
-            implements ExtensionContext.Store.CloseableResource, AutoCloseable {
-
-        RunningVendor(TestPki pki) {
-            this(new TestVendor(pki, MockFk.start(pki)));
-        }
-
-        @Override
-        public void close() {
-            vendor.mockFk().close();
-        }
     }
 }

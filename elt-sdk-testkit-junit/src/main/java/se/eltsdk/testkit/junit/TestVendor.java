@@ -10,6 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import se.eltsdk.bankid.BankIdEnvironment;
+import se.eltsdk.bankid.EndUser;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonId;
@@ -29,13 +31,14 @@ import se.eltsdk.testkit.TestBankId;
 import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.testkit.TestNumbers;
 import se.eltsdk.testkit.TestPki;
+import se.eltsdk.testkit.bankid.MockBankId;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustAnchors;
 import se.eltsdk.trust.key.KeyMaterial;
 
 /**
- * A made-up vendor with all that it needs to send reports to a mock of FK: environment, keys, persons with valid
- * identity numbers, a month of shifts, and BankID signatures of these persons.
+ * A made-up vendor with all that it needs to have reports signed by a mock of BankID and to send them to a mock of FK:
+ * environments, keys, persons with valid identity numbers, a month of shifts, and BankID signatures of these persons.
  *
  * <p>All that it returns are the library's own types, as the vendor's code in production uses them. The persons and
  * organisations do not exist: personnummer have a serial from 980 to 999, organisation numbers begin with 556000.
@@ -50,17 +53,28 @@ public final class TestVendor {
     private static final List<String> FAMILY_NAMES = List.of("Öberg", "Ek", "Åkerlund", "Sjö", "Ängman", "Lind", "Hav");
 
     private final TestPki pki;
-    private final MockFk mockFk;
+    private final RunningMocks mocks;
     private final OrganisationNumber organisationNumber = OrganisationNumber.parse(TestNumbers.organisationNumber(1));
 
-    TestVendor(TestPki pki, MockFk mockFk) {
+    TestVendor(TestPki pki, RunningMocks mocks) {
         this.pki = requireNonNull(pki, "pki");
-        this.mockFk = requireNonNull(mockFk, "mockFk");
+        this.mocks = requireNonNull(mocks, "mocks");
     }
 
     /** Returns the mock of FK that {@link #environment()} points to. */
     public MockFk mockFk() {
-        return mockFk;
+        return mocks.mockFk();
+    }
+
+    /**
+     * Returns the mock of BankID that {@link #bankIdEnvironment()} points to.
+     *
+     * <p>Its persons sign by themselves: the first call of collect returns the signature of the person whom the order
+     * requires, or of {@link #signatory()} where it requires nobody. A test that wants something else queues an
+     * {@link se.eltsdk.testkit.bankid.OrderScript} or uses {@link MockBankId#telephone()}.
+     */
+    public MockBankId mockBankId() {
+        return mocks.mockBankId();
     }
 
     /** Returns the clock of all certificates: the system's. */
@@ -70,12 +84,17 @@ public final class TestVendor {
 
     /** Returns the test environment: the mock's address, and trust in the mock's certificates only. */
     public EltEnvironment environment() {
-        return EltEnvironment.test().endpoint(mockFk.endpoint())
+        return EltEnvironment.test().endpoint(mockFk().endpoint())
                 .fkAnchors(TrustAnchors.of(List.of(pki.organisationCa())))
                 .fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER))
                 .fkStamps(TrustAnchors.of(List.of(pki.fkStamp().certificate())))
                 .bankIdRoots(TrustAnchors.of(List.of(pki.bankId().root())))
                 .bankIdPolicies(Set.of(pki.bankId().policy())).build();
+    }
+
+    /** Returns BankID's test environment: the mock's address, and trust in the mock's server only. */
+    public BankIdEnvironment bankIdEnvironment() {
+        return BankIdEnvironment.test(mockBankId().endpoint(), TrustAnchors.of(List.of(pki.bankIdServerRoot())));
     }
 
     /** Returns the vendor's organisation number, which its certificates contain. */
@@ -91,6 +110,16 @@ public final class TestVendor {
     /** Returns the vendor's key and certificate for seals. */
     public KeyMaterial sealKey() {
         return key(pki.vendorSeal(organisationNumber.digits()));
+    }
+
+    /** Returns the vendor's key and client certificate for BankID's API ({@code RP-certifikat}). */
+    public KeyMaterial relyingPartyKey() {
+        return key(pki.relyingParty(organisationNumber.digits()));
+    }
+
+    /** Returns a made-up signer in a web browser, for orders of BankID. */
+    public EndUser endUser() {
+        return EndUser.web("203.0.113.7", "vendor.example", "Mozilla/5.0");
     }
 
     /**
@@ -152,7 +181,7 @@ public final class TestVendor {
                 sign(SigningRequest.forProvider(List.of(document)).get(0), signatory()), environment(), clock());
     }
 
-    /** Returns this person's BankID signature, as BankID's collect call would return it. */
+    /** Returns this person's BankID signature, as BankID's collect call would return it; makes no call and no order. */
     public BankIdSignature sign(SigningRequest request, PersonId signer) {
         TestBankId.Signed signed = pki.bankId().sign(signer.digits(), givenName(0), familyName(0),
                 request.userVisibleData(), request.userNonVisibleData());
@@ -162,7 +191,7 @@ public final class TestVendor {
     /** Shows no personal data. */
     @Override
     public String toString() {
-        return "TestVendor[" + mockFk.endpoint() + "]";
+        return "TestVendor[" + organisationNumber + "]";
     }
 
     private static KeyMaterial key(TestCredential credential) {

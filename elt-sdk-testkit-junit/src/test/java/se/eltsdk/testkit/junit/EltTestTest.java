@@ -1,9 +1,12 @@
 package se.eltsdk.testkit.junit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
@@ -12,7 +15,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -20,8 +25,10 @@ import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
+import se.eltsdk.bankid.BankIdClient;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.TestPki;
+import se.eltsdk.testkit.bankid.MockBankId;
 
 class EltTestTest {
 
@@ -56,6 +63,24 @@ class EltTestTest {
     }
 
     @Test
+    void whenAClassAsksForBankIdOnly_thenNoMockOfFkIsStarted_andAllIsClosedAfterIt() throws IOException {
+        run(BankIdOnly.class).testEvents().assertStatistics(tests -> tests.started(1).succeeded(1));
+
+        assertEquals(Set.of("mock-bankid"), SEEN.get("mocks"));
+        URI endpoint = (URI) SEEN.get("bankid endpoint");
+        assertThrows(ConnectException.class, () -> new Socket(endpoint.getHost(), endpoint.getPort()).close());
+        BankIdClient client = (BankIdClient) SEEN.get("bankid client");
+        assertThrows(IllegalStateException.class, client::ping);
+    }
+
+    @Test
+    void whenAClassAsksForNoMock_thenNoneIsStarted() {
+        run(VendorOnly.class).testEvents().assertStatistics(tests -> tests.started(1).succeeded(1));
+
+        assertEquals(Set.of(), SEEN.get("mocks"));
+    }
+
+    @Test
     void whenAParameterIsOfAnotherType_thenItIsLeftToOthers() {
         EngineExecutionResults results = run(Unknown.class);
 
@@ -64,6 +89,13 @@ class EltTestTest {
                 .failed().stream().map(event -> event.getRequiredPayload(
                         TestExecutionResult.class).getThrowable().orElseThrow()
                         .getClass().getName()).toList());
+    }
+
+    /** The mocks whose sockets are open now, by the names of their threads. */
+    private static Set<String> runningMocks() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .filter(name -> name.startsWith("mock-") && name.contains("-accept-"))
+                .map(name -> name.substring(0, name.indexOf("-accept-"))).collect(Collectors.toSet());
     }
 
     private static EngineExecutionResults run(Class<?>... classes) {
@@ -104,6 +136,30 @@ class EltTestTest {
         void sees(MockFk mock, TestPki pki) {
             SEEN.put("second mock", mock);
             SEEN.put("second pki", pki);
+        }
+    }
+
+    @EltTest
+    static class BankIdOnly {
+
+        @Test
+        void sees(MockBankId mock, BankIdClient client, TestVendor vendor) {
+            assertSame(mock, vendor.mockBankId());
+            assertTrue(client.ping().isPresent());
+            SEEN.put("bankid endpoint", mock.endpoint());
+            SEEN.put("bankid client", client);
+            SEEN.put("mocks", runningMocks());
+        }
+    }
+
+    @EltTest
+    static class VendorOnly {
+
+        @Test
+        void sees(TestVendor vendor, TestPki pki) {
+            assertFalse(vendor.report().rows().isEmpty());
+            assertNotNull(pki.clock());
+            SEEN.put("mocks", runningMocks());
         }
     }
 
