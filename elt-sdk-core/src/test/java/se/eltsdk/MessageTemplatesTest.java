@@ -163,7 +163,7 @@ class MessageTemplatesTest {
     private static String source() throws IOException {
         StringBuilder source = new StringBuilder();
         for (String module : List.of("elt-sdk-core", "elt-sdk-bankid", "elt-sdk-transport", "elt-sdk-outbox",
-                "elt-sdk-operations", "elt-sdk-paper", "elt-sdk-cli")) {
+                "elt-sdk-operations", "elt-sdk-paper", "elt-sdk-cli", "elt-sdk-spring-boot-starter")) {
             try (Stream<Path> all = Files.walk(Path.of("..", module, "src", "main", "java"))) {
                 for (Path file : all.filter(file -> file.toString().endsWith(".java")).toList()) {
                     source.append(Files.readString(file));

@@ -1,5 +1,7 @@
 package se.eltsdk.architecture;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,8 @@ import java.util.Set;
 final class Architecture {
 
     static final String ROOT = "se.eltsdk";
+    /** Its sources are also those of elt-sdk-spring-boot3-starter. */
+    private static final String SPRING = "elt-sdk-spring-boot-starter";
 
     static final List<PlannedPackage> PACKAGES = List.of(
             in("elt-sdk-contract", "contract"),
@@ -96,6 +100,16 @@ final class Architecture {
             in("elt-sdk-paper", "paper.internal.render", "org.apache.pdfbox"),
             in("elt-sdk-paper", "paper"),
 
+            in(SPRING, "spring.internal.properties", "org.springframework.boot"),
+            in(SPRING, "spring.internal.setup", "org.springframework.boot", "org.springframework.beans"),
+            in(SPRING, "spring"),
+            in(SPRING, "spring.internal.outbox", "org.springframework", "io.micrometer.observation"),
+            in(SPRING, "spring.internal.delivery", "org.springframework.context", "org.slf4j"),
+            in(SPRING, "spring.internal.actuate", "org.springframework.boot.actuate"),
+            in(SPRING, "spring.internal", "org.springframework", "io.micrometer", "org.slf4j"),
+            in(SPRING, "spring.internal.boot4", "org.springframework"),
+            in("elt-sdk-spring-boot3-starter", "spring.internal.boot3", "org.springframework"),
+
             in("elt-sdk-testkit", "testkit.internal.bankid", "org.bouncycastle"),
             in("elt-sdk-testkit", "testkit.internal.http"),
             in("elt-sdk-testkit", "testkit.internal.validation", "org.bouncycastle", "jakarta.xml.bind"),
@@ -130,36 +144,39 @@ final class Architecture {
             in("elt-sdk-examples/basics", "examples"));
 
     /** Internal packages that another module uses, each with its reason. */
-    static final Map<String, Set<String>> INTERNALS_FOR_OTHER_MODULES = Map.of(
+    static final Map<String, Set<String>> INTERNALS_FOR_OTHER_MODULES = Map.ofEntries(
             // The Swedish time zone, strict decoding and safe display of text, the steps of replacing a file, access to
             // members that are not API, kept states: once for all modules.
-            "se.eltsdk.internal", Set.of("se.eltsdk.bankid", "se.eltsdk.transport.tls.internal",
+            entry("se.eltsdk.internal", Set.of("se.eltsdk.bankid", "se.eltsdk.transport.tls.internal",
                     "se.eltsdk.transport.pacing",
                     "se.eltsdk.transport.pacing.internal", "se.eltsdk.transport.internal.soap",
                     "se.eltsdk.transport.submit.internal", "se.eltsdk.outbox", "se.eltsdk.outbox.internal.claim",
                     "se.eltsdk.outbox.jdbc.internal", "se.eltsdk.doctor.internal.setup",
                     "se.eltsdk.doctor.internal.check", "se.eltsdk.config.internal", "se.eltsdk.support",
                     "se.eltsdk.transport.internal.certificate", "se.eltsdk.paper.internal.syntax",
-                    "se.eltsdk.cli", "se.eltsdk.cli.output", "se.eltsdk.cli.command", "se.eltsdk.cli.file"),
+                    "se.eltsdk.cli", "se.eltsdk.cli.output", "se.eltsdk.cli.command", "se.eltsdk.cli.file")),
             // The TLS connection needs the private key, which no caller gets.
-            "se.eltsdk.trust.key.internal", Set.of("se.eltsdk.transport.internal.tls", "se.eltsdk.bankid"),
+            entry("se.eltsdk.trust.key.internal", Set.of("se.eltsdk.transport.internal.tls", "se.eltsdk.bankid")),
             // One place knows the names of test and production.
-            "se.eltsdk.trust.internal", Set.of("se.eltsdk.bankid"),
+            entry("se.eltsdk.trust.internal", Set.of("se.eltsdk.bankid")),
             // "elt verify" reports who sealed, also where another organisation was expected.
-            "se.eltsdk.seal.internal", Set.of("se.eltsdk.cli.verify"),
+            entry("se.eltsdk.seal.internal", Set.of("se.eltsdk.cli.verify")),
             // The sheet of a month marks the night in which the clocks change.
-            "se.eltsdk.report.internal", Set.of("se.eltsdk.cli.sheet"),
+            entry("se.eltsdk.report.internal", Set.of("se.eltsdk.cli.sheet")),
             // The outbox checks again, when the connection is made, that this node is still the leader; it compares
             // submissions by what FK gets.
-            "se.eltsdk.transport.submit.internal", Set.of("se.eltsdk.outbox.internal.row",
-                    "se.eltsdk.outbox.internal.entry", "se.eltsdk.outbox.internal.delivery"),
+            entry("se.eltsdk.transport.submit.internal", Set.of("se.eltsdk.outbox.internal.row",
+                    "se.eltsdk.outbox.internal.entry", "se.eltsdk.outbox.internal.delivery")),
             // The outbox and the doctor wait for the pace as a client does.
-            "se.eltsdk.transport.pacing.internal", Set.of("se.eltsdk.outbox.internal.delivery",
-                    "se.eltsdk.doctor.internal.check"),
+            entry("se.eltsdk.transport.pacing.internal", Set.of("se.eltsdk.outbox.internal.delivery",
+                    "se.eltsdk.doctor.internal.check")),
+            // The starter for Spring Boot 3 is made of the same sources.
+            entry("se.eltsdk.spring.internal.actuate", Set.of("se.eltsdk.spring.internal.boot3")),
+            entry("se.eltsdk.spring.internal", Set.of("se.eltsdk.spring.internal.boot3")),
             // The doctor connects to FK in the same way as a call, without sending one.
-            "se.eltsdk.transport.tls.internal", Set.of("se.eltsdk.doctor.internal.check"),
-            "se.eltsdk.transport.internal.tls", Set.of("se.eltsdk.doctor.internal.check"),
-            "se.eltsdk.transport.internal.revocation", Set.of("se.eltsdk.doctor.internal.check"));
+            entry("se.eltsdk.transport.tls.internal", Set.of("se.eltsdk.doctor.internal.check")),
+            entry("se.eltsdk.transport.internal.tls", Set.of("se.eltsdk.doctor.internal.check")),
+            entry("se.eltsdk.transport.internal.revocation", Set.of("se.eltsdk.doctor.internal.check")));
 
     /** Packages of more than {@link PackageRules#MOST_TYPES} types, each with its reason: none. */
     static final Set<String> LARGE_PACKAGES = Set.of();

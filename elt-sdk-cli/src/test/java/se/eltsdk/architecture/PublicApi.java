@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 final class PublicApi {
 
     private static final List<String> MODULES = List.of("elt-sdk-core", "elt-sdk-bankid", "elt-sdk-transport",
-            "elt-sdk-outbox", "elt-sdk-operations", "elt-sdk-paper", "elt-sdk-testkit", "elt-sdk-testkit-junit");
+            "elt-sdk-outbox", "elt-sdk-operations", "elt-sdk-paper", "elt-sdk-testkit", "elt-sdk-testkit-junit",
+            "elt-sdk-spring-boot-starter");
     private static final Set<String> OF_EVERY_TYPE = Set.of("equals", "hashCode", "toString");
     private static final Pattern TYPE_NAME = Pattern.compile("[\\w.$]+");
 
@@ -49,15 +50,20 @@ final class PublicApi {
         Path root = SourceTree.module(module).resolve("target/classes");
         try (Stream<Path> files = Files.walk(root)) {
             List<Path> classes = files.filter(file -> file.toString().endsWith(".class")).toList();
-            return classes.stream().<Class<?>>map(file -> load(root.relativize(file).toString()))
-                    .filter(PublicApi::isReachable).filter(type -> !PackageRules.isInternal(type.getPackageName()));
+            // Internal types are not loaded: some need a library that is not on this class path.
+            return classes.stream().map(file -> typeName(root.relativize(file).toString()))
+                    .filter(name -> !PackageRules.isInternal(name)).<Class<?>>map(PublicApi::load)
+                    .filter(PublicApi::isReachable);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Class<?> load(String file) {
-        String name = file.replace(File.separatorChar, '.').replaceAll("\\.class$", "");
+    private static String typeName(String file) {
+        return file.replace(File.separatorChar, '.').replaceAll("\\.class$", "");
+    }
+
+    private static Class<?> load(String name) {
         try {
             return Class.forName(name, false, PublicApi.class.getClassLoader());
         } catch (ClassNotFoundException e) {

@@ -15,6 +15,9 @@ final class SourceTree {
 
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
+    /** The second belongs to one of two modules that share the first. */
+    private static final List<String> MAIN_FOLDERS = List.of("src/main/java", "src/boot4/java");
+
     private SourceTree() {
     }
 
@@ -34,13 +37,16 @@ final class SourceTree {
         return modules;
     }
 
-    /** The files below {@code src/main/java} of all modules. */
+    /** The files of all modules below {@code src/main/java}, or another folder of main code. */
     static List<SourceFile> mainFiles() {
         return modules().stream().flatMap(module -> mainFiles(module).stream()).toList();
     }
 
     static List<SourceFile> mainFiles(String module) {
-        Path folder = module(module).resolve("src/main/java");
+        return MAIN_FOLDERS.stream().flatMap(folder -> files(module, module(module).resolve(folder)).stream()).toList();
+    }
+
+    private static List<SourceFile> files(String module, Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

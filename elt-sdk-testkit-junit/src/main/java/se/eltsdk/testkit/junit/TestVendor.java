@@ -2,12 +2,14 @@ package se.eltsdk.testkit.junit;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import se.eltsdk.bankid.BankIdEnvironment;
@@ -95,6 +97,36 @@ public final class TestVendor {
     /** Returns BankID's test environment: the mock's address, and trust in the mock's server only. */
     public BankIdEnvironment bankIdEnvironment() {
         return BankIdEnvironment.test(mockBankId().endpoint(), TrustAnchors.of(List.of(pki.bankIdServerRoot())));
+    }
+
+    /**
+     * Writes the vendor's keys and the trusted certificates into this folder, and returns the keys of a configuration
+     * that names them: those of {@code elt.properties}. With {@code elt.} before them they are the properties of the
+     * starters for Spring Boot. The key {@code outbox.url} is not among them.
+     *
+     * <pre>{@code
+     * @DynamicPropertySource
+     * static void elt(DynamicPropertyRegistry registry) {
+     *     vendor.writeConfiguration(folder).forEach((key, value) -> registry.add("elt." + key, () -> value));
+     * }
+     * }</pre>
+     *
+     * @param folder is created if it does not exist
+     * @throws java.io.UncheckedIOException if a file cannot be written
+     */
+    public Map<String, String> writeConfiguration(Path folder) {
+        VendorFiles files = new VendorFiles(folder);
+        files.value("environment", "test");
+        files.value("endpoint", mockFk.endpoint().toString());
+        files.value("fk.organisation-number", TestPki.FK_ORGANISATION_NUMBER);
+        files.certificate("fk.anchors", pki.organisationCa());
+        files.certificate("fk.stamps", pki.fkStamp().certificate());
+        files.certificate("bankid.roots", pki.bankId().root());
+        files.value("bankid.policies", pki.bankId().policy());
+        files.credential("tls", pki.vendorTls(organisationNumber.digits()));
+        files.credential("seal", pki.vendorSeal(organisationNumber.digits()));
+        files.randomKey("outbox.key-file");
+        return files.keys();
     }
 
     /** Returns the vendor's organisation number, which its certificates contain. */

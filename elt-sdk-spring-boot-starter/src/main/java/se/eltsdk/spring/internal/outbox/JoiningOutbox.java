@@ -1,0 +1,55 @@
+package se.eltsdk.spring.internal.outbox;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.sql.Connection;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.PutResult;
+import se.eltsdk.spring.TransactionalOutbox;
+import se.eltsdk.transport.submit.Submission;
+
+/** Puts on the connection of Spring's current transaction, as an observation {@code elt.outbox.put}. */
+public final class JoiningOutbox implements TransactionalOutbox {
+
+    private final Outbox outbox;
+    private final DataSource dataSource;
+    private final ObservationRegistry observations;
+
+    public JoiningOutbox(Outbox outbox, DataSource dataSource, ObservationRegistry observations) {
+        this.outbox = requireNonNull(outbox, "outbox");
+        this.dataSource = requireNonNull(dataSource, "dataSource");
+        this.observations = requireNonNull(observations, "observations");
+    }
+
+    @Override
+    public PutResult put(Submission submission) {
+        requireNonNull(submission, "submission");
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalTransactionStateException("No transaction is active, so nothing was put: annotate the"
+                    + " method that calls put with @Transactional, or call Outbox.put(submission)");
+        }
+        Observation put = Observation.createNotStarted("elt.outbox.put", observations)
+                .contextualName("elt outbox put").lowCardinalityKeyValue("result", "failed");
+        return put.observe(() -> {
+            PutResult result = join(submission);
+            put.lowCardinalityKeyValue("result", result.name().toLowerCase(Locale.ROOT));
+            return result;
+        });
+    }
+
+    private PutResult join(Submission submission) {
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            return outbox.put(submission, connection);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package se.eltsdk.spring.internal.setup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
+import se.eltsdk.bankid.BankIdEnvironment;
+import se.eltsdk.calendar.FkCalendar;
+import se.eltsdk.spring.internal.properties.EltProperties;
+import se.eltsdk.spring.internal.properties.EltProperties.PaceMode;
+import se.eltsdk.transport.pacing.CallInterval;
+import se.eltsdk.transport.pacing.CallPacer;
+import se.eltsdk.transport.submit.FkClientConfig;
+import se.eltsdk.transport.tls.HttpProxy;
+import se.eltsdk.trust.EltEnvironment;
+import se.eltsdk.trust.TrustAnchors;
+import se.eltsdk.trust.key.KeyMaterial;
+
+/** Makes out of the properties what the clients of FK and BankID need. */
+public final class ClientSetup {
+
+    private static final Duration FROM_ANSWER = Duration.ofSeconds(1);
+    private static final Duration FROM_SENDING = Duration.ofMillis(1050);
+
+    private ClientSetup() {
+    }
+
+    /** Returns a pacer, which all clients of the application share. */
+    public static CallPacer pacer(EltProperties.Pace pace) {
+        boolean isFromSending = pace.mode() == PaceMode.SENT;
+        Duration interval = pace.interval() != null ? pace.interval() : isFromSending ? FROM_SENDING : FROM_ANSWER;
+        return isFromSending ? CallPacer.fromSending(new CallInterval(interval))
+                : CallPacer.of(new CallInterval(interval));
+    }
+
+    /** Returns the configuration of the client. */
+    public static FkClientConfig client(EltProperties properties, EltEnvironment environment, KeyMaterial tlsKey,
+            CallPacer pacer, Clock clock) {
+        EltProperties.Timeout timeout = properties.timeout();
+        FkClientConfig config = FkClientConfig.of(environment, tlsKey).withClock(clock)
+                .withRevocation(properties.revocation())
+                .withTimeouts(timeout.connect(), timeout.answer(), timeout.total());
+        FkClientConfig paced = PropertyException.of("elt.pace.interval", () -> config.withPacer(pacer));
+        return properties.proxy().host() == null ? paced : paced.withProxy(proxy(properties.proxy()));
+    }
+
+    /** Returns BankID's environment: test or production as FK's is. */
+    public static BankIdEnvironment bankId(EltProperties.BankId bankId, boolean isProduction) {
+        new RequiredProperties().with("elt.bankid.server-roots", bankId.serverRoots()).check();
+        TrustAnchors roots = EnvironmentSetup.anchors("elt.bankid.server-roots", bankId.serverRoots());
+        return PropertyException.of("elt.bankid.endpoint", () -> isProduction
+                ? BankIdEnvironment.production(bankId.endpoint(), roots)
+                : BankIdEnvironment.test(bankId.endpoint(), roots));
+    }
+
+    /** Returns FK's published calendar, with the application's own notices if there are any. */
+    public static FkCalendar calendar(Path file) {
+        if (file == null) {
+            return FkCalendar.published();
+        }
+        return PropertyException.of("elt.calendar.file", () -> FkCalendar.published()
+                .and(FkCalendar.read(content(file), file.getFileName().toString())));
+    }
+
+    private static byte[] content(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new EltException(ErrorMessage.of(ErrorCode.FILE_NOT_OPENED.variant("property"))
+                    .with("property", "elt.calendar.file").with("reason", e.getClass().getSimpleName()), e);
+        }
+    }
+
+    private static HttpProxy proxy(EltProperties.Proxy proxy) {
+        HttpProxy route = HttpProxy.of(proxy.host(), proxy.port());
+        if (proxy.user() == null) {
+            return route;
+        }
+        char[] password = password(proxy);
+        try {
+            return route.withCredentials(proxy.user(), password);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    private static char[] password(EltProperties.Proxy proxy) {
+        if (proxy.password() != null) {
+            return proxy.password().toCharArray();
+        }
+        new RequiredProperties().with("elt.proxy.password-file", proxy.passwordFile()).check();
+        return PropertyException.of("elt.proxy.password-file",
+                () -> KeyLoader.password("elt.proxy.password-file", proxy.passwordFile()));
+    }
+}

@@ -1,0 +1,113 @@
+package se.eltsdk.spring.internal.setup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
+import se.eltsdk.spring.internal.properties.KeyProperties;
+import se.eltsdk.trust.UntrustedException;
+import se.eltsdk.trust.key.KeyMaterial;
+
+/** Loads the vendor's keys: from PKCS#12 files, or from the application's SSL bundles. */
+public final class KeyLoader {
+
+    private static final String KEYSTORE = "keystore";
+    private static final String PASSWORD_FILE = "password-file";
+
+    private final SslBundles bundles;
+
+    public KeyLoader(SslBundles bundles) {
+        this.bundles = bundles;
+    }
+
+    /**
+     * Loads a key.
+     *
+     * @param environment {@code test} or {@code production}, of which the key has to be
+     */
+    public KeyMaterial load(KeyProperties key, String environment) {
+        RequiredProperties.exclusive(key.name(KEYSTORE), key.keystore(), key.name("ssl-bundle"), key.sslBundle());
+        if (key.sslBundle() != null) {
+            SslBundle bundle = bundles.getBundle(key.sslBundle());
+            return PropertyException.of(key.name("ssl-bundle"), () -> own(ofBundle(bundle), environment));
+        }
+        RequiredProperties required = new RequiredProperties().with(key.name(KEYSTORE), key.keystore());
+        if (key.password() == null) {
+            required.with(key.name(PASSWORD_FILE), key.passwordFile());
+        }
+        required.check();
+        return PropertyException.of(key.name(KEYSTORE), () -> own(ofFile(key), environment));
+    }
+
+    /** Returns the files that the key is read from. */
+    public static List<Path> files(KeyProperties key) {
+        return Stream.of(key.keystore(), key.passwordFile()).filter(Objects::nonNull).toList();
+    }
+
+    /** Reads a file with a password, without one line break at its end. */
+    static char[] password(String property, Path file) {
+        try {
+            return Files.readString(file).replaceFirst("\\R\\z", "").toCharArray();
+        } catch (IOException e) {
+            throw new EltException(ErrorMessage.of(ErrorCode.FILE_NOT_OPENED.variant("property"))
+                    .with("property", property).with("reason", e.getClass().getSimpleName()), e);
+        }
+    }
+
+    private static KeyMaterial own(KeyMaterial key, String environment) {
+        key.requireFor(environment);
+        return key;
+    }
+
+    private static KeyMaterial ofFile(KeyProperties key) {
+        RequiredProperties.exclusive(key.name("password"), key.password(), key.name(PASSWORD_FILE),
+                key.passwordFile());
+        char[] password = key.password() != null ? key.password().toCharArray()
+                : password(key.name(PASSWORD_FILE), key.passwordFile());
+        try {
+            return KeyMaterial.readPkcs12(key.keystore(), password);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    private static KeyMaterial ofBundle(SslBundle bundle) {
+        KeyStore store = bundle.getStores().getKeyStore();
+        String password = bundle.getKey().getPassword() != null ? bundle.getKey().getPassword()
+                : bundle.getStores().getKeyStorePassword();
+        String alias = bundle.getKey().getAlias() != null ? bundle.getKey().getAlias() : onlyKey(store);
+        return KeyMaterial.of(store, alias, password == null ? null : password.toCharArray());
+    }
+
+    private static String onlyKey(KeyStore store) {
+        try {
+            List<String> keys = Collections.list(store.aliases()).stream().filter(alias -> isKey(store, alias)).toList();
+            if (keys.size() == 1) {
+                return keys.get(0);
+            }
+            throw new UntrustedException(ErrorMessage.of(ErrorCode.NOT_EXACTLY_ONE_KEY.variant("keys-store"))
+                    .with("count", keys.size()));
+        } catch (KeyStoreException e) {
+            throw new IllegalStateException("an SSL bundle's key store is loaded", e);
+        }
+    }
+
+    private static boolean isKey(KeyStore store, String alias) {
+        try {
+            return store.isKeyEntry(alias);
+        } catch (KeyStoreException e) {
+            throw new IllegalStateException("an SSL bundle's key store is loaded", e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package se.eltsdk.spring.internal.setup;
+
+import java.util.ArrayList;
+import java.util.List;
+import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
+
+/** Collects the names of missing properties, so that all of them are reported at once. */
+public final class RequiredProperties {
+
+    private final List<String> missing = new ArrayList<>();
+
+    /** Notes the name if the value is missing. */
+    public RequiredProperties with(String name, Object value) {
+        if (isMissing(value)) {
+            missing.add(name);
+        }
+        return this;
+    }
+
+    /** Throws if something is missing (ELT-843). */
+    public void check() {
+        if (!missing.isEmpty()) {
+            throw new EltException(ErrorMessage.of(ErrorCode.CONFIGURATION_KEY_MISSING.variant("properties"))
+                    .with("properties", missing));
+        }
+    }
+
+    /** Throws if both have a value (ELT-846). */
+    static void exclusive(String first, Object firstValue, String second, Object secondValue) {
+        if (!isMissing(firstValue) && !isMissing(secondValue)) {
+            throw new EltException(ErrorMessage.of(ErrorCode.CONFIGURATION_KEYS_EXCLUSIVE.variant("properties"))
+                    .with("first", first).with("second", second));
+        }
+    }
+
+    private static boolean isMissing(Object value) {
+        return value == null || value.toString().isBlank();
+    }
+}

@@ -1,0 +1,166 @@
+package se.eltsdk.spring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.bankid.BankIdClient;
+import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxKeys;
+import se.eltsdk.outbox.UnknownOutcomePolicy;
+import se.eltsdk.seal.Sealer;
+import se.eltsdk.spring.internal.actuate.EltEndpoint;
+import se.eltsdk.spring.internal.actuate.OutboxReport;
+import se.eltsdk.testkit.TestCredential;
+import se.eltsdk.testkit.TestPki;
+import se.eltsdk.testkit.bankid.MockBankId;
+import se.eltsdk.testkit.junit.EltTest;
+import se.eltsdk.testkit.junit.TestVendor;
+import se.eltsdk.transport.submit.FkClient;
+import se.eltsdk.transport.submit.FkClientConfig;
+import se.eltsdk.transport.submit.SubmissionOutcome.Accepted;
+import se.eltsdk.trust.EltEnvironment;
+
+/** The starter's beans: from properties, from SSL bundles, and replaced by the application's own. */
+@EltTest
+class StarterBeansTest {
+
+    @TempDir
+    private static Path folder;
+    private static Map<String, String> configuration;
+
+    @BeforeAll
+    static void write(TestVendor vendor) {
+        configuration = vendor.writeConfiguration(folder);
+    }
+
+    @Test
+    void whenKeysComeFromSslBundles_thenTheClientCallsFkWithThem(TestVendor vendor) {
+        full("tls", "seal").withPropertyValues("elt.tls.ssl-bundle=fk", "elt.seal.ssl-bundle=seal",
+                "spring.ssl.bundle.jks.fk.keystore.type=PKCS12",
+                "spring.ssl.bundle.jks.fk.keystore.location=file:" + configuration.get("tls.keystore"),
+                "spring.ssl.bundle.jks.fk.keystore.password=" + password("tls.password-file"),
+                "spring.ssl.bundle.jks.seal.keystore.type=PKCS12",
+                "spring.ssl.bundle.jks.seal.keystore.location=file:" + configuration.get("seal.keystore"),
+                "spring.ssl.bundle.jks.seal.keystore.password=" + password("seal.password-file")).run(context -> {
+                    assertNull(context.getStartupFailure());
+                    assertInstanceOf(Accepted.class,
+                            context.getBean(FkClient.class).submit(TestReports.submission(vendor)));
+                    assertEquals(vendor.sealKey().certificate().getNotAfter().toInstant(),
+                            context.getBean(Sealer.class).certificate().notAfter());
+                });
+    }
+
+    @Test
+    void whenBankIdsAddressIsGiven_thenThereIsAClient(TestPki pki) throws Exception {
+        TestCredential key = pki.relyingParty("5560000019");
+        Path store = Files.write(folder.resolve("rp.p12"), key.pkcs12());
+        Path roots = Files.writeString(folder.resolve("bankid-server.pem"), "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(pki.bankIdServerRoot().getEncoded())
+                + "\n-----END CERTIFICATE-----\n");
+        try (MockBankId bankId = MockBankId.start(pki)) {
+            full().withPropertyValues("elt.bankid.endpoint=" + bankId.endpoint(), "elt.bankid.server-roots=" + roots,
+                    "elt.bankid.keystore=" + store, "elt.bankid.password=" + new String(key.password()))
+                    .run(context -> {
+                        assertNull(context.getStartupFailure());
+                        assertTrue(context.getBean(BankIdClient.class).ping().isPresent());
+                    });
+        }
+    }
+
+    @Test
+    void whenTheApplicationHasAClock_thenCertificatesAreJudgedByIt() {
+        Clock inThirtyYears = Clock.fixed(Instant.now().plus(Duration.ofDays(11_000)), ZoneOffset.UTC);
+        full().withBean(Clock.class, () -> inThirtyYears).run(context ->
+                assertEquals(ErrorCode.CLIENT_CERTIFICATE_EXPIRED, root(context.getStartupFailure()).code()));
+    }
+
+    @Test
+    void whenTheApplicationDefinesItsOwn_thenTheStarterUsesThem(TestVendor vendor) {
+        EltEnvironment environment = vendor.environment();
+        FkClientConfig config = FkClientConfig.of(environment, vendor.tlsKey());
+        OutboxKeys keys = OutboxKeys.of(new byte[32]);
+        UnknownOutcomePolicy policy = UnknownOutcomePolicy.resendAfter(Duration.ofMinutes(5));
+        StarterContexts.empty().withPropertyValues("elt.delivery.enabled=false")
+                .withBean(EltEnvironment.class, () -> environment).withBean(FkClientConfig.class, () -> config)
+                .withBean(OutboxKeys.class, () -> keys).withBean(UnknownOutcomePolicy.class, () -> policy)
+                .withBean(DataSource.class, () -> StarterContexts.sqlite(folder.resolve("own.db")))
+                .run(context -> {
+                    assertNull(context.getStartupFailure());
+                    assertSame(environment, context.getBean(EltEnvironment.class));
+                    assertSame(config, context.getBean(FkClientConfig.class));
+                    assertSame(keys, context.getBean(OutboxKeys.class));
+                    assertSame(policy, context.getBean(UnknownOutcomePolicy.class));
+                    assertFalse(context.containsBean("eltTlsKey"));
+                    assertEquals(0, context.getBean(Outbox.class).list().size());
+                });
+    }
+
+    @Test
+    void whenThereIsAMeterRegistry_thenItHasTheMeters() {
+        full().withBean(MeterRegistry.class, SimpleMeterRegistry::new).run(context -> {
+            assertNull(context.getStartupFailure());
+            Set<String> names = new TreeSet<>();
+            context.getBean(MeterRegistry.class).forEachMeter(meter -> names.add(meter.getId().getName()));
+            assertEquals(Set.of("elt.outbox.entries", "elt.outbox.oldest", "elt.outbox.leader",
+                    "elt.outbox.turned.away"), names);
+        });
+    }
+
+    @Test
+    void whenTheEndpointIsRead_thenItShowsNumbersAndCertificates() {
+        full().withPropertyValues("management.endpoints.web.exposure.include=elt",
+                "management.endpoints.jmx.exposure.include=elt").run(context -> {
+                    Map<String, Object> state = context.getBean(EltEndpoint.class).state();
+                    assertEquals("test", state.get("environment"));
+                    assertEquals("disabled", state.get("delivery"));
+                    assertEquals(Set.of("tls", "seal"), ((Map<?, ?>) state.get("certificates")).keySet());
+                    OutboxReport report = context.getBean(OutboxReport.class);
+                    assertTrue(report.isUp(report.summary()));
+                });
+    }
+
+    private static ApplicationContextRunner full(String... without) {
+        return StarterContexts.full(configuration, folder.resolve("vendor.db"), without);
+    }
+
+    private static String password(String key) {
+        try {
+            return Files.readString(Path.of(configuration.get(key)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EltException root(Throwable failure) {
+        Throwable cause = failure;
+        while (!(cause instanceof EltException)) {
+            cause = cause.getCause();
+        }
+        return (EltException) cause;
+    }
+}
