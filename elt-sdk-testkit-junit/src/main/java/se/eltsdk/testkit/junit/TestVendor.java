@@ -117,7 +117,7 @@ public final class TestVendor {
     public Map<String, String> writeConfiguration(Path folder) {
         VendorFiles files = new VendorFiles(folder);
         files.value("environment", "test");
-        files.value("endpoint", mockFk.endpoint().toString());
+        files.value("endpoint", mockFk().endpoint().toString());
         files.value("fk.organisation-number", TestPki.FK_ORGANISATION_NUMBER);
         files.certificate("fk.anchors", pki.organisationCa());
         files.certificate("fk.stamps", pki.fkStamp().certificate());
