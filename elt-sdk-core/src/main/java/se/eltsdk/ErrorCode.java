@@ -188,6 +188,16 @@ public enum ErrorCode {
     SIGNING_RESULT_NOT_STORED("ELT-638", Actor.OPERATIONS, Severity.ERROR, ""),
     /** Not signed. */
     BANKID_NOT_SIGNED("ELT-639", Actor.SIGNER, Severity.ERROR, ""),
+    /** BankID's server not trusted. */
+    BANKID_SERVER_NOT_TRUSTED("ELT-650", Actor.OPERATIONS, Severity.ERROR, ""),
+    /** BankID's server refuses the certificate. */
+    RP_CERTIFICATE_REFUSED("ELT-651", Actor.OPERATIONS, Severity.ERROR, ""),
+    /** Unexpected answer at BankID's address. */
+    BANKID_UNEXPECTED_ANSWER("ELT-652", Actor.OPERATIONS, Severity.ERROR, ""),
+    /** Root for persons given for the server. */
+    BANKID_ROOT_OF_PERSONS("ELT-653", Actor.OPERATIONS, Severity.ERROR, ""),
+    /** BankID answers. */
+    BANKID_RESPONDED("ELT-654", Actor.NOBODY, Severity.INFO, ""),
 
     // Outcomes of a submission
     /** FK refused the XML (XmlValidationError). */

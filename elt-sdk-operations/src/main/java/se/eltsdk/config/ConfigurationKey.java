@@ -39,6 +39,15 @@ public enum ConfigurationKey {
     SEAL_ATTACH(row("seal.attach", Type.FLAG, "true").otherwise("false").words("true", "false").shown()),
     SEAL_ORGANISATION_NUMBERS(row("seal.organisation-numbers", Type.ORGANISATION_NUMBERS, "5560000019")),
 
+    BANKID_ENDPOINT(row("bankid.endpoint", Type.HTTPS_ADDRESS, "https://appapi2.test.bankid.com/rp/v6.0")
+            .requiredWith("bankid.tls-anchors", "bankid.keystore", "bankid.password-file")),
+    BANKID_TLS_ANCHORS(row("bankid.tls-anchors", Type.FILE, "bankid-ssl-root.pem")
+            .requiredWith("bankid.endpoint", "bankid.keystore", "bankid.password-file")),
+    BANKID_KEYSTORE(row("bankid.keystore", Type.FILE, "bankid-rp.p12")
+            .requiredWith("bankid.endpoint", "bankid.tls-anchors", "bankid.password-file")),
+    BANKID_PASSWORD_FILE(row("bankid.password-file", Type.PASSWORD_FILE, "bankid-rp.pin")
+            .requiredWith("bankid.endpoint", "bankid.tls-anchors", "bankid.keystore")),
+
     PACE_INTERVAL(row("pace.interval", Type.DURATION, "PT1.5S").otherwise("PT1S").shown()),
     PACE_MODE(row("pace.mode", Type.CHOICE, "answer").otherwise("answer").words("answer", "sent").shown()),
     TIMEOUT_CONNECT(row("timeout.connect", Type.DURATION, "PT5S").otherwise("PT10S").shown()),
@@ -83,7 +92,7 @@ public enum ConfigurationKey {
         FOLDER("folder", "a path relative to the configuration"),
         /** A file with a password and nothing else. */
         PASSWORD_FILE("password file", "a path relative to the configuration"),
-        /** The address of FK's service. */
+        /** The address of a service of FK or BankID. */
         HTTPS_ADDRESS("address", "an address such as https://host:port/path"),
         /** FK's organisation number. */
         FK_NUMBER("organisation number", "FK's organisation number, ten digits; in test also any"),

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import se.eltsdk.bankid.BankIdClient;
+import se.eltsdk.bankid.BankIdEnvironment;
 import se.eltsdk.calendar.FkCalendar;
+import se.eltsdk.config.internal.BankIdValues;
 import se.eltsdk.config.internal.ConfigurationReader;
 import se.eltsdk.config.internal.ConfigurationValues;
 import se.eltsdk.config.internal.ExampleFile;
@@ -53,11 +56,13 @@ public final class EltConfiguration {
     private final ConfigurationValues values;
     private final TrustValues trust;
     private final KeyValues keys;
+    private final BankIdValues bankId;
 
     private EltConfiguration(ConfigurationValues values) {
         this.values = values;
         this.trust = new TrustValues(values);
         this.keys = new KeyValues(values);
+        this.bankId = new BankIdValues(values);
     }
 
     /**
@@ -201,6 +206,38 @@ public final class EltConfiguration {
     public SealVerifier sealVerifier() {
         SealVerifier verifier = SealVerifier.of(sealIssuers());
         return acceptedSealers().map(verifier::withSealers).orElse(verifier);
+    }
+
+    /**
+     * Returns BankID's environment: the address of its API and the roots of the API's server. Empty if none of the keys
+     * for BankID's API is given ({@code bankid.endpoint}, {@code bankid.tls-anchors}, {@code bankid.keystore},
+     * {@code bankid.password-file}); if one of them is, all four and {@code environment} are required.
+     *
+     * @throws se.eltsdk.trust.UntrustedException if test and production are mixed, or the roots cannot be read
+     */
+    public Optional<BankIdEnvironment> bankIdEnvironment() {
+        return bankId.environment();
+    }
+
+    /**
+     * Returns the vendor's relying-party key for BankID; empty as {@link #bankIdEnvironment()}.
+     *
+     * @throws se.eltsdk.trust.UntrustedException if the key store cannot be used in this environment
+     */
+    public Optional<KeyMaterial> bankIdKey() {
+        return bankId.key();
+    }
+
+    /**
+     * Opens a client for BankID with the configured key and proxy; empty as {@link #bankIdEnvironment()}. The caller
+     * closes it. Makes no call.
+     *
+     * @throws se.eltsdk.trust.UntrustedException as {@link #bankIdEnvironment()}, {@link #bankIdKey()} and
+     *         {@link BankIdClient#open}
+     * @throws se.eltsdk.bankid.BankIdException as {@link BankIdClient#open}
+     */
+    public Optional<BankIdClient> openBankIdClient(Clock clock) {
+        return bankId.builder(clock).map(BankIdClient.Builder::open);
     }
 
     /** Returns the configuration of a client that sends to this environment: key, pace, timeouts, proxy, revocation. */

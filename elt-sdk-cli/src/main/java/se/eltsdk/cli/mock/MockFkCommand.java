@@ -3,6 +3,7 @@ package se.eltsdk.cli.mock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,21 +16,26 @@ import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.RecordedRequest;
 import se.eltsdk.testkit.TestPki;
+import se.eltsdk.testkit.bankid.MockBankId;
+import se.eltsdk.testkit.bankid.RecordedBankIdRequest;
 
-/** {@code elt mock-fk}: an FK on this machine that runs until it is stopped. */
+/** {@code elt mock-fk}: an FK and a BankID on this machine that run until they are stopped. */
 @Command(name = "mock-fk", description = {
-    "Runs a mock FK on this machine until Ctrl-C.",
-    "It requires mutual TLS with certificates made for this run. Writes a configuration for the other commands",
-    "(--config) and prints each request."},
+    "Runs a mock FK and a mock BankID on this machine until Ctrl-C.",
+    "They require mutual TLS with certificates made for this run. Writes a configuration for the other commands",
+    "(--config), prints the address of a web page that signs as a telephone does, and prints each request."},
         footer = {"", "Example: elt mock-fk --out mock",
             "         elt mock-fk --fault drop-answer"})
 public final class MockFkCommand extends EltCommand {
 
-    @Option(names = "--port", paramLabel = "N", description = "Port. Default: a free one.")
+    /** So that a person has time to copy a QR code's text into the telephone's page. */
+    private static final Duration QR_WINDOW = Duration.ofSeconds(25);
+
+    @Option(names = "--port", paramLabel = "N", description = "FK's port. Default: a free one.")
     private int port;
 
     @Option(names = "--fault", paramLabel = "NAME",
-            description = "How to answer every request, for example drop-answer or status-503. A wrong name lists all.")
+            description = "How FK answers every request, for example drop-answer or status-503. A wrong name lists all.")
     private String fault;
 
     @Option(names = "--out", paramLabel = "FOLDER",
@@ -50,9 +56,10 @@ public final class MockFkCommand extends EltCommand {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = new Thread(() -> stopAndWait(stop, stopped), "mock-fk-stop");
-        try (MockFk mock = start(pki, reply)) {
+        MockVendorFiles.createKeys(pki);
+        try (MockFk fk = start(pki, reply); MockBankId bankId = startBankId(pki)) {
             Path folder = out == null ? Files.createTempDirectory("elt-mock-fk-") : out;
-            announce(mock, MockVendorFiles.write(folder, pki, mock.endpoint()));
+            announce(fk, bankId, MockVendorFiles.write(folder, pki, fk.endpoint(), bankId.endpoint()));
             Runtime.getRuntime().addShutdownHook(hook);
             stop.await();
         } catch (InterruptedException e) {
@@ -80,12 +87,27 @@ public final class MockFkCommand extends EltCommand {
         }
     }
 
-    private void announce(MockFk mock, Path config) {
+    private MockBankId startBankId(TestPki pki) {
+        return MockBankId.builder(pki).qrWindow(QR_WINDOW).observer(this::print).start();
+    }
+
+    private void announce(MockFk fk, MockBankId bankId, Path config) {
         String path = config.toAbsolutePath().normalize().toString();
-        result(Json.object("endpoint", mock.endpoint().toString(), "config", path));
-        people().println("Mock FK at " + mock.endpoint());
+        result(Json.object("endpoint", fk.endpoint().toString(), "config", path,
+                "bankid", bankId.endpoint().toString(), "phone", bankId.telephonePage().toString()));
+        people().println("Mock FK at " + fk.endpoint());
+        people().println("Mock BankID at " + bankId.endpoint());
+        people().println("Telephone that signs: " + bankId.telephonePage());
         people().println("Configuration: " + path);
         people().println("Stop with Ctrl-C.");
+    }
+
+    private void print(RecordedBankIdRequest request) {
+        if (json()) {
+            result(MockView.toJson(request));
+        } else {
+            people().println(MockView.line(request));
+        }
     }
 
     private void print(RecordedRequest request) {

@@ -11,13 +11,14 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.file.OwnerOnlyFiles;
 import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.testkit.TestNumbers;
 import se.eltsdk.testkit.TestPki;
 
-/** Writes a vendor's keys, trust anchors and configuration for a mock FK. */
+/** Writes a vendor's keys, trust anchors and configuration for a mock FK and a mock BankID. */
 public final class MockVendorFiles {
 
     public static final String VENDOR = TestNumbers.organisationNumber(1);
@@ -28,18 +29,42 @@ public final class MockVendorFiles {
         this.folder = folder;
     }
 
-    /** Writes the files into the folder and returns the path of the configuration. */
-    public static Path write(Path folder, TestPki pki, URI endpoint) throws IOException {
+    /** Creates the keys that the files need, on all processors: each takes a part of a second. */
+    public static void createKeys(TestPki pki) {
+        Stream.<Runnable>of(pki::organisationCa, pki::fkServer, pki::fkStamp, () -> pki.vendorTls(VENDOR),
+                () -> pki.vendorSeal(VENDOR), pki::bankId, pki::bankIdServer, () -> pki.relyingParty(VENDOR))
+                .parallel().forEach(Runnable::run);
+    }
+
+    /** Writes the files for a mock FK and a mock BankID, and returns the path of the configuration. */
+    public static Path write(Path folder, TestPki pki, URI endpoint, URI bankId) throws IOException {
         MockVendorFiles files = new MockVendorFiles(OwnerOnlyFiles.folders(folder));
-        files.pem("fk-ca.pem", pki.organisationCa());
-        files.pem("fk-stamp.pem", pki.fkStamp().certificate());
-        files.pem("bankid-root.pem", pki.bankId().root());
-        files.key("vendor-tls", pki.vendorTls(VENDOR));
-        files.key("vendor-seal", pki.vendorSeal(VENDOR));
+        files.pem("bankid-ssl-root.pem", pki.bankIdServerRoot());
+        files.key("bankid-rp", pki.relyingParty(VENDOR));
+        return files.write(pki, endpoint, List.of(
+                "# A mock BankID on this machine.",
+                "bankid.endpoint = " + bankId,
+                "bankid.tls-anchors = bankid-ssl-root.pem",
+                "bankid.keystore = bankid-rp.p12",
+                "bankid.password-file = bankid-rp.pin",
+                ""));
+    }
+
+    /** Writes the files for a mock FK, and returns the path of the configuration. */
+    public static Path write(Path folder, TestPki pki, URI endpoint) throws IOException {
+        return new MockVendorFiles(OwnerOnlyFiles.folders(folder)).write(pki, endpoint, List.of());
+    }
+
+    private Path write(TestPki pki, URI endpoint, List<String> more) throws IOException {
+        pem("fk-ca.pem", pki.organisationCa());
+        pem("fk-stamp.pem", pki.fkStamp().certificate());
+        pem("bankid-root.pem", pki.bankId().root());
+        key("vendor-tls", pki.vendorTls(VENDOR));
+        key("vendor-seal", pki.vendorSeal(VENDOR));
         char[] pin = "bankid".toCharArray();
-        files.store("bankid", pki.bankId().pkcs12(pin), pin);
-        files.outboxKey();
-        return files.text("elt.properties", configuration(endpoint, pki.bankId().policy()));
+        store("bankid", pki.bankId().pkcs12(pin), pin);
+        outboxKey();
+        return text("elt.properties", configuration(endpoint, pki.bankId().policy()) + String.join("\n", more));
     }
 
     private static String configuration(URI endpoint, String policy) {

@@ -6,21 +6,40 @@ import java.util.Map;
 import java.util.Optional;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.testkit.RecordedRequest;
+import se.eltsdk.testkit.bankid.BankIdError;
+import se.eltsdk.testkit.bankid.RecordedBankIdRequest;
 
-/** Shows the requests that the mock FK received, as text and as JSON. */
+/** Shows the requests that the mock FK and the mock BankID received, as text and as JSON. */
 public final class MockView {
 
     private MockView() {
     }
 
     static Map<String, Object> toJson(RecordedRequest request) {
-        return Json.object("arrivedAt", request.arrivedAt().toString(),
+        return Json.object("service", "fk", "arrivedAt", request.arrivedAt().toString(),
                 "sincePreviousMillis", request.sincePrevious().map(Duration::toMillis).orElse(null),
                 "connection", request.connection(), "method", request.method(), "path", request.path(),
                 "clientCertificate", request.clientCertificate().isPresent(),
                 "id", request.reportId().orElse(null), "seal", request.sealPresent(),
                 "problems", request.problems(), "repetition", request.repetition().toString(),
                 "reply", request.reply(), "txId", request.txId().orElse(null));
+    }
+
+    /** Without the body, which has names and numbers. */
+    static Map<String, Object> toJson(RecordedBankIdRequest request) {
+        return Json.object("service", "bankid", "arrivedAt", request.arrivedAt().toString(),
+                "connection", request.connection(), "method", request.method(), "path", request.path(),
+                "order", request.orderRef().orElse(null), "problems", request.problems(), "status", request.status(),
+                "error", request.error().map(BankIdError::code).orElse(null), "dropped", request.dropped());
+    }
+
+    /** Without the body, which has names and numbers. */
+    static String line(RecordedBankIdRequest request) {
+        return request.arrivedAt() + "  " + request.method() + "  " + request.path() + "  "
+                + (request.dropped() ? "dropped" : "" + request.status())
+                + request.error().map(error -> " " + error.code()).orElse("")
+                + request.orderRef().map(order -> "  order " + order).orElse("")
+                + (request.problems().isEmpty() ? "" : "  " + String.join("; ", request.problems()));
     }
 
     static String line(RecordedRequest request) {

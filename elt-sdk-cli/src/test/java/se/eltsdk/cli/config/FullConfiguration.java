@@ -24,7 +24,7 @@ import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.TrustedCertificate;
 
 /**
- * A configuration with all 40 keys that may be given together, and the files that they name. Nothing listens at its
+ * A configuration with all 44 keys that may be given together, and the files that they name. Nothing listens at its
  * addresses. It runs the three commands that read a configuration in different ways.
  */
 final class FullConfiguration {
@@ -40,7 +40,8 @@ final class FullConfiguration {
     }
 
     static FullConfiguration in(Path folder) throws IOException {
-        MockVendorFiles.write(folder, MockVendor.PKI, URI.create("https://" + NOBODY + "/"));
+        MockVendorFiles.write(folder, MockVendor.PKI, URI.create("https://" + NOBODY + "/"),
+                URI.create("https://" + NOBODY + "/rp/v6.0"));
         Files.copy(folder.resolve("vendor-tls.p12"), folder.resolve("vendor-tls-next.p12"));
         Files.copy(folder.resolve("vendor-tls.pin"), folder.resolve("vendor-tls-next.pin"));
         Files.write(folder.resolve("outbox-2024.key"), new byte[32]);
@@ -66,6 +67,7 @@ final class FullConfiguration {
         values.remove(ConfigurationKey.TRUST_FOLDER);
         values.remove(ConfigurationKey.SEAL_PKCS11);
         values.put(ConfigurationKey.ENDPOINT, "https://" + NOBODY + "/shs2/FK.ASE.Tidredovisning.ext");
+        values.put(ConfigurationKey.BANKID_ENDPOINT, "https://" + NOBODY + "/rp/v6.0");
         values.put(ConfigurationKey.BANKID_POLICIES, MockVendor.PKI.bankId().policy());
         values.put(ConfigurationKey.PACE_MODE, "sent");
         values.put(ConfigurationKey.REVOCATION, "off");

@@ -38,7 +38,8 @@ public final class KeyValues {
         return values.has(SEAL_PKCS11) ? Optional.of(token()) : Optional.empty();
     }
 
-    private KeyMaterial store(ConfigurationKey store, ConfigurationKey passwordFile) {
+    /** Returns the key of a PKCS#12 file. */
+    KeyMaterial store(ConfigurationKey store, ConfigurationKey passwordFile) {
         Path path = values.file(store);
         return opened(passwordFile, password -> KeyMaterial.readPkcs12(path, password));
     }

@@ -94,8 +94,8 @@ final class ValueCheck {
                 && uri.getRawFragment() == null);
         if (address.isPresent() && !"https".equalsIgnoreCase(address.get().getScheme())) {
             return Optional.of(error(ErrorCode.ENDPOINT_NOT_HTTPS,
-                    "The endpoint is not https: reports would be sent unprotected, and FK "
-                    + "could not know who sends them.", "Write the https address that FK gave you."));
+                    key + " is not https: what is sent would be unprotected, and the server could not know who sends "
+                    + "it.", "Write the https address of the service."));
         }
         return unless(address.isPresent());
     }

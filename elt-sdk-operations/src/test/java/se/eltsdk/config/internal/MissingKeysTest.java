@@ -25,7 +25,8 @@ class MissingKeysTest {
     @CsvSource(delimiter = '|', value = {"x | ", "trust.folder = trust | trust", "fk.anchors = a | anchors",
         "tls.next-keystore = a | next", "seal.keystore = a | seal", "seal.pkcs11 = a | token",
         "evidence.folder = a | evidence", "evidence.folder = a\\nseal.pkcs11 = b | token", "outbox.url = x | outbox",
-        "proxy = http://anna@proxy.test:1 | proxy", "proxy = http://proxy.test:1 | "})
+        "proxy = http://anna@proxy.test:1 | proxy", "bankid.keystore = a | bankid",
+        "bankid.endpoint = https://bankid.example/rp/v6.0 | service", "proxy = http://proxy.test:1 | "})
     void whenKeysAreGiven_thenThoseThatTheyNeedAreMissing(String text, String group) throws IOException {
         String trust = group == null || !group.matches("trust|anchors") ? "fk.anchors bankid.roots "
                 : group.equals("trust") ? "" : "bankid.roots ";
@@ -36,6 +37,8 @@ class MissingKeysTest {
             case "evidence" -> " seal.keystore";
             case "outbox" -> " outbox.key-file";
             case "proxy" -> " proxy.password-file";
+            case "bankid" -> " bankid.endpoint bankid.tls-anchors bankid.password-file";
+            case "service" -> " bankid.tls-anchors bankid.keystore bankid.password-file";
             default -> "";
         };
         assertEquals(ALWAYS + trust + OWN + needed, missing(text.replace("\\n", "\n")));

@@ -1,12 +1,8 @@
 package se.eltsdk.transport.tls;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.util.Arrays;
-import java.util.Base64;
+import se.eltsdk.internal.ProxyCredentials;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /**
@@ -51,19 +47,7 @@ public final class HttpProxy {
      * @throws IllegalArgumentException when the name contains a colon, which the Basic scheme cannot carry
      */
     public HttpProxy withCredentials(String user, char[] password) {
-        if (requireNonNull(user, "user").contains(":")) {
-            throw new IllegalArgumentException("a user name for a proxy contains no colon");
-        }
-        CharBuffer both = CharBuffer.allocate(user.length() + 1 + requireNonNull(password, "password").length)
-                .put(user).put(':').put(password).flip();
-        ByteBuffer encoded = UTF_8.encode(both);
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        String value = "Basic " + Base64.getEncoder().encodeToString(bytes);
-        Arrays.fill(both.array(), '\0');
-        Arrays.fill(encoded.array(), (byte) 0);
-        Arrays.fill(bytes, (byte) 0);
-        return new HttpProxy(route.withAuthorization(value));
+        return new HttpProxy(route.withAuthorization(ProxyCredentials.headerValue(user, password)));
     }
 
     /** Returns host and port, without the user name and password. */

@@ -1,10 +1,6 @@
 package se.eltsdk.bankid.internal.http;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -22,27 +18,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
-import se.eltsdk.bankid.BankIdException;
 import se.eltsdk.bankid.BankIdEnvironment;
+import se.eltsdk.bankid.BankIdException;
+import se.eltsdk.internal.ProxyCredentials;
 
 /** Makes calls to BankID over mutual TLS: one connection, one request, one answer. Thread-safe. */
 public final class BankIdConnector {
+
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     private final String base;
     private final X509ExtendedKeyManager key;
     private final List<X509Certificate> roots;
     private final Clock clock;
-    private final ProxySelector proxy;
+    private final TunnelProxy proxy;
     private final Duration connectLimit;
     private final Duration callLimit;
 
     public BankIdConnector(BankIdEnvironment environment, X509ExtendedKeyManager key, Clock clock,
-            ProxySelector proxy, Duration connectLimit, Duration callLimit) {
+            TunnelProxy proxy, Duration connectLimit, Duration callLimit) {
         this.base = environment.endpoint().toString().replaceAll("/+$", "");
         this.key = key;
         this.roots = environment.serverRoots().certificates();
@@ -55,7 +53,7 @@ public final class BankIdConnector {
     /**
      * Posts JSON to an operation, for example {@code sign}.
      *
-     * @throws BankIdException     ELT-622 or ELT-623 when nothing was sent
+     * @throws BankIdException     when nothing was processed: ELT-622, ELT-623, ELT-650, ELT-651; ELT-755 to ELT-757
      * @throws AnswerLostException when it may have been sent
      */
     public HttpAnswer post(String operation, byte[] json) throws AnswerLostException {
@@ -68,37 +66,47 @@ public final class BankIdConnector {
         return call(request(operation).GET().build());
     }
 
+    /**
+     * Whether the server refuses our certificate, found out by a handshake without a request. False too if it is not
+     * known, as always through a proxy.
+     */
+    public boolean isCertificateRefused() {
+        URI address = URI.create(base);
+        ServerTrust trust = new ServerTrust(roots, clock);
+        return proxy.name(address).isEmpty() && CertificateRefusalProbe.isRefused(address, context(trust), trust,
+                OneCallHttpClient.parameters(), connectLimit);
+    }
+
     private HttpRequest.Builder request(String operation) {
-        return HttpRequest.newBuilder(URI.create(base + "/" + operation)).header("Accept", "application/json");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/" + operation))
+                .header("Accept", "application/json");
+        return proxy.authorization() == null ? request
+                : request.header(ProxyCredentials.HEADER, proxy.authorization());
     }
 
     private HttpAnswer call(HttpRequest request) throws AnswerLostException {
         ServerTrust trust = new ServerTrust(roots, clock);
-        try (OneCallHttpClient single = new OneCallHttpClient(context(trust), proxy, connectLimit)) {
+        try (OneCallHttpClient single = new OneCallHttpClient(OneHandshakeContext.of(context(trust), trust),
+                proxy.selector(), connectLimit)) {
             CompletableFuture<HttpResponse<byte[]>> response =
                     single.client().sendAsync(request, head -> new LimitedBodySubscriber());
-            return answer(response.get(callLimit.toMillis(), TimeUnit.MILLISECONDS));
+            HttpResponse<byte[]> answer = response.get(callLimit.toMillis(), TimeUnit.MILLISECONDS);
+            if (answer.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
+                throw proxy.asks();
+            }
+            return answer(answer);
         } catch (ExecutionException e) {
-            throw trust.isRepeated() ? new AnswerLostException(null) : failure(e.getCause());
+            throw trust.isRepeated() ? new AnswerLostException(null)
+                    : new FailedCall(e.getCause(), trust, proxy, request.uri()).orNotProcessed();
         } catch (TimeoutException e) {
-            throw new AnswerLostException(e);
+            if (trust.stop()) {
+                throw new AnswerLostException(e);
+            }
+            throw new BankIdException(ErrorMessage.of(ErrorCode.BANKID_NOT_REACHED), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AnswerLostException(e);
         }
-    }
-
-    private static AnswerLostException failure(Throwable cause) {
-        for (Throwable at = cause; at != null; at = at.getCause()) {
-            if (at instanceof ConnectException || at instanceof HttpConnectTimeoutException) {
-                throw new BankIdException(ErrorMessage.of(ErrorCode.BANKID_NOT_REACHED), cause);
-            }
-            // Of both sides: our own distrust, and an alert about our certificate.
-            if (at instanceof SSLHandshakeException) {
-                throw new BankIdException(ErrorMessage.of(ErrorCode.BANKID_TLS_FAILED), cause);
-            }
-        }
-        return new AnswerLostException(cause instanceof IOException ? cause : null);
     }
 
     private static HttpAnswer answer(HttpResponse<byte[]> response) {
@@ -119,7 +127,7 @@ public final class BankIdConnector {
         try {
             SSLContext context = SSLContext.getInstance("TLS", "SunJSSE");
             context.init(new KeyManager[] {key}, new TrustManager[] {trust}, null);
-            return OneHandshakeContext.of(context, trust);
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has TLS by SunJSSE", e);
         }

@@ -29,15 +29,20 @@ final class OneCallHttpClient implements AutoCloseable {
         ThreadGroup outside = Thread.currentThread().getThreadGroup();
         this.workers = Executors.newCachedThreadPool(
                 work -> daemon(new Thread(outside, work, "elt-sdk-bankid-worker")));
-        SSLParameters parameters = new SSLParameters();
-        parameters.setProtocols(PROTOCOLS);
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
         HttpClient.Builder builder = HttpClient.newBuilder().version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER).proxy(proxy).connectTimeout(connectLimit).sslContext(tls)
-                .sslParameters(parameters).executor(workers);
+                .sslParameters(parameters()).executor(workers);
         // The client's own thread joins the group of the thread that builds it: JDK 17 has no other way to end it.
         this.client = CompletableFuture.supplyAsync(builder::build,
                 work -> daemon(new Thread(group, work, "elt-sdk-bankid-start")).start()).join();
+    }
+
+    /** The protocols, and the check of the server's host name. */
+    static SSLParameters parameters() {
+        SSLParameters parameters = new SSLParameters();
+        parameters.setProtocols(PROTOCOLS);
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        return parameters;
     }
 
     HttpClient client() {

@@ -8,9 +8,11 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.CertPathTrustManagerParameters;
@@ -19,6 +21,9 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
+import se.eltsdk.trust.CertificateFacts;
 
 /**
  * The JDK's check of path and host name, with the given roots alone, at the clock's time. Of one call: it knows whether
@@ -32,6 +37,8 @@ final class ServerTrust extends X509ExtendedTrustManager {
     private final Clock clock;
     private boolean passed;
     private boolean repeated;
+    private boolean stopped;
+    private ErrorMessage rejection;
 
     ServerTrust(List<X509Certificate> roots, Clock clock) {
         this.roots = roots;
@@ -42,7 +49,12 @@ final class ServerTrust extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
         requireHostNameCheck(engine.getSSLParameters());
-        jdk().checkServerTrusted(chain, authType, engine);
+        try {
+            jdk().checkServerTrusted(chain, authType, engine);
+        } catch (CertificateException e) {
+            reject(chain[0], e, engine.getPeerHost());
+            throw e;
+        }
         pass();
     }
 
@@ -97,8 +109,42 @@ final class ServerTrust extends X509ExtendedTrustManager {
         }
     }
 
-    private synchronized void pass() {
+    /** Whether the server was accepted, so that a request may have been sent. */
+    synchronized boolean hasPassed() {
+        return passed;
+    }
+
+    /** Accepts no server from now on. Returns whether one was accepted before. */
+    synchronized boolean stop() {
+        stopped = true;
+        return passed;
+    }
+
+    /** Returns why the server's certificate was not accepted; empty if it was, or none came. */
+    synchronized Optional<ErrorMessage> rejection() {
+        return Optional.ofNullable(rejection);
+    }
+
+    private synchronized void pass() throws CertificateException {
+        if (stopped) {
+            throw new CertificateException("the call has ended");
+        }
         passed = true;
+    }
+
+    private synchronized void reject(X509Certificate server, CertificateException why, String host) {
+        CertificateFacts facts = CertificateFacts.of(server);
+        Instant now = clock.instant();
+        if (now.isBefore(facts.notBefore()) || now.isAfter(facts.notAfter())) {
+            rejection = ErrorMessage.of(ErrorCode.BANKID_SERVER_NOT_TRUSTED.variant("dates"))
+                    .with("notBefore", facts.notBefore()).with("notAfter", facts.notAfter());
+        } else if (why.getCause() instanceof GeneralSecurityException) {
+            rejection = ErrorMessage.of(ErrorCode.BANKID_SERVER_NOT_TRUSTED.variant("root"))
+                    .with("issuer", facts.issuer());
+        } else {
+            rejection = ErrorMessage.of(ErrorCode.BANKID_SERVER_NOT_TRUSTED.variant("host"))
+                    .with("host", host);
+        }
     }
 
     /** A system property of the JDK's HTTP client can turn the check of the host name off; not here. */

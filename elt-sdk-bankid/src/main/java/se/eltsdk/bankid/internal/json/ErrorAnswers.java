@@ -25,6 +25,13 @@ public final class ErrorAnswers {
         return new BankIdException(message.with("errorCode", errorCode));
     }
 
+    /** As {@link #of}, for an answer to the check of the connection. */
+    public static BankIdException ofPing(HttpAnswer answer) {
+        BankIdException known = of(answer);
+        return known.code() != ErrorCode.BANKID_OTHER_ERROR ? known : new BankIdException(
+                ErrorMessage.of(ErrorCode.BANKID_UNEXPECTED_ANSWER).with("status", answer.status()));
+    }
+
     /** The exception for an answer with the expected status whose content makes no sense. */
     public static BankIdException unreadable(int status, Throwable cause) {
         return new BankIdException(ErrorMessage.of(ErrorCode.BANKID_ANSWER_UNREADABLE).with("status", status), cause);

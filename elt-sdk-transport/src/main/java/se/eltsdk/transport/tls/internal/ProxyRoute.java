@@ -5,11 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import se.eltsdk.internal.PackageAccess;
+import se.eltsdk.internal.ProxyCredentials;
 import se.eltsdk.transport.tls.HttpProxy;
 
 /**
@@ -20,11 +19,6 @@ public final class ProxyRoute {
 
     /** No proxy. */
     public static final ProxyRoute DIRECT = new ProxyRoute("", 0, null);
-
-    /** The JVM option that lets the JDK send Basic credentials to a proxy that tunnels. */
-    public static final String JVM_OPTION = "-Djdk.http.auth.tunneling.disabledSchemes=";
-
-    private static final String JVM_PROPERTY = "jdk.http.auth.tunneling.disabledSchemes";
 
     private static final PackageAccess<Function<HttpProxy, ProxyRoute>> ACCESS = new PackageAccess<>(HttpProxy.class);
 
@@ -86,8 +80,7 @@ public final class ProxyRoute {
 
     /** Whether this JVM would not send the credentials to the proxy: {@code ELT-757}. */
     public boolean isAuthenticationDisabledByJvm() {
-        return authorization != null && Arrays.stream(System.getProperty(JVM_PROPERTY, "Basic").split(","))
-                .anyMatch(scheme -> scheme.strip().toLowerCase(Locale.ROOT).equals("basic"));
+        return authorization != null && ProxyCredentials.areDisabledByJvm();
     }
 
     /** Host and port, without credentials. */
