@@ -35,11 +35,6 @@ public class EltException extends RuntimeException {
         this.errorMessage = errorMessage;
     }
 
-    /** Creates an exception that lists several findings: its message is the code and this sentence in English. */
-    protected EltException(ErrorCode code, String sentence) {
-        this(ErrorMessage.sentence(code, sentence));
-    }
-
     /** Returns the code. */
     public final ErrorCode code() {
         return errorMessage.code();

@@ -3,6 +3,7 @@ package se.eltsdk;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.Temporal;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import se.eltsdk.internal.LabelledPath;
 
 /**
@@ -23,10 +25,9 @@ import se.eltsdk.internal.LabelledPath;
  * message.text(Locale.forLanguageTag("sv"));        // the sentence in Swedish
  * }</pre>
  *
- * <p>The message of an exception that lists several findings exists only in English: it is the argument
- * {@code sentence}, and {@link #text} returns it for every locale.
- *
- * <p>Arguments are never names, phone numbers, identity numbers, passwords or keys. Immutable.
+ * <p>Arguments are never names, phone numbers, identity numbers, passwords or keys. Those that a sentence shows in
+ * double quotes come from the vendor's own set-up, such as the name of a file, of a host or of an issuer; {@link
+ * #redacted()} leaves them out. Immutable.
  */
 public final class ErrorMessage implements Serializable {
 
@@ -57,15 +58,9 @@ public final class ErrorMessage implements Serializable {
         return new ErrorMessage(variant, variant.code().severity(), new LinkedHashMap<>());
     }
 
-    /** Creates a message that exists only as this sentence in English. */
-    static ErrorMessage sentence(ErrorCode code, String sentence) {
-        return new ErrorMessage(code.variant(MessageTemplates.SENTENCE), code.severity(), new LinkedHashMap<>())
-                .with(MessageTemplates.SENTENCE, sentence);
-    }
-
     /**
-     * Returns a copy with an argument more. Texts, dates and times, messages, and lists of these are kept as they are,
-     * whole numbers as {@code Long}; anything else as its text.
+     * Returns a copy with an argument more. Texts, dates, times and durations, messages, and lists of these are kept as
+     * they are, whole numbers as {@code Long}; anything else as its text.
      *
      * @param name as in the message's template
      */
@@ -73,6 +68,17 @@ public final class ErrorMessage implements Serializable {
         LinkedHashMap<String, Object> more = new LinkedHashMap<>(arguments);
         more.put(requireNonNull(name, "name"), kept(requireNonNull(value, name)));
         return new ErrorMessage(variant, severity, more);
+    }
+
+    /**
+     * Returns a copy for a text that leaves the vendor: an ellipsis replaces each argument that the sentence or its
+     * next step shows in double quotes, also in messages among the arguments.
+     */
+    public ErrorMessage redacted() {
+        Set<String> own = MessageTemplates.quotedArguments(variant);
+        LinkedHashMap<String, Object> shown = new LinkedHashMap<>();
+        arguments.forEach((name, value) -> shown.put(name, own.contains(name) ? "…" : redacted(value)));
+        return new ErrorMessage(variant, severity, shown);
     }
 
     /** Returns a copy with another severity than the usual one of the code. */
@@ -130,6 +136,13 @@ public final class ErrorMessage implements Serializable {
         return code() + " " + text(Locale.ENGLISH);
     }
 
+    private static Object redacted(Object value) {
+        if (value instanceof List<?> items) {
+            return items.stream().map(ErrorMessage::redacted).toList();
+        }
+        return value instanceof ErrorMessage message ? message.redacted() : value;
+    }
+
     private static Object kept(Object value) {
         if (value instanceof List<?> items) {
             return items.stream().map(ErrorMessage::kept).toList();
@@ -138,7 +151,7 @@ public final class ErrorMessage implements Serializable {
             return number.longValue();
         }
         boolean asIs = value instanceof String || value instanceof Long || value instanceof ErrorMessage
-                || value instanceof LabelledPath
+                || value instanceof LabelledPath || value instanceof Duration
                 || value instanceof Temporal && value.getClass().getPackage() == Instant.class.getPackage();
         return asIs ? value : String.valueOf(value);
     }

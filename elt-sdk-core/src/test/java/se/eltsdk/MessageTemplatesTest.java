@@ -15,6 +15,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -38,7 +39,8 @@ import se.eltsdk.internal.LabelledPath;
 class MessageTemplatesTest {
 
     private static final Locale SWEDISH = Locale.forLanguageTag("sv");
-    private static final Pattern ARGUMENT = Pattern.compile("\\{([A-Za-z0-9]+)(,place|,next|\\|[^}]*)?}");
+    private static final Pattern ARGUMENT =
+            Pattern.compile("\\{([A-Za-z0-9]+)(,place|,next|,time|,duration|\\|[^}]*)?}");
     private static final Pattern KEY = Pattern.compile(
             "ErrorCode\\s*[.]\\s*([A-Z0-9_]+)\\b(?:\\s*[.]\\s*variant\\(\"([a-z0-9-]*[a-z0-9])\"\\))?");
 
@@ -219,6 +221,62 @@ class MessageTemplatesTest {
     void whenAnArgumentIsMissing_thenItsPlaceIsShown() {
         assertEquals("{days} left", MessageTemplates.filled("{days} left", ErrorMessage.of(ErrorCode.NO_ROWS),
                 Locale.ENGLISH));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"2026-11-02T09:00:30Z | 2026-11-02 10:00 | 2026-11-02 10.00",
+        "2026-11-01T23:00:00Z | 2026-11-02 | 2026-11-02", "2026-07-01T22:05:00Z | 2026-07-02 00:05 | 2026-07-02 00.05",
+        "+1000000000-12-31T23:59:59.999999999Z | – | –"})
+    void whenAnInstantIsShownAsATime_thenTheSwedishWallClock(Instant at, String english, String swedish) {
+        ErrorMessage message = ErrorMessage.of(ErrorCode.NO_ROWS).with("at", at);
+
+        assertEquals(english, MessageTemplates.filled("{at,time}", message, Locale.ENGLISH));
+        assertEquals(swedish, MessageTemplates.filled("{at,time}", message, SWEDISH));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT-5S, 0 seconds, 0 sekunder", "PT1.9S, 1 second, 1 sekund", "PT119S, 119 seconds, 119 sekunder",
+        "PT120S, 2 minutes, 2 minuter", "PT119M, 119 minutes, 119 minuter", "PT2H20M, 2 hours, 2 timmar",
+        "PT23H59M59S, 24 hours, 24 timmar", "PT48H, 2 days, 2 dagar", "P30D, 30 days, 30 dagar"})
+    void whenADurationIsShown_thenInTheUnitThatFitsIt(Duration time, String english, String swedish) {
+        ErrorMessage message = ErrorMessage.of(ErrorCode.NO_ROWS).with("age", time);
+
+        assertEquals(english, MessageTemplates.filled("{age,duration}", message, Locale.ENGLISH));
+        assertEquals(swedish, MessageTemplates.filled("{age,duration}", message, SWEDISH));
+    }
+
+    @Test
+    void whenAMessageIsRedacted_thenWhatItsSentencesShowInQuotesIsLeftOut_alsoInsideOthers() {
+        ErrorMessage entry = ErrorMessage.of(ErrorCode.TRUST_IN_ORDER).with("role", "fk-stamp")
+                .with("issuer", "Canary CA").with("sha256", "00").with("start", Instant.EPOCH)
+                .with("expiry", Instant.EPOCH);
+        ErrorMessage all = ErrorMessage.of(ErrorCode.NOTHING_TRUSTED.variant("then")).with("role", "fk-stamp")
+                .with("at", Instant.EPOCH).with("entries", List.of(entry, entry));
+        ErrorMessage files = ErrorMessage.of(ErrorCode.OUTBOX_FILES_OPEN_TO_OTHERS).with("files", List.of("canary.db"));
+        ErrorMessage cause = ErrorMessage.of(ErrorCode.SERVER_NOT_TRUSTED_AT_INSTANT).with("at", Instant.EPOCH)
+                .with("cause", entry);
+
+        for (ErrorMessage message : List.of(all, files, cause)) {
+            ErrorMessage shown = message.redacted();
+            assertFalse((shown + shown.text(SWEDISH) + shown.arguments()).toLowerCase(Locale.ROOT).contains("canary"));
+            assertTrue(shown.text(SWEDISH).contains("\"…\"") && shown.text(Locale.ENGLISH).contains("\"…\""));
+            assertTrue(message.toString().toLowerCase(Locale.ROOT).contains("canary"), "the original keeps it");
+        }
+        assertEquals("fk-stamp", all.redacted().arguments().get("role"));
+    }
+
+    /** What an argument of this name tells is the vendor's own; the support bundle leaves out what is in quotes. */
+    @ParameterizedTest
+    @MethodSource("keys")
+    void whenTheDoctorNamesWhatIsTheVendorsOwn_thenInQuotes(String key) throws IOException {
+        String text = load("messages_en.properties").getProperty(key)
+                + load("messages_en.properties").getProperty(key + ".next", "");
+        Set<String> quoted = MessageTemplates.quotedArguments(MessageKeys.variant(key));
+
+        Set<String> own = arguments(text);
+        own.retainAll(Set.of("host", "policy", "files", "title", "proxy", "folder", "unknown"));
+
+        assertTrue(quoted.containsAll(own), text);
     }
 
     @Test

@@ -2,6 +2,9 @@ package se.eltsdk.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,7 +21,7 @@ import se.eltsdk.config.ConfigurationException;
 /** Prints one sentence for an exception, never a stack trace, and returns its exit code. */
 public final class CommandExceptionHandler {
 
-    /** The environment is incomplete or contradictory, so the configuration is wrong. */
+    private static final Locale SWEDISH = Locale.forLanguageTag("sv");
 
     private final Console console;
     private final boolean json;
@@ -50,11 +53,12 @@ public final class CommandExceptionHandler {
     }
 
     int executionException(Exception failure) {
-        if (failure instanceof UsageException || failure instanceof ConfigurationException) {
-            return print(ExitCode.USAGE, failure.getMessage());
-        }
         if (failure instanceof EltException elt) {
-            return print(code(elt), failure.getMessage());
+            return print(code(elt), elt.getMessage(), "code", elt.code(), "sv", text(elt, SWEDISH), "en",
+                    text(elt, Locale.ENGLISH));
+        }
+        if (failure instanceof UsageException) {
+            return print(ExitCode.USAGE, failure.getMessage());
         }
         if (failure instanceof UncheckedIOException unchecked) {
             return print(ExitCode.USAGE, FileErrors.sentence(unchecked.getCause()));
@@ -62,7 +66,16 @@ public final class CommandExceptionHandler {
         return failure instanceof IOException io ? print(ExitCode.USAGE, FileErrors.sentence(io)) : bug(failure);
     }
 
+    private static String text(EltException failure, Locale locale) {
+        return failure instanceof ConfigurationException configuration ? configuration.findings().stream()
+                .map(finding -> finding.text(locale) + " " + finding.nextStep(locale)).collect(Collectors.joining("\n"))
+                : failure.text(locale);
+    }
+
     private static int code(EltException failure) {
+        if (failure instanceof ConfigurationException) {
+            return ExitCode.USAGE;
+        }
         return switch (failure.code()) {
             case ENVIRONMENT_INCOMPLETE -> ExitCode.USAGE;
             case FOLDER_LOCKED -> ExitCode.OPEN;
@@ -78,10 +91,13 @@ public final class CommandExceptionHandler {
                 + failure.getClass().getName() + location);
     }
 
-    private int print(int code, String sentence) {
+    /** Prints the sentence, and with {@code --json} an object of it and of further names and values. */
+    private int print(int code, String sentence, Object... more) {
         console.err().println(sentence);
         if (json) {
-            console.out().println(Json.line(Json.object("error", sentence)));
+            Map<String, Object> error = Json.object("error", sentence);
+            error.putAll(Json.object(more));
+            console.out().println(Json.line(error));
         }
         return code;
     }

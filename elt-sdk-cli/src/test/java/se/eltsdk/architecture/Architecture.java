@@ -151,8 +151,8 @@ final class Architecture {
                     "se.eltsdk.transport.tls", "se.eltsdk.transport.tls.internal", "se.eltsdk.transport.pacing",
                     "se.eltsdk.transport.pacing.internal", "se.eltsdk.transport.internal.soap",
                     "se.eltsdk.transport.submit.internal", "se.eltsdk.outbox", "se.eltsdk.outbox.internal.claim",
-                    "se.eltsdk.outbox.jdbc.internal", "se.eltsdk.doctor.internal.setup",
-                    "se.eltsdk.doctor.internal.check", "se.eltsdk.config.internal", "se.eltsdk.support",
+                    "se.eltsdk.outbox.jdbc.internal", "se.eltsdk.doctor.internal.check",
+                    "se.eltsdk.config.internal", "se.eltsdk.support",
                     "se.eltsdk.transport.internal.certificate", "se.eltsdk.paper.internal.syntax",
                     "se.eltsdk.cli", "se.eltsdk.cli.output", "se.eltsdk.cli.command", "se.eltsdk.cli.file")),
             // The TLS connection needs the private key, which no caller gets.

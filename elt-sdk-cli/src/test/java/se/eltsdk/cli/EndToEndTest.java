@@ -196,6 +196,10 @@ class EndToEndTest {
         assertEquals(ExitCode.USAGE, EltRun.of("test-sign", folder, "--config", mock.config()).code());
         EltRun json = EltRun.of("verify", report, "--config", folder.resolve("none.properties"), "--json");
         assertTrue(json.json().get("error").asText().contains("none.properties"), json.out());
+        assertEquals("ELT-840 Konfigurationen går inte att öppna. Kontrollera att den finns och att användaren får läsa "
+                + "den.", json.json().get("code").asText() + " " + json.json().get("sv").asText());
+        assertEquals("The configuration cannot be opened. Check that it is there and that this user may read it.",
+                json.json().get("en").asText());
     }
 
     @Test

@@ -1,12 +1,14 @@
 package se.eltsdk.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import se.eltsdk.EltException;
 
 /**
- * A configuration cannot be used. It has all errors of the file, or those of the value that was asked for. Its code is
- * that of the first error. No text contains a value of the file.
+ * A configuration cannot be used. It has all errors of the file, or those of the value that was asked for. Its code,
+ * arguments and {@link #text} are those of the first error; its message lists all. No text contains a value of the
+ * file.
  */
 public final class ConfigurationException extends EltException {
 
@@ -21,7 +23,7 @@ public final class ConfigurationException extends EltException {
      * @param findings the errors; not empty
      */
     public ConfigurationException(String file, List<ConfigurationFinding> findings) {
-        super(findings.get(0).code(), sentence(file, findings));
+        super(findings.get(0).message(), sentence(file, findings));
         this.findings = List.copyOf(findings);
     }
 
@@ -39,6 +41,6 @@ public final class ConfigurationException extends EltException {
     }
 
     private static String line(ConfigurationFinding finding) {
-        return finding.messageWithLine() + " " + finding.next();
+        return finding.text(Locale.ENGLISH) + " " + finding.nextStep(Locale.ENGLISH);
     }
 }

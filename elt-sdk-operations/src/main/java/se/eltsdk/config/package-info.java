@@ -7,7 +7,7 @@
  *     EltConfiguration config = EltConfiguration.read(Path.of("elt.properties"));
  *     Sealer sealer = config.sealer(clock).orElseThrow();
  * } catch (ConfigurationException e) {
- *     e.findings().forEach(finding -> System.err.println(finding.messageWithLine() + " " + finding.next()));
+ *     e.findings().forEach(finding -> System.err.println(finding.text(ENGLISH) + " " + finding.nextStep(ENGLISH)));
  * }
  * }</pre>
  */

@@ -16,8 +16,6 @@ import se.eltsdk.Severity;
  */
 public record Diagnosis(String environment, Instant at, List<Observation> observations) {
 
-    private static final ErrorCode NOT_OPENED = ErrorCode.FILE_NOT_OPENED;
-
     public Diagnosis {
         requireNonNull(environment, "environment");
         requireNonNull(at, "at");
@@ -31,7 +29,12 @@ public record Diagnosis(String environment, Instant at, List<Observation> observ
 
     /** Whether the configuration and every file that it names could be opened. */
     public boolean couldOpenAll() {
-        return observations.stream().noneMatch(seen -> seen.code().equals(NOT_OPENED));
+        return observations.stream().noneMatch(seen -> seen.code() == ErrorCode.FILE_NOT_OPENED);
+    }
+
+    /** Returns a copy with an ellipsis for everything that comes from the vendor's own files. */
+    public Diagnosis redacted() {
+        return new Diagnosis(environment, at, observations.stream().map(Observation::redacted).toList());
     }
 
     /** Returns how many observations have this level. */

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.doctor.internal.check.CertificateRevocationCheck;
@@ -45,7 +47,7 @@ import se.eltsdk.trust.key.KeyMaterial;
  * <pre>{@code
  * Diagnosis now = Doctor.of(environment, tlsKey).withSealKey(sealKey).examine(clock);
  * Diagnosis night = Doctor.read(Path.of("elt.properties")).examine(clock, Instant.parse("2022-02-08T23:00:00Z"));
- * now.observations().forEach(seen -> System.out.println(seen.code() + " " + seen.message() + " " + seen.next()));
+ * now.observations().forEach(seen -> System.out.println(seen.message() + " " + seen.nextStep(ENGLISH)));
  * }</pre>
  *
  * <p>Immutable. Files are read again at each examination.
@@ -139,7 +141,7 @@ public final class Doctor {
     }
 
     private static VendorKey own(Use use, String subject, KeyMaterial key) {
-        return new VendorKey(use, subject, "Loaded key", key);
+        return new VendorKey(use, subject, ErrorCode.KEY_IN_ORDER.variant("loaded"), key);
     }
 
     private Doctor with(UnaryOperator<VendorSetup> change) {
@@ -188,9 +190,8 @@ public final class Doctor {
     private List<X509Certificate> connect(VendorSetup setup, Clock clock, Optional<Instant> other,
             ObservationCollector observations) throws InterruptedException {
         if (setup.environment().isEmpty()) {
-            observations.skipped(ConfigurationKey.ENDPOINT.key(),
-                    "FK is only contacted when environment, endpoint and trust are "
-                    + "valid.");
+            observations.add(ConfigurationKey.ENDPOINT.key(),
+                    ErrorMessage.of(ErrorCode.NOT_CHECKED.variant("environment")));
             return List.of();
         }
         EltEnvironment environment = setup.environment().get();

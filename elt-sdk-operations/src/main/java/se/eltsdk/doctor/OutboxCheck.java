@@ -7,19 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
-import se.eltsdk.Severity;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.doctor.internal.check.ConfiguredOutbox;
 import se.eltsdk.doctor.internal.check.OutboxBacklogCheck;
 import se.eltsdk.doctor.internal.check.OutboxSummary;
 import se.eltsdk.doctor.internal.check.ReadOnlyOutbox;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
-import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.transport.pacing.CallInterval;
@@ -40,11 +35,6 @@ import se.eltsdk.transport.pacing.CallInterval;
  * <p>Immutable.
  */
 public final class OutboxCheck implements Supplier<List<Observation>> {
-
-    /** Where the doctor knows better what to do than the code does, which also occurs elsewhere. */
-    private static final Map<ErrorCode, String> NEXT = Map.of(
-            ErrorCode.UNSUITABLE_DATABASE_CONNECTION, "Configure the address of the outbox's own database.",
-            ErrorCode.ENTRY_DAMAGED, "Set it again: elt queue pause, or elt queue resume.");
 
     private final ReadOnlyOutbox queue;
     private final Clock clock;
@@ -113,21 +103,8 @@ public final class OutboxCheck implements Supplier<List<Observation>> {
             new OutboxBacklogCheck(queue, OutboxSummary.of(queue, policy, now), now, observations)
                     .examine(interval, calendar);
         } catch (EltException e) {
-            observations.add(List.of(notRead(OutboxBacklogCheck.SUBJECT, e)));
+            observations.error(OutboxBacklogCheck.SUBJECT, e.errorMessage());
         }
         return observations.all();
-    }
-
-    /**
-     * Returns an observation for an outbox that cannot be opened or read.
-     *
-     * @param subject what is wrong, for example {@code outbox.url}
-     * @param failure why; its text is put in double quotes, since it may name a file
-     */
-    public static Observation notRead(String subject, EltException failure) {
-        String what = QuotedText.sentence(requireNonNull(failure, "failure")).replaceFirst("[.]\\z", "");
-        return new Observation(failure.code(), Severity.ERROR, requireNonNull(subject, "subject"),
-                "The outbox cannot be read: " + QuotedText.text(what) + ".",
-                NEXT.getOrDefault(failure.code(), failure.code().nextStep(Locale.ENGLISH)));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,7 +27,6 @@ import se.eltsdk.doctor.Diagnosis;
 import se.eltsdk.doctor.Observation;
 import se.eltsdk.doctor.internal.check.ConfiguredOutbox;
 import se.eltsdk.doctor.internal.check.ReadOnlyOutbox;
-import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.support.internal.ComponentVersions;
@@ -70,9 +70,9 @@ public final class SupportBundle {
         return new SupportBundle(requireNonNull(clock, "clock"), Optional.empty(), List.of(), List.of());
     }
 
-    /** Returns a copy with the doctor's report, without everything in double quotes. */
+    /** Returns a copy with the doctor's report, without what comes from the vendor's own files. */
     public SupportBundle with(Diagnosis value) {
-        return new SupportBundle(clock, Optional.of(QuotedText.blank(requireNonNull(value, "value"))), configuration,
+        return new SupportBundle(clock, Optional.of(requireNonNull(value, "value").redacted()), configuration,
                 outcomes);
     }
 
@@ -133,13 +133,15 @@ public final class SupportBundle {
     private static List<String> report(Diagnosis diagnosis) {
         List<String> lines = new ArrayList<>(List.of("environment " + diagnosis.environment(),
                 "as of " + diagnosis.at()));
-        diagnosis.observations().forEach(seen -> lines.add(line(seen)
-                + (seen.next().isEmpty() ? "" : " -> " + seen.next())));
+        for (Observation seen : diagnosis.observations()) {
+            String next = seen.nextStep(Locale.ENGLISH);
+            lines.add(line(seen) + (next.isEmpty() ? "" : " -> " + next));
+        }
         return lines;
     }
 
     private static String line(Observation seen) {
-        return seen.severity().letter() + " " + seen.code() + " " + seen.subject() + ": " + seen.message();
+        return seen.severity().letter() + " " + seen.code() + " " + seen.subject() + ": " + seen.text(Locale.ENGLISH);
     }
 
     /**

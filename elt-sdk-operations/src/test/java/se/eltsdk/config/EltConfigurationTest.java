@@ -53,21 +53,23 @@ class EltConfigurationTest {
         assertEquals("ELT-842", failure.code().id());
         assertEquals("""
                 ELT-842 elt.properties has 6 errors:
-                  ELT-842 Line 4: Unknown configuration key "tls.keystor". Did you mean tls.keystore?
+                  ELT-842 Line 4: unknown configuration key "tls.keystor". Did you mean tls.keystore?
                   ELT-841 Line 5: environment is given twice, first in line 2. Keep one of the lines.
-                  ELT-841 Line 6: A \\u is not followed by four hexadecimal digits. Write one line, key = value, for \
-                each key, in UTF-8.
-                  ELT-844 Line 7: pace.mode must be answer or sent. Write for example pace.mode = answer, or remove \
-                the line.
-                  ELT-846 Line 8: seal.keystore and seal.pkcs11 (line 9) exclude each other. Keep one of them.
+                  ELT-841 Line 6: a backslash and u are not followed by four hexadecimal digits. Write four \
+                hexadecimal digits after them, or a slash in place of the backslash.
+                  ELT-844 Line 7: pace.mode must be one of these words: answer, sent. Correct the value of the key, or \
+                remove its line if you do not need it.
+                  ELT-846 Line 8: seal.keystore and seal.pkcs11 (line 9) exclude each other. Keep one of the two keys, \
+                and remove the other.
                   ELT-844 Line 11: proxy has no value. Give it one, or remove the line.""", failure.getMessage());
     }
 
     @Test
     void whenTheFileHasOneError_thenOneSentence() throws IOException {
         Path file = file("environment = Test");
-        assertEquals("ELT-844 elt.properties: Line 1: environment must be test or production. Write for example "
-                + "environment = test.", failure(() -> EltConfiguration.read(file)).getMessage());
+        assertEquals("ELT-844 elt.properties: Line 1: environment must be one of these words: test, production. "
+                + "Correct the value of the key, or remove its line if you do not need it.",
+                failure(() -> EltConfiguration.read(file)).getMessage());
     }
 
     @ParameterizedTest
@@ -108,8 +110,8 @@ class EltConfigurationTest {
     void whenALineIsNoKeyWithAValue_thenItsTextIsNotShown(String line) throws IOException {
         Path file = file(line);
         ConfigurationException failure = failure(() -> EltConfiguration.read(file));
-        assertEquals("ELT-842 elt.properties: Line 1: Unknown configuration key. Remove the line, or correct the key's "
-                + "name.", failure.getMessage());
+        assertEquals("ELT-842 elt.properties: Line 1: unknown configuration key. Correct the name of the key, or "
+                + "remove its line.", failure.getMessage());
     }
 
     @Test
@@ -144,7 +146,7 @@ class EltConfigurationTest {
         EltConfiguration sending = config("environment = test\nendpoint = https://fk.example/x\n"
                 + "fk.organisation-number = any");
         assertEquals(List.of("fk.anchors", "bankid.roots"), missing(sending::environment));
-        assertEquals("ELT-843 elt.properties: environment is missing. Add a line such as environment = test.",
+        assertEquals("ELT-843 elt.properties: The key environment is missing. Add a line such as environment = test.",
                 failure(empty::isProduction).getMessage());
     }
 
@@ -156,8 +158,8 @@ class EltConfigurationTest {
         assertEquals(anchors.toAbsolutePath(), config.existingFile(ConfigurationKey.FK_ANCHORS));
         assertEquals(anchors.getParent().toAbsolutePath(), config.existingFolder(ConfigurationKey.FK_PINS));
         ConfigurationException failure = failure(() -> config.existingFile(ConfigurationKey.FK_STAMPS));
-        assertEquals("ELT-840 elt.properties: Line 2: The file that fk.stamps names cannot be opened. Check that it is "
-                + "there, that the path is relative to the configuration, and that this user may read it.",
+        assertEquals("ELT-840 elt.properties: Line 2: the file that fk.stamps names cannot be opened. Correct the "
+                + "path, which is relative to the configuration file, or let this user read the file.",
                 failure.getMessage());
         assertEquals("ELT-840", failure(() -> config.existingFolder(ConfigurationKey.FK_ANCHORS)).code().id());
     }

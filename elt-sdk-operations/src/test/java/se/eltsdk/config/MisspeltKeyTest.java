@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,9 +34,11 @@ class MisspeltKeyTest {
                 + " = x\n");
 
         List<ConfigurationFinding> findings = EltConfiguration.examine(file).findings();
-        List<String> suggested = findings.stream().map(finding -> finding.code().id() + " " + finding.next()).toList();
+        List<String> suggested = findings.stream().map(finding -> finding.code().id() + " "
+                + finding.nextStep(Locale.ENGLISH)).toList();
         assertEquals(misspelt.values().stream().map(key -> "ELT-842 Did you mean " + key + "?").toList(), suggested);
-        assertTrue(findings.stream().allMatch(finding -> finding.message().contains("\"")), "each word is shown");
+        assertTrue(findings.stream().allMatch(finding -> finding.text(Locale.ENGLISH).contains("\"")),
+                "each word is shown");
         assertEquals(Optional.empty(), findings.get(0).key());
     }
 

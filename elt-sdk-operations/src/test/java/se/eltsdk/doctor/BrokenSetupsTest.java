@@ -2,6 +2,7 @@ package se.eltsdk.doctor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static se.eltsdk.doctor.VendorSetupFixture.ISSUER;
 import static se.eltsdk.doctor.VendorSetupFixture.NOW;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -414,8 +416,17 @@ class BrokenSetupsTest {
         Observation seen = diagnosis.observations().stream().filter(each -> each.code().id().equals(row.code())
                 && each.subject().equals(row.subject()) && each.severity() == row.level()).findFirst()
                 .orElseThrow(() -> new AssertionError(String.join("\n", shown(diagnosis))));
-        assertTrue(seen.message().matches("(?s)\\p{L}.{9,}[.]"), seen.toString());
-        assertTrue(seen.next().matches("(?s)\\p{Lu}.{9,}[.?]"), seen.toString());
+        assertTrue(seen.text(Locale.ENGLISH).matches("(?s)\\p{L}.{9,}[.]"), seen.toString());
+        assertTrue(seen.nextStep(Locale.ENGLISH).matches("(?s)\\p{Lu}.{9,}[.?]"), seen.toString());
+        diagnosis.observations().forEach(BrokenSetupsTest::assertComplete);
+    }
+
+    /** No place of a template is left without its argument, in either language. */
+    private static void assertComplete(Observation seen) {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.forLanguageTag("sv"))) {
+            String all = seen.text(locale) + " " + seen.nextStep(locale);
+            assertFalse(all.contains("{") || seen.text(locale).isEmpty(), all);
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Severity;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.outbox.jdbc.OutboxTables;
@@ -110,11 +112,11 @@ class DoctorTest {
         setup.clockOff(Duration.ofDays(-1));
         Observation day = one(setup.examine(calling()), "ELT-881");
         assertEquals(Severity.ERROR, day.severity());
-        assertTrue(day.message().contains("is 1 day behind FK's"), day.message());
+        assertTrue(day.text(Locale.ENGLISH).contains("is 24 hours behind FK's"), day.toString());
         setup.clockOff(Duration.ofSeconds(70));
         Observation minute = one(setup.examine(calling()), "ELT-880");
         assertEquals(Severity.WARNING, minute.severity());
-        assertTrue(minute.message().contains("is 70 seconds ahead of FK's"), minute.message());
+        assertTrue(minute.text(Locale.ENGLISH).contains("is 70 seconds ahead of FK's"), minute.toString());
     }
 
     @Test
@@ -137,7 +139,7 @@ class DoctorTest {
             Diagnosis diagnosis = setup.examine(calling());
             assertEquals(0, diagnosis.observations().stream().filter(each -> each.code().id().equals("ELT-882"))
                     .count());
-            assertEquals(1, diagnosis.observations().stream().filter(each -> each.message().startsWith(
+            assertEquals(1, diagnosis.observations().stream().filter(each -> each.text(Locale.ENGLISH).startsWith(
                     "FK answers one GET with HTTP 200")).count());
         }
     }
@@ -158,7 +160,8 @@ class DoctorTest {
         List<Observation> seen = diagnosis.observations().stream().filter(each -> each.code().id().equals("ELT-874"))
                 .toList();
         assertEquals(level, seen.isEmpty() ? "none" : seen.get(0).severity().name());
-        assertTrue(seen.stream().allMatch(each -> each.message().contains("no pin of FK's server is valid")));
+        assertTrue(seen.stream().allMatch(each -> each.text(Locale.ENGLISH)
+                .contains("no pin of FK's server is valid")));
     }
 
     @ParameterizedTest
@@ -169,7 +172,7 @@ class DoctorTest {
             setup.set("endpoint", server.endpoint());
             Observation busy = one(setup.examine(calling()), "ELT-883");
             assertEquals("WARNING endpoint", busy.severity() + " " + busy.subject());
-            assertTrue(busy.message().contains("(HTTP " + status.substring(0, 3) + ")"), busy.message());
+            assertTrue(busy.text(Locale.ENGLISH).contains("(HTTP " + status.substring(0, 3) + ")"), busy.toString());
         }
     }
 
@@ -203,8 +206,8 @@ class DoctorTest {
 
         Diagnosis open = setup.examine();
         assertEquals(List.of("WARNING ELT-837 outbox.url", "WARNING ELT-838 outbox.url"), outbox(open));
-        assertTrue(one(open, "ELT-837").message().contains("\"elt.db, elt.db-elt_outbox-test.lock\""),
-                one(open, "ELT-837").message());
+        assertTrue(one(open, "ELT-837").text(Locale.ENGLISH).contains("\"elt.db, elt.db-elt_outbox-test.lock\""),
+                one(open, "ELT-837").toString());
     }
 
     private static List<String> outbox(Diagnosis diagnosis) {
@@ -231,7 +234,7 @@ class DoctorTest {
                 .map(each -> each.code().id()).sorted().toList();
         assertEquals(List.of("ELT-802", "ELT-805", "ELT-840", "ELT-842", "ELT-844", "ELT-844"), codes);
         assertFalse(diagnosis.couldOpenAll());
-        assertTrue(one(diagnosis, "ELT-842").next().contains("tls.keystore"));
+        assertTrue(one(diagnosis, "ELT-842").nextStep(Locale.ENGLISH).contains("tls.keystore"));
         assertTrue(one(diagnosis, "ELT-892").isFine(), "the way to FK is looked at all the same");
         assertEquals("endpoint", one(diagnosis, "ELT-899").subject());
     }
@@ -254,9 +257,10 @@ class DoctorTest {
 
         List<String> steps = setup.examine().observations().stream()
                 .filter(seen -> seen.code().id().equals("ELT-864") && seen.subject().startsWith("seal"))
-                .map(Observation::next).toList();
+                .map(seen -> seen.nextStep(Locale.ENGLISH)).toList();
 
-        assertEquals(List.of("Order the new one now, and configure it in place of this one when you have it."), steps);
+        assertEquals(List.of("Order the new certificate now. Configure a TLS "
+                + "certificate as tls.next-keystore, and a seal certificate in place of the old one."), steps);
     }
 
     @Test
@@ -266,7 +270,7 @@ class DoctorTest {
         setup.close();
         Diagnosis diagnosis = setup.examine();
         assertEquals(Severity.INFO, one(diagnosis, "ELT-864").severity());
-        assertTrue(one(diagnosis, "ELT-864").message().contains("in 5 days"));
+        assertTrue(one(diagnosis, "ELT-864").text(Locale.ENGLISH).contains("in 5 days"));
         assertEquals("tls.next-keystore", one(diagnosis, "ELT-861").subject());
         assertEquals(1, diagnosis.count(Severity.ERROR), "nobody answers");
         setup.at(NOW.plus(Duration.ofDays(6)));
@@ -333,7 +337,8 @@ class DoctorTest {
                 .fkAnchors(TrustAnchors.of(List.of(ISSUER.certificate())))
                 .bankIdRoots(TrustAnchors.of(List.of(ISSUER.certificate())))
                 .fkOrganisationNumber(OrganisationNumber.parse(TestPki.FK_ORGANISATION_NUMBER)).build();
-        Observation waiting = new Observation(ErrorCode.OUTBOX_IN_ORDER, Severity.INFO, "queue", "Nothing waits.", "");
+        Observation waiting = new Observation("queue",
+                ErrorMessage.of(ErrorCode.OUTBOX_IN_ORDER.variant("absent")));
         Doctor doctor = Doctor.of(environment, material(VENDOR_KEY)).withSealKey(material(SEAL_KEY))
                 .withNextTlsKey(material(vendor(VENDOR, NOW, Duration.ofDays(900)))).withRevocation(RevocationMode.OFF)
                 .withPace(Duration.ofMillis(500)).withOutbox(() -> List.of(waiting));
@@ -343,7 +348,7 @@ class DoctorTest {
         assertEquals(Severity.WARNING, one(diagnosis, "ELT-884").severity());
         assertEquals(3, diagnosis.observations().stream().filter(seen -> seen.code().id().equals("ELT-890")).count());
         assertTrue(diagnosis.observations().contains(waiting));
-        assertTrue(diagnosis.observations().stream().anyMatch(seen -> seen.message().contains("TLSv1.3")));
+        assertTrue(diagnosis.observations().stream().anyMatch(seen -> seen.text(Locale.ENGLISH).contains("TLSv1.3")));
     }
 
     private static KeyMaterial material(TestCredential credential) {

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -25,7 +26,6 @@ import se.eltsdk.Severity;
 import se.eltsdk.Sha256;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.doctor.internal.check.ReadOnlyOutbox;
-import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
@@ -42,6 +42,7 @@ class OutboxCheckTest {
     private static final Instant NOW = Instant.parse("2026-11-02T10:00:00Z");
     private static final LocalDate LAST_DAY = LocalDate.parse("2026-12-05");
     private static final String TX = "0d5a9c1e-7a55-4a0c-9a7e-5f5f0a6b7c8d";
+    private static final Locale SWEDISH = Locale.forLanguageTag("sv");
     private static final Duration HOUR = Duration.ofHours(1);
 
     /** Holds what it is given, and cannot be changed. */
@@ -128,8 +129,9 @@ class OutboxCheckTest {
     private static List<Observation> told(OutboxCheck check) {
         List<Observation> told = check.get();
         told.forEach(seen -> {
-            assertTrue(seen.message().matches("[\\p{Lu}\\p{Nd}].{9,}[.]"), seen.toString());
-            assertTrue(seen.isFine() || seen.next().matches("\\p{Lu}.{9,}[.]"), seen.toString());
+            assertTrue(seen.text(Locale.ENGLISH).matches("[\\p{Lu}\\p{Nd}].{9,}[.]"), seen.toString());
+            assertTrue(seen.isFine() || seen.nextStep(Locale.ENGLISH).matches("\\p{Lu}.{9,}[.]"), seen.toString());
+            assertFalse((seen + seen.text(SWEDISH) + seen.nextStep(SWEDISH)).contains("{"), seen.text(SWEDISH));
             assertEquals("queue", seen.subject());
         });
         return told;
@@ -160,7 +162,7 @@ class OutboxCheckTest {
         OutboxEntry[] later = Collections.nCopies(46_000, until(LAST_DAY)).toArray(OutboxEntry[]::new);
         return Stream.of(
                 row("nothing", "", "Nothing waits to be sent."),
-                row("done", "", "Nothing waits to be sent. Done: FK accepted 1 and refused 1.", accepted(HOUR),
+                row("done", "", "Nothing waits to be sent. FK has accepted 1 and refused 1.", accepted(HOUR),
                         entry(EntryState.REFUSED, HOUR, "ELT-701")),
                 row("fresh", "", "1 report waits to be sent, the oldest since 2026-11-02 08:00 (3 hours).",
                         queued(minute)),
@@ -189,7 +191,7 @@ class OutboxCheckTest {
                 row("paused for too long", "W ELT-887, W ELT-889", "is sent on 2026-12-06 11:00, too late.",
                         new FixedQueue().with(queued(HOUR)).paused(NOW.plus(Duration.ofDays(34)))),
                 row("blocked", "E ELT-888", "3 reports are blocked, and not sent until somebody has decided: "
-                        + "2 by ELT-713, 1 by ELT-927.", entry(EntryState.BLOCKED, HOUR, "ELT-713"),
+                        + "2 × ELT-713, 1 × ELT-927.", entry(EntryState.BLOCKED, HOUR, "ELT-713"),
                         entry(EntryState.BLOCKED, HOUR, "ELT-713"), entry(EntryState.BLOCKED, HOUR, "ELT-927")),
                 row("unknown", "W ELT-888", "For 1 report it is not known whether FK has it",
                         entry(EntryState.UNKNOWN, HOUR, "ELT-721")),
@@ -210,7 +212,7 @@ class OutboxCheckTest {
                 .map(seen -> seen.severity().letter() + " " + seen.code().id()).toList(), told.toString());
         assertTrue(told.toString().contains(row.words()), told.toString());
         assertEquals("ELT-898", told.get(0).code().id());
-        assertFalse(told.stream().map(QuotedText::blank).toList().toString().contains("Canaryberg"));
+        assertFalse(told.stream().map(Observation::redacted).toList().toString().contains("Canaryberg"));
     }
 
     @Test
@@ -219,7 +221,7 @@ class OutboxCheckTest {
                 Optional.of(NOW.plusSeconds(60))))).withPolicy(UnknownOutcomePolicy.resendAfter(HOUR));
         List<Observation> told = told(check);
         assertTrue(told.stream().allMatch(Observation::isFine), told.toString());
-        assertTrue(told.get(0).message().startsWith("1 report waits"), told.toString());
+        assertTrue(told.get(0).text(Locale.ENGLISH).startsWith("1 report waits"), told.toString());
     }
 
     @Test
@@ -250,8 +252,8 @@ class OutboxCheckTest {
         };
         Observation seen = told(check(broken)).get(0);
         assertEquals("ELT-926 ERROR", seen.code().id() + " " + seen.severity());
-        assertTrue(seen.message().contains("canaryberg.db"), seen.message());
-        assertFalse(QuotedText.blank(seen).toString().contains("canaryberg"), QuotedText.blank(seen).toString());
+        assertTrue(seen.text(Locale.ENGLISH).contains("canaryberg.db"), seen.toString());
+        assertFalse(seen.redacted().toString().contains("canaryberg"), seen.redacted().toString());
     }
 
     @Test
@@ -262,8 +264,8 @@ class OutboxCheckTest {
         List<Observation> told = told(check(queue));
 
         assertEquals("ELT-928 ERROR", told.get(0).code().id() + " " + told.get(0).severity());
-        assertTrue(told.get(0).message().startsWith("2 reports were written with a key"), told.toString());
-        assertTrue(told.get(1).message().startsWith("Nothing else waits to be sent."), told.toString());
+        assertTrue(told.get(0).text(Locale.ENGLISH).startsWith("2 reports were written with a key"), told.toString());
+        assertTrue(told.get(1).text(Locale.ENGLISH).startsWith("Nothing else waits to be sent."), told.toString());
         assertEquals(2, told.size(), told.toString());
     }
 

@@ -1,5 +1,6 @@
 package se.eltsdk.cli.command;
 
+import java.util.Locale;
 import picocli.CommandLine.Option;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.output.Translations;
@@ -16,6 +17,11 @@ public final class LanguageOption {
     /** The texts of drawings in this language. */
     public Translations translations() {
         return tag == Tag.SV ? Translations.SV : Translations.EN;
+    }
+
+    /** The language as a locale. */
+    public Locale locale() {
+        return Locale.forLanguageTag(tag.name());
     }
 
     String sentence(Finding finding) {

@@ -3,6 +3,7 @@ package se.eltsdk.cli.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import se.eltsdk.cli.command.UsageException;
@@ -46,6 +47,7 @@ public final class ConfigOption {
     /** Prints the warnings of a configuration on standard error, for commands that send. */
     public static void printWarnings(EltConfiguration configuration, Console console) {
         configuration.findings().forEach(warning -> console.err().println(warning.code() + " "
-                + configuration.file().getFileName() + ": " + warning.messageWithLine() + " " + warning.next()));
+                + configuration.file().getFileName() + ": " + warning.text(Locale.ENGLISH) + " "
+                + warning.nextStep(Locale.ENGLISH)));
     }
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.command.LanguageOption;
 import se.eltsdk.cli.command.TimeConverters;
 import se.eltsdk.cli.command.WidthOption;
 import se.eltsdk.cli.config.ConfigOption;
@@ -44,6 +45,9 @@ public final class DoctorCommand extends EltCommand {
     private boolean probe;
 
     @Mixin
+    private LanguageOption language;
+
+    @Mixin
     private WidthOption width;
 
     public DoctorCommand(Console console) {
@@ -53,10 +57,11 @@ public final class DoctorCommand extends EltCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Diagnosis diagnosis = probe && Files.isReadable(config.path()) ? examineWithProbe() : examine(doctor());
-        new DoctorView(console().ansi(), width.columns()).print(people(), diagnosis);
+        DoctorView view = new DoctorView(console().ansi(), width.columns(), language.locale());
+        view.print(people(), diagnosis);
         result(Json.object("environment", diagnosis.environment().isEmpty() ? null : diagnosis.environment(),
                 "at", diagnosis.at().toString(),
-                "findings", diagnosis.observations().stream().map(DoctorView::toJson).toList()));
+                "findings", diagnosis.observations().stream().map(view::toJson).toList()));
         return !diagnosis.couldOpenAll() ? ExitCode.USAGE : diagnosis.passed() ? ExitCode.DONE : ExitCode.NO;
     }
 

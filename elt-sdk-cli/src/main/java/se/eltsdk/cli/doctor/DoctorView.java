@@ -22,13 +22,16 @@ import se.eltsdk.doctor.Observation;
 final class DoctorView {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+    private static final Locale SWEDISH = Locale.forLanguageTag("sv");
     private static final int TEXT = 13;
 
     private final Ansi ansi;
     private final int width;
+    private final Locale language;
 
-    DoctorView(Ansi ansi, int width) {
+    DoctorView(Ansi ansi, int width, Locale language) {
         this.ansi = ansi;
+        this.language = language;
         this.width = Math.max(width, 50);
     }
 
@@ -52,11 +55,12 @@ final class DoctorView {
     }
 
     private void print(PrintStream people, Observation observation) {
-        List<String> lines = lines(observation.message());
+        List<String> lines = lines(observation.text(language));
         people.println("  " + sign(observation) + " " + styled("faint", observation.code().id()) + "  " + lines.get(0));
         lines.stream().skip(1).forEach(line -> people.println(" ".repeat(TEXT) + line));
-        if (!observation.next().isEmpty()) {
-            List<String> next = lines(observation.next());
+        String step = observation.nextStep(language);
+        if (!step.isEmpty()) {
+            List<String> next = lines(step);
             people.println(" ".repeat(TEXT - 2) + styled("bold", "→ ") + next.get(0));
             next.stream().skip(1).forEach(line -> people.println(" ".repeat(TEXT) + line));
         }
@@ -97,9 +101,13 @@ final class DoctorView {
         return ansi.enabled() ? ansi.string("@|" + style + " " + text + "|@") : text;
     }
 
-    static Map<String, Object> toJson(Observation observation) {
+    Map<String, Object> toJson(Observation observation) {
         return Json.object("code", observation.code(), "severity", observation.severity().letter(), "subject",
-                observation.subject(),
-                "message", observation.message(), "next", observation.next());
+                observation.subject(), "message", observation.text(language), "next", observation.nextStep(language),
+                "sv", sentence(observation, SWEDISH), "en", sentence(observation, Locale.ENGLISH));
+    }
+
+    private static String sentence(Observation observation, Locale locale) {
+        return (observation.text(locale) + " " + observation.nextStep(locale)).strip();
     }
 }

@@ -92,7 +92,7 @@ final class FullConfiguration {
     }
 
     EltRun doctor(Path file) {
-        return EltRun.of("doctor", "--json", "--config", file);
+        return EltRun.of("doctor", "--lang", "en", "--json", "--config", file);
     }
 
     /** The files of the support bundle, by name. */

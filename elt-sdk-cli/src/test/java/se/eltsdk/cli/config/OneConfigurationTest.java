@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -145,7 +146,8 @@ class OneConfigurationTest {
     private static void assertAgreement(Path file) throws IOException {
         EltConfiguration examined = EltConfiguration.examine(file);
         Set<String> expected = examined.findings().stream().map(each -> each.code().id() + " " + each.subject() + ": "
-                + each.messageWithLine() + " -> " + each.next()).collect(Collectors.toCollection(TreeSet::new));
+                + each.text(Locale.ENGLISH) + " -> " + each.nextStep(Locale.ENGLISH))
+                .collect(Collectors.toCollection(TreeSet::new));
         EltRun submit = full.submit(file);
         Set<String> doctor = doctor(file);
         Map<String, String> bundle = full.support(file);
@@ -165,7 +167,7 @@ class OneConfigurationTest {
         if (errors.isEmpty()) {
             examined.findings().forEach(warning -> assertTrue(submit.err()
                     .contains(warning.code().id() + " elt.properties: "
-                    + warning.messageWithLine() + " " + warning.next()), submit.err()));
+                    + warning.text(Locale.ENGLISH) + " " + warning.nextStep(Locale.ENGLISH)), submit.err()));
             Pattern.compile("([a-z.0-9-]+) is missing[.]").matcher(submit.err()).results().forEach(found -> assertTrue(
                     doctor.stream().anyMatch(line -> line.startsWith(MISSING + " " + found.group(1) + ": ")),
                     found.group() + " in " + doctor));
@@ -175,8 +177,8 @@ class OneConfigurationTest {
         assertNotEquals(Optional.empty(), submit.err().lines().findFirst());
         assertEquals(errors.size(), Pattern.compile("Line \\d+: ").matcher(submit.err()).results().count(),
                 submit.err());
-        errors.forEach(error -> assertTrue(submit.err().contains(error.messageWithLine() + " " + error.next()),
-                submit.err()));
+        errors.forEach(error -> assertTrue(submit.err().contains(error.text(Locale.ENGLISH) + " "
+                + error.nextStep(Locale.ENGLISH)), submit.err()));
     }
 
     private static Set<String> doctor(Path file) {

@@ -88,9 +88,9 @@ class InitCommandTest {
 
     @Test
     void whenTheDoctorReadsTheConfiguration_thenItNamesWhatIsToBeDone() {
-        EltRun run = EltRun.of("doctor", "--config", folder.resolve("elt.properties"));
+        EltRun run = EltRun.of("doctor", "--lang", "en", "--config", folder.resolve("elt.properties"));
         assertEquals(ExitCode.USAGE, run.code());
-        assertTrue(run.out().contains("The file that tls.keystore names cannot be opened"), run.out());
+        assertTrue(run.out().contains("the file that tls.keystore names cannot be opened"), run.out());
         assertFalse(run.out().contains("ELT-842"), run.out());
     }
 

@@ -28,11 +28,11 @@ class DoctorCommandTest {
     @Test
     void whenAllIsValid_thenATableOfAllChecks_andZero() throws IOException {
         try (MockVendor mock = new MockVendor(folder)) {
-            EltRun run = EltRun.of("doctor", "--config", mock.pacedConfig());
+            EltRun run = EltRun.of("doctor", "--lang", "en", "--config", mock.pacedConfig());
             assertEquals(ExitCode.DONE, run.code(), run.out());
             assertTrue(run.out().contains("Doctor: test, as of 20"), run.out());
             assertTrue(run.out().contains(
-                    "\ntls.keystore\n  ✓ ELT-890  PKCS#12 file with one key: RSA key of 2048 bits"),
+                    "\ntls.keystore\n  ✓ ELT-890  PKCS#12 file with one key: RSA 2048, for "),
                     run.out());
             assertTrue(run.out().contains("  ✓ ELT-893  The TLS handshake succeeded on both sides: TLSv1.3"),
                     run.out());
@@ -45,15 +45,16 @@ class DoctorCommandTest {
     @Test
     void whenAFileIsMissing_thenTheRestIsExaminedToo_andTwo() throws IOException {
         try (MockVendor mock = new MockVendor(folder)) {
-            EltRun run = EltRun.of("doctor", "--config", mock.config("fk-stamp.pem", "no.pem"), "--width", "100");
+            EltRun run = EltRun.of("doctor", "--lang", "en", "--config",
+                    mock.config("fk-stamp.pem", "no.pem"), "--width", "100");
             assertEquals(ExitCode.USAGE, run.code(), run.out());
             assertTrue(run.out().contains(
-                    "fk.stamps\n  ✗ ELT-840  Line 6: The file that fk.stamps names cannot be opened.\n"
-                    + "           → Check that it is there"), run.out());
+                    "fk.stamps\n  ✗ ELT-840  Line 6: the file that fk.stamps names cannot be opened.\n"
+                    + "           → Correct the path"), run.out());
             assertTrue(run.out().contains("  ✓ ELT-893  The TLS handshake succeeded"), run.out());
             assertTrue(run.out().contains("\n1 error; "), run.out());
         }
-        assertEquals(ExitCode.USAGE, EltRun.of("doctor", "--config", folder.resolve("none")).code());
+        assertEquals(ExitCode.USAGE, EltRun.of("doctor", "--lang", "en", "--config", folder.resolve("none")).code());
         assertEquals(ExitCode.USAGE, EltRun.of("doctor").code());
     }
 
@@ -61,7 +62,7 @@ class DoctorCommandTest {
     void whenSomethingElseIsWrong_thenOne_alsoForAKeyThatIsUnknown() throws IOException {
         try (MockVendor mock = new MockVendor(folder)) {
             mock.fk().close();
-            EltRun run = EltRun.of("doctor", "--json", "--config",
+            EltRun run = EltRun.of("doctor", "--lang", "en", "--json", "--config",
                     mock.config("tls.keystore = ", "tls.keystroe = x\ntls.keystore = "));
             assertEquals(ExitCode.NO, run.code(), run.err());
             JsonNode finding = run.json().get("findings").get(0);
@@ -74,9 +75,28 @@ class DoctorCommandTest {
     }
 
     @Test
+    void whenNoLanguageIsAskedFor_thenTheObservationsAreInSwedish_andInBothInJson() throws IOException {
+        Path none = folder.resolve("none.properties");
+
+        EltRun people = EltRun.of("doctor", "--config", none, "--width", "120");
+        EltRun json = EltRun.of("doctor", "--json", "--config", none);
+
+        assertTrue(people.out().contains("✗ ELT-840  Konfigurationen går inte att öppna."), people.out());
+        assertTrue(people.out().contains("→ Kontrollera att den finns och att användaren får läsa den."),
+                people.out());
+        JsonNode finding = json.json().get("findings").get(0);
+        assertEquals("Konfigurationen går inte att öppna.", finding.get("message").asText());
+        assertEquals("Kontrollera att den finns och att användaren får läsa den.", finding.get("next").asText());
+        assertEquals(finding.get("message").asText() + " " + finding.get("next").asText(),
+                finding.get("sv").asText());
+        assertEquals("The configuration cannot be opened. Check that it is there and that this user may read it.",
+                finding.get("en").asText());
+    }
+
+    @Test
     void whenAProbeIsAskedFor_thenOneGet_inATurnOfThePace() throws IOException {
         try (MockVendor mock = new MockVendor(folder)) {
-            EltRun run = EltRun.of("doctor", "--probe", "--config", mock.config());
+            EltRun run = EltRun.of("doctor", "--lang", "en", "--probe", "--config", mock.config());
             assertEquals(ExitCode.DONE, run.code(), run.out());
             assertTrue(run.out().contains("ELT-896  This machine's clock agrees"), run.out());
             assertEquals(1, mock.fk().requests().size());
@@ -88,18 +108,18 @@ class DoctorCommandTest {
     void whenAComingInstantIsAskedFor_thenCertificatesAreJudgedThen() throws IOException {
         Instant later = Clock.systemUTC().instant().plus(Duration.ofDays(1000));
         try (MockVendor mock = new MockVendor(folder)) {
-            EltRun run = EltRun.of("doctor", "--config", mock.config(), "--at", later.toString());
+            EltRun run = EltRun.of("doctor", "--lang", "en", "--config", mock.config(), "--at", later.toString());
             assertEquals(ExitCode.NO, run.code(), run.out());
             assertTrue(run.out().contains("✗ ELT-860  The certificate expired on "), run.out());
             assertTrue(run.out().contains("! ELT-878  The certificate that FK shows today would not be"),
                     run.out());
             assertTrue(run.out().contains("✓ ELT-893  The TLS handshake succeeded"), run.out());
         }
-        assertEquals(ExitCode.USAGE, EltRun.of("doctor", "--config", "x", "--at", "soon").code());
+        assertEquals(ExitCode.USAGE, EltRun.of("doctor", "--lang", "en", "--config", "x", "--at", "soon").code());
     }
 
     private JsonNode examined(Path config, int exit) {
-        EltRun run = EltRun.of("doctor", "--json", "--config", config);
+        EltRun run = EltRun.of("doctor", "--lang", "en", "--json", "--config", config);
         assertEquals(exit, run.code(), run.out());
         return run.json().get("findings");
     }
@@ -123,9 +143,9 @@ class DoctorCommandTest {
             mock.fk().close();
             String lines = lines(examined(mock.pacedConfig(), ExitCode.NO));
             assertTrue(lines.startsWith("I ELT-898 queue 2 reports wait to be sent, the oldest since "), lines);
-            assertTrue(lines.contains(").\nI ELT-898 queue At this pace, everything will be sent by "), lines);
+            assertTrue(lines.contains("refused 0.\nI ELT-898 queue At this pace, everything will be sent by "), lines);
             Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(70));
-            EltRun run = EltRun.at(later, "doctor", "--config", mock.pacedConfig());
+            EltRun run = EltRun.at(later, "doctor", "--lang", "en", "--config", mock.pacedConfig());
             assertTrue(run.out().contains("  ! ELT-887  Nothing is being sent: 2 reports are due, the first for 70"),
                     run.out());
         }
@@ -156,7 +176,7 @@ class DoctorCommandTest {
                     mock.config()));
             String lines = lines(examined(mock.pacedConfig(), ExitCode.NO));
             assertTrue(lines.contains("E ELT-888 queue 1 report is blocked, and not sent until somebody has decided: "
-                    + "1 by ELT-713."), lines);
+                    + "1 × ELT-713."), lines);
             assertTrue(lines.contains("W ELT-888 queue For 1 report it is not known whether FK has it"), lines);
             assertTrue(lines.contains("W ELT-887 queue Somebody paused all sending on 20"), lines);
             assertTrue(lines.contains(", without an end: \"nytt certifikat\"."), lines);

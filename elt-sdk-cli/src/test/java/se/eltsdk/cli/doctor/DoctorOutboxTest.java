@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ class DoctorOutboxTest {
 
     private static final String USED = "E ELT-926 outbox.url The outbox's .id file says that its database was used "
             + "before, but the database ";
-    private static final String FAULT = "E ELT-926 outbox.url The outbox cannot be read: \"The outbox's database is ";
+    private static final String FAULT = "E ELT-926 outbox.url The outbox's database is ";
 
     @TempDir
     private static Path template;
@@ -152,7 +153,7 @@ class DoctorOutboxTest {
         Files.writeString(config, line + Files.readString(config));
         return OutboxCheck.read(config, Clock.systemUTC()).get().stream()
                 .map(observation -> observation.severity().letter() + " "
-                + observation.code().id() + " " + observation.subject() + " " + observation.message())
+                + observation.code().id() + " " + observation.subject() + " " + observation.text(Locale.ENGLISH))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -71,6 +71,6 @@ class QueuePostgresTest {
     }
 
     private static String doctor(Path config) {
-        return EltRun.of("doctor", "--json", "--config", config).out();
+        return EltRun.of("doctor", "--lang", "en", "--json", "--config", config).out();
     }
 }

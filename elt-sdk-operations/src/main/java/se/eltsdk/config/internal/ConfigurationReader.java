@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.eltsdk.ErrorCode;
-import se.eltsdk.Severity;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.config.ConfigurationFinding;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.internal.NearestWord;
@@ -24,7 +24,6 @@ import se.eltsdk.internal.SanitizedText;
 /** Reads a configuration with all its findings. It opens no other file. */
 public final class ConfigurationReader {
 
-    private static final String FORM = "Write one line, key = value, for each key, in UTF-8.";
     private static final List<String> KEYS = Stream.of(ConfigurationKey.values()).map(ConfigurationKey::key).toList();
     /** An unknown key is shown if it resembles a known one. Other text may be a secret. */
     private static final Pattern LIKE_A_KEY = Pattern.compile("[\\p{L}\\p{N}._-]{1,60}");
@@ -50,18 +49,16 @@ public final class ConfigurationReader {
         try {
             return Optional.of(Files.readString(file));
         } catch (CharacterCodingException e) {
-            findings.add(error(ErrorCode.CONFIGURATION_MALFORMED, 0, "The configuration is not in UTF-8.", FORM));
+            findings.add(file(0, ErrorMessage.of(ErrorCode.CONFIGURATION_MALFORMED.variant("encoding"))));
         } catch (IOException e) {
-            findings.add(error(ErrorCode.FILE_NOT_OPENED, 0, "The configuration cannot be opened.",
-                    "Check that it is there and that this user may read it."));
+            findings.add(file(0, ErrorMessage.of(ErrorCode.FILE_NOT_OPENED.variant("configuration"))));
         }
         return Optional.empty();
     }
 
     private void take(ConfigurationLine line) {
         if (line.key() == null) {
-            findings.add(error(ErrorCode.CONFIGURATION_MALFORMED, line.number(),
-                    "A \\u is not followed by four hexadecimal digits.", FORM));
+            findings.add(file(line.number(), ErrorMessage.of(ErrorCode.CONFIGURATION_MALFORMED.variant("escape"))));
             return;
         }
         Optional<ConfigurationKey> key = ConfigurationKey.find(line.key());
@@ -71,9 +68,9 @@ public final class ConfigurationReader {
         }
         ConfigurationLine before = given.put(key.get(), line);
         if (before != null) {
-            findings.add(new ConfigurationFinding(ErrorCode.CONFIGURATION_MALFORMED, Severity.ERROR, key.get().key(),
-                    line.number(), key.get()
-                    + " is given twice, first in line " + before.number() + ".", "Keep one of the lines."));
+            findings.add(new ConfigurationFinding(key.get().key(), line.number(),
+                    ErrorMessage.of(ErrorCode.CONFIGURATION_MALFORMED.variant("twice")).with("line", line.number())
+                    .with("key", key.get()).with("first", before.number())));
         }
     }
 
@@ -82,14 +79,17 @@ public final class ConfigurationReader {
         Optional<String> near = NearestWord.of(SanitizedText.cut(key, LONGEST), KEYS);
         boolean shown = !line.value().isEmpty() && LIKE_A_KEY.matcher(key).matches()
                 && (near.isPresent() || KEYS.stream().anyMatch(known -> key.startsWith(known.split("[.]")[0] + ".")));
-        return error(ErrorCode.CONFIGURATION_KEY_UNKNOWN, line.number(), "Unknown configuration key"
-                + (shown ? " \"" + key + "\"." : "."),
-                near.map(known -> "Did you mean " + known + "?")
-                        .orElse("Remove the line, or correct the key's name."));
+        ErrorMessage message = ErrorMessage.of(ErrorCode.CONFIGURATION_KEY_UNKNOWN.variant(
+                near.isEmpty() ? shown ? "shown" : "not-shown" : shown ? "shown-near" : "not-shown-near"));
+        if (shown) {
+            message = message.with("unknown", key);
+        }
+        return file(line.number(), near.isPresent() ? message.with("near", near.get()) : message);
     }
 
-    private static ConfigurationFinding error(ErrorCode code, int line, String message, String next) {
-        return new ConfigurationFinding(code, Severity.ERROR, ConfigurationFinding.FILE, line, message, next);
+    private static ConfigurationFinding file(int line, ErrorMessage message) {
+        return new ConfigurationFinding(ConfigurationFinding.FILE, line,
+                line == 0 ? message : message.with("line", line));
     }
 
     private ConfigurationValues values(boolean read) {

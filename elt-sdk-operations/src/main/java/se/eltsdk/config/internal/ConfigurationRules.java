@@ -3,6 +3,7 @@ package se.eltsdk.config.internal;
 import static se.eltsdk.config.ConfigurationKey.DELIVERY_UNKNOWN_AFTER;
 import static se.eltsdk.config.ConfigurationKey.ENVIRONMENT;
 import static se.eltsdk.config.ConfigurationKey.FK_ORGANISATION_NUMBER;
+import static se.eltsdk.config.ConfigurationKey.OUTBOX_PREFIX;
 import static se.eltsdk.config.ConfigurationKey.OUTBOX_SCHEMA;
 import static se.eltsdk.config.ConfigurationKey.OUTBOX_URL;
 import static se.eltsdk.config.ConfigurationKey.PACE_INTERVAL;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import se.eltsdk.ErrorCode;
-import se.eltsdk.Severity;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.config.ConfigurationFinding;
 import se.eltsdk.config.ConfigurationKey;
 
@@ -59,14 +60,10 @@ public final class ConfigurationRules {
         if (interval.compareTo(least) >= 0) {
             return Optional.empty();
         }
-        String next = "Write at least " + least + (production ? "." : ", unless it is a mock FK.");
-        return Optional.of(production
-                ? new ConfigurationFinding(ErrorCode.PACE_TOO_FAST, Severity.ERROR, PACE_INTERVAL.key(), line,
-                "The interval between calls is less than " + least
-                + ": FK blocks vendors that send more than about once a second.", next)
-                : new ConfigurationFinding(ErrorCode.PACE_FAST_IN_TEST, Severity.WARNING, PACE_INTERVAL.key(), line,
-                "The interval between calls is less than " + least
-                + ": shorter than FK accepts, in its test environment too.", next));
+        ErrorCode code = production ? ErrorCode.PACE_TOO_FAST : ErrorCode.PACE_FAST_IN_TEST;
+        ErrorMessage message = ErrorMessage.of(code.variant(line == 0 ? "short" : "short-line")).with("least", least);
+        return Optional.of(new ConfigurationFinding(PACE_INTERVAL.key(), line,
+                line == 0 ? message : message.with("line", line)));
     }
 
     private void pace() {
@@ -79,38 +76,33 @@ public final class ConfigurationRules {
         Duration total = ValueCheck.duration(value(TIMEOUT_TOTAL).or(TIMEOUT_TOTAL::defaultValue).orElseThrow())
                 .orElseThrow();
         value(DELIVERY_UNKNOWN_AFTER).flatMap(ValueCheck::duration).filter(after -> after.compareTo(total) < 0)
-                .ifPresent(after -> error(ErrorCode.CONFIGURATION_VALUE, DELIVERY_UNKNOWN_AFTER, DELIVERY_UNKNOWN_AFTER
-                        + " must be at least " + TIMEOUT_TOTAL + ", which is " + total + ".",
-                        "Write at least as much: a report whose call is still in progress would be sent again."));
+                .ifPresent(after -> error(DELIVERY_UNKNOWN_AFTER,
+                        ErrorMessage.of(ErrorCode.CONFIGURATION_VALUE.variant("less-than-total"))
+                        .with("other", TIMEOUT_TOTAL).with("least", total)));
     }
 
     private void proxy() {
         boolean user = value(PROXY).flatMap(ValueCheck::proxy).filter(uri -> uri.getUserInfo() != null).isPresent();
         if (value(PROXY_PASSWORD_FILE).isPresent() && !user) {
-            error(ErrorCode.CONFIGURATION_VALUE, PROXY_PASSWORD_FILE, PROXY_PASSWORD_FILE
-                    + " is given without a user name in " + PROXY
-                    + ".", "Write http://user@host:port as " + PROXY + ", or remove the line.");
+            error(PROXY_PASSWORD_FILE, ErrorMessage.of(ErrorCode.CONFIGURATION_VALUE.variant("no-proxy-user"))
+                    .with("other", PROXY));
         }
     }
 
     private void production() {
         if (isProduction() && value(FK_ORGANISATION_NUMBER).filter(ValueCheck.ANY::equals).isPresent()) {
-            error(ErrorCode.CONFIGURATION_VALUE, FK_ORGANISATION_NUMBER, FK_ORGANISATION_NUMBER
-                    + " must not be any in production: every "
-                    + "customer of the issuer of FK's certificate would be accepted as FK.",
-                    "Write FK's organisation number, ten digits.");
+            error(FK_ORGANISATION_NUMBER, ErrorMessage.of(ErrorCode.CONFIGURATION_VALUE.variant("any-in-production")));
         }
         if (isProduction() && value(TEST_BANKID).isPresent()) {
-            error(ErrorCode.CONFIGURATION_VALUE, TEST_BANKID, "There is no test BankID in production.",
-                    "Remove the line.");
+            error(TEST_BANKID, ErrorMessage.of(ErrorCode.CONFIGURATION_VALUE.variant("test-bankid")));
         }
     }
 
     private void schema() {
         if (value(OUTBOX_SCHEMA).isPresent()
                 && value(OUTBOX_URL).filter(url -> url.startsWith(ValueCheck.SQLITE)).isPresent()) {
-            error(ErrorCode.INVALID_TABLE_NAME, OUTBOX_SCHEMA, "SQLite has no schemas.",
-                    "Remove the line; use outbox.prefix to keep tables apart.");
+            error(OUTBOX_SCHEMA, ErrorMessage.of(ErrorCode.INVALID_TABLE_NAME.variant("sqlite-line"))
+                    .with("other", OUTBOX_PREFIX));
         }
     }
 
@@ -118,10 +110,13 @@ public final class ConfigurationRules {
     static List<ConfigurationFinding> exclusive(Map<ConfigurationKey, ConfigurationLine> given) {
         return given.keySet().stream().flatMap(key -> key.exclusiveWith().stream()
                 .filter(other -> key.compareTo(other) < 0 && given.containsKey(other))
-                .map(other -> new ConfigurationFinding(ErrorCode.CONFIGURATION_KEYS_EXCLUSIVE, Severity.ERROR,
-                key.key(), given.get(key).number(),
-                        key + " and " + other + " (line " + given.get(other).number() + ") exclude each other.",
-                        "Keep one of them."))).toList();
+                .map(other -> exclusive(given.get(key).number(), key, given.get(other).number(), other))).toList();
+    }
+
+    private static ConfigurationFinding exclusive(int line, ConfigurationKey key, int otherLine,
+            ConfigurationKey other) {
+        return new ConfigurationFinding(key.key(), line, ErrorMessage.of(ErrorCode.CONFIGURATION_KEYS_EXCLUSIVE)
+                .with("line", line).with("key", key).with("other", other).with("otherLine", otherLine));
     }
 
     /** Returns the keys that sending needs and the file does not give. */
@@ -131,10 +126,10 @@ public final class ConfigurationRules {
     }
 
     static ConfigurationFinding missing(ConfigurationKey key) {
-        String other = key.exclusiveWith().stream().map(one -> ", or give " + one).findFirst().orElse("");
-        return new ConfigurationFinding(ErrorCode.CONFIGURATION_KEY_MISSING, Severity.ERROR, key.key(), 0, key
-                + " is missing.",
-                "Add a line such as " + key + " = " + key.example() + other + ".");
+        Optional<ConfigurationKey> other = key.exclusiveWith().stream().findFirst();
+        ErrorMessage message = ErrorMessage.of(ErrorCode.CONFIGURATION_KEY_MISSING.variant(other.isEmpty() ? "key"
+                : "either")).with("key", key).with("example", key.example());
+        return new ConfigurationFinding(key.key(), 0, other.map(one -> message.with("other", one)).orElse(message));
     }
 
     private static boolean isNeeded(ConfigurationKey key, Map<ConfigurationKey, ConfigurationLine> given) {
@@ -156,7 +151,7 @@ public final class ConfigurationRules {
         return lines.get(key).number();
     }
 
-    private void error(ErrorCode code, ConfigurationKey key, String message, String next) {
-        findings.add(new ConfigurationFinding(code, Severity.ERROR, key.key(), line(key), message, next));
+    private void error(ConfigurationKey key, ErrorMessage message) {
+        findings.add(new ConfigurationFinding(key.key(), line(key), message.with("line", line(key)).with("key", key)));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import se.eltsdk.ErrorCode;
-import se.eltsdk.Severity;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.config.ConfigurationException;
 import se.eltsdk.config.ConfigurationFinding;
 import se.eltsdk.config.ConfigurationKey;
@@ -136,7 +136,7 @@ public final class ConfigurationValues {
     public Path file(ConfigurationKey key) {
         Path path = path(key);
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            throw notOpened(key, "file");
+            throw failure(key, ErrorMessage.of(ErrorCode.FILE_NOT_OPENED.variant("file")));
         }
         return path;
     }
@@ -145,7 +145,7 @@ public final class ConfigurationValues {
     public Path folder(ConfigurationKey key) {
         Path path = path(key);
         if (!Files.isDirectory(path) || !Files.isReadable(path)) {
-            throw notOpened(key, "folder");
+            throw failure(key, ErrorMessage.of(ErrorCode.FILE_NOT_OPENED.variant("folder")));
         }
         return path;
     }
@@ -160,13 +160,12 @@ public final class ConfigurationValues {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] content = in.readNBytes(LARGEST + 1);
             if (content.length > LARGEST) {
-                throw failure(ErrorCode.CONFIGURATION_VALUE, key, "The file that " + key + " names has more than "
-                        + LARGEST + " bytes.",
-                        "Name the right file.");
+                throw failure(key, ErrorMessage.of(ErrorCode.CONFIGURATION_VALUE.variant("too-large"))
+                        .with("limit", LARGEST));
             }
             return content;
         } catch (IOException e) {
-            throw notOpened(key, "file");
+            throw failure(key, ErrorMessage.of(ErrorCode.FILE_NOT_OPENED.variant("file")));
         }
     }
 
@@ -178,17 +177,11 @@ public final class ConfigurationValues {
         return password;
     }
 
-    private ConfigurationException notOpened(ConfigurationKey key, String what) {
-        return failure(ErrorCode.FILE_NOT_OPENED, key, "The " + what + " that " + key + " names cannot be opened.",
-                "Check that it is there, that the path is relative to the configuration, and that this user may read "
-                + "it.");
-    }
-
-    /** Returns an exception with one error about the value of a key that is given. */
-    public ConfigurationException failure(ErrorCode code, ConfigurationKey key, String message, String next) {
+    /** Returns an exception with one error about a key that is given; its message gets the key and the line. */
+    public ConfigurationException failure(ConfigurationKey key, ErrorMessage message) {
         int line = has(key) ? given.get(key).number() : 0;
         return new ConfigurationException(name(),
-                List.of(new ConfigurationFinding(code, Severity.ERROR, key.key(), line, message, next)));
+                List.of(new ConfigurationFinding(key.key(), line, message.with("key", key).with("line", line))));
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.trust.EltEnvironment;
@@ -114,9 +115,8 @@ public final class TrustValues {
         }
         TrustStore pins = TrustStore.read(values.folder(FK_PINS));
         if (pins.all().stream().anyMatch(entry -> entry.role() != TrustRole.FK_SERVER)) {
-            throw values.failure(ErrorCode.CONFIGURATION_VALUE, FK_PINS, "The folder of " + FK_PINS
-                    + " must contain only entries of role "
-                    + "fk-server.", "Move the other entries to " + TRUST_FOLDER + ".");
+            throw values.failure(FK_PINS, ErrorMessage.of(ErrorCode.CONFIGURATION_VALUE.variant("pins"))
+                    .with("other", TRUST_FOLDER));
         }
         return pins;
     }

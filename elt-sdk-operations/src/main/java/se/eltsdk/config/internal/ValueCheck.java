@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.InvalidValueException;
-import se.eltsdk.Severity;
 import se.eltsdk.config.ConfigurationFinding;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.identity.OrganisationNumber;
@@ -52,63 +52,50 @@ final class ValueCheck {
 
     private Optional<ConfigurationFinding> error() {
         if (value.isEmpty()) {
-            return Optional.of(error(ErrorCode.CONFIGURATION_VALUE, key + " has no value.",
-                    "Give it one, or remove the line."));
+            return Optional.of(error(ErrorCode.CONFIGURATION_VALUE.variant("empty")));
         }
         return switch (key.type()) {
             case TEXT -> Optional.empty();
-            case CHOICE, FLAG -> unless(key.words().contains(value));
-            case DURATION -> unless(duration(value).isPresent());
-            case FILE, FOLDER, PASSWORD_FILE -> unless(isPath(value));
-            case FILES -> unless(isListOf(ValueCheck::isPath));
+            case CHOICE, FLAG -> unless(key.words().contains(value), "words");
+            case DURATION -> unless(duration(value).isPresent(), "duration");
+            case FILE, FOLDER, PASSWORD_FILE -> unless(isPath(value), "path");
+            case FILES -> unless(isListOf(ValueCheck::isPath), "paths");
             case HTTPS_ADDRESS -> endpoint();
-            case FK_NUMBER -> unless(value.equals(ANY) || isOrganisationNumber(value));
-            case ORGANISATION_NUMBERS -> unless(isListOf(ValueCheck::isOrganisationNumber));
-            case OBJECT_IDENTIFIERS -> unless(isListOf(OBJECT_IDENTIFIER.asMatchPredicate()));
+            case FK_NUMBER -> unless(value.equals(ANY) || isOrganisationNumber(value), "fk-number");
+            case ORGANISATION_NUMBERS -> unless(isListOf(ValueCheck::isOrganisationNumber), "organisation-numbers");
+            case OBJECT_IDENTIFIERS -> unless(isListOf(OBJECT_IDENTIFIER.asMatchPredicate()), "object-identifiers");
             case DATABASE -> database();
             case TABLE_NAME -> isTableName() ? Optional.empty()
-                    : Optional.of(error(ErrorCode.INVALID_TABLE_NAME, mustBe(), correct()));
-            case PROXY -> unless(proxy(value).isPresent());
+                    : Optional.of(error(ErrorCode.INVALID_TABLE_NAME.variant("key")));
+            case PROXY -> unless(proxy(value).isPresent(), "proxy");
         };
     }
 
-    private Optional<ConfigurationFinding> unless(boolean accepted) {
-        return accepted ? Optional.empty() : Optional.of(error(ErrorCode.CONFIGURATION_VALUE, mustBe(), correct()));
+    /** Returns an error unless the value is accepted; the variant says what it must be. */
+    private Optional<ConfigurationFinding> unless(boolean accepted, String variant) {
+        return accepted ? Optional.empty() : Optional.of(error(ErrorCode.CONFIGURATION_VALUE.variant(variant)));
     }
 
-    private String mustBe() {
-        return key + " must be " + key.expected() + ".";
-    }
-
-    private String correct() {
-        return "Write for example " + key + " = " + key.example()
-                + (key.isRequired() ? "." : ", or remove the line.");
-    }
-
-    private ConfigurationFinding error(ErrorCode code, String message, String next) {
-        return new ConfigurationFinding(code, Severity.ERROR, key.key(), line, message, next);
+    private ConfigurationFinding error(ErrorCode.Variant variant) {
+        return new ConfigurationFinding(key.key(), line, ErrorMessage.of(variant).with("line", line).with("key", key)
+                .with("words", key.words()).with("example", key.example()));
     }
 
     private Optional<ConfigurationFinding> endpoint() {
         Optional<URI> address = uri(value).filter(uri -> uri.getHost() != null && uri.getRawUserInfo() == null
                 && uri.getRawFragment() == null);
         if (address.isPresent() && !"https".equalsIgnoreCase(address.get().getScheme())) {
-            return Optional.of(error(ErrorCode.ENDPOINT_NOT_HTTPS,
-                    key + " is not https: what is sent would be unprotected, and the server could not know who sends "
-                    + "it.", "Write the https address of the service."));
+            return Optional.of(error(ErrorCode.ENDPOINT_NOT_HTTPS.variant("")));
         }
-        return unless(address.isPresent());
+        return unless(address.isPresent(), "address");
     }
 
     private Optional<ConfigurationFinding> database() {
         boolean sqlite = value.startsWith(SQLITE) && isPath(value.substring(SQLITE.length()));
         if (LOGIN.matcher(value).find()) {
-            return Optional.of(error(ErrorCode.CONFIGURATION_VALUE, key
-                    + " must not contain a user name or a password, because addresses "
-                    + "are written to logs.", "Move them to " + ConfigurationKey.OUTBOX_USER + " and "
-                    + ConfigurationKey.OUTBOX_PASSWORD_FILE + "."));
+            return Optional.of(error(ErrorCode.CONFIGURATION_VALUE.variant("login")));
         }
-        return unless(sqlite && value.length() > SQLITE.length() || value.startsWith(POSTGRES));
+        return unless(sqlite && value.length() > SQLITE.length() || value.startsWith(POSTGRES), "database");
     }
 
     private boolean isTableName() {

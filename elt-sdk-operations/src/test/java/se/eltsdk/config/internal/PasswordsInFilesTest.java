@@ -55,8 +55,8 @@ class PasswordsInFilesTest {
         assertEquals(Optional.empty(), proxy(""));
         ConfigurationException missing = assertThrows(ConfigurationException.class,
                 () -> proxy("proxy = http://anna@proxy.test:8080"));
-        assertEquals("ELT-843 elt.properties: proxy.password-file is missing. Add a line such as proxy.password-file = "
-                + "proxy.pin.", missing.getMessage());
+        assertEquals("ELT-843 elt.properties: The key proxy.password-file is missing. Add a line such as "
+                + "proxy.password-file = proxy.pin.", missing.getMessage());
         assertEquals(List.of("ELT-843 proxy.password-file"), values("proxy = http://anna@proxy.test:8080").missing()
                 .stream().map(each -> each.code().id() + " " + each.subject()).filter(each -> each.contains("proxy"))
                 .toList());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Severity;
 import se.eltsdk.config.ConfigurationException;
 import se.eltsdk.config.ConfigurationKey;
@@ -45,7 +46,7 @@ public final class ConfiguredOutbox {
             // The doctor reports what is wrong with the configuration.
             return notOpened();
         } catch (EltException e) {
-            return List.of(OutboxCheck.notRead(SUBJECT, e));
+            return List.of(new Observation(SUBJECT, e.errorMessage().withSeverity(Severity.ERROR)));
         }
     }
 
@@ -69,7 +70,7 @@ public final class ConfiguredOutbox {
             return OutboxCheck.of(outbox, clock).withPolicy(config.outbox().unknownOutcomePolicy())
                     .withPace(config.paceInterval()).withCalendar(config.calendar()).get();
         } catch (ConfigurationException e) {
-            return notChecked("the check needs pace, policy and calendar, and one of them is not valid.");
+            return notChecked("outbox-values");
         }
     }
 
@@ -89,11 +90,11 @@ public final class ConfiguredOutbox {
     }
 
     private static List<Observation> notOpened() {
-        return notChecked("trust, keys or other settings that it needs are not valid.");
+        return notChecked("outbox");
     }
 
-    private static List<Observation> notChecked(String why) {
-        return List.of(new Observation(ErrorCode.NOT_CHECKED, Severity.INFO, OutboxBacklogCheck.SUBJECT, "Not checked: "
-                + why, "Fix that first, then run the doctor again."));
+    private static List<Observation> notChecked(String variant) {
+        return List.of(new Observation(OutboxBacklogCheck.SUBJECT,
+                ErrorMessage.of(ErrorCode.NOT_CHECKED.variant(variant))));
     }
 }

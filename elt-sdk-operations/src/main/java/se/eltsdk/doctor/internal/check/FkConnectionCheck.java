@@ -13,17 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Severity;
 import se.eltsdk.config.ConfigurationKey;
-import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
-import se.eltsdk.doctor.internal.setup.QuotedText;
+import se.eltsdk.doctor.internal.setup.RemainingTime;
 import se.eltsdk.doctor.internal.setup.VendorKey.Use;
 import se.eltsdk.doctor.internal.setup.VendorKey;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
@@ -38,6 +35,7 @@ import se.eltsdk.trust.EltEnvironment;
 /** Checks the connection to FK: host name, port, proxy, handshake, server certificate. Nothing is submitted. */
 public final class FkConnectionCheck {
 
+    private static final String ENDPOINT = ConfigurationKey.ENDPOINT.key();
     private static final int HTTPS = 443;
     private static final Set<ErrorCode> PROXY_FAILURES =
             Set.of(ErrorCode.PROXY_REFUSES_TUNNEL, ErrorCode.PROXY_REQUIRES_AUTHENTICATION,
@@ -69,7 +67,7 @@ public final class FkConnectionCheck {
         }
         Optional<MutualTls> tls = tls(clock);
         if (tls.isEmpty()) {
-            observations.skipped(ConfigurationKey.ENDPOINT.key(), "a handshake needs a valid TLS key.");
+            observations.add(ENDPOINT, ErrorMessage.of(ErrorCode.NOT_CHECKED.variant("tls-key")));
             return List.of();
         }
         HandshakeProbeResult probe = tls.get().probe(setup.connection().limit());
@@ -101,99 +99,70 @@ public final class FkConnectionCheck {
 
     private boolean isThere() {
         URI target = environment.endpoint();
-        String host = QuotedText.text(target.getHost());
         int port = target.getPort() < 0 ? HTTPS : target.getPort();
         try (Socket wire = new Socket()) {
             InetAddress address = InetAddress.getByName(target.getHost());
             wire.connect(new InetSocketAddress(address, port), millis(setup.connection().limit()));
-            observations.fine(ErrorCode.SERVER_REACHED, ConfigurationKey.ENDPOINT.key(), host + " is known, and port "
-                    + port + " is open.");
+            observations.add(ENDPOINT, atPort(ErrorCode.SERVER_REACHED, target, port));
             return true;
         } catch (UnknownHostException e) {
-            observations.error(ErrorCode.HOST_UNKNOWN, ConfigurationKey.ENDPOINT.key(), "The host name " + host
-                    + " is unknown.",
-                    "Check the spelling, and the name service (DNS) of this machine; inside a closed network a proxy "
-                    + "may be needed.");
+            observations.add(ENDPOINT, ErrorMessage.of(ErrorCode.HOST_UNKNOWN).with("host", target.getHost()));
         } catch (ConnectException e) {
-            observations.error(ErrorCode.PORT_CLOSED, ConfigurationKey.ENDPOINT.key(), "The host " + host
-                    + " accepts no connection on port "
-                    + port
-                    + ".", "Check the port; ask the network operator whether a firewall rejects it.");
+            observations.add(ENDPOINT, atPort(ErrorCode.PORT_CLOSED, target, port));
         } catch (IOException e) {
-            observations.error(ErrorCode.NO_RESPONSE_IN_TIME, ConfigurationKey.ENDPOINT.key(), "The host " + host
-                    + " does not answer on port " + port
-                    + " within " + setup.connection().limit() + ".",
-                    "Ask the network operator whether a firewall drops "
-                    + "it, and look for FK's notices.");
+            observations.add(ENDPOINT, atPort(ErrorCode.NO_RESPONSE_IN_TIME, target, port)
+                    .with("limit", setup.connection().limit()));
         }
         return false;
+    }
+
+    private static ErrorMessage atPort(ErrorCode code, URI target, int port) {
+        return ErrorMessage.of(code).with("host", target.getHost()).with("port", port);
     }
 
     private void report(HandshakeProbeResult probe) {
         List<CertificateFacts> chain = probe.serverFacts();
         if (probe.failure().isPresent()) {
-            failure(probe.failure().get(), chain);
+            failure(probe.failure().get());
+            sent(chain);
             return;
         }
-        observations.fine(ErrorCode.FK_RESPONDED, ConfigurationKey.ENDPOINT.key(),
-                "The TLS handshake succeeded on both sides: "
-                + probe.protocol().orElse("")
-                + ", " + probe.cipherSuite().orElse("") + "; the certificate names the host"
-                + setup.connection().proxy().map(proxy -> "; through the proxy " + QuotedText.text(proxy.toString()))
-                .orElse("")
-                + ".");
-        observations.fine(ErrorCode.SERVER_CERTIFICATES, ConfigurationKey.ENDPOINT.key(), sent(chain));
+        Optional<HttpProxy> proxy = setup.connection().proxy();
+        ErrorMessage message = ErrorMessage.of(ErrorCode.FK_RESPONDED.variant(proxy.isEmpty() ? "handshake"
+                : "handshake-by-proxy")).with("protocol", probe.protocol().orElse(""))
+                .with("cipherSuite", probe.cipherSuite().orElse(""));
+        observations.add(ENDPOINT, proxy.map(way -> message.with("proxy", way)).orElse(message));
+        sent(chain);
         chain.stream().findFirst().ifPresent(this::duration);
     }
 
-    private void failure(ConnectionFailure failure, List<CertificateFacts> chain) {
+    private void failure(ConnectionFailure failure) {
         String subject = PROXY_FAILURES.contains(failure.code()) ? ConfigurationKey.PROXY.key()
-                : failure.isClientRefused() ? ConfigurationKey.TLS_KEYSTORE.key() : ConfigurationKey.ENDPOINT.key();
-        observations.error(failure.code(), subject, quoted(failure.text(Locale.ENGLISH)),
-                quoted(failure.nextStep(Locale.ENGLISH)));
-        if (!chain.isEmpty()) {
-            observations.fine(ErrorCode.SERVER_CERTIFICATES, ConfigurationKey.ENDPOINT.key(), sent(chain));
-        }
+                : failure.isClientRefused() ? ConfigurationKey.TLS_KEYSTORE.key() : ENDPOINT;
+        observations.error(subject, failure.message());
+    }
+
+    private void sent(List<CertificateFacts> chain) {
+        chain.forEach(facts -> observations.add(ENDPOINT, ErrorMessage.of(ErrorCode.SERVER_CERTIFICATES)
+                .with("issuer", facts.issuer()).with("sha256", facts.sha256().hex().substring(0, 16))
+                .with("start", facts.notBefore()).with("expiry", facts.notAfter())));
     }
 
     /** FK renews its own certificate; the vendor only has to trust the next one in time. */
     private void duration(CertificateFacts server) {
-        long days = ExpiryWording.left(server.notAfter(), clock.instant());
-        ExpiryWording.code(days).ifPresent(code -> observations.add(ExpiryWording.level(days) == Severity.INFO
-                ? Severity.INFO : Severity.WARNING,
-                ErrorCode.FK_CERTIFICATE_ENDS_SOON, ConfigurationKey.ENDPOINT.key(), "FK's server certificate ends in "
-                + ExpiryWording.counted(days)
-                + ", on "
-                + ExpiryWording.shown(server.notAfter()) + ": FK will replace it before that.",
-                "Look for FK's notice, and trust the next issuer in time."));
+        long days = RemainingTime.days(server.notAfter(), clock.instant());
+        RemainingTime.code(days).ifPresent(code -> observations.add(ENDPOINT,
+                ErrorMessage.of(ErrorCode.FK_CERTIFICATE_ENDS_SOON).with("days", days).with("expiry", server.notAfter())
+                .withSeverity(RemainingTime.level(days) == Severity.INFO ? Severity.INFO : Severity.WARNING)));
     }
 
     private void foresee(Instant at) {
         tls(Clock.fixed(at, ZoneOffset.UTC)).flatMap(tls -> tls.probe(setup.connection().limit()).failure())
-                .ifPresentOrElse(failure -> observations.warning(ErrorCode.SERVER_NOT_TRUSTED_AT_INSTANT,
-                ConfigurationKey.ENDPOINT.key(),
-                "The certificate that FK "
-                        + "shows today would not be trusted at " + ExpiryWording.shown(at) + ": "
-                        + quoted(failure.text(Locale.ENGLISH)),
-                        "This is in order if FK has announced a change before that; otherwise correct the trust "
-                        + "for that time."),
-                        () -> observations.fine(ErrorCode.FK_RESPONDED, ConfigurationKey.ENDPOINT.key(),
-                        "The certificate that FK shows today would still be trusted "
-                                + "at " + ExpiryWording.shown(at) + "."));
-    }
-
-    private static String sent(List<CertificateFacts> chain) {
-        return "The server sent " + chain.stream().map(facts -> "a certificate issued by "
-                + QuotedText.text(facts.issuer())
-                + " (SHA-256 " + facts.sha256().hex().substring(0, 16) + "…, valid "
-                + ExpiryWording.shown(facts.notBefore())
-                + " to " + ExpiryWording.shown(facts.notAfter()) + ")").collect(Collectors.joining(", then ")) + ".";
-    }
-
-    private String quoted(String sentence) {
-        String[] foreign = Stream.concat(setup.connection().proxy().map(HttpProxy::toString).stream(),
-                Stream.of(environment.endpoint().getHost())).toArray(String[]::new);
-        return QuotedText.in(sentence, foreign);
+                .ifPresentOrElse(failure -> observations.add(ENDPOINT,
+                        ErrorMessage.of(ErrorCode.SERVER_NOT_TRUSTED_AT_INSTANT).with("at", at)
+                        .with("cause", failure.message())),
+                        () -> observations.add(ENDPOINT,
+                        ErrorMessage.of(ErrorCode.FK_RESPONDED.variant("trusted-then")).with("at", at)));
     }
 
     private static int millis(Duration limit) {

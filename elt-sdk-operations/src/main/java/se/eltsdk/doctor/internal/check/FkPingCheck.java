@@ -12,14 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import se.eltsdk.ErrorCode;
-import se.eltsdk.Severity;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.config.ConfigurationKey;
-import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.transport.internal.tls.MutualTls;
@@ -27,14 +26,13 @@ import se.eltsdk.transport.internal.tls.TlsHandshake;
 import se.eltsdk.transport.pacing.CallPacer;
 import se.eltsdk.transport.pacing.internal.CallPermit;
 import se.eltsdk.transport.pacing.internal.CallScheduler;
-import se.eltsdk.transport.tls.ConnectionFailure;
 
 /** Sends one GET, which submits nothing: whether FK answers, and whether our clock agrees with FK's. */
 public final class FkPingCheck {
 
     private static final Duration SOME = Duration.ofSeconds(30);
     private static final Duration MUCH = Duration.ofMinutes(5);
-    private static final long DAY = 24 * 60;
+    private static final String ENDPOINT = ConfigurationKey.ENDPOINT.key();
     private static final String CLOCK = "clock";
 
     private final MutualTls tls;
@@ -69,10 +67,7 @@ public final class FkPingCheck {
         } catch (IOException e) {
             String cause = handshake.failure(e).map(failure -> failure.code() + " ").orElse("")
                     + e.getClass().getSimpleName();
-            observations.error(ErrorCode.NO_HTTP_RESPONSE, ConfigurationKey.ENDPOINT.key(),
-                    "FK's server gave no HTTP answer to one GET ("
-                    + cause + ").",
-                    "Try again; if it stays so, look for a firewall or proxy between you and FK.");
+            observations.add(ENDPOINT, ErrorMessage.of(ErrorCode.NO_HTTP_RESPONSE).with("cause", cause));
         } finally {
             workers.shutdownNow();
         }
@@ -101,48 +96,27 @@ public final class FkPingCheck {
     private void report(HttpResponse<?> answer, Instant before, Instant after) {
         int status = answer.statusCode();
         if (status == 407) {
-            ConnectionFailure asks = tls.begin().proxyAsks();
-            observations.error(asks.code(), ConfigurationKey.PROXY.key(), asks.text(Locale.ENGLISH),
-                    asks.nextStep(Locale.ENGLISH));
-        } else if (status == 429 || status == 503) {
-            observations.warning(ErrorCode.FK_BUSY, ConfigurationKey.ENDPOINT.key(),
-                    "FK answers that it is busy, or that we call too often "
-                    + "(HTTP " + status + ").", "Wait, look for FK's notices, and check that nothing else calls with "
-                    + "this certificate.");
+            observations.error(ConfigurationKey.PROXY.key(), tls.begin().proxyAsks().message());
         } else {
-            observations.fine(ErrorCode.FK_RESPONDED, ConfigurationKey.ENDPOINT.key(), "FK answers one GET with HTTP "
-                    + status
-                    + "; nothing was submitted.");
+            boolean busy = status == 429 || status == 503;
+            observations.add(ENDPOINT, ErrorMessage.of(busy ? ErrorCode.FK_BUSY.variant("probe")
+                    : ErrorCode.FK_RESPONDED.variant("probe")).with("status", status));
         }
         answer.headers().firstValue("Date").flatMap(FkPingCheck::date).ifPresentOrElse(
-                date -> compare(date, before, after), () ->
-                observations.add(Severity.INFO, ErrorCode.CLOCK_COMPARED, CLOCK,
-                        "FK's answer has no date, so our clock was not compared.", "Synchronize it by NTP."));
+                date -> compare(date, before, after),
+                () -> observations.add(CLOCK, ErrorMessage.of(ErrorCode.CLOCK_COMPARED.variant("no-date"))));
     }
 
     private void compare(Instant date, Instant before, Instant after) {
-        Duration off = date.isBefore(before) ? Duration.between(date, before)
-                : Duration.between(after.plusSeconds(1), date);
-        String how = "This machine's clock (" + before + ") is " + shown(off) + (date.isBefore(before) ? " ahead of"
-                : " behind") + " FK's (" + date + ").";
-        if (off.compareTo(MUCH) >= 0) {
-            observations.error(ErrorCode.CLOCK_WRONG, CLOCK, how
-                    + " Certificates, signing times and receipts are judged by it.",
-                    "Set the machine's clock, by NTP.");
-        } else if (off.compareTo(SOME) >= 0) {
-            observations.warning(ErrorCode.CLOCK_OFF, CLOCK, how, "Synchronize the machine's clock by NTP.");
-        } else {
-            observations.fine(ErrorCode.CLOCK_COMPARED, CLOCK, "This machine's clock agrees with FK's, to within "
-                    + SOME.toSeconds()
-                    + " seconds.");
+        boolean ahead = date.isBefore(before);
+        Duration off = ahead ? Duration.between(date, before) : Duration.between(after.plusSeconds(1), date);
+        if (off.compareTo(SOME) < 0) {
+            observations.add(CLOCK, ErrorMessage.of(ErrorCode.CLOCK_COMPARED).with("seconds", SOME.toSeconds()));
+            return;
         }
-    }
-
-    private static String shown(Duration off) {
-        long seconds = Math.max(0, off.toSeconds());
-        long minutes = Math.round(seconds / 60.0);
-        return minutes >= DAY ? ExpiryWording.counted(Math.round(minutes / (double) DAY))
-                : minutes > 2 ? minutes + " minutes" : seconds + " seconds";
+        ErrorCode code = off.compareTo(MUCH) < 0 ? ErrorCode.CLOCK_OFF : ErrorCode.CLOCK_WRONG;
+        observations.add(CLOCK, ErrorMessage.of(code.variant(ahead ? "ahead" : "behind")).with("difference", off)
+                .with("now", before.truncatedTo(ChronoUnit.SECONDS)).with("date", date));
     }
 
     private static Optional<Instant> date(String header) {

@@ -2,6 +2,7 @@ package se.eltsdk.doctor.internal.check;
 
 import java.lang.System.Logger.Level;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 
 /**
@@ -20,10 +21,8 @@ public final class LoggingCheck {
 
     public void examine() {
         if (System.getLogger(CERTIFICATES).isLoggable(Level.DEBUG)) {
-            observations.warning(ErrorCode.PLATFORM_LOGS_CERTIFICATES, "logging", "The logger " + CERTIFICATES
-                    + " is on at FINE in this JVM: the Java "
-                    + "platform logs each certificate that it reads, and with it the name and personnummer of each "
-                    + "person who signed with BankID.", "Set the logger " + CERTIFICATES + " to INFO or higher.");
+            observations.add("logging", ErrorMessage.of(ErrorCode.PLATFORM_LOGS_CERTIFICATES)
+                    .with("logger", CERTIFICATES));
         }
     }
 }

@@ -49,9 +49,9 @@ public final class OutboxSummary {
         }
         call(entry);
         if (entry.state() == EntryState.BLOCKED) {
-            blocked.merge(entry.code().map(ErrorCode::id).orElse("no code"), 1L, Long::sum);
+            blocked.merge(entry.code().map(ErrorCode::id).orElse("–"), 1L, Long::sum);
         } else if (entry.state() == EntryState.UNKNOWN && !resends) {
-            unknown.merge(entry.code().map(ErrorCode::id).orElse("no code"), 1L, Long::sum);
+            unknown.merge(entry.code().map(ErrorCode::id).orElse("–"), 1L, Long::sum);
         } else if (!entry.state().isFinal()) {
             lastDays.merge(entry.lastDay(), 1L, Long::sum);
             oldest = Optional.of(oldest.filter(entry.queuedAt()::isAfter).orElse(entry.queuedAt()));

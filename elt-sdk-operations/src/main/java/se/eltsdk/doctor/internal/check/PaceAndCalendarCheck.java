@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Severity;
 import se.eltsdk.calendar.CalendarEntry;
 import se.eltsdk.calendar.FkCalendar;
@@ -12,9 +13,7 @@ import se.eltsdk.calendar.NoticeKind;
 import se.eltsdk.config.ConfigurationFinding;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.config.internal.ConfigurationRules;
-import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
-import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.transport.pacing.CallInterval;
@@ -42,40 +41,34 @@ public final class PaceAndCalendarCheck {
 
     private void pace(Duration interval) {
         Optional<ConfigurationFinding> tooFast = ConfigurationRules.pace(interval, false, setup.isProduction(), 0);
-        tooFast.ifPresent(finding -> observations.add(
-                finding.isError() ? Severity.ERROR : Severity.WARNING, finding.code(),
-                finding.subject(), finding.message(), finding.next()));
+        tooFast.ifPresent(finding -> observations.add(finding.subject(), finding.message()));
         if (tooFast.isEmpty()) {
-            observations.fine(ErrorCode.PACE_IN_ORDER, ConfigurationKey.PACE_INTERVAL.key(),
-                    interval.equals(CallInterval.oneASecond().interval())
-                    ? "At most one call per second." : "At least " + interval + " between two calls.");
+            observations.add(ConfigurationKey.PACE_INTERVAL.key(), interval.equals(CallInterval.oneASecond().interval())
+                    ? ErrorMessage.of(ErrorCode.PACE_IN_ORDER.variant("second"))
+                    : ErrorMessage.of(ErrorCode.PACE_IN_ORDER.variant("interval")).with("interval", interval));
         }
     }
 
     private void calendar() {
         FkCalendar calendar = setup.connection().calendar();
         LocalDate day = LocalDate.ofInstant(at, SwedishZone.ID);
-        calendar.outageAt(at).ifPresent(outage -> observations.warning(ErrorCode.FK_OUTAGE, CALENDAR,
-                "FK has announced an outage for "
-                + "that time, " + outage.window() + ": " + QuotedText.text(outage.notice().title()) + ".",
-                "Wait; nothing is sent during the outage."));
+        calendar.outageAt(at).ifPresent(outage -> observations.add(CALENDAR, ErrorMessage.of(ErrorCode.FK_OUTAGE)
+                .with("window", outage.window()).with("title", outage.notice().title())));
         boolean outage = calendar.outageAt(at).isPresent();
         for (CalendarEntry entry : calendar.ahead(day, AHEAD)) {
             if (!outage || entry.kind() != NoticeKind.OUTAGE || entry.daysFrom(day) > 0) {
-                near(entry, entry.daysFrom(day));
+                near(entry);
             }
         }
     }
 
-    private void near(CalendarEntry entry, long days) {
+    private void near(CalendarEntry entry) {
         boolean change = entry.kind() == NoticeKind.CERTIFICATE_CHANGE;
-        boolean grave = change || entry.kind() == NoticeKind.OUTAGE;
-        observations.add(grave ? Severity.WARNING : Severity.INFO, ErrorCode.CALENDAR_AHEAD, CALENDAR, entry.service()
-                + ", "
-                + (entry.isDeadline() ? "by " : "") + entry.when()
-                + (days > 0 ? ", in " + ExpiryWording.counted(days) : "")
-                + ": " + QuotedText.text(entry.title()) + ".", change
-                ? "Add the new certificates to the trust before that, and test it: elt "
-                + "doctor --at." : "Read it: elt calendar --full.");
+        ErrorMessage message = ErrorMessage.of(change ? ErrorCode.CALENDAR_AHEAD.variant("certificate-change")
+                : entry.isDeadline() ? ErrorCode.CALENDAR_AHEAD.variant("deadline")
+                : ErrorCode.CALENDAR_AHEAD.variant("event"))
+                .with("service", entry.service()).with("when", entry.when()).with("title", entry.title());
+        observations.add(CALENDAR, message.withSeverity(change || entry.kind() == NoticeKind.OUTAGE
+                ? Severity.WARNING : Severity.INFO));
     }
 }

@@ -5,15 +5,14 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Severity;
 import se.eltsdk.calendar.NoticeKind;
 import se.eltsdk.config.ConfigurationKey;
-import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
-import se.eltsdk.doctor.internal.setup.QuotedText;
+import se.eltsdk.doctor.internal.setup.RemainingTime;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.trust.CertificateChangeWindow;
@@ -27,9 +26,6 @@ public final class TrustCheck {
 
     private static final Duration AHEAD = Duration.ofDays(60);
     private static final List<TrustRole> NEEDED = List.of(TrustRole.FK_TLS_ANCHOR, TrustRole.BANKID_ROOT);
-
-    private static final String NEXT_PIN = "Confirm the certificate that FK shows then and add it as a pin (elt trust "
-            + "add), or remove all pins.";
 
     private final VendorSetup setup;
     private final Instant at;
@@ -56,17 +52,13 @@ public final class TrustCheck {
         }
         all.stream().filter(entry -> entry.isTrustedAt(at) && !isGood(entry, at)).forEach(this::invalid);
         if (good.isEmpty() && NEEDED.contains(role)) {
-            observations.error(ErrorCode.NOTHING_TRUSTED, setup.subject(role), "No entry of role " + role.word()
-                    + " is valid at "
-                    + ExpiryWording.shown(at) + ": " + listed(all) + ".",
-                    "Add the certificate of that time, with a fingerprint verified "
-                    + "out of band (elt trust add-anchor), or correct the entry's dates.");
+            observations.add(setup.subject(role), ErrorMessage.of(ErrorCode.NOTHING_TRUSTED.variant("then"))
+                    .with("role", role.word()).with("at", at).with("entries", all.stream().map(this::shown).toList()));
         } else if (good.isEmpty() && role == TrustRole.FK_SERVER) {
-            observations.error(ErrorCode.PINS_END, setup.subject(role),
-                    "FK's server certificate is pinned, and no pin is valid "
-                    + "at " + ExpiryWording.shown(at) + ": " + listed(all) + ". Every call fails then.", NEXT_PIN);
+            observations.add(setup.subject(role), ErrorMessage.of(ErrorCode.PINS_END.variant("then")).with("at", at)
+                    .with("entries", all.stream().map(this::shown).toList()));
         } else if (!good.isEmpty()) {
-            observations.fine(ErrorCode.TRUST_IN_ORDER, setup.subject(role), role.word() + ": " + listed(good) + ".");
+            good.forEach(entry -> observations.add(setup.subject(role), shown(entry)));
             gap(role);
         }
     }
@@ -74,41 +66,37 @@ public final class TrustCheck {
     private void missing(TrustRole role) {
         boolean folder = setup.subject(role).equals(ConfigurationKey.TRUST_FOLDER.key());
         if (folder && NEEDED.contains(role)) {
-            observations.error(ErrorCode.NOTHING_TRUSTED, ConfigurationKey.TRUST_FOLDER.key(),
-                    "There is no entry of role " + role.word() + ".",
-                    "Add it, with a fingerprint verified out of band: elt trust add-anchor.");
+            observations.add(ConfigurationKey.TRUST_FOLDER.key(),
+                    ErrorMessage.of(ErrorCode.NOTHING_TRUSTED.variant("no-entry")).with("role", role.word()));
         }
     }
 
     private void invalid(TrustedCertificate entry) {
         CertificateFacts facts = CertificateFacts.of(entry.certificate());
-        boolean late = at.isAfter(facts.notAfter());
-        observations.error(late ? ErrorCode.CERTIFICATE_EXPIRED : ErrorCode.CERTIFICATE_NOT_YET_VALID,
-                setup.subject(entry.role()), "The trusted certificate of role "
-                + entry.role().word() + " issued by " + QuotedText.text(facts.issuer()) + (late ? " expired on "
-                + ExpiryWording.shown(facts.notAfter()) : " is not valid before "
-                + ExpiryWording.shown(facts.notBefore())) + ".",
-                late ? "Add the one that followed it." : "Check the machine's clock, or correct the entry's "
-                + "dates.");
+        ErrorMessage message = at.isAfter(facts.notAfter())
+                ? ErrorMessage.of(ErrorCode.CERTIFICATE_EXPIRED.variant("trusted")).with("expiry", facts.notAfter())
+                : ErrorMessage.of(ErrorCode.CERTIFICATE_NOT_YET_VALID.variant("trusted"))
+                        .with("start", facts.notBefore());
+        observations.error(setup.subject(entry.role()), message.with("role", entry.role().word())
+                .with("issuer", facts.issuer()));
     }
 
     /** Reports the first time ahead at which no entry of a role is valid. */
     private void gap(TrustRole role) {
         Optional<Instant> begin = boundaries(role).filter(instant -> entries(role).stream()
                 .noneMatch(entry -> isGood(entry, instant))).findFirst();
-        boolean pins = role == TrustRole.FK_SERVER;
-        begin.filter(instant -> pins || NEEDED.contains(role)).ifPresent(instant -> observations.add(
-                ExpiryWording.left(instant,
-                at) <= 7 ? Severity.ERROR : Severity.WARNING, pins ? ErrorCode.PINS_END : ErrorCode.TRUST_GAP_AHEAD,
-                setup.subject(role), "From " + ExpiryWording.shown(instant) + " on" + until(role, instant) + (pins
-                ? " no pin of FK's server is valid: every call fails then."
-                : " nothing of role " + role.word() + " is trusted."),
-                pins ? NEXT_PIN : "Add what follows, or let the entries overlap."));
+        begin.filter(instant -> role == TrustRole.FK_SERVER || NEEDED.contains(role)).ifPresent(instant ->
+                observations.add(setup.subject(role), gap(role, instant).withSeverity(
+                        RemainingTime.days(instant, at) <= 7 ? Severity.ERROR : Severity.WARNING)));
     }
 
-    private String until(TrustRole role, Instant gap) {
-        return entries(role).stream().map(this::begin).filter(gap::isBefore).min(Comparator.naturalOrder())
-                .map(end -> " to " + ExpiryWording.shown(end)).orElse("");
+    private ErrorMessage gap(TrustRole role, Instant start) {
+        ErrorCode code = role == TrustRole.FK_SERVER ? ErrorCode.PINS_END : ErrorCode.TRUST_GAP_AHEAD;
+        Optional<Instant> until = entries(role).stream().map(this::begin).filter(start::isBefore)
+                .min(Comparator.naturalOrder());
+        ErrorMessage message = ErrorMessage.of(code.variant(until.isEmpty() ? "gap" : "gap-until"))
+                .with("role", role.word()).with("start", start);
+        return until.map(instant -> message.with("until", instant)).orElse(message);
     }
 
     private Stream<Instant> boundaries(TrustRole role) {
@@ -129,13 +117,10 @@ public final class TrustCheck {
 
     private void cover(CertificateChangeWindow window) {
         entries(TrustRole.FK_TLS_ANCHOR).stream().filter(entry -> isInside(begin(entry), window)
-                || isInside(end(entry), window)).forEach(entry -> observations.warning(ErrorCode.TRUST_CHANGES_SOON,
-                setup.subject(TrustRole.FK_TLS_ANCHOR), "FK changes its certificates between "
-                + ExpiryWording.shown(window.from()) + " and " + ExpiryWording.shown(window.to())
-                + ", and the trust in "
-                + QuotedText.text(CertificateFacts.of(entry.certificate()).issuer())
-                + " begins or ends within that time: "
-                + "FK may show either certificate in all of it.", "Let old and new overlap over all of the window."));
+                || isInside(end(entry), window)).forEach(entry -> observations.add(
+                setup.subject(TrustRole.FK_TLS_ANCHOR), ErrorMessage.of(ErrorCode.TRUST_CHANGES_SOON)
+                        .with("changeStart", window.from()).with("changeEnd", window.to())
+                        .with("issuer", CertificateFacts.of(entry.certificate()).issuer())));
     }
 
     private static boolean isInside(Instant instant, CertificateChangeWindow window) {
@@ -153,11 +138,8 @@ public final class TrustCheck {
         Optional<OrganisationNumber> fk = setup.environment().flatMap(EltEnvironment::fkOrganisationNumber);
         CertificateFacts facts = CertificateFacts.of(entry.certificate());
         if (fk.isPresent() && !facts.organisationNumber().equals(fk)) {
-            observations.warning(ErrorCode.NOT_FK_CERTIFICATE, setup.subject(entry.role()), "The certificate of role "
-                    + entry.role()
-                    .word()
-                    + " issued by " + QuotedText.text(facts.issuer()) + " does not bear FK's organisation number.",
-                    "Check " + ConfigurationKey.FK_ORGANISATION_NUMBER.key() + ", and whose certificate it is.");
+            observations.warning(setup.subject(entry.role()), ErrorMessage.of(ErrorCode.NOT_FK_CERTIFICATE)
+                    .with("issuer", facts.issuer()).with("sha256", entry.sha256().hex()));
         }
     }
 
@@ -169,9 +151,10 @@ public final class TrustCheck {
         return entry.isTrustedAt(instant) && !instant.isBefore(begin(entry)) && instant.isBefore(end(entry));
     }
 
-    private String listed(List<TrustedCertificate> entries) {
-        return entries.stream().map(entry -> QuotedText.text(CertificateFacts.of(entry.certificate()).issuer()) + " ("
-                + entry.sha256().hex().substring(0, 16) + "…) from " + ExpiryWording.shown(begin(entry)) + " to "
-                + ExpiryWording.shown(end(entry))).collect(Collectors.joining(", "));
+    private ErrorMessage shown(TrustedCertificate entry) {
+        return ErrorMessage.of(ErrorCode.TRUST_IN_ORDER).with("role", entry.role().word())
+                .with("issuer", CertificateFacts.of(entry.certificate()).issuer())
+                .with("sha256", entry.sha256().hex().substring(0, 16)).with("start", begin(entry))
+                .with("expiry", end(entry));
     }
 }

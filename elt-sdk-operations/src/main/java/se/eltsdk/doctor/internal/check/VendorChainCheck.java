@@ -5,8 +5,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
-import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.doctor.internal.setup.VendorKey;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.trust.CertificateFacts;
@@ -30,32 +30,18 @@ final class VendorChainCheck {
     void examine() {
         for (int i = 0; i + 1 < chain.size(); i++) {
             if (!isIssuedBy(chain.get(i), chain.get(i + 1))) {
-                observations.error(ErrorCode.CLIENT_CERTIFICATE_UNUSABLE, own.subject(),
-                        "The chain in the key store is not consistent: its "
-                        + "certificate number " + (i + 1) + " is not issued by number " + (i + 2) + ".",
-                        "Create the key store again, with the issuers' certificates in order.");
+                observations.error(own.subject(),
+                        ErrorMessage.of(ErrorCode.CLIENT_CERTIFICATE_UNUSABLE.variant("chain"))
+                        .with("number", i + 1).with("issuer", i + 2));
                 return;
             }
         }
         if (own.isSelfIssued()) {
-            observations.error(ErrorCode.SELF_ISSUED_CERTIFICATE, own.subject(),
-                    "The certificate is self-signed: no issuer vouches for it.",
-                    "Configure the one that the issuer sent you.");
+            observations.add(own.subject(), ErrorMessage.of(ErrorCode.SELF_ISSUED_CERTIFICATE));
         } else if (!isComplete(chain.get(chain.size() - 1))) {
-            incomplete(QuotedText.text(CertificateFacts.of(chain.get(chain.size() - 1)).issuer()));
-        }
-    }
-
-    private void incomplete(String missing) {
-        if (chain.size() == 1) {
-            observations.warning(ErrorCode.NO_ISSUERS_IN_KEY_STORE, own.subject(),
-                    "The key store contains no issuer's certificate: a server that does "
-                    + "not know " + missing + " cannot check ours.",
-                    "Put the issuers' certificates into the key store.");
-        } else {
-            observations.warning(ErrorCode.INTERMEDIATE_MISSING_IN_KEY_STORE, own.subject(),
-                    "The chain in the key store stops before its root: the certificate "
-                    + "of " + missing + " is not there.", "Put the missing issuer's certificate into the key store.");
+            observations.add(own.subject(), ErrorMessage.of(chain.size() == 1 ? ErrorCode.NO_ISSUERS_IN_KEY_STORE
+                    : ErrorCode.INTERMEDIATE_MISSING_IN_KEY_STORE)
+                    .with("issuer", CertificateFacts.of(chain.get(chain.size() - 1)).issuer()));
         }
     }
 

@@ -7,11 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Severity;
-import se.eltsdk.config.ConfigurationKey;
-import se.eltsdk.doctor.internal.setup.ExpiryWording;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
-import se.eltsdk.doctor.internal.setup.QuotedText;
+import se.eltsdk.doctor.internal.setup.RemainingTime;
 import se.eltsdk.doctor.internal.setup.VendorKey.Use;
 import se.eltsdk.doctor.internal.setup.VendorKey;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
@@ -20,6 +19,8 @@ import se.eltsdk.trust.UntrustedException;
 
 /** Checks one of the vendor's own keys: its kind, its permitted uses, its validity. */
 public final class VendorKeyCheck {
+
+    private static final String NONE = "–";
 
     private final VendorSetup setup;
     private final VendorKey own;
@@ -36,7 +37,7 @@ public final class VendorKeyCheck {
     }
 
     public void examine() {
-        observations.fine(ErrorCode.KEY_IN_ORDER, own.subject(), identity());
+        observations.add(own.subject(), ErrorMessage.of(own.form()).with("key", identity()));
         use();
         environment();
         validity();
@@ -44,34 +45,20 @@ public final class VendorKeyCheck {
         new VendorChainCheck(setup, own, observations).examine();
     }
 
-    private String identity() {
-        return own.form() + ": " + kind(own.certificate().getPublicKey()) + ", for " + String.join(", ", purposes())
-                + "; " + number() + "; issued by " + QuotedText.text(facts.issuer()) + "; valid to "
-                + ExpiryWording.shown(facts.notAfter())
-                + left() + "; " + issuers() + "; SHA-256 " + facts.sha256().hex().substring(0, 16) + "….";
+    private ErrorMessage identity() {
+        return ErrorMessage.of(ErrorCode.KEY_IN_ORDER.variant("key"))
+                .with("algorithm", algorithm(own.certificate().getPublicKey())).with("uses", purposes())
+                .with("number", facts.shownNumber().isEmpty() ? NONE : facts.shownNumber())
+                .with("issuer", facts.issuer()).with("expiry", facts.notAfter())
+                .with("days", Math.max(0, RemainingTime.days(facts.notAfter(), at)))
+                .with("issuers", own.issuers().count()).with("sha256", facts.sha256().hex().substring(0, 16));
     }
 
-    private String issuers() {
-        long count = own.issuers().count();
-        return count == 0 ? "no issuer's certificate with it"
-                : count + (count == 1 ? " issuer's certificate with it" : " issuers' certificates with it");
-    }
-
-    private String left() {
-        return at.isAfter(facts.notAfter()) ? "" : ", "
-                + ExpiryWording.counted(ExpiryWording.left(facts.notAfter(), at)) + " left";
-    }
-
-    private String number() {
-        return facts.shownNumber().isEmpty() ? "no organisation number" : "organisation " + facts.shownNumber();
-    }
-
-    private static String kind(PublicKey key) {
+    private static String algorithm(PublicKey key) {
         if (key instanceof RSAKey rsa) {
-            return "RSA key of " + rsa.getModulus().bitLength() + " bits";
+            return "RSA " + rsa.getModulus().bitLength();
         }
-        return key instanceof ECKey ec ? "EC key of " + ec.getParams().getOrder().bitLength() + " bits"
-                : key.getAlgorithm() + " key";
+        return key instanceof ECKey ec ? "EC " + ec.getParams().getOrder().bitLength() : key.getAlgorithm();
     }
 
     private List<String> purposes() {
@@ -92,30 +79,23 @@ public final class VendorKeyCheck {
         if (facts.mayBeTlsServer()) {
             purposes.add("serverAuth");
         }
-        return purposes.isEmpty() ? List.of("no stated use") : purposes;
+        return purposes.isEmpty() ? List.of(NONE) : purposes;
     }
 
     private void use() {
-        if (own.use() == Use.TLS && !own.use().allows(own.key())) {
-            observations.error(ErrorCode.NOT_A_TLS_CLIENT_CERTIFICATE, own.subject(),
-                    "This certificate cannot be a TLS client's: its extended key usage "
-                    + "lacks clientAuth" + (facts.maySeal() ? "; it looks like the seal (stamp) certificate." : "."),
-                    "Configure the organisation's TLS certificate here.");
+        if (own.use().allows(own.key())) {
+            return;
         }
-        if (own.use() == Use.SEAL && !own.use().allows(own.key())) {
-            observations.error(ErrorCode.NOT_A_SEAL_CERTIFICATE, own.subject(), "This certificate cannot seal: "
-                    + reasonNotToSeal(),
-                    "Configure the organisation's seal (stamp) certificate here.");
-        }
+        observations.add(own.subject(), ErrorMessage.of(own.use() == Use.SEAL
+                ? ErrorCode.NOT_A_SEAL_CERTIFICATE.variant(reasonNotToSeal())
+                : ErrorCode.NOT_A_TLS_CLIENT_CERTIFICATE.variant(facts.maySeal() ? "is-seal" : "no-client")));
     }
 
     private String reasonNotToSeal() {
         if (own.certificate().getBasicConstraints() >= 0) {
-            return "it is the certificate of a CA.";
+            return "is-authority";
         }
-        return facts.mayBeTlsServer() || facts.mayBeTlsClient()
-                ? "its extended key usage names TLS, so it looks like the TLS certificate."
-                : "its key usage or the kind of its key does not allow it.";
+        return facts.mayBeTlsServer() || facts.mayBeTlsClient() ? "is-tls" : "no-seal";
     }
 
     private void environment() {
@@ -125,51 +105,42 @@ public final class VendorKeyCheck {
         try {
             own.key().requireFor(setup.environmentName());
         } catch (UntrustedException e) {
-            observations.refused(own.subject(), e);
+            observations.error(own.subject(), e.errorMessage());
         }
     }
 
     private void validity() {
         if (at.isAfter(facts.notAfter())) {
-            observations.error(ErrorCode.CERTIFICATE_EXPIRED, own.subject(), "The certificate expired on "
-                    + ExpiryWording.shown(facts.notAfter())
-                    + ".",
-                    "Order a new one and configure it; issuing takes some days.");
+            observations.add(own.subject(), ErrorMessage.of(ErrorCode.CERTIFICATE_EXPIRED.variant("own"))
+                    .with("expiry", facts.notAfter()));
         } else if (at.isBefore(facts.notBefore())) {
             early();
         } else {
-            long days = ExpiryWording.left(facts.notAfter(), at);
-            ExpiryWording.code(days).ifPresent(code -> soon(code, days));
+            long days = RemainingTime.days(facts.notAfter(), at);
+            RemainingTime.code(days).ifPresent(code -> soon(code, days));
         }
     }
 
     /** The next key may become valid later. */
     private void early() {
         boolean next = setup.keys().next().filter(own::equals).isPresent();
-        observations.add(next ? Severity.INFO : Severity.ERROR, ErrorCode.CERTIFICATE_NOT_YET_VALID, own.subject(),
-                "The certificate is not valid before "
-                + ExpiryWording.shown(facts.notBefore()) + ".", next ? "Use it from then on."
-                : "Use the old one until then; if "
-                + "it should be valid now, compare the machine's clock.");
+        observations.add(own.subject(), ErrorMessage.of(next ? ErrorCode.CERTIFICATE_NOT_YET_VALID.variant("next")
+                : ErrorCode.CERTIFICATE_NOT_YET_VALID.variant("own")).with("start", facts.notBefore())
+                .withSeverity(next ? Severity.INFO : Severity.ERROR));
     }
 
     private void soon(ErrorCode code, long days) {
         boolean followed = own.use() == Use.TLS && setup.keys().tls().filter(own::equals).isPresent()
                 && setup.keys().next().filter(next -> !next.facts().notBefore().isAfter(facts.notAfter())
                         && next.facts().notAfter().isAfter(facts.notAfter())).isPresent();
-        observations.add(followed ? Severity.INFO : ExpiryWording.level(days), code, own.subject(),
-                "The certificate expires in "
-                + ExpiryWording.counted(days) + ", on " + ExpiryWording.shown(facts.notAfter()) + (followed
-                ? "; the next one is configured." : "."), followed ? "Switch to the next one before that day."
-                : "Order the new one now, and configure it " + (own.use() == Use.TLS
-                ? "as " + ConfigurationKey.TLS_NEXT_KEYSTORE.key() : "in place of this one") + " when you have it.");
+        observations.add(own.subject(), ErrorMessage.of(code.variant(followed ? "followed" : "alone"))
+                .with("days", days).with("expiry", facts.notAfter())
+                .withSeverity(followed ? Severity.INFO : RemainingTime.level(days)));
     }
 
     private void organisation() {
         if (facts.shownNumber().isEmpty()) {
-            observations.warning(ErrorCode.NO_ORGANISATION_NUMBER, own.subject(),
-                    "The certificate has no organisation number in its subject's "
-                    + "serialNumber: FK identifies vendors by it.", "Check that it is an organisation's certificate.");
+            observations.add(own.subject(), ErrorMessage.of(ErrorCode.NO_ORGANISATION_NUMBER));
         }
     }
 }

@@ -29,10 +29,10 @@ final class FileFormatProbe {
         }
     }
 
-    private static final List<OldCipher> OLD = List.of(new OldCipher(6, "RC2 with 40 bits"),
-            new OldCipher(5, "RC2 with 128 bits"), new OldCipher(1, "RC4 with 128 bits"),
-            new OldCipher(2, "RC4 with 40 bits"), new OldCipher(4, "triple DES with two keys"),
-            new OldCipher(3, "triple DES"));
+    private static final List<OldCipher> OLD = List.of(new OldCipher(6, "RC2-40"),
+            new OldCipher(5, "RC2-128"), new OldCipher(1, "RC4-128"),
+            new OldCipher(2, "RC4-40"), new OldCipher(4, "2-key 3DES"),
+            new OldCipher(3, "3DES"));
 
     private final String content;
 

@@ -3,6 +3,7 @@ package se.eltsdk.doctor.internal.config;
 import java.util.Arrays;
 import java.util.Optional;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.config.internal.PasswordFile;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.trust.UntrustedException;
@@ -10,8 +11,6 @@ import se.eltsdk.trust.key.KeyMaterial;
 
 /** Reads the key of one key store, and reports what is wrong with the file. */
 final class KeyStoreFileReader {
-
-    private static final String EXPORT = "Export the key again as a PKCS#12 file (.p12, .pfx), with its issuers.";
 
     private final String subject;
     private final ObservationCollector observations;
@@ -29,17 +28,12 @@ final class KeyStoreFileReader {
 
     private boolean isWhole(FileFormatProbe form) {
         if (form.wasChangedAsText()) {
-            observations.error(ErrorCode.FILE_CHANGED_AS_TEXT, subject,
-                    "The key store was changed by a tool that treated it as text.",
-                    "Copy it again in binary mode; exclude it from resource filtering and from line-ending conversion "
-                    + "in version control.");
+            observations.add(subject, ErrorMessage.of(ErrorCode.FILE_CHANGED_AS_TEXT));
         } else if (form.isCutShort()) {
-            observations.error(ErrorCode.FILE_TRUNCATED, subject, "The key store is truncated or empty.",
-                    "Copy the whole file again.");
+            observations.add(subject, ErrorMessage.of(ErrorCode.FILE_TRUNCATED));
         } else if (form.isPem() || form.isJks() || !form.isBinary()) {
-            observations.error(ErrorCode.NOT_PKCS12, subject, "The key store is not PKCS#12: it is "
-                    + (form.isPem() ? "PEM"
-                    : form.isJks() ? "a Java key store (JKS)" : "another kind of file") + ".", EXPORT);
+            observations.add(subject, ErrorMessage.of(ErrorCode.NOT_PKCS12.variant(form.isPem() ? "pem"
+                    : form.isJks() ? "jks" : "other")));
         } else {
             return true;
         }
@@ -60,14 +54,10 @@ final class KeyStoreFileReader {
 
     private Optional<KeyMaterial> open(byte[] content, char[] password, FileFormatProbe form) {
         KeyMaterial key = KeyMaterial.readPkcs12(content, password);
-        form.oldCipher().ifPresent(name -> observations.warning(ErrorCode.KEY_STORE_ENCRYPTION_OLD, subject,
-                "The key store is encrypted in an old "
-                + "way, with " + name + ": Java reads it, newer tools such as OpenSSL 3 do not, and it protects the "
-                + "key badly.", "Export it again with AES."));
+        form.oldCipher().ifPresent(name -> observations.add(subject,
+                ErrorMessage.of(ErrorCode.KEY_STORE_ENCRYPTION_OLD).with("cipher", name)));
         if (!KeyStoreInspection.fits(content, password)) {
-            observations.error(ErrorCode.KEY_DOES_NOT_MATCH_CERTIFICATE, subject,
-                    "The private key and the certificate in the key store do not belong "
-                    + "together.", "Export the certificate together with the key that it was ordered for.");
+            observations.add(subject, ErrorMessage.of(ErrorCode.KEY_DOES_NOT_MATCH_CERTIFICATE));
             return Optional.empty();
         }
         return Optional.of(key);
@@ -77,22 +67,18 @@ final class KeyStoreFileReader {
         switch (failure.code()) {
             case WRONG_PASSWORD -> explainPassword(failure, content, file);
             case NOT_EXACTLY_ONE_KEY -> explainCount(failure, content, file);
-            default -> observations.error(failure.code(), subject, "The key store cannot be read as PKCS#12"
-                    + form.oldCipher().map(name -> "; it is encrypted with " + name
-                    + ", which this Java platform may not know").orElse("") + ".", EXPORT);
+            default -> observations.error(subject, form.oldCipher().map(name -> ErrorMessage.of(
+                    ErrorCode.KEY_STORE_UNREADABLE.variant("cipher")).with("cipher", name))
+                    .orElse(failure.errorMessage()));
         }
     }
 
     private void explainPassword(UntrustedException failure, byte[] content, PasswordFile file) {
         Optional<char[]> trimmed = file.trimmed();
         if (trimmed.filter(password -> opens(content, password)).isPresent()) {
-            observations.error(ErrorCode.PASSWORD_FILE, file.key(),
-                    "The password file contains the right password and something else: "
-                    + "a blank, a second line or a byte order mark.", "Write only the password, with at most one line "
-                    + "break after it.");
+            observations.add(file.key(), ErrorMessage.of(ErrorCode.PASSWORD_FILE.variant("more")));
         } else {
-            observations.error(failure.code(), subject, "The key store is intact, but the password does not open it.",
-                    "Check the password file, also for characters beyond ASCII.");
+            observations.error(subject, failure.errorMessage());
         }
         trimmed.ifPresent(password -> Arrays.fill(password, '\0'));
     }
@@ -109,15 +95,11 @@ final class KeyStoreFileReader {
     private void explainCount(UntrustedException failure, byte[] content, PasswordFile file) {
         int keys = KeyStoreInspection.keys(content, file);
         if (keys > 1) {
-            observations.error(ErrorCode.SEVERAL_KEYS_IN_KEY_STORE, subject, "The key store contains " + keys
-                    + " keys; it is not clear which one to use.",
-                    "Export the right one into its own file.");
+            observations.add(subject, ErrorMessage.of(ErrorCode.SEVERAL_KEYS_IN_KEY_STORE).with("count", keys));
         } else if (keys == 0) {
-            observations.error(ErrorCode.NO_KEY_IN_KEY_STORE, subject,
-                    "The key store contains certificates but no private key.",
-                    "Export it where the key was made, together with the private key.");
+            observations.add(subject, ErrorMessage.of(ErrorCode.NO_KEY_IN_KEY_STORE));
         } else {
-            observations.refused(subject, failure);
+            observations.error(subject, failure.errorMessage());
         }
     }
 }

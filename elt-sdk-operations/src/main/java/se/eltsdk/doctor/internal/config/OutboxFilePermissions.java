@@ -10,12 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
-import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 import se.eltsdk.outbox.jdbc.SqliteStore;
 
@@ -24,6 +25,8 @@ import se.eltsdk.outbox.jdbc.SqliteStore;
  * system has no owners.
  */
 final class OutboxFilePermissions {
+
+    private static final String SUBJECT = ConfigurationKey.OUTBOX_URL.key();
 
     private final Path file;
     private final OutboxTables tables;
@@ -54,19 +57,11 @@ final class OutboxFilePermissions {
                 }
             }
             if (!open.isEmpty()) {
-                observations.warning(ErrorCode.OUTBOX_FILES_OPEN_TO_OTHERS, ConfigurationKey.OUTBOX_URL.key(),
-                        "Other users of this machine may open files of the "
-                        + "outbox: " + QuotedText.text(String.join(", ", open))
-                        + ". A lock on one of them stops queueing "
-                        + "or sending.", "Remove access for all but their owner: chmod 600. Keep the group's access "
-                        + "only if several users of it send from this outbox.");
+                observations.add(SUBJECT, ErrorMessage.of(ErrorCode.OUTBOX_FILES_OPEN_TO_OTHERS)
+                        .with("files", List.copyOf(open)));
             }
             if (isFor(folder, Set.of(OTHERS_WRITE), Set.of(GROUP_WRITE))) {
-                observations.warning(ErrorCode.OUTBOX_FOLDER_OPEN_TO_OTHERS, ConfigurationKey.OUTBOX_URL.key(),
-                        "Other users of this machine may create and replace "
-                        + "files in the folder of the outbox's database.",
-                        "Remove their access to the folder: chmod 700, "
-                        + "or move the outbox into its own folder while nothing is running.");
+                observations.add(SUBJECT, ErrorMessage.of(ErrorCode.OUTBOX_FOLDER_OPEN_TO_OTHERS));
             }
         } catch (IOException | UnsupportedOperationException e) {
             // That the file cannot be reached is reported where it is opened.

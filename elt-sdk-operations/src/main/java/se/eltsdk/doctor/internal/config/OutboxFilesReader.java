@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.config.internal.ConfigurationValues;
 import se.eltsdk.config.internal.PasswordFile;
@@ -48,10 +49,8 @@ final class OutboxFilesReader {
     private void key(ConfigurationKey key, Supplier<Path> path) {
         Optional<byte[]> content = reported.get(() -> values.bytes(key, path.get()));
         if (content.filter(bytes -> bytes.length != KEY_BYTES).isPresent()) {
-            reported.observations().error(ErrorCode.OUTBOX_KEY_FILE, key.key(), "The outbox's key file has "
-                    + content.get().length
-                    + " bytes; a key has " + KEY_BYTES + " raw bytes.", "Use the file that was made for it, without a "
-                    + "line break; a new key cannot read what the old one wrote.");
+            reported.observations().add(key.key(), ErrorMessage.of(ErrorCode.OUTBOX_KEY_FILE)
+                    .with("length", content.get().length).with("expected", KEY_BYTES));
         }
         content.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
     }

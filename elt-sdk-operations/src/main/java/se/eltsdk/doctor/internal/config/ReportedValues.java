@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import se.eltsdk.Severity;
 import se.eltsdk.config.ConfigurationException;
 import se.eltsdk.config.ConfigurationFinding;
 import se.eltsdk.config.internal.ConfigurationValues;
@@ -50,8 +49,7 @@ final class ReportedValues {
 
     private void report(ConfigurationFinding finding) {
         if (reported.add(finding)) {
-            observations.add(finding.isError() ? Severity.ERROR : Severity.WARNING, finding.code(),
-                    finding.subject(), finding.messageWithLine(), finding.next());
+            observations.add(finding.subject(), finding.message());
         }
     }
 }

@@ -14,9 +14,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.config.internal.ConfigurationValues;
-import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.trust.CertificateChangeWindow;
 import se.eltsdk.trust.TrustAnchors;
 import se.eltsdk.trust.TrustFolder;
@@ -81,7 +81,7 @@ final class TrustFilesReader {
             entries.addAll(folder.trustStore().all());
             windows.addAll(folder.windows());
         } catch (UntrustedException e) {
-            reported.observations().refused(key.key(), e);
+            reported.observations().error(key.key(), e.errorMessage());
         }
     }
 
@@ -97,8 +97,7 @@ final class TrustFilesReader {
         try {
             return TrustAnchors.read(path).certificates();
         } catch (UntrustedException e) {
-            reported.observations().error(e.code(), key, QuotedText.sentence(e),
-                    "Use only certificates in PEM, or one in DER.");
+            reported.observations().error(key, e.errorMessage());
             return List.of();
         }
     }
@@ -110,16 +109,11 @@ final class TrustFilesReader {
 
     private boolean isWhole(String key, FileFormatProbe form) {
         if (form.hasPrivateKey()) {
-            reported.observations().error(ErrorCode.PRIVATE_KEY_AMONG_CERTIFICATES, key,
-                    "A file for certificates contains a private key.",
-                    "Remove it; if others may have read the file, have the certificate revoked and order a new one.");
+            reported.observations().add(key, ErrorMessage.of(ErrorCode.PRIVATE_KEY_AMONG_CERTIFICATES));
         } else if (form.wasChangedAsText()) {
-            reported.observations().error(ErrorCode.FILE_CHANGED_AS_TEXT, key,
-                    "The file was changed by a tool that treated it as text.",
-                    "Copy it again in binary mode, or convert it to PEM.");
+            reported.observations().add(key, ErrorMessage.of(ErrorCode.FILE_CHANGED_AS_TEXT));
         } else if (form.isCutShort()) {
-            reported.observations().error(ErrorCode.FILE_TRUNCATED, key, "The file is truncated or empty.",
-                    "Copy the whole file again.");
+            reported.observations().add(key, ErrorMessage.of(ErrorCode.FILE_TRUNCATED));
         } else {
             return true;
         }

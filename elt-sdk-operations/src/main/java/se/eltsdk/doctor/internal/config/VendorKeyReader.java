@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.config.internal.ConfigurationValues;
 import se.eltsdk.config.internal.PasswordFile;
@@ -56,14 +57,14 @@ final class VendorKeyReader {
         Optional<KeyMaterial> key = new KeyStoreFileReader(storeKey.key(), reported.observations())
                 .read(content.get(), password.get());
         password.get().wipe();
-        return key.map(material -> new VendorKey(use, storeKey.key(), "PKCS#12 file with one key", material));
+        return key.map(material -> new VendorKey(use, storeKey.key(), ErrorCode.KEY_IN_ORDER.variant("file"),
+                material));
     }
 
     private Optional<PasswordFile> password(ConfigurationKey key) {
         return reported.get(() -> values.password(key)).filter(file -> {
             if (file.isEmpty()) {
-                reported.observations().error(ErrorCode.PASSWORD_FILE, key.key(), "The password file is empty.",
-                        "Write the password into it.");
+                reported.observations().add(key.key(), ErrorMessage.of(ErrorCode.PASSWORD_FILE.variant("empty")));
             }
             return !file.isEmpty();
         });
@@ -79,9 +80,10 @@ final class VendorKeyReader {
         char[] text = pin.get().password();
         try {
             KeyMaterial key = KeyMaterial.openPkcs11(token.get(), alias.get(), text);
-            return Optional.of(new VendorKey(Use.SEAL, SEAL_PKCS11.key(), "Token over PKCS#11", key));
+            return Optional.of(new VendorKey(Use.SEAL, SEAL_PKCS11.key(), ErrorCode.KEY_IN_ORDER.variant("token"),
+                    key));
         } catch (UntrustedException e) {
-            reported.observations().refused(SEAL_PKCS11.key(), e);
+            reported.observations().error(SEAL_PKCS11.key(), e.errorMessage());
             return Optional.empty();
         } finally {
             Arrays.fill(text, '\0');

@@ -26,7 +26,6 @@ import se.eltsdk.config.internal.ConfigurationValues;
 import se.eltsdk.config.internal.ProxyValues;
 import se.eltsdk.config.internal.TrustValues;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
-import se.eltsdk.doctor.internal.setup.QuotedText;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Connection;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Keys;
@@ -81,7 +80,8 @@ public final class VendorSetupReader {
         }
         List<UntrustedException> faults = builder.get().faults().stream()
                 .filter(fault -> !fault.code().equals(INCOMPLETE)).toList();
-        faults.forEach(fault -> reported.observations().refused(subject(fault, trusted.subjects()), fault));
+        faults.forEach(fault -> reported.observations()
+                .error(subject(fault, trusted.subjects()), fault.errorMessage()));
         boolean complete = Stream.of(ENDPOINT, FK_ORGANISATION_NUMBER).allMatch(key -> values.usable(key).isPresent());
         if (!complete || !faults.isEmpty()
                 || trusted.entries().ever(TrustRole.FK_TLS_ANCHOR).certificates().isEmpty()) {
@@ -122,9 +122,7 @@ public final class VendorSetupReader {
         try {
             return FkCalendar.published().and(FkCalendar.read(content, CALENDAR_FILE.key()));
         } catch (EltException e) {
-            reported.observations().error(e.code(), CALENDAR_FILE.key(), "The calendar file cannot be used: "
-                    + QuotedText.text(QuotedText.sentence(e)) + ".", "Correct it there, or remove the line; FK's own "
-                    + "notices apply in both cases.");
+            reported.observations().error(CALENDAR_FILE.key(), e.errorMessage());
             return FkCalendar.published();
         }
     }

@@ -2,9 +2,7 @@ package se.eltsdk.doctor.internal.setup;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Severity;
 import se.eltsdk.doctor.Observation;
 
@@ -13,35 +11,25 @@ public final class ObservationCollector {
 
     private final List<Observation> all = new ArrayList<>();
 
-    public void error(ErrorCode code, String subject, String message, String next) {
-        add(Severity.ERROR, code, subject, message, next);
+    public void error(String subject, ErrorMessage message) {
+        add(subject, message.withSeverity(Severity.ERROR));
     }
 
-    public void warning(ErrorCode code, String subject, String message, String next) {
-        add(Severity.WARNING, code, subject, message, next);
+    public void warning(String subject, ErrorMessage message) {
+        add(subject, message.withSeverity(Severity.WARNING));
     }
 
-    public void fine(ErrorCode code, String subject, String message) {
-        add(Severity.INFO, code, subject, message, "");
+    public void info(String subject, ErrorMessage message) {
+        add(subject, message.withSeverity(Severity.INFO));
     }
 
-    public void add(Severity severity, ErrorCode code, String subject, String message, String next) {
-        all.add(new Observation(code, severity, subject, message, next));
+    /** Adds an observation with the severity of its message. */
+    public void add(String subject, ErrorMessage message) {
+        all.add(new Observation(subject, message));
     }
 
     public void add(List<Observation> observations) {
         all.addAll(observations);
-    }
-
-    /** Adds an error from an exception, with the next step of its code. */
-    public void refused(String subject, EltException failure) {
-        error(failure.code(), subject, QuotedText.sentence(failure), failure.code().nextStep(Locale.ENGLISH));
-    }
-
-    /** Adds that a check was skipped, because something before it failed. */
-    public void skipped(String subject, String why) {
-        add(Severity.INFO, ErrorCode.NOT_CHECKED, subject, "Not checked: " + why,
-                "Fix that first, then run the doctor again.");
     }
 
     public List<Observation> all() {

@@ -3,6 +3,7 @@ package se.eltsdk.doctor.internal.setup;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.key.KeyMaterial;
@@ -12,10 +13,10 @@ import se.eltsdk.trust.key.KeyMaterial;
  *
  * @param use     what it is for
  * @param subject the subject of observations about it
- * @param form    what kind of file or token it comes from, in a few words
+ * @param form    the message that says what kind of file or token it comes from
  * @param key     the key
  */
-public record VendorKey(Use use, String subject, String form, KeyMaterial key) {
+public record VendorKey(Use use, String subject, ErrorCode.Variant form, KeyMaterial key) {
 
     /** What a key is for. */
     public enum Use {
