@@ -32,6 +32,7 @@ public final class EndUser {
     private static final int LONGEST_DEVICE = 64;
     private static final int LONGEST_APP_TEXT = 128;
     private static final String DEVICE_IDENTIFIER = "deviceIdentifier";
+    private static final String UNKNOWN = "";
 
     private final String kind;
     private final Map<String, Object> device;
@@ -41,6 +42,17 @@ public final class EndUser {
         this.kind = kind;
         this.device = device;
         this.fields = fields;
+    }
+
+    /**
+     * A signer of whom only the IP address is known, for example at a terminal: neither on a web page nor in an app of the
+     * vendor's. BankID judges the risk of fraud better with {@link #web} or {@link #app}.
+     *
+     * @param ipAddress IPv4 or IPv6
+     * @throws IllegalArgumentException for another value
+     */
+    public static EndUser of(String ipAddress) {
+        return new EndUser(UNKNOWN, Map.of(), address(ipAddress));
     }
 
     /**
@@ -84,8 +96,12 @@ public final class EndUser {
      * a hash, never the session's cookie.
      *
      * @throws IllegalArgumentException when it is blank or longer
+     * @throws IllegalStateException    when neither a web page nor an app is known, as with {@link #of}
      */
     public EndUser withDeviceIdentifier(String value) {
+        if (kind.equals(UNKNOWN)) {
+            throw new IllegalStateException("BankID takes a device identifier of a web page or an app only");
+        }
         return new EndUser(kind, with(device, DEVICE_IDENTIFIER, limited(DEVICE_IDENTIFIER, value, LONGEST_DEVICE)),
                 fields);
     }
@@ -111,7 +127,7 @@ public final class EndUser {
 
     /** The members of a request, in BankID's names. */
     Map<String, Object> members() {
-        return with(fields, kind, device);
+        return kind.equals(UNKNOWN) ? fields : with(fields, kind, device);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +107,14 @@ class BankIdEnvironmentTest {
     @ValueSource(strings = {"1.2.752.*", "*", "1.2", "1.2.752.78.1.*.5", "a.b.c.d.e", ""})
     void whenAPolicyHasAnotherForm_thenItIsRejected(String policy) {
         assertThrows(IllegalArgumentException.class, () -> SigningRequirement.none().withPolicies(List.of(policy)));
+    }
+
+    @Test
+    void whenOnlyTheAddressIsKnown_thenNeitherWebNorAppIsSent() {
+        EndUser user = EndUser.of("203.0.113.7").withReturnRisk();
+        assertEquals(Map.of("endUserIp", "203.0.113.7", "returnRisk", true), user.members());
+        assertThrows(IllegalStateException.class, () -> user.withDeviceIdentifier("x"));
+        assertThrows(IllegalArgumentException.class, () -> EndUser.of("vendor.example"));
     }
 
     @Test
