@@ -14,6 +14,7 @@ import se.eltsdk.cli.queue.QueueCommand;
 import se.eltsdk.cli.report.PrepareCommand;
 import se.eltsdk.cli.report.SheetCommand;
 import se.eltsdk.cli.report.ValidateCommand;
+import se.eltsdk.cli.sign.SignCommand;
 import se.eltsdk.cli.submit.SubmitCommand;
 import se.eltsdk.cli.trust.TrustCommand;
 import se.eltsdk.cli.verify.SealCommand;
@@ -27,8 +28,8 @@ final class Commands {
 
     static List<Object> all(Console console) {
         return List.of(new DemoCommand(console), new InitCommand(console), new ValidateCommand(console),
-                new SheetCommand(console), new PrepareCommand(console), new TestSignCommand(console),
-                new VerifyCommand(console), new SealCommand(console), new SubmitCommand(console),
+                new SheetCommand(console), new PrepareCommand(console), new SignCommand(console),
+                new TestSignCommand(console), new VerifyCommand(console), new SealCommand(console), new SubmitCommand(console),
                 QueueCommand.of(console), TrustCommand.of(console), new CalendarCommand(console),
                 PaperCommand.of(console), new DoctorCommand(console), new SupportCommand(console),
                 new MockFkCommand(console));

@@ -44,7 +44,8 @@ public final class Elt implements Runnable {
         PrintStream err = stream(FileDescriptor.err);
         boolean terminal = Boolean.getBoolean("elt.terminal");
         int columns = Integer.getInteger("elt.columns", 0);
-        int code = run(new Console(Clock.systemUTC(), out, err, terminal, Ansi.AUTO, columns), args);
+        int rows = Integer.getInteger("elt.rows", 0);
+        int code = run(new Console(Clock.systemUTC(), out, err, terminal, Ansi.AUTO, columns, rows), args);
         out.flush();
         err.flush();
         System.exit(code);

@@ -134,6 +134,7 @@ final class Architecture {
             in("elt-sdk-cli", "cli.trust", "picocli"),
             in("elt-sdk-cli", "cli.paper", "picocli"),
             in("elt-sdk-cli", "cli.verify", "picocli"),
+            in("elt-sdk-cli", "cli.sign", "picocli", "com.fasterxml.jackson"),
             in("elt-sdk-cli", "cli.submit", "picocli", "com.fasterxml.jackson"),
             in("elt-sdk-cli", "cli.doctor", "picocli"),
             in("elt-sdk-cli", "cli.demo", "picocli"),
@@ -159,6 +160,8 @@ final class Architecture {
             entry("se.eltsdk.trust.key.internal", Set.of("se.eltsdk.transport.internal.tls", "se.eltsdk.bankid")),
             // One place knows the names of test and production.
             entry("se.eltsdk.trust.internal", Set.of("se.eltsdk.bankid")),
+            // "elt sign" verifies one signature alone, before the other one exists.
+            entry("se.eltsdk.signature.internal", Set.of("se.eltsdk.cli.sign")),
             // "elt verify" reports who sealed, also where another organisation was expected.
             entry("se.eltsdk.seal.internal", Set.of("se.eltsdk.cli.verify")),
             // The sheet of a month marks the night in which the clocks change.

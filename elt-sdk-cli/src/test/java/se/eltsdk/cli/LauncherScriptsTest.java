@@ -24,7 +24,7 @@ class LauncherScriptsTest {
             Pattern.compile("(?s)java%?\" -D.*? (se\\.eltsdk\\.\\S+) (?:\"\\$@\"|%\\*)");
     private static final Pattern JVM_OPTION = Pattern.compile("(?<=\\s)(?:-[DX]|--enable)[\\w.:+=-]*");
     /** Only a Unix shell can ask for these. */
-    private static final Pattern OF_THE_TERMINAL = Pattern.compile("-Delt\\.(?:terminal|columns)=.*");
+    private static final Pattern OF_THE_TERMINAL = Pattern.compile("-Delt\\.(?:terminal|columns|rows)=.*");
 
     @Test
     void whenTheScriptsStartJava_thenTheirOptionsAndMainClassAreTheSame() throws IOException {

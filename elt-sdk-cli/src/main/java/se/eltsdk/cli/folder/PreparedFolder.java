@@ -11,6 +11,7 @@ import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.file.OwnerOnlyFiles;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.document.ReportDocument;
+import se.eltsdk.document.ReportReader;
 import se.eltsdk.signature.SigningRequest;
 
 /** A folder with a document and the texts for BankID. */
@@ -27,6 +28,14 @@ public record PreparedFolder(Path path, ReportDocument document) {
             throw new UsageException(path + " is a file; give a folder");
         }
         return new PreparedFolder(path, document);
+    }
+
+    /** Reads the document of a prepared folder. */
+    public static PreparedFolder read(SignedFolder folder, ReportReader reader) throws IOException {
+        if (!folder.has(SignedFolder.DOCUMENT)) {
+            throw new UsageException(folder.path() + " is not prepared: it contains no " + SignedFolder.DOCUMENT);
+        }
+        return new PreparedFolder(folder.path(), reader.readSigned(folder.bytes(SignedFolder.DOCUMENT)));
     }
 
     /** Checks again with the folder locked, because another run may have written there, and writes the files. */

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.file.InputFiles;
@@ -43,6 +46,11 @@ public record SignedFolder(Path path) {
         public String ocspFile() {
             return file + "-ocsp.b64";
         }
+
+        /** BankID's whole answer, until its signature is verified and written to the other two files. */
+        public String answerFile() {
+            return file + "-bankid-svar.json";
+        }
     }
 
     /** The existing folder at this path. */
@@ -65,6 +73,20 @@ public record SignedFolder(Path path) {
     /** BankID's text without a final line break, which editors and shells add. */
     String text(String name) throws IOException {
         return new String(bytes(name), StandardCharsets.ISO_8859_1).replaceFirst("\\R\\z", "");
+    }
+
+    /**
+     * Whether the folder has both files of a signer.
+     *
+     * @throws EltException (ELT-006) if it has only one of them
+     */
+    public boolean isSigned(Signer signer) {
+        boolean signature = has(signer.signatureFile());
+        if (signature != has(signer.ocspFile())) {
+            throw new EltException(ErrorMessage.of(ErrorCode.MISSING_PART.variant("pair")).with("path", path)
+                    .with("signature", signer.signatureFile()).with("ocsp", signer.ocspFile()));
+        }
+        return signature;
     }
 
     /** The signature from both files of a signer; empty if one is missing. */

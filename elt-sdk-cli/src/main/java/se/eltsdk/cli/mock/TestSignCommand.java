@@ -9,15 +9,13 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
-import se.eltsdk.ErrorMessage;
 import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.config.ConfigOption;
 import se.eltsdk.cli.file.Passwords;
 import se.eltsdk.cli.folder.FolderLock;
+import se.eltsdk.cli.folder.PreparedFolder;
 import se.eltsdk.cli.folder.SignedFolder;
 import se.eltsdk.cli.folder.SignedFolder.Signer;
 import se.eltsdk.cli.output.Console;
@@ -72,13 +70,10 @@ public final class TestSignCommand extends EltCommand {
     }
 
     private Map<String, Object> sign(SignedFolder folder, ReportReader reader, TestSigner signer) throws IOException {
-        if (!folder.has(SignedFolder.DOCUMENT)) {
-            throw new UsageException(folder.path() + " is not prepared: it contains no " + SignedFolder.DOCUMENT);
-        }
-        ReportDocument document = reader.readSigned(folder.bytes(SignedFolder.DOCUMENT));
+        ReportDocument document = PreparedFolder.read(folder, reader).document();
         List<String> signed = new ArrayList<>();
         for (Signer who : Signer.values()) {
-            if (!isSigned(folder, who)) {
+            if (!folder.isSigned(who)) {
                 folder.write(who, who == Signer.ASSISTANT
                         ? signer.assistant(document) : signer.provider(List.of(document)));
                 signed.add(who.path());
@@ -87,14 +82,5 @@ public final class TestSignCommand extends EltCommand {
         people().println(folder.path() + "  " + document.id() + "  "
                 + (signed.isEmpty() ? "was signed before" : "signed: " + String.join(", ", signed)));
         return Json.object("path", folder.path().toString(), "id", document.id().toString(), "signed", signed);
-    }
-
-    private static boolean isSigned(SignedFolder folder, Signer who) {
-        boolean signature = folder.has(who.signatureFile());
-        if (signature != folder.has(who.ocspFile())) {
-            throw new EltException(ErrorMessage.of(ErrorCode.MISSING_PART.variant("pair"))
-                    .with("path", folder.path()).with("signature", who.signatureFile()).with("ocsp", who.ocspFile()));
-        }
-        return signature;
     }
 }

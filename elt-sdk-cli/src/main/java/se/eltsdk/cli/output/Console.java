@@ -14,8 +14,15 @@ import picocli.CommandLine.Help.Ansi;
  * @param terminal whether standard error is a terminal, which can show a progress bar
  * @param ansi     whether to print colours
  * @param columns  width of the terminal at standard output; 0 if it is not a terminal or its width is unknown
+ * @param rows     height of the terminal at standard error; 0 if it is not a terminal or its height is unknown
  */
-public record Console(Clock clock, PrintStream out, PrintStream err, boolean terminal, Ansi ansi, int columns) {
+public record Console(Clock clock, PrintStream out, PrintStream err, boolean terminal, Ansi ansi, int columns,
+                      int rows) {
+
+    /** A console of unknown height. */
+    public Console(Clock clock, PrintStream out, PrintStream err, boolean terminal, Ansi ansi, int columns) {
+        this(clock, out, err, terminal, ansi, columns, 0);
+    }
 
     /** Width of help texts and other pages. */
     public int width() {

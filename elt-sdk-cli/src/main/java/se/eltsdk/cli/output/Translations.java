@@ -23,6 +23,11 @@ public enum Translations {
 
     private final Properties texts = load(name().toLowerCase(Locale.ROOT));
 
+    /** The locale of this language. */
+    public Locale locale() {
+        return Locale.forLanguageTag(name().toLowerCase(Locale.ROOT));
+    }
+
     /** The text of this key with its placeholders filled in. */
     public String of(Object key, Object... arguments) {
         String text = texts.getProperty(key.toString());

@@ -47,7 +47,8 @@ class DocumentedFolderTest {
                 .map(name -> name.group(1)).collect(Collectors.toCollection(TreeSet::new));
         Set<String> used = new TreeSet<>(Set.of(SignedFolder.DOCUMENT, SignedFolder.SIGNING, SignedFolder.SEAL,
                 SignedFolder.ATTEMPTS, SignedFolder.RECEIPT, QueuedMarker.FILE, FolderLock.FILE));
-        Stream.of(Signer.values()).forEach(signer -> used.addAll(Set.of(signer.signatureFile(), signer.ocspFile())));
+        Stream.of(Signer.values()).forEach(signer -> used.addAll(Set.of(signer.signatureFile(), signer.ocspFile(),
+                signer.answerFile())));
         assertEquals(used, documented);
     }
 
