@@ -78,7 +78,8 @@ public final class Doctor {
                 new Keys(Optional.of(own(Use.TLS, ConfigurationKey.TLS_KEYSTORE.key(),
                 requireNonNull(tlsKey, "tlsKey"))),
                         Optional.empty(), Optional.empty()),
-                new Connection(Optional.empty(), Optional.empty(), RevocationMode.SOFT, FkCalendar.published(), LIMIT));
+                new Connection(Optional.empty(), Optional.empty(), true, RevocationMode.SOFT,
+                        FkCalendar.published(), LIMIT));
         return new Doctor(observations -> Optional.of(setup), Optional.empty(), List::of);
     }
 
@@ -192,6 +193,10 @@ public final class Doctor {
         if (setup.environment().isEmpty()) {
             observations.add(ConfigurationKey.ENDPOINT.key(),
                     ErrorMessage.of(ErrorCode.NOT_CHECKED.variant("environment")));
+            return List.of();
+        }
+        if (!setup.connection().reachable()) {
+            observations.add(ConfigurationKey.ENDPOINT.key(), ErrorMessage.of(ErrorCode.NOT_CHECKED.variant("proxy")));
             return List.of();
         }
         EltEnvironment environment = setup.environment().get();

@@ -228,7 +228,7 @@ class DoctorTest {
     @Test
     void whenSeveralThingsAreWrong_thenAllAreTold() throws Exception {
         setup.set("tls.keystroe", "x").file("tls.password-file", "guess").set("bankid.roots", "no.pem")
-                .set("pace.interval", "soon").key("seal.keystore", VENDOR_KEY).set("proxy", "nonsense");
+                .set("pace.interval", "soon").key("seal.keystore", VENDOR_KEY).set("timeout.total", "never");
         Diagnosis diagnosis = setup.examine();
         List<String> codes = diagnosis.observations().stream().filter(seen -> seen.severity() == Severity.ERROR)
                 .map(each -> each.code().id()).sorted().toList();
@@ -319,6 +319,18 @@ class DoctorTest {
             assertEquals("proxy", one(diagnosis, "ELT-756").subject());
             served.join();
         }
+    }
+
+    @Test
+    void whenTheProxysPasswordIsMissing_thenFkIsNotContactedPastIt() throws Exception {
+        Diagnosis diagnosis = setup.examine(Doctor.read(setup.set("proxy", "http://elt@localhost:1")
+                .set("proxy.password-file", "none.pin").set("revocation", "soft").write()));
+
+        assertEquals("proxy.password-file", one(diagnosis, "ELT-840").subject());
+        assertEquals("endpoint", one(diagnosis, "ELT-899").subject());
+        assertEquals(List.of(), diagnosis.observations().stream().map(seen -> seen.code().id())
+                .filter(code -> code.matches("ELT-(892|893|894|895|75.)")).toList());
+        assertEquals(List.of(), setup.fk().requests());
     }
 
     private static void refuse(ServerSocket proxy) {

@@ -3,6 +3,8 @@ package se.eltsdk.cli.file;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 
 /** Describes file errors in a sentence. */
 public final class FileErrors {
@@ -19,5 +21,16 @@ public final class FileErrors {
             return failure.getMessage() + ": may not be read or written by this user";
         }
         return "Reading or writing failed: " + failure.getMessage();
+    }
+
+    /** The message for a folder that cannot be locked, read or written, with the file if the exception names it. */
+    public static ErrorMessage ofFolder(IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return ErrorMessage.of(ErrorCode.FOLDER_LOCKED.variant("missing")).with("path", failure.getMessage());
+        }
+        return failure instanceof AccessDeniedException
+                ? ErrorMessage.of(ErrorCode.FOLDER_LOCKED.variant("denied")).with("path", failure.getMessage())
+                : ErrorMessage.of(ErrorCode.FOLDER_LOCKED.variant("failed"))
+                .with("reason", String.valueOf(failure.getMessage()));
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -84,9 +83,9 @@ final class QueueAddCommand extends OutboxCommand {
             if (e.code() != FolderLock.BUSY) {
                 throw e;
             }
-            return FolderEnqueuer.notQueued(verified, ExitCode.OPEN, e.code(), e.text(Locale.ENGLISH));
+            return FolderEnqueuer.notQueued(verified, ExitCode.OPEN, e.errorMessage());
         } catch (IOException e) {
-            return FolderEnqueuer.notQueued(verified, ExitCode.USAGE, FolderLock.BUSY, FileErrors.sentence(e));
+            return FolderEnqueuer.notQueued(verified, ExitCode.USAGE, FileErrors.ofFolder(e));
         }
     }
 }

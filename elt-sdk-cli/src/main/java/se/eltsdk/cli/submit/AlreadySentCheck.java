@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.folder.SignedFolder;
 import se.eltsdk.cli.submit.SubmissionLog.UnreadableLogException;
@@ -52,8 +53,8 @@ public final class AlreadySentCheck {
     }
 
     private SubmitResult unreadable() {
-        return known(Outcome.UNKNOWN, null, LOST, verified.path().resolve(unreadable)
-                + " cannot be read, so it is not known whether this report was sent. Nothing was sent now.", null);
+        return unknown(LOST, ErrorMessage.of(LOST.variant("unreadable"))
+                .with("path", verified.path().resolve(unreadable)), null);
     }
 
     private Optional<SubmitResult> known(SubmissionLog log, boolean again) {
@@ -78,15 +79,18 @@ public final class AlreadySentCheck {
         if (receipt.isAbout(environment, document.digest().hex())) {
             return known(Outcome.ACCEPTED, receipt.txId(), null, null, receipt.startedAt());
         }
-        return SubmitResult.notSent(verified, ExitCode.NO, OTHER_DOCUMENT, SignedFolder.RECEIPT
-                + " is a receipt for another document "
-                + "or from another environment: put a correction into a new folder.");
+        return SubmitResult.notSent(verified, ExitCode.NO, ErrorMessage.of(OTHER_DOCUMENT.variant("receipt"))
+                .with("file", SignedFolder.RECEIPT));
     }
 
     private SubmitResult open(FolderAttempt open) {
-        return known(Outcome.UNKNOWN, null, code(open).orElse(LOST), "The attempt at "
-                + open.startedAt() + " may have reached FK. Nothing was sent now: ask FK whether it has this report, "
-                + "and send the same bytes again with --again only if it does not.", open.startedAt());
+        return unknown(code(open).orElse(LOST), ErrorMessage.of(LOST.variant("open"))
+                .with("startedAt", open.startedAt()), open.startedAt());
+    }
+
+    private SubmitResult unknown(ErrorCode code, ErrorMessage message, String startedAt) {
+        return new SubmitResult(verified.path().toString(), document.id().toString(), Outcome.UNKNOWN, code, message,
+                startedAt);
     }
 
     private SubmitResult refused(FolderAttempt last) {

@@ -59,20 +59,22 @@ final class EvidenceFolder {
             return accepted;
         } catch (FileAlreadyExistsException e) {
             // Another run was faster, or the folder's path is a file.
-            return Files.exists(file) ? accepted : notKept(accepted, file, e.getMessage() + " is a file");
+            return Files.exists(file) ? accepted : accepted.with(notKept("is-file", file)
+                    .with("other", String.valueOf(e.getMessage())));
         } catch (UnreadableLogException e) {
-            return notKept(accepted, file, e.getMessage() + " cannot be read");
-        } catch (EltException | IOException e) {
-            return notKept(accepted, file, e.getMessage());
+            return accepted.with(notKept("unreadable", file).with("other", e.getMessage()));
+        } catch (EltException e) {
+            return accepted.with(notKept("file-cause", file).with("code", e.code()).with("cause", e.errorMessage()));
+        } catch (IOException e) {
+            return accepted.with(notKept("file", file).with("reason", String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             // An error of a key store must not hide FK's receipt.
-            return notKept(accepted, file, e.getClass().getSimpleName());
+            return accepted.with(notKept("file", file).with("reason", e.getClass().getSimpleName()));
         }
     }
 
-    private static SubmitResult notKept(SubmitResult accepted, Path file, String why) {
-        return accepted.with(NOT_KEPT, "FK has it, but " + file + " could not be written (" + why
-                + "). Fix that and run the same command again; nothing is sent twice.");
+    private static ErrorMessage notKept(String variant, Path file) {
+        return ErrorMessage.of(NOT_KEPT.variant(variant)).with("path", file);
     }
 
     private static Receipt receipt(SignedFolder folder) throws IOException, UnreadableLogException {

@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.calendar.NoticeWindow;
 import se.eltsdk.cli.command.ExitCode;
-import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.cli.submit.SubmissionLog.UnreadableLogException;
 import se.eltsdk.cli.submit.SubmitResult.Outcome;
 import se.eltsdk.cli.verify.FolderVerification;
@@ -23,9 +22,6 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
 
 /** Sends folders one after the other, and records each attempt before its first byte is sent. */
 final class FolderSubmitter {
-
-    private static final ErrorCode OUTAGE = ErrorCode.FK_OUTAGE;
-    private static final ErrorCode NOT_STORED = ErrorCode.OUTCOME_NOT_STORED;
 
     private final FkClient client;
     private final Clock clock;
@@ -75,33 +71,32 @@ final class FolderSubmitter {
     private Optional<SubmitResult> begin(FolderVerification folder, SubmissionLog log, Submission submission)
             throws IOException {
         if (stop.isPresent()) {
-            return Optional.of(deferred(folder, stop.get().code(), "because of the report before it: "
-                    + stop.get().text(Locale.ENGLISH)));
+            return Optional.of(deferred(folder, stop.get().message()));
         }
         Optional<NoticeWindow> outage = calendar.outageAt(clock.instant());
         if (outage.isPresent()) {
-            return Optional.of(deferred(folder, OUTAGE, outage.get().inWords()));
+            return Optional.of(deferred(folder, ErrorMessage.of(ErrorCode.FK_OUTAGE)
+                    .with("window", outage.get().window()).with("title", outage.get().notice().title())));
         }
         try {
             log.begin(FolderAttempt.begun(SubmitResult.text(clock.instant()), submission.environment(),
                     folder.document().orElseThrow().digest().hex()));
         } catch (UnreadableLogException e) {
-            return Optional.of(SubmitResult.notSent(folder, ExitCode.OPEN, FolderLock.BUSY, e.getMessage()
-                    + " was changed while this run "
-                    + "had the folder locked: another elt works on it, and the file system does not support locks."));
+            return Optional.of(SubmitResult.notSent(folder, ExitCode.OPEN,
+                    ErrorMessage.of(ErrorCode.FOLDER_LOCKED.variant("no-locks")).with("file", e.getMessage())));
         }
         return folder.folder().has(QueuedMarker.FILE) ? Optional.of(queued(folder, log)) : Optional.empty();
     }
 
-    private static SubmitResult deferred(FolderVerification folder, ErrorCode code, String why) {
-        return new SubmitResult(folder.path().toString(), folder.id().orElseThrow().toString(), Outcome.DEFERRED, null,
-                code, "Not sent, " + why, null);
+    private static SubmitResult deferred(FolderVerification folder, ErrorMessage why) {
+        return new SubmitResult(folder.path().toString(), folder.id().orElseThrow().toString(), Outcome.DEFERRED,
+                why.code(), why, null);
     }
 
     /** Queued since the folder was read; the lock prevents that on a file system that supports locks. */
     private static SubmitResult queued(FolderVerification folder, SubmissionLog log) throws IOException {
         SubmitResult queued = QueuedMarker.notSent(folder);
-        log.end(deferred(folder, queued.code(), "it was queued at the same time."), Optional.empty());
+        log.end(deferred(folder, ErrorMessage.of(ErrorCode.IN_OUTBOX.variant("folder"))), Optional.empty());
         return queued;
     }
 
@@ -119,10 +114,9 @@ final class FolderSubmitter {
             log.end(result, receipt);
             return result;
         } catch (IOException e) {
-            return result.with(NOT_STORED, Optional.ofNullable(result.message()).map(said -> said + " ")
-                    .orElse("")
-                    + "The outcome could not be written into the folder (" + e.getClass().getSimpleName() + ")"
-                    + receipt.map(kept -> ": keep the tx-id " + kept.txId()).orElse("") + ".");
+            ErrorMessage message = ErrorMessage.of(ErrorCode.OUTCOME_NOT_STORED.variant(receipt.isPresent()
+                    ? "folder-receipt" : "folder")).with("reason", e.getClass().getSimpleName());
+            return result.with(receipt.map(kept -> message.with("txId", kept.txId())).orElse(message));
         }
     }
 

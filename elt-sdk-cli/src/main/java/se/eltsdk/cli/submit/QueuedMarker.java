@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.util.Optional;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.folder.SignedFolder;
@@ -64,8 +65,6 @@ public record QueuedMarker(String id, String environment, String outbox) {
     }
 
     static SubmitResult notSent(FolderVerification verified) {
-        return SubmitResult.notSent(verified, ExitCode.OPEN, ErrorCode.IN_OUTBOX,
-                "it is in an outbox: \"elt queue run\" sends it, and "
-                + "\"elt queue list\" shows its state. If it is not listed there, run \"elt queue add\" again.");
+        return SubmitResult.notSent(verified, ExitCode.OPEN, ErrorMessage.of(ErrorCode.IN_OUTBOX.variant("folder")));
     }
 }

@@ -26,13 +26,16 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
  * @param outcome   the outcome, or that nothing was sent
  * @param txId      FK's tx-id if accepted
  * @param code      the code of any other outcome
- * @param message   what happened and what to do
+ * @param message   what happened and what to do, in English
+ * @param swedish   the same in Swedish; null if there is none
  * @param startedAt when the call started; null if none was made
  * @param findings  why a folder cannot be sent; otherwise empty
  * @param exit      the exit code
  */
 public record SubmitResult(String path, String id, Outcome outcome, String txId, ErrorCode code, String message,
-                 String startedAt, List<Finding> findings, int exit) {
+                 String swedish, String startedAt, List<Finding> findings, int exit) {
+
+    private static final Locale SWEDISH = Locale.forLanguageTag("sv");
 
     /** The outcomes with their default exit codes. */
     public enum Outcome {
@@ -51,22 +54,30 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
         }
     }
 
+    /** An outcome with a text that exists in one language only, such as FK's own; null if there is none. */
     SubmitResult(String path, String id, Outcome outcome, String txId, ErrorCode code, String message,
             String startedAt) {
-        this(path, id, outcome, txId, code, message, startedAt, List.of(), outcome.exit);
+        this(path, id, outcome, txId, code, message, null, startedAt, List.of(), outcome.exit);
+    }
+
+    /** An outcome other than that FK has accepted it. */
+    SubmitResult(String path, String id, Outcome outcome, ErrorCode code, ErrorMessage message, String startedAt) {
+        this(path, id, outcome, null, code, sentence(message, Locale.ENGLISH), sentence(message, SWEDISH), startedAt,
+                List.of(), outcome.exit);
     }
 
     /** Nothing was sent, for a reason of our own. */
-    static SubmitResult notSent(Verification verified, int exit, ErrorCode code, String message) {
+    static SubmitResult notSent(Verification verified, int exit, ErrorMessage message) {
         return new SubmitResult(verified.path().toString(), verified.id().map(ReportId::toString).orElse(null),
-                Outcome.NOT_SENT, null, code, "Not sent: " + message, null, List.of(), exit);
+                Outcome.NOT_SENT, null, message.code(), sentence(message, Locale.ENGLISH), sentence(message, SWEDISH),
+                null, List.of(), exit);
     }
 
     /** Nothing was sent, because the folder has errors. */
     static SubmitResult notFit(Verification verified) {
         Finding first = verified.findings().stream().filter(Finding::isError).findFirst().orElseThrow();
         return new SubmitResult(verified.path().toString(), verified.id().map(ReportId::toString).orElse(null),
-                Outcome.NOT_SENT, null, first.code(), "Not sent: " + first.english(), null, verified.findings(),
+                Outcome.NOT_SENT, null, first.code(), first.english(), first.swedish(), null, verified.findings(),
                 ExitCode.NO);
     }
 
@@ -78,15 +89,13 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
                 accepted -> new SubmitResult(path, id, Outcome.ACCEPTED, accepted.receipt().txId(), null, null, at),
                 refused -> new SubmitResult(path, id, Outcome.REFUSED, null, refused.refusal().code(),
                         "FK refused it: " + Redaction.text(refused.refusal().fkText()), at),
-                deferred -> new SubmitResult(path, id, Outcome.DEFERRED, null, deferred.code(),
-                        sentence(deferred.message()), at),
-                unknown -> new SubmitResult(path, id, Outcome.UNKNOWN, null, unknown.code(),
-                        sentence(unknown.message()), at));
+                deferred -> new SubmitResult(path, id, Outcome.DEFERRED, deferred.code(), deferred.message(), at),
+                unknown -> new SubmitResult(path, id, Outcome.UNKNOWN, unknown.code(), unknown.message(), at));
     }
 
     /** What happened and what to do. */
-    private static String sentence(ErrorMessage message) {
-        return (message.text(Locale.ENGLISH) + " " + message.nextStep(Locale.ENGLISH)).strip();
+    public static String sentence(ErrorMessage message, Locale locale) {
+        return (message.text(locale) + " " + message.nextStep(locale)).strip();
     }
 
     public static Map<String, Object> receipt(Receipt receipt) {
@@ -111,15 +120,23 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
                 .truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_TIME);
     }
 
-    /** Returns a copy with this code, for a file that could not be written. An accepted result gets exit code 1. */
-    SubmitResult with(ErrorCode otherCode, String otherMessage) {
-        return new SubmitResult(path, id, outcome, txId, otherCode, otherMessage, startedAt, findings,
-                outcome == Outcome.ACCEPTED ? ExitCode.NO : exit);
+    /**
+     * Returns a copy with the code of a message, for a file that could not be written, and with its texts after those
+     * that it has. An accepted result gets exit code 1.
+     */
+    SubmitResult with(ErrorMessage more) {
+        return new SubmitResult(path, id, outcome, txId, more.code(),
+                joined(message, sentence(more, Locale.ENGLISH)), joined(swedish, sentence(more, SWEDISH)), startedAt,
+                findings, outcome == Outcome.ACCEPTED ? ExitCode.NO : exit);
+    }
+
+    private static String joined(String text, String more) {
+        return text == null ? more : text + " " + more;
     }
 
     public Map<String, Object> toJson() {
         return Json.object("path", path, "id", id, "outcome", outcome == Outcome.NOT_SENT ? null : outcome.word(),
-                "txId", txId, "code", code, "message", message, "startedAt", startedAt,
+                "txId", txId, "code", code, "message", message, "sv", swedish, "startedAt", startedAt,
                 "findings", findings.isEmpty() ? null : Json.findings(findings));
     }
 

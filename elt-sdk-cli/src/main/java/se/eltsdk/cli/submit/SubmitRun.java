@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import se.eltsdk.EltException;
@@ -82,11 +81,10 @@ final class SubmitRun implements AutoCloseable {
                 throw e;
             }
             // Other folders of this run have outcomes, which are reported.
-            return SubmitResult.notSent(verified, busy ? ExitCode.OPEN : ExitCode.NO, e.code(),
-                    e.text(Locale.ENGLISH));
+            return SubmitResult.notSent(verified, busy ? ExitCode.OPEN : ExitCode.NO, e.errorMessage());
         } catch (IOException e) {
             return received(verified).orElseGet(
-                    () -> SubmitResult.notSent(verified, ExitCode.USAGE, FolderLock.BUSY, FileErrors.sentence(e)));
+                    () -> SubmitResult.notSent(verified, ExitCode.USAGE, FileErrors.ofFolder(e)));
         }
     }
 

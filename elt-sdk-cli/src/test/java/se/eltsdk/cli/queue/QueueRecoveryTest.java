@@ -63,7 +63,10 @@ class QueueRecoveryTest {
         assertEquals(ExitCode.USAGE, queue("salvage", mock.config(), "--to", fresh).code(), "it is there now");
         assertTrue(Arrays.equals(damaged, Files.readAllBytes(database())));
         Path config = mock.config("elt-outbox.db", "salvaged.db");
-        MockVendor.expectDone(queue("add", config, mock.signed(JsonReportFiles.OTHER_ID)));
+        EltRun added = queue("add", config, mock.signed(JsonReportFiles.OTHER_ID));
+        assertEquals(ExitCode.NO, added.code(), added.out());
+        assertEquals("blocked ELT-935", added.json().get("items").get(0).get("state").asText() + " "
+                + added.json().get("items").get(0).get("code").asText());
         queue("run", config, "--once");
         assertEquals(1, mock.fk().requests().size());
         assertEquals("accepted", entry(config, JsonReportFiles.ID).get("state").asText());

@@ -29,7 +29,11 @@ public final class CertificateRevocationCheck {
         this.observations = observations;
     }
 
+    /** Fetches nothing if the proxy's settings are not valid, which was reported. */
     public void examine(List<X509Certificate> server) {
+        if (!setup.connection().reachable()) {
+            return;
+        }
         if (setup.connection().revocation() == RevocationMode.OFF) {
             observations.info(ConfigurationKey.REVOCATION.key(),
                     ErrorMessage.of(ErrorCode.REVOCATION_IN_ORDER.variant("off")));

@@ -6,6 +6,7 @@ import static se.eltsdk.config.ConfigurationKey.ENDPOINT;
 import static se.eltsdk.config.ConfigurationKey.ENVIRONMENT;
 import static se.eltsdk.config.ConfigurationKey.FK_ORGANISATION_NUMBER;
 import static se.eltsdk.config.ConfigurationKey.PACE_INTERVAL;
+import static se.eltsdk.config.ConfigurationKey.PROXY;
 import static se.eltsdk.config.ConfigurationKey.REVOCATION;
 import static se.eltsdk.config.ConfigurationKey.TIMEOUT_CONNECT;
 import static se.eltsdk.config.ConfigurationKey.TRUST_FOLDER;
@@ -30,6 +31,7 @@ import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Connection;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Keys;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Trusted;
+import se.eltsdk.transport.tls.HttpProxy;
 import se.eltsdk.transport.tls.RevocationMode;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustRole;
@@ -102,7 +104,8 @@ public final class VendorSetupReader {
     }
 
     private Connection connection() {
-        return new Connection(interval(), reported.find(() -> ProxyValues.proxy(values)),
+        Optional<HttpProxy> proxy = reported.find(() -> ProxyValues.proxy(values));
+        return new Connection(interval(), proxy, proxy.isPresent() || !values.has(PROXY),
                 RevocationMode.valueOf(values.usable(REVOCATION).orElse("soft").toUpperCase(Locale.ROOT)), calendar(),
                 reported.get(() -> values.duration(TIMEOUT_CONNECT)).orElse(LONGEST_TO_CONNECT));
     }

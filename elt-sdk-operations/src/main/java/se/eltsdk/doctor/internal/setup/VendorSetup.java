@@ -53,28 +53,29 @@ public record VendorSetup(String environmentName, Optional<EltEnvironment> envir
      * How it connects to FK.
      *
      * @param interval   the time between two calls; empty if it cannot be read
-     * @param proxy      empty if there is none
+     * @param proxy      empty if there is none, or its settings are not valid
+     * @param reachable  false if a proxy is configured whose settings are not valid: nothing may go past it
      * @param revocation the mode of revocation checking
      * @param calendar   what FK has announced
      * @param limit      the longest time to connect
      */
-    public record Connection(Optional<Duration> interval, Optional<HttpProxy> proxy, RevocationMode revocation,
-            FkCalendar calendar, Duration limit) {
+    public record Connection(Optional<Duration> interval, Optional<HttpProxy> proxy, boolean reachable,
+            RevocationMode revocation, FkCalendar calendar, Duration limit) {
 
         public Connection withInterval(Duration value) {
-            return new Connection(Optional.of(value), proxy, revocation, calendar, limit);
+            return new Connection(Optional.of(value), proxy, reachable, revocation, calendar, limit);
         }
 
         public Connection withProxy(HttpProxy value) {
-            return new Connection(interval, Optional.of(value), revocation, calendar, limit);
+            return new Connection(interval, Optional.of(value), true, revocation, calendar, limit);
         }
 
         public Connection withRevocation(RevocationMode value) {
-            return new Connection(interval, proxy, value, calendar, limit);
+            return new Connection(interval, proxy, reachable, value, calendar, limit);
         }
 
         public Connection withCalendar(FkCalendar value) {
-            return new Connection(interval, proxy, revocation, value, limit);
+            return new Connection(interval, proxy, reachable, revocation, value, limit);
         }
     }
 
