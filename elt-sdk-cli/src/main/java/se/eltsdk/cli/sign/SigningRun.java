@@ -3,7 +3,6 @@ package se.eltsdk.cli.sign;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +28,6 @@ final class SigningRun {
     private static final long PAINT_MILLIS = 200;
     /** Three collects: the result of an order that ended just before it was cancelled is still stored. */
     private static final long AFTER_CANCEL_SECONDS = 6;
-    /** Errors of one signer or one moment. After any other, the next order would fail as well. */
-    private static final Set<ErrorCode> OF_ONE_ORDER =
-            Set.of(ErrorCode.BANKID_ALREADY_IN_PROGRESS, ErrorCode.BANKID_ORDER_UNCERTAIN);
-
     private final FolderSignatures signatures;
     private final BankIdOrders orders;
     private final SigningView view;
@@ -88,7 +83,8 @@ final class SigningRun {
             view.begin(heading(folders));
             return items(await(session, sessions, store), session, store, folders);
         } catch (BankIdException e) {
-            stopped = Thread.interrupted() || !OF_ONE_ORDER.contains(e.code());
+            // After any other error, the next order would fail as well, or disturb one that may be open.
+            stopped = Thread.interrupted() || e.code() != ErrorCode.BANKID_ALREADY_IN_PROGRESS;
             return items(folders, e.mayHaveOrder() ? Outcome.UNKNOWN : Outcome.FAILED, e);
         }
     }
@@ -162,6 +158,7 @@ final class SigningRun {
                     .withHint(failed.hint().code())).toList();
         }
         CollectResult.Unknown unknown = (CollectResult.Unknown) result;
+        stopped = true; // The order may still be open, and another one of the same signer would abort it.
         String hint = session.hint().code();
         if (unknown.answer().size() == 0) {
             return items(folders, Outcome.UNKNOWN, unknown.cause()).stream().map(item -> item.withHint(hint)).toList();
