@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.spring.internal.setup.EltFailureAnalyzer;
 import se.eltsdk.testkit.junit.EltTest;
@@ -59,6 +66,56 @@ class StarterFailuresTest {
                 "Set them, or switch the library off with elt.enabled=false.", "ELT-843");
     }
 
+    /** Spring Boot itself reports a value that cannot be converted, with the values that can. */
+    @Test
+    void whenTheEnvironmentIsUnknown_thenSpringBootRejectsTheValue() {
+        full("environment").withPropertyValues("elt.environment=prod").run(context -> {
+            Throwable failure = context.getStartupFailure();
+            assertNotNull(failure);
+            assertTrue(messages(failure).contains("Failed to bind properties under 'elt.environment'"),
+                    messages(failure));
+        });
+    }
+
+    @Test
+    void whenTestCertificatesAreUsedInProduction_thenNothingStarts() {
+        failure(full("environment").withPropertyValues("elt.environment=production"),
+                "Test and production must not be mixed: this is production, and certificate policy \"1.2.3.4.25\" is"
+                        + " BankID's for the other environment.",
+                ErrorCode.POLICY_OF_OTHER_ENVIRONMENT.nextStep(Locale.ENGLISH), "ELT-816");
+    }
+
+    @Test
+    void whenThePasswordIsWrong_thenThePropertyIsNamed_andNotThePassword() {
+        failure(full("tls.password").withPropertyValues("elt.tls.password=wrong-4711"),
+                "elt.tls.keystore: The file \"" + configuration.get("tls.keystore") + "\" is there, but the password does"
+                        + " not open it: check the password file, also for a blank or line break at its end and for"
+                        + " characters beyond ASCII.",
+                ErrorCode.WRONG_PASSWORD.nextStep(Locale.ENGLISH), "ELT-802");
+    }
+
+    @Test
+    void whenTwoPropertiesExcludeEachOther_thenBothAreNamed() {
+        failure(full().withPropertyValues("elt.tls.ssl-bundle=fk"),
+                "elt.tls.keystore and elt.tls.ssl-bundle are both given; only one of them may be.",
+                "Keep one of the two keys, and remove the other.", "ELT-846");
+    }
+
+    @Test
+    void whenTheTablesMayNotBeCreated_thenTheMigrationIsNamed() {
+        failure(full().withPropertyValues("elt.outbox.create-tables=false", "elt.outbox.prefix=other_"),
+                "The outbox's table other_outbox does not exist, and the application may not create it.",
+                "Run the migration that creates the tables, or set elt.outbox.create-tables=true.", "ELT-925");
+    }
+
+    @Test
+    void whenSqliteIsInMemory_thenAFileIsAskedFor() {
+        failure(empty.withPropertyValues(TestReports.properties(configuration))
+                        .withBean(DataSource.class, () -> new DriverManagerDataSource("jdbc:sqlite::memory:")),
+                "The database may lose what it has confirmed: SQLite keeps it in memory only.",
+                "Name a file in the address of the database, such as jdbc:sqlite:elt-outbox.db.", "ELT-923");
+    }
+
     @Test
     void whenTheApplicationHasNoDataSource_thenItSaysWhatToAdd() {
         failure(empty.withPropertyValues(TestReports.properties(configuration)),
@@ -99,6 +156,11 @@ class StarterFailuresTest {
 
     private static ApplicationContextRunner full(String... without) {
         return StarterContexts.full(configuration, folder.resolve("vendor.db"), without);
+    }
+
+    private static String messages(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).map(Throwable::getMessage)
+                .collect(Collectors.joining("\n"));
     }
 
     private static void failure(ApplicationContextRunner contexts, String description, String next, String code) {

@@ -99,9 +99,12 @@ public final class PostgresStore implements OutboxStore {
         }
     }
 
-    /** Returns the SQL script that creates the tables, if the application itself may not create them. */
+    /**
+     * Returns the SQL script that creates the tables, if the application itself may not create them. It can be run once;
+     * their schema has to exist. It needs PostgreSQL 13 or newer.
+     */
     public static String script(OutboxTables tables) {
-        return new SchemaScript(DIALECT, requireNonNull(tables, "tables")).text();
+        return new SchemaScript(DIALECT, requireNonNull(tables, "tables")).textWithVersion();
     }
 
     @Override

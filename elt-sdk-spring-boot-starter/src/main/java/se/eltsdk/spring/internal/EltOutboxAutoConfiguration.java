@@ -32,6 +32,7 @@ import se.eltsdk.spring.internal.actuate.OutboxReport;
 import se.eltsdk.spring.internal.actuate.VendorCertificates;
 import se.eltsdk.spring.internal.delivery.DeliveryLog;
 import se.eltsdk.spring.internal.delivery.DeliveryStatus;
+import se.eltsdk.spring.internal.delivery.OutboxDelivery.FollowingRunner;
 import se.eltsdk.spring.internal.delivery.OutboxDelivery;
 import se.eltsdk.spring.internal.outbox.JoiningOutbox;
 import se.eltsdk.spring.internal.outbox.OutboxDataSource;
@@ -77,7 +78,7 @@ public class EltOutboxAutoConfiguration {
     @ConditionalOnMissingBean
     OutboxStore outboxStore(EltProperties properties, OutboxDataSource source,
             @Qualifier(LEADERS) ObjectProvider<DataSource> leaders) {
-        OutboxTables tables = PropertyException.of("elt.outbox.prefix",
+        OutboxTables tables = PropertyException.of("elt.outbox",
                 () -> new OutboxTables(properties.outbox().schema(), properties.outbox().prefix()));
         return new OutboxDatabase(source.dataSource(), Optional.ofNullable(leaders.getIfUnique()), tables,
                 properties.outbox().createTables()).open();
@@ -142,7 +143,7 @@ public class EltOutboxAutoConfiguration {
             OutboxRunner.Builder runner = OutboxRunner.of(outbox, client).policy(policy).calendar(calendar)
                     .closingWithin(properties.delivery().closingWithin());
             extras.addTo(runner, properties.delivery().evidence(), environment);
-            return runner.open();
+            return FollowingRunner.of(runner.open());
         }, status);
     }
 

@@ -45,6 +45,12 @@ public final class SchemaScript {
         }
     }
 
+    /** Returns the script and the statement that stores version and a new id, for PostgreSQL 13 or newer. */
+    public String textWithVersion() {
+        return text() + "INSERT INTO " + tables.qualifiedTableName() + "_version (version, outbox_id)\n    VALUES ("
+                + VERSION + ", CAST(gen_random_uuid() AS VARCHAR(36)));\n";
+    }
+
     /** Creates the tables, in the connection's transaction. */
     void run(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -28,8 +28,9 @@ public final class OutboxDelivery implements SmartLifecycle {
             ErrorCode.DURABILITY_NOT_FULL, ErrorCode.NOT_OUTBOX_TABLES, ErrorCode.DATABASE_DAMAGED,
             ErrorCode.ENTRY_DAMAGED, ErrorCode.OUTBOX_KEY_MISSING, ErrorCode.JDBC_DRIVER_MISSING);
 
-    private final Supplier<OutboxRunner> runners;
+    private final Supplier<FollowingRunner> runners;
     private final DeliveryStatus status;
+    private final Duration firstRest;
     private Run run;
 
     /**
@@ -37,16 +38,46 @@ public final class OutboxDelivery implements SmartLifecycle {
      *
      * @param runners opens a runner for each start, since a closed one cannot run again
      */
-    public OutboxDelivery(Supplier<OutboxRunner> runners, DeliveryStatus status) {
+    public OutboxDelivery(Supplier<FollowingRunner> runners, DeliveryStatus status) {
+        this(runners, status, FIRST_REST);
+    }
+
+    OutboxDelivery(Supplier<FollowingRunner> runners, DeliveryStatus status, Duration firstRest) {
         this.runners = requireNonNull(runners, "runners");
         this.status = requireNonNull(status, "status");
+        this.firstRest = requireNonNull(firstRest, "firstRest");
+    }
+
+    /** The two methods of {@link OutboxRunner} that a delivery calls. */
+    public interface FollowingRunner {
+
+        /** See {@link OutboxRunner#follow()}. */
+        void follow() throws InterruptedException;
+
+        /** See {@link OutboxRunner#close()}. */
+        void close();
+
+        /** Returns the methods of this runner. */
+        static FollowingRunner of(OutboxRunner runner) {
+            return new FollowingRunner() {
+                @Override
+                public void follow() throws InterruptedException {
+                    runner.follow();
+                }
+
+                @Override
+                public void close() {
+                    runner.close();
+                }
+            };
+        }
     }
 
     @Override
     public synchronized void start() {
         if (run == null) {
             status.begin();
-            run = new Run(runners.get(), status);
+            run = new Run(runners.get(), status, firstRest);
             run.thread.start();
         }
     }
@@ -69,14 +100,16 @@ public final class OutboxDelivery implements SmartLifecycle {
     /** One run, from a start to its stop. */
     private static final class Run {
 
-        private final OutboxRunner runner;
+        private final FollowingRunner runner;
         private final DeliveryStatus status;
+        private final Duration firstRest;
         private final CountDownLatch stopped = new CountDownLatch(1);
         private final Thread thread = new Thread(this::followUntilStopped, "elt-outbox-delivery");
 
-        private Run(OutboxRunner runner, DeliveryStatus status) {
+        private Run(FollowingRunner runner, DeliveryStatus status, Duration firstRest) {
             this.runner = runner;
             this.status = status;
+            this.firstRest = firstRest;
         }
 
         private void stop() {
@@ -85,7 +118,7 @@ public final class OutboxDelivery implements SmartLifecycle {
         }
 
         private void followUntilStopped() {
-            Duration rest = FIRST_REST;
+            Duration rest = firstRest;
             try {
                 while (!isStopped()) {
                     rest = follow(rest);

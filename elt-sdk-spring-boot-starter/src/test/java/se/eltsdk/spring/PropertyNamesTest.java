@@ -1,0 +1,56 @@
+package se.eltsdk.spring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import se.eltsdk.config.ConfigurationKey;
+
+/** The properties have the names of {@code elt.properties}, and descriptions. */
+class PropertyNamesTest {
+
+    private static final Pattern NAME = Pattern.compile("\"name\": \"(elt\\.[a-z.-]+)\",\\s*\"type\": \"[^\"]+\",");
+
+    /** Of the command line only, of the application's DataSource, or another name because one property has a value. */
+    private static final Set<String> NOT_HERE = Set.of("outbox.url", "outbox.user", "outbox.password-file", "proxy",
+            "seal.pkcs11", "seal.alias", "seal.attach", "seal.organisation-numbers", "tls.next-keystore",
+            "tls.next-password-file", "evidence.folder", "support.name", "support.mail", "support.mobile",
+            "test.bankid");
+
+    @Test
+    void whenAKeyOfTheConfigurationFileIsUseful_thenThePropertyHasItsName() throws IOException {
+        Set<String> properties = NAME.matcher(properties()).results().map(found -> found.group(1).substring(4))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> keys = Stream.of(ConfigurationKey.values()).map(ConfigurationKey::key)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        keys.removeAll(properties);
+
+        assertEquals(new TreeSet<>(NOT_HERE), keys);
+    }
+
+    @Test
+    void whenAPropertyExists_thenItHasADescription() throws IOException {
+        String properties = properties();
+        assertEquals(Pattern.compile("\"name\": \"").matcher(properties).results().count(),
+                Pattern.compile("\"description\": \"[^\"]").matcher(properties).results().count());
+    }
+
+    private static String properties() throws IOException {
+        return metadata().replaceFirst("(?s)\\A.*?\"properties\": \\[", "").replaceFirst("(?s)\\],\\s*\"hints.*", "");
+    }
+
+    private static String metadata() throws IOException {
+        try (InputStream in = TransactionalOutbox.class.getResourceAsStream(
+                "/META-INF/spring-configuration-metadata.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
