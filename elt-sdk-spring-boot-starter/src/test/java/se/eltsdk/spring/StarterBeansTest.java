@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,9 +34,6 @@ import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.spring.internal.actuate.EltEndpoint;
 import se.eltsdk.spring.internal.actuate.OutboxReport;
-import se.eltsdk.testkit.TestCredential;
-import se.eltsdk.testkit.TestPki;
-import se.eltsdk.testkit.bankid.MockBankId;
 import se.eltsdk.testkit.junit.EltTest;
 import se.eltsdk.testkit.junit.TestVendor;
 import se.eltsdk.transport.submit.FkClient;
@@ -76,20 +72,12 @@ class StarterBeansTest {
     }
 
     @Test
-    void whenBankIdsAddressIsGiven_thenThereIsAClient(TestPki pki) throws Exception {
-        TestCredential key = pki.relyingParty("5560000019");
-        Path store = Files.write(folder.resolve("rp.p12"), key.pkcs12());
-        Path roots = Files.writeString(folder.resolve("bankid-server.pem"), "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder().encodeToString(pki.bankIdServerRoot().getEncoded())
-                + "\n-----END CERTIFICATE-----\n");
-        try (MockBankId bankId = MockBankId.start(pki)) {
-            full().withPropertyValues("elt.bankid.endpoint=" + bankId.endpoint(), "elt.bankid.server-roots=" + roots,
-                    "elt.bankid.keystore=" + store, "elt.bankid.password=" + new String(key.password()))
-                    .run(context -> {
-                        assertNull(context.getStartupFailure());
-                        assertTrue(context.getBean(BankIdClient.class).ping().isPresent());
-                    });
-        }
+    void whenBankIdsAddressIsGiven_thenThereIsAClient() {
+        full().run(context -> {
+            assertNull(context.getStartupFailure());
+            assertTrue(context.getBean(BankIdClient.class).ping().isPresent());
+        });
+        full("bankid.endpoint").run(context -> assertFalse(context.containsBean("bankIdClient")));
     }
 
     @Test
@@ -138,7 +126,7 @@ class StarterBeansTest {
                     Map<String, Object> state = context.getBean(EltEndpoint.class).state();
                     assertEquals("test", state.get("environment"));
                     assertEquals("disabled", state.get("delivery"));
-                    assertEquals(Set.of("tls", "seal"), ((Map<?, ?>) state.get("certificates")).keySet());
+                    assertEquals(Set.of("tls", "seal", "bankid"), ((Map<?, ?>) state.get("certificates")).keySet());
                     OutboxReport report = context.getBean(OutboxReport.class);
                     assertTrue(report.isUp(report.summary()));
                 });

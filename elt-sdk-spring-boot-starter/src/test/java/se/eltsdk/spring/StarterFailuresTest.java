@@ -60,7 +60,7 @@ class StarterFailuresTest {
 
     @ParameterizedTest
     @CsvSource({"environment", "endpoint", "fk.organisation-number", "fk.anchors", "bankid.roots", "tls.keystore",
-        "tls.password-file", "outbox.key-file"})
+        "tls.password-file", "bankid.tls-anchors", "bankid.keystore", "outbox.key-file"})
     void whenARequiredPropertyIsMissing_thenItIsNamed(String key) {
         failure(full(key), "Required properties are missing: elt." + key + ".",
                 "Set them, or switch the library off with elt.enabled=false.", "ELT-843");

@@ -102,7 +102,7 @@ public final class TestVendor {
     /**
      * Writes the vendor's keys and the trusted certificates into this folder, and returns the keys of a configuration
      * that names them: those of {@code elt.properties}. With {@code elt.} before them they are the properties of the
-     * starters for Spring Boot. The key {@code outbox.url} is not among them.
+     * starters for Spring Boot. The key {@code outbox.url} is not among them. Starts the mocks that they name.
      *
      * <pre>{@code
      * @DynamicPropertySource
@@ -125,6 +125,9 @@ public final class TestVendor {
         files.value("bankid.policies", pki.bankId().policy());
         files.credential("tls", pki.vendorTls(organisationNumber.digits()));
         files.credential("seal", pki.vendorSeal(organisationNumber.digits()));
+        files.value("bankid.endpoint", mockBankId().endpoint().toString());
+        files.certificate("bankid.tls-anchors", pki.bankIdServerRoot());
+        files.credential("bankid", pki.relyingParty(organisationNumber.digits()));
         files.randomKey("outbox.key-file");
         return files.keys();
     }

@@ -60,13 +60,13 @@ public record EltProperties(@DefaultValue("true") boolean enabled, EnvironmentNa
      * @param policies     Certificate policies of BankID to accept, as object identifiers. Default in production: those
      *                     that BankID publishes.
      * @param endpoint     Base address of BankID's API, ending with /rp/v6.0. Without it there is no BankIdClient.
-     * @param serverRoots  PEM file with the roots of the API's server certificate.
+     * @param tlsAnchors   PEM file with the issuers of the API's server certificate.
      * @param keystore     PKCS#12 file with your relying-party certificate and its key.
      * @param password     Password of elt.bankid.keystore.
      * @param passwordFile File with the password of elt.bankid.keystore and nothing else.
      * @param sslBundle    SSL bundle with your relying-party certificate, instead of elt.bankid.keystore.
      */
-    public record BankId(Path roots, @DefaultValue Set<String> policies, URI endpoint, Path serverRoots, Path keystore,
+    public record BankId(Path roots, @DefaultValue Set<String> policies, URI endpoint, Path tlsAnchors, Path keystore,
             String password, Path passwordFile, String sslBundle) {
 
         /** Returns the relying-party key. */

@@ -51,11 +51,11 @@ public final class ClientSetup {
 
     /** Returns BankID's environment: test or production as FK's is. */
     public static BankIdEnvironment bankId(EltProperties.BankId bankId, boolean isProduction) {
-        new RequiredProperties().with("elt.bankid.server-roots", bankId.serverRoots()).check();
-        TrustAnchors roots = EnvironmentSetup.anchors("elt.bankid.server-roots", bankId.serverRoots());
+        new RequiredProperties().with("elt.bankid.tls-anchors", bankId.tlsAnchors()).check();
+        TrustAnchors issuers = EnvironmentSetup.anchors("elt.bankid.tls-anchors", bankId.tlsAnchors());
         return PropertyException.of("elt.bankid.endpoint", () -> isProduction
-                ? BankIdEnvironment.production(bankId.endpoint(), roots)
-                : BankIdEnvironment.test(bankId.endpoint(), roots));
+                ? BankIdEnvironment.production(bankId.endpoint(), issuers)
+                : BankIdEnvironment.test(bankId.endpoint(), issuers));
     }
 
     /** Returns FK's published calendar, with the application's own notices if there are any. */
