@@ -74,6 +74,7 @@ final class SigningRun {
     }
 
     private List<SigningItem> order(SigningRequest request, List<PreparedFolder> folders) throws IOException {
+        stopped |= Thread.interrupted();
         if (stopped) {
             return items(folders, Outcome.PENDING, "sign.pending");
         }

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,29 @@ class SignCommandTest {
         assertEquals("pending", items.get(1).get("outcome").asText());
         assertFalse(items.get(1).has("hint"));
         assertEquals(1, vendor.bankId().requests().size());
+    }
+
+    @Test
+    void whenAnOrderIsMade_thenItIsForTheSigner_withTheAddressAndTheConfiguredPolicies() throws IOException {
+        Path report = vendor.prepared(JsonReportFiles.ID);
+        vendor.bankId().always(OrderScript.error(BankIdError.MAINTENANCE));
+        sign(report, "assistant");
+        EltRun.of("sign", report, "--as", "provider", "--config", vendor.config(), "--ip", "203.0.113.9");
+
+        List<JsonNode> sent = vendor.requests("sign").stream()
+                .map(request -> EltRun.parse(new String(request.body(), StandardCharsets.UTF_8))).toList();
+        assertEquals("127.0.0.1", sent.get(0).get("endUserIp").asText());
+        assertEquals("{\"certificatePolicies\":[\"1.2.3.4.25\"],\"personalNumber\":\"" + JsonReportFiles.ASSISTANT
+                + "\"}", sent.get(0).get("requirement").toString());
+        assertEquals("203.0.113.9", sent.get(1).get("endUserIp").asText());
+        assertEquals("{\"certificatePolicies\":[\"1.2.3.4.25\"]}", sent.get(1).get("requirement").toString());
+        assertEquals(List.of(false, false, false, false), sent.stream().flatMap(one -> Stream.of(one.has("web"),
+                one.has("app"))).toList());
+        JsonNode prepared = EltRun.parse(Files.readString(report.resolve("signing.json")));
+        for (String text : List.of("userVisibleData", "userNonVisibleData")) {
+            assertEquals(prepared.get(text), sent.get(0).get(text));
+            assertEquals(prepared.get("provider").get(text), sent.get(1).get(text));
+        }
     }
 
     @Test

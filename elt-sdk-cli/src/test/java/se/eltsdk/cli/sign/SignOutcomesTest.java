@@ -116,6 +116,8 @@ class SignOutcomesTest {
         assertEquals(expected.exit(), run.code());
         assertTrue(item.get("message").asText().length() > 10, run.out());
         assertEquals(expected.orders(), vendor.requests("sign").size());
+        boolean opened = vendor.requests("sign").stream().allMatch(request -> request.status() == 200);
+        assertEquals(opened ? expected.orders() : 0, run.err().split("autostarttoken=").length - 1, "links");
         assertEquals(List.of(), vendor.requests("sign").stream().flatMap(one -> one.problems().stream()).toList());
         assertEquals(vendor.bankId().requests().size(), vendor.bankId().connections());
         Path report = Path.of(item.get("path").asText());
