@@ -83,7 +83,8 @@ class MockFkCommandTest {
             JsonNode first = EltRun.parse(lines.readLine());
             EltConfiguration config = EltConfiguration.read(Path.of(first.get("config").asText()));
             assertEquals(first.get("bankid").asText(), config.bankIdEnvironment().orElseThrow().endpoint().toString());
-            HttpResponse<String> page = HttpClient.newHttpClient().send(HttpRequest.newBuilder(
+            HttpResponse<String> page = HttpClient.newBuilder()
+                    .followRedirects(HttpClient.Redirect.NORMAL).build().send(HttpRequest.newBuilder(
                     URI.create(first.get("phone").asText())).build(), HttpResponse.BodyHandlers.ofString());
             assertEquals(200, page.statusCode());
             try (BankIdClient client = config.openBankIdClient(Clock.systemUTC()).orElseThrow()) {
