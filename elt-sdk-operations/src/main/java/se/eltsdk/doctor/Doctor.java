@@ -17,6 +17,7 @@ import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.config.ConfigurationKey;
+import se.eltsdk.doctor.internal.check.BankIdCheck;
 import se.eltsdk.doctor.internal.check.CertificateRevocationCheck;
 import se.eltsdk.doctor.internal.check.FkConnectionCheck;
 import se.eltsdk.doctor.internal.check.FkPingCheck;
@@ -40,9 +41,10 @@ import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.key.KeyMaterial;
 
 /**
- * Checks a vendor's setup: keys, certificates, trust, the connection to FK, clock, pace, and what FK has announced.
- * Continues after the first error, and reports what is in order too. No report is sent: FK sees a handshake, and one
- * GET if asked for ({@link #withCall}).
+ * Checks a vendor's setup: keys, certificates, trust, the connections to FK and to BankID, clock, pace, and what FK has
+ * announced. Continues after the first error, and reports what is in order too. No report is sent: FK sees a handshake,
+ * and one GET if asked for ({@link #withCall}). BankID, where {@link #read} finds its keys, sees a GET that opens no
+ * order.
  *
  * <pre>{@code
  * Diagnosis now = Doctor.of(environment, tlsKey).withSealKey(sealKey).examine(clock);
@@ -79,7 +81,7 @@ public final class Doctor {
                 requireNonNull(tlsKey, "tlsKey"))),
                         Optional.empty(), Optional.empty()),
                 new Connection(Optional.empty(), Optional.empty(), true, RevocationMode.SOFT,
-                        FkCalendar.published(), LIMIT));
+                        FkCalendar.published(), LIMIT), Optional.empty());
         return new Doctor(observations -> Optional.of(setup), Optional.empty(), List::of);
     }
 
@@ -176,6 +178,8 @@ public final class Doctor {
             examine(setup.get(), at, observations);
             List<X509Certificate> server = connect(setup.get(), clock, other, observations);
             new CertificateRevocationCheck(setup.get(), clock, observations).examine(server);
+            setup.get().bankId().ifPresent(service ->
+                    new BankIdCheck(setup.get(), service, clock, observations).examine(at));
             observations.add(outbox.get());
         }
         return new Diagnosis(setup.map(VendorSetup::environmentName).orElse(""), at, observations.all());

@@ -12,13 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.config.ConfigurationKey;
+import se.eltsdk.doctor.internal.setup.ClockDifference;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.transport.internal.tls.MutualTls;
@@ -30,10 +30,7 @@ import se.eltsdk.transport.pacing.internal.CallScheduler;
 /** Sends one GET, which submits nothing: whether FK answers, and whether our clock agrees with FK's. */
 public final class FkPingCheck {
 
-    private static final Duration SOME = Duration.ofSeconds(30);
-    private static final Duration MUCH = Duration.ofMinutes(5);
     private static final String ENDPOINT = ConfigurationKey.ENDPOINT.key();
-    private static final String CLOCK = "clock";
 
     private final MutualTls tls;
     private final VendorSetup setup;
@@ -104,19 +101,15 @@ public final class FkPingCheck {
         }
         answer.headers().firstValue("Date").flatMap(FkPingCheck::date).ifPresentOrElse(
                 date -> compare(date, before, after),
-                () -> observations.add(CLOCK, ErrorMessage.of(ErrorCode.CLOCK_COMPARED.variant("no-date"))));
+                () -> observations.add(ClockDifference.SUBJECT, ErrorMessage.of(ErrorCode.CLOCK_COMPARED.variant("no-date"))));
     }
 
     private void compare(Instant date, Instant before, Instant after) {
-        boolean ahead = date.isBefore(before);
-        Duration off = ahead ? Duration.between(date, before) : Duration.between(after.plusSeconds(1), date);
-        if (off.compareTo(SOME) < 0) {
-            observations.add(CLOCK, ErrorMessage.of(ErrorCode.CLOCK_COMPARED).with("seconds", SOME.toSeconds()));
-            return;
-        }
-        ErrorCode code = off.compareTo(MUCH) < 0 ? ErrorCode.CLOCK_OFF : ErrorCode.CLOCK_WRONG;
-        observations.add(CLOCK, ErrorMessage.of(code.variant(ahead ? "ahead" : "behind")).with("difference", off)
-                .with("now", before.truncatedTo(ChronoUnit.SECONDS)).with("date", date));
+        ClockDifference difference = ClockDifference.of(date, before, after);
+        observations.add(ClockDifference.SUBJECT, difference.code().map(code -> difference.in(ErrorMessage.of(
+                code.variant(difference.ahead() ? "ahead" : "behind")), before, date))
+                .orElseGet(() -> ErrorMessage.of(ErrorCode.CLOCK_COMPARED)
+                        .with("seconds", ClockDifference.SOME.toSeconds())));
     }
 
     private static Optional<Instant> date(String header) {

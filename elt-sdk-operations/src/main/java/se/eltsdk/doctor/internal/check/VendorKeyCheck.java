@@ -41,8 +41,10 @@ public final class VendorKeyCheck {
         use();
         environment();
         validity();
-        organisation();
-        new VendorChainCheck(setup, own, observations).examine();
+        if (own.use() != Use.BANKID) {
+            organisation();
+            new VendorChainCheck(setup, own, observations).examine();
+        }
     }
 
     private ErrorMessage identity() {
@@ -133,7 +135,8 @@ public final class VendorKeyCheck {
         boolean followed = own.use() == Use.TLS && setup.keys().tls().filter(own::equals).isPresent()
                 && setup.keys().next().filter(next -> !next.facts().notBefore().isAfter(facts.notAfter())
                         && next.facts().notAfter().isAfter(facts.notAfter())).isPresent();
-        observations.add(own.subject(), ErrorMessage.of(code.variant(followed ? "followed" : "alone"))
+        observations.add(own.subject(), ErrorMessage.of(code.variant(followed ? "followed"
+                : own.use() == Use.BANKID ? "bankid" : "alone"))
                 .with("days", days).with("expiry", facts.notAfter())
                 .withSeverity(followed ? Severity.INFO : RemainingTime.level(days)));
     }

@@ -7,18 +7,14 @@ import static se.eltsdk.config.ConfigurationKey.FK_STAMPS;
 import static se.eltsdk.config.ConfigurationKey.TRUST_FOLDER;
 
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import se.eltsdk.ErrorCode;
-import se.eltsdk.ErrorMessage;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.config.internal.ConfigurationValues;
 import se.eltsdk.trust.CertificateChangeWindow;
-import se.eltsdk.trust.TrustAnchors;
 import se.eltsdk.trust.TrustFolder;
 import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.TrustStore;
@@ -86,37 +82,12 @@ final class TrustFilesReader {
     }
 
     private void file(TrustRole role, ConfigurationKey key) {
-        if (values.has(key)) {
-            reported.get(() -> values.bytes(key)).filter(content -> isWhole(key.key(), new FileFormatProbe(content)))
-                    .ifPresent(content -> certificates(key.key(), values.path(key)).forEach(certificate -> entries.add(
-                            new TrustedCertificate(role, word(), certificate, Instant.MIN, Instant.MAX, ""))));
-        }
-    }
-
-    private List<X509Certificate> certificates(String key, Path path) {
-        try {
-            return TrustAnchors.read(path).certificates();
-        } catch (UntrustedException e) {
-            reported.observations().error(key, e.errorMessage());
-            return List.of();
-        }
+        new CertificateFileReader(reported).certificates(key).forEach(certificate -> entries.add(
+                new TrustedCertificate(role, word(), certificate, Instant.MIN, Instant.MAX, "")));
     }
 
     /** Returns a valid environment; that the configuration names none has been reported already. */
     private String word() {
         return environment.isEmpty() ? "test" : environment;
-    }
-
-    private boolean isWhole(String key, FileFormatProbe form) {
-        if (form.hasPrivateKey()) {
-            reported.observations().add(key, ErrorMessage.of(ErrorCode.PRIVATE_KEY_AMONG_CERTIFICATES));
-        } else if (form.wasChangedAsText()) {
-            reported.observations().add(key, ErrorMessage.of(ErrorCode.FILE_CHANGED_AS_TEXT));
-        } else if (form.isCutShort()) {
-            reported.observations().add(key, ErrorMessage.of(ErrorCode.FILE_TRUNCATED));
-        } else {
-            return true;
-        }
-        return false;
     }
 }

@@ -1,5 +1,7 @@
 package se.eltsdk.doctor.internal.config;
 
+import static se.eltsdk.config.ConfigurationKey.BANKID_KEYSTORE;
+import static se.eltsdk.config.ConfigurationKey.BANKID_PASSWORD_FILE;
 import static se.eltsdk.config.ConfigurationKey.SEAL_ALIAS;
 import static se.eltsdk.config.ConfigurationKey.SEAL_KEYSTORE;
 import static se.eltsdk.config.ConfigurationKey.SEAL_PASSWORD_FILE;
@@ -43,6 +45,10 @@ final class VendorKeyReader {
 
     Optional<VendorKey> seal() {
         return values.has(SEAL_PKCS11) ? token() : store(Use.SEAL, SEAL_KEYSTORE, SEAL_PASSWORD_FILE);
+    }
+
+    Optional<VendorKey> bankId() {
+        return store(Use.BANKID, BANKID_KEYSTORE, BANKID_PASSWORD_FILE);
     }
 
     private Optional<VendorKey> store(Use use, ConfigurationKey storeKey, ConfigurationKey passwordKey) {

@@ -68,7 +68,7 @@ public final class VendorSetupReader {
         Optional<EltEnvironment> environment = environment(trusted);
         VendorKeyReader keys = new VendorKeyReader(reported);
         VendorSetup setup = new VendorSetup(name, environment, trusted, new Keys(keys.tls(), keys.next(), keys.seal()),
-                connection());
+                connection(), new BankIdServiceReader(reported).read(trusted.entries()));
         new OutboxFilesReader(reported).read();
         return setup;
     }

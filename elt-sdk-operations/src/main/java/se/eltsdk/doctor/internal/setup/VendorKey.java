@@ -20,11 +20,16 @@ public record VendorKey(Use use, String subject, ErrorCode.Variant form, KeyMate
 
     /** What a key is for. */
     public enum Use {
-        TLS, SEAL;
+        TLS, SEAL, BANKID;
 
         public boolean allows(KeyMaterial key) {
             CertificateFacts facts = CertificateFacts.of(key.certificate());
-            return this == TLS ? facts.mayBeTlsClient() : facts.maySeal();
+            return switch (this) {
+                case TLS -> facts.mayBeTlsClient();
+                case SEAL -> facts.maySeal();
+                // The client for BankID checks it when it opens.
+                case BANKID -> true;
+            };
         }
     }
 

@@ -21,9 +21,10 @@ import se.eltsdk.trust.TrustStore;
  * @param trusted         whom it trusts
  * @param keys            the vendor's own keys
  * @param connection      how it connects to FK
+ * @param bankId          BankID's API; empty if it is not configured
  */
 public record VendorSetup(String environmentName, Optional<EltEnvironment> environment, Trusted trusted, Keys keys,
-        Connection connection) {
+        Connection connection, Optional<BankIdService> bankId) {
 
     /**
      * Whom it trusts.
@@ -80,11 +81,11 @@ public record VendorSetup(String environmentName, Optional<EltEnvironment> envir
     }
 
     public VendorSetup with(Keys others) {
-        return new VendorSetup(environmentName, environment, trusted, others, connection);
+        return new VendorSetup(environmentName, environment, trusted, others, connection, bankId);
     }
 
     public VendorSetup with(Connection other) {
-        return new VendorSetup(environmentName, environment, trusted, keys, other);
+        return new VendorSetup(environmentName, environment, trusted, keys, other, bankId);
     }
 
     public boolean isProduction() {
