@@ -10,8 +10,9 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
+import se.eltsdk.testkit.TestCredential;
 
-/** A server with FK's certificate that answers every request with the same bytes, and then closes. */
+/** A server, by default with FK's certificate, that answers every request with the same bytes, and then closes. */
 final class CannedResponseServer implements AutoCloseable {
 
     private final SSLServerSocket socket;
@@ -23,7 +24,12 @@ final class CannedResponseServer implements AutoCloseable {
     }
 
     static CannedResponseServer answering(String text) throws IOException, GeneralSecurityException {
-        SSLServerSocket socket = (SSLServerSocket) context().getServerSocketFactory()
+        return answering(text, VendorSetupFixture.SERVER);
+    }
+
+    static CannedResponseServer answering(String text, TestCredential credential)
+            throws IOException, GeneralSecurityException {
+        SSLServerSocket socket = (SSLServerSocket) context(credential).getServerSocketFactory()
                 .createServerSocket(0, 10, InetAddress.getByName("localhost"));
         CannedResponseServer server = new CannedResponseServer(socket, text.getBytes(StandardCharsets.US_ASCII));
         Thread thread = new Thread(server::serve, "canned-server");
@@ -32,11 +38,11 @@ final class CannedResponseServer implements AutoCloseable {
         return server;
     }
 
-    private static SSLContext context() throws IOException, GeneralSecurityException {
+    private static SSLContext context(TestCredential credential) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(new ByteArrayInputStream(VendorSetupFixture.SERVER.pkcs12()), VendorSetupFixture.SERVER.password());
+        store.load(new ByteArrayInputStream(credential.pkcs12()), credential.password());
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, VendorSetupFixture.SERVER.password());
+        keys.init(store, credential.password());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
         return context;

@@ -24,7 +24,8 @@ import se.eltsdk.transport.pacing.CallPacer;
 
 /** {@code elt doctor}: checks a configuration and says what to fix. */
 @Command(name = "doctor", description = {
-    "Checks keys, certificates, trust, the connection to FK, the calendar and the outbox. Sends no reports.",
+    "Checks keys, certificates, trust, the connections to FK and BankID, the calendar and the outbox.",
+    "Sends no reports and opens no orders.",
     "With --at, checks for a future time, such as the night of a certificate change."},
         footer = {"", "Example: elt doctor --config elt.properties",
             "         elt doctor --config elt.properties --probe",
