@@ -55,10 +55,11 @@ public final class BankIdCheck {
 
     /** Returns the client to be opened; empty if a part of it cannot be used, which was reported. */
     private Optional<BankIdClient.Builder> client() {
-        return service.key().filter(this::isUsable).flatMap(own -> service.environment()
-                .map(environment -> BankIdClient.builder(environment, own.key(), clock)
-                        .connectLimit(setup.connection().limit())))
-                .flatMap(builder -> service.route().map(route -> route.apply(builder)));
+        return service.key().filter(own -> setup.connection().reachable() && isUsable(own))
+                .flatMap(own -> service.environment()
+                        .map(environment -> BankIdClient.builder(environment, own.key(), clock)
+                                .connectLimit(setup.connection().limit())))
+                .map(service.route());
     }
 
     private boolean isUsable(VendorKey own) {

@@ -3,16 +3,13 @@ package se.eltsdk.doctor.internal.config;
 import static se.eltsdk.config.ConfigurationKey.BANKID_ENDPOINT;
 import static se.eltsdk.config.ConfigurationKey.BANKID_TLS_ANCHORS;
 import static se.eltsdk.config.ConfigurationKey.ENVIRONMENT;
-import static se.eltsdk.config.ConfigurationKey.PROXY;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
-import se.eltsdk.bankid.BankIdClient;
 import se.eltsdk.bankid.BankIdEnvironment;
 import se.eltsdk.config.internal.BankIdValues;
 import se.eltsdk.config.internal.ConfigurationValues;
@@ -42,7 +39,7 @@ final class BankIdServiceReader {
     /** Returns the service; empty if none of its keys is given. */
     Optional<BankIdService> read(TrustStore trusted) {
         return bankId.isConfigured() ? Optional.of(new BankIdService(new VendorKeyReader(reported).bankId(),
-                environment(trusted), route())) : Optional.empty();
+                environment(trusted), client -> ProxyValues.into(client, values))) : Optional.empty();
     }
 
     private Optional<BankIdEnvironment> environment(TrustStore trusted) {
@@ -64,10 +61,5 @@ final class BankIdServiceReader {
                     e.errorMessage());
             return Optional.empty();
         }
-    }
-
-    private Optional<UnaryOperator<BankIdClient.Builder>> route() {
-        boolean usable = !values.has(PROXY) || reported.find(() -> ProxyValues.proxy(values)).isPresent();
-        return usable ? Optional.of(client -> ProxyValues.into(client, values)) : Optional.empty();
     }
 }

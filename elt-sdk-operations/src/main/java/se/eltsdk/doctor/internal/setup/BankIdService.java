@@ -10,8 +10,8 @@ import se.eltsdk.bankid.BankIdEnvironment;
  *
  * @param key         the relying party's key; empty if it cannot be used
  * @param environment empty if it is inconsistent or incomplete
- * @param route       sets the proxy of a client; empty if the proxy cannot be used
+ * @param route       sets the proxy of a client, where one is configured whose settings are valid
  */
 public record BankIdService(Optional<VendorKey> key, Optional<BankIdEnvironment> environment,
-        Optional<UnaryOperator<BankIdClient.Builder>> route) {
+        UnaryOperator<BankIdClient.Builder> route) {
 }
