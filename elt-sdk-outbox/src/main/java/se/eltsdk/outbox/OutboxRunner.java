@@ -249,7 +249,7 @@ public final class OutboxRunner implements AutoCloseable {
 
         /** The time after which one call tries again if FK rejects the vendor as a client. Default: 5 minutes. */
         public Builder tryingAgainAfter(Duration time) {
-            timings = timings.withTurnedAway(requirePositive(time));
+            timings = timings.withClientRejected(requirePositive(time));
             return this;
         }
 

@@ -69,7 +69,7 @@ public final class Suspension {
         /** FK has announced an outage. */
         OUTAGE,
         /** FK rejects the vendor as a client: somebody has to check the certificate and the address. */
-        TURNED_AWAY,
+        CLIENT_REJECTED,
         /** FK is busy or was not reached. */
         BUSY
     }

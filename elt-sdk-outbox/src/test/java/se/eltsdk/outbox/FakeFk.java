@@ -141,7 +141,7 @@ public final class FakeFk implements FkGateway {
 
     public static SubmissionOutcome turnsAway(Submission submission) {
         return deferred(DeferralDetails.of(submission.id(), AT, message("ELT-712"))
-                .withVendorRefused(true));
+                .withClientRejected(true));
     }
 
     public static SubmissionOutcome asksForAPerson(Submission submission) {

@@ -235,7 +235,8 @@ class LeaderFaultTest extends RunnerFixture {
     }
 
     private static DeliveryTimings ticking(AtomicLong ticks) {
-        return new DeliveryTimings(TIMINGS.first(), TIMINGS.longest(), TIMINGS.turnedAway(), TIMINGS.poll(), ticks::get,
+        return new DeliveryTimings(TIMINGS.first(), TIMINGS.longest(), TIMINGS.clientRejected(), TIMINGS.poll(),
+                ticks::get,
                 () -> 0.5);
     }
 

@@ -112,7 +112,7 @@ class LeaderTakeoverTest extends RunnerFixture {
     void whenAPersonResumes_thenNeitherPauseNorCircuitBreakerSuspends() {
         CircuitBreaker circuitBreaker = new CircuitBreaker(outbox.repository(), TIMINGS, context.interval(), events);
         circuitBreaker.deferred(leader, FakeFk.deferred(
-                DeferralDetails.of(ReportId.random(), time.instant(), FakeFk.message("ELT-712")).withVendorRefused(true)));
+                DeferralDetails.of(ReportId.random(), time.instant(), FakeFk.message("ELT-712")).withClientRejected(true)));
         OutboxAdmin.of(outbox).pause("month's end");
         SuspensionCheck suspensionCheck = new SuspensionCheck(notes, FkCalendar.published(), circuitBreaker);
         assertEquals(Suspension.Reason.PAUSED, suspensionCheck.now(leader).orElseThrow().reason());

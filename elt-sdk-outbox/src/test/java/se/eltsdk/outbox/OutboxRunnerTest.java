@@ -139,7 +139,7 @@ class OutboxRunnerTest extends RunnerFixture {
         }
         fk.then(FakeFk::turnsAway, FakeFk::turnsAway);
 
-        assertEquals(Suspension.Reason.TURNED_AWAY, runner.runOnce().orElseThrow().reason());
+        assertEquals(Suspension.Reason.CLIENT_REJECTED, runner.runOnce().orElseThrow().reason());
         assertEquals(1, fk.arrived.size());
         assertEquals(1, events.count("opened ELT-712"));
 
@@ -488,7 +488,7 @@ class OutboxRunnerTest extends RunnerFixture {
         assertTrue(runner.runUntilDone());
 
         assertEquals(4, fk.arrived.size());
-        assertEquals(1, events.count("suspended TURNED_AWAY"));
+        assertEquals(1, events.count("suspended CLIENT_REJECTED"));
     }
 
     @Test

@@ -43,7 +43,7 @@ class RunnerCertificateExpiryTest {
             clock.set(NOW.plus(HOUR).plusSeconds(1));
             try (OutboxRunner runner = OutboxRunner.of(outbox, client).tryingAgainAfter(Duration.ofSeconds(1)).open()) {
                 Suspension suspension = runner.runOnce().orElseThrow();
-                assertEquals(Suspension.Reason.TURNED_AWAY, suspension.reason());
+                assertEquals(Suspension.Reason.CLIENT_REJECTED, suspension.reason());
                 assertTrue(suspension.text().contains("Your certificate expired on "), suspension.text());
                 assertEquals(2, outbox.list(EntryState.QUEUED, EntryState.WAITING).size());
                 assertEquals(0, fk.connections());

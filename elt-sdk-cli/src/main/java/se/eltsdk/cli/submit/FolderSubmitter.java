@@ -127,7 +127,7 @@ final class FolderSubmitter {
 
     /** Not reached, no TLS, vendor rejected or told to wait: the next report would fail in the same way. */
     private static boolean concernsAll(SubmissionOutcome.Deferred deferred) {
-        return deferred.vendorRefused() || deferred.retryAfter().isPresent()
+        return deferred.clientRejected() || deferred.retryAfter().isPresent()
                 || deferred.code() == ErrorCode.NOT_REACHED || deferred.code() == ErrorCode.TLS_NOT_ESTABLISHED;
     }
 }

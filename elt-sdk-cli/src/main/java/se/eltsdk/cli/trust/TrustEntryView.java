@@ -20,7 +20,7 @@ record TrustEntryView(String file, TrustedCertificate entry, Instant now) {
     }
 
     /**
-     * Its state now: {@code coming}, {@code holds}, {@code retired}, or {@code not valid} by the certificate's dates.
+     * Its state now: {@code coming}, {@code trusted}, {@code retired}, or {@code not valid} by the certificate's dates.
      */
     String state() {
         if (entry.from().isAfter(now)) {
@@ -29,7 +29,7 @@ record TrustEntryView(String file, TrustedCertificate entry, Instant now) {
         if (!entry.isTrustedAt(now)) {
             return "retired";
         }
-        return now.isBefore(facts().notBefore()) || now.isAfter(facts().notAfter()) ? "not valid" : "holds";
+        return now.isBefore(facts().notBefore()) || now.isAfter(facts().notAfter()) ? "not valid" : "trusted";
     }
 
     CertificateFacts facts() {
@@ -43,7 +43,7 @@ record TrustEntryView(String file, TrustedCertificate entry, Instant now) {
 
     String[] row() {
         String colour = switch (state()) {
-            case "holds" -> "green";
+            case "trusted" -> "green";
             case "coming" -> "cyan";
             case "not valid" -> "red";
             default -> "faint";

@@ -50,7 +50,7 @@ class TrustCommandTest {
         assertEquals(ExitCode.DONE, list.code(), list.err());
         String row = list.out().lines().filter(line -> line.contains(
                 TrustChangeFixture.sha256(CA).substring(0, 8))).findFirst().orElseThrow();
-        assertTrue(row.matches("holds +fk-tls-anchor +2026-11-03 00.00 +2030-01-01 00.00 .*CA v1"), row);
+        assertTrue(row.matches("trusted +fk-tls-anchor +2026-11-03 00.00 +2030-01-01 00.00 .*CA v1"), row);
         assertTrue(list.out().contains("certificate change 2026-11-08 21.30 – 2026-11-09 00.00"), list.out());
         assertTrue(list.out().contains("coming"), list.out());
         JsonNode json = fixture.trust("list", "--json").json();

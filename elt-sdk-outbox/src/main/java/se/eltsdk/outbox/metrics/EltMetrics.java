@@ -56,7 +56,7 @@ public final class EltMetrics implements OutboxListener {
 
     private final MeterRegistry registry;
     private volatile boolean leads;
-    private volatile boolean turnedAway;
+    private volatile boolean clientRejected;
 
     private EltMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -73,7 +73,7 @@ public final class EltMetrics implements OutboxListener {
                 .register(registry);
         metrics.gauge("elt.outbox.leader", "Whether this node is the leader", () -> metrics.leads ? 1 : 0);
         metrics.gauge("elt.outbox.turned.away", "Whether FK rejects the vendor as a client",
-                () -> metrics.turnedAway ? 1 : 0);
+                () -> metrics.clientRejected ? 1 : 0);
         return metrics;
     }
 
@@ -103,7 +103,7 @@ public final class EltMetrics implements OutboxListener {
         Timer.builder("elt.call.waited").description("Waiting time for lock and pace").register(registry)
                 .record(waited);
         if (outcome == SendAttempt.Outcome.ACCEPTED || outcome == SendAttempt.Outcome.REFUSED) {
-            turnedAway = false;
+            clientRejected = false;
         }
     }
 
@@ -111,25 +111,25 @@ public final class EltMetrics implements OutboxListener {
     @Override
     public void leadershipChanged(boolean now) {
         leads = now;
-        turnedAway = turnedAway && now;
+        clientRejected = clientRejected && now;
     }
 
     /** The circuit may have been opened by another leader or an earlier run; then only a suspension is reported. */
     @Override
     public void suspended(Suspension suspension) {
-        if (suspension.reason() == Suspension.Reason.TURNED_AWAY || suspension.reason() == Suspension.Reason.BUSY) {
-            turnedAway = suspension.reason() == Suspension.Reason.TURNED_AWAY;
+        if (suspension.reason() == Suspension.Reason.CLIENT_REJECTED || suspension.reason() == Suspension.Reason.BUSY) {
+            clientRejected = suspension.reason() == Suspension.Reason.CLIENT_REJECTED;
         }
     }
 
     @Override
     public void circuitOpened(ErrorMessage message) {
-        turnedAway = true;
+        clientRejected = true;
     }
 
     @Override
     public void circuitClosed() {
-        turnedAway = false;
+        clientRejected = false;
     }
 
     @Override

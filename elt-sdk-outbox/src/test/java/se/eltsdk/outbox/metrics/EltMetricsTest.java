@@ -109,20 +109,20 @@ class EltMetricsTest {
     @Test
     void whenItIsOver_thenItNoLongerShows() {
         EltMetrics metrics = EltMetrics.of(registry, outbox());
-        Suspension away = Suspension.of(Suspension.Reason.TURNED_AWAY, "turned away");
+        Suspension away = Suspension.of(Suspension.Reason.CLIENT_REJECTED, "turned away");
         metrics.leadershipChanged(true);
         metrics.suspended(away);
         metrics.suspended(Suspension.of(Suspension.Reason.PAUSED, "a pause"));
         metrics.called(SendAttempt.Outcome.DEFERRED, Duration.ZERO, Duration.ZERO);
-        assertEquals(1, turnedAway());
+        assertEquals(1, clientRejected());
         metrics.called(SendAttempt.Outcome.REFUSED, Duration.ZERO, Duration.ZERO);
-        assertEquals(0, turnedAway());
+        assertEquals(0, clientRejected());
         metrics.suspended(away);
         metrics.suspended(Suspension.of(Suspension.Reason.BUSY, "busy"));
-        assertEquals(0, turnedAway());
+        assertEquals(0, clientRejected());
         metrics.suspended(away);
         metrics.leadershipChanged(false);
-        assertEquals(0, turnedAway());
+        assertEquals(0, clientRejected());
     }
 
     /** Records the gauge at the end of the leadership, before the event. */
@@ -132,7 +132,7 @@ class EltMetricsTest {
             @Override
             public void leadershipChanged(boolean now) {
                 if (!now) {
-                    seen.add(turnedAway());
+                    seen.add(clientRejected());
                 }
             }
         };
@@ -142,7 +142,7 @@ class EltMetricsTest {
         }
     }
 
-    private double turnedAway() {
+    private double clientRejected() {
         return registry.get("elt.outbox.turned.away").gauge().value();
     }
 

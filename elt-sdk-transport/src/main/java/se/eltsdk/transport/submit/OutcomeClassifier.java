@@ -120,7 +120,7 @@ final class OutcomeClassifier {
     /** For a call that was not made: our own certificate has expired, is revoked, or may be and revocation is hard. */
     Deferred notAllowed(ConnectionFailure why) {
         return new Deferred(deferral(ErrorCode.TLS_NOT_ESTABLISHED.variant("not-allowed"), why)
-                .withVendorRefused(OWN_CERTIFICATE.contains(why.code())));
+                .withClientRejected(OWN_CERTIFICATE.contains(why.code())));
     }
 
     /** For a call that was never made, since the thread was interrupted. */
@@ -156,13 +156,13 @@ final class OutcomeClassifier {
 
     private Deferred rejectedByProxy() {
         ConnectionFailure asks = call.handshake().proxyAsks();
-        return new Deferred(deferral(ErrorCode.REJECTED_OR_BUSY.variant("proxy"), asks).withVendorRefused(true));
+        return new Deferred(deferral(ErrorCode.REJECTED_OR_BUSY.variant("proxy"), asks).withClientRejected(true));
     }
 
     private Deferred rejectedInHandshake(Optional<ConnectionFailure> known) {
         return new Deferred(known.map(why -> deferral(ErrorCode.TLS_NOT_ESTABLISHED.variant("rejected"), why))
                 .orElseGet(() -> deferral(ErrorMessage.of(ErrorCode.TLS_NOT_ESTABLISHED.variant("rejected-unknown"))))
-                .withVendorRefused(true));
+                .withClientRejected(true));
     }
 
     private static ErrorMessage caused(ErrorCode.Variant variant, ErrorMessage cause) {
@@ -179,7 +179,7 @@ final class OutcomeClassifier {
         }
         if (REJECTED.contains(status) || status >= 300 && status < 400) {
             return withRetryAfter(deferral(answered(ErrorCode.REJECTED_OR_BUSY.variant("rejected"), status))
-                    .withVendorRefused(true));
+                    .withClientRejected(true));
         }
         if (call.isSoapFault()) {
             return unknown(answered(ErrorCode.UNDEFINED_FAULT.variant("fault"), status));

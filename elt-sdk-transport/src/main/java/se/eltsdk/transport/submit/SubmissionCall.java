@@ -92,7 +92,7 @@ final class SubmissionCall {
 
     private Optional<ConnectionFailure> refusalByFk() {
         try {
-            return tls.probe(timeouts.connect()).failure().filter(ConnectionFailure::isClientRefused);
+            return tls.probe(timeouts.connect()).failure().filter(ConnectionFailure::isClientRejected);
         } catch (RuntimeException | Error e) {
             return Optional.empty(); // Then it is not known whether FK rejected us.
         }

@@ -162,8 +162,8 @@ public sealed interface SubmissionOutcome {
         }
 
         /** Whether FK rejected the vendor and not this report: all reports will fail until a person has acted. */
-        public boolean vendorRefused() {
-            return parts.vendorRefused();
+        public boolean clientRejected() {
+            return parts.clientRejected();
         }
 
         /** Whether sending this report again is useless until a person has acted. */

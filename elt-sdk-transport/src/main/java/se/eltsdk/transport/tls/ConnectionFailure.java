@@ -16,7 +16,7 @@ import se.eltsdk.trust.CertificateFacts;
  * Why no connection to FK was established: one cause, and what to do next.
  *
  * <pre>{@code
- * deferred.detail().filter(ConnectionFailure::isClientRefused).ifPresent(failure ->
+ * deferred.detail().filter(ConnectionFailure::isClientRejected).ifPresent(failure ->
  *         notifyOperations(failure.code(), failure.text(swedish), failure.nextStep(swedish)));
  * }</pre>
  *
@@ -47,7 +47,7 @@ public final class ConnectionFailure {
         ConnectionFailures.grant(ConnectionFailure::new);
     }
 
-    private static final Set<ErrorCode> CLIENT_REFUSED = EnumSet.of(ErrorCode.CLIENT_CERTIFICATE_REJECTED,
+    private static final Set<ErrorCode> CLIENT_REJECTED = EnumSet.of(ErrorCode.CLIENT_CERTIFICATE_REJECTED,
             ErrorCode.CLIENT_CERTIFICATE_EXPIRED_FOR_FK, ErrorCode.CLIENT_CERTIFICATE_REVOKED_FOR_FK,
             ErrorCode.CLIENT_ISSUER_UNKNOWN_TO_FK, ErrorCode.CLIENT_CERTIFICATE_REQUIRED, ErrorCode.ACCESS_DENIED,
             ErrorCode.NO_COMMON_TLS);
@@ -86,8 +86,8 @@ public final class ConnectionFailure {
     }
 
     /** Whether the server rejects the vendor itself: every report will fail until a person has acted. */
-    public boolean isClientRefused() {
-        return CLIENT_REFUSED.contains(message.code());
+    public boolean isClientRejected() {
+        return CLIENT_REJECTED.contains(message.code());
     }
 
     @Override

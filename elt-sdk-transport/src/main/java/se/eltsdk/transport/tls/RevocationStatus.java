@@ -10,25 +10,25 @@ import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.tls.internal.RevocationStatuses;
 
-/** Whether a certificate is revoked: one of three answers, which are never merged. Only the library creates it. */
+/** Whether a certificate is revoked: one of three states, which are never merged. Only the library creates it. */
 public final class RevocationStatus {
 
     static {
         RevocationStatuses.grant(RevocationStatus::new);
     }
 
-    private final Answer answer;
+    private final State state;
     private final ErrorMessage message;
     private final Instant until;
 
-    private RevocationStatus(Answer answer, ErrorMessage message, Instant until) {
-        this.answer = requireNonNull(answer, "answer");
+    private RevocationStatus(State state, ErrorMessage message, Instant until) {
+        this.state = requireNonNull(state, "state");
         this.message = requireNonNull(message, "message");
         this.until = requireNonNull(until, "until");
     }
 
-    /** The three answers. */
-    public enum Answer {
+    /** The three states. */
+    public enum State {
         /** A valid revocation list does not contain the certificate. */
         GOOD,
         /** A valid revocation list contains the certificate. */
@@ -37,9 +37,9 @@ public final class RevocationStatus {
         NOT_KNOWN
     }
 
-    /** Returns the answer. */
-    public Answer answer() {
-        return answer;
+    /** Returns the state. */
+    public State state() {
+        return state;
     }
 
     /**
@@ -48,7 +48,7 @@ public final class RevocationStatus {
      * valid. Empty for a good certificate.
      */
     public Optional<ErrorCode> code() {
-        return answer == Answer.GOOD ? Optional.empty() : Optional.of(message.code());
+        return state == State.GOOD ? Optional.empty() : Optional.of(message.code());
     }
 
     /** Returns what was found, without the certificate's subject; the code of a good status is {@code ELT-895}. */
@@ -73,16 +73,17 @@ public final class RevocationStatus {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RevocationStatus that && answer == that.answer && message.equals(that.message) && until.equals(that.until);
+        return other instanceof RevocationStatus that && state == that.state && message.equals(that.message)
+                && until.equals(that.until);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(answer, message, until);
+        return Objects.hash(state, message, until);
     }
 
     @Override
     public String toString() {
-        return "RevocationStatus[" + answer + ", " + message + ", until " + until + "]";
+        return "RevocationStatus[" + state + ", " + message + ", until " + until + "]";
     }
 }

@@ -61,7 +61,7 @@ class ClientCertificateExpiryTest {
             Deferred deferred = assertInstanceOf(Deferred.class, client.submit(FkFixture.submission()));
 
             assertEquals("ELT-712 ELT-758", deferred.code().id() + " " + deferred.detail().orElseThrow().code().id());
-            assertTrue(deferred.vendorRefused(), "so it is for each report");
+            assertTrue(deferred.clientRejected(), "so it is for each report");
             assertTrue(deferred.text(Locale.ENGLISH).startsWith("Nothing was sent. ELT-758: Your certificate expired on "
                     + NOW.plus(HOUR) + ": renew it."), deferred.text(Locale.ENGLISH));
             assertEquals(0, fk.connections());

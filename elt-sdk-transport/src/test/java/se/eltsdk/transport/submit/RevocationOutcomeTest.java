@@ -130,7 +130,7 @@ class RevocationOutcomeTest {
         return outcome instanceof Deferred deferred
                 ? "Deferred " + deferred.code().id() + " " + deferred.detail().map(failure -> failure.code().id())
                 .orElse("none")
-                + (deferred.vendorRefused() ? " vendor" : "")
+                + (deferred.clientRejected() ? " vendor" : "")
                 : OutcomeText.describe(outcome);
     }
 

@@ -109,7 +109,7 @@ class ServerIssuerChangeTest {
                     + "anchors of the environment test.", fault.text(Locale.ENGLISH));
             assertTrue(deferred.text(Locale.ENGLISH).contains(fault.code().id() + ": " + fault.text(Locale.ENGLISH)), deferred.text(Locale.ENGLISH));
             assertEquals("ELT-712 ELT-731 false false", deferred.code().id() + " " + fault.code().id() + " "
-                    + deferred.vendorRefused() + " " + deferred.needsPerson());
+                    + deferred.clientRejected() + " " + deferred.needsPerson());
             assertEquals(CertificateFacts.of(NEW_SERVER.certificate()).sha256(), fault.chain().get(0).sha256());
 
             client.renew(environment(entry(OLD_ISSUER, Instant.MIN, CLOSES), entry(NEW_ISSUER, OPENS, Instant.MAX)));

@@ -50,7 +50,7 @@ public final class CertificateRevocationCheck {
 
     private void report(String subject, RevocationStatus status) {
         boolean hard = setup.connection().revocation() == RevocationMode.HARD;
-        switch (status.answer()) {
+        switch (status.state()) {
             case GOOD -> observations.info(subject, status.message());
             case REVOKED -> observations.error(subject, status.message());
             case NOT_KNOWN -> {

@@ -138,7 +138,7 @@ public final class FkConnectionCheck {
 
     private void failure(ConnectionFailure failure) {
         String subject = PROXY_FAILURES.contains(failure.code()) ? ConfigurationKey.PROXY.key()
-                : failure.isClientRefused() ? ConfigurationKey.TLS_KEYSTORE.key() : ENDPOINT;
+                : failure.isClientRejected() ? ConfigurationKey.TLS_KEYSTORE.key() : ENDPOINT;
         observations.error(subject, failure.message());
     }
 

@@ -62,8 +62,8 @@ public final class CircuitBreaker {
     public void deferred(OutboxSession session, Deferred deferred) {
         Optional<Suspension> before = find(session);
         boolean wasOpen = before.filter(CircuitBreaker::isTurnedAway).isPresent();
-        if (deferred.vendorRefused()) {
-            keep(session, Suspension.Reason.TURNED_AWAY, deferred, timings.turnedAway());
+        if (deferred.clientRejected()) {
+            keep(session, Suspension.Reason.CLIENT_REJECTED, deferred, timings.clientRejected());
             if (!wasOpen) {
                 listener.circuitOpened(deferred.message());
             }
@@ -71,8 +71,8 @@ public final class CircuitBreaker {
         }
         slowDown();
         boolean staysOpen = wasOpen && !deferred.code().equals(ANSWERED);
-        Duration wait = staysOpen ? timings.turnedAway() : longer(slow, asked(deferred));
-        keep(session, staysOpen ? Suspension.Reason.TURNED_AWAY : Suspension.Reason.BUSY, deferred, wait);
+        Duration wait = staysOpen ? timings.clientRejected() : longer(slow, asked(deferred));
+        keep(session, staysOpen ? Suspension.Reason.CLIENT_REJECTED : Suspension.Reason.BUSY, deferred, wait);
         if (wasOpen && !staysOpen) {
             listener.circuitClosed();
         }
@@ -129,7 +129,7 @@ public final class CircuitBreaker {
     }
 
     private static boolean isTurnedAway(Suspension suspension) {
-        return suspension.reason() == Suspension.Reason.TURNED_AWAY;
+        return suspension.reason() == Suspension.Reason.CLIENT_REJECTED;
     }
 
     /** The delay that FK asks for, at most a day. */

@@ -10,13 +10,13 @@ import java.util.function.LongSupplier;
  *
  * @param first      the wait after a first deferral, doubled with each further one
  * @param longest    the longest wait after a deferral
- * @param turnedAway the wait before one call tries again after FK has rejected the vendor as a client
+ * @param clientRejected the wait before one call tries again after FK has rejected the client
  * @param poll       how often an idle leader looks for due entries, and another node for the leadership
  * @param ticker     the monotonic clock, in nanoseconds
  * @param random     returns values from 0 (inclusive) to 1 (exclusive)
  */
-public record DeliveryTimings(Duration first, Duration longest, Duration turnedAway, Duration poll, LongSupplier ticker,
-              DoubleSupplier random) {
+public record DeliveryTimings(Duration first, Duration longest, Duration clientRejected, Duration poll,
+              LongSupplier ticker, DoubleSupplier random) {
 
     /** How long after the last check of the leadership a call may start. */
     static final Duration CLAIM = Duration.ofSeconds(2);
@@ -28,10 +28,10 @@ public record DeliveryTimings(Duration first, Duration longest, Duration turnedA
     }
 
     public DeliveryTimings withBackoff(Duration firstTime, Duration longestTime) {
-        return new DeliveryTimings(firstTime, longestTime, turnedAway, poll, ticker, random);
+        return new DeliveryTimings(firstTime, longestTime, clientRejected, poll, ticker, random);
     }
 
-    public DeliveryTimings withTurnedAway(Duration time) {
+    public DeliveryTimings withClientRejected(Duration time) {
         return new DeliveryTimings(first, longest, time, poll, ticker, random);
     }
 

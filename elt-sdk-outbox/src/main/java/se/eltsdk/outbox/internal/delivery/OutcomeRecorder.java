@@ -182,7 +182,7 @@ public final class OutcomeRecorder {
 
     /** If all calls are suspended, the entry itself need not wait as well. */
     private Duration wait(ClaimedEntry claim, Deferred deferred) {
-        if (deferred.vendorRefused() || deferred.code().equals(INTERRUPTED)) {
+        if (deferred.clientRejected() || deferred.code().equals(INTERRUPTED)) {
             return Duration.ZERO;
         }
         Duration backoff = context.timings().backoff(deferrals(claim));

@@ -44,21 +44,21 @@ class CircuitBreakerTest extends RunnerFixture {
 
     @Test
     void whenRejected_thenTheCircuitOpensOnceAndOneCallTriesAfterItsTime() {
-        circuitBreaker.deferred(session, turnedAway());
-        assertSuspended(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
+        circuitBreaker.deferred(session, clientRejected());
+        assertSuspended(Suspension.Reason.CLIENT_REJECTED, Duration.ofMinutes(5));
         time.advance(Duration.ofMinutes(5));
         assertEquals(Optional.empty(), circuitBreaker.suspension(session), "one call tries");
 
-        circuitBreaker.deferred(session, turnedAway());
+        circuitBreaker.deferred(session, clientRejected());
 
-        assertSuspended(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
+        assertSuspended(Suspension.Reason.CLIENT_REJECTED, Duration.ofMinutes(5));
         assertEquals(List.of("opened ELT-712"), events.texts);
         assertEquals(Duration.ZERO, circuitBreaker.rest(), "the vendor is turned away, FK is not slow");
     }
 
     @Test
     void whenRejectedAndThenAnswered_thenTheCircuitClosesOnce() {
-        circuitBreaker.deferred(session, turnedAway());
+        circuitBreaker.deferred(session, clientRejected());
 
         circuitBreaker.answered(session);
         circuitBreaker.answered(session);
@@ -69,7 +69,7 @@ class CircuitBreakerTest extends RunnerFixture {
 
     @Test
     void whenRejectedAndThenFkItselfIsBusy_thenTheCircuitCloses() {
-        circuitBreaker.deferred(session, turnedAway());
+        circuitBreaker.deferred(session, clientRejected());
 
         circuitBreaker.deferred(session, busy(OWN_ANSWER, Optional.empty()));
 
@@ -81,11 +81,11 @@ class CircuitBreakerTest extends RunnerFixture {
 
     @Test
     void whenRejectedAndThenNotReached_thenTheCircuitStaysOpen() {
-        circuitBreaker.deferred(session, turnedAway());
+        circuitBreaker.deferred(session, clientRejected());
 
         circuitBreaker.deferred(session, busy(NOT_REACHED, Optional.empty()));
 
-        assertSuspended(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
+        assertSuspended(Suspension.Reason.CLIENT_REJECTED, Duration.ofMinutes(5));
         assertEquals(List.of("opened ELT-712"), events.texts);
     }
 
@@ -142,9 +142,9 @@ class CircuitBreakerTest extends RunnerFixture {
 
     @Test
     void whenAnotherLeaderComes_thenItKnowsOfTheOpenCircuitAndClosesIt() {
-        circuitBreaker.deferred(session, turnedAway());
+        circuitBreaker.deferred(session, clientRejected());
         circuitBreaker = another();
-        assertSuspended(Suspension.Reason.TURNED_AWAY, Duration.ofMinutes(5));
+        assertSuspended(Suspension.Reason.CLIENT_REJECTED, Duration.ofMinutes(5));
 
         circuitBreaker.answered(session);
 
@@ -164,7 +164,7 @@ class CircuitBreakerTest extends RunnerFixture {
     void whenTheNoteCannotBeReadWithoutItsKey_thenNothingIsSuspendedAndAnAnswerDeletesIt() {
         byte[] key = new byte[32];
         key[0] = 1;
-        circuitBreaker.deferred(session, turnedAway());
+        circuitBreaker.deferred(session, clientRejected());
         circuitBreaker = new CircuitBreaker(OutboxInternals.repository(
                 Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(key), FkFixture.CLOCK)), timings(),
                 INTERVAL, events);
@@ -187,13 +187,13 @@ class CircuitBreakerTest extends RunnerFixture {
     }
 
     private DeliveryTimings timings() {
-        return new DeliveryTimings(TIMINGS.first(), TIMINGS.longest(), TIMINGS.turnedAway(), TIMINGS.poll(), ticks::get,
-                () -> 0.5);
+        return new DeliveryTimings(TIMINGS.first(), TIMINGS.longest(), TIMINGS.clientRejected(), TIMINGS.poll(),
+                ticks::get, () -> 0.5);
     }
 
-    private static Deferred turnedAway() {
+    private static Deferred clientRejected() {
         return FakeFk.deferred(DeferralDetails.of(ReportId.random(), Instant.EPOCH, FakeFk.message("ELT-712"))
-                .withVendorRefused(true));
+                .withClientRejected(true));
     }
 
     private static Deferred busy(String code, Optional<Duration> retryAfter) {

@@ -41,13 +41,13 @@ class DeliveryTimingsTest {
         Duration two = Duration.ofSeconds(2);
 
         DeliveryTimings backoff = usual.withBackoff(one, two);
-        DeliveryTimings turnedAway = usual.withTurnedAway(two);
+        DeliveryTimings clientRejected = usual.withClientRejected(two);
 
-        assertEquals(new DeliveryTimings(one, two, usual.turnedAway(), usual.poll(), usual.ticker(), usual.random()),
+        assertEquals(new DeliveryTimings(one, two, usual.clientRejected(), usual.poll(), usual.ticker(), usual.random()),
                 backoff);
         assertEquals(new DeliveryTimings(usual.first(), usual.longest(), two, usual.poll(), usual.ticker(),
                 usual.random()),
-                turnedAway);
+                clientRejected);
     }
 
     @Test

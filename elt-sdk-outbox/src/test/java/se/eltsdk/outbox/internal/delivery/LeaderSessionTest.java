@@ -140,7 +140,7 @@ class LeaderSessionTest extends RunnerFixture {
 
     private OutboxRunner ticking() {
         return builder(UnknownOutcomePolicy.neverResend(),
-                new DeliveryTimings(TIMINGS.first(), TIMINGS.longest(), TIMINGS.turnedAway(),
+                new DeliveryTimings(TIMINGS.first(), TIMINGS.longest(), TIMINGS.clientRejected(),
                 TIMINGS.poll(), ticks::get, TIMINGS.random())).listener(new OutboxListener() {
                     @Override
                     public void called(SendAttempt.Outcome outcome, Duration waited, Duration took) {

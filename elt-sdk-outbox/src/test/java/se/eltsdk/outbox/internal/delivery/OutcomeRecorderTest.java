@@ -157,7 +157,7 @@ class OutcomeRecorderTest extends RunnerFixture {
         recorder.record(claim, FakeFk.turnsAway(claim.submission()));
 
         assertEquals(Optional.of(time.instant()), notBefore(claim.id()));
-        assertEquals(Suspension.Reason.TURNED_AWAY, circuitBreaker.suspension(store.open()).orElseThrow().reason());
+        assertEquals(Suspension.Reason.CLIENT_REJECTED, circuitBreaker.suspension(store.open()).orElseThrow().reason());
     }
 
     @Test

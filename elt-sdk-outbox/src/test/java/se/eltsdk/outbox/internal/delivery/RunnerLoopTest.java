@@ -181,7 +181,7 @@ class RunnerLoopTest extends RunnerFixture {
         time.advance(Duration.ofSeconds(40));
         Suspension suspension = runner.runOnce().orElseThrow();
 
-        assertEquals(Suspension.Reason.TURNED_AWAY, suspension.reason());
+        assertEquals(Suspension.Reason.CLIENT_REJECTED, suspension.reason());
         assertEquals(Optional.of(time.instant().plus(Duration.ofMinutes(9))), suspension.until());
     }
 

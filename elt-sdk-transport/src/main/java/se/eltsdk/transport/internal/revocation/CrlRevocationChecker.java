@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.internal.certificate.ClientCertificateCheck;
-import se.eltsdk.transport.tls.RevocationStatus.Answer;
+import se.eltsdk.transport.tls.RevocationStatus.State;
 import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.transport.tls.internal.RevocationStatuses;
@@ -100,7 +100,7 @@ final class CrlRevocationChecker {
         for (int i = 0; i < addresses.size(); i++) {
             long left = Math.max(0, end - ticker.getAsLong());
             last = ask(addresses.get(i), question, Duration.ofNanos(left / (addresses.size() - i)));
-            if (last.answer() != Answer.NOT_KNOWN) {
+            if (last.state() != State.NOT_KNOWN) {
                 return last;
             }
         }

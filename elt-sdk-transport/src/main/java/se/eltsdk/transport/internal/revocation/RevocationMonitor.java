@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.tls.RevocationMode;
-import se.eltsdk.transport.tls.RevocationStatus.Answer;
+import se.eltsdk.transport.tls.RevocationStatus.State;
 import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 import se.eltsdk.transport.tls.internal.RevocationStatuses;
@@ -212,7 +212,7 @@ public final class RevocationMonitor implements AutoCloseable {
         answers.put(certificate, status);
         Instant now = clock.instant();
         answers.values().removeIf(old -> !now.isBefore(old.until()));
-        if (status.answer() != Answer.GOOD) {
+        if (status.state() != State.GOOD) {
             news.accept(status);
         }
     }
@@ -235,8 +235,8 @@ public final class RevocationMonitor implements AutoCloseable {
                 ? CrlRevocationChecker.pending(certificate, now)
                 : RevocationStatuses.notKnown(
                 ErrorMessage.of(ErrorCode.NO_REVOCATION_SOURCE.variant("not-checked")), now));
-        boolean refused = status.answer() == Answer.REVOKED
-                || mode == RevocationMode.HARD && status.answer() == Answer.NOT_KNOWN;
+        boolean refused = status.state() == State.REVOKED
+                || mode == RevocationMode.HARD && status.state() == State.NOT_KNOWN;
         return refused ? Optional.of(status) : Optional.empty();
     }
 

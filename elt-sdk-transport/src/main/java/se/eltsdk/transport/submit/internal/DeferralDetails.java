@@ -16,7 +16,7 @@ import se.eltsdk.transport.tls.ConnectionFailure;
  * @param detail     null if there is none
  */
 public record DeferralDetails(ReportId reportId, Instant startedAt, ErrorMessage message, Duration retryAfter,
-        boolean vendorRefused, boolean needsPerson, ConnectionFailure detail) {
+        boolean clientRejected, boolean needsPerson, ConnectionFailure detail) {
 
     public DeferralDetails {
         requireNonNull(reportId, "reportId");
@@ -31,23 +31,23 @@ public record DeferralDetails(ReportId reportId, Instant startedAt, ErrorMessage
 
     /** Returns a copy with the time that FK asked to wait. */
     public DeferralDetails withRetryAfter(Duration value) {
-        return new DeferralDetails(reportId, startedAt, message, requireNonNull(value, "value"), vendorRefused,
+        return new DeferralDetails(reportId, startedAt, message, requireNonNull(value, "value"), clientRejected,
                 needsPerson, detail);
     }
 
     /** Returns a copy that says whether FK rejected the vendor itself. */
-    public DeferralDetails withVendorRefused(boolean value) {
+    public DeferralDetails withClientRejected(boolean value) {
         return new DeferralDetails(reportId, startedAt, message, retryAfter, value, needsPerson, detail);
     }
 
     /** Returns a copy that needs a person before the report is sent again. */
     public DeferralDetails withNeedsPerson() {
-        return new DeferralDetails(reportId, startedAt, message, retryAfter, vendorRefused, true, detail);
+        return new DeferralDetails(reportId, startedAt, message, retryAfter, clientRejected, true, detail);
     }
 
     /** Returns a copy with the reason why FK was not reached. */
     public DeferralDetails withDetail(ConnectionFailure value) {
-        return new DeferralDetails(reportId, startedAt, message, retryAfter, vendorRefused, needsPerson,
+        return new DeferralDetails(reportId, startedAt, message, retryAfter, clientRejected, needsPerson,
                 requireNonNull(value, "value"));
     }
 }

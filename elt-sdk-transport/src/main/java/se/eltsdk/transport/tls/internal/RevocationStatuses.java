@@ -18,7 +18,7 @@ public final class RevocationStatuses {
     public interface Constructor {
 
         /** Creates a status with these parts. */
-        RevocationStatus create(RevocationStatus.Answer answer, ErrorMessage message, Instant until);
+        RevocationStatus create(RevocationStatus.State state, ErrorMessage message, Instant until);
     }
 
     /**
@@ -32,20 +32,20 @@ public final class RevocationStatuses {
 
     /** Returns the status of a certificate that is not revoked. */
     public static RevocationStatus good(ErrorMessage message, Instant until) {
-        return create(RevocationStatus.Answer.GOOD, message, until);
+        return create(RevocationStatus.State.GOOD, message, until);
     }
 
     /** Returns the status of a revoked certificate. */
     public static RevocationStatus revoked(ErrorMessage message, Instant until) {
-        return create(RevocationStatus.Answer.REVOKED, message, until);
+        return create(RevocationStatus.State.REVOKED, message, until);
     }
 
     /** Returns an unknown status, with the code of its cause. */
     public static RevocationStatus notKnown(ErrorMessage message, Instant until) {
-        return create(RevocationStatus.Answer.NOT_KNOWN, message, until);
+        return create(RevocationStatus.State.NOT_KNOWN, message, until);
     }
 
-    private static RevocationStatus create(RevocationStatus.Answer answer, ErrorMessage message, Instant until) {
-        return CONSTRUCTOR.get().create(answer, message, until);
+    private static RevocationStatus create(RevocationStatus.State state, ErrorMessage message, Instant until) {
+        return CONSTRUCTOR.get().create(state, message, until);
     }
 }

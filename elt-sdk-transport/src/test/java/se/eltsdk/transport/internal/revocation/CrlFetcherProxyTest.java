@@ -107,7 +107,7 @@ public class CrlFetcherProxyTest {
         try (RevocationMonitor revocation = RevocationMonitor.of(RevocationMode.SOFT, TlsFixture.CLOCK,
                 ProxyRoute.of(way))) {
             RevocationStatus status = revocation.status(vendor.certificate(), List.of(CA.certificate()));
-            return status.answer() + " " + status.code().map(ErrorCode::id).orElse("");
+            return status.state() + " " + status.code().map(ErrorCode::id).orElse("");
         }
     }
 

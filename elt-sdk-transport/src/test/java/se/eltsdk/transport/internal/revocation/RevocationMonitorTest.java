@@ -34,7 +34,7 @@ import se.eltsdk.transport.internal.tls.HandshakeProbe;
 import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.RevocationMode;
-import se.eltsdk.transport.tls.RevocationStatus.Answer;
+import se.eltsdk.transport.tls.RevocationStatus.State;
 import se.eltsdk.transport.tls.RevocationStatus;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 
@@ -85,14 +85,14 @@ class RevocationMonitorTest {
         handOut(CA.crl(NOW.plus(WEEK)));
         RevocationMonitor revocation = RevocationMonitor.of(RevocationMode.SOFT, clock);
 
-        assertEquals(Answer.GOOD, status(revocation, vendor).answer());
+        assertEquals(State.GOOD, status(revocation, vendor).state());
         assertEquals(NOW.plus(WEEK).getEpochSecond(), status(revocation, vendor).until().getEpochSecond());
         assertEquals(1, fetches.get());
 
         handOut(CA.crl(NOW.plus(WEEK.multipliedBy(2)), vendor.certificate()));
         clock.set(NOW.plus(WEEK));
         RevocationStatus revoked = status(revocation, vendor);
-        assertEquals("REVOKED ELT-751", revoked.answer() + " " + revoked.code().map(ErrorCode::id).orElse(""));
+        assertEquals("REVOKED ELT-751", revoked.state() + " " + revoked.code().map(ErrorCode::id).orElse(""));
         assertTrue(revoked.text(Locale.ENGLISH).contains(" has been revoked since "), revoked.text(Locale.ENGLISH));
         assertEquals(2, fetches.get());
     }
@@ -110,10 +110,10 @@ class RevocationMonitorTest {
         }
         int asked = fetches.get();
         handOut(CA.crl(NOW.plus(WEEK)));
-        assertEquals(Answer.NOT_KNOWN, status(revocation, vendor).answer());
+        assertEquals(State.NOT_KNOWN, status(revocation, vendor).state());
         assertEquals(asked, fetches.get());
         clock.advance(Duration.ofMinutes(10));
-        assertEquals(Answer.GOOD, status(revocation, vendor).answer());
+        assertEquals(State.GOOD, status(revocation, vendor).state());
     }
 
     @ParameterizedTest
@@ -195,7 +195,7 @@ class RevocationMonitorTest {
 
     private void assertNotKnown(String code, String words, RevocationMonitor revocation, TestCredential credential) {
         RevocationStatus status = status(revocation, credential);
-        assertEquals("NOT_KNOWN " + code, status.answer() + " " + status.code().map(ErrorCode::id).orElse(""),
+        assertEquals("NOT_KNOWN " + code, status.state() + " " + status.code().map(ErrorCode::id).orElse(""),
                 status.text(Locale.ENGLISH));
         assertTrue(status.text(Locale.ENGLISH).contains(words), status.text(Locale.ENGLISH));
     }

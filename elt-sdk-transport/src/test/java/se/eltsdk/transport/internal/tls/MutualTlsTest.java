@@ -110,7 +110,7 @@ class MutualTlsTest {
             MutualTls tls = MutualTls.of(environment(fk.endpoint()), vendorKey(), CLOCK);
             for (int i = 0; i < 20; i++) {
                 ConnectionFailure fault = tls.probe(LIMIT).failure().orElseThrow();
-                assertTrue(fault.isClientRefused(), fault.toString());
+                assertTrue(fault.isClientRejected(), fault.toString());
             }
         }
     }
@@ -125,7 +125,7 @@ class MutualTlsTest {
             ConnectionFailure fault = MutualTls.of(environment(address), vendorKey(), CLOCK).probe(LIMIT).failure()
                     .orElseThrow();
             assertEquals("ELT-711", fault.code().id());
-            assertFalse(fault.isClientRefused());
+            assertFalse(fault.isClientRejected());
         }
     }
 

@@ -45,7 +45,7 @@ class TlsAlertTest {
         ConnectionFailure fault = answered(new byte[] {21, 3, 3, 0, 2, 2, (byte) alert});
 
         assertEquals(code, fault.code().id(), fault.toString());
-        assertEquals(refusal, fault.isClientRefused());
+        assertEquals(refusal, fault.isClientRejected());
         assertTrue(fault.text(Locale.ENGLISH).endsWith(".") && fault.nextStep(Locale.ENGLISH).endsWith("."), fault.toString());
     }
 
@@ -105,7 +105,7 @@ class TlsAlertTest {
                     Clock.fixed(TlsFixture.CLOCK.instant(), ZoneOffset.UTC));
             ConnectionFailure fault = tls.probe(TlsFixture.LIMIT).failure().orElseThrow();
 
-            assertTrue(fault.isClientRefused(), fault.toString());
+            assertTrue(fault.isClientRejected(), fault.toString());
             assertEquals(ConnectionFailures.facts(TlsFixture.PKI.fkServer().chain()).size(), fault.chain().size());
         }
     }
