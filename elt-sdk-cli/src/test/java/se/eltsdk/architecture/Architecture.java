@@ -18,6 +18,7 @@ final class Architecture {
     static final String ROOT = "se.eltsdk";
     /** Its sources are also those of elt-sdk-spring-boot3-starter. */
     private static final String SPRING = "elt-sdk-spring-boot-starter";
+    private static final String SAMPLE = "elt-sdk-examples/sample-vendor";
 
     static final List<PlannedPackage> PACKAGES = List.of(
             in("elt-sdk-contract", "contract"),
@@ -142,7 +143,14 @@ final class Architecture {
             in("elt-sdk-cli", "cli.queue", "picocli"),
             in("elt-sdk-cli", "cli", "picocli"),
 
-            in("elt-sdk-examples/basics", "examples"));
+            in("elt-sdk-examples/basics", "examples"),
+
+            in(SAMPLE, "sample.month", "org.springframework"),
+            in(SAMPLE, "sample.signing", "org.springframework", "org.slf4j"),
+            in(SAMPLE, "sample.queue", "org.springframework"),
+            in(SAMPLE, "sample.web", "org.springframework", "jakarta.servlet"),
+            in(SAMPLE, "sample.demo", "org.springframework", "org.slf4j"),
+            in(SAMPLE, "sample", "org.springframework"));
 
     /** Internal packages that another module uses, each with its reason. */
     static final Map<String, Set<String>> INTERNALS_FOR_OTHER_MODULES = Map.ofEntries(

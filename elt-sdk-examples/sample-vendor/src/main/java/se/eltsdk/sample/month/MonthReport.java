@@ -1,0 +1,33 @@
+package se.eltsdk.sample.month;
+
+import java.time.YearMonth;
+import java.util.List;
+import se.eltsdk.report.ReportId;
+
+/**
+ * One assistant's month with one person.
+ *
+ * @param id         the id of the report, as FK gets it
+ * @param assignment who worked for whom
+ * @param month      the month
+ * @param state      how far it has come
+ * @param shifts     as they were typed
+ */
+public record MonthReport(ReportId id, Assignment assignment, YearMonth month, MonthState state,
+        List<TypedShift> shifts) {
+
+    public MonthReport {
+        shifts = List.copyOf(shifts);
+    }
+
+    /** Whether the shifts may be changed. */
+    public boolean isEditable() {
+        return state == MonthState.DRAFT;
+    }
+
+    /** Shows id and state only. */
+    @Override
+    public String toString() {
+        return "MonthReport[" + id + ", " + state + "]";
+    }
+}

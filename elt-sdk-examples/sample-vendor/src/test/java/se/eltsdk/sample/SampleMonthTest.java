@@ -1,0 +1,142 @@
+package se.eltsdk.sample;
+
+import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import se.eltsdk.evidence.EvidenceVerdict;
+import se.eltsdk.evidence.EvidenceVerifier;
+import se.eltsdk.outbox.EntryState;
+import se.eltsdk.sample.demo.DemoMocks;
+import se.eltsdk.testkit.MockFk;
+import se.eltsdk.testkit.TestPki;
+import se.eltsdk.testkit.bankid.MockBankId;
+import se.eltsdk.testkit.bankid.OrderScript;
+import se.eltsdk.trust.EltEnvironment;
+import se.eltsdk.trust.TrustAnchors;
+
+/** One report by the pages alone, without a browser: from a file to the evidence. */
+@SpringBootTest(classes = SampleVendor.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("demo")
+@Import(TestEnds.class)
+@ExtendWith(OutputCaptureExtension.class)
+@DirtiesContext
+class SampleMonthTest {
+
+    private static final TestPki PKI = TestPki.of(Clock.systemUTC());
+    private static final MockFk FK = MockFk.start(PKI);
+    private static final MockBankId BANK_ID = MockBankId.start(PKI).always(OrderScript.signAsRequired());
+
+    @TempDir
+    private static Path folder;
+
+    @LocalServerPort
+    private int port;
+    @Autowired
+    private TestEnds ends;
+    @Autowired
+    private EltEnvironment environment;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        DemoMocks.properties(FK, BANK_ID, folder.resolve("vendor")).forEach((key, value) ->
+                registry.add(key, () -> value));
+    }
+
+    @AfterAll
+    static void close() {
+        BANK_ID.close();
+        FK.close();
+    }
+
+    @Test
+    void whenAMonthIsImportedMendedAndSigned_thenThereIsEvidence(CapturedOutput output) throws Exception {
+        PageClient browser = new PageClient(port);
+        YearMonth month = YearMonth.now(ZoneId.of("Europe/Stockholm")).minusMonths(1);
+        String report = PageClient.first("Mio Ek</td>.*?href=\"(/reports/[0-9a-f-]+)\"", browser.get("/"));
+        browser.get(report);
+
+        // The second shift ends before it starts.
+        String page = browser.upload(report + "/csv", "start;slut;typ\n" + month + "-01T08:00;" + month
+                + "-01T16:00;aktiv\n" + month + "-02T08:00;" + month + "-02T07:00;aktiv\n");
+        assertTrue(page.contains("Filens pass är inlästa"), page);
+        assertFalse(page.contains("id=\"sign\""));
+        assertTrue(PageClient.first("id=\"shift-2\"(.*?)</fieldset>", page).contains("class=\"error\""), page);
+        assertFalse(PageClient.first("id=\"shift-1\"(.*?)</fieldset>", page).contains("class=\"error\""), page);
+
+        page = browser.post(report + "/shifts", List.of(entry("start", month + "-01 08:00"),
+                entry("end", month + "-01 16:00"), entry("kind", "ACTIVE"), entry("start", month + "-02 08:00"),
+                entry("end", month + "-02 17:00"), entry("kind", "WAITING")));
+        assertTrue(page.contains("id=\"sign\""), page);
+
+        page = browser.post(report + "/sign", List.of());
+        String signing = browser.address().getPath();
+        assertTrue(signing.startsWith("/signings/"), signing);
+        assertTrue(page.contains("https://app.bankid.com/?autostarttoken="), page);
+        assertEquals(200, browser.raw(signing + "/code.svg").statusCode());
+        // Another browser sees neither the code nor the link.
+        PageClient other = new PageClient(port);
+        assertFalse(other.get(signing).contains("autostarttoken"));
+        assertEquals(404, other.raw(signing + "/code.svg").statusCode());
+        ends.awaitSigning(signing.substring("/signings/".length()));
+        assertTrue(browser.get(signing).contains("Signerat"));
+
+        String id = report.substring("/reports/".length());
+        assertTrue(browser.get("/provider").contains(id));
+        browser.post("/provider/sign", List.of(Map.entry("report", id)));
+        ends.awaitSigning(browser.address().getPath().substring("/signings/".length()));
+        assertEquals(EntryState.ACCEPTED, ends.awaitEntry().state());
+        assertTrue(browser.get("/queue").contains("1 av 1 mottagna"));
+        String receipts = browser.get("/receipts");
+
+        EvidenceVerdict verdict = EvidenceVerifier.of(environment, TrustAnchors.of(List.of(PKI.organisationCa())),
+                Clock.systemUTC()).verify(browser.raw("/receipts/" + id + "/evidence").body());
+        assertTrue(verdict.isValid(), () -> verdict.findings().toString());
+        assertTrue(receipts.contains(verdict.receipt().orElseThrow().txId()), receipts);
+        assertEquals(List.of(), FK.requests().get(0).problems());
+        assertFalse(output.getAll().matches("(?s).*(19|20)[0-9]{6}-?[0-9]{4}.*"), "a personnummer in the log");
+    }
+
+    @Test
+    void whenThePageIsAskedForInEnglish_thenItIs() throws Exception {
+        PageClient browser = new PageClient(port);
+        assertTrue(browser.get("/operations?lang=en").contains("<html lang=\"en\">"));
+        String page = browser.post("/operations/check", List.of());
+        assertTrue(page.contains("id=\"observations\""), page);
+        assertFalse(page.contains("class=\"error\""), page);
+    }
+
+    @Test
+    void whenAFormHasNoToken_thenItIsRefused() throws Exception {
+        assertEquals(403, new PageClient(port).statusOfPostWithoutToken("/provider/sign"));
+    }
+
+    @Test
+    void whenThereIsNoSuchReport_thenThePageSaysSo() throws Exception {
+        PageClient browser = new PageClient(port);
+        assertEquals(404, browser.raw("/reports/00000000-0000-4000-8000-000000000000").statusCode());
+        assertEquals(404, browser.raw("/reports/x").statusCode());
+        assertEquals(404, browser.raw("/signings/x").statusCode());
+    }
+}
