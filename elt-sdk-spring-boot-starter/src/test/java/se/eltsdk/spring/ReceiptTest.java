@@ -1,27 +1,36 @@
 package se.eltsdk.spring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.annotation.Transactional;
 import se.eltsdk.outbox.EntryState;
@@ -29,13 +38,16 @@ import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxListener;
 import se.eltsdk.outbox.PutResult;
+import se.eltsdk.spring.internal.actuate.EltEndpoint;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.junit.EltTest;
 import se.eltsdk.testkit.junit.TestVendor;
 import se.eltsdk.transport.submit.Submission;
 
 /** A whole application: its own row and the report in one transaction, and FK's receipt. */
-@SpringBootTest
+@SpringBootTest(properties = {"management.endpoints.web.exposure.include=elt",
+    "management.endpoints.jmx.exposure.include=elt", "logging.level.root=INFO", "logging.level.se.eltsdk=TRACE"})
+@ExtendWith(OutputCaptureExtension.class)
 @EltTest
 @DirtiesContext
 class ReceiptTest {
@@ -100,6 +112,37 @@ class ReceiptTest {
         assertEquals("No transaction is active, so nothing was put: annotate the method that calls put with"
                 + " @Transactional, or call Outbox.put(submission)", thrown.getMessage());
         assertEquals(List.of(submission.id()), outbox.missing(List.of(submission.id())));
+    }
+
+    /** Logs, health, endpoint, meters and observations name no person. */
+    @Test
+    void whenOperationsLook_thenTheySeeNumbersAndNoPerson(CapturedOutput log, @Autowired EltEndpoint endpoint,
+            @Autowired @Qualifier("eltHealthIndicator") Object health, @Autowired MeterRegistry meters)
+            throws InterruptedException {
+        Submission submission = TestReports.submission(vendor);
+        service.send(submission, false);
+        while (!accepted.poll(60, TimeUnit.SECONDS).id().equals(submission.id())) {
+            assertTrue(outbox.find(submission.id()).isPresent());
+        }
+
+        String state = endpoint.state().toString();
+        String healthText = String.valueOf(ReflectionTestUtils.<Object>invokeMethod(health, "health"));
+        String meterText = meters.getMeters().stream().map(meter -> meter.getId().toString())
+                .collect(Collectors.joining("\n"));
+
+        assertTrue(state.contains("leader=true") && state.contains("circuit=closed") && state.contains("queued=0"),
+                state);
+        assertTrue(healthText.matches("(?s)(UP|status=\"UP\").*tlsCertificateDays=7\\d\\d.*"), healthText);
+        assertTrue(log.getAll().contains("This node now leads the delivery to FK"), log.getAll());
+        assertTrue(log.getAll().contains("Report " + submission.id() + " is accepted"), log.getAll());
+        assertTrue(meterText.contains("elt.certificate.left") && meterText.contains("elt.outbox.entries")
+                && meterText.contains("tag(outcome=accepted)"), meterText);
+        assertTrue(meterText.contains("elt.outbox.put") && meterText.contains("tag(result=queued)"), meterText);
+        String all = state + healthText + meterText + log.getAll();
+        Stream.of(vendor.person(0).number().digits(), vendor.assistant(0).id().digits(), vendor.signatory().digits(),
+                vendor.person(0).familyName(), vendor.assistant(0).familyName())
+                .forEach(personal -> assertFalse(all.contains(personal), "shows personal data"));
+        assertFalse(all.contains(vendor.person(0).number().digits().substring(2)), "shows personal data");
     }
 
     private Integer rows(Submission submission) {

@@ -3,27 +3,38 @@ package se.eltsdk.spring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleRegistry;
+import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
@@ -34,10 +45,14 @@ import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.spring.internal.actuate.EltEndpoint;
 import se.eltsdk.spring.internal.actuate.OutboxReport;
+import se.eltsdk.testkit.TestCredential;
+import se.eltsdk.testkit.TestPki;
 import se.eltsdk.testkit.junit.EltTest;
 import se.eltsdk.testkit.junit.TestVendor;
 import se.eltsdk.transport.submit.FkClient;
 import se.eltsdk.transport.submit.FkClientConfig;
+import se.eltsdk.transport.submit.FkConnectionEvent;
+import se.eltsdk.transport.submit.FkConnectionListener;
 import se.eltsdk.transport.submit.SubmissionOutcome.Accepted;
 import se.eltsdk.trust.EltEnvironment;
 
@@ -68,6 +83,38 @@ class StarterBeansTest {
                             context.getBean(FkClient.class).submit(TestReports.submission(vendor)));
                     assertEquals(vendor.sealKey().certificate().getNotAfter().toInstant(),
                             context.getBean(Sealer.class).certificate().notAfter());
+                });
+    }
+
+    /** A key in PEM has neither an alias nor a password. */
+    @Test
+    void whenABundleOfPemFilesIsReloaded_thenTheClientContinuesWithTheNewKey(TestPki pki, TestVendor vendor)
+            throws Exception {
+        TestCredential key = pki.vendorTls(vendor.organisationNumber().digits());
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(new ByteArrayInputStream(key.pkcs12()), key.password());
+        String alias = store.aliases().nextElement();
+        Path certificate = Files.writeString(folder.resolve("tls.pem"),
+                pem("CERTIFICATE", store.getCertificate(alias).getEncoded()));
+        Path privateKey = Files.writeString(folder.resolve("tls-key.pem"),
+                pem("PRIVATE KEY", store.getKey(alias, key.password()).getEncoded()));
+        BlockingQueue<FkConnectionEvent> changes = new LinkedBlockingQueue<>();
+        full("tls").withPropertyValues("elt.tls.ssl-bundle=fk",
+                "spring.ssl.bundle.pem.fk.keystore.certificate=file:" + certificate,
+                "spring.ssl.bundle.pem.fk.keystore.private-key=file:" + privateKey)
+                .withBean(FkConnectionListener.class, () -> event -> Stream.of(event)
+                        .filter(FkConnectionEvent.GenerationChanged.class::isInstance).forEach(changes::add)).run(context -> {
+                    assertNull(context.getStartupFailure());
+                    assertInstanceOf(Accepted.class,
+                            context.getBean(FkClient.class).submit(TestReports.submission(vendor)));
+                    SslBundleRegistry bundles = context.getBean(SslBundleRegistry.class);
+
+                    bundles.updateBundle("fk", SslBundle.of(SslStoreBundle.of(store, new String(key.password()), null)));
+
+                    assertNotNull(changes.poll(30, TimeUnit.SECONDS));
+                    bundles.updateBundle("fk", SslBundle.of(SslStoreBundle.of(store, "wrong", null)));
+                    assertInstanceOf(Accepted.class,
+                            context.getBean(FkClient.class).submit(TestReports.submission(vendor)));
                 });
     }
 
@@ -134,6 +181,11 @@ class StarterBeansTest {
 
     private static ApplicationContextRunner full(String... without) {
         return StarterContexts.full(configuration, folder.resolve("vendor.db"), without);
+    }
+
+    private static String pem(String label, byte[] content) {
+        return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END " + label
+                + "-----\n";
     }
 
     private static String password(String key) {
