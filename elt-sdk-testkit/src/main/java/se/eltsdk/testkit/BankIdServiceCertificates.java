@@ -28,7 +28,8 @@ final class BankIdServiceCertificates {
     BankIdServiceCertificates(Clock clock) {
         this.clock = clock;
         this.serverRoot = new Lazy<>(() -> CertificateBuilder.authority(new X500Name("C=SE,O=Test kit for BankID,"
-                + "OU=Infrastructure CA,CN=Test Kit BankID SSL Root CA v1 Test"), clock.instant(), true).selfSigned());
+                + "OU=Infrastructure CA,CN=Test Kit BankID SSL Root CA v1 Test"), clock.instant(), true)
+                .selfSigned(CertificateBuilder.newEcKeyPair()));
         this.server = new Lazy<>(() -> tls(name("Test kit for BankID", "BankID Test", BANKID_NUMBER, "localhost"),
                 KeyPurposeId.id_kp_serverAuth)
                 .with(Extension.subjectAlternativeName, false, TestPki.alternativeNames(List.of("localhost")))
@@ -36,7 +37,8 @@ final class BankIdServiceCertificates {
         this.relyingPartyCa = new Lazy<>(() -> CertificateBuilder.authority(new X500Name(
                 "C=SE,O=Testbank A AB (publ),CN=Testbank A RP CA v1 for BankID Test"), clock.instant(), true)
                 .issuedBy(CertificateBuilder.authority(new X500Name("C=SE,O=Test kit for BankID,"
-                        + "CN=Test Kit BankID RP Root CA v1 Test"), clock.instant(), true).selfSigned()));
+                        + "CN=Test Kit BankID RP Root CA v1 Test"), clock.instant(), true)
+                        .selfSigned(CertificateBuilder.newEcKeyPair()), CertificateBuilder.newEcKeyPair()));
     }
 
     X509Certificate serverRoot() {

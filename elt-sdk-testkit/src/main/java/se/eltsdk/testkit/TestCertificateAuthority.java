@@ -70,7 +70,8 @@ public final class TestCertificateAuthority {
         }
         try {
             return new JcaX509CRLConverter().getCRL(builder.build(
-                    new JcaContentSignerBuilder(CertificateBuilder.SIGNATURE_ALGORITHM).build(ca.privateKey())));
+                    new JcaContentSignerBuilder(CertificateBuilder.signatureAlgorithm(ca.privateKey()))
+                            .build(ca.privateKey())));
         } catch (OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException("A revocation list could not be made", e);
         }

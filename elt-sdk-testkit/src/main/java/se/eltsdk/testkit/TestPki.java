@@ -31,8 +31,8 @@ import org.bouncycastle.asn1.x509.KeyUsage;
  * issues server, client and stamp certificates, and a {@link TestBankId BankID hierarchy}.
  *
  * <p>An organisation's certificate has {@code 16} and the ten digits of the organisation number in the subject's
- * {@code serialNumber}, in one multi-valued RDN with the common name, as ExpiTrust writes it. Keys are RSA-2048,
- * generated on first use and kept: the same call returns the same certificate. Certificates of organisations and
+ * {@code serialNumber}, in one multi-valued RDN with the common name, as ExpiTrust writes it. Keys are RSA-2048 (those
+ * of the CAs of BankID's TLS certificates are on P-256), generated on first use and kept: the same call returns the same certificate. Certificates of organisations and
  * persons are valid from one day ago for two years; those of CAs and of the OCSP responder from two years ago until
  * eight years ahead. {@link #authority} issues other certificates.
  */

@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import se.eltsdk.testkit.TestPki;
 import se.eltsdk.testkit.bankid.internal.BankIdApi;
-import se.eltsdk.testkit.bankid.internal.BankIdRequestLog;
 import se.eltsdk.testkit.bankid.internal.BankIdServer;
 import se.eltsdk.testkit.bankid.internal.OrderBook;
 import se.eltsdk.testkit.bankid.internal.PlanQueue;
 import se.eltsdk.testkit.bankid.internal.page.TelephonePage;
 import se.eltsdk.testkit.internal.http.ClientTrustManager;
+import se.eltsdk.testkit.internal.http.RecordedRequests;
 import se.eltsdk.testkit.internal.http.ServerTls;
 
 /**
@@ -38,14 +38,14 @@ public final class MockBankId implements AutoCloseable {
 
     private final TestPki pki;
     private final PlanQueue plans = new PlanQueue();
-    private final BankIdRequestLog log;
+    private final RecordedRequests<RecordedBankIdRequest> log;
     private final OrderBook orders;
     private final BankIdServer server;
     private final TelephonePage page;
 
     private MockBankId(Builder builder) throws IOException {
         this.pki = builder.pki;
-        this.log = new BankIdRequestLog(builder.observer);
+        this.log = new RecordedRequests<>(builder.observer);
         this.orders = new OrderBook(pki.bankId(), builder.clock, builder.collectInterval, builder.qrWindow);
         ServerTls tls = new ServerTls(pki.bankIdServer(), new ClientTrustManager(builder.clientCas.isEmpty()
                 ? List.of(pki.relyingPartyRoot()) : builder.clientCas, builder.clock), List.of("TLSv1.3", "TLSv1.2"));
@@ -110,7 +110,7 @@ public final class MockBankId implements AutoCloseable {
 
     /** Every HTTP request received, correct or not, in order. */
     public List<RecordedBankIdRequest> requests() {
-        return log.requests();
+        return log.all();
     }
 
     /** The number of accepted TCP connections, with and without requests. */
@@ -124,7 +124,7 @@ public final class MockBankId implements AutoCloseable {
      * @throws IllegalStateException if they have not arrived within {@code atMost}
      */
     public List<RecordedBankIdRequest> awaitRequests(int count, Duration atMost) throws InterruptedException {
-        return log.await(count, requireNonNull(atMost, "atMost"));
+        return log.await(count, atMost);
     }
 
     /** Closes every connection, and returns when the server's threads have ended. */

@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import se.eltsdk.testkit.bankid.BankIdError;
+import se.eltsdk.testkit.bankid.RecordedBankIdRequest;
 import se.eltsdk.testkit.internal.http.ConnectionAcceptor;
 import se.eltsdk.testkit.internal.http.HttpRequestReader;
 import se.eltsdk.testkit.internal.http.ReceivedHttpRequest;
+import se.eltsdk.testkit.internal.http.RecordedRequests;
 import se.eltsdk.testkit.internal.http.ResponseWriter;
 import se.eltsdk.testkit.internal.http.ServerTls;
 import se.eltsdk.testkit.internal.http.TlsConnection;
@@ -20,12 +22,13 @@ import se.eltsdk.testkit.internal.http.TlsConnection;
 public final class BankIdServer {
 
     private final BankIdApi api;
-    private final BankIdRequestLog log;
+    private final RecordedRequests<RecordedBankIdRequest> log;
     private final Clock clock;
     private final ConnectionAcceptor acceptor;
 
     /** Listens on the port, or on a free one if it is 0. Accepts no connection before {@link #start}. */
-    public BankIdServer(int port, BankIdApi api, BankIdRequestLog log, Clock clock) throws IOException {
+    public BankIdServer(int port, BankIdApi api, RecordedRequests<RecordedBankIdRequest> log, Clock clock)
+            throws IOException {
         this.api = api;
         this.log = log;
         this.clock = clock;

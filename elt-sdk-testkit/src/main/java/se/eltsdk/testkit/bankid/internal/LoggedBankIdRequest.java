@@ -9,7 +9,7 @@ import se.eltsdk.testkit.bankid.BankIdError;
 import se.eltsdk.testkit.bankid.RecordedBankIdRequest;
 import se.eltsdk.testkit.internal.http.ReceivedHttpRequest;
 
-/** An entry of the {@link BankIdRequestLog}. */
+/** A request to BankID's API with the mock's answer. */
 record LoggedBankIdRequest(Instant arrivedAt, int connection, X509Certificate clientCertificate,
         ReceivedHttpRequest request, BankIdAnswer answer) implements RecordedBankIdRequest {
 

@@ -3,33 +3,29 @@ package se.eltsdk.testkit.internal.server;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import se.eltsdk.testkit.RecordedRequest;
 import se.eltsdk.testkit.internal.http.ReceivedHttpRequest;
+import se.eltsdk.testkit.internal.http.RecordedRequests;
 import se.eltsdk.testkit.internal.validation.ValidationResult;
 
-/** Records the requests and counts pace violations. One lock guards all fields. */
+/** Records the requests and counts pace violations. One lock guards what is compared with earlier requests. */
 public final class RequestLog {
 
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Duration minimumGap;
-    private final Consumer<RecordedRequest> observer;
+    private final RecordedRequests<RecordedRequest> recorded;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition grown = lock.newCondition();
-    private final List<RecordedRequest> requests = new ArrayList<>();
     private final Map<String, byte[]> documents = new HashMap<>();
     private Optional<Long> previousNanos = Optional.empty();
     private long violations;
@@ -38,7 +34,7 @@ public final class RequestLog {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.minimumGap = minimumGap;
-        this.observer = observer;
+        this.recorded = new RecordedRequests<>(observer);
     }
 
     RequestArrival arrive(int connection, X509Certificate client) {
@@ -60,12 +56,7 @@ public final class RequestLog {
             Optional<String> txId) {
         lock.lock();
         try {
-            RecordedRequest recorded = new LoggedRequest(arrival, request, result, repetition(result),
-                    reply.name(), txId);
-            requests.add(recorded);
-            grown.signalAll();
-            // Under the lock, so that the observer receives one request at a time and in the order of the log.
-            observer.accept(recorded);
+            recorded.add(new LoggedRequest(arrival, request, result, repetition(result), reply.name(), txId));
         } finally {
             lock.unlock();
         }
@@ -84,29 +75,15 @@ public final class RequestLog {
     }
 
     public List<RecordedRequest> requests() {
-        lock.lock();
-        try {
-            return requests.stream().sorted(Comparator.comparingLong(RecordedRequest::arrivedNanos)).toList();
-        } finally {
-            lock.unlock();
-        }
+        return sorted(recorded.all());
     }
 
     public List<RecordedRequest> await(int count, Duration atMost) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = atMost.toNanos();
-            while (requests.size() < count && left > 0) {
-                left = grown.awaitNanos(left);
-            }
-            if (requests.size() < count) {
-                throw new IllegalStateException("Within " + TimeUnit.NANOSECONDS.toMillis(atMost.toNanos())
-                        + " ms, " + requests.size() + " of " + count + " requests arrived");
-            }
-        } finally {
-            lock.unlock();
-        }
-        return requests();
+        return sorted(recorded.await(count, atMost));
+    }
+
+    private static List<RecordedRequest> sorted(List<RecordedRequest> requests) {
+        return requests.stream().sorted(Comparator.comparingLong(RecordedRequest::arrivedNanos)).toList();
     }
 
     public long violations() {
