@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,6 +51,7 @@ import se.eltsdk.transport.submit.Submission;
 @ExtendWith(OutputCaptureExtension.class)
 @EltTest
 @DirtiesContext
+@Timeout(120)
 class ReceiptTest {
 
     @TempDir
@@ -123,6 +125,10 @@ class ReceiptTest {
         service.send(submission, false);
         while (!accepted.poll(60, TimeUnit.SECONDS).id().equals(submission.id())) {
             assertTrue(outbox.find(submission.id()).isPresent());
+        }
+        // A call is counted after the change of its entry has been published.
+        while (meters.find("elt.call").timer() == null) {
+            Thread.onSpinWait();
         }
 
         String state = endpoint.state().toString();
