@@ -21,13 +21,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,19 +102,33 @@ class StarterBeansTest {
         full("tls").withPropertyValues("elt.tls.ssl-bundle=fk",
                 "spring.ssl.bundle.pem.fk.keystore.certificate=file:" + certificate,
                 "spring.ssl.bundle.pem.fk.keystore.private-key=file:" + privateKey)
-                .withBean(FkConnectionListener.class, () -> event -> Stream.of(event)
-                        .filter(FkConnectionEvent.GenerationChanged.class::isInstance).forEach(changes::add)).run(context -> {
+                .withBean(FkConnectionListener.class, () -> changesTo(changes)).run(context -> {
                     assertNull(context.getStartupFailure());
                     assertInstanceOf(Accepted.class,
                             context.getBean(FkClient.class).submit(TestReports.submission(vendor)));
                     SslBundleRegistry bundles = context.getBean(SslBundleRegistry.class);
 
-                    bundles.updateBundle("fk", SslBundle.of(SslStoreBundle.of(store, new String(key.password()), null)));
+                    bundles.updateBundle("fk",
+                            SslBundle.of(SslStoreBundle.of(store, new String(key.password()), null)));
 
                     assertNotNull(changes.poll(30, TimeUnit.SECONDS));
                     bundles.updateBundle("fk", SslBundle.of(SslStoreBundle.of(store, "wrong", null)));
                     assertInstanceOf(Accepted.class,
                             context.getBean(FkClient.class).submit(TestReports.submission(vendor)));
+                });
+    }
+
+    @Test
+    void whenTheFilesAreWatched_thenAChangedKeyIsUsed(TestPki pki, TestVendor vendor) throws Exception {
+        TestCredential first = pki.vendorTls(vendor.organisationNumber().digits());
+        Path store = Files.write(folder.resolve("watched.p12"), first.pkcs12());
+        BlockingQueue<FkConnectionEvent> changes = new LinkedBlockingQueue<>();
+        full("tls").withPropertyValues("elt.tls.keystore=" + store, "elt.watch-interval=20ms",
+                "elt.tls.password=" + new String(first.password()))
+                .withBean(FkConnectionListener.class, () -> changesTo(changes)).run(context -> {
+                    assertNull(context.getStartupFailure());
+                    Files.write(store, first.pkcs12());
+                    assertNotNull(changes.poll(30, TimeUnit.SECONDS));
                 });
     }
 
@@ -183,9 +197,17 @@ class StarterBeansTest {
         return StarterContexts.full(configuration, folder.resolve("vendor.db"), without);
     }
 
+    private static FkConnectionListener changesTo(Collection<FkConnectionEvent> changes) {
+        return event -> {
+            if (event instanceof FkConnectionEvent.GenerationChanged) {
+                changes.add(event);
+            }
+        };
+    }
+
     private static String pem(String label, byte[] content) {
-        return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END " + label
-                + "-----\n";
+        return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END "
+                + label + "-----\n";
     }
 
     private static String password(String key) {

@@ -88,9 +88,9 @@ class StarterFailuresTest {
     @Test
     void whenThePasswordIsWrong_thenThePropertyIsNamed_andNotThePassword() {
         failure(full("tls.password").withPropertyValues("elt.tls.password=wrong-4711"),
-                "elt.tls.keystore: The file \"" + configuration.get("tls.keystore") + "\" is there, but the password does"
-                        + " not open it: check the password file, also for a blank or line break at its end and for"
-                        + " characters beyond ASCII.",
+                "elt.tls.keystore: The file \"" + configuration.get("tls.keystore") + "\" is there, but the password"
+                        + " does not open it: check the password file, also for a blank or line break at its end and"
+                        + " for characters beyond ASCII.",
                 ErrorCode.WRONG_PASSWORD.nextStep(Locale.ENGLISH), "ELT-802");
     }
 
@@ -136,7 +136,8 @@ class StarterFailuresTest {
 
     @Test
     void whenTheApplicationHasTwoDataSources_thenOneHasToBeNamed() {
-        ApplicationContextRunner two = full().withBean("archive", DataSource.class, () -> StarterContexts.sqlite(folder.resolve("archive.db")));
+        ApplicationContextRunner two = full().withBean("archive", DataSource.class,
+                () -> StarterContexts.sqlite(folder.resolve("archive.db")));
         failure(two, "The application has several DataSources, and none of them is primary: vendor, archive.",
                 "Name the one with the outbox's tables in elt.outbox.data-source.", "ELT-844");
         failure(two.withPropertyValues("elt.outbox.data-source=other"),

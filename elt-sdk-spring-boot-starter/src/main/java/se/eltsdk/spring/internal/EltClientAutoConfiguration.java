@@ -1,7 +1,11 @@
 package se.eltsdk.spring.internal;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,9 +30,12 @@ import se.eltsdk.spring.internal.setup.ClientSetup;
 import se.eltsdk.spring.internal.setup.EnvironmentSetup;
 import se.eltsdk.spring.internal.setup.KeyLoader;
 import se.eltsdk.transport.pacing.CallPacer;
+import se.eltsdk.transport.submit.CredentialWatcher;
 import se.eltsdk.transport.submit.FkClient;
 import se.eltsdk.transport.submit.FkClientConfig;
+import se.eltsdk.transport.submit.FkConnectionEvent;
 import se.eltsdk.transport.submit.FkConnectionListener;
+import se.eltsdk.transport.submit.FkCredentials;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.key.KeyMaterial;
 
@@ -91,23 +98,43 @@ public class EltClientAutoConfiguration {
     @ConditionalOnMissingBean({FkClient.class, FkClientConfig.class})
     FkClientConfig fkClientConfig(EltProperties properties, EltEnvironment environment,
             @Qualifier(TLS_KEY) KeyMaterial key, CallPacer pacer, ObjectProvider<Clock> clocks,
-            ObjectProvider<FkConnectionListener> listeners) {
+            ObjectProvider<FkConnectionListener> listeners, VendorCertificates certificates) {
         FkClientConfig config = ClientSetup.client(properties, environment, key, pacer, ApplicationClock.of(clocks));
-        FkConnectionListener listener = listeners.getIfUnique();
-        return config.withListener(listener != null ? listener : event -> LOGGER.info("{}", event.message()));
+        FkConnectionListener listener = listeners.getIfUnique(() -> event -> LOGGER.info("{}", event.message()));
+        return config.withListener(event -> {
+            if (event instanceof FkConnectionEvent.GenerationChanged change) {
+                certificates.put(TLS, change.own().notAfter());
+            }
+            listener.on(event);
+        });
     }
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     FkClient fkClient(FkClientConfig config, EltProperties properties, KeyLoader loader, SslBundles bundles,
-            EltEnvironment environment, VendorCertificates certificates) {
+            EltEnvironment environment) {
         FkClient client = FkClient.open(config);
         KeyProperties key = properties.tls().key();
         if (key.sslBundle() != null) {
-            bundles.addBundleUpdateHandler(key.sslBundle(), bundle -> renew(client, certificates,
+            bundles.addBundleUpdateHandler(key.sslBundle(), bundle -> renew(client,
                     () -> loader.load(key, environment.name())));
         }
         return client;
+    }
+
+    /** A key that cannot be read or used is reported to the listener by the client, which keeps the old one. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnBean(name = TLS_KEY)
+    @ConditionalOnProperty(prefix = "elt", name = "watch-interval")
+    @ConditionalOnMissingBean
+    CredentialWatcher fkCredentialWatcher(FkClient client, EltProperties properties, KeyLoader loader) {
+        KeyProperties key = properties.tls().key();
+        List<Path> files = Stream.of(EnvironmentSetup.files(properties), KeyLoader.files(key)).flatMap(List::stream)
+                .toList();
+        return CredentialWatcher.open(client, files, () -> {
+            EltEnvironment environment = EnvironmentSetup.environment(properties);
+            return new FkCredentials(environment, loader.load(key, environment.name()));
+        }, properties.watchInterval());
     }
 
     @Bean
@@ -117,18 +144,20 @@ public class EltClientAutoConfiguration {
             @Qualifier(EltBankIdAutoConfiguration.KEY) ObjectProvider<KeyMaterial> bankId,
             ObjectProvider<Clock> clocks) {
         VendorCertificates certificates = new VendorCertificates(ApplicationClock.of(clocks));
-        tls.ifAvailable(key -> certificates.put(TLS, key));
-        seal.ifAvailable(key -> certificates.put("seal", key));
-        bankId.ifAvailable(key -> certificates.put("bankid", key));
+        tls.ifAvailable(key -> certificates.put(TLS, end(key)));
+        seal.ifAvailable(key -> certificates.put("seal", end(key)));
+        bankId.ifAvailable(key -> certificates.put("bankid", end(key)));
         return certificates;
     }
 
+    private static Instant end(KeyMaterial key) {
+        return key.certificate().getNotAfter().toInstant();
+    }
+
     /** A key that cannot be used leaves the old one in use, and does not disturb other users of the bundle. */
-    private static void renew(FkClient client, VendorCertificates certificates, Supplier<KeyMaterial> key) {
+    private static void renew(FkClient client, Supplier<KeyMaterial> key) {
         try {
-            KeyMaterial next = key.get();
-            client.renew(next);
-            certificates.put(TLS, next);
+            client.renew(key.get());
         } catch (EltException e) {
             LOGGER.error("The new key of elt.tls.ssl-bundle is not used: {}", e.getMessage());
         }

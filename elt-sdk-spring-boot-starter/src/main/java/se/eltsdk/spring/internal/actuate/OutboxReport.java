@@ -38,8 +38,8 @@ public final class OutboxReport {
     }
 
     /**
-     * Whether this node works: its database can be read, and its delivery has not ended. FK's state plays no part, since
-     * a restart of this node would not change it.
+     * Whether this node works: its database can be read, and its delivery has not ended. FK's state plays no part,
+     * since a restart of this node would not change it.
      */
     public boolean isUp(Map<String, Object> report) {
         return !report.containsKey("database") && status.end().isEmpty();

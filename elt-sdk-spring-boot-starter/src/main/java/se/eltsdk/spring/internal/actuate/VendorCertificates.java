@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import se.eltsdk.trust.key.KeyMaterial;
 
 /** When the vendor's certificates expire, by their use: {@code tls}, {@code seal}, {@code bankid}. Thread-safe. */
 public final class VendorCertificates {
@@ -22,9 +21,9 @@ public final class VendorCertificates {
         this.clock = requireNonNull(clock, "clock");
     }
 
-    /** Notes the certificate of a key, in place of an earlier one of the same use. */
-    public void put(String use, KeyMaterial key) {
-        ends.put(use, key.certificate().getNotAfter().toInstant());
+    /** Notes the last second of a certificate, in place of an earlier one of the same use. */
+    public void put(String use, Instant end) {
+        ends.put(use, end);
     }
 
     /** Returns the last second of each certificate, by its use. */

@@ -133,7 +133,9 @@ public final class OutboxDelivery implements SmartLifecycle {
         }
 
         /** Returns the next rest; throws what a person has to correct. */
-        private Duration follow(Duration rest) throws InterruptedException {
+        private Duration follow(Duration before) throws InterruptedException {
+            long begun = System.nanoTime();
+            Duration rest = before;
             try {
                 runner.follow();
                 return rest;
@@ -142,17 +144,24 @@ public final class OutboxDelivery implements SmartLifecycle {
                     throw e;
                 }
                 status.problem(e);
+                rest = isLong(begun) ? firstRest : before;
                 DeliveryLog.LOGGER.error("The delivery was interrupted and continues: {}", e.getMessage());
                 return e.code() == ErrorCode.OUTCOME_NOT_STORED ? rest : restFor(rest);
             } catch (RuntimeException | Error e) {
                 if (isStopped()) {
                     return rest;
                 }
+                rest = isLong(begun) ? firstRest : before;
                 // The message of an unknown exception may contain anything; its class and place do not.
                 DeliveryLog.LOGGER.error("The delivery was interrupted by {} at {} and continues in {}",
                         e.getClass().getName(), e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0], rest);
                 return restFor(rest);
             }
+        }
+
+        /** A problem after a long run is a new one. */
+        private static boolean isLong(long begun) {
+            return System.nanoTime() - begun > LONGEST_REST.toNanos();
         }
 
         private Duration restFor(Duration rest) throws InterruptedException {

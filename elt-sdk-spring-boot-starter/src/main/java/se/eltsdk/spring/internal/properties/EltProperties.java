@@ -13,17 +13,19 @@ import se.eltsdk.transport.tls.RevocationMode;
  * The properties {@code elt.*} of an application. Their names are those of {@code elt.properties}, as far as both have
  * them. Relative paths are relative to the working directory.
  *
- * @param enabled     Whether elt-sdk is configured at all.
- * @param environment FK's environment. It has no default.
- * @param endpoint    Address of FK's service, as FK provided it.
- * @param revocation  Revocation checking of FK's certificate and of your own.
+ * @param enabled       Whether elt-sdk is configured at all.
+ * @param environment   FK's environment. It has no default.
+ * @param endpoint      Address of FK's service, as FK provided it.
+ * @param revocation    Revocation checking of FK's certificate and of your own.
+ * @param watchInterval Time between two polls of the files of the TLS key and of the trusted certificates. If they
+ *                      change, the client continues with the new ones. Without it they are read at the start only.
  */
 @ConfigurationProperties("elt")
 public record EltProperties(@DefaultValue("true") boolean enabled, EnvironmentName environment, URI endpoint,
-        @DefaultValue("soft") RevocationMode revocation, @DefaultValue Fk fk, @DefaultValue Trust trust,
-        @DefaultValue BankId bankid, @DefaultValue Tls tls, @DefaultValue Seal seal, @DefaultValue Pace pace,
-        @DefaultValue Timeout timeout, @DefaultValue Proxy proxy, @DefaultValue OutboxTable outbox,
-        @DefaultValue Delivery delivery, @DefaultValue Calendar calendar) {
+        @DefaultValue("soft") RevocationMode revocation, Duration watchInterval, @DefaultValue Fk fk,
+        @DefaultValue Trust trust, @DefaultValue BankId bankid, @DefaultValue Tls tls, @DefaultValue Seal seal,
+        @DefaultValue Pace pace, @DefaultValue Timeout timeout, @DefaultValue Proxy proxy,
+        @DefaultValue OutboxTable outbox, @DefaultValue Delivery delivery, @DefaultValue Calendar calendar) {
 
     /** FK's environments. */
     public enum EnvironmentName {
@@ -87,8 +89,8 @@ public record EltProperties(@DefaultValue("true") boolean enabled, EnvironmentNa
      * @param keystore     PKCS#12 file with your TLS client certificate and its key.
      * @param password     Password of elt.tls.keystore.
      * @param passwordFile File with the password of elt.tls.keystore and nothing else.
-     * @param sslBundle    SSL bundle with your TLS client certificate, instead of elt.tls.keystore. If it is reloaded, the
-     *                     client continues with the new key.
+     * @param sslBundle    SSL bundle with your TLS client certificate, instead of elt.tls.keystore. If it is reloaded,
+     *                     the client continues with the new key.
      */
     public record Tls(Path keystore, String password, Path passwordFile, String sslBundle) {
 

@@ -92,7 +92,8 @@ public final class KeyLoader {
 
     private static String onlyKey(KeyStore store) {
         try {
-            List<String> keys = Collections.list(store.aliases()).stream().filter(alias -> isKey(store, alias)).toList();
+            List<String> keys = Collections.list(store.aliases()).stream().filter(alias -> isKey(store, alias))
+                    .toList();
             if (keys.size() == 1) {
                 return keys.get(0);
             }
