@@ -23,14 +23,24 @@ final class PageClient {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final String BOUNDARY = "----a-boundary";
 
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL).build();
+    private final HttpClient http;
     private final URI base;
     private String token = "";
     private URI address;
 
     PageClient(int port) {
+        this(port, HttpClient.newBuilder().cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL).build());
+    }
+
+    private PageClient(int port, HttpClient http) {
+        this.http = http;
         base = URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** The same browser, with its cookies, at another port of the same host. */
+    PageClient at(int port) {
+        return new PageClient(port, http);
     }
 
     /** The address of the last page, after redirects. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -28,6 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import se.eltsdk.evidence.EvidenceVerdict;
 import se.eltsdk.evidence.EvidenceVerifier;
 import se.eltsdk.outbox.EntryState;
+import se.eltsdk.paper.fixture.SmallPaperForm;
 import se.eltsdk.sample.demo.DemoMocks;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.TestPki;
@@ -59,7 +62,10 @@ class SampleMonthTest {
     private EltEnvironment environment;
 
     @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
+    static void properties(DynamicPropertyRegistry registry) throws IOException {
+        Path form = SmallPaperForm.write(folder);
+        registry.add("sample.paper-form", form::toString);
+        registry.add("sample.paper-fields", () -> folder.resolve("FK3059.map").toString());
         DemoMocks.properties(FK, BANK_ID, folder.resolve("vendor")).forEach((key, value) ->
                 registry.add(key, () -> value));
     }
@@ -89,6 +95,10 @@ class SampleMonthTest {
                 entry("end", month + "-01 16:00"), entry("kind", "ACTIVE"), entry("start", month + "-02 08:00"),
                 entry("end", month + "-02 17:00"), entry("kind", "WAITING")));
         assertTrue(page.contains("id=\"sign\""), page);
+
+        assertTrue(page.contains("Skriv ut blankett 1 av 1"), page);
+        assertEquals("%PDF-", new String(browser.raw(report + "/paper/1").body(), 0, 5, StandardCharsets.US_ASCII));
+        assertEquals(404, browser.raw(report + "/paper/2").statusCode());
 
         page = browser.post(report + "/sign", List.of());
         String signing = browser.address().getPath();

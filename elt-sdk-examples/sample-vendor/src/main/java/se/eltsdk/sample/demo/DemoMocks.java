@@ -62,7 +62,7 @@ public final class DemoMocks implements ApplicationContextInitializer<Configurab
         files.value("elt.bankid.endpoint", bankId.endpoint().toString());
         files.certificate("elt.bankid.roots", pki.bankId().root());
         files.value("elt.bankid.policies", pki.bankId().policy());
-        files.certificate("elt.bankid.server-roots", pki.bankIdServerRoot());
+        files.certificate("elt.bankid.tls-anchors", pki.bankIdServerRoot());
         files.credential("elt.bankid", pki.relyingParty(organisation));
         files.randomKey("elt.outbox.key-file");
         files.randomKey("sample.order-key-file");

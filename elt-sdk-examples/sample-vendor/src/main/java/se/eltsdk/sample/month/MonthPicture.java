@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
@@ -14,10 +15,10 @@ import java.util.Locale;
  */
 public final class MonthPicture {
 
-    private static final int HOUR = 24;
-    private static final int ROW = 18;
-    private static final int LEFT = 64;
-    private static final int TOP = 22;
+    private static final int HOUR = 10;
+    private static final int ROW = 14;
+    private static final int LEFT = 52;
+    private static final int TOP = 18;
     private static final int MINUTES_OF_DAY = 24 * 60;
 
     private final StringBuilder svg = new StringBuilder(4096);
@@ -48,8 +49,8 @@ public final class MonthPicture {
             LocalDate date = month.atDay(day);
             int y = TOP + (day - 1) * ROW;
             boolean free = date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
-            rectangle(LEFT, y, 24 * HOUR, ROW - 2, free ? "weekend" : "day");
-            text(LEFT - 8, y + 12, "end", date.getDayOfWeek().getDisplayName(java.time.format.TextStyle.SHORT, locale)
+            rectangle(LEFT, y, 24 * HOUR, ROW - 1, free ? "weekend" : "day");
+            text(LEFT - 6, y + 10, "end", date.getDayOfWeek().getDisplayName(TextStyle.SHORT, locale)
                     + " " + day);
         }
         for (int hour = 0; hour <= 24; hour += 3) {
@@ -75,7 +76,7 @@ public final class MonthPicture {
             long to = Math.min(MINUTES_OF_DAY, ChronoUnit.MINUTES.between(midnight, end));
             if (from < to) {
                 rectangle(LEFT + (int) (from * HOUR / 60), TOP + (day - 1) * ROW + 2, (int) ((to - from) * HOUR / 60),
-                        ROW - 6, switch (shift.kind()) {
+                        ROW - 5, switch (shift.kind()) {
                             case "ACTIVE" -> "active";
                             case "WAITING" -> "waiting";
                             case "STANDBY" -> "standby";

@@ -16,6 +16,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
+import se.eltsdk.paper.FilledForm;
 import se.eltsdk.report.Hours;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.report.TimeKind;
@@ -23,6 +24,7 @@ import se.eltsdk.rules.InvalidReportException;
 import se.eltsdk.sample.month.MonthPicture;
 import se.eltsdk.sample.month.MonthReport;
 import se.eltsdk.sample.month.MonthService;
+import se.eltsdk.sample.month.PaperForms;
 import se.eltsdk.sample.month.TypedShift;
 import se.eltsdk.sample.month.UnknownReportException;
 
@@ -33,11 +35,13 @@ class MonthController {
     private static final int EMPTY_ROWS = 3;
 
     private final MonthService months;
+    private final PaperForms paper;
     private final Labels labels;
     private final MessageSource messages;
 
-    MonthController(MonthService months, Labels labels, MessageSource messages) {
+    MonthController(MonthService months, PaperForms paper, Labels labels, MessageSource messages) {
         this.months = months;
+        this.paper = paper;
         this.labels = labels;
         this.messages = messages;
     }
@@ -49,7 +53,11 @@ class MonthController {
         model.addAttribute("report", report);
         model.addAttribute("rows", rows(report, findings));
         model.addAttribute("others", findings.stream().filter(finding -> !isOfShift(finding)).toList());
-        model.addAttribute("errors", findings.stream().filter(Finding::isError).count());
+        long errors = findings.stream().filter(Finding::isError).count();
+        model.addAttribute("errors", errors);
+        model.addAttribute("paperAvailable", paper.isAvailable());
+        model.addAttribute("papers", errors > 0 || !paper.isAvailable() ? List.of()
+                : paper.fill(report).stream().map(FilledForm::number).toList());
         model.addAttribute("hours", hours(report));
         String label = messages.getMessage("month.picture",
                 new Object[] {labels.month(report.month(), locale), report.shifts().size()}, locale);
