@@ -63,6 +63,8 @@ class OperationsController {
         if (keys.containsKey("seal")) {
             doctor = doctor.withSealKey(keys.get("seal"));
         }
+        // The address of this answer is not one to return to.
+        model.addAttribute("path", "/operations");
         model.addAttribute("observations", doctor.examine(clock).observations());
         return operations(model);
     }
