@@ -10,7 +10,7 @@ import se.eltsdk.ErrorMessage;
 import se.eltsdk.bankid.internal.text.SignerTexts;
 
 /**
- * A call to BankID failed, by a code from ELT-620 to ELT-639.
+ * A call to BankID failed, by a code from ELT-620 to ELT-652, or from ELT-755 to ELT-757 for a proxy.
  *
  * <pre>{@code
  * try {
@@ -30,7 +30,7 @@ public final class BankIdException extends EltException {
     private static final String STATUS = "status";
     private static final String ERROR_CODE = "errorCode";
     private static final Set<ErrorCode> RETRYABLE = Set.of(ErrorCode.BANKID_NOT_REACHED, ErrorCode.BANKID_ANSWER_LOST,
-            ErrorCode.BANKID_TOO_MANY_REQUESTS, ErrorCode.BANKID_MAINTENANCE);
+            ErrorCode.BANKID_TOO_MANY_REQUESTS, ErrorCode.BANKID_MAINTENANCE, ErrorCode.PROXY_REFUSES_TUNNEL);
 
     /** Creates an exception without a cause. */
     public BankIdException(ErrorMessage message) {

@@ -25,8 +25,8 @@ public final class SigningSession {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST_RENEWALS = 5;
     private static final Set<Hint.Known> UNSCANNED = Set.of(Hint.Known.START_FAILED, Hint.Known.EXPIRED_TRANSACTION);
-    private static final Set<ErrorCode> PASSING = Set.of(ErrorCode.BANKID_NOT_REACHED, ErrorCode.BANKID_ANSWER_LOST,
-            ErrorCode.BANKID_TOO_MANY_REQUESTS, ErrorCode.BANKID_MAINTENANCE, ErrorCode.BANKID_INTERNAL_ERROR,
+    /** To collect again does no harm after these either. */
+    private static final Set<ErrorCode> PASSING = Set.of(ErrorCode.BANKID_INTERNAL_ERROR,
             ErrorCode.BANKID_REQUEST_TIMEOUT);
 
     private final BankIdClient client;
@@ -197,7 +197,7 @@ public final class SigningSession {
 
     /** After a lost answer, BankID's refusal means that the result went with it. */
     private void afterError(BankIdException e) {
-        if (PASSING.contains(e.code())) {
+        if (e.isRetryable() || PASSING.contains(e.code())) {
             giveUpWhenTooOld(e);
         } else {
             finish(unknown(lost == null ? e : lost));

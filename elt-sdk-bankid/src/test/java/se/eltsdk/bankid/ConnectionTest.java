@@ -130,6 +130,31 @@ class ConnectionTest {
         }
     }
 
+    /** It may come about the next time, so a session collects again. */
+    @Test
+    void whenTheConnectionBreaksBeforeTheHandshake_thenItMayBeTriedAgain() throws IOException {
+        try (ServerSocket closing = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> closeEach(closing), "closes-at-once");
+            server.setDaemon(true);
+            server.start();
+
+            BankIdException failure = failure(setup.builder(at(closing.getLocalPort())));
+
+            assertEquals(ErrorCode.BANKID_NOT_REACHED, failure.code());
+            assertTrue(failure.isRetryable());
+        }
+    }
+
+    private static void closeEach(ServerSocket closing) {
+        while (!closing.isClosed()) {
+            try (Socket client = closing.accept()) {
+                client.getInputStream().read();
+            } catch (IOException e) {
+                continue; // The client has gone, or the test is over.
+            }
+        }
+    }
+
     /** The port is open, but nothing answers there: the listener's queue accepts, and no thread reads. */
     @Test
     void whenTheHandshakeGetsNoAnswerInTime_thenNothingWasSent() throws IOException {
@@ -182,6 +207,7 @@ class ConnectionTest {
 
             assertEquals(ErrorCode.PROXY_REFUSES_TUNNEL.variant("tunnel"), failure.errorMessage().variant());
             assertEquals(String.valueOf(status), failure.arguments().get("status"));
+            assertTrue(failure.isRetryable());
             assertEquals("The proxy \"localhost:" + proxy.port() + "\" opened no tunnel (HTTP " + status + ").",
                     failure.errorMessage().text(Locale.ENGLISH));
         }

@@ -1,7 +1,9 @@
 package se.eltsdk.bankid.internal.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -19,6 +22,9 @@ final class FailedCall {
 
     /** The JDK's HTTP client throws this when a proxy answers {@code CONNECT} with neither success nor 407. */
     private static final Pattern NO_TUNNEL = Pattern.compile("Tunnel failed, got: ([0-9]{3})");
+
+    /** The JDK's HTTP client throws this as an SSLHandshakeException when the connection ends during the handshake. */
+    private static final String BROKEN_OFF = "Remote host terminated the handshake";
 
     private final Throwable cause;
     private final ServerTrust trust;
@@ -56,14 +62,23 @@ final class FailedCall {
         if (trust.rejection().isPresent()) {
             return trust.rejection();
         }
+        if (!trust.hasPassed()) {
+            // A connection that breaks may come about the next time; a handshake that fails does not.
+            return Optional.of(ErrorMessage.of(isBroken() ? ErrorCode.BANKID_NOT_REACHED
+                    : ErrorCode.BANKID_TLS_FAILED));
+        }
         // After the server's certificate has been accepted, an alert is about ours.
-        return !trust.hasPassed() ? Optional.of(ErrorMessage.of(ErrorCode.BANKID_TLS_FAILED))
-                : has(SSLHandshakeException.class)
-                ? Optional.of(ErrorMessage.of(ErrorCode.RP_CERTIFICATE_REFUSED)) : Optional.empty();
+        return has(SSLHandshakeException.class) ? Optional.of(ErrorMessage.of(ErrorCode.RP_CERTIFICATE_REFUSED))
+                : Optional.empty();
     }
 
     private static ErrorMessage ofProxy(String variant, String name) {
         return ErrorMessage.of(ErrorCode.PROXY_REFUSES_TUNNEL.variant(variant)).with("proxy", name);
+    }
+
+    private boolean isBroken() {
+        return !has(SSLException.class) || has(EOFException.class) || has(SocketException.class)
+                || causes().anyMatch(at -> BROKEN_OFF.equals(at.getMessage()));
     }
 
     private boolean has(Class<? extends Throwable> type) {
