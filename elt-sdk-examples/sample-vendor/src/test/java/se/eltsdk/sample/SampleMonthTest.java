@@ -129,6 +129,22 @@ class SampleMonthTest {
     }
 
     @Test
+    void whenTheAssistantDeclines_thenTheShiftsCanBeChangedAgain() throws Exception {
+        BANK_ID.then(OrderScript.decline());
+        PageClient browser = new PageClient(port);
+        String report = PageClient.first("Lind</td>.*?href=\"(/reports/[0-9a-f-]+)\"", browser.get("/"));
+        browser.get(report);
+        browser.post(report + "/sign", List.of());
+        String signing = browser.address().getPath();
+        assertTrue(browser.get(report).contains("Assistenten signerar"));
+        // A second attempt, in the page that was open before.
+        assertTrue(browser.post(report + "/sign", List.of()).contains("har ändrats sedan sidan visades"));
+        ends.awaitSigning(signing.substring("/signings/".length()));
+        assertTrue(browser.get(signing).contains("Inte signerat"));
+        assertTrue(browser.get(report).contains("id=\"sign\""));
+    }
+
+    @Test
     void whenThePageIsAskedForInEnglish_thenItIs() throws Exception {
         PageClient browser = new PageClient(port);
         assertTrue(browser.get("/operations?lang=en").contains("<html lang=\"en\">"));

@@ -93,10 +93,11 @@ public class MonthTable {
         jdbc.sql("UPDATE month_report SET assistant_signed = ? WHERE id = ?").params(state, id.toString()).update();
     }
 
-    /** Returns the report with the assistant's signature. */
+    /** Returns the report with the assistant's signature; throws if it has none. */
     public byte[] assistantSigned(ReportId id) {
-        return jdbc.sql("SELECT assistant_signed FROM month_report WHERE id = ?").param(id.toString())
-                .query((row, number) -> row.getBytes(1)).single();
+        return jdbc.sql("SELECT assistant_signed FROM month_report WHERE id = ? AND assistant_signed IS NOT NULL")
+                .param(id.toString()).query((row, number) -> row.getBytes(1)).optional()
+                .orElseThrow(UnknownReportException::new);
     }
 
     private MonthReport report(ResultSet row, int number) throws SQLException {

@@ -62,9 +62,14 @@ public class SigningService {
         return start(signing, stages.beginAssistant(signing), endUser, SigningRequirement.none());
     }
 
-    /** Lets the vendor's signatory sign many reports with one signature; else as {@link #startAssistant}. */
+    /**
+     * Lets the vendor's signatory sign many reports with one signature; else as {@link #startAssistant}. Those that BankID
+     * does not take at once stay for the next signature.
+     *
+     * @param reports not empty
+     */
     public String startProvider(List<ReportId> reports, String owner, Function<String, EndUser> endUser) {
-        Signing signing = signing(Signing.Kind.PROVIDER, reports, owner);
+        Signing signing = signing(Signing.Kind.PROVIDER, stages.fitting(reports), owner);
         return start(signing, stages.beginProvider(signing), endUser,
                 SigningRequirement.none().withSigner(PersonId.parse(vendor.signatory())));
     }

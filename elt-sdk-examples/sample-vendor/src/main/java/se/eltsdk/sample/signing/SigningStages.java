@@ -62,16 +62,18 @@ public class SigningStages {
         return SigningRequest.forAssistant(document);
     }
 
-    /** Locks the reports that the provider signs at once. They have to fit into one signature. */
+    /** Returns those of the reports that the provider can sign at once: the first ones, as many as BankID takes. */
+    public List<ReportId> fitting(List<ReportId> reports) {
+        return providerRequest(reports).reports();
+    }
+
+    /** Locks the reports that the provider signs at once, which {@link #fitting} returned. */
     @Transactional
     public SigningRequest beginProvider(Signing signing) {
         signing.reports().forEach(id ->
                 require(table.move(id, MonthState.ASSISTANT_SIGNED, MonthState.PROVIDER_SIGNING)));
         signings.insert(signing, clock.instant());
-        List<SigningRequest> requests = SigningRequest.forProvider(signing.reports().stream()
-                .map(id -> assistantSigned(id).document()).toList());
-        require(requests.size() == 1);
-        return requests.get(0);
+        return providerRequest(signing.reports());
     }
 
     /**
@@ -122,6 +124,10 @@ public class SigningStages {
         Sealer seals = sealer.getIfAvailable();
         outbox.put(seals == null ? Submission.of(signed) : Submission.of(seals.seal(signed)));
         require(table.move(id, MonthState.PROVIDER_SIGNING, MonthState.QUEUED));
+    }
+
+    private SigningRequest providerRequest(List<ReportId> reports) {
+        return SigningRequest.forProvider(reports.stream().map(id -> assistantSigned(id).document()).toList()).get(0);
     }
 
     private AssistantSignedReport assistantSigned(ReportId id) {
