@@ -107,6 +107,8 @@ final class Architecture {
             in(SPRING, "spring.internal.outbox", "org.springframework", "io.micrometer.observation"),
             in(SPRING, "spring.internal.delivery", "org.springframework.context", "org.slf4j"),
             in(SPRING, "spring.internal.actuate", "org.springframework.boot.actuate"),
+            in(SPRING, "spring.internal.console", "org.springframework.http", "org.springframework.web",
+                    "jakarta.servlet"),
             in(SPRING, "spring.internal", "org.springframework", "io.micrometer", "org.slf4j"),
             in(SPRING, "spring.internal.boot4", "org.springframework"),
             in("elt-sdk-spring-boot3-starter", "spring.internal.boot3", "org.springframework"),
@@ -163,6 +165,7 @@ final class Architecture {
                     "se.eltsdk.outbox.jdbc.internal", "se.eltsdk.doctor.internal.check",
                     "se.eltsdk.config.internal", "se.eltsdk.support",
                     "se.eltsdk.transport.internal.certificate", "se.eltsdk.paper.internal.syntax",
+                    "se.eltsdk.spring.internal.console",
                     "se.eltsdk.cli", "se.eltsdk.cli.output", "se.eltsdk.cli.command", "se.eltsdk.cli.file")),
             // The TLS connection needs the private key, which no caller gets.
             entry("se.eltsdk.trust.key.internal", Set.of("se.eltsdk.transport.internal.tls", "se.eltsdk.bankid")),

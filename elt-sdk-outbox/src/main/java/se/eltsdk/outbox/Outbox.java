@@ -21,6 +21,7 @@ import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.OutboxStore;
+import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.trust.EltEnvironment;
@@ -142,6 +143,30 @@ public final class Outbox {
         });
     }
 
+    /**
+     * Returns the first entries in this state, in the order of {@link #list}.
+     *
+     * @param limit the largest number of entries, at least 1
+     */
+    public List<OutboxEntry> page(EntryState state, int limit) {
+        requireNonNull(state, "state");
+        return inSession(session -> views(queries.page(session, state, null, requirePositive(limit))));
+    }
+
+    /**
+     * Returns the entries in this state that come after this one, in the order of {@link #list}.
+     *
+     * @param after the last entry of the page before, which may have another state by now
+     * @param limit the largest number of entries, at least 1
+     * @throws EltException ELT-930 if {@code after} was never put
+     */
+    public List<OutboxEntry> page(EntryState state, ReportId after, int limit) {
+        requireNonNull(state, "state");
+        requireNonNull(after, "after");
+        return inSession(session -> views(
+                queries.page(session, state, repository.find(session, after), requirePositive(limit))));
+    }
+
     /** Returns the number of entries in this state. */
     public long count(EntryState state) {
         return inSession(session -> queries.count(session, state));
@@ -189,6 +214,17 @@ public final class Outbox {
     /** Returns the current pause; empty if sending is not paused. */
     public Optional<OutboxPause> pause() {
         return inSession(notes::pause);
+    }
+
+    private List<OutboxEntry> views(List<StoredRow> rows) {
+        return rows.stream().map(repository::view).toList();
+    }
+
+    private static int requirePositive(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a page has at least 1 entry; the limit is " + limit);
+        }
+        return limit;
     }
 
     EntryRepository repository() {

@@ -97,6 +97,29 @@ class OutboxTest {
     }
 
     @Test
+    void whenReadInPages_thenEachEntryIsThereOnce_alsoAfterOneThatIsNoLongerInTheState() {
+        List<ReportId> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Submission submission = SignedReports.submission();
+            outbox.put(submission);
+            ids.add(submission.id());
+            time.advance(Duration.ofSeconds(1));
+        }
+        assertEquals(ids.subList(0, 2), ids(outbox.page(EntryState.QUEUED, 2)));
+
+        OutboxAdmin.of(outbox).withdraw(ids.get(1));
+
+        assertEquals(ids.subList(2, 3), ids(outbox.page(EntryState.QUEUED, ids.get(1), 2)));
+        assertEquals(List.of(), outbox.page(EntryState.QUEUED, ids.get(2), 2));
+        assertCode("ELT-930", () -> outbox.page(EntryState.QUEUED, ReportId.random(), 2));
+        assertThrows(IllegalArgumentException.class, () -> outbox.page(EntryState.QUEUED, 0));
+    }
+
+    private static List<ReportId> ids(List<OutboxEntry> entries) {
+        return entries.stream().map(OutboxEntry::id).toList();
+    }
+
+    @Test
     void whenFkAccepts_thenTheReceiptIsKept() {
         ClaimedEntry claim = claimed(SignedReports.submission());
         assertEquals(EntryState.SENDING, outbox.find(claim.id()).orElseThrow().state());

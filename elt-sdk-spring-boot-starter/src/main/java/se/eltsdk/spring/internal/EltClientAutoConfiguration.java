@@ -2,7 +2,6 @@ package se.eltsdk.spring.internal;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -36,6 +35,7 @@ import se.eltsdk.transport.submit.FkClientConfig;
 import se.eltsdk.transport.submit.FkConnectionEvent;
 import se.eltsdk.transport.submit.FkConnectionListener;
 import se.eltsdk.transport.submit.FkCredentials;
+import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.key.KeyMaterial;
 
@@ -103,7 +103,7 @@ public class EltClientAutoConfiguration {
         FkConnectionListener listener = listeners.getIfUnique(() -> event -> LOGGER.info("{}", event.message()));
         return config.withListener(event -> {
             if (event instanceof FkConnectionEvent.GenerationChanged change) {
-                certificates.put(TLS, change.own().notAfter());
+                certificates.put(TLS, change.own());
             }
             listener.on(event);
         });
@@ -144,14 +144,14 @@ public class EltClientAutoConfiguration {
             @Qualifier(EltBankIdAutoConfiguration.KEY) ObjectProvider<KeyMaterial> bankId,
             ObjectProvider<Clock> clocks) {
         VendorCertificates certificates = new VendorCertificates(ApplicationClock.of(clocks));
-        tls.ifAvailable(key -> certificates.put(TLS, end(key)));
-        seal.ifAvailable(key -> certificates.put("seal", end(key)));
-        bankId.ifAvailable(key -> certificates.put("bankid", end(key)));
+        tls.ifAvailable(key -> certificates.put(TLS, facts(key)));
+        seal.ifAvailable(key -> certificates.put("seal", facts(key)));
+        bankId.ifAvailable(key -> certificates.put("bankid", facts(key)));
         return certificates;
     }
 
-    private static Instant end(KeyMaterial key) {
-        return key.certificate().getNotAfter().toInstant();
+    private static CertificateFacts facts(KeyMaterial key) {
+        return CertificateFacts.of(key.certificate());
     }
 
     /** A key that cannot be used leaves the old one in use, and does not disturb other users of the bundle. */

@@ -49,6 +49,11 @@ public final class EntryQueries {
         } while (last != null);
     }
 
+    /** The oldest rows in one state, those that come after this one, or from the first if it is null. */
+    public List<StoredRow> page(OutboxSession session, EntryState state, StoredRow after, int limit) {
+        return session.page(repository.environment(), state.word(), after, limit);
+    }
+
     public long count(OutboxSession session, EntryState state) {
         return session.count(repository.environment(), state.word());
     }

@@ -133,7 +133,12 @@ public final class EntryRepository {
         }
     }
 
-    private StoredRow find(OutboxSession session, ReportId id) {
+    /**
+     * Returns the row with this id, as it is stored.
+     *
+     * @throws EltException ELT-930 if there is none
+     */
+    public StoredRow find(OutboxSession session, ReportId id) {
         return session.find(environment(), id.toString()).orElseThrow(() -> new EltException(
                 ErrorMessage.of(ErrorCode.NO_SUCH_ENTRY).with("id", id).with("environment", environment())));
     }

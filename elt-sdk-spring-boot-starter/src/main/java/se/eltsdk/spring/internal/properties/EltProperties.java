@@ -25,7 +25,8 @@ public record EltProperties(@DefaultValue("true") boolean enabled, EnvironmentNa
         @DefaultValue("soft") RevocationMode revocation, Duration watchInterval, @DefaultValue Fk fk,
         @DefaultValue Trust trust, @DefaultValue BankId bankid, @DefaultValue Tls tls, @DefaultValue Seal seal,
         @DefaultValue Pace pace, @DefaultValue Timeout timeout, @DefaultValue Proxy proxy,
-        @DefaultValue OutboxTable outbox, @DefaultValue Delivery delivery, @DefaultValue Calendar calendar) {
+        @DefaultValue OutboxTable outbox, @DefaultValue Delivery delivery, @DefaultValue Calendar calendar,
+        @DefaultValue Console console) {
 
     /** FK's environments. */
     public enum EnvironmentName {
@@ -220,5 +221,16 @@ public record EltProperties(@DefaultValue("true") boolean enabled, EnvironmentNa
      * @param file JSON file with notices of your own, in addition to those that FK has published.
      */
     public record Calendar(Path file) {
+    }
+
+    /**
+     * The console: read-only pages for operators, with the queue and the certificates, in applications with Spring MVC.
+     *
+     * @param enabled Whether there is a console.
+     * @param path    Path of the console. All paths below it belong to it.
+     * @param role    Role that a user needs to see the console, such as OPERATIONS. "any" shows it to everybody who reaches
+     *                it, also without login.
+     */
+    public record Console(@DefaultValue("false") boolean enabled, @DefaultValue("/elt") String path, String role) {
     }
 }
