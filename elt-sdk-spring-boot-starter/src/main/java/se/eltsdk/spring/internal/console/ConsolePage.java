@@ -37,7 +37,7 @@ final class ConsolePage {
         ConsoleTexts others = texts.other();
         page.add("</ul></nav>\n<p class=\"language\"><a lang=\"{}\" hreflang=\"{}\" href=\"{}?lang={}\">{}</a></p>\n"
                 + "</header>\n<main id=\"main\">\n", others.language(), others.language(), name, others.language(),
-                others.get("language"));
+                texts.get("language"));
         return page + content.toString() + new HtmlBuilder().add("</main>\n<footer><p>{}</p></footer>\n</body>\n</html>\n",
                 texts.get("footer"));
     }
@@ -52,7 +52,8 @@ final class ConsolePage {
     void problem(HtmlBuilder html, ErrorCode code) {
         html.add("<span class=\"code\">{}</span> {}", code.id(), code.title(texts.locale()));
         String next = code.nextStep(texts.locale());
-        html.add(next.isEmpty() ? "" : "<span class=\"next\">{}</span>", next.isEmpty() ? new Object[0]
-                : new Object[] {next});
+        if (!next.isEmpty()) {
+            html.add("<span class=\"next\">{}</span>", next);
+        }
     }
 }

@@ -70,8 +70,8 @@ public final class ConsoleRoutes {
     private ServerResponse page(ServerRequest request, ConsoleTexts texts) {
         ConsolePage page = new ConsolePage(texts, environment);
         return switch (request.pathVariable("page")) {
-            case "" -> redirect(lastSegment() + "/" + QueuePage.NAME, texts);
-            case "/" -> redirect(QueuePage.NAME, texts);
+            case "" -> redirect(request, lastSegment() + "/" + QueuePage.NAME, texts);
+            case "/" -> redirect(request, QueuePage.NAME, texts);
             case "/" + QueuePage.NAME -> answer(200, HTML, texts).body(queue.html(texts, page,
                     request.param("state").orElse(""), request.param("after").orElse("")));
             case "/" + CertificatesPage.NAME -> answer(200, HTML, texts).body(certificates.html(texts, page));
@@ -85,8 +85,9 @@ public final class ConsoleRoutes {
     }
 
     /** A relative address also leads to the page if a proxy adds a path before the application's. */
-    private ServerResponse redirect(String address, ConsoleTexts texts) {
-        return answer(303, TEXT, texts).location(URI.create(address)).build();
+    private static ServerResponse redirect(ServerRequest request, String address, ConsoleTexts texts) {
+        String language = request.param("lang").isPresent() ? "?lang=" + texts.language() : "";
+        return answer(303, TEXT, texts).location(URI.create(address + language)).build();
     }
 
     private String lastSegment() {

@@ -36,7 +36,7 @@ final class HtmlBuilder {
     /** Control characters and unpaired surrogates are in no document, not even as a reference. */
     private static boolean isAllowed(int c) {
         return (!Character.isISOControl(c) || c == '\n' || c == '\t')
-                && Character.getType(c) != Character.SURROGATE && c < 0xFFFE;
+                && Character.getType(c) != Character.SURROGATE && (c & 0xFFFE) != 0xFFFE;
     }
 
     @Override
