@@ -44,7 +44,8 @@ final class ContractSchemas {
         try {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file,jar:file");
+            // A jar in Spring Boot's executable jar has the protocol nested.
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file,jar:file,nested,jar:nested");
             return factory.newSchema(url);
         } catch (SAXException e) {
             throw new IllegalStateException("The contract's schema " + name + " cannot be read", e);
