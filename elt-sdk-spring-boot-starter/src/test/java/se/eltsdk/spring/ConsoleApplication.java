@@ -13,6 +13,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxAdmin;
 import se.eltsdk.outbox.OutboxRunner;
@@ -68,6 +69,11 @@ final class ConsoleApplication implements AutoCloseable {
         outbox().put(queued);
         admin.unblock(queued.id());
         admin.pause(PERSONAL_WORDS);
+    }
+
+    /** Renames the outbox's table, as an operator might do by mistake. */
+    void breakDatabase() {
+        context.getBean(JdbcTemplate.class).execute("ALTER TABLE elt_outbox RENAME TO elt_outbox_old");
     }
 
     Outbox outbox() {

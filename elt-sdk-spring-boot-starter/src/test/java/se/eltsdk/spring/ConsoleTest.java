@@ -230,6 +230,13 @@ class ConsoleTest {
             assertEquals(405, any.send("POST", "/operations/elt/queue").statusCode());
             assertEquals(405, any.send("DELETE", "/operations/elt").statusCode());
             assertEquals(404, any.get("/elt/queue").statusCode());
+            any.breakDatabase();
+            HttpResponse<String> broken = any.get("/operations/elt/queue?lang=en");
+            assertEquals(503, broken.statusCode());
+            wellFormed(broken.body());
+            assertTrue(broken.body().contains("<h1>The outbox cannot be read</h1>"), broken.body());
+            assertTrue(broken.body().contains("<span class=\"code\">ELT-9"), broken.body());
+            assertEquals(200, any.get("/operations/elt/certificates").statusCode());
         }
     }
 
