@@ -63,7 +63,7 @@ class ConnectionConfigTest {
             Path config = mock.config("revocation = off", "revocation = " + mode);
             EltRun run = EltRun.of("submit", mock.signed(JsonReportFiles.ID), "--config", config);
             assertEquals(ExitCode.USAGE, run.code(), run.err());
-            assertTrue(run.err().contains("off, soft or hard"), run.err());
+            assertTrue(run.err().contains("one of these words: off, soft, hard"), run.err());
         }
     }
 }

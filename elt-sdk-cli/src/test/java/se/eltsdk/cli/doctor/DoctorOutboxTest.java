@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import se.eltsdk.cli.fixture.MockVendor;
 import se.eltsdk.doctor.OutboxCheck;
 
 /** Damaged and missing outboxes: the problem is reported, and nothing is created or changed. */
+@Tag("once")
 class DoctorOutboxTest {
 
     private static final String USED = "E ELT-926 outbox.url The outbox's .id file says that its database was used "

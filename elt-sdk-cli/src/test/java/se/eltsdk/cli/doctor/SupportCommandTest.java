@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.cli.command.ExitCode;
@@ -28,6 +29,7 @@ import se.eltsdk.cli.fixture.MockVendor;
 import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.TestCredential;
 
+@Tag("once")
 class SupportCommandTest {
 
     private static final String PERSON = JsonReportFiles.PERSON;

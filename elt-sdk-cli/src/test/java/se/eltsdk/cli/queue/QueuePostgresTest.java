@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.cli.command.ExitCode;
@@ -21,6 +22,7 @@ import se.eltsdk.cli.fixture.MockVendor;
  * The queue and the doctor on PostgreSQL, in a schema whose name is a reserved word. If no server can start, the test
  * is skipped; with {@code ELT_POSTGRES=required} in the environment it fails.
  */
+@Tag("once")
 class QueuePostgresTest {
 
     private static EmbeddedPostgres server;

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.cli.command.ExitCode;
@@ -27,6 +28,7 @@ import se.eltsdk.cli.fixture.MockVendor;
 import se.eltsdk.testkit.FkReply;
 
 /** Recovery from damage, loss or a backup with the command line only. */
+@Tag("once")
 class QueueRecoveryTest {
 
     private static final int PAGE = 4096;

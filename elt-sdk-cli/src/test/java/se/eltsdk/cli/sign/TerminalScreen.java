@@ -1,11 +1,13 @@
 package se.eltsdk.cli.sign;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
-import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -107,17 +109,26 @@ final class TerminalScreen {
         return text().stripTrailing().lines().reduce((first, second) -> second).orElse("").stripTrailing();
     }
 
-    /** What a camera reads off this screen: nothing but the colours of its half characters counts. */
+    /**
+     * What a reader makes of this screen: nothing but the colours of its half characters counts. The reader gets the
+     * part that has colours, since it takes text beside a code for a part of the code now and then.
+     */
     String qrText() throws ReaderException {
-        int width = characters[0].length;
-        int height = 2 * characters.length;
-        int[] pixels = new int[width * SCALE * height * SCALE];
+        int[] rows = IntStream.range(0, papers.length)
+                .filter(y -> Arrays.stream(papers[y]).anyMatch(colour -> colour != DEFAULT)).toArray();
+        int[] columns = IntStream.range(0, papers[0].length)
+                .filter(x -> Arrays.stream(papers).anyMatch(line -> line[x] != DEFAULT)).toArray();
+        int left = columns[0];
+        int top = 2 * rows[0];
+        int width = SCALE * columns.length;
+        int height = 2 * SCALE * rows.length;
+        int[] pixels = new int[width * height];
         for (int i = 0; i < pixels.length; i++) {
-            int y = i / (width * SCALE) / SCALE;
-            pixels[i] = isLight(i % (width * SCALE) / SCALE, y / 2, y % 2 == 0) ? 0xFFFFFF : 0;
+            int y = top + i / width / SCALE;
+            pixels[i] = isLight(left + i % width / SCALE, y / 2, y % 2 == 0) ? 0xFFFFFF : 0;
         }
-        return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(
-                new RGBLuminanceSource(width * SCALE, height * SCALE, pixels)))).getText();
+        return new QRCodeReader().decode(new BinaryBitmap(new GlobalHistogramBinarizer(
+                new RGBLuminanceSource(width, height, pixels))), Map.of(DecodeHintType.PURE_BARCODE, true)).getText();
     }
 
     /** The terminal's own background is dark. */

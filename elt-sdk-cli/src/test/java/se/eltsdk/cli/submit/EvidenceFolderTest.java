@@ -18,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.cli.command.ExitCode;
@@ -30,6 +31,7 @@ import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.testkit.TestNumbers;
 
 /** The command line stores evidence with the receipt, and verifies it offline. */
+@Tag("once")
 class EvidenceFolderTest {
 
     private static final String HYPHENATED =
