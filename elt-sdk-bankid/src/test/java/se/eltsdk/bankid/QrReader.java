@@ -1,10 +1,12 @@
 package se.eltsdk.bankid;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
-import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,8 +53,9 @@ final class QrReader {
             pixels[i] = dark[i / side / SCALE][i % side / SCALE] ? 0 : 0xFFFFFF;
         }
         try {
-            return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(
-                    new RGBLuminanceSource(side, side, pixels)))).getText();
+            // Nothing but the code is in the picture: the reader must not look for one.
+            return new QRCodeReader().decode(new BinaryBitmap(new GlobalHistogramBinarizer(
+                    new RGBLuminanceSource(side, side, pixels))), Map.of(DecodeHintType.PURE_BARCODE, true)).getText();
         } catch (ReaderException e) {
             throw new AssertionError("not readable", e);
         }

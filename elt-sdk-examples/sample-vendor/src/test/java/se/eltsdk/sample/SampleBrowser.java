@@ -3,9 +3,13 @@ package se.eltsdk.sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.google.zxing.Binarizer;
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.LuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
@@ -142,12 +146,19 @@ final class SampleBrowser implements AutoCloseable {
     private String code() throws IOException {
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(find("#code").getScreenshotAs(OutputType.BYTES)));
         int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
-        try {
-            return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(
-                    new RGBLuminanceSource(picture.getWidth(), picture.getHeight(), pixels)))).getText();
-        } catch (ReaderException e) {
-            throw new AssertionError("the picture has no code", e);
+        LuminanceSource source = new RGBLuminanceSource(picture.getWidth(), picture.getHeight(), pixels);
+        // Some codes are found by one way only; a person would hold the telephone a little differently.
+        for (Map<DecodeHintType, ?> way : List.of(Map.of(DecodeHintType.TRY_HARDER, true),
+                Map.of(DecodeHintType.PURE_BARCODE, true))) {
+            for (Binarizer pixel : List.of(new HybridBinarizer(source), new GlobalHistogramBinarizer(source))) {
+                try {
+                    return new QRCodeReader().decode(new BinaryBitmap(pixel), way).getText();
+                } catch (ReaderException e) {
+                    // The next way.
+                }
+            }
         }
+        throw new AssertionError("the picture has no readable code");
     }
 
     private static Optional<File> onPath(String name) {
