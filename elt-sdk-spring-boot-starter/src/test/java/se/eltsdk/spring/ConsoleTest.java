@@ -67,7 +67,7 @@ class ConsoleTest {
         String page = page("queue?lang=sv");
 
         assertTrue(page.contains("FK:s testmiljö"));
-        assertTrue(page.contains("<dt>Väntar på en människa</dt><dd>28</dd>"), page);
+        assertTrue(page.contains("<dt>Kräver åtgärd</dt><dd>28</dd>"), page);
         assertTrue(page.contains("Det är i tid"), page);
         assertTrue(page.contains("Skickar aldrig. Den lägger bara i kön."), page);
         for (String state : List.of("Stoppade <strong>27", "Okänt utfall <strong>1", "Avvisade <strong>1",
