@@ -68,7 +68,7 @@ class QueuePostgresTest {
             assertEquals(1, mock.fk().requests().size());
             EltRun list = EltRun.of("queue", "list", "--json", "--config", config);
             assertEquals("accepted", list.json().get("entries").get(0).get("state").asText());
-            assertTrue(doctor(config).contains("Done: FK accepted 1 and refused 0."));
+            assertTrue(doctor(config).contains("Nothing waits to be sent. FK has accepted 1 and refused 0."));
         }
     }
 
