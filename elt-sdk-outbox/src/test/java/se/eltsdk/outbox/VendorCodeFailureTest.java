@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ import se.eltsdk.transport.submit.Submission;
  * Whatever code of the vendor's a run calls, and however that fails: the outcome of a call is stored, and sending goes
  * on, in the same run or in the next one.
  */
+@Tag("once")
 @Timeout(60)
 class VendorCodeFailureTest extends RunnerFixture {
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.bankid.MockBankId;
 
 /** What {@code elt doctor} says of BankID: a set-up in order, and faults with code, exit code and next step. */
+@Tag("once")
 class DoctorBankIdTest {
 
     @TempDir

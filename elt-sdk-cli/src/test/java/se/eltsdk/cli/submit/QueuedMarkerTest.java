@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
 
 /** The marker names the outbox of a folder's report, and nothing else sends that report. */
+@Tag("once")
 class QueuedMarkerTest {
 
     @TempDir

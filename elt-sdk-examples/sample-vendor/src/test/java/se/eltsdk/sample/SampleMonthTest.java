@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustAnchors;
 
 /** One report by the pages alone, without a browser: from a file to the evidence. */
+@Tag("once")
 @SpringBootTest(classes = SampleVendor.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
 @Import(TestEnds.class)

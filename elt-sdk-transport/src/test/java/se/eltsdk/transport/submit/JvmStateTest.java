@@ -20,11 +20,13 @@ import java.util.stream.Collectors;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import org.apache.cxf.BusFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.MockFk;
 
 /** A client leaves the JVM as it found it. */
+@Tag("once")
 class JvmStateTest {
 
     private static final Duration FOR_A_THREAD_TO_END = Duration.ofSeconds(5);
