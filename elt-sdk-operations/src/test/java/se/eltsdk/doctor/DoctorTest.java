@@ -34,6 +34,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,7 @@ import se.eltsdk.trust.TrustStore;
 import se.eltsdk.trust.TrustedCertificate;
 import se.eltsdk.trust.key.KeyMaterial;
 
+@Tag("once")
 class DoctorTest {
 
     @TempDir
