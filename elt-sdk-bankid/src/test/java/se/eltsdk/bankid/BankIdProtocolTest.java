@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import se.eltsdk.testkit.bankid.BankIdError;
 import se.eltsdk.testkit.bankid.OrderScript;
 
 /** Every field, hint and error of BankID's API that a signature needs: sent by the client, understood by the mock. */
+@Tag("once")
 class BankIdProtocolTest {
 
     private static final SigningRequest PROVIDERS =

@@ -40,6 +40,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.TrustedCertificate;
 
 /** Set-ups with one fault each: the doctor names each by a code of its own, where it lies, and what to do. */
+@Tag("once")
 class BrokenSetupsTest {
 
     private static final char[] PASSWORD = "correct horse".toCharArray();

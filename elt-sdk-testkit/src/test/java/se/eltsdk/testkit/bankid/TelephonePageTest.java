@@ -89,7 +89,7 @@ class TelephonePageTest {
     void whenRequiredPersonIsChosen_thenOrderIsComplete() throws Exception {
         BankIdCalls.Answer order = calls.sign(BankIdCalls.requirement(MockBankIdTest.ANNA.personalNumber()));
         HttpResponse<String> shown = openWith("https://app.bankid.com/?autostarttoken=" + order.get("autoStartToken"));
-        assertTrue(shown.body().contains("Personen som beställningen kräver"));
+        assertTrue(shown.body().contains("Personen som ärendet kräver"));
         decide(shown, "action=sign&person=0");
         assertEquals(MockBankIdTest.ANNA.personalNumber(),
                 calls.collect(order.get("orderRef")).get("personalNumber"));
@@ -108,7 +108,7 @@ class TelephonePageTest {
         BankIdCalls.Answer order = calls.sign(BankIdCalls.requirement(MockBankIdTest.ANNA.personalNumber()));
         HttpResponse<String> refused = decide(openWith(QrCodes.at(order, 0)), "action=sign&person=1");
         assertEquals(422, refused.statusCode());
-        assertTrue(refused.body().contains("Beställningen gäller någon annan"));
+        assertTrue(refused.body().contains("Ärendet gäller någon annan"));
     }
 
     @ParameterizedTest
@@ -135,7 +135,7 @@ class TelephonePageTest {
     void whenOrdersWait_thenListHasNumberAndTimeOnly() throws Exception {
         calls.sign(BankIdCalls.requirement(MockBankIdTest.ANNA.personalNumber()));
         String list = get("/sv/").body();
-        assertTrue(list.contains("Beställning 1, klockan 11:00:00"));
+        assertTrue(list.contains("Ärende 1, klockan 11:00:00"));
         assertFalse(list.contains(MockBankIdTest.ANNA.personalNumber()));
         HttpResponse<String> shown = post("/sv/open", csrf(), "number=1");
         assertTrue(shown.body().contains("Rad två."));
