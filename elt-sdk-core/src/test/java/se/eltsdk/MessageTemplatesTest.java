@@ -265,7 +265,7 @@ class MessageTemplatesTest {
         assertEquals("fk-stamp", all.redacted().arguments().get("role"));
     }
 
-    /** What an argument of this name tells is the vendor's own; the support bundle leaves out what is in quotes. */
+    /** The value of an argument of this name is the vendor's own; the support bundle leaves out what is in quotes. */
     @ParameterizedTest
     @MethodSource("keys")
     void whenTheDoctorNamesWhatIsTheVendorsOwn_thenInQuotes(String key) throws IOException {
