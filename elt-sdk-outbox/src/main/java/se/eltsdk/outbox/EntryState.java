@@ -18,12 +18,15 @@ public enum EntryState {
     BLOCKED,
     /** FK accepted it. Final. */
     ACCEPTED,
-    /** FK refused these bytes. Final. */
+    /** FK refused these bytes. Final, unless a person has them sent again. */
     REFUSED,
     /** A person withdrew it before it was sent. Final. */
     WITHDRAWN;
 
-    /** Whether the state is final: nothing changes any more, except that the content may be erased. */
+    /**
+     * Whether the state is final: nothing changes any more by itself. A person may erase the content, or have refused
+     * bytes sent again.
+     */
     public boolean isFinal() {
         return this == ACCEPTED || this == REFUSED || this == WITHDRAWN;
     }

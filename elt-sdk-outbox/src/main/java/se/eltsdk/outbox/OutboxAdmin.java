@@ -62,6 +62,17 @@ public final class OutboxAdmin {
     }
 
     /**
+     * Sends an entry that FK refused once more, with the same bytes. That helps only if FK refused it by mistake, for
+     * example because it did not trust BankID's issuer yet. A correction is a new report.
+     *
+     * @throws EltException ELT-929 if it is in another state or was erased, ELT-930 if it was never put, ELT-927 if it
+     *                      is damaged
+     */
+    public OutboxEntry requeueRefused(ReportId id) {
+        return outbox.inSession(session -> actions.requeueRefused(session, id));
+    }
+
+    /**
      * Records that FK has accepted the entry, as FK itself has answered a person. An entry whose row is damaged can be
      * resolved as described in {@link #unblock}.
      *

@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.calendar.FkCalendar;
+import se.eltsdk.outbox.internal.claim.EntrySelection;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.claim.RestoredBackupDetector;
 import se.eltsdk.outbox.internal.delivery.CompositeListener;
@@ -20,6 +22,7 @@ import se.eltsdk.outbox.internal.delivery.FkGateway;
 import se.eltsdk.outbox.internal.delivery.RunLock;
 import se.eltsdk.outbox.internal.delivery.RunnerLoop;
 import se.eltsdk.outbox.spi.OutboxStore;
+import se.eltsdk.report.ReportId;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.transport.pacing.CallLock;
 import se.eltsdk.transport.pacing.FileCallLock;
@@ -98,20 +101,34 @@ public final class OutboxRunner implements AutoCloseable {
      * @throws IllegalStateException if the runner is closed, or another thread is in a run
      */
     public Optional<Suspension> runOnce() throws InterruptedException {
-        return run(RunnerLoop.Goal.ONCE);
+        return run(RunnerLoop.Goal.ONCE, EntrySelection.all());
+    }
+
+    /**
+     * Sends the given entries, in this order, as far as they are due, each of them at most once; sends no others. While
+     * another runner leads, waits until that one has sent them or ends. Returns early if sending is suspended.
+     *
+     * @param ids entries that were put; others are ignored
+     * @return why it stopped earlier; empty if no entry of these is due any more
+     * @throws InterruptedException  as {@link #runOnce()}
+     * @throws EltException          as {@link #runOnce()}
+     * @throws IllegalStateException as {@link #runOnce()}
+     */
+    public Optional<Suspension> runOnce(Collection<ReportId> ids) throws InterruptedException {
+        return run(RunnerLoop.Goal.ONCE, EntrySelection.of(ids));
     }
 
     /**
      * Sends until every entry is final or waits for a person. Waits while another runner leads.
      *
      * @return true if all is done; false if the runner was closed before
-     * @throws InterruptedException  as {@link #runOnce}
-     * @throws EltException          as {@link #runOnce}; database failures that may pass (ELT-924, ELT-943 to 945,
+     * @throws InterruptedException  as {@link #runOnce()}
+     * @throws EltException          as {@link #runOnce()}; database failures that may pass (ELT-924, ELT-943 to 945,
      *                               ELT-947 to 949) are retried instead
-     * @throws IllegalStateException as {@link #runOnce}
+     * @throws IllegalStateException as {@link #runOnce()}
      */
     public boolean runUntilDone() throws InterruptedException {
-        run(RunnerLoop.Goal.UNTIL_DONE);
+        run(RunnerLoop.Goal.UNTIL_DONE, EntrySelection.all());
         return !waiter.isOver();
     }
 
@@ -134,12 +151,12 @@ public final class OutboxRunner implements AutoCloseable {
      * A database failure that may pass and a lost leadership are not thrown. They are reported to
      * {@link OutboxListener#problem} and retried every second.
      *
-     * @throws InterruptedException  as {@link #runOnce}
+     * @throws InterruptedException  as {@link #runOnce()}
      * @throws EltException          as {@link #runUntilDone}
-     * @throws IllegalStateException as {@link #runOnce}
+     * @throws IllegalStateException as {@link #runOnce()}
      */
     public void follow() throws InterruptedException {
-        run(RunnerLoop.Goal.FOLLOW);
+        run(RunnerLoop.Goal.FOLLOW, EntrySelection.all());
     }
 
     /**
@@ -162,13 +179,13 @@ public final class OutboxRunner implements AutoCloseable {
         }
     }
 
-    private Optional<Suspension> run(RunnerLoop.Goal goal) throws InterruptedException {
+    private Optional<Suspension> run(RunnerLoop.Goal goal, EntrySelection selection) throws InterruptedException {
         if (waiter.isOver()) {
             throw new IllegalStateException("this runner is closed: open another one");
         }
         runLock.begin();
         try {
-            return new RunnerLoop(context, waiter, goal).run();
+            return new RunnerLoop(context, waiter, goal, selection).run();
         } catch (InterruptedException e) {
             if (runLock.isCutOff()) {
                 return Optional.empty();

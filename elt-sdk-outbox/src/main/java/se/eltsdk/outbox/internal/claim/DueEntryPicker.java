@@ -39,13 +39,15 @@ public final class DueEntryPicker {
     private final UnknownOutcomePolicy policy;
     private final UnreadableEntryQuarantine quarantine;
     private final InterruptibleWait waiter;
+    private final EntrySelection selection;
     private final NodeReadabilityCheck nodeFaultCheck;
     private final SharedNotes notes;
     private boolean repeatedFirst;
 
     /** @param waiter after whose end no more entries are read */
     public DueEntryPicker(EntryRepository repository, UnknownOutcomePolicy policy, UnreadableEntryQuarantine quarantine,
-            InterruptibleWait waiter) {
+            InterruptibleWait waiter, EntrySelection selection) {
+        this.selection = selection;
         this.repository = repository;
         this.policy = policy;
         this.quarantine = quarantine;
@@ -70,6 +72,7 @@ public final class DueEntryPicker {
             Optional<ClaimedEntry> claim = claim(leadership, next.get(), blocked);
             if (claim.isPresent()) {
                 repeatedFirst = !repeatedFirst;
+                selection.tried(claim.get().id());
                 return claim;
             }
             EntryRepository.requireLeader(leadership);
@@ -85,12 +88,23 @@ public final class DueEntryPicker {
 
     private Optional<StoredRow> next(OutboxSession session) {
         Instant now = session.now();
+        if (!selection.isAll()) {
+            return selection.first(session, repository.environment(), stored -> isDue(stored, now));
+        }
         LocalDate today = LocalDate.ofInstant(now, SwedishZone.ID);
         List<Supplier<Optional<StoredRow>>> queues = new ArrayList<>(List.of(
                 () -> session.firstQueued(repository.environment(), today, today.plusDays(URGENT_DAYS)),
                 () -> session.firstQueued(repository.environment())));
         queues.add(repeatedFirst ? 0 : queues.size(), () -> repeated(session, now));
         return queues.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
+    }
+
+    /** Whether an entry may be sent at this time. */
+    private boolean isDue(StoredRow stored, Instant now) {
+        EntryState state = EntryState.of(stored.state()).orElse(EntryState.BLOCKED);
+        boolean repeated = state == EntryState.WAITING || state == EntryState.UNKNOWN && policy.resendAfter().isPresent();
+        return state == EntryState.QUEUED
+                || repeated && stored.notBefore() != null && !UnreadableRows.instant(stored.notBefore()).isAfter(now);
     }
 
     private Optional<StoredRow> repeated(OutboxSession session, Instant at) {

@@ -8,6 +8,7 @@ import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.Suspension;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.DueEntryPicker;
+import se.eltsdk.outbox.internal.claim.EntrySelection;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.claim.UnreadableEntryQuarantine;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
@@ -36,12 +37,14 @@ final class LeaderSession implements AutoCloseable {
     private Optional<Suspension> suspension = Optional.empty();
     private Optional<Suspension.Reason> reported = Optional.empty();
 
-    LeaderSession(DeliveryContext context, OutboxLeadership leadership, InterruptibleWait waiter) {
+    LeaderSession(DeliveryContext context, OutboxLeadership leadership, InterruptibleWait waiter,
+            EntrySelection selection) {
         this.context = context;
         this.waiter = waiter;
         this.heartbeat = new LeadershipHeartbeat(leadership);
         this.quarantine = new UnreadableEntryQuarantine(context.repository(), context.listener()::problem);
-        this.picker = new DueEntryPicker(context.repository(), context.policy(), quarantine, waiter);
+        this.picker = new DueEntryPicker(context.repository(), context.policy(), quarantine, waiter,
+                selection);
         this.circuitBreaker = new CircuitBreaker(context.repository(), context.timings(), context.interval(),
                 context.listener());
         this.notes = new SharedNotes(context.repository());

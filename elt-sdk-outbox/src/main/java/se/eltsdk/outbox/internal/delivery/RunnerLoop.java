@@ -8,7 +8,10 @@ import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.LeadershipLostException;
 import se.eltsdk.outbox.Suspension;
 import se.eltsdk.outbox.internal.claim.DueEntryPicker;
+import se.eltsdk.outbox.internal.claim.EntrySelection;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
+import se.eltsdk.outbox.internal.entry.EntryRepository;
+import se.eltsdk.outbox.internal.entry.SharedNotes;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxSession;
 
@@ -25,12 +28,15 @@ public final class RunnerLoop {
     private final DeliveryContext context;
     private final InterruptibleWait waiter;
     private final Goal goal;
+    private final EntrySelection selection;
     private Optional<ErrorCode> reportedCode = Optional.empty();
 
-    public RunnerLoop(DeliveryContext context, InterruptibleWait waiter, Goal goal) {
+    /** @param selection what the run may send; a run over selected entries has the goal {@link Goal#ONCE} */
+    public RunnerLoop(DeliveryContext context, InterruptibleWait waiter, Goal goal, EntrySelection selection) {
         this.context = context;
         this.waiter = waiter;
         this.goal = goal;
+        this.selection = selection;
     }
 
     /** Runs until the goal is reached; returns why nothing more is sent now although entries may be due. */
@@ -41,7 +47,7 @@ public final class RunnerLoop {
             try {
                 Optional<OutboxLeadership> leadership = context.store().lead(context.repository().environment());
                 left = leadership.isPresent() ? deliver(leadership.get()) : otherLeads(left);
-                ended = isReached();
+                ended = isReached() && !isLeftToOther(left);
                 reportedCode = Optional.empty();
             } catch (EltException e) {
                 rethrowUnlessTransient(e);
@@ -53,21 +59,40 @@ public final class RunnerLoop {
         return left;
     }
 
+    /** Reports once that another runner leads. For selected entries, returns what their waiting ends with. */
     private Optional<Suspension> otherLeads(Optional<Suspension> before) {
-        if (before.filter(suspension -> suspension.reason() == Suspension.Reason.OTHER_LEADER).isPresent()) {
-            return before;
+        if (!isOther(before)) {
+            String holder = context.store().leader(context.repository().environment())
+                    .map(known -> " It is " + known + ".").orElse("");
+            Suspension suspension = Suspension.of(Suspension.Reason.OTHER_LEADER,
+                    "Another run sends from this outbox; this one waits for its end." + holder);
+            context.listener().suspended(suspension);
+            return Optional.of(suspension);
         }
-        String holder = context.store().leader(context.repository().environment()).map(known -> " It is " + known + ".")
-                .orElse("");
-        Suspension suspension = Suspension.of(Suspension.Reason.OTHER_LEADER,
-                "Another run sends from this outbox; this one waits for its end." + holder);
-        context.listener().suspended(suspension);
-        return Optional.of(suspension);
+        return selection.isAll() ? before : observed(before);
+    }
+
+    /** The other leader's suspension, since it sends nothing then; empty once it has sent the selected entries. */
+    private Optional<Suspension> observed(Optional<Suspension> before) {
+        EntryRepository repository = context.repository();
+        SuspensionCheck check = new SuspensionCheck(new SharedNotes(repository), context.calendar(),
+                new CircuitBreaker(repository, context.timings(), context.interval(), context.listener()));
+        try (OutboxSession session = context.store().open()) {
+            return selection.isOpen(session, repository) ? check.now(session).or(() -> before) : Optional.empty();
+        }
+    }
+
+    private boolean isLeftToOther(Optional<Suspension> left) {
+        return !selection.isAll() && isOther(left);
+    }
+
+    private static boolean isOther(Optional<Suspension> suspension) {
+        return suspension.filter(one -> one.reason() == Suspension.Reason.OTHER_LEADER).isPresent();
     }
 
     /** Sends until the goal is reached or the leadership is lost. */
     private Optional<Suspension> deliver(OutboxLeadership leadership) throws InterruptedException {
-        try (LeaderSession session = new LeaderSession(context, leadership, waiter)) {
+        try (LeaderSession session = new LeaderSession(context, leadership, waiter, selection)) {
             context.listener().leadershipChanged(true);
             session.begin();
             while (!waiter.isOver()) {

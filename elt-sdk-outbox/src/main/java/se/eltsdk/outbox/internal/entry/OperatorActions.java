@@ -40,6 +40,15 @@ public final class OperatorActions {
         });
     }
 
+    public OutboxEntry requeueRefused(OutboxSession session, ReportId id) {
+        return decide(session, id, (row, now) -> {
+            if (row.entry().state() != EntryState.REFUSED || row.entry().erasedAt().isPresent()) {
+                throw wrongState(row, "be sent again: only one that FK refused can, and not after it was erased");
+            }
+            return RowEdit.of(row, now).state(EntryState.QUEUED).unknowns(0).done();
+        });
+    }
+
     public OutboxEntry resolve(OutboxSession session, ReportId id, String txId) {
         return decide(session, id, (row, now) -> {
             if (!row.isPerhapsSent() || row.entry().state().isFinal() || row.entry().state() == EntryState.SENDING) {

@@ -12,7 +12,7 @@ public final class PickerFixture {
 
     public static DueEntryPicker of(Outbox outbox, UnknownOutcomePolicy policy) {
         return new DueEntryPicker(OutboxInternals.repository(outbox), policy, quarantine(outbox),
-                new InterruptibleWait());
+                new InterruptibleWait(), EntrySelection.all());
     }
 
     public static UnreadableEntryQuarantine quarantine(Outbox outbox) {
