@@ -44,7 +44,7 @@ public final class PostgresStore implements OutboxStore {
     private final ConnectionSource everyday;
     private final ConnectionSource dedicated;
     private final OutboxTables tables;
-    private final SchemaScript script;
+    private final PostgresDatabase database;
     private final OutboxSql sql;
     private final String outboxId;
 
@@ -53,7 +53,7 @@ public final class PostgresStore implements OutboxStore {
         this.everyday = everyday;
         this.dedicated = dedicated;
         this.tables = tables;
-        this.script = new SchemaScript(DIALECT, tables);
+        this.database = new PostgresDatabase(tables, new SchemaScript(DIALECT, tables));
         this.sql = new OutboxSql(tables, NOW, "");
         this.outboxId = outboxId;
     }
@@ -124,8 +124,7 @@ public final class PostgresStore implements OutboxStore {
             if (connection.getAutoCommit()) {
                 throw StoreErrors.unfit("auto-commit");
             }
-            PostgresDatabase.requireDurable(connection);
-            if (!script.outboxId(connection).equals(outboxId)) {
+            if (!database.requireOutbox(connection).equals(outboxId)) {
                 throw StoreErrors.unfit("other-database");
             }
             return new JdbcSession(connection, sql, () -> { });

@@ -1,8 +1,12 @@
 package se.eltsdk.outbox.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import se.eltsdk.Bytes;
@@ -31,6 +35,34 @@ public interface OutboxSession extends AutoCloseable {
      * itself, and the entry of a provider with a single one is sent next.
      */
     long nextPosition(String environment, String providerTag);
+
+    /**
+     * Returns in one step what has to be known before an entry is put. A store on a network overrides this with one
+     * statement, because the caller's transaction waits for it.
+     *
+     * @param notes the names of the notes to read
+     */
+    default Placement placement(String environment, String providerTag, List<String> notes) {
+        Map<String, Bytes> found = new HashMap<>();
+        notes.forEach(name -> note(environment, name).ifPresent(note -> found.put(name, note)));
+        return new Placement(now(), nextPosition(environment, providerTag), found);
+    }
+
+    /**
+     * Where and when an entry is put.
+     *
+     * @param now      as {@link OutboxSession#now}
+     * @param position as {@link OutboxSession#nextPosition}
+     * @param notes    those of the notes that exist, by name
+     */
+    record Placement(Instant now, long position, Map<String, Bytes> notes) {
+
+        /** Makes a copy of the notes. */
+        public Placement {
+            requireNonNull(now, "now");
+            notes = Map.copyOf(notes);
+        }
+    }
 
     /**
      * Inserts an entry with its content.

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -340,6 +341,28 @@ public abstract class OutboxStoreContract {
         }
         assertEquals(Optional.empty(), session.note("test", "pause"));
         assertEquals(Optional.of(SampleRows.payload(3)), session.note("production", "pause"));
+    }
+
+    @Test
+    void whenAPlaceIsAskedFor_thenItIsWhatTheSingleQuestionsSay() {
+        assertEquals(0, session.placement("test", "many", List.of()).position());
+        assertEquals(Map.of(), session.placement("test", "many", List.of("pause")).notes());
+        session.keepNote("test", "pause", SampleRows.payload(1));
+        session.keepNote("production", "loss", SampleRows.payload(2));
+        for (int number = 1; number <= 3; number++) {
+            StoredRow entry = SampleRows.with(SampleRows.queued(number)).providerTag("many")
+                    .position(session.nextPosition("test", "many")).entry();
+            session.insert(entry, SampleRows.payload(1));
+        }
+        take(SampleRows.queued(1));
+
+        for (String provider : List.of("many", "one")) {
+            Instant before = session.now();
+            OutboxSession.Placement placement = session.placement("test", provider, List.of("pause", "loss"));
+            assertEquals(session.nextPosition("test", provider), placement.position(), provider);
+            assertEquals(Map.of("pause", SampleRows.payload(1)), placement.notes());
+            assertFalse(placement.now().isBefore(before) || placement.now().isAfter(session.now()));
+        }
     }
 
     @Test

@@ -220,6 +220,27 @@ class PostgresStoreTest extends OutboxStoreContract {
                 });
     }
 
+    /** The vendor's user waits for each round trip, in a transaction that holds locks. */
+    @Test
+    void whenPutInTheVendorsTransaction_thenThreeStatementsAreSent() throws Exception {
+        Outbox outbox = outbox(PostgresServer.store(tables));
+        AtomicInteger statements = new AtomicInteger();
+        try (Connection connection = PostgresServer.connect()) {
+            connection.setAutoCommit(false);
+            Connection counted = (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
+                    new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        if (method.getName().matches("(create|prepare)Statement")) {
+                            statements.incrementAndGet();
+                        }
+                        return method.invoke(connection, arguments);
+                    });
+            assertEquals(PutResult.QUEUED, outbox.put(SignedReports.submission(), counted));
+            connection.commit();
+        }
+        assertEquals(3, statements.get());
+        assertEquals(1, outbox.count(EntryState.QUEUED));
+    }
+
     @Test
     void whenPutInTheVendorsTransaction_thenBothOrNeither() throws Exception {
         Outbox outbox = outbox(PostgresServer.store(tables));
@@ -348,7 +369,7 @@ class PostgresStoreTest extends OutboxStoreContract {
             }
         }
         try (Connection connection = PostgresServer.connect()) {
-            for (String query : List.of(sql.firstPosition, sql.lastPosition)) {
+            for (String query : List.of(sql.firstPosition, sql.lastPosition, sql.placement)) {
                 assertFalse(plan(connection, query).contains("Sort"), query);
             }
         }

@@ -253,6 +253,9 @@ class SqliteStoreTest extends OutboxStoreContract {
                 String plan = plan(connection, query);
                 assertTrue(plan.startsWith("SEARCH ") && !plan.contains("TEMP"), query + ": " + plan);
             }
+            String placement = plan(connection, sql.placement);
+            assertTrue(placement.contains("SEARCH ") && !placement.contains("TEMP") && !placement.contains("SCAN elt"),
+                    placement);
         }
     }
 

@@ -56,24 +56,24 @@ public final class Enqueuer {
     private EntryRow row(OutboxSession session, Submission submission, String contentKey) {
         TimeReport report = submission.report().document().report();
         String providerTag = repository.cipher().providerTag(provider(report));
-        EntryRow row = EntryRow.queued(submission, contentKey, providerTag,
-                session.nextPosition(repository.environment(), providerTag), 1,
-                session.now());
-        return isPerhapsLost(session, submission) ? row.blocked(AFTER_LOSS, "Put again after entries were lost.") : row;
+        OutboxSession.Placement placement = session.placement(repository.environment(), providerTag,
+                SharedNotes.beforePutting(submission.id()));
+        EntryRow row = EntryRow.queued(submission, contentKey, providerTag, placement.position(), 1, placement.now());
+        return isPerhapsLost(session, placement, submission) ? row.blocked(AFTER_LOSS, "Put again after entries were lost.") : row;
     }
 
     /**
      * Whether FK may have the report already: an attempt was noted although there is no row, so the row was deleted; or
      * the report was signed before entries were lost, so it may have been among them.
      */
-    private boolean isPerhapsLost(OutboxSession session, Submission submission) {
-        if (notes.attempts(session, submission.id()) > 0) {
+    private boolean isPerhapsLost(OutboxSession session, OutboxSession.Placement placement, Submission submission) {
+        if (SharedNotes.wasAttempted(placement, submission.id())) {
             return session.find(repository.environment(), submission.id().toString()).isEmpty();
         }
         LocalDate assistant = submission.report().assistantSigningDate();
         LocalDate provider = submission.report().providerSigningDate();
         LocalDate complete = assistant.isAfter(provider) ? assistant : provider;
-        return notes.loss(session).filter(day -> !complete.isAfter(day)).isPresent();
+        return notes.loss(placement).filter(day -> !complete.isAfter(day)).isPresent();
     }
 
     private void requireSameBytes(OutboxSession session, Submission submission) {

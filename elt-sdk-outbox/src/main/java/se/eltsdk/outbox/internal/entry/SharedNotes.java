@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -66,9 +67,14 @@ public final class SharedNotes {
         session.dropNote(repository.environment(), CIRCUIT);
     }
 
+    /** The names of the notes that decide whether FK may have a report already, for {@link OutboxSession#placement}. */
+    static List<String> beforePutting(ReportId id) {
+        return List.of(attempts(id), OutboxSession.LOSS_NOTE);
+    }
+
     /** The last day on which a lost entry can have been put; empty if nothing was lost. */
-    Optional<LocalDate> loss(OutboxSession session) {
-        return session.note(repository.environment(), OutboxSession.LOSS_NOTE).map(note -> {
+    Optional<LocalDate> loss(OutboxSession.Placement placement) {
+        return Optional.ofNullable(placement.notes().get(OutboxSession.LOSS_NOTE)).map(note -> {
             try {
                 return LocalDate.parse(new String(open(OutboxSession.LOSS_NOTE, note), UTF_8));
             } catch (DamagedException e) {
@@ -97,6 +103,11 @@ public final class SharedNotes {
     /** The number of attempts that were noted outside the entry's row. */
     public int attempts(OutboxSession session, ReportId id) {
         return session.note(repository.environment(), attempts(id)).map(SharedNotes::number).orElse(0);
+    }
+
+    /** Whether an attempt was noted outside the entry's row. */
+    static boolean wasAttempted(OutboxSession.Placement placement, ReportId id) {
+        return Optional.ofNullable(placement.notes().get(attempts(id))).filter(note -> number(note) > 0).isPresent();
     }
 
     /**

@@ -39,6 +39,8 @@ public final class RowCipher {
     private static final byte VERSION = 1;
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
+    /** One call over a whole content runs uncompiled for long in a young JVM; pieces are compiled after a few calls. */
+    private static final int PIECE = 1_024;
     private static final int QUEUE_DIGITS = 32;
     private static final int KEY_LENGTH = 32;
     /** The states from which an entry can be quarantined. */
@@ -174,7 +176,16 @@ public final class RowCipher {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, derived(keyId, "content"), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD((environment + '\0' + id + '\0' + column).getBytes(UTF_8));
-            return cipher.doFinal(text, from, text.length - from);
+            ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + TAG_BITS / Byte.SIZE);
+            int at = from;
+            for (; text.length - at > PIECE; at += PIECE) {
+                byte[] done = cipher.update(text, at, PIECE);
+                if (done != null) {
+                    out.writeBytes(done);
+                }
+            }
+            out.writeBytes(cipher.doFinal(text, at, text.length - at));
+            return out.toByteArray();
         } catch (AEADBadTagException e) {
             return null;
         } catch (GeneralSecurityException e) {

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,8 @@ import se.eltsdk.outbox.spi.StoredRow;
 public class JdbcSession implements OutboxSession {
 
     private static final int IDS_AT_ONCE = 200;
+    /** The column of the first note in a placement. */
+    private static final int FIRST_NOTE = 4;
 
     private final Connection connection;
     private final OutboxSql sql;
@@ -46,6 +50,28 @@ public class JdbcSession implements OutboxSession {
         Optional<Long> last = one("find a position", sql.lastPosition, row -> row.getLong(1), environment, providerTag);
         long first = one("find a position", sql.firstPosition, row -> row.getLong(1), environment).orElse(0L);
         return last.isPresent() ? Math.max(first, last.get() + 1) : first;
+    }
+
+    @Override
+    public Placement placement(String environment, String providerTag, List<String> notes) {
+        List<Object> values = new ArrayList<>(List.of(environment, environment, providerTag));
+        notes.forEach(name -> values.addAll(List.of(environment, name)));
+        return one("find a position", sql.placement(notes.size()), row -> placement(row, notes), values.toArray())
+                .orElseThrow();
+    }
+
+    private static Placement placement(ResultSet row, List<String> notes) throws SQLException {
+        Map<String, Bytes> found = new HashMap<>();
+        for (int i = 0; i < notes.size(); i++) {
+            byte[] note = row.getBytes(FIRST_NOTE + i);
+            if (note != null) {
+                found.put(notes.get(i), Bytes.of(note));
+            }
+        }
+        Instant now = Instant.parse(row.getString(1));
+        long first = row.getLong(2);
+        long last = row.getLong(3);
+        return new Placement(now, row.wasNull() ? first : Math.max(first, last + 1), found);
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class OutboxSql {
     final String now;
     public final String firstPosition;
     public final String lastPosition;
+    public final String placement;
     final String insert;
     public final String find;
     final String known;
@@ -36,6 +37,11 @@ public final class OutboxSql {
     final String dropNote;
     final String outbox;
 
+    /** Adds this many notes to {@link #placement}, each with its own environment and name. */
+    String placement(int notes) {
+        return placement + (", (" + note + ")").repeat(notes);
+    }
+
     /**
      * Creates the statements for these tables.
      *
@@ -51,6 +57,7 @@ public final class OutboxSql {
         now = "SELECT " + nowExpression;
         firstPosition = "SELECT turn" + from + QUEUED + " ORDER BY turn, queued_at, id LIMIT 1";
         lastPosition = "SELECT turn" + from + QUEUED + " AND queue = ? ORDER BY queue DESC, turn DESC LIMIT 1";
+        placement = "SELECT " + nowExpression + ", (" + firstPosition + "), (" + lastPosition + ")";
         insert = "INSERT INTO " + outbox + " (" + COLUMNS + ", payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                 + " ?) ON CONFLICT DO NOTHING";
         find = "SELECT " + COLUMNS + from + KEY;

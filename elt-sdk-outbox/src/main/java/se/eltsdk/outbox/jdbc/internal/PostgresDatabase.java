@@ -16,7 +16,7 @@ public final class PostgresDatabase {
     /** The lock under which tables are created; an arbitrary number, the same for all. */
     private static final long MAKING = 0x656c742d6f757462L;
     private static final int ANSWER_MILLIS = 60_000;
-    private static final String SETTINGS = "SELECT current_setting('fsync'), current_setting('full_page_writes'),"
+    private static final String SETTINGS = "current_setting('fsync'), current_setting('full_page_writes'),"
             + " current_setting('synchronous_commit')";
 
     private final OutboxTables tables;
@@ -56,13 +56,33 @@ public final class PostgresDatabase {
     }
 
     public static void requireDurable(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(SETTINGS)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + SETTINGS)) {
             row.next();
-            requireOn("fsync", row.getString(1));
-            requireOn("full_page_writes", row.getString(2));
-            if (!"remote_apply".equals(row.getString(3))) {
-                requireOn("synchronous_commit", row.getString(3));
-            }
+            requireDurable(row, 1);
+        }
+    }
+
+    private static void requireDurable(ResultSet row, int first) throws SQLException {
+        requireOn("fsync", row.getString(first));
+        requireOn("full_page_writes", row.getString(first + 1));
+        String commit = row.getString(first + 2);
+        if (!"remote_apply".equals(commit)) {
+            requireOn("synchronous_commit", commit);
+        }
+    }
+
+    /**
+     * Checks that the connection is to this outbox and commits durably, in one round trip.
+     *
+     * @return the outbox's id
+     */
+    public String requireOutbox(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(
+                "SELECT version, outbox_id, " + SETTINGS + script.from())) {
+            String id = script.outboxId(row, row.next());
+            requireDurable(row, 3);
+            return id;
         }
     }
 

@@ -73,21 +73,29 @@ public final class SchemaScript {
      */
     public String outboxId(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT version, outbox_id FROM " + tables.qualifiedTableName()
-                        + "_version")) {
-            if (!row.next() || row.getInt(1) != VERSION) {
-                throw new EltException(ErrorMessage.of(ErrorCode.NOT_OUTBOX_TABLES.variant("version"))
-                        .with("version", VERSION));
-            }
-            return row.getString(2);
+                ResultSet row = statement.executeQuery("SELECT version, outbox_id" + from())) {
+            return outboxId(row, row.next());
         }
+    }
+
+    /** The outbox's own id from a row that begins with {@code version} and {@code outbox_id}. */
+    String outboxId(ResultSet row, boolean isThere) throws SQLException {
+        if (!isThere || row.getInt(1) != VERSION) {
+            throw new EltException(ErrorMessage.of(ErrorCode.NOT_OUTBOX_TABLES.variant("version"))
+                    .with("version", VERSION));
+        }
+        return row.getString(2);
+    }
+
+    /** The table with version and id, for a query. */
+    String from() {
+        return " FROM " + tables.qualifiedTableName() + "_version";
     }
 
     /** Returns the version of the tables; empty if they state none. */
     public OptionalInt version(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT version FROM " + tables.qualifiedTableName()
-                        + "_version")) {
+                ResultSet row = statement.executeQuery("SELECT version" + from())) {
             return row.next() ? OptionalInt.of(row.getInt(1)) : OptionalInt.empty();
         }
     }

@@ -44,7 +44,7 @@ class SharedNotesTest {
 
     @Test
     void whenThereIsNone_thenNothingIsSaid() {
-        assertEquals(Optional.empty(), old.loss(session));
+        assertEquals(Optional.empty(), old.loss(placement()));
         assertEquals(Optional.empty(), old.pause(session));
         assertFalse(old.areCallsUnderWay(session));
         assertEquals(0, old.attempts(session, ReportId.random()));
@@ -59,7 +59,7 @@ class SharedNotesTest {
         old.pause(session, pause);
         old.noteAttempt(session, id, 12);
 
-        assertEquals(Optional.of(DAY), old.loss(session));
+        assertEquals(Optional.of(DAY), old.loss(placement()));
         assertEquals(Optional.of(pause), old.pause(session));
         assertEquals(12, old.attempts(session, id));
         old.resume(session);
@@ -78,7 +78,7 @@ class SharedNotesTest {
         damage("loss");
         damage("pause");
 
-        assertEquals(Optional.of(LocalDate.MAX), old.loss(session));
+        assertEquals(Optional.of(LocalDate.MAX), old.loss(placement()));
         assertEquals("ELT-927", assertThrows(EltException.class, () -> old.pause(session)).code().id());
     }
 
@@ -98,7 +98,7 @@ class SharedNotesTest {
 
         assertEquals(0, both.rekey(session, KEY));
 
-        assertEquals(Optional.of(DAY), alone.loss(session));
+        assertEquals(Optional.of(DAY), alone.loss(placement()));
         assertEquals("month's end", alone.pause(session).orElseThrow().reason());
         assertTrue(alone.areCallsUnderWay(session));
         Bytes before = session.note("test", "loss").orElseThrow();
@@ -113,7 +113,7 @@ class SharedNotesTest {
 
         assertEquals(2, alone.rekey(session, KEY));
 
-        assertEquals(Optional.of(DAY), old.loss(session));
+        assertEquals(Optional.of(DAY), old.loss(placement()));
     }
 
     @Test
@@ -134,7 +134,7 @@ class SharedNotesTest {
 
         assertEquals(0, both.rekey(racing, KEY));
 
-        assertEquals(Optional.of(DAY.plusDays(1)), alone.loss(session));
+        assertEquals(Optional.of(DAY.plusDays(1)), alone.loss(placement()));
     }
 
     @Test
@@ -156,5 +156,9 @@ class SharedNotesTest {
     private SharedNotes notes(OutboxKeys keys) {
         return new SharedNotes(OutboxInternals.repository(
                 Outbox.of(SignedReports.ENVIRONMENT, store, keys, FkFixture.CLOCK)));
+    }
+
+    private OutboxSession.Placement placement() {
+        return session.placement("test", "queue-1", SharedNotes.beforePutting(ReportId.random()));
     }
 }
