@@ -14,7 +14,10 @@ rem elt prints UTF-8. The console's code page is changed for this run only.
 for /f "tokens=2 delims=:." %%p in ('chcp') do set "page=%%p"
 chcp 65001 >nul
 rem See elt for the reason of each option. A batch file cannot tell whether it runs in a terminal: no moving progress bar.
-"%java%" -Djdk.http.auth.tunneling.disabledSchemes= -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Delt.terminal=false ^
+set "compiler=-XX:TieredStopAtLevel=1"
+if "%~1"=="demo" set "compiler="
+if "%~1"=="mock-fk" set "compiler="
+"%java%" -Djdk.http.auth.tunneling.disabledSchemes= %compiler% -XX:+UseSerialGC -Xshare:auto -Delt.terminal=false ^
     --enable-native-access=ALL-UNNAMED -cp "%elt_run%\%elt_lib%\*" se.eltsdk.cli.Elt %*
 set "code=%errorlevel%"
 chcp %page% >nul
