@@ -3,20 +3,10 @@ package se.eltsdk.spring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +19,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
-import se.eltsdk.outbox.PutResult;
 import se.eltsdk.spring.internal.delivery.DeliveryStatus;
 import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.MockFk;
@@ -42,32 +31,17 @@ import se.eltsdk.transport.submit.Submission;
 @Tag("once")
 class TwoNodesTest {
 
-    private static final int REPORTS = 12;
+    private static final int REPORTS = 6;
 
     @TempDir
     private static Path folder;
-    private static EmbeddedPostgres postgres;
+    private static String url;
     private static Map<String, String> configuration;
 
     @BeforeAll
     static void start(TestVendor vendor) {
-        try {
-            postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "on")
-                    .setServerConfig("full_page_writes", "on").setServerConfig("synchronous_commit", "on").start();
-        } catch (IOException | IllegalStateException e) {
-            if ("required".equals(System.getenv("ELT_POSTGRES"))) {
-                Assertions.fail("no PostgreSQL server can start here: " + e, e);
-            }
-            Assumptions.abort("no PostgreSQL server can start here: " + e);
-        }
+        url = TestPostgres.url("two_nodes");
         configuration = vendor.writeConfiguration(folder);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (postgres != null) {
-            postgres.close();
-        }
     }
 
     /** The leader is stopped while a call is in progress: the call ends, and the other node continues. */
@@ -76,8 +50,8 @@ class TwoNodesTest {
             throws InterruptedException {
         int before = fk.requests().size();
         fk.always(FkReply.accept().after(Duration.ofMillis(300)));
-        ConfigurableApplicationContext first = node("elt");
-        ConfigurableApplicationContext second = node("elt");
+        ConfigurableApplicationContext first = node();
+        ConfigurableApplicationContext second = node();
         try {
             put(first, vendor, REPORTS / 2);
             put(second, vendor, REPORTS / 2);
@@ -101,24 +75,6 @@ class TwoNodesTest {
         }
     }
 
-    /** As Flyway runs it: the application itself may not create tables. */
-    @Test
-    void whenAMigrationCreatesTheTables_thenTheStarterUsesThem(TestVendor vendor) throws Exception {
-        try (InputStream script = getClass().getResourceAsStream("/db/elt-outbox/postgresql/R__elt_outbox.sql");
-                Connection connection = postgres.getPostgresDatabase(Map.of("currentSchema", "public")).getConnection();
-                Statement statement = connection.createStatement()) {
-            String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-            statement.execute(text);
-            statement.execute(text);
-        }
-        try (ConfigurableApplicationContext node = node("public", "--elt.outbox.create-tables=false",
-                "--elt.delivery.enabled=false")) {
-            Submission submission = TestReports.submission(vendor);
-            assertEquals(PutResult.QUEUED, node.getBean(Outbox.class).put(submission));
-            assertEquals(List.of(), node.getBean(Outbox.class).missing(List.of(submission.id())));
-        }
-    }
-
     private static boolean isLeader(ConfigurableApplicationContext node) {
         return node.getBean(DeliveryStatus.class).isLeader();
     }
@@ -130,14 +86,10 @@ class TwoNodesTest {
                 .limit(reports).forEach(node.getBean(TransactionalOutbox.class)::put));
     }
 
-    private static ConfigurableApplicationContext node(String schema, String... more) {
-        SpringApplication application = new SpringApplication(Node.class);
-        String[] properties = Stream.of(TestReports.properties(configuration)).map(property -> "--" + property)
-                .toArray(String[]::new);
-        return application.run(Stream.of(Stream.of(properties),
-                Stream.of("--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                        "--spring.main.banner-mode=off", "--elt.outbox.schema=" + schema), Stream.of(more))
-                .flatMap(arguments -> arguments).toArray(String[]::new));
+    private static ConfigurableApplicationContext node() {
+        return new SpringApplication(Node.class).run(Stream.concat(Stream.of(TestReports.properties(configuration)),
+                Stream.of("spring.datasource.url=" + url, "spring.main.banner-mode=off", "elt.outbox.schema=two_elt"))
+                .map(property -> "--" + property).toArray(String[]::new));
     }
 
     @SpringBootConfiguration
