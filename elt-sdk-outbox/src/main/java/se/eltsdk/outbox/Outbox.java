@@ -78,9 +78,15 @@ public final class Outbox {
      * @param clock the time at which signatures are verified again when an entry is read
      */
     public static Outbox of(EltEnvironment environment, OutboxStore store, OutboxKeys keys, Clock clock) {
+        requireNonNull(environment, "environment");
+        requireNonNull(clock, "clock");
+        return of(environment, store, keys, content -> Submission.read(content, environment, clock));
+    }
+
+    static Outbox of(EltEnvironment environment, OutboxStore store, OutboxKeys keys,
+            Function<byte[], Submission> reader) {
         return new Outbox(requireNonNull(store, "store"),
-                new EntryRepository(requireNonNull(environment, "environment"),
-                        requireNonNull(keys, "keys"), requireNonNull(clock, "clock")));
+                new EntryRepository(environment, requireNonNull(keys, "keys"), reader));
     }
 
     /**

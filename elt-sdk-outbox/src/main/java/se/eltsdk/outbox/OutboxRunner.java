@@ -70,11 +70,12 @@ public final class OutboxRunner implements AutoCloseable {
 
     private final DeliveryContext context;
     private final Duration closing;
-    private final InterruptibleWait waiter = new InterruptibleWait();
+    private final InterruptibleWait waiter;
     private final RunLock runLock = new RunLock();
 
-    private OutboxRunner(DeliveryContext context, Duration closing) {
+    private OutboxRunner(DeliveryContext context, InterruptibleWait waiter, Duration closing) {
         this.context = context;
+        this.waiter = waiter;
         this.closing = closing;
     }
 
@@ -211,6 +212,7 @@ public final class OutboxRunner implements AutoCloseable {
         private CallLock callLock = CallLock.none();
         private DeliveryTimings timings = DeliveryTimings.usual();
         private Duration closing = CLOSING;
+        private InterruptibleWait waiter = new InterruptibleWait();
 
         private Builder(Outbox outbox, FkGateway gateway) {
             this.outbox = outbox;
@@ -285,6 +287,11 @@ public final class OutboxRunner implements AutoCloseable {
             return this;
         }
 
+        Builder waiter(InterruptibleWait value) {
+            waiter = value;
+            return this;
+        }
+
         /**
          * Creates the runner. Nothing is sent before one of its run methods is called.
          *
@@ -299,7 +306,7 @@ public final class OutboxRunner implements AutoCloseable {
             return new OutboxRunner(new DeliveryContext(outbox.repository(), outbox.store(), gateway, policy,
                     new CompositeListener(listeners), evidence, calendar, callLock, timings,
                     new RestoredBackupDetector()),
-                    closing);
+                    waiter, closing);
         }
 
         private static Duration requirePositive(Duration time) {

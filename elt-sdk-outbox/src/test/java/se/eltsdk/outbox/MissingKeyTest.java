@@ -59,6 +59,23 @@ class MissingKeyTest {
 
     @ParameterizedTest
     @EnumSource
+    void whenTheDatabaseGoesBackWhileAKeyIsMissing_thenItsEntryWaitsForAPerson(Kept kept) throws InterruptedException {
+        open(kept);
+        ReportId id = put(OLD);
+        run(NEW);
+        OutboxAdmin.of(outbox(NEW)).declareSetBack();
+
+        assertTrue(run(BOTH));
+
+        assertEquals(List.of(), fk.arrived, "it may have been sent after the backup was made");
+        OutboxEntry entry = outbox(BOTH).find(id).orElseThrow();
+        assertEquals(EntryState.BLOCKED, entry.state());
+        assertEquals(Optional.of("ELT-935"), entry.code().map(ErrorCode::id));
+        assertTrue(entry.perhapsTwice());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whenFewAreWithoutTheirKey_thenTheOthersGoAndTheseContinueceItIsThere(Kept kept) throws InterruptedException {
         open(kept);
         List<ReportId> old = List.of(put(OLD), put(OLD));

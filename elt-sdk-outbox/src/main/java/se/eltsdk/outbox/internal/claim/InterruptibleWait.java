@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Interruptible wait: {@link #end} ends all current and future waits. */
-public final class InterruptibleWait {
+/** Interruptible wait: {@link #end} ends all current and future waits. A test may wait by another clock. */
+public class InterruptibleWait {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -45,7 +45,7 @@ public final class InterruptibleWait {
     }
 
     /** Waits this long, even after {@link #end}. */
-    public static void awaitFully(Duration time) throws InterruptedException {
+    public void awaitFully(Duration time) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(time.toNanos());
     }
 }

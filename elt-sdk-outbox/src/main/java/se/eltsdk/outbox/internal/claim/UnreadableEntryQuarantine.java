@@ -1,5 +1,7 @@
 package se.eltsdk.outbox.internal.claim;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,10 +12,14 @@ import java.util.stream.Stream;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
+import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.internal.entry.Enqueuer;
 import se.eltsdk.outbox.internal.entry.EntryQueries;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
+import se.eltsdk.outbox.internal.entry.SharedNotes;
+import se.eltsdk.outbox.internal.row.EntryRow;
 import se.eltsdk.outbox.internal.row.RowCodec;
 import se.eltsdk.outbox.internal.row.RowEdit;
 import se.eltsdk.outbox.internal.row.RowProperties;
@@ -38,6 +44,7 @@ public final class UnreadableEntryQuarantine {
             List.of(EntryState.QUEUED, EntryState.WAITING, EntryState.SENDING);
 
     private final EntryRepository repository;
+    private final SharedNotes notes;
     private final Consumer<EltException> problems;
     private final Set<String> reportedKeys = new HashSet<>();
 
@@ -48,6 +55,7 @@ public final class UnreadableEntryQuarantine {
      */
     public UnreadableEntryQuarantine(EntryRepository repository, Consumer<EltException> problems) {
         this.repository = repository;
+        this.notes = new SharedNotes(repository);
         this.problems = problems;
     }
 
@@ -75,16 +83,26 @@ public final class UnreadableEntryQuarantine {
         return Optional.of(RowCodec.keyless(stored.withState(EntryState.BLOCKED.word())));
     }
 
-    /** Restores quarantined rows that can be read now. A new leader does this first. */
+    /**
+     * Restores quarantined rows that can be read now; one that may have been sent before entries were lost waits for a
+     * person. A new leader does this first.
+     */
     public List<OutboxEntry> restore(OutboxLeadership leadership) {
         List<OutboxEntry> changed = new ArrayList<>();
+        Optional<LocalDate> loss = notes.loss(leadership);
         new EntryQueries(repository).forEach(leadership, EntryState.BLOCKED, stored -> repository.codec()
-                .quarantined(stored)
-                .map(row -> RowEdit.of(row, leadership.now()).notBefore(row.entry().notBefore())
-                        .code(row.entry().code()).done())
+                .quarantined(stored).map(row -> restored(row, leadership.now(), loss))
                 .filter(row -> leadership.replace(repository.codec().encode(row)))
                 .ifPresent(row -> changed.add(row.entry())));
         return changed;
+    }
+
+    private static EntryRow restored(EntryRow row, Instant now, Optional<LocalDate> loss) {
+        LocalDate changed = LocalDate.ofInstant(row.entry().changedAt(), SwedishZone.ID);
+        return loss.filter(day -> !changed.isAfter(day)).isPresent()
+                ? RowEdit.of(row, now).state(EntryState.BLOCKED).code(Enqueuer.AFTER_LOSS)
+                        .suspect(Enqueuer.AFTER_LOSS, "Its key was missing when the database was set back.").done()
+                : RowEdit.of(row, now).notBefore(row.entry().notBefore()).code(row.entry().code()).done();
     }
 
     private static boolean isSetAside(OutboxLeadership leadership, StoredRow stored) {

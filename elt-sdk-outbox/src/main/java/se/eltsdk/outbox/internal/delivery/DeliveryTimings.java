@@ -19,7 +19,7 @@ public record DeliveryTimings(Duration first, Duration longest, Duration clientR
               LongSupplier ticker, DoubleSupplier random) {
 
     /** How long after the last check of the leadership a call may start. */
-    static final Duration CLAIM = Duration.ofSeconds(2);
+    public static final Duration CLAIM = Duration.ofSeconds(2);
 
     public static DeliveryTimings usual() {
         return new DeliveryTimings(Duration.ofSeconds(10), Duration.ofMinutes(15), Duration.ofMinutes(5),

@@ -46,7 +46,7 @@ final class OutcomeWriteRetry {
 
     OutcomeWriteRetry(DeliveryContext context, InterruptibleWait waiter, ClaimedEntry claim,
             SubmissionOutcome outcome) {
-        this(context, waiter, claim, outcome, InterruptibleWait::awaitFully);
+        this(context, waiter, claim, outcome, waiter::awaitFully);
     }
 
     OutcomeWriteRetry(DeliveryContext context, InterruptibleWait waiter, ClaimedEntry claim,

@@ -1,10 +1,10 @@
 package se.eltsdk.outbox.internal.entry;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import se.eltsdk.Bytes;
@@ -37,13 +37,14 @@ public final class EntryRepository {
     private final EltEnvironment environment;
     private final RowCipher cipher;
     private final RowCodec codec;
-    private final Clock clock;
+    private final Function<byte[], Submission> reader;
 
-    public EntryRepository(EltEnvironment environment, OutboxKeys keys, Clock clock) {
+    /** @param reader reads the content of an entry, and verifies its signatures */
+    public EntryRepository(EltEnvironment environment, OutboxKeys keys, Function<byte[], Submission> reader) {
         this.environment = environment;
         this.cipher = new RowCipher(keys);
         this.codec = new RowCodec(cipher);
-        this.clock = clock;
+        this.reader = reader;
     }
 
     public String environment() {
@@ -65,7 +66,7 @@ public final class EntryRepository {
     }
 
     Submission submission(Bytes content) {
-        return Submission.read(content.toByteArray(), environment, clock);
+        return reader.apply(content.toByteArray());
     }
 
     /** The public part of a row; also says that it is damaged or that its key is missing. */
@@ -147,7 +148,7 @@ public final class EntryRepository {
         try {
             Bytes payload = session.payload(environment(), stored.id()).orElseThrow(DamagedException::new);
             byte[] clear = cipher.decrypt(environment(), stored.id(), RowCodec.PAYLOAD, payload);
-            Submission submission = Submission.read(clear, environment, clock);
+            Submission submission = reader.apply(clear);
             return EntryRow.queued(submission, RowCipher.keyId(payload), stored.providerTag(), stored.position(),
                     stored.version(), UnreadableRows.instant(stored.queuedAt()))
                     .blocked(UnreadableRows.CODE, "Its row was damaged.");

@@ -74,7 +74,16 @@ public final class SharedNotes {
 
     /** The last day on which a lost entry can have been put; empty if nothing was lost. */
     Optional<LocalDate> loss(OutboxSession.Placement placement) {
-        return Optional.ofNullable(placement.notes().get(OutboxSession.LOSS_NOTE)).map(note -> {
+        return loss(Optional.ofNullable(placement.notes().get(OutboxSession.LOSS_NOTE)));
+    }
+
+    /** As the other method. */
+    public Optional<LocalDate> loss(OutboxSession session) {
+        return loss(session.note(repository.environment(), OutboxSession.LOSS_NOTE));
+    }
+
+    private Optional<LocalDate> loss(Optional<Bytes> stored) {
+        return stored.map(note -> {
             try {
                 return LocalDate.parse(new String(open(OutboxSession.LOSS_NOTE, note), UTF_8));
             } catch (DamagedException e) {

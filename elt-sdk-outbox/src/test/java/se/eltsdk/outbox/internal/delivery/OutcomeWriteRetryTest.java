@@ -241,7 +241,7 @@ class OutcomeWriteRetryTest extends RunnerFixture {
     }
 
     private OutcomeWriteRetry storing(Function<Submission, SubmissionOutcome> answer) {
-        return storing(answer, new InterruptibleWait(), InterruptibleWait::awaitFully);
+        return storing(answer, new InterruptibleWait(), new InterruptibleWait()::awaitFully);
     }
 
     private OutcomeWriteRetry storing(Function<Submission, SubmissionOutcome> answer, InterruptibleWait waiter,

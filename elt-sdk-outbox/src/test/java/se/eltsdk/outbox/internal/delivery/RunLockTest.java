@@ -121,7 +121,7 @@ class RunLockTest {
     void whenNothingEndsIt_thenARestTakesItsTime() throws Exception {
         long begun = System.nanoTime();
         waiter.await(SHORT);
-        InterruptibleWait.awaitFully(SHORT);
+        new InterruptibleWait().awaitFully(SHORT);
 
         assertTrue(System.nanoTime() - begun >= SHORT.multipliedBy(2).toNanos());
         assertFalse(waiter.isOver());

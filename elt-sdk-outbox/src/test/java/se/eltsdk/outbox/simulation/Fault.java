@@ -1,0 +1,75 @@
+package se.eltsdk.outbox.simulation;
+
+import java.util.List;
+import java.util.Random;
+
+/**
+ * One disturbance of a simulated run.
+ *
+ * @param kind   what happens
+ * @param at     the number of the step of a node at which it happens; for FK's moods the number of the call
+ * @param millis how long it lasts, or how far a clock jumps
+ */
+record Fault(Kind kind, int at, long millis) {
+
+    /** What can happen. */
+    enum Kind {
+        /** The node of this step ends without a word; it starts again later. */
+        KILL,
+        /** The node of this step is told to end its run; it starts again later. */
+        CLOSE,
+        /** Nothing runs on the node of this step, as in a long garbage collection. */
+        STALL,
+        /** The leader's session of the database ends. */
+        SESSION_LOST,
+        /** The statement of this step does nothing. */
+        STATEMENT_FAILS,
+        /** The statement of this step is committed, but its answer is lost. */
+        NO_ANSWER,
+        /** No statement is answered. */
+        STORE_DOWN,
+        /** The database's clock jumps. */
+        CLOCK_JUMP,
+        /** All nodes are stopped, and the database goes back to an earlier state, as a person does it. */
+        RESTORE,
+        /** The node of this step has no key for the contents. */
+        KEY_MISSING,
+        /** The vendor's certificate has ended, and is renewed later. */
+        CERTIFICATE_ENDS,
+        /** FK has announced an outage. */
+        OUTAGE,
+        /** A person pauses all sending. */
+        PAUSE,
+        FK_REFUSES(true), FK_BUSY(true), FK_LOSES_ANSWER(true), FK_NEVER_GETS_IT(true), FK_ANSWERS_SLOWLY(true),
+        FK_GETS_IT_LATE(true), FK_IS_FAR(true), FK_NOT_REACHED(true), FK_REJECTS_CLIENT(true);
+
+        private final boolean isMood;
+
+        Kind() {
+            this(false);
+        }
+
+        Kind(boolean isMood) {
+            this.isMood = isMood;
+        }
+    }
+
+    private static final List<Kind> KINDS = List.of(Kind.values());
+    private static final int STEPS = 160;
+    private static final int CALLS = 7;
+    private static final int LONGEST_MILLIS = 12_000;
+
+    static Fault of(Random random) {
+        Kind kind = KINDS.get(random.nextInt(KINDS.size()));
+        return new Fault(kind, random.nextInt(kind.isMood ? CALLS : STEPS), 1 + random.nextInt(LONGEST_MILLIS));
+    }
+
+    boolean isMood() {
+        return kind.isMood;
+    }
+
+    @Override
+    public String toString() {
+        return kind + (isMood() ? " at call " : " at step ") + at + ", " + millis + " ms";
+    }
+}
