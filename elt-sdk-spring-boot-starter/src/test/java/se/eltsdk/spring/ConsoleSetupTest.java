@@ -74,7 +74,7 @@ class ConsoleSetupTest {
     @ValueSource(strings = {"", "elt.console.role=", "elt.console.role= "})
     void whenNoRoleIsGiven_thenTheApplicationDoesNotStart(String role) {
         web("elt.console.enabled=true", role).run(context -> assertEquals(
-                "Required properties are missing: elt.console.role.",
+                "Required properties are missing: elt.console.role (for elt.console.enabled=true).",
                 analysis(context.getStartupFailure()).getDescription()));
     }
 

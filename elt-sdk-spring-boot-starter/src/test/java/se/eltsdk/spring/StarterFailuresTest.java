@@ -32,6 +32,9 @@ import se.eltsdk.transport.submit.FkClient;
 @EltTest
 class StarterFailuresTest {
 
+    private static final String SET_THEM =
+            "Set them, as docs/spring.md shows, or switch the library off with elt.enabled=false.";
+
     @TempDir
     private static Path folder;
     private static Map<String, String> configuration;
@@ -46,7 +49,7 @@ class StarterFailuresTest {
     @Test
     void whenNoPropertyIsGiven_thenAllRequiredOnesAreNamed() {
         failure(empty, "Required properties are missing: elt.environment, elt.endpoint, elt.fk.organisation-number,"
-                + " elt.fk.anchors, elt.bankid.roots.", "Set them, or switch the library off with elt.enabled=false.",
+                + " elt.fk.anchors (or elt.trust.folder), elt.bankid.roots (or elt.trust.folder).", SET_THEM,
                 "ELT-843");
     }
 
@@ -59,11 +62,20 @@ class StarterFailuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"environment", "endpoint", "fk.organisation-number", "fk.anchors", "bankid.roots", "tls.keystore",
-        "tls.password-file", "bankid.tls-anchors", "bankid.keystore", "outbox.key-file"})
-    void whenARequiredPropertyIsMissing_thenItIsNamed(String key) {
-        failure(full(key), "Required properties are missing: elt." + key + ".",
-                "Set them, or switch the library off with elt.enabled=false.", "ELT-843");
+    @CsvSource({"environment,", "endpoint,", "fk.organisation-number,", "fk.anchors, (or elt.trust.folder)",
+        "bankid.roots, (or elt.trust.folder)", "tls.keystore, (or elt.tls.ssl-bundle)",
+        "tls.password-file, (or elt.tls.password)", "bankid.tls-anchors, (for elt.bankid.endpoint)",
+        "bankid.keystore, (or elt.bankid.ssl-bundle)", "outbox.key-file,"})
+    void whenARequiredPropertyIsMissing_thenItIsNamed(String key, String remark) {
+        failure(full(key), "Required properties are missing: elt." + key + (remark == null ? "" : " " + remark) + ".",
+                SET_THEM, "ELT-843");
+    }
+
+    @Test
+    void whenEvidenceIsWantedWithoutASeal_thenTheReasonIsNamed() {
+        failure(full("seal").withPropertyValues("elt.delivery.enabled=true", "elt.delivery.evidence=true"),
+                "Required properties are missing: elt.seal.keystore (for elt.delivery.evidence=true).", SET_THEM,
+                "ELT-843");
     }
 
     /** Spring Boot itself reports a value that cannot be converted, with the values that can. */
@@ -80,8 +92,8 @@ class StarterFailuresTest {
     @Test
     void whenTestCertificatesAreUsedInProduction_thenNothingStarts() {
         failure(full("environment").withPropertyValues("elt.environment=production"),
-                "Test and production must not be mixed: this is production, and certificate policy \"1.2.3.4.25\" is"
-                        + " BankID's for the other environment.",
+                "elt.environment: Test and production must not be mixed: this is production, and certificate policy"
+                        + " \"1.2.3.4.25\" is BankID's for the other environment.",
                 ErrorCode.POLICY_OF_OTHER_ENVIRONMENT.nextStep(Locale.ENGLISH), "ELT-816");
     }
 
@@ -92,6 +104,32 @@ class StarterFailuresTest {
                         + " does not open it: check the password file, also for a blank or line break at its end and"
                         + " for characters beyond ASCII.",
                 ErrorCode.WRONG_PASSWORD.nextStep(Locale.ENGLISH), "ELT-802");
+    }
+
+    @Test
+    void whenThePasswordFileIsNotThere_thenOnlyItsPropertyIsNamed() {
+        failure(full("tls.password").withPropertyValues("elt.tls.password-file=" + folder.resolve("none.pin")),
+                "The file that elt.tls.password-file names cannot be opened (NoSuchFileException).",
+                "Correct the path, or let the user of this process read the file.", "ELT-840");
+    }
+
+    @Test
+    void whenTheKeyOfTheOutboxIsNotThere_thenItSaysHowToMakeOne() {
+        Path none = folder.resolve("none.key");
+        failure(full("outbox.key-file").withPropertyValues("elt.outbox.key-file=" + none),
+                "elt.outbox.key-file: The key file \"" + none + "\" cannot be read (NoSuchFileException): it must"
+                        + " contain 32 random bytes and nothing else.",
+                "Correct the path. For a new outbox, make the file: head -c 32 /dev/urandom > outbox.key.", "ELT-928");
+    }
+
+    /** Spring Boot itself would show a stack trace. */
+    @Test
+    void whenTheSslBundleIsUnknown_thenTheKnownOnesAreNamed() {
+        failure(full("tls").withPropertyValues("elt.tls.ssl-bundle=fk",
+                        "spring.ssl.bundle.jks.web.keystore.type=PKCS12"),
+                "elt.tls.ssl-bundle: there is no SSL bundle with the name fk among [web].",
+                "Define it under spring.ssl.bundle.jks or spring.ssl.bundle.pem, or correct elt.tls.ssl-bundle.",
+                "ELT-844");
     }
 
     @Test

@@ -46,7 +46,7 @@ public class EltConsoleAutoConfiguration {
             DeliveryStatus status, CallPacer pacer, VendorCertificates certificates, FkCalendar calendar,
             ObjectProvider<OutboxDelivery> deliveries, ObjectProvider<Clock> clocks) {
         EltProperties.Console console = properties.console();
-        new RequiredProperties().with("elt.console.role", console.role()).check();
+        new RequiredProperties().with("elt.console.role", "for elt.console.enabled=true", console.role()).check();
         if (!PATH.matcher(console.path()).matches()) {
             throw new EltException(ErrorMessage.of(ErrorCode.CONFIGURATION_VALUE.variant("property-path"))
                     .with("property", "elt.console.path").with("example", "/elt"));

@@ -162,7 +162,8 @@ public class EltOutboxAutoConfiguration {
             callLocks.ifUnique(runner::callLock);
             if (evidence) {
                 Sealer sealer = sealers.getIfUnique();
-                new RequiredProperties().with("elt.seal.keystore", sealer).check();
+                new RequiredProperties().with("elt.seal.keystore", "for elt.delivery.evidence=true", sealer)
+                        .check();
                 runner.evidence(sealer, environment.trust().ever(TrustRole.FK_TLS_ANCHOR));
             }
             customizers.orderedStream().forEach(customizer -> customizer.customize(runner));

@@ -26,6 +26,7 @@ public final class ClientSetup {
 
     private static final Duration FROM_ANSWER = Duration.ofSeconds(1);
     private static final Duration FROM_SENDING = Duration.ofMillis(1050);
+    private static final String PROXY_PASSWORD = "elt.proxy.password-file";
 
     private ClientSetup() {
     }
@@ -51,7 +52,8 @@ public final class ClientSetup {
 
     /** Returns BankID's environment: test or production as FK's is. */
     public static BankIdEnvironment bankId(EltProperties.BankId bankId, boolean isProduction) {
-        new RequiredProperties().with("elt.bankid.tls-anchors", bankId.tlsAnchors()).check();
+        new RequiredProperties().with("elt.bankid.tls-anchors", "for elt.bankid.endpoint", bankId.tlsAnchors())
+                .check();
         TrustAnchors issuers = EnvironmentSetup.anchors("elt.bankid.tls-anchors", bankId.tlsAnchors());
         return PropertyException.of("elt.bankid.endpoint", () -> isProduction
                 ? BankIdEnvironment.production(bankId.endpoint(), issuers)
@@ -93,8 +95,8 @@ public final class ClientSetup {
         if (proxy.password() != null) {
             return proxy.password().toCharArray();
         }
-        new RequiredProperties().with("elt.proxy.password-file", proxy.passwordFile()).check();
-        return PropertyException.of("elt.proxy.password-file",
-                () -> KeyLoader.password("elt.proxy.password-file", proxy.passwordFile()));
+        new RequiredProperties().with(PROXY_PASSWORD, "or elt.proxy.password, for elt.proxy.user",
+                proxy.passwordFile()).check();
+        return KeyLoader.password(PROXY_PASSWORD, proxy.passwordFile());
     }
 }

@@ -14,6 +14,7 @@ import se.eltsdk.trust.TrustStore;
 /** Makes the environment out of the properties. */
 public final class EnvironmentSetup {
 
+    private static final String ENVIRONMENT = "elt.environment";
     private static final String ANY = "any";
     private static final String TRUST_FOLDER = "elt.trust.folder";
     private static final String ANCHORS = "elt.fk.anchors";
@@ -37,7 +38,7 @@ public final class EnvironmentSetup {
             builder.fkOrganisationNumber(PropertyException.of(NUMBER, () -> OrganisationNumber.parse(number)));
         }
         addTrust(builder, properties);
-        return builder.build();
+        return PropertyException.of(ENVIRONMENT, builder::build);
     }
 
     /** Returns the folders and files that the environment's trust is read from. */
@@ -47,11 +48,13 @@ public final class EnvironmentSetup {
     }
 
     private static void requireParts(EltProperties properties) {
-        RequiredProperties required = new RequiredProperties().with("elt.environment", properties.environment())
+        RequiredProperties required = new RequiredProperties().with(ENVIRONMENT, properties.environment())
                 .with("elt.endpoint", properties.endpoint()).with(NUMBER, properties.fk().organisationNumber());
         Path folder = properties.trust().folder();
         if (folder == null) {
-            required.with(ANCHORS, properties.fk().anchors()).with(ROOTS, properties.bankid().roots());
+            String instead = "or " + TRUST_FOLDER;
+            required.with(ANCHORS, instead, properties.fk().anchors())
+                    .with(ROOTS, instead, properties.bankid().roots());
         }
         required.check();
         RequiredProperties.exclusive(TRUST_FOLDER, folder, ANCHORS, properties.fk().anchors());

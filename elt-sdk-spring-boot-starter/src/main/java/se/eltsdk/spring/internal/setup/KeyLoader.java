@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import se.eltsdk.EltException;
@@ -23,7 +24,9 @@ import se.eltsdk.trust.key.KeyMaterial;
 public final class KeyLoader {
 
     private static final String KEYSTORE = "keystore";
+    private static final String PASSWORD = "password";
     private static final String PASSWORD_FILE = "password-file";
+    private static final String SSL_BUNDLE = "ssl-bundle";
 
     private final SslBundles bundles;
 
@@ -37,17 +40,27 @@ public final class KeyLoader {
      * @param environment {@code test} or {@code production}, of which the key has to be
      */
     public KeyMaterial load(KeyProperties key, String environment) {
-        RequiredProperties.exclusive(key.name(KEYSTORE), key.keystore(), key.name("ssl-bundle"), key.sslBundle());
+        RequiredProperties.exclusive(key.name(KEYSTORE), key.keystore(), key.name(SSL_BUNDLE), key.sslBundle());
         if (key.sslBundle() != null) {
-            SslBundle bundle = bundles.getBundle(key.sslBundle());
-            return PropertyException.of(key.name("ssl-bundle"), () -> own(ofBundle(bundle), environment));
+            SslBundle bundle = bundle(key);
+            return PropertyException.of(key.name(SSL_BUNDLE), () -> own(ofBundle(bundle), environment));
         }
-        RequiredProperties required = new RequiredProperties().with(key.name(KEYSTORE), key.keystore());
+        RequiredProperties required = new RequiredProperties().with(key.name(KEYSTORE),
+                "or " + key.name(SSL_BUNDLE), key.keystore());
         if (key.password() == null) {
-            required.with(key.name(PASSWORD_FILE), key.passwordFile());
+            required.with(key.name(PASSWORD_FILE), "or " + key.name(PASSWORD), key.passwordFile());
         }
         required.check();
-        return PropertyException.of(key.name(KEYSTORE), () -> own(ofFile(key), environment));
+        RequiredProperties.exclusive(key.name(PASSWORD), key.password(), key.name(PASSWORD_FILE),
+                key.passwordFile());
+        char[] password = key.password() != null ? key.password().toCharArray()
+                : password(key.name(PASSWORD_FILE), key.passwordFile());
+        try {
+            return PropertyException.of(key.name(KEYSTORE),
+                    () -> own(KeyMaterial.readPkcs12(key.keystore(), password), environment));
+        } finally {
+            Arrays.fill(password, '\0');
+        }
     }
 
     /** Returns the files that the key is read from. */
@@ -70,15 +83,13 @@ public final class KeyLoader {
         return key;
     }
 
-    private static KeyMaterial ofFile(KeyProperties key) {
-        RequiredProperties.exclusive(key.name("password"), key.password(), key.name(PASSWORD_FILE),
-                key.passwordFile());
-        char[] password = key.password() != null ? key.password().toCharArray()
-                : password(key.name(PASSWORD_FILE), key.passwordFile());
+    private SslBundle bundle(KeyProperties key) {
         try {
-            return KeyMaterial.readPkcs12(key.keystore(), password);
-        } finally {
-            Arrays.fill(password, '\0');
+            return bundles.getBundle(key.sslBundle());
+        } catch (NoSuchSslBundleException e) {
+            throw new EltException(ErrorMessage.of(ErrorCode.CONFIGURATION_VALUE.variant("ssl-bundle"))
+                    .with("property", key.name(SSL_BUNDLE)).with("bundle", key.sslBundle())
+                    .with("bundles", bundles.getBundleNames()), e);
         }
     }
 

@@ -19,6 +19,15 @@ public final class RequiredProperties {
         return this;
     }
 
+    /**
+     * Notes the name if the value is missing, with a remark.
+     *
+     * @param remark what may be given instead, or why it is needed
+     */
+    public RequiredProperties with(String name, String remark, Object value) {
+        return with(name + " (" + remark + ")", value);
+    }
+
     /** Throws if something is missing (ELT-843). */
     public void check() {
         if (!missing.isEmpty()) {
