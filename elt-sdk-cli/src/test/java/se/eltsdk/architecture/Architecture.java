@@ -104,6 +104,7 @@ final class Architecture {
             in(SPRING, "spring.internal.properties", "org.springframework.boot"),
             in(SPRING, "spring.internal.setup", "org.springframework.boot", "org.springframework.beans"),
             in(SPRING, "spring"),
+            in(SPRING, "spring.internal.trace", "io.micrometer.observation", "io.micrometer.tracing"),
             in(SPRING, "spring.internal.outbox", "org.springframework", "io.micrometer.observation"),
             in(SPRING, "spring.internal.delivery", "org.springframework.context", "org.slf4j"),
             in(SPRING, "spring.internal.actuate", "org.springframework.boot.actuate"),
@@ -198,7 +199,7 @@ final class Architecture {
     /** Files of more than {@link PackageRules#MOST_LINES} lines, each with its reason. */
     static final Set<String> LONG_FILES = Set.of(
             // API classes with Javadoc on every method.
-            "FkClient", "OutboxRunner", "BankIdClient", "EltConfiguration",
+            "FkClient", "Outbox", "OutboxEntry", "OutboxRunner", "BankIdClient", "EltConfiguration",
             // All ways in which PDF readers may draw a field.
             "FieldAppearance",
             // The table of all codes.

@@ -98,10 +98,15 @@ public final class Outbox {
      *                      stored then
      */
     public PutResult put(Submission submission, Connection connection) {
-        requireNonNull(submission, "submission");
-        try (OutboxSession session = store.join(requireNonNull(connection, "connection"))) {
-            return enqueuer.put(session, submission);
-        }
+        return put(submission, Optional.empty(), connection);
+    }
+
+    /**
+     * Queues a submission as {@link #put(Submission, Connection)} does, and keeps which request queued it: see
+     * {@link OutboxEntry#traceParent}.
+     */
+    public PutResult put(Submission submission, TraceParent traceParent, Connection connection) {
+        return put(submission, Optional.of(requireNonNull(traceParent, "traceParent")), connection);
     }
 
     /**
@@ -112,7 +117,17 @@ public final class Outbox {
      */
     public PutResult put(Submission submission) {
         requireNonNull(submission, "submission");
-        return inSession(session -> enqueuer.put(session, submission));
+        return inSession(session -> enqueuer.put(session, submission, Optional.empty()));
+    }
+
+    /**
+     * Queues a submission as {@link #put(Submission)} does, and keeps which request queued it: see
+     * {@link OutboxEntry#traceParent}.
+     */
+    public PutResult put(Submission submission, TraceParent traceParent) {
+        requireNonNull(submission, "submission");
+        Optional<TraceParent> request = Optional.of(requireNonNull(traceParent, "traceParent"));
+        return inSession(session -> enqueuer.put(session, submission, request));
     }
 
     /** Returns those of the ids that were never put, in the given order. */
@@ -220,6 +235,13 @@ public final class Outbox {
     /** Returns the current pause; empty if sending is not paused. */
     public Optional<OutboxPause> pause() {
         return inSession(notes::pause);
+    }
+
+    private PutResult put(Submission submission, Optional<TraceParent> traceParent, Connection connection) {
+        requireNonNull(submission, "submission");
+        try (OutboxSession session = store.join(requireNonNull(connection, "connection"))) {
+            return enqueuer.put(session, submission, traceParent);
+        }
     }
 
     private List<OutboxEntry> views(List<StoredRow> rows) {

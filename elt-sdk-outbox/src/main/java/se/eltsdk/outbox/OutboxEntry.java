@@ -31,6 +31,7 @@ public final class OutboxEntry {
     private final ErrorCode code;
     private final Receipt receipt;
     private final Instant erasedAt;
+    private final TraceParent traceParent;
 
     private OutboxEntry(Builder builder) {
         this.id = requireNonNull(builder.id, "id");
@@ -46,6 +47,7 @@ public final class OutboxEntry {
         this.code = builder.code;
         this.receipt = builder.receipt;
         this.erasedAt = builder.erasedAt;
+        this.traceParent = builder.traceParent;
     }
 
     /** Creates a builder; the optional values are empty. */
@@ -57,7 +59,8 @@ public final class OutboxEntry {
     public Builder toBuilder() {
         return new Builder().id(id).environment(environment).digest(digest).state(state).attempts(attempts)
                 .perhapsTwice(perhapsTwice).lastDay(lastDay).queuedAt(queuedAt).changedAt(changedAt)
-                .notBefore(notBefore).code(code).receipt(receipt).erasedAt(erasedAt);
+                .notBefore(notBefore).code(code).receipt(receipt).erasedAt(erasedAt)
+                .traceParent(traceParent);
     }
 
     /** The report; all zeros if the row is damaged so badly that its id cannot be read. */
@@ -125,9 +128,14 @@ public final class OutboxEntry {
         return Optional.ofNullable(erasedAt);
     }
 
+    /** The request in which it was put; empty if it was put without one. */
+    public Optional<TraceParent> traceParent() {
+        return Optional.ofNullable(traceParent);
+    }
+
     private List<?> values() {
         return Arrays.asList(id, environment, digest, state, attempts, perhapsTwice, lastDay, queuedAt, changedAt,
-                notBefore, code, receipt, erasedAt);
+                notBefore, code, receipt, erasedAt, traceParent);
     }
 
     @Override
@@ -161,6 +169,7 @@ public final class OutboxEntry {
         private ErrorCode code;
         private Receipt receipt;
         private Instant erasedAt;
+        private TraceParent traceParent;
 
         private Builder() {
         }
@@ -240,6 +249,12 @@ public final class OutboxEntry {
         /** Sets {@link OutboxEntry#erasedAt}; null for empty. */
         public Builder erasedAt(Instant value) {
             erasedAt = value;
+            return this;
+        }
+
+        /** Sets {@link OutboxEntry#traceParent}; null for empty. */
+        public Builder traceParent(TraceParent value) {
+            traceParent = value;
             return this;
         }
 

@@ -3,6 +3,7 @@ package se.eltsdk.outbox;
 import java.nio.file.Path;
 import java.util.List;
 import javax.crypto.SecretKey;
+import se.eltsdk.outbox.internal.row.RawKeys;
 
 /**
  * The keys that encrypt and authenticate the rows of an outbox. They come from files, or from a key service if you

@@ -5,7 +5,8 @@ import se.eltsdk.EltException;
 import se.eltsdk.ErrorMessage;
 
 /**
- * Receives state changes of entries after they have been persisted. No argument contains personal data.
+ * Receives state changes of entries after they have been persisted, and the beginning and end of each call. No argument
+ * contains personal data.
  *
  * <pre>{@code
  * OutboxListener log = new OutboxListener() {
@@ -29,9 +30,19 @@ public interface OutboxListener {
     }
 
     /**
-     * A call to FK has ended.
+     * A call to FK begins: the attempt is stored, and nothing has been sent. In the same thread, {@link #changed}
+     * follows once the outcome is stored, and then exactly one {@link #called}. So a span can begin here and end there.
+     * Be quick: after 2 seconds, the call starts only if this node can confirm that it still leads.
      *
-     * @param outcome the outcome of the call
+     * @param entry the entry, in the state {@link EntryState#SENDING}
+     */
+    default void sending(OutboxEntry entry) {
+    }
+
+    /**
+     * A call to FK has ended, and its outcome is stored; or it could not be made, because this process failed.
+     *
+     * @param outcome the outcome of the call; {@link SendAttempt.Outcome#DEFERRED} if it was not made
      * @param waited  how long the call waited for the lock and the pace
      * @param took    the duration of the call itself
      */

@@ -2,13 +2,25 @@ package se.eltsdk.spring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.ObservationTextPublisher;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -39,6 +51,7 @@ import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxListener;
 import se.eltsdk.outbox.PutResult;
+import se.eltsdk.outbox.TraceParent;
 import se.eltsdk.spring.internal.actuate.EltEndpoint;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.junit.EltTest;
@@ -47,7 +60,8 @@ import se.eltsdk.transport.submit.Submission;
 
 /** A whole application: its own row and the report in one transaction, and FK's receipt. */
 @SpringBootTest(properties = {"management.endpoints.web.exposure.include=elt",
-    "management.endpoints.jmx.exposure.include=elt", "logging.level.root=INFO", "logging.level.se.eltsdk=TRACE"})
+    "management.endpoints.jmx.exposure.include=elt", "logging.level.root=INFO", "logging.level.se.eltsdk=TRACE",
+    "management.tracing.sampling.probability=1"})
 @ExtendWith(OutputCaptureExtension.class)
 @EltTest
 @DirtiesContext
@@ -57,6 +71,8 @@ class ReceiptTest {
     @TempDir
     private static Path folder;
     private static TestVendor vendor;
+    private static final InMemorySpanExporter SPANS = InMemorySpanExporter.create();
+    private static final List<String> OBSERVED = new CopyOnWriteArrayList<>();
 
     @Autowired
     private ReportService service;
@@ -68,6 +84,8 @@ class ReceiptTest {
     private JdbcTemplate jdbc;
     @Autowired
     private BlockingQueue<OutboxEntry> accepted;
+    @Autowired
+    private ObservationRegistry observations;
 
     @BeforeAll
     static void vendor(TestVendor given) {
@@ -87,10 +105,12 @@ class ReceiptTest {
         assertEquals(PutResult.QUEUED, service.send(submission, false));
 
         OutboxEntry entry = accepted.poll(60, TimeUnit.SECONDS);
-        assertEquals(submission.id(), entry.id());
+        while (!entry.id().equals(submission.id())) {
+            entry = accepted.poll(60, TimeUnit.SECONDS);
+        }
         assertTrue(entry.receipt().isPresent());
         assertEquals(1, rows(submission));
-        assertEquals(List.of(), fk.requests().get(0).problems());
+        fk.requests().forEach(request -> assertEquals(List.of(), request.problems()));
         assertEquals(PutResult.ALREADY_PRESENT, service.put(submission));
     }
 
@@ -116,20 +136,40 @@ class ReceiptTest {
         assertEquals(List.of(submission.id()), outbox.missing(List.of(submission.id())));
     }
 
-    /** Logs, health, endpoint, meters and observations name no person. */
+    /** The request has ended when the report is delivered, so its span is no parent. */
+    @Test
+    void whenAReportIsQueuedInARequest_thenTheSpanOfItsDeliveryLinksToTheRequestsTrace() {
+        Submission submission = TestReports.submission(vendor);
+
+        sendInRequest(submission);
+        SpanData delivery = delivery(submission);
+
+        TraceParent request = outbox.find(submission.id()).orElseThrow().traceParent().orElseThrow();
+        SpanData put = span(request.spanId());
+        assertEquals("elt outbox put", put.getName());
+        assertEquals("http request", span(put.getParentSpanId()).getName());
+        assertTrue(request.isSampled());
+        assertEquals("elt delivery", delivery.getName());
+        assertFalse(delivery.getParentSpanContext().isValid());
+        assertNotEquals(request.traceId(), delivery.getTraceId());
+        assertEquals(1, delivery.getLinks().size());
+        assertEquals("test", delivery.getAttributes().get(AttributeKey.stringKey("environment")));
+        assertEquals("accepted", delivery.getAttributes().get(AttributeKey.stringKey("outcome")));
+    }
+
+    /** Logs, health, endpoint, meters, observations and spans name no person. */
     @Test
     void whenOperationsLook_thenTheySeeNumbersAndNoPerson(CapturedOutput log, @Autowired EltEndpoint endpoint,
             @Autowired @Qualifier("eltHealthIndicator") Object health, @Autowired MeterRegistry meters)
             throws InterruptedException {
         Submission submission = TestReports.submission(vendor);
-        service.send(submission, false);
-        while (!accepted.poll(60, TimeUnit.SECONDS).id().equals(submission.id())) {
-            assertTrue(outbox.find(submission.id()).isPresent());
-        }
-        // A call is counted after the change of its entry has been published.
+        sendInRequest(submission);
+        // A call is counted after the change of its entry has been published; before that, its span ends.
+        SpanData delivery = delivery(submission);
         while (meters.find("elt.call").timer() == null) {
             Thread.onSpinWait();
         }
+        String spans = SPANS.getFinishedSpanItems().toString();
 
         String state = endpoint.state().toString();
         String healthText = String.valueOf(ReflectionTestUtils.<Object>invokeMethod(health, "health"));
@@ -144,11 +184,41 @@ class ReceiptTest {
         assertTrue(meterText.contains("elt.certificate.left") && meterText.contains("elt.outbox.entries")
                 && meterText.contains("tag(outcome=accepted)"), meterText);
         assertTrue(meterText.contains("elt.outbox.put") && meterText.contains("tag(result=queued)"), meterText);
-        String all = state + healthText + meterText + log.getAll();
+        assertTrue(meterText.contains("elt.delivery") && meterText.contains("tag(environment=test)"), meterText);
+        assertTrue(spans.contains("elt outbox put") && spans.contains("elt delivery"), spans);
+        assertEquals(Set.of("environment", "outcome"), delivery.getAttributes().asMap().keySet().stream()
+                .map(AttributeKey::getKey).collect(Collectors.toSet()));
+        assertTrue(OBSERVED.toString().contains("elt.delivery"), "observations are looked at");
+        assertEquals(List.of(), delivery.getEvents());
+        assertTrue(delivery.getLinks().get(0).getAttributes().isEmpty());
+        String all = state + healthText + meterText + log.getAll() + spans + OBSERVED;
         Stream.of(vendor.person(0).number().digits(), vendor.assistant(0).id().digits(), vendor.signatory().digits(),
                 vendor.person(0).familyName(), vendor.assistant(0).familyName())
                 .forEach(personal -> assertFalse(all.contains(personal), "shows personal data"));
         assertFalse(all.contains(vendor.person(0).number().digits().substring(2)), "shows personal data");
+    }
+
+    private void sendInRequest(Submission submission) {
+        Observation.createNotStarted("http.server.requests", observations).contextualName("http request")
+                .observe(() -> service.send(submission, false));
+    }
+
+    /** Waits for the span that links to the request which queued this. */
+    private SpanData delivery(Submission submission) {
+        String request = outbox.find(submission.id()).flatMap(OutboxEntry::traceParent).orElseThrow().spanId();
+        while (true) {
+            for (SpanData span : SPANS.getFinishedSpanItems()) {
+                if (span.getLinks().stream().anyMatch(link -> link.getSpanContext().getSpanId().equals(request))) {
+                    return span;
+                }
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static SpanData span(String id) {
+        return SPANS.getFinishedSpanItems().stream().filter(span -> span.getSpanId().equals(id)).findFirst()
+                .orElseThrow();
     }
 
     private Integer rows(Submission submission) {
@@ -160,6 +230,17 @@ class ReceiptTest {
     @EnableAutoConfiguration
     @Import(ReportService.class)
     static class Application {
+
+        /** Not a bean of type SpanExporter, which would export in the background. */
+        @Bean
+        SpanProcessor spans() {
+            return SimpleSpanProcessor.create(SPANS);
+        }
+
+        @Bean
+        ObservationHandler<Observation.Context> observed() {
+            return new ObservationTextPublisher(OBSERVED::add);
+        }
 
         @Bean
         BlockingQueue<OutboxEntry> accepted() {

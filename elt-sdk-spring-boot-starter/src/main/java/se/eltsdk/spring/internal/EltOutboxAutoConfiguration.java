@@ -15,6 +15,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.outbox.Outbox;
@@ -42,6 +44,8 @@ import se.eltsdk.spring.internal.properties.EltProperties.UnknownOutcome;
 import se.eltsdk.spring.internal.setup.ApplicationClock;
 import se.eltsdk.spring.internal.setup.PropertyException;
 import se.eltsdk.spring.internal.setup.RequiredProperties;
+import se.eltsdk.spring.internal.trace.CurrentTrace;
+import se.eltsdk.spring.internal.trace.DeliveryObservations;
 import se.eltsdk.transport.pacing.CallLock;
 import se.eltsdk.transport.submit.FkClient;
 import se.eltsdk.trust.EltEnvironment;
@@ -99,8 +103,9 @@ public class EltOutboxAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     TransactionalOutbox transactionalOutbox(Outbox outbox, OutboxDataSource source,
-            ObjectProvider<ObservationRegistry> observations) {
-        return new JoiningOutbox(outbox, source.dataSource(), observations.getIfUnique(() -> ObservationRegistry.NOOP));
+            ObjectProvider<ObservationRegistry> observations, ObjectProvider<CurrentTrace> traces) {
+        return new JoiningOutbox(outbox, source.dataSource(), observations.getIfUnique(() -> ObservationRegistry.NOOP),
+                traces.getIfUnique(() -> Optional::empty));
     }
 
     @Bean
@@ -125,6 +130,14 @@ public class EltOutboxAutoConfiguration {
     @ConditionalOnMissingBean(name = "eltDeliveryLog")
     OutboxListener eltDeliveryLog() {
         return new DeliveryLog();
+    }
+
+    /** First, so that the trace is known while the other listeners run. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @ConditionalOnMissingBean(name = "eltDeliveryObservations")
+    OutboxListener eltDeliveryObservations(ObjectProvider<ObservationRegistry> observations) {
+        return new DeliveryObservations(observations.getIfUnique(() -> ObservationRegistry.NOOP));
     }
 
     @Bean

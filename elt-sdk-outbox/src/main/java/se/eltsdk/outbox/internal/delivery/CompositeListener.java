@@ -28,6 +28,11 @@ public final class CompositeListener implements OutboxListener {
     }
 
     @Override
+    public void sending(OutboxEntry entry) {
+        publish(listener -> listener.sending(entry));
+    }
+
+    @Override
     public void called(SendAttempt.Outcome outcome, Duration waited, Duration took) {
         publish(listener -> listener.called(outcome, waited, took));
     }

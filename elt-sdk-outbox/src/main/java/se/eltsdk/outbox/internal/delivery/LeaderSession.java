@@ -113,25 +113,36 @@ final class LeaderSession implements AutoCloseable {
     }
 
     private void record(Choice choice, SubmissionOutcome outcome) {
-        long ended = context.timings().ticker().getAsLong();
+        choice.ended = context.timings().ticker().getAsLong();
         choice.isDeferred = OutcomeRecorder.kind(outcome) == SendAttempt.Outcome.DEFERRED;
         try {
             recorder.record(choice.claim, outcome);
         } finally {
-            context.listener().called(OutcomeRecorder.kind(outcome), Duration.ofNanos(choice.left - choice.entered),
-                    Duration.ofNanos(ended - choice.left));
+            choice.reportEnd(OutcomeRecorder.kind(outcome));
         }
     }
 
-    /** If the client fails before it asked whether the call may start, nothing was sent; stores that. */
     private Optional<SubmissionOutcome> send(Choice choice) throws InterruptedException {
         try {
             return context.gateway().send(choice::next);
         } catch (Throwable e) {
-            if (choice.claim != null && choice.isGivenUp()) {
-                recorder.recordUnsent(choice.claim, e);
+            choice.ended = context.timings().ticker().getAsLong();
+            if (choice.claim != null) {
+                recordFailed(choice, e);
             }
             throw e;
+        }
+    }
+
+    /** If the client fails before it asked whether the call may start, nothing was sent; stores that. */
+    private void recordFailed(Choice choice, Throwable why) {
+        boolean unsent = choice.isGivenUp();
+        try {
+            if (unsent) {
+                recorder.recordUnsent(choice.claim, why);
+            }
+        } finally {
+            choice.reportEnd(unsent ? SendAttempt.Outcome.DEFERRED : SendAttempt.Outcome.UNKNOWN);
         }
     }
 
@@ -157,12 +168,26 @@ final class LeaderSession implements AutoCloseable {
         private volatile long left;
         private final AtomicBoolean isOpen = new AtomicBoolean(true);
         private ClaimedEntry claim;
+        private boolean isAnnounced;
         private boolean isDeferred;
+        private long ended;
 
         Optional<NextSubmission> next() {
             asked = context.timings().ticker().getAsLong();
             left = asked;
-            return waiter.isOver() ? Optional.empty() : heartbeat.use(this::next);
+            Optional<NextSubmission> next = waiter.isOver() ? Optional.empty() : heartbeat.use(this::next);
+            if (next.isPresent()) {
+                isAnnounced = true;
+                context.listener().sending(claim.entry());
+            }
+            return next;
+        }
+
+        /** Listeners that were notified of the call's beginning are notified of its end, exactly once. */
+        private void reportEnd(SendAttempt.Outcome outcome) {
+            if (isAnnounced) {
+                context.listener().called(outcome, Duration.ofNanos(left - entered), Duration.ofNanos(ended - left));
+            }
         }
 
         private Optional<NextSubmission> next(OutboxLeadership leadership) {

@@ -1,6 +1,7 @@
 package se.eltsdk.outbox.internal.entry;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
@@ -8,6 +9,7 @@ import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.PutResult;
+import se.eltsdk.outbox.TraceParent;
 import se.eltsdk.outbox.internal.row.EntryRow;
 import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
 import se.eltsdk.outbox.internal.row.RowCipher;
@@ -32,7 +34,7 @@ public final class Enqueuer {
         this.notes = notes;
     }
 
-    public PutResult put(OutboxSession session, Submission submission) {
+    public PutResult put(OutboxSession session, Submission submission, Optional<TraceParent> traceParent) {
         requireEnvironment(submission);
         EntryRow row;
         StoredRow stored;
@@ -41,7 +43,7 @@ public final class Enqueuer {
             String id = submission.id().toString();
             payload = repository.cipher().encrypt(repository.environment(), id, RowCodec.PAYLOAD,
                     submission.state().toByteArray());
-            row = row(session, submission, RowCipher.keyId(payload));
+            row = row(session, submission, RowCipher.keyId(payload)).queuedBy(traceParent);
             stored = repository.codec().encode(row);
         } catch (DamagedException e) {
             throw new IllegalStateException("encrypted content names its key", e);

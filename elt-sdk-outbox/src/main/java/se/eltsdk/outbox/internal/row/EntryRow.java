@@ -11,6 +11,7 @@ import se.eltsdk.document.ReportDocument;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.SendAttempt;
+import se.eltsdk.outbox.TraceParent;
 import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.transport.submit.internal.FkClientAccess;
@@ -72,6 +73,12 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
         return new EntryRow(changed, fingerprint, contentKey, unknowns, providerTag, position, version,
                 List.of(SendAttempt.open(0, entry.queuedAt())
                         .ended(entry.queuedAt(), SendAttempt.Outcome.UNKNOWN, code, text)));
+    }
+
+    /** Returns a copy that names the request that queued it. */
+    public EntryRow queuedBy(Optional<TraceParent> traceParent) {
+        return new EntryRow(entry.toBuilder().traceParent(traceParent.orElse(null)).build(), fingerprint, contentKey,
+                unknowns, providerTag, position, version, attempts);
     }
 
     /** Returns a copy under another key. */

@@ -17,6 +17,7 @@ import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.SendAttempt;
+import se.eltsdk.outbox.TraceParent;
 import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
 import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.StoredRow;
@@ -161,7 +162,8 @@ public final class RowCodec {
                 .put("tx-id", entry.receipt().map(Receipt::txId))
                 .put("started-at", entry.receipt().map(Receipt::startedAt))
                 .put("answered-at", entry.receipt().map(Receipt::answeredAt))
-                .put("erased-at", entry.erasedAt().map(InstantFormat::format));
+                .put("erased-at", entry.erasedAt().map(InstantFormat::format))
+                .put("trace-parent", entry.traceParent());
     }
 
     private static String log(EntryRow row) {
@@ -203,7 +205,8 @@ public final class RowCodec {
                 .code(facts.find("code").map(RowCodec::code).orElse(null))
                 .receipt(facts.find("tx-id").map(txId -> receipt(id, digest, txId, stored.environment(), facts))
                         .orElse(null))
-                .erasedAt(facts.find("erased-at").map(InstantFormat::parse).orElse(null)).build();
+                .erasedAt(facts.find("erased-at").map(InstantFormat::parse).orElse(null))
+                .traceParent(facts.find("trace-parent").flatMap(TraceParent::parse).orElse(null)).build();
     }
 
     private static Receipt receipt(ReportId id, Sha256 digest, String txId, String environment, RowProperties facts) {

@@ -16,6 +16,7 @@ import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.FakeFk;
+import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxInternals;
 import se.eltsdk.outbox.OutboxListener;
 import se.eltsdk.outbox.OutboxRunner;
@@ -116,6 +117,84 @@ class LeaderSessionTest extends RunnerFixture {
         assertEquals(2, left.size(), "a call, and a look that found nothing");
         assertFalse(left.get(0).isZero());
         assertEquals(Duration.ZERO, left.get(1));
+    }
+
+    @Test
+    void whenACallIsMade_thenItsBeginningIsReportedBeforeTheFirstByteAndItsEndOnce() throws InterruptedException {
+        ReportId id = put();
+        fk.onTheWay(() -> times.add("connects")).then(FakeFk::isBusy);
+        runner = recording(() -> { });
+
+        runner.runOnce();
+
+        assertEquals(List.of("sending " + id, "connects", "waiting", "called deferred"), times);
+    }
+
+    @Test
+    void whenTheClientFailsBeforeAByteLeaves_thenTheEndIsReportedAsDeferred() {
+        ReportId id = put();
+        fk.onTheWay(() -> {
+            throw new IllegalStateException("its own fault");
+        });
+        runner = recording(() -> { });
+
+        assertThrows(IllegalStateException.class, () -> runner.runOnce());
+
+        assertEquals(List.of("sending " + id, "waiting", "called deferred"), times);
+    }
+
+    @Test
+    void whenTheClientFailsAfterAByteMayHaveLeft_thenTheEndIsReportedAsUnknown() {
+        ReportId id = put();
+        fk.then(submission -> {
+            throw new IllegalStateException("its own fault");
+        });
+        runner = recording(() -> { });
+
+        assertThrows(IllegalStateException.class, () -> runner.runOnce());
+
+        assertEquals(List.of("sending " + id, "called unknown"), times);
+        assertEquals(EntryState.SENDING, state(id), "the next leader makes it unknown");
+    }
+
+    @Test
+    void whenAListenerFailsAtTheBeginning_thenTheCallIsMade_butNotAfterAnErrorOfTheMachine()
+            throws InterruptedException {
+        ReportId first = put();
+        runner = recording(() -> {
+            throw new IllegalStateException("its own fault");
+        });
+        runner.runOnce();
+        assertEquals(EntryState.ACCEPTED, state(first));
+        times.clear();
+
+        ReportId second = put();
+        runner = recording(() -> {
+            throw new InternalError("of the machine");
+        });
+        assertThrows(InternalError.class, () -> runner.runOnce());
+        assertEquals(List.of("sending " + second, "waiting", "called deferred"), times);
+        assertEquals(List.of(first), fk.arrived);
+    }
+
+    private OutboxRunner recording(Runnable atTheBeginning) {
+        return builder(UnknownOutcomePolicy.neverResend()).listener(new OutboxListener() {
+            @Override
+            public void sending(OutboxEntry entry) {
+                times.add(entry.state().word() + " " + entry.id());
+                atTheBeginning.run();
+            }
+
+            @Override
+            public void changed(OutboxEntry entry) {
+                times.add(entry.state().word());
+            }
+
+            @Override
+            public void called(SendAttempt.Outcome outcome, Duration waited, Duration took) {
+                times.add("called " + outcome.word());
+            }
+        }).open();
     }
 
     private static void call(CallPacer pacer) {

@@ -65,7 +65,7 @@ class EnqueuerTest extends RunnerFixture {
         assertEquals(2, joined.size());
         assertSame(connection, joined.get(0));
         assertEquals(EntryState.QUEUED, state(submission.id()));
-        assertThrows(NullPointerException.class, () -> joining.put(submission, null));
+        assertThrows(NullPointerException.class, () -> joining.put(submission, (Connection) null));
     }
 
     @Test

@@ -6,26 +6,34 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.sql.Connection;
 import java.util.Locale;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.PutResult;
+import se.eltsdk.outbox.TraceParent;
 import se.eltsdk.spring.TransactionalOutbox;
+import se.eltsdk.spring.internal.trace.CurrentTrace;
 import se.eltsdk.transport.submit.Submission;
 
-/** Puts on the connection of Spring's current transaction, as an observation {@code elt.outbox.put}. */
+/**
+ * Puts on the connection of Spring's current transaction, as an observation {@code elt.outbox.put}. If that has a span,
+ * the entry keeps it: the delivery's span links to it, in the request's trace.
+ */
 public final class JoiningOutbox implements TransactionalOutbox {
 
     private final Outbox outbox;
     private final DataSource dataSource;
     private final ObservationRegistry observations;
+    private final CurrentTrace trace;
 
-    public JoiningOutbox(Outbox outbox, DataSource dataSource, ObservationRegistry observations) {
+    public JoiningOutbox(Outbox outbox, DataSource dataSource, ObservationRegistry observations, CurrentTrace trace) {
         this.outbox = requireNonNull(outbox, "outbox");
         this.dataSource = requireNonNull(dataSource, "dataSource");
         this.observations = requireNonNull(observations, "observations");
+        this.trace = requireNonNull(trace, "trace");
     }
 
     @Override
@@ -47,7 +55,9 @@ public final class JoiningOutbox implements TransactionalOutbox {
     private PutResult join(Submission submission) {
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
-            return outbox.put(submission, connection);
+            Optional<TraceParent> request = trace.traceParent();
+            return request.isPresent() ? outbox.put(submission, request.get(), connection)
+                    : outbox.put(submission, connection);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }

@@ -1,4 +1,4 @@
-package se.eltsdk.outbox;
+package se.eltsdk.outbox.internal.row;
 
 import static java.util.Objects.requireNonNull;
 
@@ -14,9 +14,11 @@ import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
+import se.eltsdk.outbox.KeyMissingException;
+import se.eltsdk.outbox.OutboxKeys;
 
 /** Keys of 32 raw bytes, whose ids are the first digits of their digests. */
-final class RawKeys implements OutboxKeys {
+public final class RawKeys implements OutboxKeys {
 
     private static final int LENGTH = 32;
     private static final int ID_LENGTH = 8;
@@ -29,14 +31,14 @@ final class RawKeys implements OutboxKeys {
         this.keys = keys;
     }
 
-    static RawKeys of(byte[] current, List<byte[]> older) {
+    public static RawKeys of(byte[] current, List<byte[]> older) {
         Map<String, SecretKey> keys = new HashMap<>();
         older.forEach(key -> keys.put(id(key), secret(key)));
         keys.put(id(requireNonNull(current, "current")), secret(current));
         return new RawKeys(id(current), Map.copyOf(keys));
     }
 
-    static byte[] bytes(Path file) {
+    public static byte[] bytes(Path file) {
         try {
             byte[] key = Files.readAllBytes(file);
             requireLength(key, ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("file-length"))

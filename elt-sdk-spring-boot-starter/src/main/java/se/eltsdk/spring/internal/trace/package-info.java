@@ -1,0 +1,2 @@
+/** Deliveries as observations and spans, and the link from a delivery to the request that queued its report. */
+package se.eltsdk.spring.internal.trace;
