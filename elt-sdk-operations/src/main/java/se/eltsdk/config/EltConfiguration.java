@@ -2,6 +2,7 @@ package se.eltsdk.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -269,9 +270,24 @@ public final class EltConfiguration {
         return values.duration(ConfigurationKey.TIMEOUT_TOTAL);
     }
 
-    /** Returns the outbox. */
+    /** Whether there is an {@link #outbox}: the file names one, or {@code elt submit} has made the default one. */
+    public boolean hasOutbox() {
+        return has(ConfigurationKey.OUTBOX_URL) || defaultOutbox().sqliteFile().filter(Files::exists).isPresent();
+    }
+
+    /** Returns the outbox that the file names; if it names none, the {@link #defaultOutbox} if it exists. */
     public OutboxConfiguration outbox() {
-        values.require(ConfigurationKey.OUTBOX_URL);
+        if (!hasOutbox()) {
+            values.require(ConfigurationKey.OUTBOX_URL);
+        }
+        return new OutboxConfiguration(values);
+    }
+
+    /**
+     * Returns the outbox that {@code elt submit} makes if the file names none: {@code elt-outbox.db} next to the
+     * configuration, with the key {@code outbox.key}. Creates nothing.
+     */
+    public OutboxConfiguration defaultOutbox() {
         return new OutboxConfiguration(values);
     }
 

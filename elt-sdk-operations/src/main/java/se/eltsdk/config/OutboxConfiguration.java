@@ -35,6 +35,8 @@ import se.eltsdk.outbox.spi.OutboxStore;
 public final class OutboxConfiguration {
 
     private static final String SQLITE = "jdbc:sqlite:";
+    private static final String DEFAULT_URL = SQLITE + "elt-outbox.db";
+    private static final String DEFAULT_KEY = "outbox.key";
 
     private final ConfigurationValues values;
 
@@ -96,7 +98,16 @@ public final class OutboxConfiguration {
      */
     public OutboxKeys keys() {
         List<Path> older = values.list(ConfigurationKey.OUTBOX_KEYS).stream().map(values::resolve).toList();
-        return OutboxKeys.read(values.file(ConfigurationKey.OUTBOX_KEY_FILE), older);
+        return OutboxKeys.read(isDefaultKey() ? keyFile() : values.file(ConfigurationKey.OUTBOX_KEY_FILE), older);
+    }
+
+    /** Returns the path of the file with the current key. It need not exist. */
+    public Path keyFile() {
+        return isDefaultKey() ? values.resolve(DEFAULT_KEY) : values.path(ConfigurationKey.OUTBOX_KEY_FILE);
+    }
+
+    private boolean isDefaultKey() {
+        return !values.has(ConfigurationKey.OUTBOX_URL) && !values.has(ConfigurationKey.OUTBOX_KEY_FILE);
     }
 
     /** Returns the policy for unknown outcomes. */
@@ -130,7 +141,7 @@ public final class OutboxConfiguration {
     }
 
     private String url() {
-        return values.required(ConfigurationKey.OUTBOX_URL);
+        return values.text(ConfigurationKey.OUTBOX_URL).orElse(DEFAULT_URL);
     }
 
     @Override

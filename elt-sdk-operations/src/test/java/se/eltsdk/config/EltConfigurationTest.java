@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.EltException;
 
 class EltConfigurationTest {
 
@@ -192,6 +193,24 @@ class EltConfigurationTest {
         assertEquals(Optional.empty(), config.outbox().unknownOutcomePolicy().resendAfter());
         assertEquals("jdbc:postgresql://db.example/elt elt_", config.outbox().name());
         assertTrue(config.calendar().notice("elt-support").isPresent());
+    }
+
+    @Test
+    void whenNoOutboxIsNamed_thenTheDefaultOneIsFoundOnceItExists() throws IOException {
+        EltConfiguration config = config("environment = test");
+        assertFalse(config.hasOutbox());
+        OutboxConfiguration made = config.defaultOutbox();
+        Path database = config.file().toAbsolutePath().resolveSibling("elt-outbox.db");
+        assertEquals(Optional.of(database), made.sqliteFile());
+        assertEquals(database.resolveSibling("outbox.key"), made.keyFile());
+        assertEquals("ELT-928", assertThrows(EltException.class, made::keys).code().id());
+
+        Files.write(made.keyFile(), new byte[32]);
+        made.openStore().close();
+
+        assertTrue(config.hasOutbox());
+        assertEquals("66687aad", config.outbox().keys().currentId());
+        assertTrue(config("outbox.url = jdbc:sqlite:a.db").hasOutbox());
     }
 
     @ParameterizedTest

@@ -24,9 +24,9 @@ import se.eltsdk.transport.pacing.FileCallLock;
  * configuration, and on all hosts if the file system supports locks between hosts. The file stays. A process that ends,
  * in any way, leaves no lock.
  *
- * <p>Lock order: a command holds the lock of one folder at a time, and takes the {@link FileCallLock} after it, never
- * before. So no two commands wait for each other. If a file system ignores locks, {@link AtomicFile#create} still lets
- * only one process record the first attempt. Threads of one JVM exclude each other too; but when one of them closes its
+ * <p>Lock order: a command takes the locks of several folders in the order of their real paths, and the
+ * {@link FileCallLock} after them, never before. So no two commands wait for each other. If a file system ignores
+ * locks, {@link AtomicFile#create} still lets only one outbox take the report. Threads of one JVM exclude each other too; but when one of them closes its
  * channel, POSIX also releases the other's lock towards other processes. {@code elt} runs one command per process.
  */
 public final class FolderLock implements AutoCloseable {

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import se.eltsdk.cli.file.AtomicFile;
+import se.eltsdk.cli.file.OutboxKeyFile;
 import se.eltsdk.cli.file.OwnerOnlyFiles;
 import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.testkit.TestNumbers;
@@ -63,7 +62,7 @@ public final class MockVendorFiles {
         key("vendor-seal", pki.vendorSeal(VENDOR));
         char[] pin = "bankid".toCharArray();
         store("bankid", pki.bankId().pkcs12(pin), pin);
-        outboxKey();
+        OutboxKeyFile.createIfMissing(folder.resolve("outbox.key"));
         return text("elt.properties", configuration(endpoint, pki.bankId().policy()) + String.join("\n", more));
     }
 
@@ -87,17 +86,6 @@ public final class MockVendorFiles {
                 "revocation = off",
                 "test.bankid = bankid.p12",
                 ""));
-    }
-
-    /** Keeps an existing key: a new one would make an existing outbox unreadable. */
-    private void outboxKey() throws IOException {
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        try {
-            AtomicFile.create(folder.resolve("outbox.key"), key);
-        } catch (FileAlreadyExistsException e) {
-            return;
-        }
     }
 
     private void pem(String name, X509Certificate certificate) throws IOException {

@@ -19,7 +19,7 @@ import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.cli.folder.SignedFolder;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
-import se.eltsdk.cli.queue.entry.FolderEnqueuer;
+import se.eltsdk.cli.submit.FolderEnqueuer;
 import se.eltsdk.cli.verify.FolderPreflight;
 import se.eltsdk.cli.verify.FolderSealer;
 import se.eltsdk.cli.verify.FolderVerification;
@@ -31,7 +31,7 @@ import se.eltsdk.trust.EltEnvironment;
 @Command(name = "add", description = {
     "Verifies signed folders, seals them if a seal key is configured, and queues them.",
     "Adding the same report again changes nothing; other bytes with the same id are rejected.",
-    "A folder that elt submit has sent, or may have sent, is not queued. elt submit does not send a queued folder.",
+    "A folder with FK's receipt is not queued. elt submit sends a queued folder too, and FK gets it once.",
     "A folder that is marked as queued in another outbox is not queued in this one."},
         footer = {"", "Example: elt queue add october/* --config elt.properties"})
 final class QueueAddCommand extends OutboxCommand {
@@ -59,8 +59,8 @@ final class QueueAddCommand extends OutboxCommand {
     int work(Outbox outbox, EltConfiguration config) throws IOException, InterruptedException {
         List<SignedFolder> folders = paths.stream().map(SignedFolder::at).toList();
         FolderPreflight preflight = new FolderPreflight(this, config, language);
-        FolderEnqueuer run = new FolderEnqueuer(outbox, config.outbox().name(),
-                FolderSealer.of(config, console().clock()), again);
+        FolderEnqueuer run = new FolderEnqueuer(outbox, config.environmentName(), config.outbox().name(),
+                FolderSealer.of(config, console().clock()), console().clock());
         List<Map<String, Object>> items = new ArrayList<>();
         List<Integer> codes = new ArrayList<>();
         for (FolderVerification verified : preflight.verify(folders)) {
@@ -78,7 +78,7 @@ final class QueueAddCommand extends OutboxCommand {
             EltConfiguration config)
             throws IOException, InterruptedException {
         try (FolderLock lock = FolderLock.acquire(verified.folder(), RunLocks.folderTimeout(config), console().err())) {
-            return run.add(preflight.again(verified));
+            return run.add(preflight.again(verified), again);
         } catch (EltException e) {
             if (e.code() != FolderLock.BUSY) {
                 throw e;

@@ -2,7 +2,12 @@ package se.eltsdk.cli.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.cli.output.Json;
+import se.eltsdk.cli.output.Redaction;
+import se.eltsdk.evidence.Receipt;
+import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.SendAttempt;
 
 /**
  * One attempt to send a folder, as stored in {@code forsok.json}; a missing text is null.
@@ -16,16 +21,23 @@ import se.eltsdk.cli.output.Json;
  * @param message     the message of any other outcome
  */
 public record FolderAttempt(String startedAt, String environment, String digest, String outcome, String txId,
-        String code,
-               String message) {
+        String code, String message) {
 
-    public static FolderAttempt begun(String startedAt, String environment, String digest) {
-        return new FolderAttempt(startedAt, environment, digest, null, null, null, null);
+    /** An attempt of the outbox. */
+    static FolderAttempt of(OutboxEntry entry, SendAttempt attempt) {
+        boolean accepted = attempt.outcome() == SendAttempt.Outcome.ACCEPTED;
+        return new FolderAttempt(SubmitResult.text(attempt.startedAt()), entry.environment(), entry.digest().hex(),
+                attempt.outcome() == SendAttempt.Outcome.OPEN ? null : attempt.outcome().word(),
+                accepted ? entry.receipt().map(Receipt::txId).orElse(null) : null,
+                attempt.code().map(ErrorCode::id).orElse(null),
+                text(attempt));
     }
 
-    FolderAttempt ended(SubmitResult result) {
-        return new FolderAttempt(startedAt, environment, digest, result.outcome().word(), result.txId(),
-                result.code() == null ? null : result.code().id(), result.message());
+    /** What an attempt ended with, in English; null if nothing is known. FK's words, of a refusal, are masked. */
+    static String text(SendAttempt attempt) {
+        String text = attempt.outcome() == SendAttempt.Outcome.REFUSED ? Redaction.text(attempt.text())
+                : attempt.text();
+        return text.isEmpty() ? null : text;
     }
 
     boolean isAbout(String where, String what) {

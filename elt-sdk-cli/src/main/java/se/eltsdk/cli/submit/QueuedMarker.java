@@ -6,31 +6,36 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Optional;
-import se.eltsdk.ErrorCode;
-import se.eltsdk.ErrorMessage;
-import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.folder.SignedFolder;
 import se.eltsdk.cli.output.Json;
-import se.eltsdk.cli.verify.FolderVerification;
 import se.eltsdk.report.ReportId;
 
 /**
- * The file in a signed folder which says that an outbox sends its report, so that nothing else does. It is written
- * before the report is put into the outbox. A run that ends in between leaves a marker without an entry, which the same
- * {@code elt queue add} repairs. An entry without a marker, which {@code elt submit} would send again, cannot occur.
+ * The state file of a signed folder: it names the outbox that has taken the report, so that no other outbox does. It is
+ * written before the report is put into the outbox, and again with the time after that. A run that ends in between
+ * leaves a marker without a time and perhaps without an entry, which the next run repairs. An entry without a marker,
+ * which another outbox would send again, cannot occur.
  *
  * @param id          the report's id
  * @param environment the environment that it is sent to
- * @param outbox      the outbox by {@link OutboxConfiguration#name()}; empty if an older {@code elt} wrote it
+ * @param outbox      the outbox by {@link se.eltsdk.config.OutboxConfiguration#name}; empty if it cannot be read
+ * @param queuedAt    when the outbox had taken the report; empty if that is not known
  */
-public record QueuedMarker(String id, String environment, String outbox) {
+public record QueuedMarker(String id, String environment, String outbox, String queuedAt) {
 
     public static final String FILE = "utkorg.json";
 
+    /** The marker of a report that is about to be put into this outbox. */
     public static QueuedMarker of(ReportId id, String environment, String outbox) {
-        return new QueuedMarker(id.toString(), environment, outbox);
+        return new QueuedMarker(id.toString(), environment, outbox, "");
+    }
+
+    /** Returns a copy of this marker, after the outbox has taken the report. */
+    public QueuedMarker at(Instant time) {
+        return new QueuedMarker(id, environment, outbox, SubmitResult.text(time));
     }
 
     /** The marker of a folder; an unreadable one names no outbox. */
@@ -41,10 +46,15 @@ public record QueuedMarker(String id, String environment, String outbox) {
         try {
             JsonNode node = new ObjectMapper().readTree(folder.bytes(FILE));
             return Optional.of(new QueuedMarker(node.path("id").asText(), node.path("environment").asText(),
-                    node.path("outbox").asText()));
+                    node.path("outbox").asText(), node.path("queuedAt").asText()));
         } catch (JsonProcessingException e) {
-            return Optional.of(new QueuedMarker("", "", ""));
+            return Optional.of(new QueuedMarker("", "", "", ""));
         }
+    }
+
+    /** Whether it names the same outbox for the same report. */
+    public boolean isOf(QueuedMarker other) {
+        return id.equals(other.id) && environment.equals(other.environment) && outbox.equals(other.outbox);
     }
 
     /** @throws FileAlreadyExistsException if the folder has a marker, which then belongs to another run */
@@ -56,15 +66,12 @@ public record QueuedMarker(String id, String environment, String outbox) {
         folder.write(FILE, content());
     }
 
-    public static void delete(SignedFolder folder) throws IOException {
+    static void delete(SignedFolder folder) throws IOException {
         Files.delete(folder.path().resolve(FILE));
     }
 
     private byte[] content() {
-        return Json.file(Json.object("id", id, "environment", environment, "outbox", outbox));
-    }
-
-    static SubmitResult notSent(FolderVerification verified) {
-        return SubmitResult.notSent(verified, ExitCode.OPEN, ErrorMessage.of(ErrorCode.IN_OUTBOX.variant("folder")));
+        return Json.file(Json.object("id", id, "environment", environment, "outbox", outbox, "queuedAt",
+                queuedAt.isEmpty() ? null : queuedAt));
     }
 }

@@ -5,19 +5,19 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.folder.SignedFolder;
 import se.eltsdk.cli.output.Json;
-import se.eltsdk.evidence.Receipt;
+import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.SendAttempt;
 
 /**
- * A folder's records of being sent: {@code forsok.json}, written before the first byte is sent and again with the
- * outcome, and {@code kvittens.json}.
+ * A folder's copy of what the outbox knows of its report: {@code forsok.json} and {@code kvittens.json}, written after
+ * the outcome.
  */
 public final class SubmissionLog {
 
@@ -25,15 +25,12 @@ public final class SubmissionLog {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final SignedFolder folder;
-    private final byte[] read;
-    private final List<FolderAttempt> attempts = new ArrayList<>();
+    private final List<FolderAttempt> attempts;
     private final Optional<FolderAttempt> receipt;
 
-    private SubmissionLog(SignedFolder folder, byte[] read, List<FolderAttempt> attempts,
-            Optional<FolderAttempt> receipt) {
+    private SubmissionLog(SignedFolder folder, List<FolderAttempt> attempts, Optional<FolderAttempt> receipt) {
         this.folder = folder;
-        this.read = read;
-        this.attempts.addAll(attempts);
+        this.attempts = List.copyOf(attempts);
         this.receipt = receipt;
     }
 
@@ -44,13 +41,17 @@ public final class SubmissionLog {
      */
     public static SubmissionLog read(SignedFolder folder) throws IOException, UnreadableLogException {
         List<FolderAttempt> attempts = new ArrayList<>();
-        byte[] read = bytes(folder, SignedFolder.ATTEMPTS);
-        for (JsonNode node : node(read, SignedFolder.ATTEMPTS)) {
+        for (JsonNode node : node(bytes(folder, SignedFolder.ATTEMPTS), SignedFolder.ATTEMPTS)) {
             attempts.add(attempt(node, SignedFolder.ATTEMPTS));
         }
         JsonNode receipt = node(bytes(folder, SignedFolder.RECEIPT), SignedFolder.RECEIPT);
-        return new SubmissionLog(folder, read, attempts, receipt.isEmpty() ? Optional.empty()
+        return new SubmissionLog(folder, attempts, receipt.isEmpty() ? Optional.empty()
                 : Optional.of(attempt(receipt, SignedFolder.RECEIPT)));
+    }
+
+    /** The log of a folder whose records cannot be read. */
+    static SubmissionLog empty(SignedFolder folder) {
+        return new SubmissionLog(folder, List.of(), Optional.empty());
     }
 
     /** FK's receipt, as an attempt that was accepted. */
@@ -60,7 +61,7 @@ public final class SubmissionLog {
 
     /** All attempts, in their order. */
     public List<FolderAttempt> attempts() {
-        return List.copyOf(attempts);
+        return attempts;
     }
 
     /** The attempts to send these bytes to this environment. */
@@ -69,44 +70,19 @@ public final class SubmissionLog {
     }
 
     /**
-     * Records an attempt before it is made.
-     *
-     * @throws UnreadableLogException if another process has written since this was read: then nothing may be sent
+     * Writes what the outbox knows of a report: first the receipt, which alone proves the outcome, then the attempts.
+     * Earlier attempts that the outbox does not know stay.
      */
-    public void begin(FolderAttempt attempt) throws IOException, UnreadableLogException {
-        attempts.add(attempt);
-        if (read.length == 0) {
-            create();
-        } else if (Arrays.equals(read, bytes(folder, SignedFolder.ATTEMPTS))) {
-            write();
-        } else {
-            throw new UnreadableLogException(SignedFolder.ATTEMPTS);
+    void store(OutboxEntry entry, List<SendAttempt> known) throws IOException {
+        if (entry.receipt().isPresent()) {
+            folder.write(SignedFolder.RECEIPT, Json.file(SubmitResult.receipt(entry.receipt().get())));
         }
-    }
-
-    private void create() throws IOException, UnreadableLogException {
-        try {
-            AtomicFile.create(folder.path().resolve(SignedFolder.ATTEMPTS), content());
-        } catch (FileAlreadyExistsException e) {
-            throw new UnreadableLogException(SignedFolder.ATTEMPTS);
+        Map<String, FolderAttempt> all = new LinkedHashMap<>();
+        attempts.forEach(attempt -> all.put(attempt.startedAt(), attempt));
+        known.forEach(attempt -> all.put(SubmitResult.text(attempt.startedAt()), FolderAttempt.of(entry, attempt)));
+        if (!all.isEmpty()) {
+            folder.write(SignedFolder.ATTEMPTS, Json.file(all.values().stream().map(FolderAttempt::toJson).toList()));
         }
-    }
-
-    /** Writes the receipt first: it alone proves the outcome. */
-    void end(SubmitResult result, Optional<Receipt> accepted) throws IOException {
-        if (accepted.isPresent()) {
-            folder.write(SignedFolder.RECEIPT, Json.file(SubmitResult.receipt(accepted.get())));
-        }
-        attempts.add(attempts.remove(attempts.size() - 1).ended(result));
-        write();
-    }
-
-    private void write() throws IOException {
-        folder.write(SignedFolder.ATTEMPTS, content());
-    }
-
-    private byte[] content() {
-        return Json.file(attempts.stream().map(FolderAttempt::toJson).toList());
     }
 
     /** Empty if there is no such file; an empty file cannot be read. */

@@ -3,6 +3,7 @@ package se.eltsdk.cli.submit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,9 +24,11 @@ import se.eltsdk.config.EltConfiguration;
 /** {@code elt submit}: sends signed folders to FK. */
 @Command(name = "submit", description = {
     "Sends signed folders to FK, one per second, and shows FK's receipts.",
-    "Verifies them first, and seals them if a seal key is configured. Records each attempt in forsok.json before it",
-    "is made, and FK's receipt in kvittens.json. A folder with a receipt is never sent again. After a refusal or an",
-    "unknown outcome, a folder is sent again only with --again.",
+    "Verifies them first, and seals them if a seal key is configured. Puts them into the outbox and sends them from",
+    "there, but nothing else that is in it. Makes an outbox next to the configuration if that names none.",
+    "Writes FK's receipt to kvittens.json, and the attempts to forsok.json. A folder with a receipt is never sent",
+    "again. After a refusal or an unknown outcome, a folder is sent again only with --again.",
+    "What cannot be sent now waits in the outbox: submit the folder again later, or run elt queue run.",
     "With an evidence folder, stores each accepted report with its receipt there as ID.asice."},
         footer = {"", "Example: elt submit october/* --config elt.properties"})
 public final class SubmitCommand extends EltCommand {
@@ -59,11 +62,13 @@ public final class SubmitCommand extends EltCommand {
         FolderPreflight preflight = new FolderPreflight(this, config, language);
         List<FolderVerification> verified = preflight.verify(folders);
         List<SubmitResult> items;
+        Map<String, Object> made;
         try (SubmitRun run = new SubmitRun(console(), config, preflight, again, Optional.ofNullable(evidence))) {
             items = run.submit(verified);
+            made = run.outbox().madeToJson();
         }
         print(items);
-        result(Json.object("items", items.stream().map(SubmitResult::toJson).toList()));
+        result(Json.object("items", items.stream().map(SubmitResult::toJson).toList(), "outboxMade", made));
         return ExitCode.of(items.stream().map(SubmitResult::exit).toList());
     }
 
@@ -74,6 +79,11 @@ public final class SubmitCommand extends EltCommand {
         table.print(people(), "");
         items.stream().filter(item -> item.message() != null)
                 .forEach(item -> console().paragraph(people(), "", item.path() + ": " + item.message()));
+        long waiting = items.stream().filter(item -> item.outcome() == SubmitResult.Outcome.DEFERRED).count();
+        if (waiting > 0) {
+            console().paragraph(people(), "", (waiting == 1 ? "1 report waits" : waiting + " reports wait")
+                    + " in the outbox. To send: elt queue run, or elt submit again.");
+        }
     }
 
     private static String text(String value) {

@@ -49,6 +49,10 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
             this.exit = exit;
         }
 
+        int exit() {
+            return exit;
+        }
+
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
@@ -128,6 +132,11 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
         return new SubmitResult(path, id, outcome, txId, more.code(),
                 joined(message, sentence(more, Locale.ENGLISH)), joined(swedish, sentence(more, SWEDISH)), startedAt,
                 findings, outcome == Outcome.ACCEPTED ? ExitCode.NO : exit);
+    }
+
+    /** Returns a copy for another report that was not sent, for the same reason. */
+    SubmitResult of(String otherPath, String otherId) {
+        return new SubmitResult(otherPath, otherId, outcome, null, code, message, swedish, null, List.of(), exit);
     }
 
     private static String joined(String text, String more) {

@@ -1,2 +1,2 @@
-/** {@code elt submit}: sends signed folders to FK, and stores the outcome in each folder. */
+/** {@code elt submit}: sends signed folders through the outbox, and stores the outcome in each folder. */
 package se.eltsdk.cli.submit;

@@ -144,9 +144,11 @@ class DoctorOutboxTest {
     }
 
     @Test
-    void whenNoOutboxIsConfigured_thenNothing() throws IOException {
+    void whenNoOutboxIsConfigured_thenTheMadeOneIsChecked_ifThereIsOne() throws IOException {
         Path config = folder.resolve("elt.properties");
         Files.writeString(config, Files.readString(config).replace("outbox.url", "#"));
+        assertTrue(observations("").startsWith("I ELT-898 queue 1 report waits"));
+        Files.delete(folder.resolve("elt-outbox.db"));
         assertEquals("", observations(""));
     }
 

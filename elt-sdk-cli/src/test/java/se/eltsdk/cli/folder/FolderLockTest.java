@@ -38,8 +38,8 @@ import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
 import se.eltsdk.cli.fixture.WaitingRuns;
-import se.eltsdk.cli.submit.FolderAttempt;
-import se.eltsdk.cli.submit.SubmissionLog;
+import se.eltsdk.cli.submit.QueuedMarker;
+import se.eltsdk.report.ReportId;
 import se.eltsdk.testkit.FkReply;
 
 /** One elt works on a folder at a time; the others wait or report that it is in use. */
@@ -199,19 +199,14 @@ class FolderLockTest {
         assertTrue(names(folder).stream().noneMatch(name -> name.startsWith(".elt-")), "no temporary file stays");
     }
 
+    /** Where a lock has no effect, the folder still names one outbox. */
     @Test
-    void whenAnotherHasWrittenSinceTheLogWasRead_thenNoAttemptIsNoted() throws Exception {
+    void whenTwoOutboxesTakeAFolderAtOnce_thenOneDoes() throws Exception {
         SignedFolder report = new SignedFolder(mock.signed(JsonReportFiles.ID));
-        FolderAttempt attempt = FolderAttempt.begun("2026-11-02T10:00:00Z", "test", "00");
-        SubmissionLog first = SubmissionLog.read(report);
-        SubmissionLog second = SubmissionLog.read(report);
-        first.begin(attempt);
-        assertThrows(SubmissionLog.UnreadableLogException.class, () -> second.begin(attempt));
-        SubmissionLog third = SubmissionLog.read(report);
-        SubmissionLog fourth = SubmissionLog.read(report);
-        third.begin(FolderAttempt.begun("2026-11-02T11:00:00Z", "test", "00"));
-        assertThrows(SubmissionLog.UnreadableLogException.class, () -> fourth.begin(attempt));
-        assertEquals(2, SubmissionLog.read(report).attempts().size());
+        ReportId id = ReportId.parse(JsonReportFiles.ID);
+        QueuedMarker.of(id, "test", "one").create(report);
+        assertThrows(FileAlreadyExistsException.class, () -> QueuedMarker.of(id, "test", "other").create(report));
+        assertEquals("one", QueuedMarker.read(report).orElseThrow().outbox());
     }
 
     /** The second person asked before the first attempt was known. */
@@ -235,7 +230,7 @@ class FolderLockTest {
             assertEquals("unknown", item.get("outcome").asText(), run.out());
         }
         assertEquals(2, mock.fk().requests().size());
-        assertEquals(2, SubmissionLog.read(new SignedFolder(report)).attempts().size());
+        assertEquals(2, EltRun.parse(Files.readString(report.resolve("forsok.json"))).size());
     }
 
     @Test
@@ -251,8 +246,16 @@ class FolderLockTest {
         assertEquals(mock.fk().requests().get(0).txId().orElseThrow(), item.get("txId").asText());
         assertEquals("ELT-937", item.get("code").asText());
         assertEquals(ExitCode.NO, run.code());
-        assertEquals(ExitCode.OPEN, submit(report).code());
-        assertEquals(ExitCode.OPEN, EltRun.of("queue", "add", report, "--config", mock.config()).code());
+        EltRun second = submit(report);
+        assertEquals(item, second.json().get("items").get(0), "the outbox keeps it");
+        assertEquals(ExitCode.NO, second.code());
+        assertEquals(ExitCode.DONE, EltRun.of("queue", "add", report, "--config", mock.config()).code());
+        assertEquals(1, mock.fk().requests().size());
+
+        Files.delete(report.resolve("kvittens.json/taken"));
+        Files.delete(report.resolve("kvittens.json"));
+        assertEquals(ExitCode.DONE, submit(report).code());
+        assertEquals(item.get("txId"), EltRun.parse(Files.readString(report.resolve("kvittens.json"))).get("txId"));
         assertEquals(1, mock.fk().requests().size());
     }
 

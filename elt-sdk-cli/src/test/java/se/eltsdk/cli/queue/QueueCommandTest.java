@@ -163,17 +163,33 @@ class QueueCommandTest {
     }
 
     @Test
-    void whenSubmittedOrQueued_thenTheOtherWayDoesNotSend() throws IOException {
+    void whenSubmittedAndQueued_thenFkGetsItOnce() throws IOException {
         Path queued = add(JsonReportFiles.ID);
-        EltRun submit = EltRun.of("submit", queued, "--again", "--config", mock.config(), "--json");
-        assertEquals(ExitCode.OPEN, submit.code());
-        assertEquals("ELT-938", submit.json().get("items").get(0).get("code").asText());
         Path sent = mock.signed(JsonReportFiles.OTHER_ID);
         assertEquals(ExitCode.DONE, EltRun.of("submit", sent, "--config", mock.config()).code());
+        assertEquals("queued", state(JsonReportFiles.ID), "only the given folders are sent");
         EltRun add = queue("add", mock.config(), sent);
         assertEquals("accepted", add.json().get("items").get(0).get("outcome").asText());
         assertFalse(add.json().get("items").get(0).has("state"));
-        assertEquals(1, queue("list", mock.config()).json().get("entries").size());
+
+        EltRun submit = EltRun.of("submit", queued, "--again", "--config", mock.config(), "--json");
+
+        assertEquals("accepted", submit.json().get("items").get(0).get("outcome").asText(), submit.out());
+        assertEquals("accepted", state(JsonReportFiles.ID));
+        assertEquals(ExitCode.DONE, queue("run", mock.config()).code());
+        assertEquals(2, mock.fk().requests().size());
+    }
+
+    @Test
+    void whenTheQueueHasSentIt_thenSubmitWritesTheReceiptWithoutSending() throws IOException {
+        Path report = add(JsonReportFiles.ID);
+        assertEquals(ExitCode.DONE, queue("run", mock.config()).code());
+        assertFalse(Files.exists(report.resolve("kvittens.json")));
+
+        assertEquals(ExitCode.DONE, EltRun.of("submit", report, "--config", mock.config()).code());
+
+        assertEquals(mock.fk().requests().get(0).txId().orElseThrow(),
+                EltRun.parse(Files.readString(report.resolve("kvittens.json"))).get("txId").asText());
         assertEquals(1, mock.fk().requests().size());
     }
 
@@ -276,6 +292,15 @@ class QueueCommandTest {
         Path report = mock.signed(id);
         MockVendor.expectDone(queue("add", mock.config(), report));
         return report;
+    }
+
+    private String state(String id) {
+        for (JsonNode entry : queue("list", mock.config()).json().get("entries")) {
+            if (entry.get("id").asText().equals(id)) {
+                return entry.get("state").asText();
+            }
+        }
+        throw new AssertionError("not listed: " + id);
     }
 
     private JsonNode entry() {

@@ -103,9 +103,11 @@ class EvidenceFolderTest {
             Path named = mock.config(keys, "seal.organisation-numbers = " + MockVendorFiles.VENDOR + ", " + other);
             assertEquals(ExitCode.DONE, EltRun.of("verify", path, "--config", named).code());
         }
-        Files.delete(report.resolve("kvittens.json"));
-        Files.delete(report.resolve("forsok.json"));
-        EltRun refused = EltRun.of("submit", report, "--config", mock.config());
+        for (String name : new String[] {"kvittens.json", "forsok.json", "utkorg.json"}) {
+            Files.delete(report.resolve(name));
+        }
+        Path unaware = mock.secondConfig(folder.resolve("second"));
+        EltRun refused = EltRun.of("submit", report, "--config", unaware);
         assertEquals(ExitCode.NO, refused.code(), refused.out() + refused.err());
         assertTrue((refused.out() + refused.err()).contains("ELT-904"), refused.out() + refused.err());
         assertEquals(1, mock.fk().requests().size());

@@ -20,6 +20,7 @@ import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
+import se.eltsdk.cli.folder.SignedFolder;
 
 /** The marker names the outbox of a folder's report, and nothing else sends that report. */
 @Tag("once")
@@ -79,23 +80,45 @@ class QueuedMarkerTest {
     }
 
     /** A run that was killed between the note and the outbox. */
-    @Test
-    void whenThereIsANoteAndNoEntry_thenNothingSendsIt_andQueueAddRepairsIt() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"submit", "queue add"})
+    void whenThereIsANoteAndNoEntry_thenNoOtherOutboxTakesIt_andTheSameOneDoes(String command) throws IOException {
         Path report = mock.signed(JsonReportFiles.ID);
         Path parked = mock.signed(JsonReportFiles.OTHER_ID);
         add(parked, mock.config());
-        String note = Files.readString(parked.resolve(QueuedMarker.FILE))
-                .replace(JsonReportFiles.OTHER_ID, JsonReportFiles.ID);
-        Files.writeString(report.resolve(QueuedMarker.FILE), note);
-        EltRun submit = EltRun.of("submit", report, "--again", "--json", "--config", mock.config());
+        QueuedMarker note = QueuedMarker.read(new SignedFolder(parked)).orElseThrow();
+        new QueuedMarker(JsonReportFiles.ID, note.environment(), note.outbox(), "").create(new SignedFolder(report));
+
+        EltRun submit = EltRun.of("submit", report, "--again", "--json", "--config", other);
         assertEquals(ExitCode.OPEN, submit.code());
         assertEquals("ELT-938", submit.json().get("items").get(0).get("code").asText());
+        assertTrue(submit.json().get("items").get(0).get("message").asText().contains("elt-outbox.db"), submit.out());
         assertFalse(submit.json().get("items").get(0).has("outcome"));
-
         assertEquals("ELT-942", add(report, other).get("code").asText());
-        assertEquals("queued", add(report, mock.config()).get("state").asText());
+        assertEquals(0, mock.fk().requests().size());
+
+        MockVendor.expectDone(EltRun.of((Object[]) (command + " " + report + " --config " + mock.config()).split(" ")));
         MockVendor.expectDone(EltRun.of("queue", "run", "--config", mock.config()));
         assertEquals(2, mock.fk().requests().size());
+    }
+
+    /** The outbox took the report, and its file is gone: FK may have it. */
+    @Test
+    void whenTheOutboxHasLostTheReport_thenUnknown_untilAPersonDecides() throws IOException {
+        Path report = mock.signed(JsonReportFiles.ID);
+        add(report, mock.config());
+        for (String name : new String[] {"elt-outbox.db", "elt-outbox.db-elt_outbox.id"}) {
+            Files.delete(mock.config().resolveSibling(name));
+        }
+
+        EltRun lost = EltRun.of("submit", report, "--json", "--config", mock.config());
+        assertEquals(ExitCode.OPEN, lost.code(), lost.out());
+        assertEquals("unknown", lost.json().get("items").get(0).get("outcome").asText());
+        assertEquals("ELT-721", lost.json().get("items").get(0).get("code").asText());
+        assertEquals(0, mock.fk().requests().size());
+
+        MockVendor.expectDone(EltRun.of("submit", report, "--again", "--config", mock.config()));
+        assertEquals(1, mock.fk().requests().size());
     }
 
     @ParameterizedTest
@@ -152,7 +175,7 @@ class QueuedMarkerTest {
 
         MockVendor.expectDone(EltRun.of("submit", others, "--config", mock.config()));
         Files.delete(others.resolve("tidredovisning.xml"));
-        assertTrue(export(others).err().contains("was used by elt submit"));
+        assertTrue(export(others).err().contains("contains another report"));
     }
 
     private EltRun export(Path to) {

@@ -86,7 +86,7 @@ class SubmitCommandTest {
         Path report = mock.signed(JsonReportFiles.ID);
         String digest = EltRun.parse(Files.readString(report.resolve("signing.json"))).get("digest").asText();
         new SignedFolder(report).write("forsok.json", Json.file(List.of(
-                FolderAttempt.begun("2026-11-02T10:00:00Z", "test", digest).toJson())));
+                Json.object("startedAt", "2026-11-02T10:00:00Z", "environment", "test", "digest", digest))));
         EltRun run = submit(report);
         assertOutcome(run, ExitCode.OPEN, "unknown", "ELT-721");
         assertTrue(run.json().get("items").get(0).get("message").asText().contains("--again"));

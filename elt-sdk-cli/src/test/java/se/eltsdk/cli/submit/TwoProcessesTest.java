@@ -102,23 +102,61 @@ class TwoProcessesTest {
     /** The system frees the lock of a process that was killed; what it may have sent is not sent again. */
     @Test
     @Timeout(300)
-    void whenOneIsKilledInMidCall_thenTheOtherSaysUnknown_andSendsNothing() throws Exception {
+    void whenOneIsKilledInMidCall_thenTheOtherSendsNothing_andTheSameSaysUnknown() throws Exception {
         Path report = mock.signed(JsonReportFiles.ID);
         mock.fk().then(FkReply.accept().after(Duration.ofMinutes(5)));
         try (EltProcess first = new EltProcess(folder.resolve("first.err"))) {
             first.prepare(List.of("submit", report.toString(), "--json", "--config", mock.config().toString()));
             first.start(0);
-            while (!Files.exists(report.resolve("forsok.json"))) {
+            while (mock.fk().requests().isEmpty()) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             }
             first.kill();
         }
-        EltRun next = EltRun.of("submit", report, "--json", "--config", other);
-        assertEquals(ExitCode.OPEN, next.code(), next.out());
-        assertEquals("ELT-721", next.json().get("items").get(0).get("code").asText());
-        EltRun queued = EltRun.of("queue", "add", report, "--json", "--config", other);
-        assertEquals("unknown", queued.json().get("items").get(0).get("outcome").asText());
-        assertTrue(mock.fk().requests().size() <= 1);
+        JsonNode elsewhere = item(ExitCode.OPEN, "submit", report, "--again", "--json", "--config", other);
+        assertEquals("ELT-938", elsewhere.get("code").asText());
+        assertTrue(elsewhere.get("message").asText().contains("elt-outbox.db"), elsewhere.toString());
+        assertEquals("ELT-942", item(ExitCode.NO, "queue", "add", report, "--json", "--config", other).get("code")
+                .asText());
+        for (int i = 0; i < 2; i++) {
+            JsonNode unknown = item(ExitCode.OPEN, "submit", report, "--json", "--config", mock.config());
+            assertEquals("unknown", unknown.get("outcome").asText());
+            assertEquals("ELT-932", unknown.get("code").asText());
+            assertTrue(unknown.get("message").asText().contains("--again"), unknown.toString());
+        }
+        assertEquals(1, EltRun.parse(Files.readString(report.resolve("forsok.json"))).size());
+        assertEquals(1, mock.fk().requests().size());
+
+        assertEquals("accepted", item(ExitCode.DONE, "submit", report, "--again", "--json", "--config", mock.config())
+                .get("outcome").asText());
+        assertEquals(2, mock.fk().requests().size());
+    }
+
+    /** A person who asks for it at once gets it sent again, after the call that was cut off has ended as unknown. */
+    @Test
+    @Timeout(300)
+    void whenOneIsKilledInMidCall_thenAgainSendsItOnceMore() throws Exception {
+        Path report = mock.signed(JsonReportFiles.ID);
+        mock.fk().then(FkReply.accept().after(Duration.ofMinutes(5)));
+        try (EltProcess first = new EltProcess(folder.resolve("first.err"))) {
+            first.prepare(List.of("submit", report.toString(), "--json", "--config", mock.config().toString()));
+            first.start(0);
+            while (mock.fk().requests().isEmpty()) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+            first.kill();
+        }
+        assertEquals("accepted", item(ExitCode.DONE, "submit", report, "--again", "--json", "--config", mock.config())
+                .get("outcome").asText());
+        assertEquals(List.of("unknown", "accepted"), EltRun.parse(Files.readString(report.resolve("forsok.json")))
+                .findValuesAsText("outcome"));
+        assertEquals(2, mock.fk().requests().size());
+    }
+
+    private static JsonNode item(int code, Object... arguments) {
+        EltRun run = EltRun.of(arguments);
+        assertEquals(code, run.code(), run.out());
+        return run.json().get("items").get(0);
     }
 
     private void bothSubmit(int tries) throws Exception {

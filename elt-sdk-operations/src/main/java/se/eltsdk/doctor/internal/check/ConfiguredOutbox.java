@@ -36,7 +36,7 @@ public final class ConfiguredOutbox {
     public List<Observation> observations() {
         try {
             EltConfiguration config = EltConfiguration.examine(configuration);
-            if (!config.has(ConfigurationKey.OUTBOX_URL)) {
+            if (!config.hasOutbox()) {
                 return List.of();
             }
             Optional<Observation> obstacle = obstacle(config);
@@ -54,7 +54,7 @@ public final class ConfiguredOutbox {
     public <T> Optional<T> read(Function<Outbox, T> work) {
         try {
             EltConfiguration config = EltConfiguration.examine(configuration);
-            return config.has(ConfigurationKey.OUTBOX_URL) && obstacle(config).isEmpty() ? open(config, work)
+            return config.hasOutbox() && obstacle(config).isEmpty() ? open(config, work)
                     : Optional.empty();
         } catch (EltException e) {
             return Optional.empty();

@@ -1,6 +1,8 @@
-package se.eltsdk.cli.queue.entry;
+package se.eltsdk.cli.submit;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,19 +12,17 @@ import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.output.Redaction;
-import se.eltsdk.cli.submit.AlreadySentCheck;
-import se.eltsdk.cli.submit.QueuedMarker;
-import se.eltsdk.cli.submit.SubmitResult;
 import se.eltsdk.cli.verify.FolderSealer;
 import se.eltsdk.cli.verify.FolderVerification;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.PutResult;
 import se.eltsdk.report.ReportId;
-import se.eltsdk.transport.submit.Submission;
 
-/** Adds folders to the outbox for {@code queue add}; the caller has locked each. */
+/** Puts folders into the outbox; the caller has locked each. */
 public final class FolderEnqueuer {
 
     private static final Locale SWEDISH = Locale.forLanguageTag("sv");
@@ -32,22 +32,25 @@ public final class FolderEnqueuer {
     private static final ErrorCode OTHER_OUTBOX = ErrorCode.FOLDER_OTHERWISE_USED;
 
     private final Outbox outbox;
+    private final String environment;
     private final String name;
     private final FolderSealer folderSealer;
-    private final boolean again;
+    private final Clock clock;
 
-    public FolderEnqueuer(Outbox outbox, String name, FolderSealer folderSealer, boolean again) {
+    /** @param name the outbox by {@link se.eltsdk.config.OutboxConfiguration#name} */
+    public FolderEnqueuer(Outbox outbox, String environment, String name, FolderSealer folderSealer, Clock clock) {
         this.outbox = outbox;
+        this.environment = environment;
         this.name = name;
         this.folderSealer = folderSealer;
-        this.again = again;
+        this.clock = clock;
     }
 
     /**
-     * The result for one folder; a missing text is null.
+     * The result of {@code queue add} for one folder; a missing text is null.
      *
      * @param state   the entry's state; null if it was not queued
-     * @param outcome the outcome of {@code elt submit}, if that is why it was not queued
+     * @param outcome the outcome by the folder's own records, if that is why it was not queued
      * @param message what happened and what to do, in English; {@code swedish} is the same in Swedish
      */
     public record Result(FolderVerification folder, String state, String outcome, ErrorCode code, String message,
@@ -76,63 +79,96 @@ public final class FolderEnqueuer {
         return Result.of(verified, null, why.code(), why, exit);
     }
 
-    public Result add(FolderVerification verified) throws IOException {
+    /**
+     * Queues a folder for {@code queue add}.
+     *
+     * @param again whether a folder that another outbox has taken is queued too
+     */
+    public Result add(FolderVerification verified, boolean again) throws IOException {
         Optional<Finding> error = verified.findings().stream().filter(Finding::isError).findFirst();
         if (error.isPresent()) {
             return new Result(verified, null, null, error.get().code(), error.get().english(), error.get().swedish(),
                     verified.findings(), ExitCode.NO);
         }
-        Optional<Result> known = known(verified);
-        if (known.isPresent()) {
-            return known.get();
+        FolderState state = FolderState.read(verified, environment);
+        boolean isHere = outbox.find(verified.id().orElseThrow()).isPresent();
+        Optional<SubmitResult> sent = state.receipt().or(() -> isHere ? Optional.empty()
+                : state.unreadable().or(state::attempted));
+        if (sent.isPresent()) {
+            return sent(verified, sent.get());
         }
-        Optional<QueuedMarker> marker = QueuedMarker.read(verified.folder());
-        return marker.isPresent() && !marker.get().equals(marker(verified)) && !again && isNotHere(verified)
-                ? elsewhere(verified, marker.get()) : put(verified, marker);
+        Optional<QueuedMarker> other = state.marker().filter(marker -> !marker.isOf(marker(verified)));
+        return other.isPresent() && !again && !isHere ? elsewhere(verified, other.get()) : added(verified, state);
     }
 
-    /** The result for a folder that {@code elt submit} has sent, or may have sent. */
-    private Optional<Result> known(FolderVerification verified) throws IOException {
-        return AlreadySentCheck.of(verified, verified.signed().orElseThrow().environment()).known(false)
-                .map(sent -> sent.outcome() == SubmitResult.Outcome.NOT_SENT
-                        ? new Result(verified, null, null, sent.code(), sent.message(), sent.swedish(), List.of(),
-                        sent.exit())
-                        : new Result(verified, null, sent.outcome().word(), sent.code(),
-                        SUBMITTED.text(Locale.ENGLISH), SUBMITTED.text(SWEDISH), List.of(), sent.exit()));
-    }
-
-    private Result put(FolderVerification verified, Optional<QueuedMarker> before) throws IOException {
-        Submission submission = folderSealer.submission(folderSealer.sealed(verified));
-        QueuedMarker marker = marker(verified);
-        if (before.isEmpty()) {
-            marker.create(verified.folder());
-            Optional<Result> known = known(verified);
-            if (known.isPresent()) {
-                QueuedMarker.delete(verified.folder());
-                return known.get();
-            }
-        } else if (!before.get().equals(marker)) {
-            marker.replace(verified.folder());
-        }
+    private Result added(FolderVerification verified, FolderState state) throws IOException {
         try {
-            return switch (outbox.put(submission)) {
+            return switch (put(verified, state)) {
                 case QUEUED -> new Result(verified, EntryState.QUEUED.word(), null, null, null, null, List.of(),
                         ExitCode.DONE);
                 case BLOCKED -> Result.of(verified, EntryState.BLOCKED, ErrorCode.MAYBE_SENT_BEFORE_RESTORE,
                         ErrorMessage.of(ErrorCode.MAYBE_SENT_BEFORE_RESTORE.variant("put")),
                         exit(EntryState.BLOCKED));
-                case ALREADY_PRESENT -> present(verified, outbox.find(submission.id()).orElseThrow().state());
+                case ALREADY_PRESENT -> present(verified, outbox.find(verified.id().orElseThrow()).orElseThrow()
+                        .state());
             };
         } catch (EltException e) {
             if (e.code() != OTHER_BYTES) {
-                // The entry may have been stored all the same: the marker stays, so that nothing else sends it.
                 throw e;
-            }
-            if (before.isEmpty()) {
-                QueuedMarker.delete(verified.folder());
             }
             return notQueued(verified, ExitCode.NO, e.errorMessage());
         }
+    }
+
+    /**
+     * Names this outbox in the folder, puts the report into the outbox, and notes in the folder that it was put.
+     *
+     * @throws EltException as {@link Outbox#put(se.eltsdk.transport.submit.Submission)}
+     */
+    PutResult put(FolderVerification verified, FolderState state) throws IOException {
+        FolderVerification sealed = folderSealer.sealed(verified);
+        QueuedMarker marker = marker(verified);
+        if (state.marker().isEmpty()) {
+            create(marker, verified);
+        } else if (!state.marker().get().isOf(marker)) {
+            marker.replace(verified.folder());
+        }
+        try {
+            PutResult result = outbox.put(folderSealer.submission(sealed));
+            if (state.marker().filter(known -> known.isOf(marker) && !known.queuedAt().isEmpty()).isEmpty()) {
+                marker.at(clock.instant()).replace(verified.folder());
+            }
+            return result;
+        } catch (EltException e) {
+            // After any other error the entry may be stored all the same: the marker stays, so nothing else sends it.
+            if (e.code() == OTHER_BYTES && state.marker().isEmpty()) {
+                QueuedMarker.delete(verified.folder());
+            }
+            throw e;
+        }
+    }
+
+    /** Of two runs that could lock the folder at the same time, one creates the marker. */
+    private static void create(QueuedMarker marker, FolderVerification verified) throws IOException {
+        try {
+            marker.create(verified.folder());
+        } catch (FileAlreadyExistsException e) {
+            throw new EltException(ErrorMessage.of(FolderLock.BUSY.variant("no-locks"))
+                    .with("file", QueuedMarker.FILE), e);
+        }
+    }
+
+    /** The marker of a folder that this outbox has taken or is about to take. */
+    QueuedMarker marker(FolderVerification verified) {
+        return QueuedMarker.of(verified.id().orElseThrow(), environment, name);
+    }
+
+    /** The folder's own records say that FK has the report, or may have it. */
+    private static Result sent(FolderVerification verified, SubmitResult sent) {
+        return sent.outcome() == SubmitResult.Outcome.NOT_SENT
+                ? new Result(verified, null, null, sent.code(), sent.message(), sent.swedish(), List.of(), sent.exit())
+                : new Result(verified, null, sent.outcome().word(), sent.code(), SUBMITTED.text(Locale.ENGLISH),
+                        SUBMITTED.text(SWEDISH), List.of(), sent.exit());
     }
 
     private static Result present(FolderVerification verified, EntryState state) {
@@ -146,14 +182,6 @@ public final class FolderEnqueuer {
             case UNKNOWN -> ExitCode.OPEN;
             default -> ExitCode.DONE;
         };
-    }
-
-    private QueuedMarker marker(FolderVerification verified) {
-        return QueuedMarker.of(verified.id().orElseThrow(), verified.signed().orElseThrow().environment(), name);
-    }
-
-    private boolean isNotHere(FolderVerification verified) {
-        return outbox.find(verified.id().orElseThrow()).isEmpty();
     }
 
     private static Result elsewhere(FolderVerification verified, QueuedMarker marker) {
