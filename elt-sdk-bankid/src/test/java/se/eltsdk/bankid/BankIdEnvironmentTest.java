@@ -8,6 +8,7 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ class BankIdEnvironmentTest {
     private static final URI ADDRESS = URI.create("https://localhost/rp/v6.0");
     private static final String TEST_ROOT = "Test BankID SSL Root CA v1 Test";
     private static final String PRODUCTION_ROOT = "BankID SSL Root CA v1";
+    private static final Map<String, X509Certificate> ROOTS = new ConcurrentHashMap<>();
 
     @ParameterizedTest
     @CsvSource({
@@ -131,6 +133,6 @@ class BankIdEnvironmentTest {
     }
 
     private static X509Certificate root(String name) {
-        return BankIdSetup.pki().authority(name).certificate();
+        return ROOTS.computeIfAbsent(name, it -> BankIdSetup.pki().authority(it).certificate());
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.outbox.jdbc.PostgresServer;
@@ -19,6 +20,7 @@ import se.eltsdk.transport.submit.Submission;
 
 /** The database ends the leader's session during a call to FK. */
 @Timeout(120)
+@Tag("once")
 class LostDatabaseSessionTest {
 
     @Test

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.Bytes;
@@ -61,6 +62,7 @@ class PersonalDataInFilesTest {
         assertTrue(found(folder).contains(FkFixture.PERSON), "the search finds what is there");
     }
 
+    @Tag("once")
     @Test
     void whenEntriesPassThroughAllStatesInPostgres_thenItsFilesContainNoPersonalData() throws Exception {
         OutboxTables tables = PostgresServer.tables();

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.Submission;
 
 /** The store in PostgreSQL keeps the contract, and refuses what would not be safe. */
+@Tag("once")
 class PostgresStoreTest extends OutboxStoreContract {
 
     private final OutboxTables tables = PostgresServer.tables();

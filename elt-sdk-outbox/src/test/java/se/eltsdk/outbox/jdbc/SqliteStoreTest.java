@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,7 @@ class SqliteStoreTest extends OutboxStoreContract {
         }
     }
 
+    @Tag("once")
     @Test
     void whenTheDialectIsAnother_thenElt922() throws Exception {
         OutboxStore store = store();

@@ -137,6 +137,7 @@ class StoreErrorsTest {
         assertTrue(unreached.getMessage().contains("08001, ConnectException"), unreached.getMessage());
     }
 
+    @Tag("once")
     @Test
     void whenTheServerDoesNotAnswerInTime_thenElt948() throws Exception {
         OutboxTables tables = PostgresServer.tables();
@@ -153,6 +154,7 @@ class StoreErrorsTest {
         }
     }
 
+    @Tag("once")
     @Test
     void whenPostgresqlEndsTheSession_thenElt947() throws Exception {
         OutboxTables tables = PostgresServer.tables();
@@ -183,6 +185,7 @@ class StoreErrorsTest {
         }
     }
 
+    @Tag("once")
     @Test
     void whenPostgresqlIsReadOnly_thenElt944() throws Exception {
         Outbox outbox = Outbox.of(SignedReports.ENVIRONMENT, PostgresServer.store(PostgresServer.tables()),
@@ -196,6 +199,7 @@ class StoreErrorsTest {
         }
     }
 
+    @Tag("once")
     @Test
     void whenTheUserMayNot_thenElt949() throws Exception {
         OutboxTables tables = PostgresServer.tables();
@@ -212,6 +216,7 @@ class StoreErrorsTest {
         }
     }
 
+    @Tag("once")
     @Test
     void whenTheUserOrTheDatabaseIsNotKnown_thenElt949OrElt945() {
         ConnectionSource stranger = () -> DriverManager.getConnection(
