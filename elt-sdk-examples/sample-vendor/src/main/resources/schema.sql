@@ -22,14 +22,16 @@ CREATE TABLE IF NOT EXISTS month_report (
     assistant_signed BYTEA
 );
 
--- One person's signing. owner is the SHA-256 of the browser's cookie.
+-- One person's signing. owner is the SHA-256 of the browser's cookie; node collects it until lease_until, in milliseconds.
 CREATE TABLE IF NOT EXISTS signing (
-    id         TEXT PRIMARY KEY,
-    kind       TEXT NOT NULL,
-    owner      TEXT NOT NULL,
-    state      TEXT NOT NULL,
-    message    TEXT NOT NULL,
-    started_at TEXT NOT NULL
+    id          TEXT PRIMARY KEY,
+    kind        TEXT NOT NULL,
+    owner       TEXT NOT NULL,
+    state       TEXT NOT NULL,
+    message     TEXT NOT NULL,
+    started_at  TEXT NOT NULL,
+    node        TEXT NOT NULL,
+    lease_until BIGINT NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS signing_report (

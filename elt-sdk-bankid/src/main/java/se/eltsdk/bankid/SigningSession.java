@@ -3,11 +3,11 @@ package se.eltsdk.bankid;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import se.eltsdk.Bytes;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -33,8 +33,9 @@ public final class SigningSession {
     private final SigningResultStore store;
     private final Clock clock;
     private final SessionTimer timer;
-    /** Null where the order is another node's. */
-    private final Renewal renewal;
+    /** Opens a new order in the place of one that nobody scanned. Null where the order is another node's. */
+    private final Supplier<SigningOrder> renewal;
+    private final SigningSessions.CollectLease lease;
     private final CompletableFuture<CollectResult> end = new CompletableFuture<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private final Object storing = new Object();
@@ -48,21 +49,15 @@ public final class SigningSession {
     private int renewals;
     private BankIdException lost;
 
-    /** Opens a new order in the place of one that nobody scanned. */
-    @FunctionalInterface
-    interface Renewal {
-
-        SigningOrder sign();
-    }
-
     SigningSession(BankIdClient client, SigningResultStore store, Clock clock, SessionTimer timer, SigningOrder order,
-            Renewal renewal) {
+            Supplier<SigningOrder> renewal, SigningSessions.CollectLease lease) {
         this.client = client;
         this.store = store;
         this.clock = clock;
         this.timer = timer;
         this.order = order;
         this.renewal = renewal;
+        this.lease = lease;
     }
 
     void begin() {
@@ -82,7 +77,7 @@ public final class SigningSession {
     public State state() {
         CollectResult result = end.getNow(null);
         if (result == null) {
-            return notStored == null ? State.PENDING : State.NOT_STORED;
+            return notStored != null ? State.NOT_STORED : settled.isDone() ? State.LEASE_LOST : State.PENDING;
         }
         return result instanceof CollectResult.Complete ? State.COMPLETE
                 : result instanceof CollectResult.Failed ? State.FAILED : State.UNKNOWN;
@@ -93,15 +88,14 @@ public final class SigningSession {
         return hint;
     }
 
-    /** Returns the QR code of this second; empty once an app has the order, or the session has ended. */
+    /** Returns the QR code of this second; empty once an app has the order, the session has ended, or lost its lease. */
     public Optional<QrCode> qr() {
-        return scanned || end.isDone() || held != null ? Optional.empty()
-                : Optional.of(order.qrAt(clock.instant()));
+        return scanned || isOver() ? Optional.empty() : Optional.of(order.qrAt(clock.instant()));
     }
 
-    /** Returns the start link for the same device; empty once an app has the order, or the session has ended. */
+    /** Returns the start link for the same device; empty when {@link #qr()} is. */
     public Optional<URI> startLink() {
-        return scanned || end.isDone() || held != null ? Optional.empty() : Optional.of(order.startLink());
+        return scanned || isOver() ? Optional.empty() : Optional.of(order.startLink());
     }
 
     /** Returns why the completed answer is not stored (ELT-638); empty unless the state is {@link State#NOT_STORED}. */
@@ -110,20 +104,20 @@ public final class SigningSession {
     }
 
     /**
-     * Returns the end: complete after the answer is stored, failed, or unknown. Never exceptional. What is attached to it
-     * runs on the session's thread, so keep it short.
+     * Returns the end: complete after the answer is stored, failed, or unknown. Never exceptional, and never there after
+     * {@link State#LEASE_LOST}. What is attached to it runs on the session's thread, so keep it short.
      */
     public CompletionStage<CollectResult> end() {
         return end.minimalCompletionStage();
     }
 
     /**
-     * Cancels the order at BankID and ends the session as failed. Does nothing when it has ended.
+     * Cancels the order at BankID and ends the session as failed. Does nothing when it has ended or lost its lease.
      *
      * @throws BankIdException when BankID did not cancel it; the session goes on
      */
     public void cancel() {
-        if (!end.isDone() && held == null) {
+        if (!isOver()) {
             client.cancel(order.reference());
             finish(new CollectResult.Failed(Hint.failed("cancelled")));
         }
@@ -137,12 +131,28 @@ public final class SigningSession {
     private void tick() {
         if (held != null) {
             storeOnce();
-        } else if (!end.isDone()) {
+        } else if (!end.isDone() && hasLease()) {
             collect();
         }
-        if (!end.isDone() || held != null) {
+        if (!settled.isDone()) {
             timer.after(PACE, this::tick);
         }
+    }
+
+    private boolean hasLease() {
+        try {
+            if (lease.renew(this)) {
+                return true;
+            }
+            settled.complete(null);
+        } catch (RuntimeException e) {
+            // Nobody knows whose the lease is. A result could hardly be stored now either.
+        }
+        return false;
+    }
+
+    private boolean isOver() {
+        return held != null || end.isDone() || settled.isDone();
     }
 
     private void collect() {
@@ -183,7 +193,7 @@ public final class SigningSession {
         }
         renewals++;
         try {
-            order = renewal.sign();
+            order = renewal.get();
             hint = Hint.pending("outstandingTransaction");
             lost = null;
             if (end.isDone()) {
@@ -205,8 +215,7 @@ public final class SigningSession {
     }
 
     private void giveUpWhenTooOld(BankIdException cause) {
-        Instant last = order.createdAt().plus(LONGEST);
-        if (clock.instant().isAfter(last)) {
+        if (clock.instant().isAfter(order.createdAt().plus(LONGEST))) {
             finish(unknown(cause == null ? new BankIdException(ErrorMessage.of(ErrorCode.BANKID_ANSWER_LOST)) : cause));
         }
     }
@@ -253,6 +262,8 @@ public final class SigningSession {
         /** Not signed. */
         FAILED,
         /** Nobody knows whether it was signed. */
-        UNKNOWN
+        UNKNOWN,
+        /** Another node has the lease and collects the order; see {@link SigningSessions.CollectLease}. */
+        LEASE_LOST
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import se.eltsdk.bankid.internal.session.SessionTimer;
 import se.eltsdk.bankid.internal.session.ThreadTimer;
 import se.eltsdk.signature.SigningRequest;
@@ -20,9 +21,12 @@ import se.eltsdk.signature.SigningRequest;
  * }
  * }</pre>
  *
- * <p>Closing stops collecting and cancels no order: another node can {@link #resume} them. Thread-safe.
+ * <p>Closing stops collecting and cancels no order: another node can {@link #resume} them. With several nodes at the same
+ * time, give a {@link CollectLease}: BankID gives the result once, so one node at a time collects an order. Thread-safe.
  */
 public final class SigningSessions implements AutoCloseable {
+
+    private static final CollectLease ONE_NODE = session -> true;
 
     private final BankIdClient client;
     private final SigningResultStore store;
@@ -58,13 +62,25 @@ public final class SigningSessions implements AutoCloseable {
      * @throws BankIdException as {@link BankIdClient#sign}; then there is no session
      */
     public SigningSession start(SigningRequest request, EndUser endUser, SigningRequirement requirement) {
+        return start(request, endUser, requirement, ONE_NODE);
+    }
+
+    /** As {@link #start(SigningRequest, EndUser, SigningRequirement)}; collects while this node has the lease. */
+    public SigningSession start(SigningRequest request, EndUser endUser, SigningRequirement requirement,
+            CollectLease lease) {
+        requireNonNull(lease, "lease");
         return begin(client.sign(request, endUser, requirement),
-                () -> client.sign(request, endUser, requirement));
+                () -> client.sign(request, endUser, requirement), lease);
     }
 
     /** Goes on with an order of another node, by {@link SigningOrder#read}. It is not renewed. */
     public SigningSession resume(SigningOrder order) {
-        return begin(order, null);
+        return resume(order, ONE_NODE);
+    }
+
+    /** As {@link #resume(SigningOrder)}; collects while this node has the lease. */
+    public SigningSession resume(SigningOrder order, CollectLease lease) {
+        return begin(order, null, requireNonNull(lease, "lease"));
     }
 
     /**
@@ -77,11 +93,29 @@ public final class SigningSessions implements AutoCloseable {
         open.forEach(SigningSession::storeOnce);
     }
 
-    private SigningSession begin(SigningOrder order, SigningSession.Renewal renewal) {
-        SigningSession session = new SigningSession(client, store, clock, timer, order, renewal);
+    private SigningSession begin(SigningOrder order, Supplier<SigningOrder> renewal, CollectLease lease) {
+        SigningSession session = new SigningSession(client, store, clock, timer, order, renewal, lease);
         open.add(session);
         session.whenSettled(() -> open.remove(session));
         session.begin();
         return session;
+    }
+
+    /**
+     * Says whether this node may collect an order; the vendor's part, for example a row of its database with the owner and
+     * the end of its lease.
+     */
+    @FunctionalInterface
+    public interface CollectLease {
+
+        /**
+         * Takes or renews the lease, before each collect. Let it last longer than two seconds and one call together (20
+         * seconds by default, {@link BankIdClient.Builder#callLimit}): otherwise another node may collect while a call of
+         * this one is in progress. If it throws, this node collects nothing now, and asks again after two seconds.
+         *
+         * @param session store its order and hint here if other nodes show them
+         * @return false if another node has the lease: this session stops, and its end is never completed
+         */
+        boolean renew(SigningSession session);
     }
 }

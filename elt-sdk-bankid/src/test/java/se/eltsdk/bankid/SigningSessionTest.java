@@ -255,6 +255,64 @@ class SigningSessionTest {
     }
 
     @Test
+    void whenTheLeaseIsRenewed_thenEachCollectFollowsARenewal() {
+        List<String> renewed = new ArrayList<>();
+        server.answer(200, BankIdSetup.ORDER).answer(200, pending("userSign")).answer(200, completed());
+        SigningSession session = sessions.start(request, BankIdSetup.USER, SigningRequirement.none(), asking ->
+                renewed.add(asking.order().reference() + " " + asking.hint() + " " + server.requests().size()));
+
+        timer.pass(Duration.ofSeconds(10));
+
+        String order = session.order().reference().toString();
+        assertEquals(List.of(order + " pending outstandingTransaction 1", order + " pending userSign 2"), renewed);
+        assertEquals(SigningSession.State.COMPLETE, session.state());
+    }
+
+    @Test
+    void whenAnotherNodeHasTheLease_thenTheSessionStops_andItsEndIsNotCompleted() {
+        boolean[] mine = {true};
+        server.answer(200, BankIdSetup.ORDER).answer(200, pending("outstandingTransaction"));
+        SigningSession session = sessions.start(request, BankIdSetup.USER, SigningRequirement.none(),
+                asking -> mine[0]);
+        timer.pass(Duration.ofSeconds(2));
+        assertTrue(session.qr().isPresent());
+
+        mine[0] = false;
+        timer.pass(Duration.ofSeconds(2));
+        mine[0] = true;
+        timer.pass(Duration.ofMinutes(1));
+        session.cancel();
+
+        assertEquals(SigningSession.State.LEASE_LOST, session.state());
+        assertFalse(session.end().toCompletableFuture().isDone());
+        assertEquals(Optional.empty(), session.qr());
+        assertEquals(Optional.empty(), session.startLink());
+        assertEquals(2, server.requests().size());
+    }
+
+    @Test
+    void whenTheLeaseCannotBeAsked_thenNothingIsCollectedUntilItCan() {
+        boolean[] broken = {true};
+        SigningOrder order = start().order();
+        sessions.close();
+        server.answer(200, completed());
+        SigningSession session = sessions.resume(order, asking -> {
+            if (broken[0]) {
+                throw new IllegalStateException("no database");
+            }
+            return true;
+        });
+
+        timer.pass(Duration.ofSeconds(10));
+        assertEquals(1, server.requests().size());
+        assertEquals(SigningSession.State.PENDING, session.state());
+        broken[0] = false;
+        timer.pass(Duration.ofSeconds(2));
+
+        assertEquals(SigningSession.State.COMPLETE, session.state());
+    }
+
+    @Test
     void whenSessionsHaveTheirOwnTimer_thenTheyCollectByThemselves() {
         server.answer(200, BankIdSetup.ORDER).answer(200, completed());
         try (SigningSessions own = SigningSessions.open(setup.client, stored::add, setup.clock)) {

@@ -13,6 +13,8 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,55 @@ class SampleMonthTest {
         assertTrue(receipts.contains(verdict.receipt().orElseThrow().txId()), receipts);
         assertEquals(List.of(), FK.requests().get(0).problems());
         assertFalse(output.getAll().matches("(?s).*(19|20)[0-9]{6}-?[0-9]{4}.*"), "a personnummer in the log");
+    }
+
+    /** Nights of 22.00 to 06.00 over the month's end, in the files of both months, and once more after a signature. */
+    @Test
+    void whenAFileCrossesTheMonthsEnd_thenEachPartIsAccountedOnceInItsMonth() throws Exception {
+        PageClient browser = new PageClient(port);
+        YearMonth month = YearMonth.now(ZoneId.of("Europe/Stockholm")).minusMonths(1);
+        YearMonth next = month.plusMonths(1);
+        String night = month.atEndOfMonth() + "T22:00;" + next + "-01T06:00;aktiv\n";
+        String ofMonth = "start;slut;typ\n" + month + "-10T08:00;" + month + "-10T16:00;aktiv\n" + night;
+        String report = PageClient.first("Sjö</td>.*?href=\"(/reports/[0-9a-f-]+)\"", browser.get("/"));
+        browser.get(report);
+
+        String page = browser.upload(report + "/csv", ofMonth);
+        String nextReport = PageClient.first("id=\"other-months\".*?href=\"(/reports/[0-9a-f-]+)\"", page);
+        assertEquals(List.of(month + "-10 08:00 " + month + "-10 16:00",
+                month.atEndOfMonth() + " 22:00 " + next + "-01 00:00"), shifts(page));
+        assertTrue(page.contains("id=\"sign\""), page);
+        page = browser.get(nextReport);
+        assertEquals(List.of(next + "-01 00:00 " + next + "-01 06:00"), shifts(page));
+        assertTrue(page.contains("Från filen för "), page);
+
+        page = browser.upload(nextReport + "/csv", "start;slut;typ\n" + night + next + "-02T08:00;" + next
+                + "-02T09:00;aktiv\n");
+        assertFalse(page.contains("id=\"other-months\""), page);
+        assertEquals(List.of(next + "-01 00:00 " + next + "-01 06:00", next + "-02 08:00 " + next + "-02 09:00"),
+                shifts(page));
+        browser.get(report);
+        assertEquals(2, shifts(browser.upload(report + "/csv", ofMonth)).size());
+        assertEquals(2, shifts(browser.get(nextReport)).size());
+
+        browser.get(report);
+        browser.post(report + "/sign", List.of());
+        ends.awaitSigning(browser.address().getPath().substring("/signings/".length()));
+        browser.get(nextReport);
+        page = browser.upload(nextReport + "/csv", "start;slut;typ\n" + night + month.atEndOfMonth() + "T20:00;" + next
+                + "-01T06:00;aktiv\n");
+        // What the signed month has is accounted; what it has not stays, as an error.
+        assertEquals(List.of(next + "-01 00:00 " + next + "-01 06:00", month.atEndOfMonth() + " 20:00 " + next
+                + "-01 06:00"), shifts(page));
+        assertTrue(PageClient.first("id=\"shift-2\"(.*?)</fieldset>", page).contains("ELT-307"), page);
+        assertFalse(page.contains("id=\"sign\""), page);
+    }
+
+    /** The shifts of a page's form; the empty rows left out. */
+    private static List<String> shifts(String page) {
+        Matcher matcher = Pattern.compile("name=\"start\" value=\"([^\"]+)\".*?name=\"end\" value=\"([^\"]+)\"",
+                Pattern.DOTALL).matcher(page);
+        return matcher.results().map(found -> found.group(1) + " " + found.group(2)).toList();
     }
 
     @Test

@@ -2,6 +2,7 @@ package se.eltsdk.sample.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import se.eltsdk.testkit.TestCredential;
 
@@ -71,6 +73,36 @@ final class DemoFiles {
 
     Path file(String name) {
         return folder.resolve(name);
+    }
+
+    /** Writes all properties but that of the database, for a further node of this application. */
+    void writeForAnotherNode() {
+        Properties lines = new Properties();
+        properties.forEach((key, value) -> {
+            if (!key.startsWith("spring.")) {
+                lines.setProperty(key, value.toString());
+            }
+        });
+        store(lines, "node.properties");
+    }
+
+    /** Writes the configuration of the command line {@code elt}, whose keys have no prefix. */
+    void writeForElt() {
+        Properties lines = new Properties();
+        properties.forEach((key, value) -> {
+            if (key.startsWith("elt.")) {
+                lines.setProperty(key.substring("elt.".length()), value.toString());
+            }
+        });
+        store(lines, "elt.properties");
+    }
+
+    private void store(Properties lines, String name) {
+        try (Writer writer = Files.newBufferedWriter(file(name))) {
+            lines.store(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void write(String key, String end, byte[] content) {

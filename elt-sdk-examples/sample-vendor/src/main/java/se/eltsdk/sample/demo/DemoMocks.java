@@ -73,6 +73,8 @@ public final class DemoMocks implements ApplicationContextInitializer<Configurab
         files.value("sample.signatory", DemoPeople.SIGNATORY);
         files.value("sample.domain", "vendor.example");
         files.value("sample.telephone-page", bankId.telephonePage().toString());
+        files.writeForAnotherNode();
+        files.writeForElt();
         return files.properties();
     }
 }

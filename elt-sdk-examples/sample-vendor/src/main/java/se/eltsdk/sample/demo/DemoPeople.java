@@ -66,7 +66,7 @@ class DemoPeople implements ApplicationRunner {
         List<TypedShift> shifts = new ArrayList<>();
         for (LocalDate day = month.atDay(first); !day.isAfter(month.atEndOfMonth()); day = day.plusDays(3)) {
             shifts.add(new TypedShift(day.atTime(FULL_SHIFT, 0).toString(), day.atTime(2 * FULL_SHIFT, 0).toString(),
-                    "ACTIVE"));
+                    "ACTIVE", ""));
         }
         return shifts;
     }
@@ -74,9 +74,9 @@ class DemoPeople implements ApplicationRunner {
     private static List<TypedShift> nights(YearMonth month) {
         List<TypedShift> shifts = new ArrayList<>();
         for (LocalDate day = month.atDay(2); day.isBefore(month.atEndOfMonth().minusDays(1)); day = day.plusDays(4)) {
-            shifts.add(new TypedShift(day.atTime(20, 0).toString(), day.atTime(23, 0).toString(), "ACTIVE"));
+            shifts.add(new TypedShift(day.atTime(20, 0).toString(), day.atTime(23, 0).toString(), "ACTIVE", ""));
             shifts.add(new TypedShift(day.atTime(23, 0).toString(), day.plusDays(1).atTime(6, 0).toString(),
-                    "WAITING"));
+                    "WAITING", ""));
         }
         return shifts;
     }

@@ -20,6 +20,16 @@ public record MonthReport(ReportId id, Assignment assignment, YearMonth month, M
         shifts = List.copyOf(shifts);
     }
 
+    /** Returns the report with other shifts. */
+    public MonthReport withShifts(List<TypedShift> other) {
+        return new MonthReport(id, assignment, month, state, other);
+    }
+
+    /** Whether the report has this time. */
+    public boolean has(TypedShift shift) {
+        return shifts.stream().anyMatch(shift::isSameTime);
+    }
+
     /** Whether the shifts may be changed. */
     public boolean isEditable() {
         return state == MonthState.DRAFT;

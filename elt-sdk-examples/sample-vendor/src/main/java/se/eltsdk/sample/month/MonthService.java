@@ -2,13 +2,10 @@ package se.eltsdk.sample.month;
 
 import java.time.Clock;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.eltsdk.Finding;
-import se.eltsdk.format.CsvShifts;
 import se.eltsdk.identity.CoordinationNumber;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.rules.ReportDraft;
@@ -42,30 +39,16 @@ public class MonthService {
         return table.find(id).orElseThrow(UnknownReportException::new);
     }
 
-    /** Replaces the shifts by those of a form; rows without a time are left out. */
-    @Transactional
-    public void replaceShifts(ReportId id, List<TypedShift> shifts) {
-        table.replaceShifts(id, shifts.stream().filter(shift -> !shift.isBlank()).toList());
-    }
-
     /**
-     * Replaces the shifts by those of a CSV file.
+     * Replaces the shifts by those of a form; rows without a time are left out.
      *
-     * @return what is wrong with the file itself, such as a missing column; what is wrong with a shift stays with the
-     *         report, and {@link #findings} returns it
+     * @throws WrongStageException if they cannot be changed any more
      */
     @Transactional
-    public List<Finding> importCsv(ReportId id, byte[] csv) {
-        MonthReport report = report(id);
-        ReportDraft read = CsvShifts.read(csv, draft(report, List.of()));
-        if (!read.isReadable()) {
-            return read.check(clock);
+    public void replaceShifts(ReportId id, List<TypedShift> shifts) {
+        if (!table.replaceShifts(id, shifts.stream().filter(shift -> !shift.isBlank()).toList())) {
+            throw new WrongStageException();
         }
-        List<TypedShift> shifts = shifts(read);
-        table.replaceShifts(id, shifts);
-        List<Finding> ofShifts = draft(report, shifts).check(clock);
-        return read.check(clock).stream().filter(finding -> ofShifts.stream().noneMatch(
-                other -> other.code() == finding.code() && other.path().equals(finding.path()))).toList();
     }
 
     /** Returns all findings, in document order. */
@@ -75,19 +58,7 @@ public class MonthService {
 
     /** Returns the report as it was typed. */
     public ReportDraft draft(MonthReport report) {
-        return draft(report, report.shifts());
-    }
-
-    /** Begins a new report with the same shifts, after FK has refused the first one. */
-    @Transactional
-    public ReportId copy(ReportId id) {
-        MonthReport refused = report(id);
-        ReportId next = ReportId.random();
-        table.insert(new MonthReport(next, refused.assignment(), refused.month(), MonthState.DRAFT, refused.shifts()));
-        return next;
-    }
-
-    private ReportDraft draft(MonthReport report, List<TypedShift> shifts) {
+        List<TypedShift> shifts = report.shifts();
         Assignment assignment = report.assignment();
         ReportDraft.Builder draft = ReportDraft.builder().set("id", report.id().toString())
                 .set("month", report.month().toString())
@@ -112,18 +83,18 @@ public class MonthService {
         return draft.build();
     }
 
+    /** Begins a new report with the same shifts, after FK has refused the first one. */
+    @Transactional
+    public ReportId copy(ReportId id) {
+        MonthReport refused = report(id);
+        ReportId next = ReportId.random();
+        table.insert(new MonthReport(next, refused.assignment(), refused.month(), MonthState.DRAFT, refused.shifts()));
+        return next;
+    }
+
     private static void set(ReportDraft.Builder draft, String path, String text) {
         if (!text.isEmpty()) {
             draft.set(path, text);
         }
-    }
-
-    private static List<TypedShift> shifts(ReportDraft read) {
-        return new ArrayList<>(IntStream.range(0, read.size("shifts")).mapToObj(i -> TypedShift.ofForm(
-                text(read, i, "start"), text(read, i, "end"), text(read, i, "kind"))).toList());
-    }
-
-    private static String text(ReportDraft read, int shift, String field) {
-        return read.text("shifts[" + shift + "]." + field).orElse("");
     }
 }

@@ -60,6 +60,11 @@ public class MonthTable {
         return jdbc.sql(SELECT + "WHERE m.state = ?" + ORDER).param(state.name()).query(this::report).list();
     }
 
+    /** Returns the reports of an assignment, of all months. */
+    public List<MonthReport> ofAssignment(String assignment) {
+        return jdbc.sql(SELECT + "WHERE a.id = ?" + ORDER).param(assignment).query(this::report).list();
+    }
+
     /** Returns a report. */
     public Optional<MonthReport> find(ReportId id) {
         return jdbc.sql(SELECT + "WHERE m.id = ?").param(id.toString()).query(this::report).optional();
@@ -112,12 +117,13 @@ public class MonthTable {
     }
 
     private static String lines(List<TypedShift> shifts) {
-        return shifts.stream().map(shift -> shift.start() + "\t" + shift.end() + "\t" + shift.kind())
+        return shifts.stream().map(shift -> shift.start() + "\t" + shift.end() + "\t" + shift.kind()
+                        + "\t" + shift.carriedFrom())
                 .collect(Collectors.joining("\n"));
     }
 
     private static List<TypedShift> shifts(String lines) {
         return lines.lines().map(line -> line.split("\t", -1))
-                .map(parts -> new TypedShift(parts[0], parts[1], parts[2])).toList();
+                .map(parts -> new TypedShift(parts[0], parts[1], parts[2], parts[3])).toList();
     }
 }

@@ -10,7 +10,7 @@ import se.eltsdk.report.ReportId;
  * @param kind    who signs
  * @param owner   SHA-256 of the cookie of the browser that started it
  * @param state   how it is
- * @param message why it failed, a code of ours or of BankID; empty if it has not
+ * @param message while it is open BankID's last hint; if it failed the reason, a code of ours or of BankID; else empty
  * @param reports what is signed
  */
 public record Signing(String id, Kind kind, String owner, State state, String message, List<ReportId> reports) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import se.eltsdk.bankid.BankIdClient;
 import se.eltsdk.bankid.OrderStateKey;
 import se.eltsdk.bankid.SigningSessions;
@@ -13,6 +14,7 @@ import se.eltsdk.sample.month.VendorProperties;
 
 /** What the starter leaves to the application: signing in the background. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class SigningConfiguration {
 
     @Bean

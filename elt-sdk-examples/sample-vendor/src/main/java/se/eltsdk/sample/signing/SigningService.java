@@ -1,21 +1,25 @@
 package se.eltsdk.sample.signing;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import se.eltsdk.EltException;
+import se.eltsdk.bankid.BankIdClient;
 import se.eltsdk.bankid.BankIdException;
 import se.eltsdk.bankid.CollectResult;
 import se.eltsdk.bankid.EndUser;
+import se.eltsdk.bankid.Hint;
 import se.eltsdk.bankid.SigningRequirement;
 import se.eltsdk.bankid.SigningSession;
 import se.eltsdk.bankid.SigningSessions;
@@ -26,28 +30,38 @@ import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.SigningRequest;
 
 /**
- * Starts signings and continues them in the background: when the page is closed, and after a restart of the
- * application.
+ * Starts signings and continues them in the background: when the page is closed, after a restart of the application, and
+ * those of another node that has ended.
  */
 @Service
-public class SigningService {
+public class SigningService implements DisposableBean {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SigningService.class);
 
+    /** BankID's hint for an order that no app has. */
+    private static final String NOT_SCANNED = "outstandingTransaction";
+
     private final SigningSessions sessions;
+    private final BankIdClient client;
     private final SigningTable table;
+    private final SigningLeases leases;
     private final SigningStages stages;
     private final VendorProperties vendor;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
     private final Map<String, SigningSession> live = new ConcurrentHashMap<>();
+    private volatile boolean closing;
 
-    SigningService(SigningSessions sessions, SigningTable table, SigningStages stages, VendorProperties vendor,
-            ApplicationEventPublisher events) {
+    SigningService(SigningSessions sessions, BankIdClient client, SigningTable table, SigningLeases leases,
+            SigningStages stages, VendorProperties vendor, ApplicationEventPublisher events, Clock clock) {
         this.sessions = sessions;
+        this.client = client;
         this.table = table;
+        this.leases = leases;
         this.stages = stages;
         this.vendor = vendor;
         this.events = events;
+        this.clock = clock;
     }
 
     /**
@@ -79,52 +93,88 @@ public class SigningService {
         return table.find(id);
     }
 
-    /** Returns the session of an open signing, to show its code and hint; empty if it has ended. */
-    public Optional<SigningSession> session(String id) {
+    /** Returns what a page shows of an open signing, whichever node collects it; empty if it has ended. */
+    public Optional<ShownOrder> shown(Signing signing) {
+        return signing.state() != Signing.State.OPEN ? Optional.empty() : table.order(signing.id())
+                .map(order -> ShownOrder.of(order, Hint.pending(signing.message()), clock.instant()));
+    }
+
+    /**
+     * Cancels an open signing.
+     *
+     * @throws BankIdException if BankID does not cancel it
+     */
+    public void cancel(String id) {
         SigningSession session = live.get(id);
-        if (session == null) {
-            return Optional.empty();
+        if (session != null) {
+            session.cancel();
+            return;
+        }
+        // Another node collects it, and stops when it sees that the signing has ended.
+        table.find(id).filter(signing -> signing.state() == Signing.State.OPEN).ifPresent(signing -> {
+            table.order(id).ifPresent(order -> client.cancel(order.reference()));
+            stages.fail(signing, "cancelled");
+        });
+    }
+
+    /** Continues signings that no node collects: of the time before a restart, or of a node that has ended. */
+    @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
+    void takeOver() {
+        for (String id : leases.lapsed()) {
+            try {
+                Signing signing = table.find(id).orElseThrow();
+                if (!live.containsKey(id) && leases.renew(id, signing.message())) {
+                    resume(signing);
+                }
+            } catch (RuntimeException e) {
+                LOGGER.error("Signing {} cannot be continued", id, e);
+            }
+        }
+    }
+
+    /** Stops collecting. Another node, or the next start, continues at once. */
+    @Override
+    public void destroy() {
+        closing = true;
+        sessions.close();
+        leases.release();
+    }
+
+    private void resume(Signing signing) {
+        LOGGER.info("Signing {} is continued on this node", signing.id());
+        Optional<BankIdSignature> stored = table.signature(signing.id());
+        if (stored.isPresent()) {
+            signed(signing, stored.get());
+            events.publishEvent(new SigningEnded(signing.id()));
+            return;
+        }
+        table.order(signing.id()).ifPresentOrElse(
+                order -> follow(signing, sessions.resume(order, session -> renew(signing.id(), session))),
+                () -> stages.fail(signing, "interrupted"));
+    }
+
+    private boolean renew(String id, SigningSession session) {
+        if (!leases.renew(id, session.hint().code())) {
+            live.remove(id);
+            LOGGER.info("Signing {} has ended, or another node collects it", id);
+            return false;
         }
         // The order may be a new one, which followed a code that nobody scanned.
         if (!table.hasOrder(id, session.order().reference())) {
             table.storeOrder(id, session.order());
         }
-        return Optional.of(session);
-    }
-
-    /** Cancels an open signing. */
-    public void cancel(String id) {
-        SigningSession session = live.get(id);
-        if (session != null) {
-            session.cancel();
-        }
-    }
-
-    /** Continues what was open when the application ended: stored signatures, then orders that may still be signed. */
-    @EventListener(ApplicationReadyEvent.class)
-    public void resume() {
-        for (String id : table.open()) {
-            Signing signing = table.find(id).orElseThrow();
-            Optional<BankIdSignature> stored = table.signature(id);
-            if (stored.isPresent()) {
-                signed(signing, stored.get());
-                continue;
-            }
-            // The latest order is the one that can still be signed; earlier ones were replaced by it.
-            table.orders(id).stream().max((one, other) -> one.createdAt().compareTo(other.createdAt()))
-                    .ifPresentOrElse(order -> follow(signing, sessions.resume(order)),
-                            () -> stages.fail(signing, "interrupted"));
-        }
+        return true;
     }
 
     private Signing signing(Signing.Kind kind, List<ReportId> reports, String owner) {
-        return new Signing(UUID.randomUUID().toString(), kind, owner, Signing.State.OPEN, "", reports);
+        return new Signing(UUID.randomUUID().toString(), kind, owner, Signing.State.OPEN, NOT_SCANNED, reports);
     }
 
     private String start(Signing signing, SigningRequest request, Function<String, EndUser> endUser,
             SigningRequirement requirement) {
         try {
-            SigningSession session = sessions.start(request, endUser.apply(signing.id()), requirement);
+            SigningSession session = sessions.start(request, endUser.apply(signing.id()), requirement,
+                    started -> renew(signing.id(), started));
             table.storeOrder(signing.id(), session.order());
             follow(signing, session);
             return signing.id();
@@ -151,7 +201,7 @@ public class SigningService {
             signed(signing, complete.signature());
         } else if (result instanceof CollectResult.Failed failed) {
             stages.fail(signing, failed.hint().code());
-        } else if (result instanceof CollectResult.Unknown unknown) {
+        } else if (result instanceof CollectResult.Unknown unknown && !closing) {
             stages.fail(signing, unknown.cause().code().id());
         }
     }
@@ -161,7 +211,7 @@ public class SigningService {
             stages.continueWith(signing, signature);
             LOGGER.info("Signing {} is complete: {} reports", signing.id(), signing.reports().size());
         } catch (EltException e) {
-                // The reports are free to be signed again.
+            // The reports are free to be signed again.
             LOGGER.error("The signature of signing {} is not used: {}", signing.id(), e.code().id());
             stages.fail(signing, e.code().id());
         }

@@ -14,6 +14,7 @@ import se.eltsdk.sample.month.MonthReport;
 import se.eltsdk.sample.month.MonthService;
 import se.eltsdk.sample.month.MonthState;
 import se.eltsdk.sample.month.MonthTable;
+import se.eltsdk.sample.month.WrongStageException;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.signature.AssistantSignedReport;
 import se.eltsdk.signature.BankIdSignature;
@@ -30,16 +31,18 @@ public class SigningStages {
     private final MonthService months;
     private final MonthTable table;
     private final SigningTable signings;
+    private final SigningLeases leases;
     private final TransactionalOutbox outbox;
     private final ObjectProvider<Sealer> sealer;
     private final EltEnvironment environment;
     private final Clock clock;
 
-    SigningStages(MonthService months, MonthTable table, SigningTable signings, TransactionalOutbox outbox,
-            ObjectProvider<Sealer> sealer, EltEnvironment environment, Clock clock) {
+    SigningStages(MonthService months, MonthTable table, SigningTable signings, SigningLeases leases,
+            TransactionalOutbox outbox, ObjectProvider<Sealer> sealer, EltEnvironment environment, Clock clock) {
         this.months = months;
         this.table = table;
         this.signings = signings;
+        this.leases = leases;
         this.outbox = outbox;
         this.sealer = sealer;
         this.environment = environment;
@@ -58,7 +61,7 @@ public class SigningStages {
         ValidReport valid = months.draft(report).validate(clock);
         ReportDocument document = new ReportWriter().write(valid);
         table.storeDocument(report.id(), document.bytes().toByteArray());
-        signings.insert(signing, clock.instant());
+        insert(signing);
         return SigningRequest.forAssistant(document);
     }
 
@@ -72,7 +75,7 @@ public class SigningStages {
     public SigningRequest beginProvider(Signing signing) {
         signing.reports().forEach(id ->
                 require(table.move(id, MonthState.ASSISTANT_SIGNED, MonthState.PROVIDER_SIGNING)));
-        signings.insert(signing, clock.instant());
+        insert(signing);
         return providerRequest(signing.reports());
     }
 
@@ -110,6 +113,12 @@ public class SigningStages {
             }
         });
         signings.deleteOrders(signing.id());
+    }
+
+    /** In the lease of this node from the start: another one must not find a signing without an order. */
+    private void insert(Signing signing) {
+        signings.insert(signing, clock.instant());
+        require(leases.renew(signing.id(), signing.message()));
     }
 
     private void signedByAssistant(ReportId id, BankIdSignature signature) {

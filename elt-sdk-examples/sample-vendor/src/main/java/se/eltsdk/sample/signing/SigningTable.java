@@ -1,6 +1,7 @@
 package se.eltsdk.sample.signing;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,9 +26,10 @@ public class SigningTable implements SigningResultStore {
         this.key = key;
     }
 
-    /** Stores a new signing. */
+    /** Stores a new signing, which no node has yet. */
     public void insert(Signing signing, Instant startedAt) {
-        jdbc.sql("INSERT INTO signing (id, kind, owner, state, message, started_at) VALUES (?, ?, ?, ?, ?, ?)")
+        jdbc.sql("INSERT INTO signing (id, kind, owner, state, message, started_at, node, lease_until)"
+                + " VALUES (?, ?, ?, ?, ?, ?, '', 0)")
                 .params(signing.id(), signing.kind().name(), signing.owner(), signing.state().name(),
                         signing.message(), startedAt.toString()).update();
         signing.reports().forEach(report -> jdbc.sql("INSERT INTO signing_report VALUES (?, ?)")
@@ -40,12 +42,6 @@ public class SigningTable implements SigningResultStore {
                 .query((row, number) -> new Signing(row.getString(1), Signing.Kind.valueOf(row.getString(2)),
                         row.getString(3), Signing.State.valueOf(row.getString(4)), row.getString(5), reports(id)))
                 .optional();
-    }
-
-    /** Returns the ids of the signings that are open. */
-    public List<String> open() {
-        return jdbc.sql("SELECT id FROM signing WHERE state = ? ORDER BY started_at").param(Signing.State.OPEN.name())
-                .query(String.class).list();
     }
 
     /** Ends a signing; false if it has ended already. */
@@ -68,10 +64,14 @@ public class SigningTable implements SigningResultStore {
                 .params(reference.value(), signing).query(Integer.class).single() == 1;
     }
 
-    /** Returns the orders of a signing. */
-    public List<SigningOrder> orders(String signing) {
+    /**
+     * Returns the latest order of a signing: the one that can still be signed, since it replaced the others. Empty if there
+     * is none.
+     */
+    public Optional<SigningOrder> order(String signing) {
         return jdbc.sql("SELECT order_state FROM signing_order WHERE signing_id = ?").param(signing)
-                .query((row, number) -> SigningOrder.read(row.getBytes(1), key)).list();
+                .query((row, number) -> SigningOrder.read(row.getBytes(1), key)).list().stream()
+                .max(Comparator.comparing(SigningOrder::createdAt));
     }
 
     /** Stores what BankID gives once: what follows from it can be repeated after a failure, the signature cannot. */

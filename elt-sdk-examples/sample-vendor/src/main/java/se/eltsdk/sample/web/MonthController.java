@@ -21,6 +21,8 @@ import se.eltsdk.report.Hours;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.report.TimeKind;
 import se.eltsdk.rules.InvalidReportException;
+import se.eltsdk.sample.month.CsvImport;
+import se.eltsdk.sample.month.ImportResult;
 import se.eltsdk.sample.month.MonthPicture;
 import se.eltsdk.sample.month.MonthReport;
 import se.eltsdk.sample.month.MonthService;
@@ -35,12 +37,14 @@ class MonthController {
     private static final int EMPTY_ROWS = 3;
 
     private final MonthService months;
+    private final CsvImport csv;
     private final PaperForms paper;
     private final Labels labels;
     private final MessageSource messages;
 
-    MonthController(MonthService months, PaperForms paper, Labels labels, MessageSource messages) {
+    MonthController(MonthService months, CsvImport csv, PaperForms paper, Labels labels, MessageSource messages) {
         this.months = months;
+        this.csv = csv;
         this.paper = paper;
         this.labels = labels;
         this.messages = messages;
@@ -68,11 +72,13 @@ class MonthController {
     @PostMapping("/reports/{id}/shifts")
     String shifts(@PathVariable String id, @RequestParam(name = "start", required = false) List<String> starts,
             @RequestParam(name = "end", required = false) List<String> ends,
-            @RequestParam(name = "kind", required = false) List<String> kinds, RedirectAttributes flash) {
+            @RequestParam(name = "kind", required = false) List<String> kinds,
+            @RequestParam(name = "carried", required = false) List<String> carried, RedirectAttributes flash) {
         int rows = starts == null || ends == null || kinds == null ? 0
                 : Math.min(starts.size(), Math.min(ends.size(), kinds.size()));
         months.replaceShifts(id(id), IntStream.range(0, rows)
-                .mapToObj(i -> TypedShift.ofForm(starts.get(i), ends.get(i), kinds.get(i))).toList());
+                .mapToObj(i -> TypedShift.ofForm(starts.get(i), ends.get(i), kinds.get(i),
+                        carried == null || i >= carried.size() ? "" : carried.get(i))).toList());
         flash.addFlashAttribute("notice", "notice.saved");
         return "redirect:/reports/" + id(id);
     }
@@ -80,9 +86,10 @@ class MonthController {
     @PostMapping("/reports/{id}/csv")
     String csv(@PathVariable String id, @RequestParam MultipartFile file, RedirectAttributes flash, Locale locale)
             throws IOException {
-        List<Finding> ofFile = months.importCsv(id(id), file.getBytes());
-        flash.addFlashAttribute("ofFile", ofFile.stream().map(finding -> finding.text(locale)).toList());
-        flash.addFlashAttribute("notice", ofFile.isEmpty() ? "notice.imported" : "notice.importFindings");
+        ImportResult result = csv.read(id(id), file.getBytes());
+        flash.addFlashAttribute("ofFile", result.ofFile().stream().map(finding -> finding.text(locale)).toList());
+        flash.addFlashAttribute("otherMonths", result.others());
+        flash.addFlashAttribute("notice", result.ofFile().isEmpty() ? "notice.imported" : "notice.importFindings");
         return "redirect:/reports/" + id(id);
     }
 
@@ -108,7 +115,7 @@ class MonthController {
         }
         if (report.isEditable()) {
             for (int i = 0; i < EMPTY_ROWS; i++) {
-                rows.add(new ShiftRow(rows.size() + 1, new TypedShift("", "", "ACTIVE"), List.of()));
+                rows.add(new ShiftRow(rows.size() + 1, new TypedShift("", "", "ACTIVE", ""), List.of()));
             }
         }
         return rows;

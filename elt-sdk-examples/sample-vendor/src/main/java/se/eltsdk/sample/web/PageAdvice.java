@@ -3,6 +3,7 @@ package se.eltsdk.sample.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -14,7 +15,7 @@ import se.eltsdk.bankid.BankIdException;
 import se.eltsdk.rules.InvalidReportException;
 import se.eltsdk.sample.month.UnknownReportException;
 import se.eltsdk.sample.month.VendorProperties;
-import se.eltsdk.sample.signing.WrongStageException;
+import se.eltsdk.sample.month.WrongStageException;
 
 /** What all pages need, and the pages of errors. */
 @ControllerAdvice
@@ -30,6 +31,10 @@ class PageAdvice {
 
     @ModelAttribute
     void everyPage(Model model, HttpServletRequest request, Locale locale) {
+        if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+            // Makes the cookie now: a long page is sent in part before its first form.
+            token.getToken();
+        }
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("telephonePage", vendor.telephonePage());
         model.addAttribute("language", locale.getLanguage());

@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import se.eltsdk.bankid.EndUser;
 import se.eltsdk.bankid.Hint;
-import se.eltsdk.bankid.SigningSession;
 import se.eltsdk.sample.month.MonthService;
 import se.eltsdk.sample.month.UnknownReportException;
 import se.eltsdk.sample.month.VendorProperties;
+import se.eltsdk.sample.signing.ShownOrder;
 import se.eltsdk.sample.signing.Signing;
 import se.eltsdk.sample.signing.SigningService;
 
@@ -67,23 +67,24 @@ class SigningController {
     String signing(@PathVariable String id, HttpServletRequest request, Model model, Locale locale) {
         Signing signing = find(id);
         boolean own = cookie.isOwner(request, signing.owner());
-        Optional<SigningSession> session = signings.session(id);
+        Optional<ShownOrder> order = signings.shown(signing);
         model.addAttribute("signing", signing);
         model.addAttribute("reports", signing.reports().stream().map(months::report).toList());
         model.addAttribute("own", own);
-        model.addAttribute("code", own && session.flatMap(SigningSession::qr).isPresent());
-        model.addAttribute("startLink", own ? session.flatMap(SigningSession::startLink).orElse(null) : null);
-        model.addAttribute("hint", hint(signing, session, locale));
+        model.addAttribute("code", own && order.flatMap(ShownOrder::code).isPresent());
+        model.addAttribute("startLink", own ? order.flatMap(ShownOrder::startLink).orElse(null) : null);
+        model.addAttribute("hint", hint(signing, order, locale));
         return "signing";
     }
 
     /** The code of this second, and of no other: the secret from which it is made stays on the server. */
     @GetMapping(value = "/signings/{id}/code.svg", produces = "image/svg+xml")
     ResponseEntity<String> code(@PathVariable String id, HttpServletRequest request) {
-        if (!cookie.isOwner(request, find(id).owner())) {
+        Signing signing = find(id);
+        if (!cookie.isOwner(request, signing.owner())) {
             return ResponseEntity.notFound().build();
         }
-        return signings.session(id).flatMap(SigningSession::qr)
+        return signings.shown(signing).flatMap(ShownOrder::code)
                 .map(code -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(code.svg()))
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
@@ -92,10 +93,10 @@ class SigningController {
     @GetMapping("/signings/{id}/state")
     ResponseEntity<Map<String, Object>> state(@PathVariable String id, HttpServletRequest request, Locale locale) {
         Signing signing = find(id);
-        Optional<SigningSession> session = signings.session(id);
-        boolean code = cookie.isOwner(request, signing.owner()) && session.flatMap(SigningSession::qr).isPresent();
+        Optional<ShownOrder> order = signings.shown(signing);
+        boolean code = cookie.isOwner(request, signing.owner()) && order.flatMap(ShownOrder::code).isPresent();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Map.of("state", signing.state().name(),
-                "code", code, "hint", hint(signing, session, locale)));
+                "code", code, "hint", hint(signing, order, locale)));
     }
 
     @PostMapping("/signings/{id}/cancel")
@@ -110,9 +111,9 @@ class SigningController {
         return signings.find(id).orElseThrow(UnknownReportException::new);
     }
 
-    private String hint(Signing signing, Optional<SigningSession> session, Locale locale) {
+    private String hint(Signing signing, Optional<ShownOrder> order, Locale locale) {
         return switch (signing.state()) {
-            case OPEN -> session.map(SigningSession::hint).orElse(Hint.pending("")).text(locale);
+            case OPEN -> order.map(ShownOrder::hint).orElse(Hint.pending("")).text(locale);
             case SIGNED -> "";
             case FAILED -> labels.ofCode(signing.message(), locale)
                     .orElseGet(() -> Hint.failed(signing.message()).text(locale));

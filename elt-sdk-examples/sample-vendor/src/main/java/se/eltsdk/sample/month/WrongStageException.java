@@ -1,4 +1,4 @@
-package se.eltsdk.sample.signing;
+package se.eltsdk.sample.month;
 
 /** Somebody else was faster: the report is no longer in the state that the page showed. Nothing was changed. */
 public class WrongStageException extends RuntimeException {
