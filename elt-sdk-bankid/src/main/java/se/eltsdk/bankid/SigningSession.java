@@ -88,7 +88,7 @@ public final class SigningSession {
         return hint;
     }
 
-    /** Returns the QR code of this second; empty once an app has the order, the session has ended, or lost its lease. */
+    /** Returns the QR code of this second; empty once an app has the order, or after the end or the loss of the lease. */
     public Optional<QrCode> qr() {
         return scanned || isOver() ? Optional.empty() : Optional.of(order.qrAt(clock.instant()));
     }
@@ -104,7 +104,7 @@ public final class SigningSession {
     }
 
     /**
-     * Returns the end: complete after the answer is stored, failed, or unknown. Never exceptional, and never there after
+     * Returns the end: complete after the answer is stored, failed, or unknown. Never exceptional; there is none after
      * {@link State#LEASE_LOST}. What is attached to it runs on the session's thread, so keep it short.
      */
     public CompletionStage<CollectResult> end() {

@@ -21,8 +21,9 @@ import se.eltsdk.signature.SigningRequest;
  * }
  * }</pre>
  *
- * <p>Closing stops collecting and cancels no order: another node can {@link #resume} them. With several nodes at the same
- * time, give a {@link CollectLease}: BankID gives the result once, so one node at a time collects an order. Thread-safe.
+ * <p>Closing stops collecting and cancels no order: another node can {@link #resume} them. With several nodes at the
+ * same time, give a {@link CollectLease}: BankID gives the result once, so one node at a time collects an order.
+ * Thread-safe.
  */
 public final class SigningSessions implements AutoCloseable {
 
@@ -102,16 +103,16 @@ public final class SigningSessions implements AutoCloseable {
     }
 
     /**
-     * Says whether this node may collect an order; the vendor's part, for example a row of its database with the owner and
-     * the end of its lease.
+     * Says whether this node may collect an order; the vendor's part, for example a row of its database with the owner
+     * and the end of its lease.
      */
     @FunctionalInterface
     public interface CollectLease {
 
         /**
          * Takes or renews the lease, before each collect. Let it last longer than two seconds and one call together (20
-         * seconds by default, {@link BankIdClient.Builder#callLimit}): otherwise another node may collect while a call of
-         * this one is in progress. If it throws, this node collects nothing now, and asks again after two seconds.
+         * seconds by default, {@link BankIdClient.Builder#callLimit}): otherwise another node may collect while a call
+         * of this one is in progress. If it throws, this node collects nothing now, and asks again after two seconds.
          *
          * @param session store its order and hint here if other nodes show them
          * @return false if another node has the lease: this session stops, and its end is never completed

@@ -26,8 +26,9 @@ final class NodeProcess implements AutoCloseable {
     }
 
     static NodeProcess start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), SampleVendor.class.getName()));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("java.class.path"), SampleVendor.class.getName()));
         command.addAll(List.of(arguments));
         return new NodeProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
     }

@@ -62,8 +62,9 @@ class SampleTwoNodesTest {
             TestCredential ofOther = pki.relyingParty(TestNumbers.organisationNumber(1));
             // Both start at the same time, and create the tables one after the other.
             try (NodeProcess other = other(database, ofOther);
-                    ConfigurableApplicationContext node = new SpringApplicationBuilder(SampleVendor.class, TestEnds.class)
-                            .profiles("demo", "postgres").properties(properties).run("--server.port=0", database, LEASE)) {
+                    ConfigurableApplicationContext node = new SpringApplicationBuilder(SampleVendor.class,
+                            TestEnds.class).profiles("demo", "postgres").properties(properties)
+                            .run("--server.port=0", database, LEASE)) {
                 here = new PageClient(node.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
                 there = here.at(other.awaitPort());
 
@@ -164,7 +165,8 @@ class SampleTwoNodesTest {
 
     private static EmbeddedPostgres postgres() {
         try {
-            return EmbeddedPostgres.start();
+            return EmbeddedPostgres.builder().setServerConfig("fsync", "on")
+                    .setServerConfig("full_page_writes", "on").setServerConfig("synchronous_commit", "on").start();
         } catch (IOException | IllegalStateException e) {
             if ("required".equals(System.getenv("ELT_POSTGRES"))) {
                 Assertions.fail("no PostgreSQL server can start here: " + e, e);

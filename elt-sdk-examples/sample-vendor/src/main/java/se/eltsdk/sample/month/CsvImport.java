@@ -17,8 +17,8 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.rules.ReportDraft;
 
 /**
- * Puts the shifts of a CSV file into the months to which they belong. A night over a month's end is cut at midnight, and
- * each part is accounted once, also when both months' files have the night.
+ * Puts the shifts of a CSV file into the months to which they belong. A night over a month's end is cut at midnight,
+ * and each part is accounted once, also when both months' files have the night.
  */
 @Service
 public class CsvImport {
@@ -34,12 +34,12 @@ public class CsvImport {
     }
 
     /**
-     * Replaces the shifts of a report by those of a file; what other months' files put there stays. Parts in other months
-     * are added to their reports, in the place of those that an earlier file of this month had put there. A month without a
-     * report gets one.
+     * Replaces the shifts of a report by those of a file; what other months' files put there stays. Parts in other
+     * months are added to their reports, in the place of those that an earlier file of this month had put there. A
+     * month without a report gets one.
      *
-     * <p>If such a part is new and its month is signed already, the shift stays whole in this report, where it is an error
-     * (ELT-301, ELT-307): no minute gets lost.
+     * <p>If such a part is new and its month is signed already, the shift stays whole in this report, where it is an
+     * error (ELT-301, ELT-307): no minute gets lost.
      *
      * @throws WrongStageException if the shifts cannot be changed any more
      */
@@ -95,7 +95,8 @@ public class CsvImport {
     }
 
     /** Puts the parts into the other months' reports; returns the reports that got some. */
-    private List<MonthReport> carry(MonthReport report, List<MonthReport> others, Map<YearMonth, List<TypedShift>> parts) {
+    private List<MonthReport> carry(MonthReport report, List<MonthReport> others,
+            Map<YearMonth, List<TypedShift>> parts) {
         List<MonthReport> changed = new ArrayList<>();
         for (MonthReport other : others.stream().filter(MonthReport::isEditable).toList()) {
             List<TypedShift> shifts = new ArrayList<>(other.shifts());
@@ -113,7 +114,8 @@ public class CsvImport {
         // What is left is in a signed report already, or in a month without a report.
         parts.forEach((month, added) -> {
             if (others.stream().noneMatch(other -> other.month().equals(month))) {
-                MonthReport next = new MonthReport(ReportId.random(), report.assignment(), month, MonthState.DRAFT, added);
+                MonthReport next = new MonthReport(ReportId.random(), report.assignment(), month, MonthState.DRAFT,
+                        added);
                 table.insert(next);
                 changed.add(next);
             }
@@ -126,8 +128,8 @@ public class CsvImport {
         List<Finding> ofShifts = months.findings(stored);
         int before = (int) stored.shifts().stream().takeWhile(TypedShift::isCarried).count();
         return file.check(clock).stream().filter(finding -> {
-            String path = IntStream.range(0, kept.size()).filter(i -> isWithin(finding, kept.get(i))).boxed().findFirst()
-                    .map(i -> "shifts[" + (before + i) + "]" + finding.path().substring(path(kept.get(i)).length()))
+            String path = IntStream.range(0, kept.size()).filter(i -> isWithin(finding, kept.get(i))).boxed()
+                    .findFirst().map(i -> "shifts[" + (before + i) + "]" + finding.path().substring(path(kept.get(i)).length()))
                     .orElse(finding.path());
             return ofShifts.stream().noneMatch(
                     other -> other.code().equals(finding.code()) && other.path().equals(path));

@@ -30,8 +30,8 @@ import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.SigningRequest;
 
 /**
- * Starts signings and continues them in the background: when the page is closed, after a restart of the application, and
- * those of another node that has ended.
+ * Starts signings and continues them in the background: when the page is closed, after a restart of the application,
+ * and those of another node that has ended.
  */
 @Service
 public class SigningService implements DisposableBean {

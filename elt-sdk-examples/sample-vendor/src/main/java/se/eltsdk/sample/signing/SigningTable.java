@@ -65,8 +65,8 @@ public class SigningTable implements SigningResultStore {
     }
 
     /**
-     * Returns the latest order of a signing: the one that can still be signed, since it replaced the others. Empty if there
-     * is none.
+     * Returns the latest order of a signing: the one that can still be signed, since it replaced the others. Empty if
+     * there is none.
      */
     public Optional<SigningOrder> order(String signing) {
         return jdbc.sql("SELECT order_state FROM signing_order WHERE signing_id = ?").param(signing)
