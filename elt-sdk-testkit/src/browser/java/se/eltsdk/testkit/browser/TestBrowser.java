@@ -54,7 +54,7 @@ public final class TestBrowser implements AutoCloseable {
         // Both paths are given: Selenium must not look for a browser, and not download one.
         ChromeOptions options = new ChromeOptions().setBinary(chromium.orElseThrow());
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
-                "--no-first-run", "--disable-background-networking", "--force-device-scale-factor=1");
+                "--no-first-run", "--disable-background-networking", "--force-device-scale-factor=1", "--hide-scrollbars");
         ChromeDriver started = new ChromeDriver(new ChromeDriverService.Builder()
                 .usingDriverExecutable(driver.orElseThrow()).build(), options);
         started.manage().timeouts().implicitlyWait(Duration.ofSeconds(20)).scriptTimeout(Duration.ofSeconds(60));
