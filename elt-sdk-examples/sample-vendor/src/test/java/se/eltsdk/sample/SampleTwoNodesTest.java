@@ -11,12 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -67,11 +68,13 @@ class SampleTwoNodesTest {
                             .run("--server.port=0", database, LEASE)) {
                 here = new PageClient(node.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
                 there = here.at(other.awaitPort());
+                TestEnds ends = node.getBean(TestEnds.class);
 
                 bankId.then(OrderScript.signAsRequired(), OrderScript.signAsRequired());
                 String first = report("Hav");
-                awaitSigned(sign(there, first), here);
-                awaitSigned(signAsProvider(here, first), there);
+                String byOtherNode = sign(there, first);
+                await(() -> here.get(byOtherNode).contains("Signerat"));
+                ends.awaitSigning(id(signAsProvider(here, first)));
 
                 String second = report("Ek");
                 enterShift(second);
@@ -85,13 +88,13 @@ class SampleTwoNodesTest {
 
                 Telephone.Order shown = bankId.telephone().openWaiting(bankId.telephone().waitingOrders().firstKey());
                 shown.sign(shown.requiredPerson().orElseThrow());
-                node.getBean(TestEnds.class).awaitSigning(signing.substring("/signings/".length()));
+                ends.awaitSigning(id(signing));
                 assertTrue(here.get(signing).contains("Signerat"));
 
                 bankId.always(OrderScript.signAsRequired());
                 String third = report("Sjö");
-                awaitSigned(sign(here, third), here);
-                awaitSigned(signAsProvider(here, second, third), here);
+                ends.awaitSigning(id(sign(here, third)));
+                ends.awaitSigning(id(signAsProvider(here, second, third)));
                 Outbox outbox = node.getBean(Outbox.class);
                 await(() -> outbox.count(EntryState.ACCEPTED) == 3);
 
@@ -143,13 +146,15 @@ class SampleTwoNodesTest {
         return node.address().getPath();
     }
 
-    private static void awaitSigned(String signing, PageClient node) throws Exception {
-        await(() -> node.get(signing).contains("Signerat"));
+    private static String id(String signing) {
+        return signing.substring("/signings/".length());
     }
 
+    /** What happens at the other node is seen in the database and at the mocks only. */
     private static void await(Callable<Boolean> condition) throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
         while (!condition.call()) {
-            Thread.onSpinWait();
+            assertFalse(never.await(100, TimeUnit.MILLISECONDS));
         }
     }
 
