@@ -3,6 +3,7 @@ package se.eltsdk.cli.submit;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import se.eltsdk.cli.config.RunLocks;
 import se.eltsdk.cli.file.OutboxKeyFile;
 import se.eltsdk.cli.output.Console;
@@ -27,6 +28,7 @@ final class SubmitOutbox implements AutoCloseable {
     private final EltEnvironment environment;
     private final FolderSealer folderSealer;
     private final OutboxListener listener;
+    private final Consumer<String> messages;
     private final OutboxConfiguration named;
     private boolean made;
     private OutboxStore store;
@@ -34,12 +36,14 @@ final class SubmitOutbox implements AutoCloseable {
     private FkClient client;
     private OutboxRunner runner;
 
-    SubmitOutbox(Console console, EltConfiguration config, FolderSealer folderSealer, OutboxListener listener) {
+    SubmitOutbox(Console console, EltConfiguration config, FolderSealer folderSealer, OutboxListener listener,
+            Consumer<String> messages) {
         this.console = console;
         this.config = config;
         this.environment = config.environment();
         this.folderSealer = folderSealer;
         this.listener = listener;
+        this.messages = messages;
         this.named = config.hasOutbox() ? config.outbox() : config.defaultOutbox();
     }
 
@@ -58,7 +62,7 @@ final class SubmitOutbox implements AutoCloseable {
             store = named.openStore();
             outbox = Outbox.of(environment, store, named.keys(), console.clock());
             if (made) {
-                console.paragraph(console.err(), "", "The configuration names no outbox. Made one next to it: "
+                messages.accept("The configuration names no outbox. Made one next to it: "
                         + named.sqliteFile().orElseThrow().getFileName() + ", encrypted with the key in "
                         + named.keyFile().getFileName() + ". Keep both files.");
             }
@@ -86,7 +90,7 @@ final class SubmitOutbox implements AutoCloseable {
     OutboxRunner runner() throws IOException {
         if (runner == null) {
             client = FkClient.open(config.clientConfig(environment, console.clock())
-                    .withListener(event -> console.err().println(event.message())));
+                    .withListener(event -> messages.accept(event.message())));
             runner = OutboxRunner.of(outbox(), client).policy(named.unknownOutcomePolicy()).calendar(config.calendar())
                     .callLock(RunLocks.callLock(config)).listener(listener).open();
         }

@@ -13,6 +13,7 @@ import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.folder.SignedFolder;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Progress;
+import se.eltsdk.cli.output.TextWrap;
 import se.eltsdk.cli.verify.FolderPreflight;
 import se.eltsdk.cli.verify.FolderSealer;
 import se.eltsdk.cli.verify.FolderVerification;
@@ -51,7 +52,7 @@ final class SubmitRun implements OutboxListener, AutoCloseable {
                 folderSealer.sealer().orElseThrow(() -> new UsageException("evidence in " + folder
                         + " needs a seal key: give " + ConfigurationKey.SEAL_KEYSTORE + " or "
                         + ConfigurationKey.SEAL_PKCS11 + ". Nothing was sent."))));
-        this.outbox = new SubmitOutbox(console, config, folderSealer, this);
+        this.outbox = new SubmitOutbox(console, config, folderSealer, this, this::print);
     }
 
     /** The results in the order of the folders. */
@@ -111,13 +112,18 @@ final class SubmitRun implements OutboxListener, AutoCloseable {
     @Override
     public void suspended(Suspension suspension) {
         if (suspension.reason() == Suspension.Reason.OTHER_LEADER) {
-            progress.note(suspension.text());
+            print(suspension.text());
         }
     }
 
     @Override
     public void problem(EltException problem) {
-        progress.note(problem.getMessage());
+        print(problem.getMessage());
+    }
+
+    /** Prints a message next to the progress. */
+    private void print(String message) {
+        (console.columns() == 0 ? List.of(message) : TextWrap.lines(message, console.columns())).forEach(progress::note);
     }
 
     @Override
