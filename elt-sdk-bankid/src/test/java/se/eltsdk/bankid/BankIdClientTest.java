@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -324,6 +325,7 @@ class BankIdClientTest {
     }
 
     /** The threads of a call end with it. */
+    @Tag("once")
     @Test
     void whenManyCallsWereMade_thenNoThreadOfTheirsIsLeft() {
         for (int i = 0; i < 20; i++) {

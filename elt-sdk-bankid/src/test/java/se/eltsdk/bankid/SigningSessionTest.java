@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -254,6 +255,7 @@ class SigningSessionTest {
         }
     }
 
+    @Tag("once")
     @Test
     void whenTheLeaseIsRenewed_thenEachCollectFollowsARenewal() {
         List<String> renewed = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.ErrorCode;
@@ -30,6 +31,7 @@ class RunnerCloseTest extends RunnerFixture {
     /** What a loaded machine takes besides. */
     private static final Duration SLACK = Duration.ofSeconds(20);
 
+    @Tag("once")
     @Test
     void whenFkStalls_thenClosingCutsTheCallOffWithinItsBound() throws Exception {
         ReportId id = put();
@@ -79,6 +81,7 @@ class RunnerCloseTest extends RunnerFixture {
         assertEquals(EntryState.ACCEPTED, state(id));
     }
 
+    @Tag("once")
     @Test
     void whenACallHeedsNoInterruption_thenClosingReturnsAndTheNextLeaderTakesItForUnknown() throws Exception {
         ReportId id = put();

@@ -18,6 +18,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import se.eltsdk.paper.FormDifference.Kind;
 import se.eltsdk.paper.FormVerdict.Result;
 
 /** Honest forms as other programs write them: yes or unproven, never no. */
+@Tag("once")
 class OtherPdfProgramsTest {
 
     private static final FormCheck CHECK = FormCheck.of(ForgedForms.FORM);

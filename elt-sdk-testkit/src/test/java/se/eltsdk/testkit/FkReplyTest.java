@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,7 @@ class FkReplyTest {
         }
     }
 
+    @Tag("once")
     @Test
     void whenTheReplyStalls_thenTheClientTimesOut() throws Exception {
         try (MockFk fk = MockFk.start(PKI).then(FkReply.stall())) {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ class ConnectionConfigTest {
         }
     }
 
+    @Tag("once")
     @ParameterizedTest
     @CsvSource({"off, 0, ''", "soft, 0, ELT-752", "hard, 3, ELT-752"})
     void whenTheRevocationStatusIsUnknown_thenTheModeDecides(String mode, int exit, String warning) throws IOException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import se.eltsdk.document.ReportReader;
 import se.eltsdk.signature.SigningRequest;
 
 /** Drawn codes, read off the screen by another library. */
+@Tag("once")
 class TerminalQrCodeTest {
 
     @TempDir

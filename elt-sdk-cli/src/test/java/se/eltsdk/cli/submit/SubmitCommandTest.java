@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,6 +190,7 @@ class SubmitCommandTest {
         assertFalse(Files.exists(report.resolve("forsok.json")));
     }
 
+    @Tag("once")
     @Test
     void whenTwoRunsShareAConfiguration_thenTheyShareThePace() throws IOException {
         Path first = mock.signed(JsonReportFiles.ID);
@@ -203,6 +205,7 @@ class SubmitCommandTest {
         assertEquals(0, mock.fk().paceViolations());
     }
 
+    @Tag("once")
     @Test
     void whenTwoRunsHaveTheSameFolder_thenOneSends() throws IOException {
         Path report = mock.signed(JsonReportFiles.ID);

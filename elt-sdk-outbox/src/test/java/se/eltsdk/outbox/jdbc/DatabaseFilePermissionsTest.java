@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,7 @@ class DatabaseFilePermissionsTest {
         }
     }
 
+    @Tag("once")
     @Test
     void whenAnotherProcessLocksTheDatabase_thenElt948NamesIt() throws Exception {
         Assumptions.assumeTrue(Files.exists(Path.of("/proc/locks")));

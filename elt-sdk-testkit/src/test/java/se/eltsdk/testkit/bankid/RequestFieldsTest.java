@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +22,7 @@ import se.eltsdk.testkit.SettableClock;
 import se.eltsdk.testkit.TestPki;
 
 /** Every field of BankID's requests. */
+@Tag("once")
 class RequestFieldsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-03T10:00:00Z");

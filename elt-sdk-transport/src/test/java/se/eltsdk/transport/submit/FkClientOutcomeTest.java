@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -67,6 +68,7 @@ class FkClientOutcomeTest {
         assertOutcome("TLSv1.3", reply, expected);
     }
 
+    @Tag("once")
     @ParameterizedTest
     @MethodSource("replies")
     void whenFkAnswersOverTls12_thenTheOutcomeIsAsDesignedAndOneRequestWent(FkReply reply, String expected) {

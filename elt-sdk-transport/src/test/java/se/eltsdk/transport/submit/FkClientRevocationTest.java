@@ -54,6 +54,7 @@ class FkClientRevocationTest {
         return IntStream.range(0, ways.size() / 2).mapToObj(i -> Arguments.of(ways.get(2 * i), ways.get(2 * i + 1)));
     }
 
+    @Tag("once")
     @ParameterizedTest
     @MethodSource("quick")
     void whenTheHostMisbehaves_thenFiveOfFiveAreAccepted(String ofServer, String ofOwn) throws InterruptedException {

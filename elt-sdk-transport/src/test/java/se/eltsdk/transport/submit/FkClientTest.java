@@ -18,6 +18,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.cxf.transport.Conduit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.EltException;
 import se.eltsdk.testkit.FkReply;
@@ -33,6 +34,7 @@ import se.eltsdk.trust.EltEnvironment;
 
 class FkClientTest {
 
+    @Tag("once")
     @Test
     void whenTwoClientsAndManyThreadsShareAPacer_thenFkSeesNoTwoCallsWithinASecond() throws Exception {
         CallPacer shared = CallPacer.of(CallInterval.oneASecond());

@@ -19,9 +19,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.testkit.TestCredential;
 
 /** Answers that no FK should give, but gateways and future versions may: content first, then the HTTP status. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpResponseFormsTest {
 
     private static final String MESSAGES = "urn:shs:emottagning:SkickaTidredovisning:1";
@@ -38,21 +41,34 @@ class HttpResponseFormsTest {
 
     private final AtomicInteger arrivals = new AtomicInteger();
     private HttpsServer server;
-    private int status = 200;
-    private String contentType = "text/xml; charset=UTF-8";
-    private String answer = "";
-    private Charset charset = UTF_8;
+    private FkClient client;
+    private int status;
+    private String contentType;
+    private String answer;
+    private Charset charset;
 
-    @BeforeEach
+    @BeforeAll
     void start() throws IOException, GeneralSecurityException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 10);
         server.setHttpsConfigurator(new HttpsConfigurator(context()));
         server.createContext("/", this::reply);
         server.start();
+        client = FkClient.open(FkFixture.endpoint(URI.create("https://localhost:" + server.getAddress().getPort()
+                + "/")));
     }
 
-    @AfterEach
+    @BeforeEach
+    void reset() {
+        arrivals.set(0);
+        status = 200;
+        contentType = "text/xml; charset=UTF-8";
+        answer = "";
+        charset = UTF_8;
+    }
+
+    @AfterAll
     void stop() {
+        client.close();
         server.stop(0);
     }
 
@@ -178,15 +194,12 @@ class HttpResponseFormsTest {
     }
 
     private String submit() {
-        URI address = URI.create("https://localhost:" + server.getAddress().getPort() + "/");
-        try (FkClient client = FkClient.open(FkFixture.endpoint(address))) {
-            SubmissionOutcome outcome = client.submit(FkFixture.submission());
-            assertEquals(1, arrivals.get());
-            String told = outcome.match(accepted -> accepted.receipt().txId(), refused -> refused.refusal().fkText(),
-                    deferred -> "", unknown -> "");
-            assertTrue(Set.of("fel", "").contains(told) || answer.contains(told), told);
-            return OutcomeText.describe(outcome);
-        }
+        SubmissionOutcome outcome = client.submit(FkFixture.submission());
+        assertEquals(1, arrivals.get());
+        String told = outcome.match(accepted -> accepted.receipt().txId(), refused -> refused.refusal().fkText(),
+                deferred -> "", unknown -> "");
+        assertTrue(Set.of("fel", "").contains(told) || answer.contains(told), told);
+        return OutcomeText.describe(outcome);
     }
 
     private void reply(HttpExchange exchange) throws IOException {
