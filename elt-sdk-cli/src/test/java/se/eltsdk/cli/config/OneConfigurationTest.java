@@ -29,7 +29,6 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,7 +84,7 @@ class OneConfigurationTest {
                 shown.contains(key + " = " + (key.isShownInSupportBundle() ? value : "(set)")), key + " in " + shown));
     }
 
-    @Tag("once")
+    @org.junit.jupiter.api.Tag("once")
     @ParameterizedTest
     @CsvSource({"answer, '', PT1S, ''", "sent, '', PT1.05S, ''", "sent, PT1.05S, PT1.05S, ''",
         "sent, PT0.2S, PT0.2S, ELT-884", "answer, PT0.2S, PT0.2S, ELT-884", "sent, PT1S, PT1S, ELT-884"})
