@@ -65,9 +65,9 @@ final class Architecture {
             in("elt-sdk-transport", "transport.pacing.internal"),
             in("elt-sdk-transport", "transport.pacing"),
             in("elt-sdk-transport", "transport.internal.certificate"),
+            in("elt-sdk-transport", "transport.internal.http", "org.apache.hc.core5"),
             in("elt-sdk-transport", "transport.internal.revocation"),
             in("elt-sdk-transport", "transport.internal.tls"),
-            in("elt-sdk-transport", "transport.internal.http"),
             in("elt-sdk-transport", "transport.internal.soap", "org.apache.cxf", "jakarta.xml.ws", "jakarta.jws"),
             in("elt-sdk-transport", "transport.submit.internal"),
             in("elt-sdk-transport", "transport.submit"),
@@ -191,6 +191,7 @@ final class Architecture {
             // The doctor connects to FK in the same way as a call, without sending one.
             entry("se.eltsdk.transport.tls.internal", Set.of("se.eltsdk.doctor.internal.check")),
             entry("se.eltsdk.transport.internal.tls", Set.of("se.eltsdk.doctor.internal.check")),
+            entry("se.eltsdk.transport.internal.http", Set.of("se.eltsdk.doctor.internal.check")),
             entry("se.eltsdk.transport.internal.revocation", Set.of("se.eltsdk.doctor.internal.check")));
 
     /** Packages of more than {@link PackageRules#MOST_TYPES} types, each with its reason: none. */

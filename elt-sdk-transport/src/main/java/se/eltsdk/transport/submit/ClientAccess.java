@@ -19,7 +19,15 @@ final class ClientAccess extends FkClientAccess {
     @Override
     public Optional<SubmissionOutcome> submitNext(FkClient client, Supplier<Optional<NextSubmission>> next)
             throws InterruptedException {
-        return client.submitNext(next);
+        try (CallSlot slot = client.awaitSlot()) {
+            return next.get().map(chosen -> send(slot, chosen));
+        }
+    }
+
+    private static SubmissionOutcome send(CallSlot slot, NextSubmission chosen) {
+        try (PreparedCall call = slot.prepare(chosen.submission())) {
+            return !call.isConnected() || chosen.mayGo().getAsBoolean() ? call.send() : call.cancel();
+        }
     }
 
     @Override

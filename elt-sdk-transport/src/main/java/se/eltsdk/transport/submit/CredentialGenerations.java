@@ -111,7 +111,7 @@ final class CredentialGenerations implements AutoCloseable {
     }
 
     private CredentialGeneration make(int number, FkCredentials credentials) {
-        return new CredentialGeneration(number, credentials, clock.instant(), tls(credentials), config.timeouts());
+        return new CredentialGeneration(number, credentials, clock.instant(), tls(credentials));
     }
 
     private MutualTls tls(FkCredentials credentials) {

@@ -3,25 +3,18 @@ package se.eltsdk.transport.submit;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
-import se.eltsdk.contract.message.SkickaTidredovisning;
-import se.eltsdk.transport.internal.http.PacedStart;
-import se.eltsdk.transport.internal.soap.RequestMapper;
 import se.eltsdk.transport.internal.soap.SubmissionContent;
 import se.eltsdk.transport.pacing.CallPacer;
 import se.eltsdk.transport.pacing.internal.CallPermit;
 import se.eltsdk.transport.pacing.internal.CallScheduler;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
-import se.eltsdk.transport.submit.internal.CredentialGeneration;
 import se.eltsdk.transport.submit.internal.FkClientAccess;
-import se.eltsdk.transport.submit.internal.NextSubmission;
+import se.eltsdk.transport.submit.internal.RevocationRefresh;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.key.KeyMaterial;
 
@@ -50,8 +43,7 @@ import se.eltsdk.trust.key.KeyMaterial;
  * credentials, and takes the call lock only to exchange them. {@link #close()} takes the call lock. Nothing takes the
  * permit or the renewal lock while it holds the call lock.
  *
- * <p><b>Threads.</b> A call runs on the caller's thread; its HTTP client has daemon threads {@code elt-sdk-http-…} that
- * end with the call. Revocation lists are fetched on daemon threads {@code elt-sdk-revocation}, and the listener is
+ * <p><b>Threads.</b> A call runs on the caller's thread and starts no other. Revocation lists are fetched on daemon threads {@code elt-sdk-revocation}, and the listener is
  * called on the daemon thread {@code elt-sdk-connection-listener}; both exist only while there is work, and hold none
  * of these locks.
  */
@@ -68,7 +60,6 @@ public final class FkClient implements AutoCloseable {
     private final ConnectionEventDispatcher events;
     private final CredentialGenerations generations;
     private final RevocationRefresh revocation;
-    private final ThreadGroup httpThreads = new ThreadGroup("elt-sdk-http");
     /** Held during a call, so that renewals and close() wait for it; fair, so that they do not wait for many calls. */
     private final ReentrantLock callLock = new ReentrantLock(true);
     /** Held during a renewal, so that two concurrent renewals of key and trust do not lose one of them. */
@@ -79,7 +70,8 @@ public final class FkClient implements AutoCloseable {
         this.config = config;
         this.events = new ConnectionEventDispatcher(config.listener(), config.clock());
         this.generations = new CredentialGenerations(config, events);
-        this.revocation = new RevocationRefresh(config, generations, events);
+        this.revocation = new RevocationRefresh(config.pacer(), config.timeouts().connect(),
+                () -> generations.current().tls(), events::revocation);
     }
 
     /**
@@ -89,7 +81,7 @@ public final class FkClient implements AutoCloseable {
      * @throws se.eltsdk.transport.tls.TlsSetupException    ELT-758 when its certificate has expired and ELT-759 when it
      *                                                      is not valid yet, by the configured clock; ELT-809 when the
      *                                                      Java platform does not support the required TLS
-     * @throws EltException                                 ELT-812 when CXF would not send through our HTTP client
+     * @throws EltException                                 ELT-812 when CXF would not send through our connection
      */
     public static FkClient open(FkClientConfig config) {
         return new FkClient(requireNonNull(config, "config"));
@@ -125,42 +117,55 @@ public final class FkClient implements AutoCloseable {
 
     SubmissionOutcome submit(SubmissionContent content) {
         requireEnvironment(content.environment());
-        SkickaTidredovisning request = RequestMapper.toRequest(content);
-        try {
-            requireOpen();
-            revocation.before();
-            try (CallPermit permit = acquirePermit()) {
-                permit.awaitTime(AHEAD);
-                return send(content, request, permit, () -> true);
-            }
+        try (CallSlot slot = awaitSlot(); PreparedCall call = slot.prepare(content)) {
+            return call.send();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return interrupted(content);
+            return OutcomeClassifier.interrupted(content, config.clock().instant());
         }
     }
 
-    /** See {@link FkClientAccess#submitNext}. */
-    Optional<SubmissionOutcome> submitNext(Supplier<Optional<NextSubmission>> next) throws InterruptedException {
+    /**
+     * Waits until shortly before the pace allows the next call, and returns the right to make it: for a caller that
+     * chooses what to send at the last moment, and wants to see FK connected before it sends. {@link #submit} does all
+     * of it in one step. Waits for revocation lists as {@link #submit} does.
+     *
+     * @return to be closed by the same thread
+     * @throws InterruptedException  when the thread is interrupted while it waits; nothing was sent
+     * @throws IllegalStateException when the client is closed
+     */
+    public CallSlot awaitSlot() throws InterruptedException {
         requireOpen();
         revocation.before();
-        try (CallPermit permit = acquirePermit()) {
-            Optional<NextSubmission> chosen;
-            try {
-                permit.awaitTime(AHEAD);
-                chosen = next.get();
-            } catch (InterruptedException | RuntimeException e) {
-                permit.cancel();
-                throw e;
-            }
-            if (chosen.isEmpty()) {
-                permit.cancel();
-            }
-            return chosen.map(submission -> send(permit, submission));
+        CallPermit permit = CallScheduler.of(config.pacer()).acquire();
+        try {
+            permit.awaitTime(AHEAD);
+            return new CallSlot(this, permit);
+        } catch (Throwable e) {
+            permit.cancel();
+            throw e;
         }
     }
 
-    private CallPermit acquirePermit() throws InterruptedException {
-        return CallScheduler.of(config.pacer()).acquire();
+    /** See {@link CallSlot#prepare}. The call holds the call lock until it has ended. */
+    PreparedCall prepare(SubmissionContent content, CallPermit permit) {
+        requireEnvironment(content.environment());
+        PreparedCall call = new PreparedCall(config, content, permit, this::ended);
+        callLock.lock();
+        try {
+            requireOpen();
+        } catch (IllegalStateException e) {
+            callLock.unlock();
+            throw e;
+        }
+        call.connect(() -> generations.at(config.clock().instant()));
+        return call;
+    }
+
+    private void ended(PreparedCall call) {
+        callLock.unlock();
+        call.trustedServer().ifPresent(events::server);
+        revocation.after();
     }
 
     CallPacer pacer() {
@@ -239,37 +244,6 @@ public final class FkClient implements AutoCloseable {
         return closed;
     }
 
-    private SubmissionOutcome send(CallPermit permit, NextSubmission next) {
-        SubmissionContent content = next.submission().content();
-        requireEnvironment(content.environment());
-        SkickaTidredovisning request = RequestMapper.toRequest(content);
-        try {
-            return send(content, request, permit, next.mayGo());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return interrupted(content);
-        }
-    }
-
-    private SubmissionOutcome send(SubmissionContent content, SkickaTidredovisning request, CallPermit permit,
-            BooleanSupplier mayGo) throws InterruptedException {
-        SubmissionOutcome outcome = betweenCalls(() -> {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            CredentialGeneration generation;
-            try {
-                generation = generations.at(config.clock().instant());
-            } catch (RuntimeException e) {
-                return OutcomeClassifier.notSetUp(content, config.clock().instant(), e);
-            }
-            return new SubmissionCall(config, generation, events, httpThreads)
-                    .send(content, request, permit, new PacedStart(permit, mayGo));
-        });
-        revocation.after();
-        return outcome;
-    }
-
     /** Notifies the listener of credentials that could not even be read. */
     void rejected(EltException why) {
         generations.rejected(why);
@@ -307,9 +281,5 @@ public final class FkClient implements AutoCloseable {
             throw new EltException(ErrorMessage.of(ErrorCode.WRONG_ENVIRONMENT.variant("report"))
                     .with("environment", environment).with("ours", ours));
         }
-    }
-
-    private Deferred interrupted(SubmissionContent content) {
-        return OutcomeClassifier.interrupted(content, config.clock().instant());
     }
 }

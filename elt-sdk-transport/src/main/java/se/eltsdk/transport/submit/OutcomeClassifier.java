@@ -1,7 +1,7 @@
 package se.eltsdk.transport.submit;
 
 import java.net.ProtocolException;
-import java.net.http.HttpTimeoutException;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import se.eltsdk.contract.message.SkickaTidredovisningResponse;
 import se.eltsdk.contract.service.SignatureValidationFault;
 import se.eltsdk.contract.service.XmlValidationFault;
 import se.eltsdk.evidence.Receipt;
-import se.eltsdk.transport.internal.http.HttpExchangeTrace;
+import se.eltsdk.transport.internal.soap.FkExchange;
 import se.eltsdk.transport.internal.soap.SubmissionContent;
 import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.submit.SubmissionOutcome.Accepted;
@@ -40,18 +40,22 @@ final class OutcomeClassifier {
     private static final Set<Integer> REJECTED = Set.of(401, 403, 404, 405, 407);
     private static final Set<Integer> BUSY = Set.of(429, 503);
     private static final Set<Integer> NOT_ACCEPTED = Set.of(400, 413);
+    /** 202 Accepted: by RFC 9110, 15.3.3 the request may still be refused. */
+    private static final int NOT_DONE_YET = 202;
     /** Revoked, expired, not valid yet: every report fails until a person has acted. */
     private static final Set<ErrorCode> OWN_CERTIFICATE =
             Set.of(ErrorCode.CERTIFICATE_REVOKED, ErrorCode.CLIENT_CERTIFICATE_EXPIRED,
             ErrorCode.CLIENT_CERTIFICATE_NOT_YET_VALID);
+    private static final Set<ErrorCode> PROXY_ASKS =
+            Set.of(ErrorCode.PROXY_REQUIRES_AUTHENTICATION, ErrorCode.PROXY_AUTHENTICATION_DISABLED);
     /** The contract says a UUID; anything else that could be an id is kept as it came. */
     private static final Pattern TX_ID = Pattern.compile("[!-~]{1,100}");
 
     private final SubmissionContent content;
     private final Clock clock;
-    private final HttpExchangeTrace call;
+    private final FkExchange call;
 
-    OutcomeClassifier(SubmissionContent content, Clock clock, HttpExchangeTrace call) {
+    OutcomeClassifier(SubmissionContent content, Clock clock, FkExchange call) {
         this.content = content;
         this.clock = clock;
         this.call = call;
@@ -59,12 +63,9 @@ final class OutcomeClassifier {
 
     /** For a call that ended with an answer, or with null where CXF found none. */
     SubmissionOutcome answer(SkickaTidredovisningResponse response) {
-        if (call.isStoppedByProxy()) {
-            return rejectedByProxy();
-        }
         int status = call.status().orElse(0);
         boolean received = response != null && response.getTxId() != null && !response.getTxId().isBlank();
-        if (received && status >= 200 && status < 300 && !call.hasSeveralTxIds()
+        if (received && status >= 200 && status < 300 && status != NOT_DONE_YET && !call.hasSeveralTxIds()
                 && TX_ID.matcher(response.getTxId().strip()).matches()) {
             return new Accepted(Receipt.of(content.id(), content.digest(), response.getTxId().strip(),
                     content.environment(), startedAt(), clock.instant()));
@@ -101,10 +102,10 @@ final class OutcomeClassifier {
      */
     SubmissionOutcome failure(Throwable failure, Supplier<Optional<ConnectionFailure>> refusal) {
         if (call.status().isPresent()) {
-            boolean givenUp = has(failure, HttpTimeoutException.class) || isInterruption(failure);
+            boolean givenUp = has(failure, SocketTimeoutException.class) || isInterruption(failure);
             return byStatus(call.status().getAsInt(), givenUp ? lost(content, startedAt()) : unreadable());
         }
-        if (call.gate().giveUp()) {
+        if (!call.hasBegun()) {
             return unsent(failure);
         }
         if (MutualTls.isRefusal(failure)) {
@@ -123,6 +124,11 @@ final class OutcomeClassifier {
                 .withClientRejected(OWN_CERTIFICATE.contains(why.code())));
     }
 
+    /** For a call that was prepared and then not made, since it was no longer wanted. */
+    Deferred cancelled() {
+        return new Deferred(deferral(ErrorMessage.of(ErrorCode.CHOICE_EXPIRED)));
+    }
+
     /** For a call that was never made, since the thread was interrupted. */
     static Deferred interrupted(SubmissionContent content, Instant at) {
         return new Deferred(DeferralDetails.of(content.id(), at,
@@ -130,17 +136,15 @@ final class OutcomeClassifier {
     }
 
     private SubmissionOutcome unsent(Throwable failure) {
-        if (call.gate().isTooLate()) {
-            return new Deferred(deferral(ErrorMessage.of(ErrorCode.CHOICE_EXPIRED)));
-        }
-        if (isInterruption(failure)) {
-            return interrupted(content, startedAt());
-        }
-        return call.isStoppedByProxy() ? rejectedByProxy() : notSent(failure);
+        return isInterruption(failure) ? interrupted(content, startedAt()) : notSent(failure);
     }
 
     private SubmissionOutcome notSent(Throwable failure) {
         Optional<ConnectionFailure> known = call.handshake().failure(failure);
+        if (known.filter(why -> PROXY_ASKS.contains(why.code())).isPresent()) {
+            return new Deferred(deferral(ErrorCode.REJECTED_OR_BUSY.variant("proxy"), known.get())
+                    .withClientRejected(true));
+        }
         if (MutualTls.isRefusal(failure)) {
             return rejectedInHandshake(known);
         }
@@ -152,11 +156,6 @@ final class OutcomeClassifier {
         return new Deferred(known.map(why -> deferral(ErrorCode.NOT_REACHED.variant(
                 why.code() == ErrorCode.NOT_REACHED ? "unsent" : "unsent-code"), why))
                 .orElseGet(() -> deferral(reasoned(ErrorCode.NOT_REACHED.variant("unsent-reason"), failure))));
-    }
-
-    private Deferred rejectedByProxy() {
-        ConnectionFailure asks = call.handshake().proxyAsks();
-        return new Deferred(deferral(ErrorCode.REJECTED_OR_BUSY.variant("proxy"), asks).withClientRejected(true));
     }
 
     private Deferred rejectedInHandshake(Optional<ConnectionFailure> known) {
@@ -238,7 +237,7 @@ final class OutcomeClassifier {
     }
 
     private Instant startedAt() {
-        return call.gate().startedAt();
+        return call.startedAt();
     }
 
     /** Whether the caller's thread was interrupted while it waited for the answer. */

@@ -12,10 +12,9 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,8 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
-import se.eltsdk.transport.internal.http.HttpExchangeTrace;
-import se.eltsdk.transport.internal.http.SendGate;
+import se.eltsdk.transport.internal.soap.FkExchange;
 import se.eltsdk.transport.internal.soap.SubmissionContent;
 import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.internal.tls.TlsHandshake;
@@ -56,24 +54,13 @@ class OutcomeClassifierTest {
     private static final ConnectionFailure REFUSAL = ConnectionFailures.of(
             ErrorMessage.of(ErrorCode.CLIENT_CERTIFICATE_REJECTED.variant("certificate-unknown")));
 
-    private final HttpExchangeTrace call = mock(HttpExchangeTrace.class);
-    private final SendGate gate = new SendGate(new SendGate.Start() {
-        @Override
-        public void await() {
-            // The time has come.
-        }
-
-        @Override
-        public boolean mayGo() {
-            return true;
-        }
-    }, () -> { }, NOON);
+    private final FkExchange call = mock(FkExchange.class);
     private final OutcomeClassifier classifier = new OutcomeClassifier(CONTENT, NOON, call);
 
     @BeforeEach
     void aCallHasAHandshake() {
         when(call.handshake()).thenReturn(HANDSHAKE);
-        when(call.gate()).thenReturn(gate);
+        when(call.startedAt()).thenReturn(NOON.instant());
     }
 
     @ParameterizedTest
@@ -101,7 +88,7 @@ class OutcomeClassifierTest {
         return Stream.of(
                 Arguments.of(new ConnectException("refused"), "Deferred ELT-711"),
                 Arguments.of(new UnknownHostException("fk"), "Deferred ELT-711"),
-                Arguments.of(new HttpConnectTimeoutException("late"), "Deferred ELT-711"),
+                Arguments.of(new SocketTimeoutException("late"), "Deferred ELT-711"),
                 Arguments.of(new IOException("closed"), "Deferred ELT-711"),
                 Arguments.of(new SSLHandshakeException("alert"), "Deferred ELT-712 vendor"),
                 Arguments.of(new SSLException("broken"), "Deferred ELT-712"),
@@ -143,7 +130,7 @@ class OutcomeClassifierTest {
         return Stream.of(
                 Arguments.of(new SocketException("reset"), false, "Unknown ELT-721"),
                 Arguments.of(new SocketException("reset"), true, "Deferred ELT-712 vendor"),
-                Arguments.of(new HttpTimeoutException("late"), false, "Unknown ELT-721"),
+                Arguments.of(new SocketTimeoutException("late"), false, "Unknown ELT-721"),
                 Arguments.of(new ConnectException("late"), false, "Unknown ELT-721"),
                 Arguments.of(new SSLException("internal_error"), false, "Unknown ELT-721"));
     }
@@ -152,8 +139,7 @@ class OutcomeClassifierTest {
     @MethodSource("failuresAfterSending")
     void whenARequestMayHaveGone_thenOnlyFksRefusalInAHandshakeMakesItSure(Throwable failure, boolean refused,
             String expected) {
-        gate.await();
-        gate.pass();
+        when(call.hasBegun()).thenReturn(true);
         when(call.status()).thenReturn(OptionalInt.empty());
 
         assertEquals(expected,
@@ -171,8 +157,7 @@ class OutcomeClassifierTest {
     @ParameterizedTest
     @MethodSource("failuresThatSpeakForThemselves")
     void whenAFailureSaysEnough_thenFkIsNotAskedAgain(Throwable failure, String expected) {
-        gate.await();
-        gate.pass();
+        when(call.hasBegun()).thenReturn(true);
         when(call.status()).thenReturn(OptionalInt.empty());
 
         assertEquals(expected, OutcomeText.describe(classifier.failure(new WebServiceException(failure), noProbe())));
@@ -183,7 +168,7 @@ class OutcomeClassifierTest {
     void whenTheAnswerStoppedAfterItsHead_thenItsStatusCountsOnlyWhereItIsEnough(int status, String expected) {
         when(call.status()).thenReturn(OptionalInt.of(status));
         when(call.retryAfter()).thenReturn(Optional.empty());
-        Throwable failure = new WebServiceException(new HttpTimeoutException("late"));
+        Throwable failure = new WebServiceException(new SocketTimeoutException("late"));
 
         assertEquals(expected, OutcomeText.describe(classifier.failure(failure, noProbe())));
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,6 @@ import se.eltsdk.transport.pacing.CallInterval;
 import se.eltsdk.transport.pacing.CallPacer;
 import se.eltsdk.transport.pacing.internal.CallScheduler;
 import se.eltsdk.transport.submit.SubmissionOutcome.Accepted;
-import se.eltsdk.transport.submit.internal.NextSubmission;
 
 /** A call that stands ready, with its connection made, before its time has come. */
 @Timeout(60)
@@ -81,7 +79,9 @@ class PreconnectedCallTest {
 
     private static SubmissionOutcome submit(FkClient client, BooleanSupplier mayGo) throws InterruptedException {
         Submission submission = FkFixture.submission();
-        return client.submitNext(() -> Optional.of(new NextSubmission(submission, mayGo))).orElseThrow();
+        try (CallSlot slot = client.awaitSlot(); PreparedCall call = slot.prepare(submission)) {
+            return !call.isConnected() || mayGo.getAsBoolean() ? call.send() : call.cancel();
+        }
     }
 
     private static FkClient client(MockFk fk, Duration interval) {

@@ -1,26 +1,25 @@
 package se.eltsdk.doctor.internal.check;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Set;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.doctor.internal.setup.ClockDifference;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
+import se.eltsdk.transport.internal.http.HttpConnection;
+import se.eltsdk.transport.internal.http.HttpResponseHead;
+import se.eltsdk.transport.internal.http.NetworkDeadline;
 import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.internal.tls.TlsHandshake;
 import se.eltsdk.transport.pacing.CallPacer;
@@ -31,6 +30,9 @@ import se.eltsdk.transport.pacing.internal.CallScheduler;
 public final class FkPingCheck {
 
     private static final String ENDPOINT = ConfigurationKey.ENDPOINT.key();
+
+    private static final Set<ErrorCode> PROXY_ASKS =
+            Set.of(ErrorCode.PROXY_REQUIRES_AUTHENTICATION, ErrorCode.PROXY_AUTHENTICATION_DISABLED);
 
     private final MutualTls tls;
     private final VendorSetup setup;
@@ -54,52 +56,34 @@ public final class FkPingCheck {
 
     private void call(URI endpoint) throws InterruptedException {
         TlsHandshake handshake = tls.begin();
-        ExecutorService workers = Executors.newCachedThreadPool(FkPingCheck::worker);
-        try {
-            Instant before = clock.instant();
-            HttpResponse<InputStream> answer = client(handshake, workers)
-                    .send(request(endpoint, handshake), HttpResponse.BodyHandlers.ofInputStream());
-            answer.body().close(); // The body is not needed, and may have no end.
-            report(answer, before, clock.instant());
+        NetworkDeadline deadline = NetworkDeadline.after(setup.connection().limit());
+        Instant before = clock.instant();
+        try (HttpConnection connection = handshake.connect(deadline)) {
+            connection.send("GET", endpoint, Map.of(), null);
+            // The body is not needed, and may have no end.
+            report(connection.receiveHead(), before, clock.instant());
         } catch (IOException e) {
-            String cause = handshake.failure(e).map(failure -> failure.code() + " ").orElse("")
-                    + e.getClass().getSimpleName();
-            observations.add(ENDPOINT, ErrorMessage.of(ErrorCode.NO_HTTP_RESPONSE).with("cause", cause));
-        } finally {
-            workers.shutdownNow();
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            handshake.failure(e).filter(failure -> PROXY_ASKS.contains(failure.code())).ifPresentOrElse(
+                    asks -> observations.error(ConfigurationKey.PROXY.key(), asks.message()),
+                    () -> observations.add(ENDPOINT, ErrorMessage.of(ErrorCode.NO_HTTP_RESPONSE)
+                            .with("cause", cause(handshake, e))));
         }
     }
 
-    private HttpRequest request(URI endpoint, TlsHandshake handshake) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint).timeout(setup.connection().limit()).GET();
-        handshake.route().authorization()
-                .ifPresent(value -> request.header("Proxy-Authorization", value));
-        return request.build();
+    private static String cause(TlsHandshake handshake, IOException failure) {
+        return handshake.failure(failure).map(known -> known.code() + " ").orElse("")
+                + failure.getClass().getSimpleName();
     }
 
-    private HttpClient client(TlsHandshake handshake, ExecutorService workers) {
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(setup.connection().limit())
-                .proxy(handshake.route().selector())
-                .sslContext(handshake.context()).sslParameters(handshake.parameters()).executor(workers).build();
-    }
-
-    private static Thread worker(Runnable work) {
-        Thread thread = new Thread(work, "elt-sdk-doctor");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private void report(HttpResponse<?> answer, Instant before, Instant after) {
-        int status = answer.statusCode();
-        if (status == 407) {
-            observations.error(ConfigurationKey.PROXY.key(), tls.begin().proxyAsks().message());
-        } else {
-            boolean busy = status == 429 || status == 503;
-            observations.add(ENDPOINT, ErrorMessage.of(busy ? ErrorCode.FK_BUSY.variant("probe")
-                    : ErrorCode.FK_RESPONDED.variant("probe")).with("status", status));
-        }
-        answer.headers().firstValue("Date").flatMap(FkPingCheck::date).ifPresentOrElse(
+    private void report(HttpResponseHead answer, Instant before, Instant after) {
+        int status = answer.status();
+        boolean busy = status == 429 || status == 503;
+        observations.add(ENDPOINT, ErrorMessage.of(busy ? ErrorCode.FK_BUSY.variant("probe")
+                : ErrorCode.FK_RESPONDED.variant("probe")).with("status", status));
+        answer.header("Date").flatMap(FkPingCheck::date).ifPresentOrElse(
                 date -> compare(date, before, after),
                 () -> observations.add(ClockDifference.SUBJECT, ErrorMessage.of(ErrorCode.CLOCK_COMPARED.variant("no-date"))));
     }

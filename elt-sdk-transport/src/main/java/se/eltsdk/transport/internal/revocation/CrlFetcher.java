@@ -1,22 +1,22 @@
 package se.eltsdk.transport.internal.revocation;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
+import se.eltsdk.transport.internal.http.HttpConnection;
+import se.eltsdk.transport.internal.http.HttpResponseHead;
+import se.eltsdk.transport.internal.http.NetworkDeadline;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /**
@@ -34,7 +34,8 @@ final class CrlFetcher implements CrlRevocationChecker.Download {
 
     private final ProxyRoute route;
     private final LongSupplier ticker;
-    private final CrlHttpClient.Groups groups = new CrlHttpClient.Groups();
+
+    private record Answer(HttpResponseHead head, byte[] body) {}
 
     CrlFetcher(ProxyRoute route, LongSupplier ticker) {
         this.route = route;
@@ -44,41 +45,50 @@ final class CrlFetcher implements CrlRevocationChecker.Download {
     @Override
     public byte[] fetch(URI address, Duration limit) throws IOException {
         long end = ticker.getAsLong() + limit.toNanos();
-        try (CrlHttpClient connections = new CrlHttpClient(groups, route, CONNECT)) {
-            URI next = address;
-            for (int hop = 0; hop <= REDIRECTS; hop++) {
-                HttpResponse<byte[]> answer = get(connections.client(), next, end, limit);
-                if (answer.statusCode() == OK) {
-                    return answer.body();
-                }
-                Optional<String> location = answer.headers().firstValue("Location");
-                if (!ELSEWHERE.contains(answer.statusCode()) || location.isEmpty()) {
-                    throw new FetchException("status", "status", answer.statusCode());
-                }
-                next = resolve(next, location.get());
+        URI next = address;
+        for (int hop = 0; hop <= REDIRECTS; hop++) {
+            Answer answer = get(next, end, limit);
+            if (answer.head().status() == OK) {
+                return answer.body();
             }
+            Optional<String> location = answer.head().header("Location");
+            if (!ELSEWHERE.contains(answer.head().status()) || location.isEmpty()) {
+                throw new FetchException("status", "status", answer.head().status());
+            }
+            next = resolve(next, location.get());
         }
         throw new FetchException("redirects", "limit", REDIRECTS);
     }
 
-    private HttpResponse<byte[]> get(HttpClient client, URI address, long end, Duration limit) throws IOException {
+    private Answer get(URI address, long end, Duration limit) throws IOException {
         if (!CrlDistributionPoints.isFetchable(address)) {
             throw new FetchException("redirect");
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
-        // The JDK sends it to the proxy, with CONNECT where there is a tunnel, and never on to the server.
-        route.authorization().ifPresent(value -> request.header("Proxy-Authorization", value));
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request.build(),
-                head -> new CrlBodySubscriber(head.statusCode() == OK ? LARGEST : 0));
+        NetworkDeadline last = NetworkDeadline.after(Duration.ofNanos(end - ticker.getAsLong()));
+        try (HttpConnection connection = connect(address, NetworkDeadline.after(CONNECT).or(last))) {
+            connection.setDeadline(last);
+            connection.send("GET", address, Map.of(), null);
+            HttpResponseHead head = connection.receiveHead();
+            return new Answer(head, head.status() == OK ? connection.receiveBody(LARGEST) : new byte[0]);
+        } catch (SocketTimeoutException e) {
+            if (last.isOver()) {
+                throw new FetchException("slow", "seconds", limit.toSeconds());
+            }
+            throw e;
+        }
+    }
+
+    private HttpConnection connect(URI address, NetworkDeadline deadline) throws IOException {
+        if (address.getScheme().equalsIgnoreCase("http")) {
+            return HttpConnection.openPlain(route, address, deadline);
+        }
         try {
-            return answer.get(Math.max(0, end - ticker.getAsLong()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw new FetchException("slow", "seconds", limit.toSeconds());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("given up");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+            SSLContext context = SSLContext.getDefault();
+            SSLParameters parameters = context.getDefaultSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            return HttpConnection.openTls(route, address, context, parameters, deadline);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IOException(e);
         }
     }
 

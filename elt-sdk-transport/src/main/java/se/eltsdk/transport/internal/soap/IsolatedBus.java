@@ -6,7 +6,6 @@ import org.apache.cxf.BusFactory;
 import org.apache.cxf.bus.extension.ExtensionManagerBus;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.logging.NoOpFaultListener;
-import org.apache.cxf.transport.http.HTTPConduitFactory;
 
 /**
  * Our own CXF bus, which the application's CXF never sees: neither as the JVM's default bus nor as a thread's.
@@ -19,8 +18,6 @@ final class IsolatedBus {
     static Bus create() {
         Bus bus = withoutBecomingDefault(IsolatedBus::initialized);
         bus.setExtension(IsolatedBus.class.getClassLoader(), ClassLoader.class);
-        bus.setExtension((transport, owner, endpoint, target) -> new FkConduit(owner, endpoint, target),
-                HTTPConduitFactory.class);
         // CXF would log FK's fault texts, which may contain personal data.
         bus.setProperty(FaultListener.class.getName(), new NoOpFaultListener());
         return bus;

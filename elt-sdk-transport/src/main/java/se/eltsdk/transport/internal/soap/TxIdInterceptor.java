@@ -8,7 +8,6 @@ import org.apache.cxf.interceptor.StaxInInterceptor;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
-import se.eltsdk.transport.internal.http.HttpExchangeTrace;
 
 /** Counts the {@code tx-id} elements of an answer: of several, JAXB would silently keep the last. */
 final class TxIdInterceptor extends AbstractPhaseInterceptor<Message> {
@@ -26,18 +25,18 @@ final class TxIdInterceptor extends AbstractPhaseInterceptor<Message> {
     public void handleMessage(Message message) {
         XMLStreamReader reader = message.getContent(XMLStreamReader.class);
         if (reader != null) {
-            message.setContent(XMLStreamReader.class, new Counting(reader, FkConduit.traceOf(message)));
+            message.setContent(XMLStreamReader.class, new Counting(reader, FkConduit.exchangeOf(message)));
         }
     }
 
     /** Counts only children of the response: a tx-id inside an unknown element is not the receipt. */
     private static final class Counting extends StreamReaderDelegate {
 
-        private final HttpExchangeTrace call;
+        private final FkExchange call;
         private int depth;
         private int response = -1;
 
-        Counting(XMLStreamReader reader, HttpExchangeTrace call) {
+        Counting(XMLStreamReader reader, FkExchange call) {
             super(reader);
             this.call = call;
         }

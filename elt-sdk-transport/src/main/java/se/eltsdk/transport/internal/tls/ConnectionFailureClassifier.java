@@ -5,8 +5,6 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +19,7 @@ import se.eltsdk.transport.tls.internal.ConnectionFailures;
 final class ConnectionFailureClassifier {
 
     private static final List<Class<? extends Exception>> UNREACHED = List.of(ConnectException.class,
-            NoRouteToHostException.class, SocketTimeoutException.class, UnknownHostException.class,
-            HttpTimeoutException.class, UnresolvedAddressException.class);
+            NoRouteToHostException.class, SocketTimeoutException.class, UnknownHostException.class);
     private static final int HTTPS = 443;
 
     private final MutualTls tls;

@@ -59,8 +59,7 @@ final class FkTrustManager extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        requireHostNameCheck(engine.getSSLParameters());
-        check(chain, jdk -> jdk.checkServerTrusted(chain, authType, engine));
+        throw new CertificateException("FK is connected to by sockets only");
     }
 
     @Override

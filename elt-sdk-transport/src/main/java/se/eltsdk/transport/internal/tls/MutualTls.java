@@ -119,7 +119,7 @@ public final class MutualTls {
      * Makes a handshake with the environment's endpoint and sends no request. With TLS 1.3, a server rejects a client
      * certificate after the handshake has ended on our side, so this waits two more seconds for an alert.
      *
-     * @param limit the most time to connect, and again to shake hands
+     * @param limit the most time to connect and shake hands
      */
     public HandshakeProbeResult probe(Duration limit) {
         return new HandshakeProbe(this, requireNonNull(limit, "limit")).run(true);
@@ -169,7 +169,7 @@ public final class MutualTls {
      * Makes a handshake with FK, without a request, if {@link #needsServerForRevocation()}. A failure shows in the next
      * call.
      *
-     * @param limit the most time to connect, and again to shake hands
+     * @param limit the most time to connect and shake hands
      */
     public void meetServerForRevocation(Duration limit) {
         if (needsServerForRevocation()) {

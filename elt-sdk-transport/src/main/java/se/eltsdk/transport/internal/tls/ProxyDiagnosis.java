@@ -1,12 +1,9 @@
 package se.eltsdk.transport.internal.tls;
 
-import java.io.IOException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
+import se.eltsdk.transport.internal.http.TunnelRefusedException;
 import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
@@ -14,22 +11,15 @@ import se.eltsdk.transport.tls.internal.ProxyRoute;
 /** Explains what went wrong with an HTTP proxy. */
 final class ProxyDiagnosis {
 
-    private static final Pattern NO_TUNNEL = Pattern.compile("Tunnel failed, got: ([0-9]{3})");
+    private static final String ASKS = "407";
 
     private ProxyDiagnosis() {
     }
 
-    /** The JDK's HTTP client throws this when a proxy answers {@code CONNECT} with neither success nor 407. */
+    /** Explains a tunnel that the proxy did not open; empty if that is not the failure. */
     static Optional<ConnectionFailure> find(Throwable failure, ProxyRoute route) {
-        if (route.isDirect()) {
-            return Optional.empty();
-        }
-        return Stream.iterate(failure, e -> e != null, Throwable::getCause)
-                .map(e -> NO_TUNNEL.matcher(String.valueOf(e.getMessage()))).filter(Matcher::find)
-                .map(found -> refused(route, found.group(1))).findFirst()
-                .or(() -> Stream.iterate(failure, e -> e != null, Throwable::getCause)
-                        .filter(TunnelRefusedException.class::isInstance).map(e -> ((TunnelRefusedException) e).failure)
-                        .findFirst());
+        return ConnectionFailureClassifier.causes(failure, TunnelRefusedException.class).findFirst()
+                .map(refusal -> refusal.status().equals(ASKS) ? asks(route) : refused(route, refusal.status()));
     }
 
     static ConnectionFailure unreached(ProxyRoute route, UnreachableHostDiagnosis why) {
@@ -53,18 +43,5 @@ final class ProxyDiagnosis {
 
     static ConnectionFailure disabledByJvm() {
         return ConnectionFailures.of(ErrorMessage.of(ErrorCode.PROXY_AUTHENTICATION_DISABLED));
-    }
-
-    /** A proxy's unsuccessful answer to our own {@code CONNECT}. */
-    static final class TunnelRefusedException extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient ConnectionFailure failure;
-
-        TunnelRefusedException(ConnectionFailure failure) {
-            super(failure.message().toString());
-            this.failure = failure;
-        }
     }
 }

@@ -3,9 +3,6 @@ package se.eltsdk.transport.internal.tls;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Why no connection to a host was established. */
@@ -13,26 +10,20 @@ enum UnreachableHostDiagnosis {
 
     UNKNOWN_HOST("unknown-host"), TIMED_OUT("timed-out"), NO_ROUTE("no-route"), REFUSED("refused");
 
-    private static final List<Class<? extends Exception>> NAMES =
-            List.of(UnknownHostException.class, UnresolvedAddressException.class);
-    private static final List<Class<? extends Exception>> TIMES =
-            List.of(SocketTimeoutException.class, HttpTimeoutException.class);
-
     private final String variant;
 
     UnreachableHostDiagnosis(String variant) {
         this.variant = variant;
     }
 
-    /** The inner causes say more than the outer: the JDK wraps an unknown host into a refused connection. */
     static UnreachableHostDiagnosis by(Throwable failure) {
-        if (has(failure, NAMES)) {
+        if (has(failure, UnknownHostException.class)) {
             return UNKNOWN_HOST;
         }
-        if (has(failure, TIMES) || says(failure, "timed out")) {
+        if (has(failure, SocketTimeoutException.class) || says(failure, "timed out")) {
             return TIMED_OUT;
         }
-        return has(failure, List.of(NoRouteToHostException.class)) || says(failure, "unreachable") ? NO_ROUTE : REFUSED;
+        return has(failure, NoRouteToHostException.class) || says(failure, "unreachable") ? NO_ROUTE : REFUSED;
     }
 
     /** Returns the name of the message, the same for FK's host and for the proxy's. */
@@ -40,9 +31,8 @@ enum UnreachableHostDiagnosis {
         return variant;
     }
 
-    private static boolean has(Throwable failure, List<Class<? extends Exception>> types) {
-        return types.stream().flatMap(type -> ConnectionFailureClassifier.causes(failure, type)).findFirst()
-                .isPresent();
+    private static boolean has(Throwable failure, Class<? extends Exception> type) {
+        return ConnectionFailureClassifier.causes(failure, type).findFirst().isPresent();
     }
 
     /** The operating system's words, in English whatever the locale. */

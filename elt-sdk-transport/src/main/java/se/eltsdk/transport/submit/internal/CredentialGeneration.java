@@ -2,7 +2,6 @@ package se.eltsdk.transport.submit.internal;
 
 import java.time.Instant;
 import java.util.Optional;
-import se.eltsdk.transport.internal.http.Timeouts;
 import se.eltsdk.transport.internal.soap.FkSoapPort;
 import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.submit.FkCredentials;
@@ -20,14 +19,13 @@ public final class CredentialGeneration implements AutoCloseable {
     private final MutualTls tls;
     private final FkSoapPort port;
 
-    public CredentialGeneration(int number, FkCredentials credentials, Instant begun, MutualTls tls,
-            Timeouts timeouts) {
+    public CredentialGeneration(int number, FkCredentials credentials, Instant begun, MutualTls tls) {
         this.number = number;
         this.credentials = credentials;
         this.begun = begun;
         this.boundary = credentials.environment().trust().nextBoundary(begun);
         this.tls = tls;
-        this.port = new FkSoapPort(credentials.environment().endpoint(), timeouts);
+        this.port = new FkSoapPort(credentials.environment().endpoint());
     }
 
     /** Whether its trust is no longer valid; also when the clock was set back to before it began. */

@@ -3,8 +3,6 @@ package se.eltsdk.transport.tls.internal;
 import static java.util.Objects.requireNonNull;
 
 import java.net.InetSocketAddress;
-import java.net.ProxySelector;
-import java.net.http.HttpClient;
 import java.util.Optional;
 import java.util.function.Function;
 import se.eltsdk.internal.PackageAccess;
@@ -60,12 +58,6 @@ public final class ProxyRoute {
     /** Whether there is no proxy. */
     public boolean isDirect() {
         return port == 0;
-    }
-
-    /** Returns a selector for one HTTP client: this proxy for every address, or none. */
-    public ProxySelector selector() {
-        return isDirect() ? HttpClient.Builder.NO_PROXY
-                : ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
     }
 
     /** Returns the proxy's resolved address; empty without a proxy. */

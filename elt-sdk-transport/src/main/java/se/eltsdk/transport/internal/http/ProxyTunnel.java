@@ -1,4 +1,4 @@
-package se.eltsdk.transport.internal.tls;
+package se.eltsdk.transport.internal.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /**
- * Asks a proxy for a tunnel ({@code CONNECT}) on a socket that is connected to it. Written by hand, since the probe
- * works on a plain socket and the JDK has no public API for it.
+ * Asks a proxy for a tunnel ({@code CONNECT}) on a socket that is connected to it. Written by hand, since a buffering
+ * reader could take bytes of the TLS that follows.
+ *
+ * <p>The proxy's credentials are not sent where the JVM forbids it, as the JDK's own clients do not.
  */
 final class ProxyTunnel {
 
@@ -31,16 +34,17 @@ final class ProxyTunnel {
     void open(Socket wire, URI target, int port) throws IOException {
         String authority = target.getHost() + ":" + port;
         String head = "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority
-                + route.authorization().map(value -> "\r\nProxy-Authorization: " + value).orElse("") + END_OF_HEAD;
+                + authorization().map(value -> "\r\nProxy-Authorization: " + value).orElse("") + END_OF_HEAD;
         wire.getOutputStream().write(head.getBytes(US_ASCII));
         wire.getOutputStream().flush();
         String status = status(head(wire.getInputStream()));
-        if (status.equals("407")) {
-            throw new ProxyDiagnosis.TunnelRefusedException(ProxyDiagnosis.asks(route));
-        }
         if (!status.startsWith("2")) {
-            throw new ProxyDiagnosis.TunnelRefusedException(ProxyDiagnosis.refused(route, status));
+            throw new TunnelRefusedException(status);
         }
+    }
+
+    private Optional<String> authorization() {
+        return route.isAuthenticationDisabledByJvm() ? Optional.empty() : route.authorization();
     }
 
     private static String status(String head) {
