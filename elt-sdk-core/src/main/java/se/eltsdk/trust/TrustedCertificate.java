@@ -46,6 +46,18 @@ public record TrustedCertificate(TrustRole role, String environment, X509Certifi
         return !instant.isBefore(from) && instant.isBefore(to);
     }
 
+    /** The first instant at which it is trusted and the certificate is valid. */
+    public Instant usableFrom() {
+        Instant valid = CertificateFacts.of(certificate).notBefore();
+        return from.isAfter(valid) ? from : valid;
+    }
+
+    /** The first instant at which it is no longer trusted, or the certificate no longer valid. */
+    public Instant usableTo() {
+        Instant expired = CertificateFacts.of(certificate).notAfter().plusSeconds(1);
+        return to.isBefore(expired) ? to : expired;
+    }
+
     /** The certificate's fingerprint. */
     public Sha256 sha256() {
         return CertificateFacts.of(certificate).sha256();

@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -196,6 +198,14 @@ public final class Outbox {
     /** Returns the number of entries in each state. */
     public Map<EntryState, Long> count() {
         return inSession(queries::count);
+    }
+
+    /**
+     * Returns the numbers of entries in these states by FK's last day for them, as {@code QueueForecast} takes them; only
+     * days with at least one entry. The database counts: no entry is read, so nothing is authenticated.
+     */
+    public NavigableMap<LocalDate, Long> countByLastDay(EntryState... states) {
+        return inSession(session -> queries.countByLastDay(session, states));
     }
 
     /**

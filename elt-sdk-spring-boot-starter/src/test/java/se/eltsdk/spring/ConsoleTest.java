@@ -116,7 +116,11 @@ class ConsoleTest {
         for (String use : List.of("Connection to FK", "Seal", "Connection to BankID")) {
             assertTrue(page.contains("<span>" + use + "</span>"), use);
         }
-        assertEquals(3, page.split("class=\"issuer\"", -1).length - 1);
+        assertEquals(3, page.split("class=\"use\"", -1).length - 1);
+        for (String role : List.of("Issuer of FK&#39;s server certificate", "BankID&#39;s root")) {
+            assertTrue(page.contains("<span>" + role + "</span>"), page);
+        }
+        assertFalse(page.contains("ELT-"), page);
         assertTrue(page.contains(CertificateFacts.of(vendor.tlsKey().certificate()).issuer()), page);
         assertTrue(Pattern.compile("\\d+ days").matcher(page).find(), page);
     }

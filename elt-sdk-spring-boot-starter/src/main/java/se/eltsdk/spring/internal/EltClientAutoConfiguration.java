@@ -104,6 +104,9 @@ public class EltClientAutoConfiguration {
         return config.withListener(event -> {
             if (event instanceof FkConnectionEvent.GenerationChanged change) {
                 certificates.put(TLS, change.own());
+                certificates.checked(true);
+            } else if (event instanceof FkConnectionEvent.GenerationRejected) {
+                certificates.checked(false);
             }
             listener.on(event);
         });
@@ -127,23 +130,25 @@ public class EltClientAutoConfiguration {
     @ConditionalOnBean(name = TLS_KEY)
     @ConditionalOnProperty(prefix = "elt", name = "watch-interval")
     @ConditionalOnMissingBean
-    CredentialWatcher fkCredentialWatcher(FkClient client, EltProperties properties, KeyLoader loader) {
+    CredentialWatcher fkCredentialWatcher(FkClient client, EltProperties properties, KeyLoader loader,
+            VendorCertificates certificates) {
         KeyProperties key = properties.tls().key();
         List<Path> files = Stream.of(EnvironmentSetup.files(properties), KeyLoader.files(key)).flatMap(List::stream)
                 .toList();
         return CredentialWatcher.open(client, files, () -> {
             EltEnvironment environment = EnvironmentSetup.environment(properties);
+            certificates.offer(environment.trust());
             return new FkCredentials(environment, loader.load(key, environment.name()));
         }, properties.watchInterval());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    VendorCertificates eltVendorCertificates(@Qualifier(TLS_KEY) ObjectProvider<KeyMaterial> tls,
+    VendorCertificates eltVendorCertificates(EltEnvironment environment, @Qualifier(TLS_KEY) ObjectProvider<KeyMaterial> tls,
             @Qualifier(SEAL_KEY) ObjectProvider<KeyMaterial> seal,
             @Qualifier(EltBankIdAutoConfiguration.KEY) ObjectProvider<KeyMaterial> bankId,
             ObjectProvider<Clock> clocks) {
-        VendorCertificates certificates = new VendorCertificates(ApplicationClock.of(clocks));
+        VendorCertificates certificates = new VendorCertificates(environment.trust(), ApplicationClock.of(clocks));
         tls.ifAvailable(key -> certificates.put(TLS, facts(key)));
         seal.ifAvailable(key -> certificates.put("seal", facts(key)));
         bankId.ifAvailable(key -> certificates.put("bankid", facts(key)));

@@ -53,7 +53,7 @@ public class EltConsoleAutoConfiguration {
         }
         Clock clock = ApplicationClock.of(clocks);
         return new ConsoleRoutes(console, environment.name(),
-                new QueuePage(outbox, status, pacer, deliveries.getIfAvailable() != null, clock),
+                new QueuePage(outbox, status, pacer, calendar, deliveries.getIfAvailable() != null, clock),
                 new CertificatesPage(certificates, calendar, clock)).routes();
     }
 }

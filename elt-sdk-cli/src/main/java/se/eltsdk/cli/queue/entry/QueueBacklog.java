@@ -53,7 +53,7 @@ final class QueueBacklog {
 
     private void read() {
         left.clear();
-        outbox.forEach(entry -> left.merge(entry.lastDay(), 1L, Long::sum), open);
+        left.putAll(outbox.countByLastDay(open));
         readAt = clock.instant();
     }
 }

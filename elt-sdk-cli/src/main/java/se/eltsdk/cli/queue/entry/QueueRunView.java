@@ -15,6 +15,7 @@ import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
+import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.SwedishTime;
@@ -30,6 +31,8 @@ import se.eltsdk.outbox.OutboxListener;
 import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.Suspension;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
+import se.eltsdk.outbox.forecast.QueueForecast;
+import se.eltsdk.transport.pacing.CallInterval;
 
 /** Shows a run of the outbox: each changed entry, the progress and the estimated end. */
 public final class QueueRunView implements OutboxListener, AutoCloseable {
@@ -38,6 +41,7 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
     private final Outbox outbox;
     private final Optional<Path> evidence;
     private final Duration interval;
+    private final FkCalendar calendar;
     private final Set<EntryState> open = EnumSet.of(EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING);
     private Optional<Progress> progress = Optional.empty();
     private Instant begun = Instant.EPOCH;
@@ -50,6 +54,7 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
         this.outbox = outbox;
         this.evidence = config.evidenceFolder();
         this.interval = config.paceInterval();
+        this.calendar = config.calendar();
         policy.resendAfter().ifPresent(time -> open.add(EntryState.UNKNOWN));
     }
 
@@ -58,7 +63,7 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
         begun = now();
         backlog = Optional.of(new QueueBacklog(outbox, open, command.console().clock()));
         long left = backlog.get().size();
-        command.console().err().println(left + " to send" + forecast().map(end -> ". " + end.inWords()).orElse(""));
+        command.console().err().println(left + " to send" + forecast().map(end -> ". " + ForecastText.inWords(end)).orElse(""));
         if (left > 0) {
             progress = Optional.of(command.console().progress("Sending", (int) Math.min(left, Integer.MAX_VALUE)));
         }
@@ -85,7 +90,7 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
         if (!open.contains(entry.state())) {
             backlog.ifPresent(rest -> rest.done(entry));
             progress.ifPresent(bar -> bar.step(OutboxEntryView.line(entry),
-                    forecast().map(end -> end.brief(now())).orElse("")));
+                    forecast().map(end -> ForecastText.brief(end, now())).orElse("")));
         } else {
             progress.ifPresent(bar -> bar.note(OutboxEntryView.line(entry)));
         }
@@ -129,9 +134,9 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
 
     /** Uses the average time of this run's calls; before the third call, the pace. */
     private Optional<QueueForecast> forecast() {
-        Duration each = calls < 3 ? interval.plusMillis(150) : Duration.between(begun, now()).dividedBy(calls);
-        return backlog.map(QueueBacklog::byLastDay).filter(days -> !days.isEmpty())
-                .map(days -> QueueForecast.of(now(), days, each));
+        Duration each = calls < 3 ? QueueForecast.timePerReport(new CallInterval(interval))
+                : Duration.between(begun, now()).dividedBy(calls);
+        return backlog.flatMap(left -> QueueForecast.of(now(), left.byLastDay(), each, calendar));
     }
 
     private long open(Map<EntryState, Long> counts) {

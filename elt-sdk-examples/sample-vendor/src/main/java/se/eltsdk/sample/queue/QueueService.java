@@ -2,37 +2,39 @@ package se.eltsdk.sample.queue;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 import se.eltsdk.Bytes;
+import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxEntry;
+import se.eltsdk.outbox.forecast.QueueForecast;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.sample.month.MonthTable;
+import se.eltsdk.transport.pacing.CallPacer;
 
 /** What the pages show of the outbox. The starter sends; nothing here does. */
 @Service
 public class QueueService {
 
-    /** FK's pace, one call a second, and some time for the call itself. */
-    private static final Duration EACH = Duration.ofMillis(1200);
     private static final EntryState[] UNDER_WAY = {EntryState.SENDING, EntryState.QUEUED, EntryState.WAITING};
     private static final EntryState[] FOR_A_PERSON = {EntryState.REFUSED, EntryState.BLOCKED, EntryState.UNKNOWN};
 
     private final Outbox outbox;
     private final MonthTable months;
+    private final Duration each;
+    private final FkCalendar calendar;
     private final Clock clock;
 
-    QueueService(Outbox outbox, MonthTable months, Clock clock) {
+    QueueService(Outbox outbox, MonthTable months, CallPacer pacer, FkCalendar calendar, Clock clock) {
         this.outbox = outbox;
         this.months = months;
+        this.each = QueueForecast.timePerReport(pacer.interval());
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -58,10 +60,8 @@ public class QueueService {
     }
 
     /** Returns when the queue will be empty; empty if it is. */
-    public Optional<DeliveryForecast> forecast() {
-        NavigableMap<LocalDate, Long> waiting = new TreeMap<>();
-        outbox.forEach(entry -> waiting.merge(entry.lastDay(), 1L, Long::sum), UNDER_WAY);
-        return waiting.isEmpty() ? Optional.empty() : Optional.of(DeliveryForecast.of(clock.instant(), waiting, EACH));
+    public Optional<QueueForecast> forecast() {
+        return QueueForecast.of(clock.instant(), outbox.countByLastDay(UNDER_WAY), each, calendar);
     }
 
     /** Returns the entry of a report; empty if it was never queued. */

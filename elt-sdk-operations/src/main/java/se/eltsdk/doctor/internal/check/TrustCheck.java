@@ -92,7 +92,7 @@ public final class TrustCheck {
 
     private ErrorMessage gap(TrustRole role, Instant start) {
         ErrorCode code = role == TrustRole.FK_SERVER ? ErrorCode.PINS_END : ErrorCode.TRUST_GAP_AHEAD;
-        Optional<Instant> until = entries(role).stream().map(this::begin).filter(start::isBefore)
+        Optional<Instant> until = entries(role).stream().map(TrustedCertificate::usableFrom).filter(start::isBefore)
                 .min(Comparator.naturalOrder());
         ErrorMessage message = ErrorMessage.of(code.variant(until.isEmpty() ? "gap" : "gap-until"))
                 .with("role", role.word()).with("start", start);
@@ -100,24 +100,13 @@ public final class TrustCheck {
     }
 
     private Stream<Instant> boundaries(TrustRole role) {
-        return entries(role).stream().map(this::end).filter(end -> end.isAfter(at) && end.isBefore(at.plus(AHEAD)))
-                .sorted();
-    }
-
-    private Instant begin(TrustedCertificate entry) {
-        Instant valid = CertificateFacts.of(entry.certificate()).notBefore();
-        return entry.from().isAfter(valid) ? entry.from() : valid;
-    }
-
-    /** The first instant at which it holds no more. */
-    private Instant end(TrustedCertificate entry) {
-        Instant valid = CertificateFacts.of(entry.certificate()).notAfter().plusSeconds(1);
-        return entry.to().isBefore(valid) ? entry.to() : valid;
+        return entries(role).stream().map(TrustedCertificate::usableTo)
+                .filter(end -> end.isAfter(at) && end.isBefore(at.plus(AHEAD))).sorted();
     }
 
     private void cover(CertificateChangeWindow window) {
-        entries(TrustRole.FK_TLS_ANCHOR).stream().filter(entry -> isInside(begin(entry), window)
-                || isInside(end(entry), window)).forEach(entry -> observations.add(
+        entries(TrustRole.FK_TLS_ANCHOR).stream().filter(entry -> isInside(entry.usableFrom(), window)
+                || isInside(entry.usableTo(), window)).forEach(entry -> observations.add(
                 setup.subject(TrustRole.FK_TLS_ANCHOR), ErrorMessage.of(ErrorCode.TRUST_CHANGES_SOON)
                         .with("changeStart", window.from()).with("changeEnd", window.to())
                         .with("issuer", CertificateFacts.of(entry.certificate()).issuer())));
@@ -148,13 +137,13 @@ public final class TrustCheck {
     }
 
     private boolean isGood(TrustedCertificate entry, Instant instant) {
-        return entry.isTrustedAt(instant) && !instant.isBefore(begin(entry)) && instant.isBefore(end(entry));
+        return !instant.isBefore(entry.usableFrom()) && instant.isBefore(entry.usableTo());
     }
 
     private ErrorMessage shown(TrustedCertificate entry) {
         return ErrorMessage.of(ErrorCode.TRUST_IN_ORDER).with("role", entry.role().word())
                 .with("issuer", CertificateFacts.of(entry.certificate()).issuer())
-                .with("sha256", entry.sha256().hex().substring(0, 16)).with("start", begin(entry))
-                .with("expiry", end(entry));
+                .with("sha256", entry.sha256().hex().substring(0, 16)).with("start", entry.usableFrom())
+                .with("expiry", entry.usableTo());
     }
 }

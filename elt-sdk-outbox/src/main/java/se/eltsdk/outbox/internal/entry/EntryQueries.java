@@ -2,13 +2,16 @@ package se.eltsdk.outbox.internal.entry;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import se.eltsdk.outbox.EntryState;
@@ -62,6 +65,16 @@ public final class EntryQueries {
         Map<EntryState, Long> counts = new EnumMap<>(EntryState.class);
         for (EntryState state : EntryState.values()) {
             counts.put(state, count(session, state));
+        }
+        return counts;
+    }
+
+    /** The numbers of entries in these states, by last day; only days with at least one entry. */
+    public NavigableMap<LocalDate, Long> countByLastDay(OutboxSession session, EntryState... states) {
+        NavigableMap<LocalDate, Long> counts = new TreeMap<>();
+        for (EntryState state : states) {
+            session.countByLastDay(repository.environment(), state.word())
+                    .forEach((day, count) -> counts.merge(UnreadableRows.day(day), count, Long::sum));
         }
         return counts;
     }

@@ -66,7 +66,7 @@ public final class UnreadableRows {
         }
     }
 
-    static LocalDate day(String text) {
+    public static LocalDate day(String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import se.eltsdk.Bytes;
 import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.OutboxSession;
@@ -161,6 +162,12 @@ public class JdbcSession implements OutboxSession {
     @Override
     public long count(String environment, String state) {
         return one("count entries", sql.count, row -> row.getLong(1), environment, state).orElseThrow();
+    }
+
+    @Override
+    public Map<String, Long> countByLastDay(String environment, String state) {
+        return all("count entries", sql.countByLastDay, row -> Map.entry(text(row, 1), row.getLong(2)), environment,
+                state).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class OutboxSql {
     public final String firstDue;
     public final String page;
     public final String count;
+    final String countByLastDay;
     final String note;
     final String keepNote;
     final String replaceNote;
@@ -77,6 +78,7 @@ public final class OutboxSql {
         page = "SELECT " + COLUMNS + from + " WHERE environment = ? AND state = ? AND (queued_at, id) > (?, ?)"
                 + " ORDER BY queued_at, id LIMIT ?";
         count = "SELECT COUNT(*)" + from + " WHERE environment = ? AND state = ?";
+        countByLastDay = "SELECT last_day, COUNT(*)" + from + " WHERE environment = ? AND state = ? GROUP BY last_day";
         note = "SELECT note FROM " + outbox + "_note WHERE environment = ? AND name = ?";
         keepNote = "INSERT INTO " + outbox + "_note (environment, name, note) VALUES (?, ?, ?)"
                 + " ON CONFLICT (environment, name) DO UPDATE SET note = excluded.note";

@@ -13,7 +13,7 @@ import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.spring.internal.actuate.VendorCertificates;
 import se.eltsdk.trust.CertificateFacts;
 
-/** The vendor's certificates, and what FK's calendar has in the next months. */
+/** The vendor's certificates, those that it trusts, and what FK's calendar has in the next months. */
 public final class CertificatesPage {
 
     static final String NAME = "certificates";
@@ -36,6 +36,7 @@ public final class CertificatesPage {
         HtmlBuilder html = new HtmlBuilder();
         page.heading(html, NAME, texts.time(now));
         certificates(html, texts);
+        new TrustedTable(texts, page, certificates.trusted(), now).addTo(html);
         calendar(html, texts, LocalDate.ofInstant(now, SwedishZone.ID));
         return page.of(NAME, html);
     }

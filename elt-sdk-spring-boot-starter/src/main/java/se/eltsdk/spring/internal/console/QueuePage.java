@@ -5,13 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
+import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.forecast.QueueForecast;
 import se.eltsdk.spring.internal.delivery.DeliveryStatus;
 import se.eltsdk.transport.pacing.CallPacer;
 
@@ -19,13 +17,12 @@ import se.eltsdk.transport.pacing.CallPacer;
 public final class QueuePage {
 
     static final String NAME = "queue";
-    /** What FK needs for its answer. */
-    private static final Duration CALL = Duration.ofMillis(200);
     private static final EntryState[] TO_SEND = {EntryState.SENDING, EntryState.QUEUED, EntryState.WAITING};
 
     private final Outbox outbox;
     private final DeliveryStatus status;
     private final Duration each;
+    private final FkCalendar calendar;
     private final boolean delivers;
     private final Clock clock;
 
@@ -34,10 +31,12 @@ public final class QueuePage {
      *
      * @param delivers whether this node delivers
      */
-    public QueuePage(Outbox outbox, DeliveryStatus status, CallPacer pacer, boolean delivers, Clock clock) {
+    public QueuePage(Outbox outbox, DeliveryStatus status, CallPacer pacer, FkCalendar calendar, boolean delivers,
+            Clock clock) {
         this.outbox = requireNonNull(outbox, "outbox");
         this.status = requireNonNull(status, "status");
-        this.each = pacer.interval().interval().plus(CALL);
+        this.each = QueueForecast.timePerReport(pacer.interval());
+        this.calendar = requireNonNull(calendar, "calendar");
         this.delivers = delivers;
         this.clock = requireNonNull(clock, "clock");
     }
@@ -68,13 +67,10 @@ public final class QueuePage {
     }
 
     private void estimate(HtmlBuilder html, ConsoleTexts texts, Instant now) {
-        NavigableMap<LocalDate, Long> left = new TreeMap<>();
-        outbox.forEach(entry -> left.merge(entry.lastDay(), 1L, Long::sum), TO_SEND);
-        Optional<QueueEstimate> estimate = left.isEmpty() ? Optional.empty()
-                : Optional.of(QueueEstimate.of(now, left, each));
-        estimate.ifPresentOrElse(found -> html.add("<p class=\"{}\">{}</p>\n", found.inTime() ? "good" : "bad",
-                texts.get(found.inTime() ? "estimate.inTime" : "estimate.late", texts.time(found.end()),
-                        found.lastDay())),
+        QueueForecast.of(now, outbox.countByLastDay(TO_SEND), each, calendar).ifPresentOrElse(
+                found -> html.add("<p class=\"{}\">{}</p>\n", found.isInTime() ? "good" : "bad",
+                        texts.get(found.isInTime() ? "estimate.inTime" : "estimate.late", texts.time(found.end()),
+                                found.lastDay())),
                 () -> html.add("<p class=\"good\">{}</p>\n", texts.get("estimate.empty")));
     }
 }

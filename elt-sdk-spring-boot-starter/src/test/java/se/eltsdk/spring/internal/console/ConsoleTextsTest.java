@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Suspension;
+import se.eltsdk.trust.TrustRole;
 
 class ConsoleTextsTest {
 
@@ -34,8 +35,9 @@ class ConsoleTextsTest {
         return Stream.concat(
                 Arrays.stream(EntryState.values()).flatMap(state -> Stream.of("state." + state.word(),
                         "state." + state.word() + ".help")),
-                Arrays.stream(Suspension.Reason.values())
-                        .map(reason -> "suspension." + reason.name().toLowerCase(Locale.ROOT)));
+                Stream.concat(Arrays.stream(TrustRole.values()).map(role -> "trusted.role." + role.word()),
+                        Arrays.stream(Suspension.Reason.values())
+                                .map(reason -> "suspension." + reason.name().toLowerCase(Locale.ROOT))));
     }
 
     @ParameterizedTest
