@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +22,6 @@ import se.eltsdk.outbox.spi.StoredRow;
 public class JdbcSession implements OutboxSession {
 
     private static final int IDS_AT_ONCE = 200;
-    /** The column of the first note in a placement. */
-    private static final int FIRST_NOTE = 4;
 
     private final Connection connection;
     private final OutboxSql sql;
@@ -57,22 +54,8 @@ public class JdbcSession implements OutboxSession {
     public Placement placement(String environment, String providerTag, List<String> notes) {
         List<Object> values = new ArrayList<>(List.of(environment, environment, providerTag));
         notes.forEach(name -> values.addAll(List.of(environment, name)));
-        return one("find a position", sql.placement(notes.size()), row -> placement(row, notes), values.toArray())
+        return one("find a position", sql.placement(notes.size()), row -> OutboxSql.placement(row, notes), values.toArray())
                 .orElseThrow();
-    }
-
-    private static Placement placement(ResultSet row, List<String> notes) throws SQLException {
-        Map<String, Bytes> found = new HashMap<>();
-        for (int i = 0; i < notes.size(); i++) {
-            byte[] note = row.getBytes(FIRST_NOTE + i);
-            if (note != null) {
-                found.put(notes.get(i), Bytes.of(note));
-            }
-        }
-        Instant now = Instant.parse(row.getString(1));
-        long first = row.getLong(2);
-        long last = row.getLong(3);
-        return new Placement(now, row.wasNull() ? first : Math.max(first, last + 1), found);
     }
 
     @Override
@@ -85,7 +68,7 @@ public class JdbcSession implements OutboxSession {
 
     @Override
     public Optional<StoredRow> find(String environment, String id) {
-        return one("find an entry", sql.find, JdbcSession::entry, environment, id);
+        return one("find an entry", sql.find, OutboxSql::row, environment, id);
     }
 
     @Override
@@ -138,24 +121,24 @@ public class JdbcSession implements OutboxSession {
 
     @Override
     public Optional<StoredRow> firstQueued(String environment) {
-        return one("find the next entry", sql.firstQueued, JdbcSession::entry, environment);
+        return one("find the next entry", sql.firstQueued, OutboxSql::row, environment);
     }
 
     @Override
     public Optional<StoredRow> firstQueued(String environment, LocalDate from, LocalDate to) {
-        return one("find the next entry", sql.firstUrgent, JdbcSession::entry, environment, from.toString(),
+        return one("find the next entry", sql.firstUrgent, OutboxSql::row, environment, from.toString(),
                 to.toString());
     }
 
     @Override
     public Optional<StoredRow> firstDue(String environment, String state, Instant at) {
-        return one("find the next entry", sql.firstDue, JdbcSession::entry, environment, state,
+        return one("find the next entry", sql.firstDue, OutboxSql::row, environment, state,
                 InstantFormat.format(at));
     }
 
     @Override
     public List<StoredRow> page(String environment, String state, StoredRow after, int limit) {
-        return all("list entries", sql.page, JdbcSession::entry, environment, state,
+        return all("list entries", sql.page, OutboxSql::row, environment, state,
                 after == null ? "" : after.queuedAt(), after == null ? "" : after.id(), (long) limit);
     }
 
@@ -166,7 +149,7 @@ public class JdbcSession implements OutboxSession {
 
     @Override
     public Map<String, Long> countByLastDay(String environment, String state) {
-        return all("count entries", sql.countByLastDay, row -> Map.entry(text(row, 1), row.getLong(2)), environment,
+        return all("count entries", sql.countByLastDay, row -> Map.entry(OutboxSql.text(row, 1), row.getLong(2)), environment,
                 state).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -259,23 +242,6 @@ public class JdbcSession implements OutboxSession {
         values.addAll(List.of(more));
         values.addAll(List.of(next.environment(), next.id(), next.version() - 1));
         return values.toArray();
-    }
-
-    /** Returns a value even if damage has changed its type; the row does not authenticate then. */
-    private static StoredRow entry(ResultSet row) throws SQLException {
-        return new StoredRow(text(row, 1), text(row, 2), row.getLong(3), text(row, 4), text(row, 5), text(row, 6),
-                row.getLong(7), text(row, 8), text(row, 9), text(row, 10), text(row, 11), some(row, 12),
-                some(row, 13));
-    }
-
-    private static String text(ResultSet row, int column) throws SQLException {
-        String text = row.getString(column);
-        return text == null ? "" : text;
-    }
-
-    private static Bytes some(ResultSet row, int column) throws SQLException {
-        byte[] bytes = row.getBytes(column);
-        return Bytes.of(bytes == null ? new byte[0] : bytes);
     }
 
     private interface Reading<T> {

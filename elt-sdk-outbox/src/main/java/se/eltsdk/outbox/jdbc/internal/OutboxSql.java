@@ -1,8 +1,20 @@
 package se.eltsdk.outbox.jdbc.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import se.eltsdk.Bytes;
 import se.eltsdk.outbox.jdbc.OutboxTables;
+import se.eltsdk.outbox.spi.OutboxSession;
+import se.eltsdk.outbox.spi.StoredRow;
 
-/** The SQL statements that both dialects share. States are literals, so that the partial indexes are used. */
+/**
+ * The SQL statements that both dialects share, and how to read their results. States are literals, so that the partial
+ * indexes are used.
+ */
 public final class OutboxSql {
 
     public static final String COLUMNS =
@@ -10,6 +22,8 @@ public final class OutboxSql {
             + " not_before, facts, log, mac";
 
     private static final String QUEUED = " WHERE environment = ? AND state = 'queued'";
+    /** The column of the first note in a placement. */
+    private static final int FIRST_NOTE = 4;
     private static final String KEY = " WHERE environment = ? AND id = ?";
 
     final String now;
@@ -84,5 +98,37 @@ public final class OutboxSql {
                 + " ON CONFLICT (environment, name) DO UPDATE SET note = excluded.note";
         replaceNote = "UPDATE " + outbox + "_note SET note = ? WHERE environment = ? AND name = ? AND note = ?";
         dropNote = "DELETE FROM " + outbox + "_note WHERE environment = ? AND name = ?";
+    }
+
+    /** Reads what {@link #placement(int)} returns. */
+    static OutboxSession.Placement placement(ResultSet row, List<String> notes) throws SQLException {
+        Map<String, Bytes> found = new HashMap<>();
+        for (int i = 0; i < notes.size(); i++) {
+            byte[] note = row.getBytes(FIRST_NOTE + i);
+            if (note != null) {
+                found.put(notes.get(i), Bytes.of(note));
+            }
+        }
+        Instant now = Instant.parse(row.getString(1));
+        long first = row.getLong(2);
+        long last = row.getLong(3);
+        return new OutboxSession.Placement(now, row.wasNull() ? first : Math.max(first, last + 1), found);
+    }
+
+    /** Reads {@link #COLUMNS}. A value is read even if damage has changed its type; it does not authenticate then. */
+    static StoredRow row(ResultSet row) throws SQLException {
+        return new StoredRow(text(row, 1), text(row, 2), row.getLong(3), text(row, 4), text(row, 5), text(row, 6),
+                row.getLong(7), text(row, 8), text(row, 9), text(row, 10), text(row, 11), some(row, 12),
+                some(row, 13));
+    }
+
+    static String text(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "" : text;
+    }
+
+    private static Bytes some(ResultSet row, int column) throws SQLException {
+        byte[] bytes = row.getBytes(column);
+        return Bytes.of(bytes == null ? new byte[0] : bytes);
     }
 }
