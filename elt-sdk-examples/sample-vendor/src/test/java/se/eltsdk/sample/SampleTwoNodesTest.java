@@ -80,19 +80,19 @@ class SampleTwoNodesTest {
                 assertTrue(here.get(signing).contains("autostarttoken"));
                 assertEquals(200, here.raw(signing + "/code.svg").statusCode());
                 String order = last(bankId, "/sign").orderRef().orElseThrow();
-                await(() -> collects(bankId, order).size() >= 2);
+                await(() -> !collects(bankId, order).isEmpty());
 
                 other.kill();
                 int atKill = collects(bankId, order).size();
 
                 Telephone.Order shown = bankId.telephone().openWaiting(bankId.telephone().waitingOrders().firstKey());
                 shown.sign(shown.requiredPerson().orElseThrow());
-                ends.awaitSigning(id(signing));
-                assertTrue(here.get(signing).contains("Signerat"));
-
+                // Meanwhile, until the lease of the killed node lapses, this one has a signing of its own.
                 bankId.always(OrderScript.signAsRequired());
                 String third = report("Sjö");
-                ends.awaitSigning(id(sign(here, third)));
+                ends.awaitSigning(id(sign(here, third)), id(signing));
+                assertTrue(here.get(signing).contains("Signerat"));
+
                 ends.awaitSigning(id(signAsProvider(here, second, third)));
                 Outbox outbox = node.getBean(Outbox.class);
                 await(() -> outbox.count(EntryState.ACCEPTED) == 3);

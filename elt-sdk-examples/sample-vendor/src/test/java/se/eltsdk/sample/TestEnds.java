@@ -3,6 +3,8 @@ package se.eltsdk.sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +35,13 @@ class TestEnds implements OutboxListener {
         }
     }
 
-    void awaitSigning(String id) throws InterruptedException {
-        assertEquals(id, signings.poll(SECONDS, TimeUnit.SECONDS));
+    /** Waits for the ends of these signings, in any order. */
+    void awaitSigning(String... ids) throws InterruptedException {
+        Set<String> ended = new HashSet<>();
+        for (int i = 0; i < ids.length; i++) {
+            ended.add(signings.poll(SECONDS, TimeUnit.SECONDS));
+        }
+        assertEquals(Set.of(ids), ended);
     }
 
     OutboxEntry awaitEntry() throws InterruptedException {
