@@ -6,9 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -24,7 +22,6 @@ import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 import se.eltsdk.transport.submit.SubmissionOutcome;
 import se.eltsdk.transport.submit.internal.DeferralDetails;
 import se.eltsdk.transport.submit.internal.FkClientAccess;
-import se.eltsdk.transport.submit.internal.NextSubmission;
 
 /** FK as the outbox's runner sees it, without a wire: plays a script, then accepts everything. */
 public final class FakeFk implements FkGateway {
@@ -65,11 +62,11 @@ public final class FakeFk implements FkGateway {
     }
 
     @Override
-    public Optional<SubmissionOutcome> send(Supplier<Optional<NextSubmission>> next) throws InterruptedException {
+    public Slot awaitSlot() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return next.get().map(this::answer);
+        return new FakeSlot();
     }
 
     /** As a client of this environment. */
@@ -88,14 +85,53 @@ public final class FakeFk implements FkGateway {
         return pacer;
     }
 
-    private SubmissionOutcome answer(NextSubmission next) {
-        Submission submission = next.submission();
-        way.run();
-        if (!next.mayGo().getAsBoolean()) {
+    private final class FakeSlot implements Slot {
+
+        @Override
+        public Call prepare(Submission submission) {
+            way.run();
+            return new FakeCall(submission);
+        }
+
+        @Override
+        public void close() {
+            // Nothing to release.
+        }
+    }
+
+    private final class FakeCall implements Call {
+
+        private final Submission submission;
+
+        private FakeCall(Submission submission) {
+            this.submission = submission;
+        }
+
+        @Override
+        public boolean isConnected() {
+            return true;
+        }
+
+        @Override
+        public SubmissionOutcome send() {
+            arrived.add(submission.id());
+            return (script.isEmpty() ? always : script.poll()).apply(submission);
+        }
+
+        @Override
+        public SubmissionOutcome cancel() {
             return deferred(DeferralDetails.of(submission.id(), AT, ErrorMessage.of(ErrorCode.CHOICE_EXPIRED)));
         }
-        arrived.add(submission.id());
-        return (script.isEmpty() ? always : script.poll()).apply(submission);
+
+        @Override
+        public Duration waited() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public void close() {
+            // Nothing to release.
+        }
     }
 
     /** Returns some message of this code. */

@@ -132,7 +132,7 @@ final class Checks {
             require(state != EntryState.ACCEPTED || hasReceipt(Optional.of(row)), "accepted, and no receipt");
         }
         require(readAndNotTold.isEmpty(), "an answer was read, and nobody told of it");
-        require(notStored.isEmpty(), "a receipt was read, and neither stored nor reported");
+        require(notStored.isEmpty(), "a receipt was told of before it was stored, or was not stored");
     }
 
     private static EntryState state(StoredRow row) {

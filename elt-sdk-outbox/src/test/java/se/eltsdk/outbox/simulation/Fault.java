@@ -2,6 +2,7 @@ package se.eltsdk.outbox.simulation;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * One disturbance of a simulated run.
@@ -20,7 +21,7 @@ record Fault(Kind kind, int at, long millis) {
         CLOSE,
         /** Nothing runs on the node of this step, as in a long garbage collection. */
         STALL,
-        /** The leader's session of the database ends. */
+        /** The leader's session of the database ends, soon after the step. */
         SESSION_LOST,
         /** The statement of this step does nothing. */
         STATEMENT_FAILS,
@@ -54,7 +55,9 @@ record Fault(Kind kind, int at, long millis) {
         }
     }
 
-    private static final List<Kind> KINDS = List.of(Kind.values());
+    /** Each kind; those again that do harm only when two meet. */
+    private static final List<Kind> KINDS = Stream.concat(Stream.of(Kind.values()),
+            Stream.of(Kind.FK_IS_FAR, Kind.FK_IS_FAR, Kind.SESSION_LOST, Kind.SESSION_LOST, Kind.STALL)).toList();
     private static final int STEPS = 160;
     private static final int CALLS = 7;
     private static final int LONGEST_MILLIS = 12_000;

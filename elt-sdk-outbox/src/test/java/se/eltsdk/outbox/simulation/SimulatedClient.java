@@ -3,7 +3,6 @@ package se.eltsdk.outbox.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.FakeFk;
@@ -15,8 +14,6 @@ import se.eltsdk.transport.pacing.internal.CallScheduler;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.transport.submit.SubmissionOutcome;
 import se.eltsdk.transport.submit.internal.DeferralDetails;
-import se.eltsdk.transport.submit.internal.FkClientAccess;
-import se.eltsdk.transport.submit.internal.NextSubmission;
 
 /** FK's client of one node, with the library's own pace, over a simulated network. */
 final class SimulatedClient implements FkGateway {
@@ -49,19 +46,10 @@ final class SimulatedClient implements FkGateway {
     }
 
     @Override
-    public Optional<SubmissionOutcome> send(Supplier<Optional<NextSubmission>> next) throws InterruptedException {
-        try (CallPermit permit = scheduler.acquire()) {
-            await(permit, AHEAD);
-            Optional<NextSubmission> chosen = Optional.empty();
-            try {
-                chosen = next.get();
-            } finally {
-                if (chosen.isEmpty()) {
-                    permit.cancel();
-                }
-            }
-            return chosen.map(submission -> call(permit, submission));
-        }
+    public Slot awaitSlot() throws InterruptedException {
+        CallPermit permit = scheduler.acquire();
+        await(permit, AHEAD);
+        return new SimulatedSlot(permit);
     }
 
     private void await(CallPermit permit, Duration ahead) {
@@ -71,29 +59,95 @@ final class SimulatedClient implements FkGateway {
         }
     }
 
-    private SubmissionOutcome call(CallPermit permit, NextSubmission next) {
-        Submission submission = next.submission();
-        Optional<Fault> mood = simulation.fk().nextMood();
-        simulation.wireStep(node, "connects for " + Reports.name(submission.id()) + mood.map(is -> ": " + is).orElse(""));
-        threads.sleep(Duration.ofMillis(is(mood, Fault.Kind.FK_IS_FAR) ? mood.get().millis() : 10));
-        if (simulation.fk().isCertificateEnded() || is(mood, Fault.Kind.FK_REJECTS_CLIENT)) {
-            return FakeFk.turnsAway(submission);
+    private final class SimulatedSlot implements Slot {
+
+        private final CallPermit permit;
+
+        private SimulatedSlot(CallPermit permit) {
+            this.permit = permit;
         }
-        if (is(mood, Fault.Kind.FK_NOT_REACHED)) {
-            return FakeFk.deferred(DeferralDetails.of(submission.id(), AT, FakeFk.message("ELT-711")));
+
+        @Override
+        public Call prepare(Submission submission) {
+            Optional<Fault> mood = simulation.fk().nextMood();
+            simulation.wireStep(node, "connects for " + Reports.name(submission.id())
+                    + mood.map(is -> ": " + is).orElse(""));
+            threads.sleep(Duration.ofMillis(is(mood, Fault.Kind.FK_IS_FAR) ? mood.get().millis() : 10));
+            Optional<SubmissionOutcome> known = Optional.empty();
+            if (simulation.fk().isCertificateEnded() || is(mood, Fault.Kind.FK_REJECTS_CLIENT)) {
+                known = Optional.of(FakeFk.turnsAway(submission));
+            } else if (is(mood, Fault.Kind.FK_NOT_REACHED)) {
+                known = Optional.of(deferred(submission, FakeFk.message("ELT-711")));
+            }
+            return new SimulatedCall(permit, submission, mood, known);
         }
-        await(permit, Duration.ZERO);
-        if (!next.mayGo().getAsBoolean()) {
-            return FakeFk.deferred(DeferralDetails.of(submission.id(), AT,
-                    ErrorMessage.of(ErrorCode.CHOICE_EXPIRED)));
+
+        @Override
+        public void close() {
+            permit.cancel();
         }
-        Optional<SimulatedFk.Answer> answer = simulation.fk().write(node, submission, mood);
-        threads.sleep(answer.map(SimulatedFk.Answer::readAfter).orElse(TIMEOUT));
-        simulation.wireStep(node, "has " + answer.map(read -> read.toString()).orElse("no answer"));
-        permit.answerRead();
-        SubmissionOutcome outcome = answer.map(read -> read.outcome(submission)).orElseGet(() -> FakeFk.drops(submission));
-        simulation.checks().read(node, submission.id(), outcome);
-        return outcome;
+    }
+
+    private final class SimulatedCall implements Call {
+
+        private final CallPermit permit;
+        private final Submission submission;
+        private final Optional<Fault> mood;
+        private final Optional<SubmissionOutcome> known;
+
+        private SimulatedCall(CallPermit permit, Submission submission, Optional<Fault> mood,
+                Optional<SubmissionOutcome> known) {
+            this.permit = permit;
+            this.submission = submission;
+            this.mood = mood;
+            this.known = known;
+        }
+
+        @Override
+        public boolean isConnected() {
+            return known.isEmpty();
+        }
+
+        @Override
+        public SubmissionOutcome send() {
+            try {
+                return known.orElseGet(this::exchanged);
+            } finally {
+                permit.close();
+            }
+        }
+
+        private SubmissionOutcome exchanged() {
+            await(permit, Duration.ZERO);
+            Optional<SimulatedFk.Answer> answer = simulation.fk().write(node, submission, mood);
+            threads.sleep(answer.map(SimulatedFk.Answer::readAfter).orElse(TIMEOUT));
+            simulation.wireStep(node, "has " + answer.map(Object::toString).orElse("no answer"));
+            permit.answerRead();
+            SubmissionOutcome outcome = answer.map(read -> read.outcome(submission))
+                    .orElseGet(() -> FakeFk.drops(submission));
+            simulation.checks().read(node, submission.id(), outcome);
+            return outcome;
+        }
+
+        @Override
+        public SubmissionOutcome cancel() {
+            permit.cancel();
+            return deferred(submission, ErrorMessage.of(ErrorCode.CHOICE_EXPIRED));
+        }
+
+        @Override
+        public Duration waited() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public void close() {
+            permit.cancel();
+        }
+    }
+
+    private static SubmissionOutcome deferred(Submission submission, ErrorMessage message) {
+        return FakeFk.deferred(DeferralDetails.of(submission.id(), AT, message));
     }
 
     private static boolean is(Optional<Fault> mood, Fault.Kind kind) {

@@ -81,8 +81,12 @@ final class SimulatedStore {
         jumped = jumped.plus(time);
     }
 
-    void goDown(Duration time) {
+    /** @param restarts whether the sessions end, too */
+    void goDown(Duration time, boolean restarts) {
         downUntil = simulation.threads().nanos() + time.toNanos();
+        if (restarts) {
+            endLeader();
+        }
     }
 
     void backUp() {

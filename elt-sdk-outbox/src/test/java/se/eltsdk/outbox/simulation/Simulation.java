@@ -33,6 +33,7 @@ final class Simulation {
     private static final FkCalendar NO_OUTAGE = FkCalendar.published().asKnownOn(LocalDate.of(2000, 1, 1));
     private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
     private static final int MOST_STEPS = 50_000;
+    private static final long SOON_MILLIS = 3_000;
 
     private final Scenario scenario;
     private final boolean isTraced;
@@ -196,8 +197,8 @@ final class Simulation {
                 restart(it, time);
             });
             case STALL -> threads.sleep(time.multipliedBy(2));
-            case SESSION_LOST -> store.endLeader();
-            case STORE_DOWN -> store.goDown(time);
+            case SESSION_LOST -> threads.at(Duration.ofMillis(fault.millis() % SOON_MILLIS), store::endLeader);
+            case STORE_DOWN -> store.goDown(time, fault.millis() % 2 == 0);
             case CLOCK_JUMP -> store.jump(fault.millis() % 2 == 0 ? time.multipliedBy(60) : time.multipliedBy(-3));
             case RESTORE -> threads.at(Duration.ZERO, () -> restore(fault));
             case KEY_MISSING -> node.ifPresent(it -> it.loseKey(time));

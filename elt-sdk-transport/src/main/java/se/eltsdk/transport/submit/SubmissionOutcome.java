@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -37,6 +38,16 @@ public sealed interface SubmissionOutcome {
     /** Calls the function for this outcome, and returns its result. */
     <R> R match(Function<Accepted, R> accepted, Function<Refused, R> refused, Function<Deferred, R> deferred,
             Function<Unknown, R> unknown);
+
+    /** Calls the action for this outcome; like {@link #match}, for actions that return nothing. */
+    default void handle(Consumer<Accepted> accepted, Consumer<Refused> refused, Consumer<Deferred> deferred,
+            Consumer<Unknown> unknown) {
+        match(action(accepted), action(refused), action(deferred), action(unknown)).run();
+    }
+
+    private static <T> Function<T, Runnable> action(Consumer<T> consumer) {
+        return outcome -> () -> consumer.accept(outcome);
+    }
 
     /** FK accepted the report and returned a receipt. */
     final class Accepted implements SubmissionOutcome {

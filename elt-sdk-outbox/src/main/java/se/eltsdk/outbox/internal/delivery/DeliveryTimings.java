@@ -18,8 +18,10 @@ import java.util.function.LongSupplier;
 public record DeliveryTimings(Duration first, Duration longest, Duration clientRejected, Duration poll,
               LongSupplier ticker, DoubleSupplier random) {
 
-    /** How long after the last check of the leadership a call may start. */
-    public static final Duration CLAIM = Duration.ofSeconds(2);
+    /** How long after the last look at the leadership a call may start. */
+    public static final Duration CLAIM = Duration.ofSeconds(1);
+    /** How long a new leader waits for calls of the one before, besides the interval: they are on the network. */
+    static final Duration LAST_CALLS = CLAIM.plusSeconds(1);
 
     public static DeliveryTimings usual() {
         return new DeliveryTimings(Duration.ofSeconds(10), Duration.ofMinutes(15), Duration.ofMinutes(5),

@@ -2,7 +2,6 @@ package se.eltsdk.outbox.internal.delivery;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.Suspension;
@@ -17,7 +16,6 @@ import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.transport.pacing.CallLock;
 import se.eltsdk.transport.pacing.internal.CallScheduler;
 import se.eltsdk.transport.submit.SubmissionOutcome;
-import se.eltsdk.transport.submit.internal.NextSubmission;
 
 /** The work of one leader, from becoming the leader to losing or giving up the leadership. For one thread. */
 final class LeaderSession implements AutoCloseable {
@@ -36,6 +34,8 @@ final class LeaderSession implements AutoCloseable {
     private final SharedNotes notes;
     private Optional<Suspension> suspension = Optional.empty();
     private Optional<Suspension.Reason> reported = Optional.empty();
+    /** When this leader last began to ask the database whether it still leads. */
+    private long lookedAt;
 
     LeaderSession(DeliveryContext context, OutboxLeadership leadership, InterruptibleWait waiter,
             EntrySelection selection) {
@@ -63,7 +63,7 @@ final class LeaderSession implements AutoCloseable {
             requireNotRolledBack(leadership);
             return recorder.takeOver(leadership, quarantine);
         });
-        waiter.await(underWay ? context.interval().plus(DeliveryTimings.CLAIM) : context.interval());
+        waiter.await(underWay ? context.interval().plus(DeliveryTimings.LAST_CALLS) : context.interval());
         if (underWay && !waiter.isOver()) {
             heartbeat.use(recorder::dropCallsUnderWay);
         }
@@ -75,20 +75,46 @@ final class LeaderSession implements AutoCloseable {
     }
 
     /**
-     * Sends the next due entry, and stores the outcome.
+     * Sends the next due entry, and stores what FK says.
      *
      * @throws EltException a {@link se.eltsdk.outbox.LeadershipLostException}, and as the store throws
      */
-    Step step() throws InterruptedException {
+    Step deliverNext() throws InterruptedException {
         waiter.await(circuitBreaker.rest());
-        Choice choice = call();
-        if (choice.claim == null && suspension.isPresent()) {
-            return Step.SUSPENDED;
+        long begun = ticks();
+        CallLock.Lease lock = context.callLock().acquire();
+        Optional<ClaimedEntry> next = Optional.empty();
+        try (FkGateway.Slot slot = context.gateway().awaitSlot()) {
+            next = heartbeat.use(this::claimNext);
+            if (next.isEmpty()) {
+                return suspension.isPresent() ? Step.SUSPENDED : Step.NOTHING_DUE;
+            }
+            ClaimedEntry claim = next.get();
+            long left = ticks();
+            boolean perhapsSent = false;
+            SubmissionOutcome outcome;
+            try (FkGateway.Call call = prepare(slot, claim)) {
+                boolean go = call.isConnected() && isStillLeader();
+                left = call.isConnected() ? ticks() : left;
+                perhapsSent = go;
+                outcome = go || !call.isConnected() ? call.send() : call.cancel();
+                left += call.waited().toNanos();
+            } catch (Throwable e) {
+                if (!perhapsSent) {
+                    recorder.recordUnsent(claim, e);
+                }
+                throw e;
+            }
+            long ended = ticks();
+            try {
+                recorder.record(claim, outcome);
+            } finally {
+                tell(outcome, Duration.ofNanos(left - begun), Duration.ofNanos(ended - left));
+            }
+            return Step.CALLED;
+        } finally {
+            lock.release(next.isPresent() ? CallScheduler.of(context.gateway().pacer()).delay() : Duration.ZERO);
         }
-        if (!choice.isDeferred) {
-            reported = Optional.empty();
-        }
-        return choice.claim != null ? Step.CALLED : Step.NOTHING_DUE;
     }
 
     @Override
@@ -96,54 +122,51 @@ final class LeaderSession implements AutoCloseable {
         heartbeat.close();
     }
 
-    private Choice call() throws InterruptedException {
-        CallLock.Lease lease = context.callLock().acquire();
-        Duration delay = Duration.ZERO;
-        Choice choice = new Choice();
-        try {
-            Optional<SubmissionOutcome> outcome = send(choice);
-            outcome.ifPresent(known -> record(choice, known));
-            return choice;
-        } finally {
-            if (choice.claim != null) {
-                delay = CallScheduler.of(context.gateway().pacer()).delay();
-            }
-            lease.release(delay);
+    /** Chooses the next due entry and marks it as being sent, durably; empty if nothing is to be sent now. */
+    private Optional<ClaimedEntry> claimNext(OutboxLeadership leadership) {
+        if (waiter.isOver()) {
+            return Optional.empty();
         }
+        lookedAt = ticks();
+        EntryRepository.requireLeader(leadership);
+        requireNotRolledBack(leadership);
+        reportSuspension(suspensionCheck.now(leadership));
+        if (suspension.isPresent()) {
+            return Optional.empty();
+        }
+        Optional<ClaimedEntry> next = picker.claim(leadership, context.listener()::changed);
+        next.ifPresent(claim -> context.rollbackDetector().changed(claim, claim.row().version()));
+        reported = next.isEmpty() ? Optional.empty() : reported;
+        return next;
     }
 
-    private void record(Choice choice, SubmissionOutcome outcome) {
-        choice.ended = context.timings().ticker().getAsLong();
-        choice.isDeferred = OutcomeRecorder.kind(outcome) == SendAttempt.Outcome.DEFERRED;
-        try {
-            recorder.record(choice.claim, outcome);
-        } finally {
-            choice.reportEnd(OutcomeRecorder.kind(outcome));
-        }
+    /** Notes the attempt outside its row too, and connects to FK. */
+    private FkGateway.Call prepare(FkGateway.Slot slot, ClaimedEntry claim) {
+        heartbeat.use(leadership -> notes.noteAttempt(leadership, claim.id(), claim.attempt()));
+        return slot.prepare(claim.submission());
     }
 
-    private Optional<SubmissionOutcome> send(Choice choice) throws InterruptedException {
-        try {
-            return context.gateway().send(choice::next);
-        } catch (Throwable e) {
-            choice.ended = context.timings().ticker().getAsLong();
-            if (choice.claim != null) {
-                recordFailed(choice, e);
-            }
-            throw e;
+    /** If connecting took long, another node may lead by now: asks the database again, and not for long. */
+    private boolean isStillLeader() {
+        if (!isFresh()) {
+            long asked = ticks();
+            lookedAt = heartbeat.use(OutboxLeadership::isHeld) ? asked : lookedAt;
         }
+        return isFresh();
     }
 
-    /** If the client fails before it asked whether the call may start, nothing was sent; stores that. */
-    private void recordFailed(Choice choice, Throwable why) {
-        boolean unsent = choice.isGivenUp();
-        try {
-            if (unsent) {
-                recorder.recordUnsent(choice.claim, why);
-            }
-        } finally {
-            choice.reportEnd(unsent ? SendAttempt.Outcome.DEFERRED : SendAttempt.Outcome.UNKNOWN);
-        }
+    private boolean isFresh() {
+        return context.timings().since(lookedAt).compareTo(DeliveryTimings.CLAIM) < 0;
+    }
+
+    private void tell(SubmissionOutcome outcome, Duration waited, Duration took) {
+        SendAttempt.Outcome kind = OutcomeRecorder.kind(outcome);
+        reported = kind == SendAttempt.Outcome.DEFERRED ? reported : Optional.empty();
+        context.listener().called(kind, waited, took);
+    }
+
+    private long ticks() {
+        return context.timings().ticker().getAsLong();
     }
 
     private void requireNotRolledBack(OutboxLeadership leadership) {
@@ -158,80 +181,5 @@ final class LeaderSession implements AutoCloseable {
             context.listener().suspended(now.get());
         }
         suspension = now;
-    }
-
-    /** The entry that is chosen when the permit has come. */
-    private final class Choice {
-
-        private final long entered = context.timings().ticker().getAsLong();
-        private volatile long asked;
-        private volatile long left;
-        private final AtomicBoolean isOpen = new AtomicBoolean(true);
-        private ClaimedEntry claim;
-        private boolean isAnnounced;
-        private boolean isDeferred;
-        private long ended;
-
-        Optional<NextSubmission> next() {
-            asked = context.timings().ticker().getAsLong();
-            left = asked;
-            Optional<NextSubmission> next = waiter.isOver() ? Optional.empty() : heartbeat.use(this::next);
-            if (next.isPresent()) {
-                isAnnounced = true;
-                context.listener().sending(claim.entry());
-            }
-            return next;
-        }
-
-        /** Listeners that were notified of the call's beginning are notified of its end, exactly once. */
-        private void reportEnd(SendAttempt.Outcome outcome) {
-            if (isAnnounced) {
-                context.listener().called(outcome, Duration.ofNanos(left - entered), Duration.ofNanos(ended - left));
-            }
-        }
-
-        private Optional<NextSubmission> next(OutboxLeadership leadership) {
-            EntryRepository.requireLeader(leadership);
-            requireNotRolledBack(leadership);
-            reportSuspension(suspensionCheck.now(leadership));
-            Optional<ClaimedEntry> next = suspension.isPresent() ? Optional.empty()
-                    : picker.claim(leadership, context.listener()::changed);
-            next.ifPresent(this::claimed);
-            next.ifPresent(chosen -> notes.noteAttempt(leadership, chosen.id(), chosen.attempt()));
-            return next.map(chosen -> new NextSubmission(chosen.submission(), this::mayGo));
-        }
-
-        private void claimed(ClaimedEntry chosen) {
-            claim = chosen;
-            context.rollbackDetector().changed(chosen, chosen.row().version());
-        }
-
-        /** Called by the HTTP thread. If connecting took long, the claim is stale: check the leadership again. */
-        private boolean mayGo() {
-            if (!isOpen.compareAndSet(true, false)) {
-                return false;
-            }
-            if (!isFresh()) {
-                heartbeat.check(this::checkAgain, DeliveryTimings.CLAIM);
-            }
-            left = context.timings().ticker().getAsLong();
-            return isFresh();
-        }
-
-        /** Prevents the call from starting; false if it may have started. */
-        private boolean isGivenUp() {
-            return isOpen.compareAndSet(true, false);
-        }
-
-        private void checkAgain(OutboxLeadership leadership) {
-            long now = context.timings().ticker().getAsLong();
-            if (leadership.isHeld()) {
-                asked = now;
-            }
-        }
-
-        private boolean isFresh() {
-            return context.timings().since(asked).compareTo(DeliveryTimings.CLAIM) < 0;
-        }
     }
 }

@@ -1,14 +1,10 @@
 package se.eltsdk.outbox.internal.delivery;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 
@@ -41,22 +37,6 @@ final class LeadershipHeartbeat implements AutoCloseable {
         }
     }
 
-    /**
-     * Runs a check in the heartbeat's thread, so that the caller does not wait for a database that does not answer.
-     *
-     * @param check  may run after this method has returned; does not run after {@link #close}
-     * @param atMost how long to wait for its end
-     */
-    void check(Consumer<OutboxLeadership> check, Duration atMost) {
-        try {
-            pulse.submit(() -> unlessClosed(check)).get(atMost.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
-            // The check had no result: the caller sees that nothing changed.
-        }
-    }
-
     @Override
     public void close() {
         pulse.shutdownNow();
@@ -72,24 +52,15 @@ final class LeadershipHeartbeat implements AutoCloseable {
     private void touch() {
         if (lock.tryLock()) {
             try {
-                unlessClosed(OutboxLeadership::isHeld);
+                if (!closed) {
+                    leadership.isHeld();
+                }
             } catch (Throwable e) {
                 // The store throws against its contract: catch it, else the executor would cancel all further checks.
                 return;
             } finally {
                 lock.unlock();
             }
-        }
-    }
-
-    private void unlessClosed(Consumer<OutboxLeadership> work) {
-        lock.lock();
-        try {
-            if (!closed) {
-                work.accept(leadership);
-            }
-        } finally {
-            lock.unlock();
         }
     }
 

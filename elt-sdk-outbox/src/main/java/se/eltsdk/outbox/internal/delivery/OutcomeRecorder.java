@@ -200,27 +200,15 @@ public final class OutcomeRecorder {
     }
 
     private void updateCircuitBreaker(OutboxSession session, SubmissionOutcome outcome) {
-        outcome.match(accepted -> answered(session), refused -> answered(session),
-                deferred -> deferred(session, deferred), unknown -> unclear());
+        outcome.handle(accepted -> circuitBreaker.answered(session), refused -> circuitBreaker.answered(session),
+                deferred -> updateCircuitBreaker(session, deferred), unknown -> circuitBreaker.unclear());
     }
 
-    private Void answered(OutboxSession session) {
-        circuitBreaker.answered(session);
-        return null;
-    }
-
-    private Void deferred(OutboxSession session, Deferred deferred) {
+    private void updateCircuitBreaker(OutboxSession session, Deferred deferred) {
         if (Set.of(STALE_CLAIM, FAILED).contains(deferred.code())) {
-            return unclear();
-        }
-        if (!deferred.needsPerson() && !deferred.code().equals(INTERRUPTED)) {
+            circuitBreaker.unclear();
+        } else if (!deferred.needsPerson() && !deferred.code().equals(INTERRUPTED)) {
             circuitBreaker.deferred(session, deferred);
         }
-        return null;
-    }
-
-    private Void unclear() {
-        circuitBreaker.unclear();
-        return null;
     }
 }

@@ -33,25 +33,11 @@ final class OutcomeWriteRetry {
     private final InterruptibleWait waiter;
     private final ClaimedEntry claim;
     private final SubmissionOutcome outcome;
-    private final Sleep sleep;
     private boolean interrupted = Thread.interrupted();
     private Optional<Error> fatal = Optional.empty();
 
-    /** Waits between two attempts. */
-    @FunctionalInterface
-    interface Sleep {
-
-        void await(Duration time) throws InterruptedException;
-    }
-
     OutcomeWriteRetry(DeliveryContext context, InterruptibleWait waiter, ClaimedEntry claim,
             SubmissionOutcome outcome) {
-        this(context, waiter, claim, outcome, waiter::awaitFully);
-    }
-
-    OutcomeWriteRetry(DeliveryContext context, InterruptibleWait waiter, ClaimedEntry claim,
-            SubmissionOutcome outcome, Sleep sleep) {
-        this.sleep = sleep;
         this.context = context;
         this.waiter = waiter;
         this.claim = claim;
@@ -136,7 +122,7 @@ final class OutcomeWriteRetry {
 
     private void pause(Duration time) {
         try {
-            sleep.await(time);
+            waiter.awaitFully(time);
         } catch (InterruptedException e) {
             interrupted = true;
         }

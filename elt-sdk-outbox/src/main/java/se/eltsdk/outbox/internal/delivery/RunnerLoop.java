@@ -96,7 +96,7 @@ public final class RunnerLoop {
             context.listener().leadershipChanged(true);
             session.begin();
             while (!waiter.isOver()) {
-                LeaderSession.Step step = session.step();
+                LeaderSession.Step step = session.deliverNext();
                 reportedCode = Optional.empty();
                 if (step != LeaderSession.Step.CALLED) {
                     if (isReached()) {

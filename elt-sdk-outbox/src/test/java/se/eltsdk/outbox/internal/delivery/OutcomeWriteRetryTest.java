@@ -140,12 +140,12 @@ class OutcomeWriteRetryTest extends RunnerFixture {
     /** Only a database that may answer again is waited for without an end. */
     @Test
     void whenSomethingElseThanTheDatabaseFails_thenItIsGivenUpAfterTenSeconds() {
-        assertLostAfterTenSeconds(new InterruptibleWait(), time -> { }, new IllegalStateException());
+        assertLostAfterTenSeconds(new RecordedWait(() -> { }), new IllegalStateException());
     }
 
     @Test
     void whenTheDatabaseFailsForLonger_thenTheOutcomeIsStoredAllTheSame() {
-        write = storing(FakeFk::accepts, new InterruptibleWait(), pauses::add);
+        write = storing(FakeFk::accepts, new RecordedWait(() -> { }));
 
         assertTrue(write.store(failing(FakeFk.failure("ELT-924"))).isPresent());
 
@@ -154,9 +154,9 @@ class OutcomeWriteRetryTest extends RunnerFixture {
 
     @Test
     void whenTheThreadIsInterruptedMeanwhile_thenItIsGivenUpAfterTenSeconds() {
-        assertLostAfterTenSeconds(new InterruptibleWait(), time -> {
+        assertLostAfterTenSeconds(new RecordedWait(() -> {
             throw new InterruptedException();
-        }, FakeFk.failure("ELT-924"));
+        }), FakeFk.failure("ELT-924"));
         write.end();
 
         assertTrue(Thread.interrupted());
@@ -164,8 +164,9 @@ class OutcomeWriteRetryTest extends RunnerFixture {
 
     @Test
     void whenTheRunnerIsClosedMeanwhile_thenItIsGivenUpAfterTenSeconds() {
-        InterruptibleWait closed = new InterruptibleWait();
-        assertLostAfterTenSeconds(closed, time -> closed.end(), FakeFk.failure("ELT-924"));
+        RecordedWait closed = new RecordedWait(() -> { });
+        closed.end();
+        assertLostAfterTenSeconds(closed, FakeFk.failure("ELT-924"));
     }
 
     @ParameterizedTest
@@ -212,12 +213,8 @@ class OutcomeWriteRetryTest extends RunnerFixture {
                 tooLate::getMessage);
     }
 
-    private void assertLostAfterTenSeconds(InterruptibleWait waiter, OutcomeWriteRetry.Sleep sleep,
-            RuntimeException failure) {
-        write = storing(FakeFk::accepts, waiter, time -> {
-            pauses.add(time);
-            sleep.await(time);
-        });
+    private void assertLostAfterTenSeconds(InterruptibleWait waiter, RuntimeException failure) {
+        write = storing(FakeFk::accepts, waiter);
 
         EltException lost = assertThrows(EltException.class, () -> write.store(failing(failure)));
 
@@ -241,14 +238,36 @@ class OutcomeWriteRetryTest extends RunnerFixture {
     }
 
     private OutcomeWriteRetry storing(Function<Submission, SubmissionOutcome> answer) {
-        return storing(answer, new InterruptibleWait(), new InterruptibleWait()::awaitFully);
+        return storing(answer, new InterruptibleWait());
     }
 
-    private OutcomeWriteRetry storing(Function<Submission, SubmissionOutcome> answer, InterruptibleWait waiter,
-            OutcomeWriteRetry.Sleep sleep) {
+    private OutcomeWriteRetry storing(Function<Submission, SubmissionOutcome> answer, InterruptibleWait waiter) {
         DeliveryContext context = new DeliveryContext(OutboxInternals.repository(outbox), failing, fk,
                 UnknownOutcomePolicy.neverResend(), events, Optional.empty(),
                 FkCalendar.published(), CallLock.none(), TIMINGS, new RestoredBackupDetector());
-        return new OutcomeWriteRetry(context, waiter, claim, answer.apply(claim.submission()), sleep);
+        return new OutcomeWriteRetry(context, waiter, claim, answer.apply(claim.submission()));
+    }
+
+    /** What happens while a wait lasts. */
+    @FunctionalInterface
+    private interface Happening {
+
+        void run() throws InterruptedException;
+    }
+
+    /** Waits for no time, and keeps in mind how long it should have. */
+    private final class RecordedWait extends InterruptibleWait {
+
+        private final Happening meanwhile;
+
+        private RecordedWait(Happening meanwhile) {
+            this.meanwhile = meanwhile;
+        }
+
+        @Override
+        public void awaitFully(Duration time) throws InterruptedException {
+            pauses.add(time);
+            meanwhile.run();
+        }
     }
 }
