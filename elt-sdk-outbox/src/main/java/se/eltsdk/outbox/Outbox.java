@@ -17,7 +17,6 @@ import java.util.function.Function;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.internal.entry.Enqueuer;
-import se.eltsdk.outbox.internal.entry.EntryContents;
 import se.eltsdk.outbox.internal.entry.EntryQueries;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
@@ -63,7 +62,6 @@ public final class Outbox {
     private final Enqueuer enqueuer;
     private final SharedNotes notes;
     private final EntryQueries queries;
-    private final EntryContents contents;
 
     private Outbox(OutboxStore store, EntryRepository repository) {
         this.store = store;
@@ -71,7 +69,6 @@ public final class Outbox {
         this.notes = new SharedNotes(repository);
         this.enqueuer = new Enqueuer(repository, notes);
         this.queries = new EntryQueries(repository);
-        this.contents = new EntryContents(repository);
     }
 
     /**
@@ -224,7 +221,7 @@ public final class Outbox {
      * @throws EltException ELT-930 if the entry was never put, ELT-927 if it is damaged, and as {@link Submission#read}
      */
     public Optional<Submission> submission(ReportId id) {
-        return inSession(session -> contents.submission(session, id));
+        return inSession(session -> repository.submission(session, id));
     }
 
     /**
@@ -234,7 +231,7 @@ public final class Outbox {
      * @throws EltException ELT-930 if the entry was never put, ELT-927 if it is damaged
      */
     public Optional<Bytes> evidence(ReportId id) {
-        return inSession(session -> contents.evidence(session, id));
+        return inSession(session -> repository.evidence(session, id));
     }
 
     /** Returns the age of the oldest entry that still has to be sent, by the database's clock; empty if none has. */

@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import se.eltsdk.EltException;
 import se.eltsdk.internal.SwedishZone;
-import se.eltsdk.outbox.internal.entry.BulkActions;
-import se.eltsdk.outbox.internal.entry.EntryQueries;
 import se.eltsdk.outbox.internal.entry.KeyRotation;
 import se.eltsdk.outbox.internal.entry.OperatorActions;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
@@ -33,13 +31,11 @@ public final class OutboxAdmin {
     private final Outbox outbox;
     private final OperatorActions actions;
     private final SharedNotes notes;
-    private final BulkActions bulkActions;
 
     private OutboxAdmin(Outbox outbox) {
         this.outbox = outbox;
         this.actions = new OperatorActions(outbox.repository());
         this.notes = new SharedNotes(outbox.repository());
-        this.bulkActions = new BulkActions(outbox.repository(), new EntryQueries(outbox.repository()), actions);
     }
 
     /** Creates the operator's access to this outbox. */
@@ -119,7 +115,7 @@ public final class OutboxAdmin {
      */
     public int eraseOlderThan(Duration age) {
         requireNonNull(age, "age");
-        return outbox.inSession(session -> bulkActions.erase(session, session.now().minus(age)));
+        return outbox.inSession(session -> actions.eraseAll(session, session.now().minus(age)));
     }
 
     /**
@@ -187,7 +183,7 @@ public final class OutboxAdmin {
         declareLoss();
         return outbox.inSession(session -> {
             notes.noteCallsUnderWay(session);
-            return bulkActions.suspect(session);
+            return actions.suspectAll(session);
         });
     }
 }

@@ -26,7 +26,6 @@ import se.eltsdk.outbox.internal.claim.UnreadableEntryQuarantine;
 import se.eltsdk.outbox.internal.delivery.DeliveryTimings;
 import se.eltsdk.outbox.internal.delivery.OutcomeTransitions;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
-import se.eltsdk.outbox.internal.row.RowEdit;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 import se.eltsdk.outbox.jdbc.SqliteStore;
 import se.eltsdk.outbox.spi.OutboxLeadership;
@@ -338,7 +337,7 @@ class MissingKeyTest {
     private void rewritten(ReportId id) {
         EntryRepository repository = outbox(BOTH).repository();
         try (OutboxSession session = store.open()) {
-            repository.change(session, id, (row, now) -> Optional.of(RowEdit.of(row, now).done())).orElseThrow();
+            repository.change(session, id, (row, now) -> Optional.of(row.next(row.entry().state(), now, next -> next))).orElseThrow();
         }
     }
 

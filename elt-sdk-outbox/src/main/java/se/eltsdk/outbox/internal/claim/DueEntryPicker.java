@@ -13,12 +13,11 @@ import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
-import se.eltsdk.outbox.internal.entry.Enqueuer;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
 import se.eltsdk.outbox.internal.row.EntryRow;
 import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
-import se.eltsdk.outbox.internal.row.RowEdit;
+import se.eltsdk.outbox.internal.row.RowCodec;
 import se.eltsdk.outbox.internal.row.UnreadableRows;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxSession;
@@ -117,19 +116,17 @@ public final class DueEntryPicker {
     }
 
     private Optional<ClaimedEntry> claim(OutboxLeadership leadership, StoredRow stored, Consumer<OutboxEntry> blocked) {
-        Optional<String> missing = repository.codec().missingKey(stored);
-        if (missing.isPresent()) {
-            quarantine.keyless(leadership, stored, missing.get()).ifPresent(blocked);
+        RowCodec.Reading read = repository.codec().read(stored);
+        if (read.missingKey().isPresent()) {
+            quarantine.keyless(leadership, stored, read.missingKey().get()).ifPresent(blocked);
             return Optional.empty();
         }
-        EntryRow row;
-        try {
-            row = repository.codec().decode(stored);
-        } catch (DamagedException e) {
+        if (read.row().isEmpty()) {
             nodeFaultCheck.require(leadership, stored, UnreadableRows.of(stored.id()));
             quarantine.damaged(leadership, stored).ifPresent(blocked);
             return Optional.empty();
         }
+        EntryRow row = read.row().get();
         if (isRestored(leadership, row)) {
             blockRestored(leadership, row).ifPresent(blocked);
             return Optional.empty();
@@ -138,7 +135,7 @@ public final class DueEntryPicker {
         if (submission.isEmpty()) {
             return Optional.empty();
         }
-        EntryRow sending = RowEdit.of(row, leadership.now()).state(EntryState.SENDING).begin().done();
+        EntryRow sending = row.claimed(leadership.now());
         return leadership.replace(repository.codec().encode(sending))
                 ? Optional.of(new ClaimedEntry(sending, submission.get()))
                 : Optional.empty();
@@ -150,8 +147,7 @@ public final class DueEntryPicker {
     }
 
     private Optional<OutboxEntry> blockRestored(OutboxLeadership leadership, EntryRow row) {
-        EntryRow blocked = RowEdit.of(row, leadership.now()).state(EntryState.BLOCKED).code(Enqueuer.AFTER_LOSS)
-                .suspect(Enqueuer.AFTER_LOSS, "Its row was put back to an earlier state.").done();
+        EntryRow blocked = row.suspected(leadership.now(), "Its row was put back to an earlier state.");
         return leadership.replace(repository.codec().encode(blocked)) ? Optional.of(blocked.entry()) : Optional.empty();
     }
 
@@ -173,7 +169,7 @@ public final class DueEntryPicker {
     }
 
     private Optional<OutboxEntry> block(OutboxLeadership leadership, EntryRow row, ErrorCode code) {
-        EntryRow changed = RowEdit.of(row, leadership.now()).state(EntryState.BLOCKED).code(code).done();
+        EntryRow changed = row.next(EntryState.BLOCKED, leadership.now(), next -> next.code(code));
         return leadership.replace(repository.codec().encode(changed)) ? Optional.of(changed.entry()) : Optional.empty();
     }
 }

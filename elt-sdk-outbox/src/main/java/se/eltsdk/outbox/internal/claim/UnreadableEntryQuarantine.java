@@ -15,13 +15,11 @@ import se.eltsdk.ErrorMessage;
 import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
-import se.eltsdk.outbox.internal.entry.Enqueuer;
 import se.eltsdk.outbox.internal.entry.EntryQueries;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
 import se.eltsdk.outbox.internal.row.EntryRow;
 import se.eltsdk.outbox.internal.row.RowCodec;
-import se.eltsdk.outbox.internal.row.RowEdit;
 import se.eltsdk.outbox.internal.row.RowProperties;
 import se.eltsdk.outbox.internal.row.UnreadableRows;
 import se.eltsdk.outbox.spi.OutboxLeadership;
@@ -100,9 +98,9 @@ public final class UnreadableEntryQuarantine {
     private static EntryRow restored(EntryRow row, Instant now, Optional<LocalDate> loss) {
         LocalDate changed = LocalDate.ofInstant(row.entry().changedAt(), SwedishZone.ID);
         return loss.filter(day -> !changed.isAfter(day)).isPresent()
-                ? RowEdit.of(row, now).state(EntryState.BLOCKED).code(Enqueuer.AFTER_LOSS)
-                        .suspect(Enqueuer.AFTER_LOSS, "Its key was missing when the database was set back.").done()
-                : RowEdit.of(row, now).notBefore(row.entry().notBefore()).code(row.entry().code()).done();
+                ? row.suspected(now, "Its key was missing when the database was set back.")
+                : row.next(row.entry().state(), now, next -> next.notBefore(row.entry().notBefore().orElse(null))
+                        .code(row.entry().code().orElse(null)));
     }
 
     private static boolean isSetAside(OutboxLeadership leadership, StoredRow stored) {

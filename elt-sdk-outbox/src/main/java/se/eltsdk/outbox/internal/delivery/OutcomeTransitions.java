@@ -18,7 +18,6 @@ import se.eltsdk.outbox.internal.entry.EntryQueries;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.row.EntryRow;
 import se.eltsdk.outbox.internal.row.RowCodec;
-import se.eltsdk.outbox.internal.row.RowEdit;
 import se.eltsdk.outbox.internal.row.UnreadableRows;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxSession;
@@ -44,8 +43,8 @@ public final class OutcomeTransitions {
     /** FK accepted the report. */
     public Optional<OutboxEntry> accepted(OutboxSession session, ClaimedEntry claim, Receipt receipt) {
         return repository.change(session, claim.id(), (row, now) -> isOpen(row)
-                ? Optional.of(RowEdit.of(row, now).state(EntryState.ACCEPTED).receipt(receipt)
-                        .accepted(claim.attempt()).done())
+                ? Optional.of(row.next(EntryState.ACCEPTED, now, next -> next.receipt(receipt))
+                        .accepted(claim.attempt()))
                 : Optional.empty()).or(() -> stored(session, claim, receipt));
     }
 
@@ -54,7 +53,8 @@ public final class OutcomeTransitions {
         return repository.change(session, () -> repository.require(session, claim.id()), (row, now) -> Optional.of(row)
                 .filter(found -> found.entry().erasedAt().isEmpty()
                         && found.entry().receipt().equals(Optional.of(receipt)))
-                .map(found -> RowEdit.of(found, found.entry().changedAt()).code(found.entry().code()).done()),
+                .map(found -> found.next(EntryState.ACCEPTED, found.entry().changedAt(),
+                        next -> next.code(found.entry().code().orElse(null)))),
                 next -> session.replaceWithEvidence(next,
                         repository.cipher().encrypt(next, RowCodec.EVIDENCE, evidence.toByteArray())));
     }
@@ -62,8 +62,8 @@ public final class OutcomeTransitions {
     /** FK refused the report. */
     public Optional<OutboxEntry> refused(OutboxSession session, ClaimedEntry claim, FkRefusal refusal) {
         return repository.change(session, claim.id(), (row, now) -> isOpen(row)
-                ? Optional.of(RowEdit.of(row, now).state(EntryState.REFUSED).code(refusal.code())
-                        .end(claim.attempt(), SendAttempt.Outcome.REFUSED, refusal.code(), refusal.fkText()).done())
+                ? Optional.of(row.next(EntryState.REFUSED, now, next -> next.code(refusal.code()))
+                        .ended(claim.attempt(), SendAttempt.Outcome.REFUSED, refusal.code(), refusal.fkText()))
                 : Optional.empty()).or(() -> find(session, claim)
                         .filter(entry -> entry.state() == EntryState.REFUSED));
     }
@@ -115,17 +115,18 @@ public final class OutcomeTransitions {
     private Optional<OutboxEntry> deferred(OutboxSession session, ClaimedEntry claim, EntryState state,
             ErrorMessage message, Optional<Instant> notBefore) {
         return repository.change(session, claim.id(), (row, now) -> isOf(claim, row)
-                ? Optional.of(RowEdit.of(row, now).state(state).code(message.code()).notBefore(notBefore)
-                        .end(claim.attempt(), SendAttempt.Outcome.DEFERRED, message).done())
+                ? Optional.of(row.next(state, now, next -> next.code(message.code()).notBefore(notBefore.orElse(null)))
+                        .ended(claim.attempt(), SendAttempt.Outcome.DEFERRED, message))
                 : Optional.empty());
     }
 
     private EntryRow unknown(EntryRow row, Instant now, ErrorMessage message) {
         int unknowns = row.unknowns() + 1;
         boolean blocked = unknowns >= policy.unknownsUntilBlocked();
-        return RowEdit.of(row, now).state(blocked ? EntryState.BLOCKED : EntryState.UNKNOWN).code(message.code())
-                .notBefore(blocked ? Optional.empty() : policy.resendAfter().map(now::plus)).unknowns(unknowns)
-                .end(row.entry().attempts(), SendAttempt.Outcome.UNKNOWN, message).done();
+        Instant again = blocked ? null : policy.resendAfter().map(now::plus).orElse(null);
+        return row.next(blocked ? EntryState.BLOCKED : EntryState.UNKNOWN, now,
+                next -> next.code(message.code()).notBefore(again)).withUnknowns(unknowns)
+                .ended(row.entry().attempts(), SendAttempt.Outcome.UNKNOWN, message);
     }
 
     /** The entry if an earlier try, whose result was not known, has stored this receipt. */

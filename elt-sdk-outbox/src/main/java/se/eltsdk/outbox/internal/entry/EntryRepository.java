@@ -65,6 +65,35 @@ public final class EntryRepository {
         return submission(codec.decrypt(row, RowCodec.PAYLOAD, payload));
     }
 
+    /** Reads the submission of an entry; empty after erasure. */
+    public Optional<Submission> submission(OutboxSession session, ReportId id) {
+        EntryRow row = require(session, id);
+        while (row.entry().erasedAt().isEmpty()) {
+            try {
+                return Optional.of(submission(session, row));
+            } catch (DamagedException e) {
+                // Row and content are read one after the other: if both were replaced in between, they do not match.
+                EntryRow now = require(session, id);
+                if (now.version() == row.version()) {
+                    throw UnreadableRows.of(id.toString());
+                }
+                row = now;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Reads the evidence of an entry; empty if none was stored, and after erasure. */
+    public Optional<Bytes> evidence(OutboxSession session, ReportId id) {
+        EntryRow row = require(session, id);
+        Optional<Bytes> stored = session.evidence(environment(), id.toString());
+        try {
+            return stored.isEmpty() ? stored : Optional.of(codec.decrypt(row, RowCodec.EVIDENCE, stored.get()));
+        } catch (DamagedException e) {
+            throw UnreadableRows.of(id.toString());
+        }
+    }
+
     Submission submission(Bytes content) {
         return reader.apply(content.toByteArray());
     }

@@ -1,6 +1,8 @@
 package se.eltsdk.outbox.internal.entry;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -12,12 +14,13 @@ import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.internal.row.EntryRow;
-import se.eltsdk.outbox.internal.row.RowEdit;
+import se.eltsdk.outbox.internal.row.RowCodec;
 import se.eltsdk.outbox.internal.row.UnreadableRows;
+import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.report.ReportId;
 
-/** An operator's actions on one entry. */
+/** An operator's actions, on one entry or on many. */
 public final class OperatorActions {
 
     static final ErrorCode RESOLVED = ErrorCode.RESOLVED_BY_PERSON;
@@ -27,16 +30,17 @@ public final class OperatorActions {
     private static final String SET_BACK = "The database was set back.";
 
     private final EntryRepository repository;
+    private final EntryQueries queries;
 
     public OperatorActions(EntryRepository repository) {
         this.repository = repository;
+        this.queries = new EntryQueries(repository);
     }
 
     public OutboxEntry unblock(OutboxSession session, ReportId id) {
         return decide(session, id, (row, now) -> {
             require(row, Set.of(EntryState.BLOCKED, EntryState.UNKNOWN, EntryState.WAITING), "be unblocked");
-            RowEdit change = RowEdit.of(row, now).state(EntryState.QUEUED).unknowns(0);
-            return row.isPerhapsSent() ? change.perhapsTwice().done() : change.done();
+            return row.next(EntryState.QUEUED, now, next -> next.perhapsTwice(row.isPerhapsSent())).withUnknowns(0);
         });
     }
 
@@ -45,7 +49,7 @@ public final class OperatorActions {
             if (row.entry().state() != EntryState.REFUSED || row.entry().erasedAt().isPresent()) {
                 throw wrongState(row, "be sent again: only one that FK refused can, and not after it was erased");
             }
-            return RowEdit.of(row, now).state(EntryState.QUEUED).unknowns(0).done();
+            return row.next(EntryState.QUEUED, now, next -> next).withUnknowns(0);
         });
     }
 
@@ -55,8 +59,8 @@ public final class OperatorActions {
                 throw wrongState(row, "be resolved: only one whose outcome is unknown can");
             }
             Instant startedAt = row.last().map(SendAttempt::startedAt).orElse(now);
-            return RowEdit.of(row, now).state(EntryState.ACCEPTED).code(RESOLVED).receipt(Receipt.of(id,
-                    row.entry().digest(), txId, repository.environment(), startedAt, now)).done();
+            Receipt receipt = Receipt.of(id, row.entry().digest(), txId, repository.environment(), startedAt, now);
+            return row.next(EntryState.ACCEPTED, now, next -> next.code(RESOLVED).receipt(receipt));
         });
     }
 
@@ -66,7 +70,7 @@ public final class OperatorActions {
             if (row.isPerhapsSent()) {
                 throw wrongState(row, "be withdrawn: FK may have it already. Ask FK, then resolve or unblock it");
             }
-            return RowEdit.of(row, now).state(EntryState.WITHDRAWN).done();
+            return row.next(EntryState.WITHDRAWN, now, next -> next);
         });
     }
 
@@ -76,7 +80,8 @@ public final class OperatorActions {
                 throw wrongState(row, "be erased: only one that is accepted, refused or withdrawn can");
             }
             return row.entry().erasedAt().isPresent() ? Optional.empty()
-                    : Optional.of(RowEdit.of(row, now).code(row.entry().code()).erased().done());
+                    : Optional.of(row.next(row.entry().state(), now, next -> next
+                            .code(row.entry().code().orElse(null)).erasedAt(now)).withAttempts(List.of()));
         }, session::replaceErasing).orElseGet(() -> repository.require(session, id).entry());
     }
 
@@ -93,12 +98,44 @@ public final class OperatorActions {
         }
     }
 
-    private static EntryRow suspect(EntryRow row, Instant now) {
-        RowEdit change = RowEdit.of(row, now).state(EntryState.BLOCKED).code(Enqueuer.AFTER_LOSS);
-        if (row.entry().state() == EntryState.SENDING) {
-            change.end(row.entry().attempts(), SendAttempt.Outcome.UNKNOWN, Enqueuer.AFTER_LOSS, SET_BACK);
+    /** Blocks all entries that are to be sent and may have been sent before; returns their number. */
+    public int suspectAll(OutboxSession session) {
+        List<ReportId> suspects = new ArrayList<>();
+        for (EntryState state : SUSPECTS) {
+            queries.forEach(session, state, stored -> suspects.add(repository.view(stored).id()));
         }
-        return change.suspect(Enqueuer.AFTER_LOSS, SET_BACK).done();
+        return (int) suspects.stream().map(id -> suspect(session, id)).flatMap(Optional::stream).count();
+    }
+
+    /** Erases all readable entries that became final before this instant; returns their number. */
+    public int eraseAll(OutboxSession session, Instant before) {
+        List<OutboxEntry> old = old(session, before);
+        List<OutboxEntry> readable = old.stream()
+                .filter(entry -> !entry.code().equals(Optional.of(UnreadableRows.NO_KEY))).toList();
+        readable.forEach(entry -> erase(session, entry.id()));
+        if (readable.size() < old.size()) {
+            throw new EltException(ErrorMessage.of(UnreadableRows.NO_KEY.variant("erase"))
+                    .with("count", old.size() - readable.size()).with("erased", readable.size()));
+        }
+        return readable.size();
+    }
+
+    private List<OutboxEntry> old(OutboxSession session, Instant before) {
+        List<OutboxEntry> old = new ArrayList<>();
+        for (EntryState state : List.of(EntryState.ACCEPTED, EntryState.REFUSED, EntryState.WITHDRAWN)) {
+            queries.forEach(session, state, stored -> Optional.of(stored)
+                    // Compare texts: rows that were erased long ago need not be decoded.
+                    .filter(row -> row.changedAt().compareTo(InstantFormat.format(before)) < 0
+                            && !row.facts().contains(RowCodec.ERASED))
+                    .map(repository::view).filter(entry -> entry.state().isFinal()).ifPresent(old::add));
+        }
+        return old;
+    }
+
+    private static EntryRow suspect(EntryRow row, Instant now) {
+        EntryRow suspect = row.suspected(now, SET_BACK);
+        return row.entry().state() != EntryState.SENDING ? suspect
+                : suspect.ended(row.entry().attempts(), SendAttempt.Outcome.UNKNOWN, Enqueuer.AFTER_LOSS, SET_BACK);
     }
 
     private OutboxEntry decide(OutboxSession session, ReportId id, BiFunction<EntryRow, Instant, EntryRow> decision) {

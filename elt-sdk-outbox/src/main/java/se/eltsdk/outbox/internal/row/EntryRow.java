@@ -3,9 +3,12 @@ package se.eltsdk.outbox.internal.row;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.outbox.EntryState;
@@ -91,6 +94,64 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
         OutboxEntry quarantine = entry.toBuilder().state(EntryState.BLOCKED).notBefore(null)
                 .code(UnreadableRows.NO_KEY).build();
         return new EntryRow(quarantine, fingerprint, contentKey, unknowns, providerTag, position, version, attempts);
+    }
+
+    /**
+     * Returns the next version in this state. Its code and the time before which it is not sent are empty, unless the
+     * edit sets them.
+     */
+    public EntryRow next(EntryState state, Instant now, UnaryOperator<OutboxEntry.Builder> edit) {
+        OutboxEntry changed = edit.apply(entry.toBuilder().state(state).changedAt(now).notBefore(null).code(null))
+                .build();
+        return new EntryRow(changed, fingerprint, contentKey, unknowns, providerTag, position, version + 1, attempts);
+    }
+
+    /** Returns the next version, with another attempt that has begun. */
+    public EntryRow claimed(Instant now) {
+        int number = entry.attempts() + 1;
+        List<SendAttempt> more = new ArrayList<>(attempts);
+        more.add(SendAttempt.open(number, now));
+        if (more.size() > FIRST_KEPT + LAST_KEPT) {
+            more.remove(FIRST_KEPT);
+        }
+        return next(EntryState.SENDING, now, next -> next.attempts(number).perhapsTwice(isPerhapsSent()))
+                .withAttempts(more);
+    }
+
+    /** Returns the next version, blocked, with a note that it may have been sent although its row does not say so. */
+    public EntryRow suspected(Instant now, String text) {
+        ErrorCode code = ErrorCode.MAYBE_SENT_BEFORE_RESTORE;
+        List<SendAttempt> more = new ArrayList<>(attempts);
+        more.add(SendAttempt.open(0, now).ended(now, SendAttempt.Outcome.UNKNOWN, code, text));
+        return next(EntryState.BLOCKED, now, next -> next.code(code).perhapsTwice(true)).withAttempts(more);
+    }
+
+    /** Returns a copy whose attempt with this number, if it is still kept, has ended when the row changed. */
+    public EntryRow ended(int number, SendAttempt.Outcome outcome, ErrorCode code, String text) {
+        return replaced(number, attempt -> attempt.ended(entry.changedAt(), outcome, code, text));
+    }
+
+    /** As the other method, with a message of ours. */
+    public EntryRow ended(int number, SendAttempt.Outcome outcome, ErrorMessage message) {
+        return ended(number, outcome, message.code(), StoredSentence.of(message));
+    }
+
+    /** Returns a copy whose attempt with this number, if it is still kept, FK accepted. */
+    public EntryRow accepted(int number) {
+        return replaced(number, attempt -> attempt.accepted(entry.changedAt()));
+    }
+
+    private EntryRow replaced(int number, UnaryOperator<SendAttempt> end) {
+        return withAttempts(attempts.stream()
+                .map(attempt -> attempt.number() == number ? end.apply(attempt) : attempt).toList());
+    }
+
+    public EntryRow withAttempts(List<SendAttempt> value) {
+        return new EntryRow(entry, fingerprint, contentKey, unknowns, providerTag, position, version, value);
+    }
+
+    public EntryRow withUnknowns(int value) {
+        return new EntryRow(entry, fingerprint, contentKey, value, providerTag, position, version, attempts);
     }
 
     /** Whether FK may have the report although no answer is known; also after an attempt that is no longer kept. */

@@ -95,15 +95,33 @@ public final class RowCodec {
         }
     }
 
-    /** The id of the missing key without which this entry cannot be sent; empty if none is missing. */
-    public Optional<String> missingKey(StoredRow stored) {
+    /**
+     * What is in a stored row: nothing if it is damaged.
+     *
+     * @param row        empty if it is damaged, or its own key is missing
+     * @param missingKey the id of the missing key without which the entry cannot be sent; empty if none is missing
+     */
+    public record Reading(Optional<EntryRow> row, Optional<String> missingKey) {
+    }
+
+    /** Decodes a row once, and looks whether its keys and its content's are there. */
+    public Reading read(StoredRow stored) {
         try {
             String own = RowCipher.keyId(stored);
-            return Optional.of(cipher.has(own) ? decode(stored).contentKey() : own)
-                    .filter(key -> !key.isEmpty() && !cipher.has(key));
+            if (!cipher.has(own)) {
+                return new Reading(Optional.empty(), Optional.of(own));
+            }
+            EntryRow row = decode(stored);
+            return new Reading(Optional.of(row),
+                    Optional.of(row.contentKey()).filter(key -> !key.isEmpty() && !cipher.has(key)));
         } catch (DamagedException e) {
-            return Optional.empty();
+            return new Reading(Optional.empty(), Optional.empty());
         }
+    }
+
+    /** The id of the missing key without which this entry cannot be sent; empty if none is missing. */
+    public Optional<String> missingKey(StoredRow stored) {
+        return read(stored).missingKey();
     }
 
     private EntryRow row(StoredRow stored) throws DamagedException {
