@@ -75,7 +75,8 @@ final class LeaderSession implements AutoCloseable {
     }
 
     /**
-     * Sends the next due entry, and stores what FK says.
+     * Sends the next due entry: waits until the pace allows a call, picks and claims an entry, connects, looks whether
+     * this node still leads, posts, stores FK's answer, and tells the listeners.
      *
      * @throws EltException a {@link se.eltsdk.outbox.LeadershipLostException}, and as the store throws
      */
@@ -91,19 +92,12 @@ final class LeaderSession implements AutoCloseable {
             }
             ClaimedEntry claim = next.get();
             long left = ticks();
-            boolean perhapsSent = false;
             SubmissionOutcome outcome;
-            try (FkGateway.Call call = prepare(slot, claim)) {
-                boolean go = call.isConnected() && isStillLeader();
+            try (FkGateway.Call call = connect(slot, claim)) {
+                boolean mayGo = !call.isConnected() || isStillLeader();
                 left = call.isConnected() ? ticks() : left;
-                perhapsSent = go;
-                outcome = go || !call.isConnected() ? call.send() : call.cancel();
+                outcome = mayGo ? call.send() : call.cancel();
                 left += call.waited().toNanos();
-            } catch (Throwable e) {
-                if (!perhapsSent) {
-                    recorder.recordUnsent(claim, e);
-                }
-                throw e;
             }
             long ended = ticks();
             try {
@@ -140,17 +134,22 @@ final class LeaderSession implements AutoCloseable {
         return next;
     }
 
-    /** Notes the attempt outside its row too, and connects to FK. */
-    private FkGateway.Call prepare(FkGateway.Slot slot, ClaimedEntry claim) {
-        heartbeat.use(leadership -> notes.noteAttempt(leadership, claim.id(), claim.attempt()));
-        return slot.prepare(claim.submission());
+    /** Notes the attempt outside its row too, and connects to FK. If that fails in this process, nothing was sent. */
+    private FkGateway.Call connect(FkGateway.Slot slot, ClaimedEntry claim) {
+        try {
+            heartbeat.use(leadership -> notes.noteAttempt(leadership, claim.id(), claim.attempt()));
+            return slot.prepare(claim.submission());
+        } catch (Throwable e) {
+            recorder.recordUnsent(claim, e);
+            throw e;
+        }
     }
 
-    /** If connecting took long, another node may lead by now: asks the database again, and not for long. */
+    /** If connecting took long, another node may lead by now: asks the database again. No answer in time means no. */
     private boolean isStillLeader() {
         if (!isFresh()) {
             long asked = ticks();
-            lookedAt = heartbeat.use(OutboxLeadership::isHeld) ? asked : lookedAt;
+            lookedAt = heartbeat.isHeld() ? asked : lookedAt;
         }
         return isFresh();
     }

@@ -37,6 +37,15 @@ final class LeadershipHeartbeat implements AutoCloseable {
         }
     }
 
+    /** Asks the database whether this is still the leader; no if the store fails against its contract. */
+    boolean isHeld() {
+        try {
+            return use(OutboxLeadership::isHeld);
+        } catch (RuntimeException | LinkageError e) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         pulse.shutdownNow();

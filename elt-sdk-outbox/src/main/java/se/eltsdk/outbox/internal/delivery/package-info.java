@@ -1,13 +1,14 @@
 /**
  * The leader's work: leadership, suspension, circuit breaker, sending, recording outcomes. Not API.
  *
+ * <p>The way of one entry is {@code LeaderSession.deliverNext}.
+ *
  * <p>Threads:
  * <ul>
  * <li>the sending thread, which the caller gives to {@link se.eltsdk.outbox.OutboxRunner}: it does all the work and
  *     calls the listeners;
  * <li>{@code elt-outbox-leader}, one per leadership: it keeps the leader's connection alive
- *     ({@code LeadershipHeartbeat});
- * <li>a thread of the HTTP client: it asks right before the first byte whether the call may still start.
+ *     ({@code LeadershipHeartbeat}).
  * </ul>
  *
  * <p>Locks, in the order in which they are taken:
@@ -19,7 +20,6 @@
  *     checks the leadership;
  * <li>the lock of {@link se.eltsdk.outbox.internal.claim.InterruptibleWait}: any thread, for a moment.
  * </ol>
- * The HTTP thread takes none of them: it waits for the heartbeat thread, but never longer than the claim is valid.
  * {@code OutboxRunner.close} takes the first and the last one, never both at once. The store's leader lock, in the
  * database, is not in this order: it is only tried, never waited for.
  */
