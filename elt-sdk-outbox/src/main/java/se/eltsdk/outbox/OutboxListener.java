@@ -32,7 +32,7 @@ public interface OutboxListener {
     /**
      * A call to FK begins: the attempt is stored, and nothing has been sent. In the same thread, {@link #changed}
      * follows once the outcome is stored, and then exactly one {@link #called}. So a span can begin here and end there.
-     * Be quick: after 2 seconds, the call starts only if this node can confirm that it still leads.
+     * Be quick: after a second, the call starts only if this node can confirm that it still leads.
      *
      * @param entry the entry, in the state {@link EntryState#SENDING}
      */

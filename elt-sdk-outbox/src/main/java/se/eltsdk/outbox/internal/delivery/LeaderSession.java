@@ -91,19 +91,14 @@ final class LeaderSession implements AutoCloseable {
                 return suspension.isPresent() ? Step.SUSPENDED : Step.NOTHING_DUE;
             }
             ClaimedEntry claim = next.get();
-            long left = ticks();
-            SubmissionOutcome outcome;
-            try (FkGateway.Call call = connect(slot, claim)) {
-                boolean mayGo = !call.isConnected() || isStillLeader();
-                left = call.isConnected() ? ticks() : left;
-                outcome = mayGo ? call.send() : call.cancel();
-                left += call.waited().toNanos();
-            }
-            long ended = ticks();
-            try {
+            noteAttempt(claim);
+            try (CallReport report = new CallReport(claim, begun)) {
+                SubmissionOutcome outcome;
+                try (FkGateway.Call call = connect(slot, claim, report)) {
+                    outcome = !call.isConnected() || isStillLeader() ? call.send() : call.cancel();
+                    report.ended(outcome, call.waited());
+                }
                 recorder.record(claim, outcome);
-            } finally {
-                tell(outcome, Duration.ofNanos(left - begun), Duration.ofNanos(ended - left));
             }
             return Step.CALLED;
         } finally {
@@ -134,12 +129,23 @@ final class LeaderSession implements AutoCloseable {
         return next;
     }
 
-    /** Notes the attempt outside its row too, and connects to FK. If that fails in this process, nothing was sent. */
-    private FkGateway.Call connect(FkGateway.Slot slot, ClaimedEntry claim) {
+    /** Notes the attempt outside its row too. */
+    private void noteAttempt(ClaimedEntry claim) {
         try {
             heartbeat.use(leadership -> notes.noteAttempt(leadership, claim.id(), claim.attempt()));
-            return slot.prepare(claim.submission());
         } catch (Throwable e) {
+            recorder.recordUnsent(claim, e);
+            throw e;
+        }
+    }
+
+    private FkGateway.Call connect(FkGateway.Slot slot, ClaimedEntry claim, CallReport report) {
+        try {
+            FkGateway.Call call = slot.prepare(claim.submission());
+            report.connected(call.isConnected());
+            return call;
+        } catch (Throwable e) {
+            report.outcome = SendAttempt.Outcome.DEFERRED;
             recorder.recordUnsent(claim, e);
             throw e;
         }
@@ -158,12 +164,6 @@ final class LeaderSession implements AutoCloseable {
         return context.timings().since(lookedAt).compareTo(DeliveryTimings.CLAIM) < 0;
     }
 
-    private void tell(SubmissionOutcome outcome, Duration waited, Duration took) {
-        SendAttempt.Outcome kind = OutcomeRecorder.kind(outcome);
-        reported = kind == SendAttempt.Outcome.DEFERRED ? reported : Optional.empty();
-        context.listener().called(kind, waited, took);
-    }
-
     private long ticks() {
         return context.timings().ticker().getAsLong();
     }
@@ -180,5 +180,37 @@ final class LeaderSession implements AutoCloseable {
             context.listener().suspended(now.get());
         }
         suspension = now;
+    }
+
+    /** Notifies the listeners of the beginning of a call, and exactly once of its end, whatever happens meanwhile. */
+    private final class CallReport implements AutoCloseable {
+
+        private final long begun;
+        /** When the call's own time began: the waiting is over then. */
+        private long left = ticks();
+        private Optional<Long> ended = Optional.empty();
+        private SendAttempt.Outcome outcome = SendAttempt.Outcome.UNKNOWN;
+
+        private CallReport(ClaimedEntry claim, long begun) {
+            this.begun = begun;
+            context.listener().sending(claim.entry());
+        }
+
+        void connected(boolean isConnected) {
+            left = isConnected ? ticks() : left;
+        }
+
+        void ended(SubmissionOutcome result, Duration waited) {
+            ended = Optional.of(ticks());
+            left += waited.toNanos();
+            outcome = OutcomeRecorder.kind(result);
+            reported = outcome == SendAttempt.Outcome.DEFERRED ? reported : Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            context.listener().called(outcome, Duration.ofNanos(left - begun),
+                    Duration.ofNanos(ended.orElseGet(LeaderSession.this::ticks) - left));
+        }
     }
 }
