@@ -91,14 +91,16 @@ final class LeaderSession implements AutoCloseable {
                 return suspension.isPresent() ? Step.SUSPENDED : Step.NOTHING_DUE;
             }
             ClaimedEntry claim = next.get();
-            noteAttempt(claim);
-            try (CallReport report = new CallReport(claim, begun)) {
+            CallReport report = new CallReport(begun);
+            try {
                 SubmissionOutcome outcome;
                 try (FkGateway.Call call = connect(slot, claim, report)) {
                     outcome = !call.isConnected() || isStillLeader() ? call.send() : call.cancel();
                     report.ended(outcome, call.waited());
                 }
                 recorder.record(claim, outcome);
+            } finally {
+                report.tell();
             }
             return Step.CALLED;
         } finally {
@@ -129,18 +131,11 @@ final class LeaderSession implements AutoCloseable {
         return next;
     }
 
-    /** Notes the attempt outside its row too. */
-    private void noteAttempt(ClaimedEntry claim) {
-        try {
-            heartbeat.use(leadership -> notes.noteAttempt(leadership, claim.id(), claim.attempt()));
-        } catch (Throwable e) {
-            recorder.recordUnsent(claim, e);
-            throw e;
-        }
-    }
-
+    /** Notes the attempt outside its row too, and connects. What fails here in this process has sent nothing. */
     private FkGateway.Call connect(FkGateway.Slot slot, ClaimedEntry claim, CallReport report) {
         try {
+            heartbeat.use(leadership -> notes.noteAttempt(leadership, claim.id(), claim.attempt()));
+            report.begins(claim);
             FkGateway.Call call = slot.prepare(claim.submission());
             report.connected(call.isConnected());
             return call;
@@ -182,17 +177,22 @@ final class LeaderSession implements AutoCloseable {
         suspension = now;
     }
 
-    /** Notifies the listeners of the beginning of a call, and exactly once of its end, whatever happens meanwhile. */
-    private final class CallReport implements AutoCloseable {
+    /** What the listeners get to know of a call: its beginning, and then exactly once its end. */
+    private final class CallReport {
 
         private final long begun;
         /** When the call's own time began: the waiting is over then. */
         private long left = ticks();
         private Optional<Long> ended = Optional.empty();
         private SendAttempt.Outcome outcome = SendAttempt.Outcome.UNKNOWN;
+        private boolean hasBegun;
 
-        private CallReport(ClaimedEntry claim, long begun) {
+        private CallReport(long begun) {
             this.begun = begun;
+        }
+
+        void begins(ClaimedEntry claim) {
+            hasBegun = true;
             context.listener().sending(claim.entry());
         }
 
@@ -207,10 +207,11 @@ final class LeaderSession implements AutoCloseable {
             reported = outcome == SendAttempt.Outcome.DEFERRED ? reported : Optional.empty();
         }
 
-        @Override
-        public void close() {
-            context.listener().called(outcome, Duration.ofNanos(left - begun),
-                    Duration.ofNanos(ended.orElseGet(LeaderSession.this::ticks) - left));
+        void tell() {
+            if (hasBegun) {
+                context.listener().called(outcome, Duration.ofNanos(left - begun),
+                        Duration.ofNanos(ended.orElseGet(LeaderSession.this::ticks) - left));
+            }
         }
     }
 }
