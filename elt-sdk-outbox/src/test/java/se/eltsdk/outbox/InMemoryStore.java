@@ -47,6 +47,14 @@ public final class InMemoryStore implements OutboxStore {
         this.parts = other.parts;
     }
 
+    /** A store with the rows that there are now, which does not change them. */
+    public InMemoryStore copy() {
+        InMemoryStore copy = new InMemoryStore(clock);
+        copy.rows.putAll(rows);
+        copy.parts.putAll(parts);
+        return copy;
+    }
+
     @Override
     public OutboxSession open() {
         return new Session();

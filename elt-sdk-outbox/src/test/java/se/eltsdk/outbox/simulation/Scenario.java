@@ -20,7 +20,7 @@ import se.eltsdk.outbox.UnknownOutcomePolicy;
 record Scenario(long seed, int nodes, int entries, UnknownOutcomePolicy policy, List<Fault> faults) {
 
     private static final int MOST_NODES = 4;
-    private static final int MOST_FAULTS = 9;
+    private static final int MOST_FAULTS = 14;
 
     static Scenario of(long seed) {
         // Neighbouring seeds of Random begin alike: mixed first.

@@ -3,6 +3,7 @@ package se.eltsdk.outbox.simulation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +118,8 @@ final class SimulatedStore {
     /** The store as a node sees it, or as the vendor's application does. */
     OutboxStore of(Optional<SimulatedNode> node) {
         return (OutboxStore) proxy(OutboxStore.class, (proxy, method, values) -> switch (method.getName()) {
-            case "open" -> simulation.statement(node, "open", () -> session(node));
+            case "open" -> simulation.statement(node, "open", () -> session(node, memory.open()));
+            case "join" -> session(node, SimulatedTransaction.session((Connection) values[0]));
             case "lead" -> simulation.statement(node, "lead", () -> lead(node.orElseThrow()));
             case "leader" -> Optional.empty();
             case "close" -> null;
@@ -125,8 +127,7 @@ final class SimulatedStore {
         });
     }
 
-    private OutboxSession session(Optional<SimulatedNode> node) {
-        OutboxSession session = memory.open();
+    private OutboxSession session(Optional<SimulatedNode> node, OutboxSession session) {
         int opened = restores;
         return (OutboxSession) proxy(OutboxSession.class, (proxy, method, values) -> {
             if (method.getName().equals("close")) {
@@ -170,6 +171,15 @@ final class SimulatedStore {
                 return call(leadership, method, values);
             });
         });
+    }
+
+    int restores() {
+        return restores;
+    }
+
+    /** @param before the number of restores when the session was opened */
+    void requireConnected(int before) {
+        requireConnected(before == restores);
     }
 
     void requireUp() {

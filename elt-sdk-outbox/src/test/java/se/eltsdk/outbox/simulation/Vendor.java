@@ -65,13 +65,29 @@ final class Vendor {
         Optional<Integer> next = IntStream.range(0, simulation.scenario().entries()).boxed()
                 .filter(index -> !stored.contains(index)).findFirst();
         try {
-            if (next.isPresent() && (second % 2 == 0)) {
-                outbox.put(Reports.ALL.get(next.get()));
+            if (next.isPresent() && second % 2 == 0) {
+                put(Reports.ALL.get(next.get()), second % 4 == 0);
                 stored.add(next.get());
             }
         } catch (StoreUnavailableException e) {
             simulation.note("vendor", "puts it again after " + e.code());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** Alone, or in a transaction of the vendor's own; the first try of that is rolled back. */
+    private void put(Submission submission, boolean isAlone) throws Exception {
+        if (isAlone) {
+            outbox.put(submission);
+            return;
+        }
+        outbox.put(submission, new SimulatedTransaction(simulation).connection());
+        simulation.threads().sleep(Duration.ofMillis(3));
+        SimulatedTransaction again = new SimulatedTransaction(simulation);
+        outbox.put(submission, again.connection());
+        simulation.threads().sleep(Duration.ofMillis(3));
+        again.commit();
     }
 
     private void awaitSettled() {
