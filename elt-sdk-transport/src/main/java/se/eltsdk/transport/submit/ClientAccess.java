@@ -1,8 +1,6 @@
 package se.eltsdk.transport.submit;
 
 import java.time.Instant;
-import java.util.Optional;
-import java.util.function.Supplier;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
@@ -11,24 +9,9 @@ import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.pacing.CallPacer;
 import se.eltsdk.transport.submit.internal.DeferralDetails;
 import se.eltsdk.transport.submit.internal.FkClientAccess;
-import se.eltsdk.transport.submit.internal.NextSubmission;
 
 /** Opens this package's own members to {@link FkClientAccess}. */
 final class ClientAccess extends FkClientAccess {
-
-    @Override
-    public Optional<SubmissionOutcome> submitNext(FkClient client, Supplier<Optional<NextSubmission>> next)
-            throws InterruptedException {
-        try (CallSlot slot = client.awaitSlot()) {
-            return next.get().map(chosen -> send(slot, chosen));
-        }
-    }
-
-    private static SubmissionOutcome send(CallSlot slot, NextSubmission chosen) {
-        try (PreparedCall call = slot.prepare(chosen.submission())) {
-            return !call.isConnected() || chosen.mayGo().getAsBoolean() ? call.send() : call.cancel();
-        }
-    }
 
     @Override
     public CallPacer pacer(FkClient client) {

@@ -1,8 +1,6 @@
 package se.eltsdk.transport.submit.internal;
 
 import java.time.Instant;
-import java.util.Optional;
-import java.util.function.Supplier;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
@@ -16,8 +14,8 @@ import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.transport.submit.SubmissionOutcome;
 
 /**
- * Gives the outbox what the client's API does not offer its callers: a submission that is chosen when the pace allows a
- * call, and that a last check may stop; and outcomes that were not made by a call.
+ * Gives the outbox what the client's API does not offer its callers: the client's pacer and environment, a submission's
+ * fingerprint, and outcomes that were not made by a call.
  */
 public abstract class FkClientAccess {
 
@@ -39,19 +37,6 @@ public abstract class FkClientAccess {
     public static FkClientAccess get() {
         return ACCESS.get();
     }
-
-    /**
-     * Waits until the pace allows a call, asks what to send, and sends it as {@link FkClient#submit} does. The choice
-     * is made at the last moment, even after a long wait.
-     *
-     * @param next asked once; what it throws is rethrown, and nothing is sent
-     * @return empty when there was nothing to send; the pace then counts from the call before
-     * @throws InterruptedException  when the thread is interrupted while it waits; nothing was asked or sent
-     * @throws se.eltsdk.EltException ELT-813 as {@link FkClient#submit}
-     * @throws IllegalStateException when the client is closed
-     */
-    public abstract Optional<SubmissionOutcome> submitNext(FkClient client, Supplier<Optional<NextSubmission>> next)
-            throws InterruptedException;
 
     /** Returns the pacer of a client. */
     public abstract CallPacer pacer(FkClient client);
