@@ -202,6 +202,9 @@ final class Architecture {
     static final Set<String> LONG_FILES = Set.of(
             // API classes with Javadoc on every method.
             "FkClient", "Outbox", "OutboxEntry", "OutboxRunner", "BankIdClient", "SigningSession", "EltConfiguration",
+            "SubmissionOutcome",
+            // One method for each statement.
+            "JdbcSession",
             // All ways in which PDF readers may draw a field.
             "FieldAppearance",
             // The table of all codes.

@@ -42,11 +42,8 @@ public sealed interface SubmissionOutcome {
     /** Calls the action for this outcome; like {@link #match}, for actions that return nothing. */
     default void handle(Consumer<Accepted> accepted, Consumer<Refused> refused, Consumer<Deferred> deferred,
             Consumer<Unknown> unknown) {
-        match(action(accepted), action(refused), action(deferred), action(unknown)).run();
-    }
-
-    private static <T> Function<T, Runnable> action(Consumer<T> consumer) {
-        return outcome -> () -> consumer.accept(outcome);
+        this.<Runnable>match(one -> () -> accepted.accept(one), one -> () -> refused.accept(one),
+                one -> () -> deferred.accept(one), one -> () -> unknown.accept(one)).run();
     }
 
     /** FK accepted the report and returned a receipt. */
