@@ -1,14 +1,12 @@
 package se.eltsdk.cli.queue;
 
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.config.ConfigOption;
 import se.eltsdk.cli.config.RunLocks;
+import se.eltsdk.cli.config.RunStop;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.queue.entry.QueueRunView;
 import se.eltsdk.config.EltConfiguration;
@@ -52,20 +50,16 @@ final class QueueRunCommand extends OutboxCommand {
     int work(Outbox outbox, EltConfiguration config) throws IOException, InterruptedException {
         ConfigOption.printWarnings(config, console());
         EltEnvironment environment = environment(config);
-        CompletableFuture<Integer> code = new CompletableFuture<>();
         try (FkClient client = FkClient.open(config.clientConfig(environment, console().clock()));
                 QueueRunView view = new QueueRunView(this, outbox, config, config.outbox().unknownOutcomePolicy());
-                OutboxRunner runner = runner(outbox, client, config).listener(view).open()) {
+                OutboxRunner runner = runner(outbox, client, config).listener(view).open();
+                RunStop stop = new RunStop(runner)) {
             view.begin();
-            Thread hook = new Thread(() -> stop(runner, code), "elt-queue-stop");
-            Runtime.getRuntime().addShutdownHook(hook);
             run(runner);
-            code.complete(view.end());
-            forget(hook);
-        } finally {
-            code.complete(ExitCode.OPEN);
+            int code = view.end();
+            stop.ended(code);
+            return code;
         }
-        return code.join();
     }
 
     private OutboxRunner.Builder runner(Outbox outbox, FkClient client, EltConfiguration config)
@@ -83,21 +77,6 @@ final class QueueRunCommand extends OutboxCommand {
             runner.runOnce();
         } else {
             runner.runUntilDone();
-        }
-    }
-
-    /** On Ctrl-C, stores the outcome of the call in progress and prints the summary before the process ends. */
-    private static void stop(OutboxRunner runner, CompletableFuture<Integer> code) {
-        runner.close();
-        // The process also ends if close() could not stop a hanging call.
-        Runtime.getRuntime().halt(code.completeOnTimeout(ExitCode.OPEN, 3, TimeUnit.SECONDS).join());
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            return;
         }
     }
 }

@@ -33,6 +33,8 @@ import se.eltsdk.report.ReportId;
  */
 final class SubmitBatch implements AutoCloseable {
 
+    private static final ErrorMessage STOPPED = ErrorMessage.of(ErrorCode.INTERRUPTED_BEFORE_SENDING);
+
     private final SubmitOutbox outbox;
     private final EltConfiguration config;
     private final FolderPreflight preflight;
@@ -59,6 +61,10 @@ final class SubmitBatch implements AutoCloseable {
 
     /** Locks a folder, and queues its report. A folder that cannot be locked or written is not sent; others are. */
     void take(FolderVerification verified) throws InterruptedException {
+        if (outbox.isStopping()) {
+            end(verified, SubmitResult.notSent(verified, ExitCode.OPEN, STOPPED));
+            return;
+        }
         try {
             locks.put(verified.folder(),
                     FolderLock.acquire(verified.folder(), RunLocks.folderTimeout(config), console.err()));
@@ -96,6 +102,11 @@ final class SubmitBatch implements AutoCloseable {
             endFailed(e.errorMessage());
         } catch (IOException e) {
             endFailed(FileErrors.ofFolder(e));
+        } catch (IllegalStateException e) {
+            if (!outbox.isStopping()) {
+                throw e;
+            }
+            endFailed(STOPPED);
         }
         return results;
     }

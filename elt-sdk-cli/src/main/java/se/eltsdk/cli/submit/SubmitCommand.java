@@ -3,7 +3,6 @@ package se.eltsdk.cli.submit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +28,7 @@ import se.eltsdk.config.EltConfiguration;
     "Writes FK's receipt to kvittens.json, and the attempts to forsok.json. A folder with a receipt is never sent",
     "again. After a refusal or an unknown outcome, a folder is sent again only with --again.",
     "What cannot be sent now waits in the outbox: submit the folder again later, or run elt queue run.",
+    "Ctrl-C stops after the call in progress, within 30 seconds.",
     "With an evidence folder, stores each accepted report with its receipt there as ID.asice."},
         footer = {"", "Example: elt submit october/* --config elt.properties"})
 public final class SubmitCommand extends EltCommand {
@@ -61,15 +61,15 @@ public final class SubmitCommand extends EltCommand {
         ConfigOption.printWarnings(config, console());
         FolderPreflight preflight = new FolderPreflight(this, config, language);
         List<FolderVerification> verified = preflight.verify(folders);
-        List<SubmitResult> items;
-        Map<String, Object> made;
         try (SubmitRun run = new SubmitRun(console(), config, preflight, again, Optional.ofNullable(evidence))) {
-            items = run.submit(verified);
-            made = run.outbox().madeToJson();
+            List<SubmitResult> items = run.submit(verified);
+            print(items);
+            result(Json.object("items", items.stream().map(SubmitResult::toJson).toList(), "outboxMade",
+                    run.outbox().madeToJson()));
+            int code = ExitCode.of(items.stream().map(SubmitResult::exit).toList());
+            run.outbox().ended(code);
+            return code;
         }
-        print(items);
-        result(Json.object("items", items.stream().map(SubmitResult::toJson).toList(), "outboxMade", made));
-        return ExitCode.of(items.stream().map(SubmitResult::exit).toList());
     }
 
     private void print(List<SubmitResult> items) {

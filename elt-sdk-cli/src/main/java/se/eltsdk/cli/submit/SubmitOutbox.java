@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import se.eltsdk.cli.config.RunLocks;
+import se.eltsdk.cli.config.RunStop;
 import se.eltsdk.cli.file.OutboxKeyFile;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
@@ -35,6 +36,7 @@ final class SubmitOutbox implements AutoCloseable {
     private Outbox outbox;
     private FkClient client;
     private OutboxRunner runner;
+    private RunStop stop;
 
     SubmitOutbox(Console console, EltConfiguration config, FolderSealer folderSealer, OutboxListener listener,
             Consumer<String> messages) {
@@ -93,6 +95,7 @@ final class SubmitOutbox implements AutoCloseable {
                     .withListener(event -> messages.accept(event.message())));
             runner = OutboxRunner.of(outbox(), client).policy(named.unknownOutcomePolicy()).calendar(config.calendar())
                     .callLock(RunLocks.callLock(config)).listener(listener).open();
+            stop = new RunStop(runner);
         }
         return runner;
     }
@@ -103,9 +106,22 @@ final class SubmitOutbox implements AutoCloseable {
                 named.keyFile().toString()) : null;
     }
 
+    /** Whether the process is to end: nothing more is sent. */
+    boolean isStopping() {
+        return stop != null && stop.isStopping();
+    }
+
+    /** The command has printed its result. */
+    void ended(int exitCode) {
+        if (stop != null) {
+            stop.ended(exitCode);
+        }
+    }
+
     @Override
     public void close() {
         if (runner != null) {
+            stop.close();
             runner.close();
         }
         if (client != null) {
