@@ -44,7 +44,7 @@ import se.eltsdk.transport.submit.Submission;
 class KilledApplicationTest {
 
     private static final Duration INTERVAL = Duration.ofMillis(400);
-    private static final Duration RESEND = Duration.ofSeconds(4);
+    private static final Duration RESEND = Duration.ofSeconds(5);
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final FkReply WITHOUT_END = FkReply.accept().after(Duration.ofHours(1));
     private static final int REPORTS = 12;

@@ -62,7 +62,6 @@ class ShutdownTest {
     private static Path folder;
 
     private final Queue<String> confirmed = new ConcurrentLinkedQueue<>();
-    private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
 
     @Test
     @Timeout(120)
@@ -80,7 +79,6 @@ class ShutdownTest {
             }
             load.join();
             assertTrue(confirmed.size() >= CLIENTS * REQUESTS, () -> confirmed.size() + " were confirmed");
-            assertEquals(Set.of(200), Set.copyOf(statuses));
 
             fk.always(FkReply.accept());
             try (ConfigurableApplicationContext application = run(vendor, configuration, url, fk)) {
@@ -125,8 +123,9 @@ class ShutdownTest {
                 HttpResponse<String> response = client.send(HttpRequest.newBuilder(address
                                 .resolve(Boolean.toString(i == REQUESTS))).POST(HttpRequest.BodyPublishers.noBody())
                         .build(), HttpResponse.BodyHandlers.ofString());
-                statuses.add(response.statusCode());
-                confirmed.add(response.body());
+                if (response.statusCode() == 200) {
+                    confirmed.add(response.body());
+                }
             }
         } catch (IOException e) {
             // The server no longer accepts connections: this report is not confirmed.
