@@ -65,7 +65,7 @@ final class LeaderSession implements AutoCloseable {
         });
         waiter.await(underWay ? context.interval().plus(DeliveryTimings.LAST_CALLS) : context.interval());
         if (underWay && !waiter.isOver()) {
-            heartbeat.use(recorder::dropCallsUnderWay);
+            heartbeat.run(recorder::dropCallsUnderWay);
         }
     }
 
@@ -134,7 +134,7 @@ final class LeaderSession implements AutoCloseable {
     /** Notes the attempt outside its row too, and connects. What fails here in this process has sent nothing. */
     private FkGateway.Call connect(FkGateway.Slot slot, ClaimedEntry claim, CallReport report) {
         try {
-            heartbeat.use(leadership -> notes.noteAttempt(leadership, claim.id(), claim.attempt()));
+            heartbeat.run(leadership -> notes.noteAttempt(leadership, claim.id(), claim.attempt()));
             report.begins(claim);
             FkGateway.Call call = slot.prepare(claim.submission());
             report.connected(call.isConnected());

@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 
@@ -35,6 +36,13 @@ final class LeadershipHeartbeat implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    void run(Consumer<OutboxLeadership> work) {
+        use(leadership -> {
+            work.accept(leadership);
+            return leadership;
+        });
     }
 
     /** Asks the database whether this is still the leader; no if the store fails against its contract. */

@@ -72,10 +72,9 @@ public final class OutcomeRecorder {
     }
 
     /** Notes that this leader has waited for the calls of earlier leaders. */
-    public Void dropCallsUnderWay(OutboxLeadership leadership) {
+    public void dropCallsUnderWay(OutboxLeadership leadership) {
         EntryRepository.requireLeader(leadership);
         notes.dropCallsUnderWay(leadership);
-        return null;
     }
 
     /**

@@ -123,10 +123,9 @@ public final class SharedNotes {
      * Notes an attempt outside the entry's row, before its call. This reveals a row that was set back, or was deleted
      * and put again. Not encrypted, so that no key is needed: it detects accidents, not attacks.
      */
-    public Void noteAttempt(OutboxSession session, ReportId id, int attempt) {
+    public void noteAttempt(OutboxSession session, ReportId id, int attempt) {
         session.keepNote(repository.environment(), attempts(id),
                 Bytes.of(Integer.toString(attempt).getBytes(US_ASCII)));
-        return null;
     }
 
     private static String attempts(ReportId id) {
