@@ -203,8 +203,6 @@ final class Architecture {
             // API classes with Javadoc on every method.
             "FkClient", "Outbox", "OutboxEntry", "OutboxRunner", "BankIdClient", "SigningSession", "EltConfiguration",
             "SubmissionOutcome",
-            // One method for each statement.
-            "JdbcSession",
             // All ways in which PDF readers may draw a field.
             "FieldAppearance",
             // The table of all codes.
