@@ -60,7 +60,8 @@ public final class FkClientConfig {
     }
 
     /**
-     * Returns a copy with other timeouts, each counted from the beginning of the call.
+     * Returns a copy with other timeouts, each counted from the beginning of the call. How long the look-up of a host
+     * name takes is the operating system's to limit.
      *
      * @param connect the longest time until TCP and TLS are established
      * @param answer  the longest time until the head of the answer has been received

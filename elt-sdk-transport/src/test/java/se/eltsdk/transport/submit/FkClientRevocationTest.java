@@ -154,7 +154,7 @@ class FkClientRevocationTest {
         return CA.tls(TestPki.FK_ORGANISATION_NUMBER).hosts("localhost").revocationList(lists.address(way)).issue();
     }
 
-    /** A thread of the JDK's client may end a moment after the client was closed. */
+    /** A thread that fetches a list may end a moment after the client was closed. */
     private static void assertClosesInTime(FkClient client) throws InterruptedException {
         long begun = System.nanoTime();
         client.close();

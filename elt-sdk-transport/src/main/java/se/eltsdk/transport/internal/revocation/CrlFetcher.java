@@ -21,7 +21,7 @@ import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /**
  * Fetches a revocation list by GET over connections that are not reused, by http or https only. One deadline covers
- * everything: the host name, the connection, head and body of each answer, and all redirects.
+ * everything but the look-up of the host name: the connection, head and body of each answer, and all redirects.
  */
 final class CrlFetcher implements CrlRevocationChecker.Download {
 

@@ -30,10 +30,10 @@ import se.eltsdk.transport.tls.internal.RevocationStatuses;
  * hand.
  *
  * <p>Lists are fetched outside of handshakes, on one daemon thread per certificate, within limits: 5 seconds to
- * connect, 15 seconds in all (host name, connection, head, body and redirects, of all addresses together), 16 MiB,
- * three redirects, and only http and https. An answer is kept until the list's next update. If anything fails, even
- * with an error of the Java platform, the status is unknown, and the list is fetched again after ten minutes. A
- * handshake only looks up known answers.
+ * connect, 15 seconds in all (connection, head, body and redirects, of all addresses together; the operating system
+ * limits the look-up of a host name), 16 MiB, three redirects, and only http and https. An answer is kept until the
+ * list's next update. If anything fails, even with an error of the Java platform, the status is unknown, and the list
+ * is fetched again after ten minutes. A handshake only looks up known answers.
  *
  * <p>Thread-safe; clients may share it. No lock is held while a list is fetched.
  */
