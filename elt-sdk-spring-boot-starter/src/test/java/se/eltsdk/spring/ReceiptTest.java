@@ -53,6 +53,7 @@ import se.eltsdk.outbox.OutboxListener;
 import se.eltsdk.outbox.PutResult;
 import se.eltsdk.outbox.TraceParent;
 import se.eltsdk.spring.internal.actuate.EltEndpoint;
+import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.junit.EltTest;
 import se.eltsdk.testkit.junit.TestVendor;
@@ -160,8 +161,11 @@ class ReceiptTest {
     /** Logs, health, endpoint, meters, observations and spans name no person. */
     @Test
     void whenOperationsLook_thenTheySeeNumbersAndNoPerson(CapturedOutput log, @Autowired EltEndpoint endpoint,
-            @Autowired @Qualifier("eltHealthIndicator") Object health, @Autowired MeterRegistry meters)
-            throws InterruptedException {
+            @Autowired @Qualifier("eltHealthIndicator") Object health, @Autowired MeterRegistry meters, MockFk fk) {
+        fk.then(FkReply.xmlValidationError("FK names " + vendor.person(0).number().digits()));
+        Submission refused = TestReports.submission(vendor);
+        sendInRequest(refused);
+        assertEquals("refused", delivery(refused).getAttributes().get(AttributeKey.stringKey("outcome")));
         Submission submission = TestReports.submission(vendor);
         sendInRequest(submission);
         // A call is counted after the change of its entry has been published; before that, its span ends.

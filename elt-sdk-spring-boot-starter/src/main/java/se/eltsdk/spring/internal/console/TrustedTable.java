@@ -15,6 +15,7 @@ final class TrustedTable {
 
     /** The doctor warns so long before a role has no certificate. */
     private static final int DAYS_TO_ADD = 60;
+    /** As the doctor shows it; on a narrow screen, in two lines. */
     private static final int SHOWN_DIGITS = 16;
     private static final List<TrustRole> NEEDED = List.of(TrustRole.FK_TLS_ANCHOR, TrustRole.BANKID_ROOT);
 
@@ -54,7 +55,9 @@ final class TrustedTable {
         table.row();
         table.cell("role", "{}", texts.get("trusted.role." + entry.role().word()));
         table.cell("issuer", "{}", CertificateFacts.of(entry.certificate()).issuer());
-        table.cell("sha256", "{}", entry.sha256().hex().substring(0, SHOWN_DIGITS));
+        String digits = entry.sha256().hex();
+        table.cell("sha256", "{}<wbr/>{}", digits.substring(0, SHOWN_DIGITS / 2),
+                digits.substring(SHOWN_DIGITS / 2, SHOWN_DIGITS));
         table.cell("from", "{}", texts.time(entry.usableFrom()));
         table.cell("to", "{}", texts.time(entry.usableTo()));
         table.cell("left", "<span class=\"{}\">{}</span>", isSoonOver(entry) ? "bad" : "good", left(entry));
