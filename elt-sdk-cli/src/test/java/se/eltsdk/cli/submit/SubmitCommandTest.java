@@ -69,6 +69,7 @@ class SubmitCommandTest {
         assertFalse(Files.exists(report.resolve("kvittens.json")));
     }
 
+    @Tag("once")
     @Test
     void whenSentAgainByAPersonAndAccepted_thenReceipt() throws IOException {
         mock.fk().then(FkReply.dropAnswer());
@@ -127,6 +128,7 @@ class SubmitCommandTest {
         assertTrue(run.out().contains("cvc-pattern-valid: '********-****' in row 7"), run.out());
     }
 
+    @Tag("once")
     @Test
     void whenSeveralFolders_thenEachHasItsOutcomeAndTheGravestCounts() throws IOException {
         mock.fk().then(FkReply.accept(), FkReply.dropAnswer());
