@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -19,12 +18,12 @@ class LauncherScriptsTest {
 
     private static final Path UNIX = Path.of("..", "elt");
     private static final Path WINDOWS = Path.of("..", "elt.cmd");
-    /** From the first option, over several lines, to the user's arguments. */
-    private static final Pattern JAVA_COMMAND =
-            Pattern.compile("(?s)java%?\" -D.*? (se\\.eltsdk\\.\\S+) (?:\"\\$@\"|%\\*)");
-    private static final Pattern JVM_OPTION = Pattern.compile("(?<=\\s)(?:-[DX]|--enable)[\\w.:+=-]*");
-    /** Only a Unix shell can ask for these. */
-    private static final Pattern OF_THE_TERMINAL = Pattern.compile("-Delt\\.(?:terminal|columns|rows)=.*");
+    private static final Pattern MAIN_CLASS = Pattern.compile(" (se\\.eltsdk\\.\\S+) (?:\"\\$@\"|%\\*)");
+    private static final Pattern JVM_OPTION = Pattern.compile("(?<=[\\s(=])((?:-[DX]|--enable)[\\w.:+=-]*)");
+    private static final Pattern OF_MAVEN = Pattern.compile("-Dmaven\\..*");
+    /** Only a Unix shell can ask for these, and only its script keeps an archive of classes. */
+    private static final Pattern OF_UNIX = Pattern.compile("-Delt\\.(?:terminal|columns|rows)=.*"
+            + "|-XX:(?:ArchiveClassesAtExit|SharedArchiveFile)=|-Xlog:disable");
 
     @Test
     void whenTheScriptsStartJava_thenTheirOptionsAndMainClassAreTheSame() throws IOException {
@@ -33,8 +32,14 @@ class LauncherScriptsTest {
         assertEquals(options, options(WINDOWS));
         assertEquals(Set.of("--enable-native-access=ALL-UNNAMED", "-Djdk.http.auth.tunneling.disabledSchemes=",
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"), options);
-        assertEquals(Elt.class.getName(), mainClass(UNIX));
-        assertEquals(Elt.class.getName(), mainClass(WINDOWS));
+        assertEquals(Set.of(Elt.class.getName()), group(UNIX, MAIN_CLASS));
+        assertEquals(Set.of(Elt.class.getName()), group(WINDOWS, MAIN_CLASS));
+    }
+
+    @Test
+    void whenTheScriptsChooseTheCompiler_thenTheSameCommandsGetTheOptimizingOne() throws IOException {
+        assertEquals(Set.of("demo", "mock-fk"), matches(WINDOWS, "(?<=if \"%~1\"==\")[\\w-]+"));
+        assertTrue(Files.readString(UNIX).contains("\ndemo | mock-fk) ;;\n*) options+=(-XX:TieredStopAtLevel=1) ;;\n"));
     }
 
     @Test
@@ -55,19 +60,14 @@ class LauncherScriptsTest {
     }
 
     private static Set<String> options(Path script) throws IOException {
-        return JVM_OPTION.matcher(javaCommand(script).group()).results().map(found -> found.group())
-                .filter(option -> !OF_THE_TERMINAL.matcher(option).matches())
+        return group(script, JVM_OPTION).stream()
+                .filter(option -> !OF_MAVEN.matcher(option).matches() && !OF_UNIX.matcher(option).matches())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String mainClass(Path script) throws IOException {
-        return javaCommand(script).group(1);
-    }
-
-    private static Matcher javaCommand(Path script) throws IOException {
-        Matcher command = JAVA_COMMAND.matcher(Files.readString(script));
-        assertTrue(command.find(), () -> script + " starts no java");
-        return command;
+    private static Set<String> group(Path script, Pattern pattern) throws IOException {
+        return pattern.matcher(Files.readString(script)).results().map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> matches(Path script, String pattern) throws IOException {
