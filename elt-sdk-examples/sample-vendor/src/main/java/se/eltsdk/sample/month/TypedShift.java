@@ -17,7 +17,7 @@ public record TypedShift(String start, String end, String kind, String carriedFr
         return ofForm(start, end, kind, "");
     }
 
-    /** The same with the month whose file had it; what is no month counts as none. */
+    /** A shift from the page, which came from another month's file; an invalid month counts as none. */
     public static TypedShift ofForm(String start, String end, String kind, String carriedFrom) {
         return new TypedShift(time(start), time(end), line(kind),
                 carriedFrom.matches("[0-9]{4}-(0[1-9]|1[0-2])") ? carriedFrom : "");

@@ -76,7 +76,7 @@ final class LeaderSession implements AutoCloseable {
 
     /**
      * Sends the next due entry: waits until the pace allows a call, picks and claims an entry, connects, looks whether
-     * this node still leads, posts, stores FK's answer, and tells the listeners.
+     * this node still leads, posts, stores FK's answer, and notifies the listeners.
      *
      * @throws EltException a {@link se.eltsdk.outbox.LeadershipLostException}, and as the store throws
      */

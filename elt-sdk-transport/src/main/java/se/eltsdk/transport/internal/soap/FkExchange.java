@@ -59,7 +59,7 @@ public final class FkExchange implements AutoCloseable {
      * Waits until the pace allows the request, sends it once, and reads the response.
      *
      * @return the body of the response
-     * @throws IOException           also when FK breaks off while the request waits; {@link #hasBegun} tells that
+     * @throws IOException           also when FK breaks off while the request waits; {@link #hasBegun} is false then
      * @throws IllegalStateException when called again
      */
     byte[] post(Map<String, String> headers, byte[] request) throws IOException {
