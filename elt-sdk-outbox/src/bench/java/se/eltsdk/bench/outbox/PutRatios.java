@@ -54,7 +54,7 @@ public final class PutRatios {
         Path file = Files.createTempDirectory("elt-bench").resolve("outbox.db");
         OutboxStore sqlite = SqliteStore.open(file, OutboxTables.standard());
         passed &= compare("SQLite, 1 thread", new Both(sqlite, OutboxTables.standard(), () -> sqlite(file), "BLOB"),
-                submissions, 1, 0.75);
+                submissions, 1, 0.60);
         System.exit(passed ? 0 : 1);
     }
 
