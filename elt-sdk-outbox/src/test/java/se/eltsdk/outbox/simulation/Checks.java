@@ -67,7 +67,7 @@ final class Checks {
 
     void told(OutboxEntry entry) {
         require(committed.contains(entry.id() + " " + entry.state().word()),
-                Reports.name(entry.id()) + " is told as " + entry.state().word() + ", and was not stored so");
+                Reports.name(entry.id()) + " is reported as " + entry.state().word() + ", and was not stored so");
     }
 
     void toldOfCall(SimulatedNode node, SendAttempt.Outcome outcome) {

@@ -17,7 +17,7 @@ record Fault(Kind kind, int at, long millis) {
     enum Kind {
         /** The node of this step ends without a word; it starts again later. */
         KILL,
-        /** The node of this step is told to end its run; it starts again later. */
+        /** The run of this step's node is closed; the node starts again later. */
         CLOSE,
         /** Nothing runs on the node of this step, as in a long garbage collection. */
         STALL,

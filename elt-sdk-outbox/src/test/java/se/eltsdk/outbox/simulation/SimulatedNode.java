@@ -65,7 +65,7 @@ final class SimulatedNode implements OutboxListener {
         ended = true;
     }
 
-    /** As the Javadoc of {@link OutboxRunner#follow} tells a vendor. */
+    /** As the Javadoc of {@link OutboxRunner#follow} says. */
     private void restartAfter(EltException e) {
         simulation.note(this, "its run ends with " + e.code());
         if (e.code() == ErrorCode.OUTCOME_NOT_STORED) {
@@ -120,7 +120,7 @@ final class SimulatedNode implements OutboxListener {
 
     @Override
     public void changed(OutboxEntry entry) {
-        simulation.note(this, "tells that " + Reports.name(entry.id()) + " is " + entry.state().word());
+        simulation.note(this, "reports that " + Reports.name(entry.id()) + " is " + entry.state().word());
         simulation.checks().told(entry);
     }
 
