@@ -41,7 +41,7 @@ final class Architecture {
             in("elt-sdk-core", "trust.internal.ocsp"),
             in("elt-sdk-core", "trust"),
             in("elt-sdk-core", "trust.key.internal"),
-            in("elt-sdk-core", "trust.key", "org.bouncycastle"),
+            in("elt-sdk-core", "trust.key"),
             in("elt-sdk-core", "signature.internal"),
             in("elt-sdk-core", "signature"),
             in("elt-sdk-core", "seal.internal"),

@@ -21,15 +21,15 @@ import se.eltsdk.trust.UntrustedException;
  *
  * <p>What else comes ends in an {@link UntrustedException} (ELT-604), never in another exception.
  */
-final class DerReader {
+public final class DerReader {
 
-    static final int INTEGER = 0x02;
+    public static final int INTEGER = 0x02;
     static final int BIT_STRING = 0x03;
     static final int OCTET_STRING = 0x04;
     static final int OBJECT_IDENTIFIER = 0x06;
     static final int ENUMERATED = 0x0A;
     static final int GENERALIZED_TIME = 0x18;
-    static final int SEQUENCE = 0x30;
+    public static final int SEQUENCE = 0x30;
 
     private static final int BOOLEAN = 0x01;
     private static final byte TRUE = (byte) 0xFF;
@@ -40,7 +40,7 @@ final class DerReader {
     private final int end;
     private int position;
 
-    DerReader(byte[] bytes) {
+    public DerReader(byte[] bytes) {
         this(bytes, 0, bytes.length);
     }
 
@@ -81,14 +81,14 @@ final class DerReader {
     }
 
     /** As {@link #enter}, where nothing may follow the element. */
-    DerReader only(int tag) {
+    public DerReader only(int tag) {
         DerReader content = enter(tag);
         expectEnd();
         return content;
     }
 
     /** The element's content. */
-    byte[] content(int tag) {
+    public byte[] content(int tag) {
         return enter(tag).rest();
     }
 
@@ -137,7 +137,7 @@ final class DerReader {
         }
     }
 
-    void expectEnd() {
+    public void expectEnd() {
         if (hasMore()) {
             throw unexpected("the end");
         }
