@@ -54,7 +54,7 @@ public final class CsvShiftReader {
     private void read(String text) throws UnreadableInputException {
         char separator = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("").contains(";") ? ';' : ',';
         CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(separator).setIgnoreSurroundingSpaces(true)
-                .setIgnoreEmptyLines(true).get();
+                .setIgnoreEmptyLines(true).build();
         try (CSVParser parser = CSVParser.parse(text, format)) {
             readAll(parser);
         } catch (UncheckedIOException | IOException e) {
