@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -13,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -29,8 +26,6 @@ class RuntimeClassPathTest {
     private static final int MOST_JARS = 33;
     private static final long MOST_BYTES = 9_500_000;
     private static final long MOST_BYTES_OF_ONE_LIBRARY = 1_700_000;
-    private static final Pattern NEEDED =
-            Pattern.compile("^[|+\\\\ -]*[\\w.-]+:([\\w.-]+):jar:([\\w.-]+):(?:compile|runtime)\\b.*");
 
     @Test
     void whenAProjectUsesTransport_thenItsClassPathStaysSmall() throws IOException {
@@ -55,33 +50,25 @@ class RuntimeClassPathTest {
 
     @Test
     void whenADependencyIsOnlyForTestsOrOmitted_thenItDoesNotCount() {
-        assertEquals("asm-9.10.1", needed("|  +- org.ow2.asm:asm:jar:9.10.1:compile"));
+        assertEquals("asm-9.10.1", RuntimeClassPath.needed("|  +- org.ow2.asm:asm:jar:9.10.1:compile"));
         assertEquals("angus-activation-2.0.3",
-                needed("|  +- org.eclipse.angus:angus-activation:jar:2.0.3:runtime (version managed from 2.0.3)"));
-        assertEquals("", needed("|  +- (org.ow2.asm:asm:jar:9.10.1:compile - omitted for duplicate)"));
-        assertEquals("", needed("+- org.slf4j:slf4j-nop:jar:2.0.20:test"));
+                RuntimeClassPath.needed("|  +- org.eclipse.angus:angus-activation:jar:2.0.3:runtime (version managed from 2.0.3)"));
+        assertEquals("", RuntimeClassPath.needed("|  +- (org.ow2.asm:asm:jar:9.10.1:compile - omitted for duplicate)"));
+        assertEquals("", RuntimeClassPath.needed("+- org.slf4j:slf4j-nop:jar:2.0.20:test"));
     }
 
-    /** The jars of the dependency tree that Maven wrote, and this module's own, by their names, with their sizes. */
     private static Map<String, Long> jars() throws IOException {
-        Map<String, Long> jars = Files.readAllLines(Path.of("target", "dependency-tree.txt")).stream()
-                .map(RuntimeClassPathTest::needed).filter(name -> !name.isEmpty()).distinct()
-                .collect(toMap(name -> name, RuntimeClassPathTest::size, Long::sum, TreeMap::new));
-        jars.put("elt-sdk-transport", sizeAsJar(Path.of("target", "classes")));
-        return jars;
+        return RuntimeClassPath.files().stream()
+                .collect(toMap(RuntimeClassPathTest::name, RuntimeClassPathTest::size, Long::sum, TreeMap::new));
     }
 
-    private static String needed(String line) {
-        Matcher needed = NEEDED.matcher(line);
-        return needed.matches() ? needed.group(1) + "-" + needed.group(2) : "";
+    private static String name(Path file) {
+        return Files.isDirectory(file) ? file.toAbsolutePath().getParent().getParent().getFileName().toString()
+                : file.getFileName().toString();
     }
 
-    /** A module of this build may be a folder of classes on the class path of the tests. */
-    private static long size(String name) {
-        Path file = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
-                .filter(path -> path.getFileName().toString().equals(name + ".jar")
-                        || path.endsWith(Path.of(name.replaceFirst("-[0-9].*", ""), "target", "classes")))
-                .findFirst().orElseThrow(() -> new AssertionError(name + " is not on the class path"));
+    /** A module of this build may be a folder of classes. */
+    private static long size(Path file) {
         return Files.isDirectory(file) ? sizeAsJar(file) : file.toFile().length();
     }
 
