@@ -84,12 +84,21 @@ public final class StateCodec {
          * @throws IllegalArgumentException if the value could not be read back: empty, or not only visible ASCII
          */
         public Writer put(String name, String value) {
-            String line = name + ": " + value + "\n";
-            if (!FIELD.matcher(line).matches()) {
+            if (value.isEmpty() || !isVisible(value)) {
                 throw new IllegalArgumentException("the field " + name + " has a value that is not visible ASCII");
             }
-            text.append(line);
+            text.append(name).append(": ").append(value).append('\n');
             return this;
+        }
+
+        /** Not by a pattern, which takes long over a large value. */
+        private static boolean isVisible(String value) {
+            for (int i = 0; i < value.length(); i++) {
+                if (value.charAt(i) < '!' || value.charAt(i) > '~') {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** Adds an earlier stage. Only {@link #end} may follow. */

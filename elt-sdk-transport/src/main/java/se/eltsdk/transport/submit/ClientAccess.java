@@ -1,6 +1,7 @@
 package se.eltsdk.transport.submit;
 
 import java.time.Instant;
+import se.eltsdk.Bytes;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
@@ -24,8 +25,8 @@ final class ClientAccess extends FkClientAccess {
     }
 
     @Override
-    public Sha256 fingerprint(Submission submission) {
-        return submission.fingerprint();
+    public Sha256 fingerprint(Submission submission, Bytes state) {
+        return submission.fingerprint(state);
     }
 
     @Override

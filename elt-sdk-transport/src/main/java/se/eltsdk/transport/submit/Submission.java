@@ -91,10 +91,12 @@ public final class Submission {
     /**
      * Returns a SHA-256 over report, signatures and, if attached, the seal: equal for two submissions exactly if FK
      * gets the same octets from both. A seal that is not sent does not count.
+     *
+     * @param state what {@link #state()} returned, so that it need not be written again
      */
-    Sha256 fingerprint() {
-        return new SubmissionCodec(attachesSeal, attachesSeal ? seal : Optional.empty(), report.state()).bytes()
-                .sha256();
+    Sha256 fingerprint(Bytes state) {
+        return attachesSeal || seal.isEmpty() ? state.sha256()
+                : new SubmissionCodec(false, Optional.empty(), report.state()).bytes().sha256();
     }
 
     /** Returns the report's id. */

@@ -39,11 +39,12 @@ public final class Enqueuer {
         EntryRow row;
         StoredRow stored;
         Bytes payload;
+        Bytes state = submission.state();
         try {
             String id = submission.id().toString();
             payload = repository.cipher().encrypt(repository.environment(), id, RowCodec.PAYLOAD,
-                    submission.state().toByteArray());
-            row = row(session, submission, RowCipher.keyId(payload)).queuedBy(traceParent);
+                    state.toByteArray());
+            row = row(session, submission, state, RowCipher.keyId(payload)).queuedBy(traceParent);
             stored = repository.codec().encode(row);
         } catch (DamagedException e) {
             throw new IllegalStateException("encrypted content names its key", e);
@@ -51,16 +52,17 @@ public final class Enqueuer {
         if (session.insert(stored, payload)) {
             return row.entry().state() == EntryState.BLOCKED ? PutResult.BLOCKED : PutResult.QUEUED;
         }
-        requireSameBytes(session, submission);
+        requireSameBytes(session, submission, state);
         return PutResult.ALREADY_PRESENT;
     }
 
-    private EntryRow row(OutboxSession session, Submission submission, String contentKey) {
+    private EntryRow row(OutboxSession session, Submission submission, Bytes state, String contentKey) {
         TimeReport report = submission.report().document().report();
         String providerTag = repository.cipher().providerTag(provider(report));
         OutboxSession.Placement placement = session.placement(repository.environment(), providerTag,
                 SharedNotes.beforePutting(submission.id()));
-        EntryRow row = EntryRow.queued(submission, contentKey, providerTag, placement.position(), 1, placement.now());
+        EntryRow row = EntryRow.queued(submission, state, contentKey, providerTag, placement.position(), 1,
+                placement.now());
         return isPerhapsLost(session, placement, submission) ? row.blocked(AFTER_LOSS, "Put again after entries were lost.") : row;
     }
 
@@ -78,8 +80,8 @@ public final class Enqueuer {
         return notes.loss(placement).filter(day -> !complete.isAfter(day)).isPresent();
     }
 
-    private void requireSameBytes(OutboxSession session, Submission submission) {
-        Sha256 fingerprint = FkClientAccess.get().fingerprint(submission);
+    private void requireSameBytes(OutboxSession session, Submission submission, Bytes state) {
+        Sha256 fingerprint = FkClientAccess.get().fingerprint(submission, state);
         if (!repository.require(session, submission.id()).fingerprint().equals(fingerprint)) {
             throw new EltException(ErrorMessage.of(ErrorCode.SAME_ID_OTHER_CONTENT.variant("outbox"))
                     .with("id", submission.id()).with("environment", repository.environment()));

@@ -178,7 +178,7 @@ public final class EntryRepository {
             Bytes payload = session.payload(environment(), stored.id()).orElseThrow(DamagedException::new);
             byte[] clear = cipher.decrypt(environment(), stored.id(), RowCodec.PAYLOAD, payload);
             Submission submission = reader.apply(clear);
-            return EntryRow.queued(submission, RowCipher.keyId(payload), stored.providerTag(), stored.position(),
+            return EntryRow.queued(submission, Bytes.of(clear), RowCipher.keyId(payload), stored.providerTag(), stored.position(),
                     stored.version(), UnreadableRows.instant(stored.queuedAt()))
                     .blocked(UnreadableRows.CODE, "Its row was damaged.");
         } catch (DamagedException e) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import se.eltsdk.Bytes;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
@@ -43,13 +44,13 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
     }
 
     /** Creates the row of a new entry. */
-    public static EntryRow queued(Submission submission, String contentKey, String providerTag, long position,
+    public static EntryRow queued(Submission submission, Bytes state, String contentKey, String providerTag, long position,
             long version, Instant at) {
         ReportDocument document = submission.report().document();
         OutboxEntry entry = OutboxEntry.builder().id(submission.id()).environment(submission.environment())
                 .digest(document.digest()).state(EntryState.QUEUED).lastDay(lastDay(document.report().month()))
                 .queuedAt(at).changedAt(at).build();
-        return new EntryRow(entry, FkClientAccess.get().fingerprint(submission), contentKey, 0, providerTag, position,
+        return new EntryRow(entry, FkClientAccess.get().fingerprint(submission, state), contentKey, 0, providerTag, position,
                 version, List.of());
     }
 

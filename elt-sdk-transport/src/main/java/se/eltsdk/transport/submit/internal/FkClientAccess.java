@@ -1,6 +1,7 @@
 package se.eltsdk.transport.submit.internal;
 
 import java.time.Instant;
+import se.eltsdk.Bytes;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
@@ -44,8 +45,12 @@ public abstract class FkClientAccess {
     /** Returns the name of the environment that a client sends to, {@code test} or {@code production}. */
     public abstract String environment(FkClient client);
 
-    /** Returns a SHA-256 that is equal for two submissions exactly if FK gets the same octets from both. */
-    public abstract Sha256 fingerprint(Submission submission);
+    /**
+     * Returns a SHA-256 that is equal for two submissions exactly if FK gets the same octets from both.
+     *
+     * @param state the submission's {@link Submission#state()}
+     */
+    public abstract Sha256 fingerprint(Submission submission, Bytes state);
 
     /** Creates an outcome. */
     public abstract SubmissionOutcome.Accepted accepted(Receipt receipt);
