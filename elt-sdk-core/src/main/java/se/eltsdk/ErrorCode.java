@@ -144,7 +144,9 @@ public enum ErrorCode {
     SIGNED_BEFORE_END_OF_WORK("ELT-608", Actor.SIGNER, Severity.WARNING, "FK"),
     /** One person signed both signatures. */
     ONE_PERSON_SIGNED_BOTH("ELT-609", Actor.SIGNER, Severity.WARNING, "C"),
-    /** Different text shown to the signer. */
+    /** Another report shown to the signer. */
+    OTHER_REPORT_SHOWN("ELT-610", Actor.VENDOR, Severity.ERROR, "C"),
+    /** Text shown to the signer not compared. */
     OTHER_TEXT_SHOWN("ELT-611", Actor.VENDOR, Severity.WARNING, "C"),
 
     // BankID's service

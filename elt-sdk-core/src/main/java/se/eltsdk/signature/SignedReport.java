@@ -33,6 +33,9 @@ import se.eltsdk.trust.internal.ocsp.OcspResponse;
  * <li>its OCSP answer is about the signer's certificate, says good, is signed by a responder under the CA that issued
  *     that certificate, belongs to this signature's very text, and does not lie in the future (ELT-604; see
  *     {@link OcspResponse#check}); its day is not before that of the last row (ELT-606);</li>
+ * <li>where the visible text has the form of {@link SigningRequest}, it shows this report: month, persons and sums
+ *     (ELT-610); of a provider's text about several reports only this report's line is known, the others only as
+ *     lines;</li>
  * <li>the assistant's is made by the assistant's own personnummer (ELT-605).</li>
  * </ul>
  *
@@ -40,9 +43,7 @@ import se.eltsdk.trust.internal.ocsp.OcspResponse;
  *
  * <p>One and the same BankID signature in both places is refused (ELT-609). Warnings say that the provider signed
  * before the assistant (ELT-607), the assistant before the end of the last row (ELT-608), or one person twice
- * (ELT-609), and that the visible text is not the one that {@link SigningRequest} gives for this document, in plain
- * text (ELT-611): of a provider's text about several reports only this report's line is known, the others only as
- * lines.
+ * (ELT-609), and that the visible text is the vendor's own, so that nobody compared it (ELT-611).
  *
  * <p>Not verified: whether the provider's signer may sign for the provider.
  */

@@ -2,6 +2,7 @@ package se.eltsdk.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static se.eltsdk.signature.BankIdSamples.BANK_ID;
 import static se.eltsdk.signature.BankIdSamples.CLOCK;
@@ -9,7 +10,9 @@ import static se.eltsdk.signature.BankIdSamples.ENVIRONMENT;
 import static se.eltsdk.signature.BankIdSamples.PROVIDER_SIGNER;
 
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,9 +27,11 @@ import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustAnchors;
 import se.eltsdk.trust.internal.ocsp.ForgedBankIdPki;
 
-/** ELT-609 and ELT-611: two acts of signing, each under the text that belongs to the report. */
+/** ELT-609 to ELT-611: two acts of signing, each under the text that belongs to the report. */
 class SignedVisibleTextTest {
 
+    private static final String REFUSED = "ELT-610 true";
+    private static final String WARNED = "ELT-611 false";
     private static final ReportDocument DOCUMENT = BankIdSamples.document();
     private static final ReportDocument BEFORE = BankIdSamples.otherDocument();
     private static final ReportDocument AFTER = BankIdSamples.otherDocument();
@@ -83,48 +88,65 @@ class SignedVisibleTextTest {
         String text = BATCH.visibleText();
         String line = text.split("\n")[3];
         return Stream.of(
-                Arguments.of("the assistant's", SigningRequest.forAssistant(DOCUMENT).visibleText()),
-                Arguments.of("for one report", SigningRequest.forProvider(List.of(DOCUMENT)).get(0).visibleText()),
-                Arguments.of("a login's", "Logga in hos Omsorg AB"),
-                Arguments.of("other hours", text.replace("8 tim 0 min", "9 tim 0 min")),
+                Arguments.of("the assistant's", SigningRequest.forAssistant(DOCUMENT).visibleText(), REFUSED),
+                Arguments.of("for one report", SigningRequest.forProvider(List.of(DOCUMENT)).get(0).visibleText(),
+                REFUSED),
+                Arguments.of("a login's", "Logga in hos Omsorg AB", WARNED),
+                Arguments.of("other hours", text.replace("8 tim 0 min", "9 tim 0 min"), REFUSED),
                 Arguments.of("the line twice in place of another",
                 text.replace(text.split("\n")[4], "3" + line.substring(1))
-                        .replace(line, "2. juni 2026")),
-                Arguments.of("another number", text.replace("Försäkringskassan: 3", "Försäkringskassan: 2")),
-                Arguments.of("a line more at the end", text + "\n"),
-                Arguments.of("words before", "Hej\n" + text),
-                Arguments.of("words after the heading", text.replaceFirst("\n", " eller inte\n")),
-                Arguments.of("words after the last line", text + " Eller inte."),
-                Arguments.of("no assurance", text.substring(0, text.lastIndexOf('\n'))),
-                Arguments.of("another assurance", text.replace("är riktiga", "är ungefär riktiga")),
-                Arguments.of("a line without its number", text.replace("\n1. ", "\n")),
-                Arguments.of("nothing in between", text.replace("\n\n", "\n")));
+                        .replace(line, "2. juni 2026"), REFUSED),
+                Arguments.of("another number", text.replace("Försäkringskassan: 3", "Försäkringskassan: 2"), REFUSED),
+                Arguments.of("a line more at the end", text + "\n", REFUSED),
+                Arguments.of("words before", "Hej\n" + text, REFUSED),
+                Arguments.of("words after the heading", text.replaceFirst("\n", " eller inte\n"), REFUSED),
+                Arguments.of("words after the last line", text + " Eller inte.", WARNED),
+                Arguments.of("no assurance", text.replaceAll("Jag intygar.*\n", ""), REFUSED),
+                Arguments.of("no version", text.substring(0, text.lastIndexOf('\n')), WARNED),
+                Arguments.of("another assurance", text.replace("är riktiga", "är ungefär riktiga"), REFUSED),
+                Arguments.of("a line without its number", text.replace("\n1. ", "\n"), REFUSED),
+                Arguments.of("nothing in between", text.replace("\n\n", "\n"), REFUSED));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("providersTexts")
-    void elt611_whenTheProviderSawAnotherText_thenAWarning(String name, String text) {
+    void whenTheProviderSawAnotherText_thenRefusedInTheFormOfThisLibraryElseAWarning(String name, String text,
+                                                                                     String code) {
         List<Finding> findings = check(ASSISTANT, sign(PROVIDER_SIGNER, text));
 
-        assertEquals(List.of("ELT-611 false"), coded(findings));
+        assertEquals(List.of(code), coded(findings));
         assertEquals("provider.signature", findings.get(0).path());
     }
 
     @Test
-    void elt611_whenTheAssistantSawAnotherText_thenAWarning() {
+    void whenTheAssistantSawAnotherText_thenRefusedInTheFormOfThisLibraryElseAWarning() {
         String own = SigningRequest.forAssistant(DOCUMENT).visibleText();
         SigningRequest alone = SigningRequest.forAssistant(DOCUMENT);
-        for (BankIdSignature assistant : List.of(
-                signed(Samples.ASSISTANT, "Logga in hos Omsorg AB", alone.nonVisibleText()),
-                signed(Samples.ASSISTANT, own + " ", alone.nonVisibleText()),
-                signed(Samples.ASSISTANT, PROVIDER_TEXT, alone.nonVisibleText()),
-                // The text of one report, and a second one signed beside it without being seen.
-                signed(Samples.ASSISTANT, own, BATCH.nonVisibleText()))) {
+        Map<BankIdSignature, String> codes = new LinkedHashMap<>();
+        codes.put(signed(Samples.ASSISTANT, "Logga in hos Omsorg AB", alone.nonVisibleText()), WARNED);
+        codes.put(signed(Samples.ASSISTANT, own + " ", alone.nonVisibleText()), WARNED);
+        codes.put(signed(Samples.ASSISTANT, PROVIDER_TEXT, alone.nonVisibleText()), WARNED);
+        codes.put(signed(Samples.ASSISTANT, own.replace("Kim Ek", "Kim Alm"), alone.nonVisibleText()), REFUSED);
+        // The text of one report, and a second one signed beside it without being seen.
+        codes.put(signed(Samples.ASSISTANT, own, BATCH.nonVisibleText()), REFUSED);
+        codes.forEach((assistant, code) -> {
             List<Finding> findings = check(assistant, PROVIDER);
 
-            assertEquals(List.of("ELT-611 false"), coded(findings));
+            assertEquals(List.of(code), coded(findings));
             assertEquals("assistant.signature", findings.get(0).path());
-        }
+        });
+    }
+
+    @Test
+    void elt610_whenTheAssistantSawAnotherReport_thenTheProviderIsNotAskedToSign() {
+        SigningRequest alone = SigningRequest.forAssistant(DOCUMENT);
+        BankIdSignature other = signed(Samples.ASSISTANT, alone.visibleText().replace("oktober", "september"),
+                alone.nonVisibleText());
+
+        InvalidSignatureException refused = assertThrows(InvalidSignatureException.class,
+                () -> AssistantSignedReport.of(DOCUMENT, other, ENVIRONMENT, CLOCK));
+
+        assertEquals(List.of(REFUSED), coded(refused.findings()));
     }
 
     @Test

@@ -44,7 +44,9 @@ class SigningRequestTest {
                 Väntetid: 4 tim 0 min
                 Beredskap: 6 tim 30 min
 
-                Jag intygar att uppgifterna i tidredovisningen är riktiga och fullständiga.""",
+                Jag intygar att uppgifterna i tidredovisningen är riktiga och fullständiga.
+
+                Textversion: 2""",
                 request.visibleText());
         assertEquals(List.of(document().id()), request.reports());
     }
@@ -85,7 +87,9 @@ class SigningRequestTest {
                 2. oktober 2026, Åsa Öberg, assistent Kim Ek, ingen tid
 
                 Jag intygar som assistansanordnare eller arbetsgivare att uppgifterna i \
-                tidredovisningarna ovan är riktiga.""",
+                tidredovisningarna ovan är riktiga.
+
+                Textversion: 2""",
                 request.visibleText());
         assertEquals(first.id() + "," + first.digest().hex() + ";" + second.id() + "," + second.digest().hex(),
                 request.nonVisibleText());
@@ -159,8 +163,8 @@ class SigningRequestTest {
         String assistant = SigningRequest.forAssistant(document).visibleText();
         String provider = SigningRequest.forProvider(List.of(document)).get(0).visibleText();
 
-        assertEquals(11, assistant.lines().count(), assistant);
-        assertEquals(5, provider.lines().count(), provider);
+        assertEquals(13, assistant.lines().count(), assistant);
+        assertEquals(7, provider.lines().count(), provider);
         assertFalse(Stream.of(assistant, provider).collect(Collectors.joining())
                 .chars().anyMatch(c -> c != '\n' && (Character.isISOControl(c) || c >= 0x2028 && c <= 0x2069)));
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
@@ -34,16 +35,16 @@ public final class BankIdSignatureVerifier {
         judged.content().filter(signed -> !CertificateFacts.of(signed.signer()).isFor(report().assistant().id()))
                 .ifPresent(other -> findings.add(Finding.of(ErrorCode.OTHER_PERSON_SIGNED, "assistant.signature")));
         judged.signedAt().ifPresent(at -> times().endOfWork(at, "assistant.ocsp").forEach(findings::add));
-        judged.content().filter(this::isForThis).filter(signed -> !showsToAssistant(signed))
-                .ifPresent(other -> findings.add(Finding.of(ErrorCode.OTHER_TEXT_SHOWN, "assistant.signature")));
+        judged.content().filter(this::isForThis).ifPresent(signed -> findings.addAll(
+                visibleText(signed, "assistant.signature", VisibleTextCheck::assistant)));
         return judged;
     }
 
     public SignatureVerdict provider(BankIdSignature signature) {
         List<Finding> findings = new ArrayList<>();
         SignatureVerdict judged = common(signature, "provider", findings);
-        judged.content().filter(this::isForThis).filter(signed -> !showsToProvider(signed))
-                .ifPresent(other -> findings.add(Finding.of(ErrorCode.OTHER_TEXT_SHOWN, "provider.signature")));
+        judged.content().filter(this::isForThis).ifPresent(signed -> findings.addAll(
+                visibleText(signed, "provider.signature", VisibleTextCheck::provider)));
         return judged;
     }
 
@@ -52,15 +53,13 @@ public final class BankIdSignatureVerifier {
         return UserNonVisibleData.refusal(signed.nonVisibleData(), document, "").isEmpty();
     }
 
-    private boolean showsToAssistant(BankIdSignedData signed) {
-        return UserNonVisibleData.count(signed.nonVisibleData()) == 1
-                && signed.visibleText().filter(UserVisibleData.forAssistant(report())::equals).isPresent();
-    }
-
-    private boolean showsToProvider(BankIdSignedData signed) {
+    private List<Finding> visibleText(BankIdSignedData signed, String path,
+                                      BiFunction<VisibleTextCheck, String, List<Finding>> role) {
         String tied = signed.nonVisibleData();
-        return signed.visibleText().filter(text -> UserVisibleData.isForProvider(text, report(),
-                UserNonVisibleData.place(tied, document), UserNonVisibleData.count(tied))).isPresent();
+        VisibleTextCheck check = new VisibleTextCheck(report(), UserNonVisibleData.place(tied, document),
+                UserNonVisibleData.count(tied), path);
+        return signed.visibleText().map(text -> role.apply(check, text))
+                .orElseGet(() -> List.of(check.unknownFormat()));
     }
 
     /** The findings, warnings all; throws them all when one is an error. */

@@ -1,7 +1,6 @@
 package se.eltsdk.signature.internal;
 
 import java.time.YearMonth;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,8 +9,19 @@ import java.util.stream.Stream;
 import se.eltsdk.report.Hours;
 import se.eltsdk.report.TimeReport;
 
-/** What a signer sees in BankID: Swedish plain text from the report's facts, lines parted by LF. */
+/**
+ * What a signer sees in BankID: Swedish plain text from the report's facts, lines parted by LF.
+ *
+ * <p>The last line tells the version of the text's form. Version 1, the first one, had no such line. A change of the
+ * words or of their order is a new version; {@link #forAssistant(TimeReport, int)} and
+ * {@link #forProvider(List, int)} go on making the older ones, so that what was signed under them is still compared.
+ */
 public final class UserVisibleData {
+
+    static final int VERSION = 2;
+    static final String VERSION_WORDS = "Textversion: ";
+    /** The first words of a provider's text; those of an assistant's are in the singular. */
+    static final String LIST_WORDS = "Tidredovisningar till Försäkringskassan: ";
 
     private static final List<String> MONTHS = List.of("januari", "februari", "mars", "april", "maj", "juni", "juli",
             "augusti", "september", "oktober", "november", "december");
@@ -19,46 +29,74 @@ public final class UserVisibleData {
     private static final Pattern UNSHOWN =
             Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+");
 
-    /** How many lines stand before those of the reports. */
-    private static final int HEAD = 2;
+    /**
+     * One line of a text.
+     *
+     * @param part  what it is about, as the variants of ELT-610 name it
+     * @param words the words that it has whatever the report
+     * @param value what follows them; null for anything
+     */
+    record Line(String part, String words, String value) {
+
+        static final String FIXED = "text";
+
+        static Line fixed(String words) {
+            return new Line(FIXED, words, "");
+        }
+
+        /** This line of any other report. */
+        Line ofAnyReport() {
+            return part.equals(FIXED) ? this : new Line(part, words, null);
+        }
+
+        boolean is(String shown) {
+            return value == null ? shown.startsWith(words) : shown.equals(words + value);
+        }
+    }
 
     private UserVisibleData() {
     }
 
     public static String forAssistant(TimeReport report) {
+        return joined(forAssistant(report, VERSION));
+    }
+
+    static List<Line> forAssistant(TimeReport report, int version) {
         Hours hours = Hours.ofMonth(report.month(), report.rows());
-        return String.join("\n",
-                "Tidredovisning till Försäkringskassan",
-                month(report.month()),
-                "",
-                "Person med assistans: " + person(report),
-                "Assistent: " + assistant(report),
-                "",
-                "Aktiv tid: " + time(hours.active()),
-                "Väntetid: " + time(hours.waiting()),
-                "Beredskap: " + time(hours.standby()),
-                "",
-                "Jag intygar att uppgifterna i tidredovisningen är riktiga och fullständiga.");
+        return ended(version, Stream.of(
+                Line.fixed("Tidredovisning till Försäkringskassan"),
+                new Line("month", "", month(report.month())),
+                Line.fixed(""),
+                new Line("person", "Person med assistans: ", person(report)),
+                new Line("assistant", "Assistent: ", assistant(report)),
+                Line.fixed(""),
+                new Line("hours", "Aktiv tid: ", time(hours.active())),
+                new Line("hours", "Väntetid: ", time(hours.waiting())),
+                new Line("hours", "Beredskap: ", time(hours.standby())),
+                Line.fixed(""),
+                Line.fixed("Jag intygar att uppgifterna i tidredovisningen är riktiga och fullständiga.")));
     }
 
     public static String forProvider(List<String> lines) {
-        return Stream.of(
-                Stream.of("Tidredovisningar till Försäkringskassan: " + lines.size(), ""),
-                IntStream.range(0, lines.size()).mapToObj(i -> i + 1 + ". " + lines.get(i)),
-                Stream.of("", "Jag intygar som assistansanordnare eller arbetsgivare att uppgifterna i "
-                        + "tidredovisningarna ovan är riktiga."))
-                .flatMap(part -> part).collect(Collectors.joining("\n"));
+        return joined(forProvider(lines, VERSION));
     }
 
-    /** Whether a text is {@link #forProvider} of this many reports, of which this one stands at this place, from 0. */
-    static boolean isForProvider(String text, TimeReport report, int place, int reports) {
-        List<String> lines = List.of(text.split("\n", -1));
-        List<String> frame = List.of(forProvider(Collections.nCopies(reports, "")).split("\n", -1));
-        return lines.size() == frame.size()
-                && IntStream.range(0, lines.size()).allMatch(i -> lines.get(i).startsWith(frame.get(i)))
-                && lines.subList(0, HEAD).equals(frame.subList(0, HEAD))
-                && lines.subList(HEAD + reports, lines.size()).equals(frame.subList(HEAD + reports, lines.size()))
-                && lines.get(HEAD + place).equals(frame.get(HEAD + place) + line(report));
+    static List<Line> forProvider(List<String> lines, int version) {
+        return ended(version, Stream.of(
+                Stream.of(new Line("count", LIST_WORDS, Integer.toString(lines.size())), Line.fixed("")),
+                IntStream.range(0, lines.size()).mapToObj(i -> new Line("line", i + 1 + ". ", lines.get(i))),
+                Stream.of(Line.fixed(""), Line.fixed("Jag intygar som assistansanordnare eller arbetsgivare att "
+                        + "uppgifterna i tidredovisningarna ovan är riktiga.")))
+                .flatMap(part -> part));
+    }
+
+    private static List<Line> ended(int version, Stream<Line> lines) {
+        return version == 1 ? lines.toList()
+                : Stream.concat(lines, Stream.of(Line.fixed(""), Line.fixed(VERSION_WORDS + version))).toList();
+    }
+
+    private static String joined(List<Line> lines) {
+        return lines.stream().map(line -> line.words() + line.value()).collect(Collectors.joining("\n"));
     }
 
     /** One report of a provider's batch, on one line. */

@@ -1,0 +1,124 @@
+package se.eltsdk.signature.internal;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.Finding;
+import se.eltsdk.report.TimeReport;
+import se.eltsdk.signature.internal.UserVisibleData.Line;
+
+/**
+ * Compares the text that a signer saw with the report: where it has the form of {@link UserVisibleData}, it must show
+ * this report (ELT-610); else nobody can compare it (ELT-611).
+ *
+ * <p>A text has that form when a line of it tells the form's version, or when all fixed words of version 1 are in their
+ * places. In a provider's text the other reports are known only as lines.
+ *
+ * @param report the report
+ * @param place  at which place of the signed ones it stands, from 0
+ * @param count  how many reports were signed together
+ * @param path   where findings point to
+ */
+record VisibleTextCheck(TimeReport report, int place, int count, String path) {
+
+    private static final Pattern VERSION_LINE =
+            Pattern.compile("(?md)^" + UserVisibleData.VERSION_WORDS + "(\\d{1,4})$");
+
+    List<Finding> assistant(String text) {
+        return check(text, false);
+    }
+
+    List<Finding> provider(String text) {
+        return check(text, true);
+    }
+
+    /** A text that was shown in another format than plain text. */
+    Finding unknownFormat() {
+        return Finding.of(ErrorCode.OTHER_TEXT_SHOWN, path);
+    }
+
+    private List<Finding> check(String text, boolean byProvider) {
+        List<String> shown = List.of(text.split("\n", -1));
+        OptionalInt told = version(text);
+        if (told.isEmpty() && !hasFormOfVersionOne(shown)) {
+            return List.of(Finding.of(ErrorCode.OTHER_TEXT_SHOWN, path));
+        }
+        int version = told.orElse(1);
+        if (version > UserVisibleData.VERSION) {
+            return List.of(Finding.of(ErrorCode.OTHER_TEXT_SHOWN.variant("version"), path, version));
+        }
+        boolean list = isList(shown);
+        List<Finding> differences = list ? ofList(shown, version) : ofOne(shown, version);
+        return differences.isEmpty() && list != byProvider
+                ? List.of(Finding.of(ErrorCode.OTHER_TEXT_SHOWN.variant("role"), path)) : differences;
+    }
+
+    /** Version 1 tells none: a text that tells 1 has no form that ever was. */
+    private static OptionalInt version(String text) {
+        return VERSION_LINE.matcher(text).results().mapToInt(line -> Integer.parseInt(line.group(1)))
+                .filter(version -> version > 1).findFirst();
+    }
+
+    private boolean hasFormOfVersionOne(List<String> shown) {
+        List<Line> form = isList(shown)
+                ? UserVisibleData.forProvider(Collections.nCopies(Math.max(1, shown.size() - listFrame(1)), ""), 1)
+                : UserVisibleData.forAssistant(report, 1);
+        return form.size() == shown.size() && IntStream.range(0, form.size())
+                .allMatch(i -> form.get(i).ofAnyReport().is(shown.get(i)));
+    }
+
+    private List<Finding> ofOne(List<String> shown, int version) {
+        return count == 1 ? differences(shown, UserVisibleData.forAssistant(report, version)) : List.of(counted(1));
+    }
+
+    private List<Finding> ofList(List<String> shown, int version) {
+        int listed = shown.size() - listFrame(version);
+        if (listed != count) {
+            return List.of(counted(Math.max(0, listed)));
+        }
+        List<Line> expected = new ArrayList<>();
+        List<String> lines = new ArrayList<>(Collections.nCopies(count, ""));
+        lines.set(place, UserVisibleData.line(report));
+        for (Line line : UserVisibleData.forProvider(lines, version)) {
+            expected.add(line.value().isEmpty() ? line.ofAnyReport() : line);
+        }
+        return differences(shown, expected);
+    }
+
+    private static int listFrame(int version) {
+        return UserVisibleData.forProvider(List.of(), version).size();
+    }
+
+    private static boolean isList(List<String> shown) {
+        return shown.get(0).startsWith(UserVisibleData.LIST_WORDS);
+    }
+
+    private Finding counted(int listed) {
+        return Finding.of(ErrorCode.OTHER_REPORT_SHOWN.variant("count"), path, listed, count);
+    }
+
+    /** One finding for each part of the report, at the first line that is about it. */
+    private List<Finding> differences(List<String> shown, List<Line> expected) {
+        if (shown.size() != expected.size()) {
+            return List.of(different(Line.FIXED, Math.min(shown.size(), expected.size())));
+        }
+        Map<String, Finding> found = new LinkedHashMap<>();
+        for (int i = 0; i < expected.size(); i++) {
+            Line line = expected.get(i);
+            if (!line.is(shown.get(i))) {
+                found.putIfAbsent(line.part(), different(line.part(), i + 1));
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private Finding different(String part, int line) {
+        return Finding.of(ErrorCode.OTHER_REPORT_SHOWN.variant(part), path, line);
+    }
+}
