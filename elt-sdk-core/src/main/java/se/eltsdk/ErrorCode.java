@@ -110,10 +110,10 @@ public enum ErrorCode {
     ROW_OUTSIDE_PERIODS("ELT-404", Actor.REPORT_AUTHOR, Severity.ERROR, "C"),
     /** Calculation period outside the month. */
     PERIOD_OUTSIDE_MONTH("ELT-405", Actor.REPORT_AUTHOR, Severity.WARNING, "C"),
-    /** Calculation period longer than 12 months. */
-    PERIOD_TOO_LONG("ELT-406", Actor.REPORT_AUTHOR, Severity.WARNING, "L"),
-    /** More than 48 hours a week. */
-    MORE_THAN_48_HOURS_A_WEEK("ELT-407", Actor.REPORT_AUTHOR, Severity.WARNING, "L"),
+    /** Calculation period too long. */
+    PERIOD_TOO_LONG("ELT-406", Actor.REPORT_AUTHOR, Severity.WARNING, "L, FK"),
+    /** Too many hours a week. */
+    TOO_MANY_HOURS_A_WEEK("ELT-407", Actor.REPORT_AUTHOR, Severity.WARNING, "L, FK"),
 
     // Sets of reports
     /** Assistant in two places at once. */

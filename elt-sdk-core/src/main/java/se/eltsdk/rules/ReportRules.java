@@ -51,7 +51,7 @@ public final class ReportRules {
             PeriodRules::noGap,
             PeriodRules::rowsInPeriods,
             PeriodRules::touchesMonth,
-            PeriodRules::atMostAYear);
+            PeriodRules::notTooLong);
 
     /** The rules of which the broken ones leave no report at all; none asks for the time. */
     private static final List<Rule> UNREPORTABLE = List.of(

@@ -196,8 +196,10 @@ class DateRulesTest {
 
     @Test
     void elt406_periodLongerThan12Months() {
-        String swedish = "perioden 2026-01-01 till 2027-01-01 är längre än 12 månader. Kontrollera den.";
-        String english = "The calculation period from 2026-01-01 to 2027-01-01 is longer than 12 months.";
+        String swedish = "perioden 2026-01-01 till 2027-01-01 är längre än 12 månader, som är det "
+                + "längsta med kollektivavtal. Kontrollera den.";
+        String english = "The calculation period from 2026-01-01 to 2027-01-01 is longer than 12 months, the "
+                + "most with a collective agreement.";
 
         assertOnly(SampleDrafts.check("periods[0].from", "2026-01-01", "periods[0].to", "2027-01-01"), "ELT-406",
                 "periods[0]", swedish, english);

@@ -41,7 +41,7 @@ import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
 import se.eltsdk.testkit.TestNumbers;
 
-/** The rules over sets: ELT-501 to 504, and ELT-407. */
+/** The rules over sets: ELT-501 to 504, and ELT-407; the latter by regime in {@link WorkingTimeRulesTest}. */
 class ReportSetRulesTest {
 
     private static final PersonalNumber PERSON = PersonalNumber.parse(Samples.PERSON);
@@ -425,9 +425,10 @@ class ReportSetRulesTest {
                         .earlier(earlier(weeks, 184 * 60 + 1)).check(),
                 "ELT-407", "reports[1]",
                 "assistentens aktiva tid under beräkningsperioden 2026-09-10 till 2026-10-07 är 192:01 på 28 dagar: "
-                    + "mer än 48 timmar i veckan i genomsnitt. Kontrollera arbetstiden.",
+                    + "mer än 48 timmar i veckan i genomsnitt, som är det mesta med kollektivavtal. Kontrollera "
+                    + "arbetstiden.",
                 "The assistant's active time in the calculation period from 2026-09-10 to 2026-10-07 is 192:01 in 28 "
-                        + "days: more than 48 hours a week on average.");
+                        + "days: more than 48 hours a week on average, the most with a collective agreement.");
         assertNone(ReportSetRules.builder().add(report).earlier(earlier(weeks, 184 * 60)).check());
     }
 

@@ -16,8 +16,6 @@ public final class PeriodRules {
     private static final OverlapFinder<Period> DAYS =
             new OverlapFinder<>(period -> period.from().toEpochDay(), period -> period.to().toEpochDay() + 1);
 
-    private static final int LONGEST = 12;
-
     private PeriodRules() {
     }
 
@@ -63,11 +61,16 @@ public final class PeriodRules {
                 month));
     }
 
-    /** ELT-406: a period longer than 12 months. */
-    public static Stream<Finding> atMostAYear(RuleInput parts, ZonedDateTime now) {
-        return sound(parts).stream().filter(period -> !period.to().isBefore(period.from().plusMonths(LONGEST)))
-                .map(period -> Finding.of(ErrorCode.PERIOD_TOO_LONG, period.path(), period.from(), period.to(),
-                LONGEST));
+    /** ELT-406: a period longer than its regime allows. */
+    public static Stream<Finding> notTooLong(RuleInput parts, ZonedDateTime now) {
+        return sound(parts).stream().flatMap(period -> tooLong(period,
+                WorkingTimeBounds.of(parts.regime(), period.from())));
+    }
+
+    private static Stream<Finding> tooLong(Period period, WorkingTimeBounds bounds) {
+        return bounds.allowsPeriod(period.from(), period.to()) ? Stream.empty()
+                : Stream.of(Finding.of(ErrorCode.PERIOD_TOO_LONG.variant(bounds.regime().variant()), period.path(),
+                period.from(), period.to(), bounds.longestPeriodNumber(), bounds.from()));
     }
 
     private static BitSet coveredDays(YearMonth month, List<Period> periods) {

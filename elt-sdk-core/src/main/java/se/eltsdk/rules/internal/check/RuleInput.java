@@ -23,9 +23,11 @@ import se.eltsdk.report.TimeKind;
  * @param rows      every row, after them those that the shifts give in the month
  * @param shifts    every shift
  * @param empty     whether there is surely no row
+ * @param regime    which rules on working time cover the assistant
  */
 public record RuleInput(YearMonth month, PersonalNumber person, Part<PersonId> assistant, List<Part<String>> texts,
-             List<Part<String>> phones, List<Period> periods, List<Row> rows, List<ShiftSpan> shifts, boolean empty) {
+             List<Part<String>> phones, List<Period> periods, List<Row> rows, List<ShiftSpan> shifts, boolean empty,
+             WorkingTimeBounds.Regime regime) {
 
     /** A readable value and its path. */
     public record Part<T>(String path, T value) {

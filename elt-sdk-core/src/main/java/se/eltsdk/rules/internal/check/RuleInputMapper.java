@@ -37,7 +37,8 @@ public final class RuleInputMapper {
         }
         phones.add(new Part<>("phone", report.phone()));
         return new RuleInput(report.month(), report.person().number(), new Part<>("assistant." + kind, assistant.id()),
-                texts, phones, periods(), rows(), List.of(), report.rows().isEmpty());
+                texts, phones, periods(), rows(), List.of(), report.rows().isEmpty(),
+                WorkingTimeBounds.Regime.of(assistant.collectiveAgreement(), report.employment()));
     }
 
     private void persons(Assistant assistant) {

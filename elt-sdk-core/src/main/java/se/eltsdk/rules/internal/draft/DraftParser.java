@@ -22,6 +22,7 @@ import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.internal.TextFields;
 import se.eltsdk.rules.internal.check.RuleInput.Part;
 import se.eltsdk.rules.internal.check.RuleInput;
+import se.eltsdk.rules.internal.check.WorkingTimeBounds;
 
 /**
  * Reads the texts of a draft into the parts of a report, as far as they go, and into the report itself where none is
@@ -41,6 +42,7 @@ public final class DraftParser {
     private final PersonalNumber personNumber;
     private final AssistedPerson person;
     private final Part<PersonId> assistantId;
+    private final Boolean agreement;
     private final Assistant assistant;
     private final Employment employment;
     private final String phone;
@@ -53,6 +55,7 @@ public final class DraftParser {
         personNumber = in.require("person", "personalNumber", PersonalNumber::parse);
         person = person();
         assistantId = in.lacks("assistant") ? null : assistantId();
+        agreement = in.require("assistant", "collectiveAgreement", ValueParsers::truth);
         assistant = assistant();
         employment = in.lacks("employment") ? null : employment();
         phone = in.require("phone", phoneAt("phone"));
@@ -61,7 +64,7 @@ public final class DraftParser {
 
     public RuleInput parts() {
         return new RuleInput(month, personNumber, assistantId, texts, phones, times.periodParts(), times.rowParts(),
-                times.shiftParts(), times.areEmpty());
+                times.shiftParts(), times.areEmpty(), WorkingTimeBounds.Regime.of(agreement, employment));
     }
 
     /** The id that was given, or a random one; null where the given one cannot be read. */
@@ -100,7 +103,6 @@ public final class DraftParser {
     private Assistant assistant() {
         String givenName = text("assistant", "givenName");
         String familyName = text("assistant", "familyName");
-        Boolean agreement = in.require("assistant", "collectiveAgreement", ValueParsers::truth);
         String number = in.read("assistant.phone", phoneAt("assistant.phone"));
         if (!there(assistantId, givenName, familyName, agreement)) {
             return null;

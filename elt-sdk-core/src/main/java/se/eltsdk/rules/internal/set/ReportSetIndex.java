@@ -14,6 +14,7 @@ import se.eltsdk.report.Hours;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
+import se.eltsdk.rules.internal.check.WorkingTimeBounds;
 
 /**
  * What stays of the reports of a set once they have passed: packed rows, sums, ids and digests, and the persons'
@@ -34,10 +35,11 @@ public final class ReportSetIndex {
      * @param afterLastRow place after its last row
      * @param worked       FK's worked sums of the rows that are not broken
      * @param broken       how many rows are broken
+     * @param regime       which rules on working time cover the assistant
      */
     record Entry(int index, String label, List<String> rowPaths, long assistant, long person, YearMonth month,
             int firstRow, int afterLastRow,
-                 Hours worked, int broken) {
+                 Hours worked, int broken, WorkingTimeBounds.Regime regime) {
 
         LabelledPath place() {
             return ReportSetIndex.place(index, label, "");
@@ -140,7 +142,8 @@ public final class ReportSetIndex {
             }
         }
         return new Entry(index, label, rowPaths, key(report.assistant().id()), key(report.person().number()),
-                report.month(), firstRow, rows.size(), Hours.ofMonth(report.month(), sound), report.rows()
-                .size() - sound.size());
+                report.month(), firstRow, rows.size(), Hours.ofMonth(report.month(), sound),
+                report.rows().size() - sound.size(),
+                WorkingTimeBounds.Regime.of(report.assistant().collectiveAgreement(), report.employment()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,13 +22,12 @@ import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeRow;
 import se.eltsdk.rules.EarlierHours;
 import se.eltsdk.rules.InvoiceHours;
+import se.eltsdk.rules.internal.check.WorkingTimeBounds;
 import se.eltsdk.rules.internal.set.ReportSetIndex.Entry;
 
 /** The rules that compare sums over reports with what the vendor says besides: the invoices, and earlier hours. */
 public final class ReportSetSums {
 
-    private static final int MINUTES_A_WEEK = 48 * 60;
-    private static final int DAYS_A_WEEK = 7;
     private static final int MOST_NAMED = 10;
 
     private final ReportSetIndex set;
@@ -59,8 +59,9 @@ public final class ReportSetSums {
     }
 
     /**
-     * ELT-407: active time above 48 hours a week on average over the stated period (its days ÷ 7), all persons
-     * together; reported once, at the assistant's first report with active time in it.
+     * ELT-407: active time above what the regime allows a week on average over the stated period (its days ÷ 7), all
+     * persons together; reported once, at the assistant's first report with active time in it. Where the reports with
+     * active time are of several regimes, the one with the fewest hours counts.
      */
     public Stream<ReportSetFinding> averages(List<EarlierHours> earlier) {
         Map<Averaged, Long> minutes = new LinkedHashMap<>();
@@ -98,13 +99,15 @@ public final class ReportSetSums {
         reports.forEach(report -> within.put(report, activeWithin(period, report)));
         long minutes = within.values().stream().reduce(earlierMinutes, Math::addExact);
         long days = ChronoUnit.DAYS.between(period.from(), period.to()) + 1;
-        if (Math.multiplyExact(minutes, DAYS_A_WEEK) <= days * MINUTES_A_WEEK) {
-            return Stream.empty();
-        }
-        return within.keySet().stream().filter(report -> within.get(report) > 0)
-                .min(Comparator.comparingInt(Entry::index)).stream()
-                .map(report -> report.finding(ErrorCode.MORE_THAN_48_HOURS_A_WEEK, period.from(), period.to(),
-                shown(minutes), days));
+        within.values().removeIf(active -> active == 0);
+        Optional<WorkingTimeBounds> broken = within.keySet().stream()
+                .map(report -> WorkingTimeBounds.of(report.regime(), period.from()))
+                .min(Comparator.comparingInt(WorkingTimeBounds::hoursAWeek).thenComparing(WorkingTimeBounds::regime))
+                .filter(bounds -> !bounds.allowsMinutes(minutes, days));
+        return broken.stream().flatMap(bounds -> within.keySet().stream().min(Comparator.comparingInt(Entry::index))
+                .stream().map(report -> report.finding(
+                        ErrorCode.TOO_MANY_HOURS_A_WEEK.variant(bounds.regime().variant()), period.from(), period.to(),
+                        shown(minutes), days, bounds.hoursAWeek(), bounds.from())));
     }
 
     private long activeWithin(CalculationPeriod period, Entry report) {
