@@ -68,21 +68,22 @@ public final class TestBankId {
 
     static TestBankId create(Clock clock) {
         Instant now = clock.instant();
+        List<KeyPair> keys = CertificateBuilder.newKeyPairs(4);
         TestCredential root = CertificateBuilder.authority(new X500Name(
                 "C=SE,O=Test kit for BankID,OU=BankID Member Banks CA,CN=Test Kit BankID Root CA v1 Test"), now, true)
-                .selfSigned();
+                .selfSigned(keys.get(0));
         TestCredential bankCa = CertificateBuilder.authority(bankName("Testbank A CA v1 for BankID Test"), now, true)
-                .withPolicy(POLICY).issuedBy(root);
+                .withPolicy(POLICY).issuedBy(root, keys.get(1));
         TestCredential customerCa = CertificateBuilder.authority(
                 bankName("Test Bank Customer CA1 v1 for BankID Test"), now, true)
-                .withPolicy(POLICY).issuedBy(bankCa);
+                .withPolicy(POLICY).issuedBy(bankCa, keys.get(2));
         TestCredential responder = CertificateBuilder.longLived(
                 bankName("Test Bank Customer CA1 v1 for BankID Test OCSP Signing"), now)
                 .withPolicy(POLICY)
                 .with(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning))
                 .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation))
                 .with(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE)
-                .issuedBy(customerCa);
+                .issuedBy(customerCa, keys.get(3));
         return new TestBankId(clock, customerCa, responder);
     }
 

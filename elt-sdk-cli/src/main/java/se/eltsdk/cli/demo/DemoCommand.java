@@ -44,6 +44,7 @@ public final class DemoCommand extends EltCommand {
         }
         people().println("Making keys and certificates for this run ...");
         TestPki pki = TestPki.of(console().clock());
+        MockVendorFiles.createKeys(pki);
         Path folder = Files.createTempDirectory("elt-demo-");
         try (MockFk mock = MockFk.start(pki)) {
             EltConfiguration config = EltConfiguration.read(MockVendorFiles.write(folder, pki, mock.endpoint()));

@@ -56,11 +56,12 @@ public final class MockFkCommand extends EltCommand {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = new Thread(() -> stopAndWait(stop, stopped), "mock-fk-stop");
-        MockVendorFiles.createKeys(pki);
+        MockVendorFiles.createKeys(pki, pki::bankIdServer, () -> pki.relyingParty(MockVendorFiles.VENDOR));
         try (MockFk fk = start(pki, reply); MockBankId bankId = startBankId(pki)) {
             Path folder = out == null ? Files.createTempDirectory("elt-mock-fk-") : out;
-            announce(fk, bankId, MockVendorFiles.write(folder, pki, fk.endpoint(), bankId.endpoint()));
+            Path config = MockVendorFiles.write(folder, pki, fk.endpoint(), bankId.endpoint());
             Runtime.getRuntime().addShutdownHook(hook);
+            announce(fk, bankId, config);
             stop.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -28,11 +28,11 @@ public final class MockVendorFiles {
         this.folder = folder;
     }
 
-    /** Creates the keys that the files need, on all processors: each takes a part of a second. */
-    public static void createKeys(TestPki pki) {
-        Stream.<Runnable>of(pki::organisationCa, pki::fkServer, pki::fkStamp, () -> pki.vendorTls(VENDOR),
-                () -> pki.vendorSeal(VENDOR), pki::bankId, pki::bankIdServer, () -> pki.relyingParty(VENDOR))
-                .parallel().forEach(Runnable::run);
+    /** Creates the keys of a mock FK and its vendor, and others, on all processors: each takes a part of a second. */
+    public static void createKeys(TestPki pki, Runnable... others) {
+        Stream<Runnable> keys = Stream.of(pki::bankId, pki::organisationCa, pki::fkServer, pki::fkStamp,
+                () -> pki.vendorTls(VENDOR), () -> pki.vendorSeal(VENDOR));
+        Stream.concat(keys, Stream.of(others)).parallel().forEach(Runnable::run);
     }
 
     /** Writes the files for a mock FK and a mock BankID, and returns the path of the configuration. */
