@@ -38,7 +38,7 @@ public final class CalendarEntry {
 
     static CalendarEntry window(Notice notice, int index) {
         TimeWindow window = notice.windows().get(index);
-        NoticeDate days = new NoticeDate(window.firstDay(), window.lastDay(), false, false, notice.title());
+        NoticeDate days = new NoticeDate(window.firstDay(), window.lastDay(), false, Recurrence.NONE, notice.title());
         return of(notice, "window-" + (index + 1), notice.title(), days, window);
     }
 
@@ -65,7 +65,8 @@ public final class CalendarEntry {
 
     private static CalendarEntry of(ServiceVersion version, String part, LocalDate day, String title, int revision) {
         return new CalendarEntry(version.service() + "-" + version.number() + "." + part, NoticeKind.SERVICE_CHANGE,
-                version.service(), title, version.inWords(), new NoticeDate(day, day, false, false, title), null,
+                version.service(), title, version.inWords(),
+                new NoticeDate(day, day, false, Recurrence.NONE, title), null,
                 revision, false);
     }
 
@@ -119,9 +120,9 @@ public final class CalendarEntry {
         return days.deadline();
     }
 
-    /** Whether it comes again on this day of every month. */
-    public boolean isMonthly() {
-        return days.monthly();
+    /** Whether it comes again, and when. */
+    public Recurrence every() {
+        return days.every();
     }
 
     /** Whether it was called off. */

@@ -21,9 +21,10 @@ public final class CodeListValue {
     private final String meaning;
     private final LocalDate published;
     private final String note;
+    private final String source;
 
     private CodeListValue(String service, String list, String value, boolean known, String meaning, LocalDate published,
-                 String note) {
+                 String note, String source) {
         this.service = requireNonNull(service, "service");
         this.list = requireNonNull(list, "list");
         this.value = requireNonNull(value, "value");
@@ -31,17 +32,19 @@ public final class CodeListValue {
         this.meaning = meaning;
         this.published = published;
         this.note = note;
+        this.source = source;
     }
 
     static CodeListValue unknown(String service, String list, String value) {
-        return new CodeListValue(service, list, value, false, "", null, "");
+        return new CodeListValue(service, list, value, false, "", null, "", "");
     }
 
     static CodeListValue read(JsonValue part) {
-        JsonObject fields = part.fields("service", "list", "code", "meaning", "published", "note");
+        JsonObject fields = part.fields("service", "list", "code", "meaning", "published", "note", "source");
         return new CodeListValue(fields.required("service", JsonValue::name), fields.required("list", JsonValue::name),
                 fields.required("code", JsonValue::name), true, fields.text("meaning"),
-                fields.optional("published", JsonValue::date).orElse(null), fields.text("note"));
+                fields.optional("published", JsonValue::date).orElse(null), fields.text("note"),
+                fields.text("source"));
     }
 
     /** The service whose list it is. */
@@ -77,6 +80,11 @@ public final class CodeListValue {
     /** A note; empty where there is none. */
     public String note() {
         return note;
+    }
+
+    /** Where it stands; empty where a vendor's file does not say, and for an unknown value. */
+    public String source() {
+        return source;
     }
 
     boolean isKnownOn(LocalDate day) {

@@ -74,8 +74,11 @@ public final class ICalendarWriter {
     private void days(CalendarEntry entry) {
         line("DTSTART;VALUE=DATE:" + day(entry.first()));
         line("DTEND;VALUE=DATE:" + day(entry.last().plusDays(1)));
-        if (entry.isMonthly()) {
-            line("RRULE:FREQ=MONTHLY");
+        switch (entry.every()) {
+            case NONE -> { }
+            case MONTHLY -> line("RRULE:FREQ=MONTHLY");
+            case YEARLY_ON_LAST_SUNDAY -> line("RRULE:FREQ=YEARLY;BYMONTH=" + entry.first().getMonthValue()
+                    + ";BYDAY=-1SU");
         }
     }
 

@@ -10,7 +10,8 @@ import se.eltsdk.calendar.internal.json.JsonObject;
 import se.eltsdk.calendar.internal.json.JsonValue;
 
 /**
- * One piece of news ({@code nyhet}, {@code driftinformation}) that FK published, or one that a vendor wrote down.
+ * One piece of news ({@code nyhet}, {@code driftinformation}) that FK published, a law, a judgment, or one that a
+ * vendor wrote down.
  *
  * <p>It is known from the day on which it was published; one without that day is standing and known always.
  */
@@ -60,6 +61,7 @@ public final class Notice {
     private final LocalDate withdrawn;
     private final String title;
     private final String text;
+    private final String source;
     private final List<TimeWindow> windows;
     private final List<NoticeDate> dates;
     private final List<Link> links;
@@ -74,6 +76,7 @@ public final class Notice {
         withdrawn = fields.optional("withdrawn", JsonValue::date).orElse(null);
         title = fields.required("title", JsonValue::name);
         text = fields.required("text", JsonValue::text);
+        source = fields.text("source");
         windows = fields.list("windows", Notice::window);
         dates = fields.list("dates", NoticeDate::read);
         links = fields.list("links", Link::read);
@@ -82,9 +85,9 @@ public final class Notice {
 
     static Notice read(JsonValue part) {
         JsonObject fields = part.fields("id", "service", "kind", "published", "updated", "withdrawn", "title", "text",
-                "windows", "dates", "links", "contacts");
+                "source", "windows", "dates", "links", "contacts");
         Notice notice = new Notice(fields);
-        if (notice.kind.needsWindow() && notice.windows.isEmpty()) {
+        if (!notice.kind.hasTime(notice)) {
             throw part.place().field("windows").with("noticeKind", notice.kind.label());
         }
         if (isBefore(notice.updated, notice.published) || isBefore(notice.withdrawn, notice.published)) {
@@ -160,7 +163,12 @@ public final class Notice {
         return text;
     }
 
-    /** When it happens; not empty for certificate changes and outages. */
+    /** Where it stands: publisher and page, law or judgment; empty where a vendor's file does not say. */
+    public String source() {
+        return source;
+    }
+
+    /** When it happens; not empty for outages. */
     public List<TimeWindow> windows() {
         return windows;
     }

@@ -3,7 +3,10 @@ package se.eltsdk.calendar;
 import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.stream.Stream;
 import se.eltsdk.calendar.internal.json.JsonObject;
 import se.eltsdk.calendar.internal.json.JsonValue;
 
@@ -13,10 +16,10 @@ import se.eltsdk.calendar.internal.json.JsonValue;
  * @param from     first day
  * @param to       last day; the first where it is one day
  * @param deadline whether it is the last day on which to do it
- * @param monthly  whether it comes again on that day of every month
+ * @param every    whether it comes again, and when
  * @param what     what happens, or what to do
  */
-public record NoticeDate(LocalDate from, LocalDate to, boolean deadline, boolean monthly, String what) {
+public record NoticeDate(LocalDate from, LocalDate to, boolean deadline, Recurrence every, String what) {
 
     /**
      * Checks the order.
@@ -24,6 +27,7 @@ public record NoticeDate(LocalDate from, LocalDate to, boolean deadline, boolean
      * @throws IllegalArgumentException when it ends before it begins
      */
     public NoticeDate {
+        requireNonNull(every, "every");
         requireNonNull(what, "what");
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("a milestone does not end before it begins");
@@ -32,21 +36,23 @@ public record NoticeDate(LocalDate from, LocalDate to, boolean deadline, boolean
 
     /** The same as it next comes, on that day or later; itself where it does not come again. */
     public NoticeDate next(LocalDate day) {
-        if (!monthly || !to.isBefore(day)) {
-            return this;
-        }
-        long months = ChronoUnit.MONTHS.between(to, day);
-        long later = to.plusMonths(months).isBefore(day) ? months + 1 : months;
-        return new NoticeDate(from.plusMonths(later), to.plusMonths(later), deadline, true, what);
+        LocalDate last = every.next(to, day);
+        return last.equals(to) ? this
+                : new NoticeDate(last.minusDays(ChronoUnit.DAYS.between(from, to)), last, deadline, every, what);
     }
 
-    /** For example {@code by 2022-02-08}, or {@code by day 5 of every month}. */
+    /**
+     * For example {@code by 2022-02-08}, {@code by day 5 of every month} or
+     * {@code the last Sunday of October of every year}.
+     */
     public String days() {
         String by = deadline ? "by " : "";
-        if (monthly) {
-            return by + "day " + to.getDayOfMonth() + " of every month";
-        }
-        return by + from + (to.equals(from) ? "" : " - " + to);
+        return by + switch (every) {
+            case NONE -> from + (to.equals(from) ? "" : " - " + to);
+            case MONTHLY -> "day " + to.getDayOfMonth() + " of every month";
+            case YEARLY_ON_LAST_SUNDAY -> "the last Sunday of "
+                    + to.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " of every year";
+        };
     }
 
     static NoticeDate read(JsonValue part) {
@@ -61,17 +67,16 @@ public record NoticeDate(LocalDate from, LocalDate to, boolean deadline, boolean
         if (to.isBefore(from)) {
             throw part.place().contradiction("date");
         }
-        boolean monthly = fields.optional("every", NoticeDate::month).orElse(false);
-        if (monthly && (from.getDayOfMonth() > 28 || !from.equals(to))) {
-            throw part.place().value("monthly");
+        Recurrence every = fields.optional("every", NoticeDate::every).orElse(Recurrence.NONE);
+        if (every != Recurrence.NONE && (!every.fits(from) || !from.equals(to))) {
+            throw part.place().value(every == Recurrence.MONTHLY ? "monthly" : "last-sunday");
         }
-        return new NoticeDate(from, to, deadline, monthly, fields.required("what", JsonValue::text));
+        return new NoticeDate(from, to, deadline, every, fields.required("what", JsonValue::text));
     }
 
-    private static boolean month(JsonValue every) {
-        if (every.name().equals("month")) {
-            return true;
-        }
-        throw every.place().value("choice").with("known", "month");
+    private static Recurrence every(JsonValue label) {
+        return Recurrence.of(label.name()).orElseThrow(() -> label.place().value("choice")
+                .with("known", Stream.of(Recurrence.values()).map(Recurrence::label).filter(known -> !known.isEmpty())
+                        .toList()));
     }
 }

@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /** What a {@link Notice} is about. */
 public enum NoticeKind {
-    /** FK changes certificates: what trusts them must be ready before. Sending continues in its windows. */
+    /**
+     * FK changes certificates: what trusts them must be ready before. Sending continues in its windows. It has a
+     * window, or at least a day.
+     */
     CERTIFICATE_CHANGE,
     /** A service does not answer: nothing is sent in its windows. */
     OUTAGE,
@@ -22,6 +25,10 @@ public enum NoticeKind {
     PACE,
     /** Where to get help. */
     SUPPORT,
+    /** A law or another regulation, decided or proposed. */
+    LAW,
+    /** A judgment of a court. */
+    COURT,
     /** Anything else. */
     NEWS;
 
@@ -30,9 +37,13 @@ public enum NoticeKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether it says when something happens, so that it must have a window. */
-    boolean needsWindow() {
-        return this == CERTIFICATE_CHANGE || this == OUTAGE;
+    /** Whether it says when something happens: an outage in a window, a certificate change at least on a day. */
+    boolean hasTime(Notice notice) {
+        return !notice.windows().isEmpty() || switch (this) {
+            case OUTAGE -> false;
+            case CERTIFICATE_CHANGE -> !notice.dates().isEmpty();
+            default -> true;
+        };
     }
 
     static Optional<NoticeKind> of(String label) {

@@ -38,6 +38,7 @@ public final class ServiceVersion {
     private final List<ClosingDate> closings;
     private final boolean listed;
     private final String note;
+    private final String source;
 
     private ServiceVersion(JsonObject fields) {
         service = fields.required("service", JsonValue::name);
@@ -48,6 +49,7 @@ public final class ServiceVersion {
         closings = fields.list("closings", ClosingDate::read);
         listed = fields.optional("listed", JsonValue::flag).orElse(true);
         note = fields.text("note");
+        source = fields.text("source");
     }
 
     private ServiceVersion(ServiceVersion other, List<ClosingDate> closings) {
@@ -58,12 +60,13 @@ public final class ServiceVersion {
         deployed = other.deployed;
         listed = other.listed;
         note = other.note;
+        source = other.source;
         this.closings = closings;
     }
 
     static ServiceVersion read(JsonValue part) {
         ServiceVersion version = new ServiceVersion(part.fields("service", "version", "contents", "announced",
-                "deployed", "closings", "listed", "note"));
+                "deployed", "closings", "listed", "note", "source"));
         version.check(part.place());
         return version;
     }
@@ -148,7 +151,12 @@ public final class ServiceVersion {
         return note;
     }
 
-    /** All that is known of it, on several lines: contents, moves, closing, note; empty where there is nothing. */
+    /** Where it stands; empty where a vendor's file does not say. */
+    public String source() {
+        return source;
+    }
+
+    /** All that is known of it, on several lines: contents, moves, closing, note, source; empty if nothing. */
     public String inWords() {
         return NoticeFormatter.of(this);
     }

@@ -83,6 +83,10 @@ class ICalendarWriterTest {
         VEvent last = event(read(text), "elt-last-day.date-1@elt-sdk");
         assertFalse(last.getDateStart().getValue().hasTime());
         assertEquals(Frequency.MONTHLY, last.getRecurrenceRule().getValue().getFrequency());
+        VEvent october = event(read(text), "clock-changes.date-2@elt-sdk");
+        assertEquals(Frequency.YEARLY, october.getRecurrenceRule().getValue().getFrequency());
+        assertTrue(text.contains("DTSTART;VALUE=DATE:20181028\r\nDTEND;VALUE=DATE:20181029\r\n"
+                + "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n"));
     }
 
     @Example

@@ -46,7 +46,7 @@ final class CalendarJson {
                 "daysLeft", left.isPresent() ? left.getAsLong() : null,
                 "announced", text(version.announced()), "deployed", text(version.deployed()),
                 "closing", text(status.closing()), "listed", version.isListed(),
-                "contents", version.contents(), "note", present(version.note()),
+                "contents", version.contents(), "note", present(version.note()), "source", present(version.source()),
                 "closings", version.closings().stream().map(CalendarJson::toJson).toList(),
                 "moves", version.moves().stream().map(CalendarJson::toJson).toList());
     }
@@ -65,6 +65,7 @@ final class CalendarJson {
         return Json.object("id", notice.id(), "service", notice.service(), "kind", notice.kind().label(),
                 "published", text(notice.published()), "updated", text(notice.updated()),
                 "withdrawn", text(notice.withdrawn()), "title", notice.title(), "text", notice.text(),
+                "source", present(notice.source()),
                 "windows", notice.windows().stream().map(CalendarJson::toJson).toList(),
                 "dates", notice.dates().stream().map(CalendarJson::toJson).toList(),
                 "links", notice.links().stream().map(link ->
@@ -80,13 +81,13 @@ final class CalendarJson {
 
     private static Map<String, Object> toJson(NoticeDate date) {
         return Json.object("first", date.from().toString(), "last", date.to().toString(),
-                "deadline", date.deadline(), "monthly", date.monthly(), "what", date.what());
+                "deadline", date.deadline(), "every", present(date.every().label()), "what", date.what());
     }
 
     private static Map<String, Object> toJson(CodeListValue code) {
         return Json.object("service", code.service(), "list", code.list(), "code", code.value(),
                 "meaning", present(code.meaning()), "published", text(code.published()),
-                "note", present(code.note()));
+                "note", present(code.note()), "source", present(code.source()));
     }
 
     private static String text(Optional<LocalDate> day) {

@@ -18,6 +18,9 @@ public final class NoticeFormatter {
         notice.dates().forEach(date -> lines.add(date.days() + ": " + date.what()));
         notice.links().forEach(link -> lines.add(link.address() + " - " + link.what()));
         notice.contacts().forEach(contact -> lines.add(of(contact)));
+        if (!notice.source().isEmpty()) {
+            lines.add("Source: " + notice.source() + ".");
+        }
         notice.published().ifPresent(day -> lines.add("Published " + day
                 + notice.updated().map(updated -> ", updated " + updated).orElse("") + "."));
         notice.withdrawn().ifPresent(day -> lines.add("Withdrawn " + day + "."));
@@ -38,6 +41,9 @@ public final class NoticeFormatter {
                 + (closing.why().isEmpty() ? "" : " (" + closing.why() + ")")));
         if (!version.note().isEmpty()) {
             lines.add(version.note());
+        }
+        if (!version.source().isEmpty()) {
+            lines.add("Source: " + version.source() + ".");
         }
         return String.join("\n", lines);
     }

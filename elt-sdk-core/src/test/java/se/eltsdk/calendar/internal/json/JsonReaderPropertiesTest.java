@@ -36,7 +36,7 @@ class JsonReaderPropertiesTest {
     }
 
     @Property(tries = 2_000)
-    void aChangedFileIsTakenOrRefusedByACode(@ForAll @IntRange(max = 20_000) int at, @ForAll byte octet,
+    void aChangedFileIsTakenOrRefusedByACode(@ForAll @IntRange(max = 40_000) int at, @ForAll byte octet,
                                              @ForAll @IntRange(max = 3) int how) {
         int place = at % PUBLISHED.length;
         byte[] changed = switch (how) {
@@ -57,7 +57,8 @@ class JsonReaderPropertiesTest {
 
     private static void takenOrRefused(byte[] content) {
         try {
-            assertTrue(FkCalendar.read(content, "own.json").notices().size() < 20);
+            assertTrue(FkCalendar.read(content, "own.json").notices().size()
+                    <= FkCalendar.published().notices().size());
         } catch (CalendarFileException e) {
             assertTrue(CODES.contains(e.code().id()), e.code().id());
         }
