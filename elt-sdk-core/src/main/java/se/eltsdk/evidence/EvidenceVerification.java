@@ -25,6 +25,7 @@ import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.InvalidSignatureException;
 import se.eltsdk.signature.SignedReport;
+import se.eltsdk.signature.SignedReportVerifier;
 import se.eltsdk.trust.EltEnvironment;
 
 /** The verification of one package: collects findings and what was valid; a field is null until its part is. */
@@ -39,11 +40,13 @@ final class EvidenceVerification {
     SealVerdict receiptSeal;
     X509CRL revocationList;
 
+    private final SignedReportVerifier signatures;
     private final SealVerifier seals;
     private final Clock clock;
 
-    EvidenceVerification(EltEnvironment environment, SealVerifier seals, Clock clock) {
+    EvidenceVerification(EltEnvironment environment, SignedReportVerifier signatures, SealVerifier seals, Clock clock) {
         this.environment = environment;
+        this.signatures = signatures;
         this.seals = seals;
         this.clock = clock;
     }
@@ -102,7 +105,7 @@ final class EvidenceVerification {
 
     private void signed(BankIdSignature assistant, BankIdSignature provider) {
         try {
-            signed = SignedReport.of(document, assistant, provider, environment, clock);
+            signed = signatures.verify(document, assistant, provider);
             findings.addAll(signed.warnings());
         } catch (InvalidSignatureException e) {
             findings.addAll(e.findings());

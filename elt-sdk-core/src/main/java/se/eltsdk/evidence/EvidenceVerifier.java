@@ -14,6 +14,7 @@ import se.eltsdk.evidence.internal.AsicLayout;
 import se.eltsdk.evidence.internal.ZipReader;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.seal.SealVerifier;
+import se.eltsdk.signature.SignedReportVerifier;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustAnchors;
 
@@ -27,19 +28,22 @@ import se.eltsdk.trust.TrustAnchors;
  * word, which is why the sealer matters. Any bytes may be handed in: time and memory stay within what the limit of 16
  * MiB, packed and unpacked, allows, and nothing is written to disk.
  *
- * <p>Immutable and safe for any number of threads.
+ * <p>A provider's signature over several reports is verified once for all their packages, within the limits of
+ * {@link SignedReportVerifier}: use one verifier for many packages. Safe for any number of threads.
  */
 public final class EvidenceVerifier {
 
     private final EltEnvironment environment;
+    private final SignedReportVerifier signatures;
     private final TrustAnchors sealIssuers;
     private final Clock clock;
     /** Empty where each report's provider is expected. */
     private final Optional<Set<OrganisationNumber>> sealers;
 
-    private EvidenceVerifier(EltEnvironment environment, TrustAnchors sealIssuers, Clock clock,
-                             Optional<Set<OrganisationNumber>> sealers) {
+    private EvidenceVerifier(EltEnvironment environment, SignedReportVerifier signatures, TrustAnchors sealIssuers,
+                             Clock clock, Optional<Set<OrganisationNumber>> sealers) {
         this.environment = environment;
+        this.signatures = signatures;
         this.sealIssuers = sealIssuers;
         this.clock = clock;
         this.sealers = sealers;
@@ -54,8 +58,8 @@ public final class EvidenceVerifier {
      * @param clock       gives the current time, which nothing in the package may be later than
      */
     public static EvidenceVerifier of(EltEnvironment environment, TrustAnchors sealIssuers, Clock clock) {
-        return new EvidenceVerifier(requireNonNull(environment, "environment"),
-                requireNonNull(sealIssuers, "sealIssuers"), requireNonNull(clock, "clock"), Optional.empty());
+        return new EvidenceVerifier(environment, SignedReportVerifier.of(environment, clock),
+                requireNonNull(sealIssuers, "sealIssuers"), clock, Optional.empty());
     }
 
     /**
@@ -68,7 +72,8 @@ public final class EvidenceVerifier {
         if (requireNonNull(organisations, "organisations").isEmpty()) {
             throw new IllegalArgumentException("a verifier takes the seals of at least one organisation");
         }
-        return new EvidenceVerifier(environment, sealIssuers, clock, Optional.of(Set.copyOf(organisations)));
+        return new EvidenceVerifier(environment, signatures, sealIssuers, clock,
+                Optional.of(Set.copyOf(organisations)));
     }
 
     /**
@@ -82,7 +87,7 @@ public final class EvidenceVerifier {
 
     /** Verifies a package; never throws for its content. */
     public EvidenceVerdict verify(byte[] asice) {
-        EvidenceVerification verification = new EvidenceVerification(environment, seals(), clock);
+        EvidenceVerification verification = new EvidenceVerification(environment, signatures, seals(), clock);
         try {
             Map<String, Bytes> files = ZipReader.read(requireNonNull(asice, "asice"));
             AsicLayout.requireMimetype(asice, files);

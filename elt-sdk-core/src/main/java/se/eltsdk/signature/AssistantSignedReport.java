@@ -45,8 +45,8 @@ public final class AssistantSignedReport {
         requireNonNull(assistant, "assistant");
         requireNonNull(environment, "environment");
         requireNonNull(clock, "clock");
-        List<Finding> findings = new BankIdSignatureVerifier(document, environment, clock).assistant(assistant)
-                .findings();
+        List<Finding> findings =
+                new BankIdSignatureVerifier(environment, clock).assistant(document, assistant).findings();
         return new AssistantSignedReport(document, assistant, environment,
                 BankIdSignatureVerifier.requireNoError(findings));
     }
@@ -103,6 +103,16 @@ public final class AssistantSignedReport {
      */
     public SignedReport signedByProvider(BankIdSignature provider, Clock clock) {
         return SignedReport.of(document, assistant, provider, environment, clock);
+    }
+
+    /**
+     * Adds the provider's signature, as one of many reports that it is for; both are verified, in the verifier's
+     * environment.
+     *
+     * @throws InvalidSignatureException with all findings when they are not valid
+     */
+    public SignedReport signedByProvider(BankIdSignature provider, SignedReportVerifier verifier) {
+        return requireNonNull(verifier, "verifier").verify(document, assistant, provider);
     }
 
     /** Shows id and environment; no personal data. */

@@ -1,21 +1,14 @@
 package se.eltsdk.signature;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
-import se.eltsdk.Severity;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.SchemaException;
 import se.eltsdk.internal.SwedishZone;
-import se.eltsdk.signature.internal.BankIdSignatureVerifier;
-import se.eltsdk.signature.internal.SignatureVerdict;
 import se.eltsdk.signature.internal.SigningStateCodec;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.internal.ocsp.OcspResponse;
@@ -55,8 +48,9 @@ public final class SignedReport {
     private final String environment;
     private final List<Finding> warnings;
 
-    private SignedReport(ReportDocument document, BankIdSignature assistant, BankIdSignature provider,
-                         String environment, List<Finding> warnings) {
+    /** Without a check: {@link SignedReportVerifier} has made it. */
+    SignedReport(ReportDocument document, BankIdSignature assistant, BankIdSignature provider,
+                 String environment, List<Finding> warnings) {
         this.document = document;
         this.assistant = assistant;
         this.provider = provider;
@@ -65,7 +59,7 @@ public final class SignedReport {
     }
 
     /**
-     * Ties both signatures to the document.
+     * Ties both signatures to the document. {@link SignedReportVerifier} does the same for many reports.
      *
      * @param environment whose BankID roots and policies are asked
      * @param clock       gives the current time, which no signature may be later than
@@ -73,9 +67,7 @@ public final class SignedReport {
      */
     public static SignedReport of(ReportDocument document, BankIdSignature assistant, BankIdSignature provider,
                                   EltEnvironment environment, Clock clock) {
-        List<Finding> findings = check(document, assistant, provider, environment, clock);
-        return new SignedReport(document, assistant, provider, environment.name(),
-                BankIdSignatureVerifier.requireNoError(findings));
+        return SignedReportVerifier.of(environment, clock).verify(document, assistant, provider);
     }
 
     /**
@@ -89,10 +81,7 @@ public final class SignedReport {
      * @throws InvalidSignatureException with all findings when a signature in them is not valid
      */
     public static SignedReport read(byte[] state, EltEnvironment environment, Clock clock) {
-        requireNonNull(clock, "clock");
-        SigningStateCodec read = SigningStateCodec.read(requireNonNull(state, "state"), SigningStateCodec.SIGNED,
-                requireNonNull(environment, "environment"));
-        return of(read.document(clock), read.assistant(), read.provider(), environment, clock);
+        return SignedReportVerifier.of(environment, clock).read(state);
     }
 
     /**
@@ -103,17 +92,7 @@ public final class SignedReport {
      */
     public static List<Finding> check(ReportDocument document, BankIdSignature assistant, BankIdSignature provider,
                                       EltEnvironment environment, Clock clock) {
-        requireNonNull(assistant, "assistant");
-        requireNonNull(provider, "provider");
-        BankIdSignatureVerifier check = new BankIdSignatureVerifier(requireNonNull(document, "document"),
-                requireNonNull(environment, "environment"), requireNonNull(clock, "clock"));
-        SignatureVerdict first = check.assistant(assistant);
-        SignatureVerdict second = check.provider(provider);
-        Stream<Finding> beside = isOneSignature(assistant, provider) && first.content().isPresent()
-                ? Stream.of(Finding.of(ErrorCode.ONE_PERSON_SIGNED_BOTH.variant("same"), "provider.signature")
-                .withSeverity(Severity.ERROR)) : SignatureVerdict.beside(first, second);
-        return Stream.of(first.findings().stream(), second.findings().stream(), beside)
-                .flatMap(findings -> findings).toList();
+        return SignedReportVerifier.of(environment, clock).check(document, assistant, provider);
     }
 
     /**
@@ -169,11 +148,6 @@ public final class SignedReport {
     @Override
     public String toString() {
         return "SignedReport[" + document.id() + ", " + environment + "]";
-    }
-
-    /** Whatever OCSP answers came with it: one act of signing. */
-    private static boolean isOneSignature(BankIdSignature assistant, BankIdSignature provider) {
-        return assistant.signature().equals(provider.signature());
     }
 
     private static LocalDate signingDate(BankIdSignature signature) {

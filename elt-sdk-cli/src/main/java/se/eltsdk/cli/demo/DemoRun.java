@@ -25,6 +25,7 @@ import se.eltsdk.seal.SealedReport;
 import se.eltsdk.seal.Sealer;
 import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.SignedReport;
+import se.eltsdk.signature.SignedReportVerifier;
 import se.eltsdk.transport.submit.FkClient;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.trust.EltEnvironment;
@@ -79,9 +80,10 @@ final class DemoRun {
         // Each person gets a key, on all processors.
         CompletableFuture<BankIdSignature> provider = CompletableFuture.supplyAsync(() -> signer.provider(documents));
         List<BankIdSignature> assistants = documents.parallelStream().map(signer::assistant).toList();
+        SignedReportVerifier verifier = SignedReportVerifier.of(environment, clock);
         List<SignedReport> signed = new ArrayList<>();
         for (int i = 0; i < documents.size(); i++) {
-            signed.add(SignedReport.of(documents.get(i), assistants.get(i), provider.join(), environment, clock));
+            signed.add(verifier.verify(documents.get(i), assistants.get(i), provider.join()));
         }
         step("signed", "by each assistant, and once for all by the provider, with test BankID; verified");
         return signed;

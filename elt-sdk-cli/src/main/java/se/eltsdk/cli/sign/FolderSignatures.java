@@ -17,6 +17,7 @@ import se.eltsdk.cli.folder.SignedFolder.Signer;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Translations;
 import se.eltsdk.cli.sign.SigningItem.Outcome;
+import se.eltsdk.document.ReportDocument;
 import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.InvalidSignatureException;
 import se.eltsdk.signature.internal.BankIdSignatureVerifier;
@@ -31,13 +32,13 @@ final class FolderSignatures {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Signer signer;
-    private final EltEnvironment environment;
+    private final BankIdSignatureVerifier verifier;
     private final Console console;
     private final Translations texts;
 
     FolderSignatures(Signer signer, EltEnvironment environment, Console console, Translations texts) {
         this.signer = signer;
-        this.environment = environment;
+        this.verifier = new BankIdSignatureVerifier(environment, console.clock());
         this.console = console;
         this.texts = texts;
     }
@@ -122,9 +123,8 @@ final class FolderSignatures {
     }
 
     private List<Finding> errors(PreparedFolder folder, Signer who, BankIdSignature signature) {
-        BankIdSignatureVerifier verifier =
-                new BankIdSignatureVerifier(folder.document(), environment, console.clock());
-        return (who == Signer.ASSISTANT ? verifier.assistant(signature) : verifier.provider(signature)).findings()
-                .stream().filter(Finding::isError).toList();
+        ReportDocument document = folder.document();
+        return (who == Signer.ASSISTANT ? verifier.assistant(document, signature)
+                : verifier.provider(document, signature)).findings().stream().filter(Finding::isError).toList();
     }
 }

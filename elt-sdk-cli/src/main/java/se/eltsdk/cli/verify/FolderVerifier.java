@@ -23,21 +23,20 @@ import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.InvalidSignatureException;
 import se.eltsdk.signature.SignedReport;
+import se.eltsdk.signature.SignedReportVerifier;
 import se.eltsdk.trust.EltEnvironment;
 
 /** Verifies signed folders offline: the document's format, both signatures, and the seal if there is one. */
 final class FolderVerifier {
 
-    private final EltEnvironment environment;
+    private final SignedReportVerifier signatures;
     private final Supplier<SealVerifier> seals;
-    private final Clock clock;
     private final ReportReader reader;
 
     /** The seal verifier is created only if there is a seal. */
     FolderVerifier(EltEnvironment environment, Supplier<SealVerifier> seals, Clock clock) {
-        this.environment = environment;
+        this.signatures = SignedReportVerifier.of(environment, clock);
         this.seals = seals;
-        this.clock = clock;
         this.reader = new ReportReader(clock);
     }
 
@@ -98,7 +97,7 @@ final class FolderVerifier {
     private Optional<SignedReport> signed(ReportDocument document, BankIdSignature assistant,
                                           BankIdSignature provider, List<Finding> findings) {
         try {
-            SignedReport signed = SignedReport.of(document, assistant, provider, environment, clock);
+            SignedReport signed = signatures.verify(document, assistant, provider);
             findings.addAll(signed.warnings());
             return Optional.of(signed);
         } catch (InvalidSignatureException e) {

@@ -40,6 +40,8 @@ public final class VerifyCommand extends EltCommand {
     @Mixin
     private LanguageOption language;
 
+    private EvidenceVerifier packages;
+
     public VerifyCommand(Console console) {
         super(console);
     }
@@ -48,10 +50,14 @@ public final class VerifyCommand extends EltCommand {
     public Integer call() throws IOException {
         paths.forEach(VerifyCommand::requireThere);
         EltConfiguration config = configOption.read();
+        EltEnvironment environment = config.environmentForVerification();
+        FolderVerifier folders = new FolderVerifier(environment, config::sealVerifier, console().clock());
         FindingsView view = new FindingsView(language, console());
         List<Verification> items = new ArrayList<>();
         for (Path path : paths) {
-            Verification item = verify(path, config);
+            Verification item = isPackage(path)
+                    ? PackageVerification.verify(path, packages(environment, config))
+                    : folders.verify(SignedFolder.at(path));
             view.print(people(), item.findings(), path, item.id().map(ReportId::toString).orElse(null),
                     item.summary());
             items.add(item);
@@ -60,17 +66,13 @@ public final class VerifyCommand extends EltCommand {
         return ExitCode.of(items.stream().map(Verification::exit).toList());
     }
 
-    private Verification verify(Path path, EltConfiguration config) throws IOException {
-        EltEnvironment environment = config.environmentForVerification();
-        return isPackage(path)
-                ? PackageVerification.verify(path, evidence(environment, config))
-                : new FolderVerifier(environment, config::sealVerifier, console().clock())
-                .verify(SignedFolder.at(path));
-    }
-
-    private EvidenceVerifier evidence(EltEnvironment environment, EltConfiguration config) {
-        EvidenceVerifier verifier = EvidenceVerifier.of(environment, config.sealIssuers(), console().clock());
-        return config.acceptedSealers().map(verifier::withSealers).orElse(verifier);
+    /** One for all packages, created for the first: folders without a seal need no issuers of seals. */
+    private EvidenceVerifier packages(EltEnvironment environment, EltConfiguration config) {
+        if (packages == null) {
+            EvidenceVerifier verifier = EvidenceVerifier.of(environment, config.sealIssuers(), console().clock());
+            packages = config.acceptedSealers().map(verifier::withSealers).orElse(verifier);
+        }
+        return packages;
     }
 
     private static void requireThere(Path path) {

@@ -1,65 +1,65 @@
 package se.eltsdk.signature.internal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
-import se.eltsdk.report.TimeReport;
 import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.InvalidSignatureException;
-import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.EltEnvironment;
-import se.eltsdk.trust.UntrustedException;
-import se.eltsdk.trust.internal.ocsp.OcspResponse;
 
-/** Judges one signature of a document, and gathers all that is wrong with it. */
+/**
+ * Judges one signature of a document, and gathers all that is wrong with it.
+ *
+ * <p>Of the provider's signatures over several reports it keeps those that are valid in all that does not depend on the
+ * report and the time, {@link #MOST_KEPT} and {@link #MOST_BYTES_KEPT} of them at most. A signature with the same two
+ * texts is not checked again in this part. Safe for any number of threads: the kept ones are an immutable list, and a
+ * list that two threads replace at once costs one of them a second check.
+ */
 public final class BankIdSignatureVerifier {
 
-    private final ReportDocument document;
+    static final int MOST_KEPT = 16;
+    static final int MOST_BYTES_KEPT = 1024 * 1024;
+
     private final EltEnvironment environment;
     private final Clock clock;
+    /** The newest first. */
+    private volatile List<CommonSignatureCheck> kept = List.of();
 
-    public BankIdSignatureVerifier(ReportDocument document, EltEnvironment environment, Clock clock) {
-        this.document = document;
+    public BankIdSignatureVerifier(EltEnvironment environment, Clock clock) {
         this.environment = environment;
         this.clock = clock;
     }
 
-    public SignatureVerdict assistant(BankIdSignature signature) {
-        List<Finding> findings = new ArrayList<>();
-        SignatureVerdict judged = common(signature, "assistant", findings);
-        judged.content().filter(signed -> !CertificateFacts.of(signed.signer()).isFor(report().assistant().id()))
+    public EltEnvironment environment() {
+        return environment;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public SignatureVerdict assistant(ReportDocument document, BankIdSignature signature) {
+        CommonSignatureCheck check = new CommonSignatureCheck(signature, environment, "assistant");
+        Instant now = clock.instant();
+        SigningTimeRules times = new SigningTimeRules(document.report(), now);
+        List<Finding> findings = check.findings(document, times, now);
+        check.signer().filter(signer -> !signer.isFor(document.report().assistant().id()))
                 .ifPresent(other -> findings.add(Finding.of(ErrorCode.OTHER_PERSON_SIGNED, "assistant.signature")));
-        judged.signedAt().ifPresent(at -> times().endOfWork(at, "assistant.ocsp").forEach(findings::add));
-        judged.content().filter(this::isForThis).ifPresent(signed -> findings.addAll(
-                visibleText(signed, "assistant.signature", VisibleTextCheck::assistant)));
-        return judged;
+        check.signedAt().ifPresent(at -> times.endOfWork(at, "assistant.ocsp").forEach(findings::add));
+        findings.addAll(check.visibleToAssistant(document));
+        return new SignatureVerdict(findings, check.signer(), check.signedAt());
     }
 
-    public SignatureVerdict provider(BankIdSignature signature) {
-        List<Finding> findings = new ArrayList<>();
-        SignatureVerdict judged = common(signature, "provider", findings);
-        judged.content().filter(this::isForThis).ifPresent(signed -> findings.addAll(
-                visibleText(signed, "provider.signature", VisibleTextCheck::provider)));
-        return judged;
-    }
-
-    /** Else ELT-601 says all. */
-    private boolean isForThis(BankIdSignedData signed) {
-        return UserNonVisibleData.refusal(signed.nonVisibleData(), document, "").isEmpty();
-    }
-
-    private List<Finding> visibleText(BankIdSignedData signed, String path,
-                                      BiFunction<VisibleTextCheck, String, List<Finding>> role) {
-        String tied = signed.nonVisibleData();
-        VisibleTextCheck check = new VisibleTextCheck(report(), UserNonVisibleData.place(tied, document),
-                UserNonVisibleData.count(tied), path);
-        return signed.visibleText().map(text -> role.apply(check, text))
-                .orElseGet(() -> List.of(check.unknownFormat()));
+    public SignatureVerdict provider(ReportDocument document, BankIdSignature signature) {
+        CommonSignatureCheck check = ofProvider(signature);
+        Instant now = clock.instant();
+        List<Finding> findings = check.findings(document, new SigningTimeRules(document.report(), now), now);
+        findings.addAll(check.visibleToProvider(document));
+        return new SignatureVerdict(findings, check.signer(), check.signedAt());
     }
 
     /** The findings, warnings all; throws them all when one is an error. */
@@ -70,46 +70,35 @@ public final class BankIdSignatureVerifier {
         return List.copyOf(findings);
     }
 
-    private SignatureVerdict common(BankIdSignature signature, String who, List<Finding> findings) {
-        String path = who + ".signature";
-        Optional<BankIdSignedData> content = content(signature, path, findings);
-        Optional<OcspResponse> evidence = evidence(signature, who + ".ocsp", findings);
-        content.ifPresent(signed -> {
-            UserNonVisibleData.refusal(signed.nonVisibleData(), document, path).ifPresent(findings::add);
-            CertificateChainCheck chain = new CertificateChainCheck(signed.chain(), environment, path).certificates();
-            evidence.ifPresent(answer -> chain.path(answer.producedAt()));
-            findings.addAll(chain.findings());
-            evidence.ifPresent(answer -> answer
-                    .check(signed.signer(), signed.issuer(), signature.signatureText(), clock.instant())
-                    .forEach(finding -> findings.add(finding.at(who + ".ocsp", 0, 0))));
-        });
-        evidence.ifPresent(answer -> times().date(answer.producedAt(), who + ".ocsp").forEach(findings::add));
-        return new SignatureVerdict(findings, content, evidence.map(OcspResponse::producedAt));
+    /** How many signatures are kept. */
+    int kept() {
+        return kept.size();
     }
 
-    private TimeReport report() {
-        return document.report();
-    }
-
-    private SigningTimeRules times() {
-        return new SigningTimeRules(report(), clock.instant());
-    }
-
-    private static Optional<BankIdSignedData> content(BankIdSignature signature, String path, List<Finding> findings) {
-        try {
-            return Optional.of(BankIdSignatureParser.read(signature.signature().toByteArray()));
-        } catch (InvalidSignatureException e) {
-            e.findings().forEach(finding -> findings.add(finding.at(path, 0, 0)));
-            return Optional.empty();
+    private CommonSignatureCheck ofProvider(BankIdSignature signature) {
+        for (CommonSignatureCheck known : kept) {
+            if (known.isOf(signature)) {
+                return known;
+            }
         }
+        CommonSignatureCheck check = new CommonSignatureCheck(signature, environment, "provider");
+        // A signature over one report is not asked for again.
+        if (check.isValid() && check.reports() > 1) {
+            keep(check);
+        }
+        return check;
     }
 
-    private static Optional<OcspResponse> evidence(BankIdSignature signature, String path, List<Finding> findings) {
-        try {
-            return Optional.of(OcspResponse.parse(signature.ocspResponse().toByteArray()));
-        } catch (UntrustedException e) {
-            findings.add(Finding.of(ErrorCode.OCSP_RESPONSE.variant("form"), path));
-            return Optional.empty();
+    private void keep(CommonSignatureCheck check) {
+        List<CommonSignatureCheck> keeping = new ArrayList<>(List.of(check));
+        int size = check.size();
+        for (CommonSignatureCheck known : kept) {
+            size += known.size();
+            if (keeping.size() == MOST_KEPT || size > MOST_BYTES_KEPT) {
+                break;
+            }
+            keeping.add(known);
         }
+        kept = List.copyOf(keeping);
     }
 }

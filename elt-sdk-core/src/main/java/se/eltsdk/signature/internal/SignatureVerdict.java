@@ -14,10 +14,10 @@ import se.eltsdk.trust.CertificateFacts;
  * The verdict on one signature alone.
  *
  * @param findings what is wrong with it
- * @param content  what was signed; empty when it cannot be read
+ * @param signer   the content of the signer's certificate; empty when the signature cannot be read
  * @param signedAt when its OCSP answer says; empty when that cannot be read
  */
-public record SignatureVerdict(List<Finding> findings, Optional<BankIdSignedData> content, Optional<Instant> signedAt) {
+public record SignatureVerdict(List<Finding> findings, Optional<CertificateFacts> signer, Optional<Instant> signedAt) {
 
     /** Compares the provider's signature with the assistant's. */
     public static Stream<Finding> beside(SignatureVerdict assistant, SignatureVerdict provider) {
@@ -33,12 +33,8 @@ public record SignatureVerdict(List<Finding> findings, Optional<BankIdSignedData
 
     /** ELT-609: both signatures are by the same person. */
     private static Optional<Finding> samePerson(SignatureVerdict assistant, SignatureVerdict provider) {
-        return provider.signer().flatMap(second -> assistant.signer().filter(second::isSamePersonAs)
+        return provider.signer.flatMap(second -> assistant.signer.filter(second::isSamePersonAs)
                 .map(first -> Finding.of(ErrorCode.ONE_PERSON_SIGNED_BOTH, "provider.signature")));
-    }
-
-    private Optional<CertificateFacts> signer() {
-        return content.map(signed -> CertificateFacts.of(signed.signer()));
     }
 
     private static LocalDateTime swedish(Instant instant) {

@@ -1,10 +1,9 @@
 package se.eltsdk.signature.internal;
 
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import se.eltsdk.ErrorCode;
@@ -21,44 +20,64 @@ public final class UserNonVisibleData {
             Pattern.compile("[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12},[a-f0-9]{64}");
     private static final int ID_LENGTH = 36;
 
-    private UserNonVisibleData() {
+    private final String[] items;
+    /** At which place an id stands, from 0; up to the fault where there is one. */
+    private final Map<String, Integer> places = new HashMap<>();
+    /** What is wrong with the item at {@code faultAt}; null where the whole text is well-formed. */
+    private final ErrorCode.Variant fault;
+    private final int faultAt;
+
+    private UserNonVisibleData(String[] items) {
+        this.items = items;
+        int at = 0;
+        ErrorCode.Variant found = null;
+        while (found == null && at < items.length) {
+            found = fault(items[at], at);
+            at++;
+        }
+        this.fault = found;
+        this.faultAt = at;
     }
 
     public static String of(Collection<ReportDocument> documents) {
         return documents.stream().map(UserNonVisibleData::item).collect(Collectors.joining(";"));
     }
 
+    /** Reads any text; {@link #refusal} says what is wrong with it. */
+    static UserNonVisibleData parse(String text) {
+        return new UserNonVisibleData(text.split(";", -1));
+    }
+
     /** Why the text is not about this document (ELT-601); empty when it is. */
-    static Optional<Finding> refusal(String text, ReportDocument document, String path) {
-        String[] items = text.split(";", -1);
-        Set<String> ids = new HashSet<>();
-        for (int i = 0; i < items.length; i++) {
-            if (!ITEM.matcher(items[i]).matches()) {
-                return Optional.of(Finding.of(ErrorCode.SIGNATURE_OF_OTHER_DOCUMENT.variant("form"), path, i + 1,
-                        items.length));
-            }
-            if (!ids.add(items[i].substring(0, ID_LENGTH))) {
-                return Optional.of(Finding.of(ErrorCode.SIGNATURE_OF_OTHER_DOCUMENT.variant("duplicate"), path, i + 1,
-                        items.length));
-            }
+    Optional<Finding> refusal(ReportDocument document, String path) {
+        if (fault != null) {
+            return Optional.of(Finding.of(fault, path, faultAt, items.length));
         }
-        return Set.of(items).contains(item(document))
-                ? Optional.empty() : Optional.of(absent(ids.contains(document.id().toString()), items.length, path));
+        Integer place = places.get(document.id().toString());
+        if (place == null) {
+            return Optional.of(Finding.of(ErrorCode.SIGNATURE_OF_OTHER_DOCUMENT.variant("absent"), path,
+                    items.length));
+        }
+        return items[place].equals(item(document)) ? Optional.empty()
+                : Optional.of(Finding.of(ErrorCode.SIGNATURE_OF_OTHER_DOCUMENT.variant("digest"), path, items.length));
     }
 
     /** At which place of a text that is about it this document stands, from 0. */
-    static int place(String text, ReportDocument document) {
-        return List.of(text.split(";", -1)).indexOf(item(document));
+    int place(ReportDocument document) {
+        return places.get(document.id().toString());
     }
 
     /** How many documents the text is about. */
-    static int count(String text) {
-        return text.split(";", -1).length;
+    int count() {
+        return items.length;
     }
 
-    private static Finding absent(boolean otherDigest, int items, String path) {
-        return Finding.of(otherDigest ? ErrorCode.SIGNATURE_OF_OTHER_DOCUMENT.variant("digest")
-                : ErrorCode.SIGNATURE_OF_OTHER_DOCUMENT.variant("absent"), path, items);
+    private ErrorCode.Variant fault(String item, int place) {
+        if (!ITEM.matcher(item).matches()) {
+            return ErrorCode.SIGNATURE_OF_OTHER_DOCUMENT.variant("form");
+        }
+        return places.putIfAbsent(item.substring(0, ID_LENGTH), place) == null ? null
+                : ErrorCode.SIGNATURE_OF_OTHER_DOCUMENT.variant("duplicate");
     }
 
     private static String item(ReportDocument document) {

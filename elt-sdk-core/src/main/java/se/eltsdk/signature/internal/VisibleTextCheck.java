@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -36,6 +37,31 @@ record VisibleTextCheck(TimeReport report, int place, int count, String path) {
 
     List<Finding> provider(String text) {
         return check(text, true);
+    }
+
+    /**
+     * The lines of the reports, without their numbers, where a text is the provider's about this many reports in every
+     * other part: such a text is {@link #provider right} for a report whose line stands at its place. Empty for any other
+     * text.
+     */
+    static Optional<List<String>> reportLines(String text, int count) {
+        List<String> shown = List.of(text.split("\n", -1));
+        int version = version(text).orElse(1);
+        if (!isList(shown) || version > UserVisibleData.VERSION || shown.size() - listFrame(version) != count) {
+            return Optional.empty();
+        }
+        List<Line> form = listOfAny(Collections.nCopies(count, ""), version);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < form.size(); i++) {
+            Line line = form.get(i);
+            if (!line.is(shown.get(i))) {
+                return Optional.empty();
+            }
+            if (line.value() == null) {
+                lines.add(shown.get(i).substring(line.words().length()));
+            }
+        }
+        return Optional.of(List.copyOf(lines));
     }
 
     /** A text that was shown in another format than plain text. */
@@ -82,13 +108,15 @@ record VisibleTextCheck(TimeReport report, int place, int count, String path) {
         if (listed != count) {
             return List.of(counted(Math.max(0, listed)));
         }
-        List<Line> expected = new ArrayList<>();
         List<String> lines = new ArrayList<>(Collections.nCopies(count, ""));
         lines.set(place, UserVisibleData.line(report));
-        for (Line line : UserVisibleData.forProvider(lines, version)) {
-            expected.add(line.value().isEmpty() ? line.ofAnyReport() : line);
-        }
-        return differences(shown, expected);
+        return differences(shown, listOfAny(lines, version));
+    }
+
+    /** The provider's text, in which an empty line of a report stands for any. */
+    private static List<Line> listOfAny(List<String> lines, int version) {
+        return UserVisibleData.forProvider(lines, version).stream()
+                .map(line -> line.value().isEmpty() ? line.ofAnyReport() : line).toList();
     }
 
     private static int listFrame(int version) {

@@ -23,7 +23,7 @@ class ProviderBatchExampleTest {
             List<SignedReport> signed = new ProviderBatchExample(request -> {
                 signatures.incrementAndGet();
                 return setup.providersBankId().apply(request);
-            }, ExampleSetup.CLOCK).sign(reports);
+            }, setup.environment, ExampleSetup.CLOCK).sign(reports);
 
             assertEquals(1, signatures.get());
             assertEquals(reports.stream().map(report -> report.document().id()).toList(),

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import se.eltsdk.Bytes;
 import se.eltsdk.Finding;
 import se.eltsdk.trust.UntrustedException;
@@ -78,6 +79,17 @@ public final class OcspResponse {
         requireNonNull(now, "now");
         return new OcspResponseCheck(answer, requireNonNull(signer, "signer"), requireNonNull(issuer, "issuer"))
                 .findings(signatureText, now);
+    }
+
+    /** As the other {@code check}, but for {@link #fromFuture}: the result is the same at any time. */
+    public List<Finding> check(X509Certificate signer, X509Certificate issuer, String signatureText) {
+        return new OcspResponseCheck(answer, requireNonNull(signer, "signer"), requireNonNull(issuer, "issuer"))
+                .findings(requireNonNull(signatureText, "signatureText"));
+    }
+
+    /** What is wrong with an answer that was made more than 5 minutes after now; empty for any other. */
+    public Optional<Finding> fromFuture(Instant now) {
+        return OcspResponseCheck.fromFuture(answer, requireNonNull(now, "now"));
     }
 
     @Override

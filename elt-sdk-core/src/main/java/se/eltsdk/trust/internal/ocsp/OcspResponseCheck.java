@@ -50,6 +50,11 @@ public final class OcspResponseCheck {
     }
 
     public List<Finding> findings(String signatureText, Instant now) {
+        return Stream.concat(findings(signatureText).stream(), fromFuture(answer, now).stream()).toList();
+    }
+
+    /** All that does not depend on the present. */
+    public List<Finding> findings(String signatureText) {
         responder();
         unless(isSigned(), "signature");
         boolean authentic = findings.isEmpty();
@@ -58,7 +63,7 @@ public final class OcspResponseCheck {
         unless(!authentic || answer.single().status() != BasicOcspResponse.Status.REVOKED, "status-revoked");
         unless(!authentic || answer.single().status() != BasicOcspResponse.Status.UNKNOWN, "status-unknown");
         nonce(signatureText);
-        times(now);
+        age();
         return List.copyOf(findings);
     }
 
@@ -139,17 +144,26 @@ public final class OcspResponseCheck {
                 .noneMatch(extension -> extension.critical() && !nonces.contains(extension)), "extension");
     }
 
-    private void times(Instant now) {
+    /** What is wrong with an answer that was made after now; empty for any other. */
+    static Optional<Finding> fromFuture(BasicOcspResponse answer, Instant now) {
+        return answer.producedAt().isAfter(now.plus(CLOCKS_MAY_DIFFER))
+                ? Optional.of(finding("future", CLOCKS_MAY_DIFFER.toMinutes())) : Optional.empty();
+    }
+
+    private void age() {
         BasicOcspResponse.Single single = answer.single();
-        unless(!answer.producedAt().isAfter(now.plus(CLOCKS_MAY_DIFFER)), "future", CLOCKS_MAY_DIFFER.toMinutes());
         unless(Duration.between(single.thisUpdate(), answer.producedAt()).abs().compareTo(CLOCKS_MAY_DIFFER) <= 0
                 && !single.nextUpdate().isBefore(answer.producedAt()), "stale", CLOCKS_MAY_DIFFER.toMinutes());
     }
 
     private void unless(boolean holds, String variant, Object... arguments) {
         if (!holds) {
-            findings.add(Finding.of(ErrorCode.OCSP_RESPONSE.variant(variant), "", arguments));
+            findings.add(finding(variant, arguments));
         }
+    }
+
+    private static Finding finding(String variant, Object... arguments) {
+        return Finding.of(ErrorCode.OCSP_RESPONSE.variant(variant), "", arguments);
     }
 
     private static boolean isHashOf(PublicKey key, byte[] hash) {

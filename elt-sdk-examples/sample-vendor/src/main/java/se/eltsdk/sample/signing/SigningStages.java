@@ -19,6 +19,7 @@ import se.eltsdk.seal.Sealer;
 import se.eltsdk.signature.AssistantSignedReport;
 import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.SignedReport;
+import se.eltsdk.signature.SignedReportVerifier;
 import se.eltsdk.signature.SigningRequest;
 import se.eltsdk.spring.TransactionalOutbox;
 import se.eltsdk.transport.submit.Submission;
@@ -89,11 +90,12 @@ public class SigningStages {
         if (!signings.end(signing.id(), Signing.State.SIGNED, "")) {
             return;
         }
+        SignedReportVerifier verifier = SignedReportVerifier.of(environment, clock);
         signing.reports().forEach(id -> {
             if (signing.kind() == Signing.Kind.ASSISTANT) {
                 signedByAssistant(id, signature);
             } else {
-                signedByProvider(id, signature);
+                signedByProvider(id, signature, verifier);
             }
         });
         signings.deleteOrders(signing.id());
@@ -128,8 +130,8 @@ public class SigningStages {
         require(table.move(id, MonthState.ASSISTANT_SIGNING, MonthState.ASSISTANT_SIGNED));
     }
 
-    private void signedByProvider(ReportId id, BankIdSignature signature) {
-        SignedReport signed = assistantSigned(id).signedByProvider(signature, clock);
+    private void signedByProvider(ReportId id, BankIdSignature signature, SignedReportVerifier verifier) {
+        SignedReport signed = assistantSigned(id).signedByProvider(signature, verifier);
         Sealer seals = sealer.getIfAvailable();
         outbox.put(seals == null ? Submission.of(signed) : Submission.of(seals.seal(signed)));
         require(table.move(id, MonthState.PROVIDER_SIGNING, MonthState.QUEUED));
