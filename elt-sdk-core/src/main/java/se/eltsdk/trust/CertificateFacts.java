@@ -39,9 +39,11 @@ public final class CertificateFacts {
     private final X500Principal issuer;
     private final Instant notBefore;
     private final Instant notAfter;
-    private final Sha256 sha256;
+    private final byte[] encoded;
     private final List<String> purposes;
     private final boolean seals;
+    /** Null until it is asked for; threads that ask at once come to the same immutable list. */
+    private List<String> serialNumbers;
 
     // The extensions are read here, so that one that cannot be read is refused at once. The names are parsed when they
     // are asked for: that takes longer than all the rest, and most checks ask for one of them at most.
@@ -51,7 +53,7 @@ public final class CertificateFacts {
         this.issuer = certificate.getIssuerX500Principal();
         this.notBefore = certificate.getNotBefore().toInstant();
         this.notAfter = certificate.getNotAfter().toInstant();
-        this.sha256 = Sha256.of(certificate.getEncoded());
+        this.encoded = certificate.getEncoded();
         List<String> extended = certificate.getExtendedKeyUsage();
         this.purposes = extended == null ? List.of() : List.copyOf(extended);
         this.seals = certificate.getBasicConstraints() < 0 && signs(certificate.getKeyUsage())
@@ -131,7 +133,7 @@ public final class CertificateFacts {
 
     /** The fingerprint: SHA-256 of the encoded certificate. */
     public Sha256 sha256() {
-        return sha256;
+        return Sha256.of(encoded);
     }
 
     /** The first second in which it is valid. */
@@ -178,12 +180,17 @@ public final class CertificateFacts {
 
     @Override
     public String toString() {
-        return "CertificateFacts[issuer=" + issuer() + ", " + notBefore + " to " + notAfter + ", sha256=" + sha256
+        return "CertificateFacts[issuer=" + issuer() + ", " + notBefore + " to " + notAfter + ", sha256=" + sha256()
                 + "]";
     }
 
     private List<String> serialNumbers() {
-        return SubjectAttributes.serialNumbers(subject);
+        List<String> known = serialNumbers;
+        if (known == null) {
+            known = List.copyOf(SubjectAttributes.serialNumbers(subject));
+            serialNumbers = known;
+        }
+        return known;
     }
 
     private static boolean signs(boolean[] keyUsage) {

@@ -27,9 +27,16 @@ final class ByteCursor {
     }
 
     boolean sees(String literal) {
-        byte[] expected = literal.getBytes(US_ASCII);
-        int end = position + expected.length;
-        return end <= bytes.length && Arrays.equals(bytes, position, end, expected, 0, expected.length);
+        int length = literal.length();
+        if (length > bytes.length - position) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[position + i] != literal.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean take(String literal) {
@@ -51,8 +58,7 @@ final class ByteCursor {
         while (position < bytes.length && bytes[position] != '<') {
             position++;
         }
-        String text = new String(bytes, start, position - start, US_ASCII);
-        byte[] decoded = StrictBase64.decode(text).orElse(new byte[0]);
+        byte[] decoded = StrictBase64.decode(since(start)).orElse(new byte[0]);
         if (decoded.length == 0) {
             position = start;
             throw unexpected("base64");

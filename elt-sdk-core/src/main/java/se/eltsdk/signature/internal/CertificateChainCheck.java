@@ -1,6 +1,7 @@
 package se.eltsdk.signature.internal;
 
 import java.io.IOException;
+import java.security.PublicKey;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
@@ -48,8 +49,7 @@ final class CertificateChainCheck {
             add(ErrorCode.SIGNER_CERTIFICATE.variant("usage"));
         }
         for (int i = 0; i < chain.size(); i++) {
-            // BankID's are RSA alone.
-            if (!AlgorithmStrength.isStrong(chain.get(i)) || !isRsa(chain.get(i))) {
+            if (!isStrongRsa(chain.get(i))) {
                 add(ErrorCode.SIGNER_CERTIFICATE.variant("key"), i + 1, AlgorithmStrength.LEAST_RSA_BITS);
             }
         }
@@ -109,9 +109,11 @@ final class CertificateChainCheck {
                 && usage != null && (usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION]);
     }
 
-    private static boolean isRsa(X509Certificate certificate) {
-        return certificate.getSigAlgName().endsWith("withRSA") && certificate.getPublicKey().getAlgorithm()
-                .equals("RSA");
+    /** BankID's are RSA alone, and none for RSASSA-PSS only. */
+    private static boolean isStrongRsa(X509Certificate certificate) {
+        PublicKey key = certificate.getPublicKey();
+        return AlgorithmStrength.RSA.contains(certificate.getSigAlgName()) && AlgorithmStrength.isStrongRsa(key)
+                && key.getAlgorithm().equals("RSA");
     }
 
     private static boolean saysTest(X509Certificate certificate) {

@@ -11,8 +11,6 @@ import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.Sha256;
 import se.eltsdk.signature.InvalidSignatureException;
-import se.eltsdk.trust.CertificateFacts;
-import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.internal.AlgorithmStrength;
 import se.eltsdk.trust.internal.CertificateReader;
 
@@ -65,10 +63,10 @@ final class SignatureDigests {
         try {
             X509Certificate certificate = CertificateReader.one(der)
                     .orElseThrow(() -> refused(ErrorCode.INVALID_BANKID_SIGNATURE.variant("certificate"), number));
-            // The JDK reads some extensions only when they are asked for.
-            CertificateFacts.of(certificate);
+            // The JDK reads this extension only when it is asked for.
+            certificate.getExtendedKeyUsage();
             return certificate;
-        } catch (CertificateException | UntrustedException e) {
+        } catch (CertificateException e) {
             throw refused(ErrorCode.INVALID_BANKID_SIGNATURE.variant("certificate"), number);
         }
     }

@@ -19,6 +19,8 @@ public final class SigningTimeRules {
 
     static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(5);
 
+    private static final Comparator<TimeRow> LAST = Comparator.comparingInt(TimeRow::day).thenComparing(TimeRow::to);
+
     private final TimeReport report;
     private final Optional<TimeRow> last;
     private final Instant now;
@@ -26,8 +28,18 @@ public final class SigningTimeRules {
     SigningTimeRules(TimeReport report, Instant now) {
         this.report = report;
         this.now = now;
-        this.last = report.rows().stream().filter(row -> report.month().isValidDay(row.day()))
-                .max(Comparator.comparingInt(TimeRow::day).thenComparing(TimeRow::to));
+        this.last = last(report);
+    }
+
+    /** A loop, since it runs for each signature. */
+    private static Optional<TimeRow> last(TimeReport report) {
+        TimeRow last = null;
+        for (TimeRow row : report.rows()) {
+            if (report.month().isValidDay(row.day()) && (last == null || LAST.compare(row, last) >= 0)) {
+                last = row;
+            }
+        }
+        return Optional.ofNullable(last);
     }
 
     /** ELT-606: the signing date is not before the last row's day, nor in the future. */

@@ -1,13 +1,9 @@
 package se.eltsdk.trust.internal.ocsp;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -33,8 +29,7 @@ public final class DerReader {
 
     private static final int BOOLEAN = 0x01;
     private static final byte TRUE = (byte) 0xFF;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'", Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
+    private static final String TIME = "a time in UTC, to the second";
 
     private final byte[] bytes;
     private final int end;
@@ -128,13 +123,29 @@ public final class DerReader {
 
     /** A time in UTC, to the second. */
     Instant time() {
-        byte[] text = content(GENERALIZED_TIME);
+        DerReader text = enter(GENERALIZED_TIME);
+        int[] parts = {text.digits(4), text.digits(2), text.digits(2), text.digits(2), text.digits(2), text.digits(2)};
+        if (!text.sees('Z') || text.end - text.position > 1) {
+            throw unexpected(TIME);
+        }
         try {
-            return LocalDateTime.parse(new String(text, US_ASCII), TIME)
+            return LocalDateTime.of(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5])
                     .toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
-            throw unexpected("a time in UTC, to the second");
+            throw unexpected(TIME);
         }
+    }
+
+    private int digits(int count) {
+        int number = 0;
+        for (int i = 0; i < count; i++) {
+            int digit = hasMore() ? bytes[position++] - '0' : -1;
+            if (digit < 0 || digit > 9) {
+                throw unexpected(TIME);
+            }
+            number = 10 * number + digit;
+        }
+        return number;
     }
 
     public void expectEnd() {
