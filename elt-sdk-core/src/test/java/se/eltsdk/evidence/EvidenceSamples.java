@@ -58,6 +58,7 @@ public final class EvidenceSamples {
     }
 
     public static EvidenceVerdict verify(byte[] asice) {
+        Forgeries.container(asice);
         EvidenceVerdict verdict = verifier().verify(asice);
         SwedishSentenceAssertions.assertPlain(verdict.findings());
         return verdict;

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.EltException;
 import se.eltsdk.Finding;
+import se.eltsdk.evidence.Forgeries;
 import se.eltsdk.seal.internal.SealCertificates;
 import se.eltsdk.seal.internal.SealXmlWriter;
 import se.eltsdk.seal.internal.SealedPart;
@@ -113,6 +114,7 @@ class SealChainTest {
         // Sealed by hand: our own sealer does not.
         byte[] seal = sealedBy(client.pair().getPrivate(), List.of(client.certificate(), middle.certificate()));
 
+        Forgeries.seal(seal, anchors(root));
         assertEquals("ELT-901", assertThrows(EltException.class, () -> verifier(root).verify(PARTS, seal)).code().id());
         assertEquals("ELT-805", assertThrows(EltException.class,
                 () -> Sealer.of(key(client, middle), BankIdSamples.CLOCK)).code().id());
@@ -137,6 +139,7 @@ class SealChainTest {
     void whenTheListIsSignedWithSha1_thenElt903() {
         X509CRL list = list(root, "SHA1withRSA", NOW, days(7));
         byte[] seal = seal(sealer.issuedBy(root));
+        Forgeries.seal(seal, anchors(root), list);
 
         assertEquals("ELT-903", assertThrows(EltException.class,
                 () -> verifier(root).withRevocationList(list).verify(PARTS, seal)).code().id());
@@ -149,8 +152,10 @@ class SealChainTest {
         if (!stated) {
             root.without(Extension.keyUsage);
         }
-        SealVerifier verifier = verifier(root).withRevocationList(list(root, "SHA256withRSA", NOW, days(7)));
+        X509CRL list = list(root, "SHA256withRSA", NOW, days(7));
+        SealVerifier verifier = verifier(root).withRevocationList(list);
         byte[] seal = seal(sealer.issuedBy(root));
+        Forgeries.seal(seal, anchors(root), list);
 
         if (stated) {
             assertEquals("ELT-903", assertThrows(EltException.class, () -> verifier.verify(PARTS, seal)).code().id());
@@ -163,15 +168,22 @@ class SealChainTest {
         boolean anchored = one != sealer;
         byte[] seal = anchored ? seal(others[0]) : seal(one, others);
         SealVerifier verifier = verifier(anchored ? one : root);
+        Forgeries.seal(seal, anchors(anchored ? one : root));
         assertEquals(code, assertThrows(EltException.class, () -> verifier.verify(PARTS, seal)).code().id());
     }
 
     private SealVerdict verify(ForgedCertificate by, ForgedCertificate... issuers) {
-        return verifier(root).verify(PARTS, seal(by, issuers));
+        byte[] seal = seal(by, issuers);
+        Forgeries.seal(seal, anchors(root));
+        return verifier(root).verify(PARTS, seal);
     }
 
     private static SealVerifier verifier(ForgedCertificate anchor) {
-        return SealVerifier.of(TrustAnchors.of(List.of(anchor.certificate())));
+        return SealVerifier.of(anchors(anchor));
+    }
+
+    private static TrustAnchors anchors(ForgedCertificate anchor) {
+        return TrustAnchors.of(List.of(anchor.certificate()));
     }
 
     private static byte[] seal(ForgedCertificate by, ForgedCertificate... issuers) {

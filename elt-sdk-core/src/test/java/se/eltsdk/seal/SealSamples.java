@@ -20,8 +20,9 @@ public final class SealSamples {
     public static final KeyMaterial RSA = material(BankIdSamples.PKI.vendorSeal(Samples.PROVIDER));
     public static final KeyMaterial EC = TestCertificates.seal(TestCertificates.P256).material();
 
-    static final SealVerifier VERIFIER = SealVerifier.of(
-            TrustAnchors.of(List.of(BankIdSamples.PKI.organisationCa(), EC.certificate())));
+    static final TrustAnchors ISSUERS =
+            TrustAnchors.of(List.of(BankIdSamples.PKI.organisationCa(), EC.certificate()));
+    static final SealVerifier VERIFIER = SealVerifier.of(ISSUERS);
 
     private SealSamples() {
     }

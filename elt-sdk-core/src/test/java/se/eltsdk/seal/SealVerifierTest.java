@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.EltException;
 import se.eltsdk.Samples;
 import se.eltsdk.document.ReportDocument;
+import se.eltsdk.evidence.Forgeries;
 import se.eltsdk.seal.internal.SealCertificates;
 import se.eltsdk.seal.internal.SealXmlWriter;
 import se.eltsdk.seal.internal.SealedPart;
@@ -201,6 +202,7 @@ class SealVerifierTest {
     }
 
     private static EltException refusal(String seal) {
+        Forgeries.seal(seal.getBytes(UTF_8), SealSamples.ISSUERS);
         return assertThrows(EltException.class, () -> SealSamples.VERIFIER.verify(REPORT, seal.getBytes(UTF_8)));
     }
 

@@ -18,6 +18,7 @@ import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.Finding;
 import se.eltsdk.Samples;
+import se.eltsdk.evidence.Forgeries;
 import se.eltsdk.seal.internal.SealAccess;
 import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.signature.BankIdSamples;
@@ -60,6 +61,8 @@ class SealerTrustTest {
         byte[] seal = sealedAt(NOW, KEY);
         KeyMaterial selfMade = TestCertificates.seal(TestCertificates.P256).material();
 
+        Forgeries.seal(seal, strangers());
+        Forgeries.seal(sealedAt(NOW, selfMade), AUTHORITY.anchors());
         assertRefused("ELT-902", SealVerifier.of(TrustAnchors.none()), seal);
         // Another issuer of the same name: its key did not sign the certificate.
         assertRefused("ELT-902", SealVerifier.of(strangers()), seal);
@@ -114,6 +117,8 @@ class SealerTrustTest {
         SealVerifier verifier = SealVerifier.of(AUTHORITY.anchors());
         byte[] seal = sealedAt(NOW, KEY);
 
+        Forgeries.seal(seal, AUTHORITY.anchors(), AUTHORITY.revocationList());
+        Forgeries.seal(seal, AUTHORITY.anchors(), AUTHORITY.revocationList(KEY.certificate()));
         assertEquals(NOW, verifier.withRevocationList(AUTHORITY.revocationList()).verify(PARTS, seal).claimedAt());
         assertRefused("ELT-903", verifier.withRevocationList(AUTHORITY.revocationList(KEY.certificate())), seal);
     }
@@ -123,6 +128,7 @@ class SealerTrustTest {
         SealVerifier verifier = SealVerifier.of(AUTHORITY.anchors());
         byte[] seal = sealedAt(NOW, KEY);
 
+        Forgeries.seal(seal, AUTHORITY.anchors(), strangersList());
         assertRefused("ELT-903", verifier.withRevocationList(strangersList()), seal);
         assertRefused("ELT-903", verifier.withRevocationList(BankIdSamples.PKI.organisationCrl()), seal);
     }

@@ -35,6 +35,7 @@ import se.eltsdk.Finding;
 import se.eltsdk.Samples;
 import se.eltsdk.SwedishSentenceAssertions;
 import se.eltsdk.document.ReportDocument;
+import se.eltsdk.evidence.Forgeries;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.testkit.TestPki;
 import se.eltsdk.trust.EltEnvironment;
@@ -754,6 +755,7 @@ class SignatureAttackTest {
     }
 
     private static List<Finding> findings(BankIdSignature signature, EltEnvironment environment) {
+        Forgeries.signature(signature, environment);
         return assertThrows(InvalidSignatureException.class,
                 () -> AssistantSignedReport.of(DOCUMENT, signature, environment, CLOCK)).findings();
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.Finding;
 import se.eltsdk.Samples;
 import se.eltsdk.document.ReportDocument;
+import se.eltsdk.evidence.Forgeries;
 import se.eltsdk.testkit.TestBankId;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustAnchors;
@@ -185,6 +186,7 @@ class SignedVisibleTextTest {
     }
 
     private static List<Finding> check(BankIdSignature assistant, BankIdSignature provider) {
+        Forgeries.signatures(assistant, provider);
         return SignedReport.check(DOCUMENT, assistant, provider, ENVIRONMENT, CLOCK);
     }
 }

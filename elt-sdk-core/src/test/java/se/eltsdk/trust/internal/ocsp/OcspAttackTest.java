@@ -34,6 +34,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.Finding;
+import se.eltsdk.evidence.Forgeries;
 import se.eltsdk.SwedishSentenceAssertions;
 import se.eltsdk.trust.ForgedCertificate;
 import se.eltsdk.trust.UntrustedException;
@@ -564,6 +565,7 @@ class OcspAttackTest {
     }
 
     private static void holds(ForgedOcspResponse answer) {
+        Forgeries.answer(answer);
         byte[] der = answer.der(TEXT);
 
         judge(der, TEXT);
@@ -571,6 +573,7 @@ class OcspAttackTest {
     }
 
     private static void refused(ForgedOcspResponse answer, String... sentences) {
+        Forgeries.answer(answer);
         byte[] der = answer.der(TEXT);
 
         judge(der, TEXT, sentences);
@@ -579,6 +582,7 @@ class OcspAttackTest {
 
     /** Refused here, and taken by Bouncy Castle, which does not ask. */
     private static void refusedHereAlone(ForgedOcspResponse answer, String... sentences) {
+        Forgeries.answer(answer);
         byte[] der = answer.der(TEXT);
 
         judge(der, TEXT, sentences);
@@ -586,6 +590,7 @@ class OcspAttackTest {
     }
 
     private static void unreadable(ForgedOcspResponse answer) {
+        Forgeries.answer(answer);
         byte[] der = answer.der(TEXT);
 
         assertEquals("ELT-604", assertThrows(UntrustedException.class, () -> OcspResponse.parse(der)).code().id());
