@@ -39,8 +39,8 @@ import se.eltsdk.trust.TrustAnchors;
  * }</pre>
  *
  * <p><b>One leader.</b> Of all runners of one environment, on all nodes, one leads and sends. The others wait; if the
- * leader ends, one of them takes over within seconds. A new leader waits one interval of the pace before its first
- * call, and two seconds more if a call of the old leader may still be in progress.
+ * leader ends, one of them takes over within seconds. A new leader keeps the pace of the one before, and waits two
+ * seconds more if a call of that one may still be in progress. A run that has sent everything ends at once.
  *
  * <p><b>Nothing is lost or sent twice.</b> Each attempt is stored before its first byte leaves. If the process ends
  * during a call, the entry is known as perhaps sent. It is never forgotten, and repeated only as the

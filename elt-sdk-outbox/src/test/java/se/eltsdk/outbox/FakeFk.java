@@ -16,6 +16,8 @@ import se.eltsdk.outbox.spi.StoreUnavailableException;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.pacing.CallInterval;
 import se.eltsdk.transport.pacing.CallPacer;
+import se.eltsdk.transport.pacing.internal.CallPermit;
+import se.eltsdk.transport.pacing.internal.CallScheduler;
 import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
@@ -66,6 +68,10 @@ public final class FakeFk implements FkGateway {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        try (CallPermit permit = scheduler().acquire()) {
+            permit.awaitTime(Duration.ZERO);
+            permit.cancel();
+        }
         return new FakeSlot();
     }
 
@@ -81,8 +87,18 @@ public final class FakeFk implements FkGateway {
     }
 
     @Override
-    public CallPacer pacer() {
-        return pacer;
+    public CallScheduler scheduler() {
+        return CallScheduler.of(pacer);
+    }
+
+    /** The pace counts a call that begins and ends now; it counts no others. */
+    public void call() {
+        try (CallPermit permit = scheduler().acquire()) {
+            permit.requestSent();
+            permit.answerRead();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private final class FakeSlot implements Slot {

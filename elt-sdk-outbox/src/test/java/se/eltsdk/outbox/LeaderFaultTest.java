@@ -236,7 +236,7 @@ class LeaderFaultTest extends RunnerFixture {
 
     private static DeliveryTimings ticking(AtomicLong ticks) {
         return new DeliveryTimings(TIMINGS.first(), TIMINGS.longest(), TIMINGS.clientRejected(), TIMINGS.poll(),
-                ticks::get,
+                clock(ticks::get),
                 () -> 0.5);
     }
 

@@ -45,7 +45,7 @@ class MissingKeyTest {
     private static final OutboxKeys BOTH = OutboxKeys.of(key(2), key(1));
     private static final DeliveryTimings TIMINGS = new DeliveryTimings(Duration.ofMillis(1), Duration.ofMillis(2),
             Duration.ofMillis(1),
-            Duration.ofMillis(1), System::nanoTime, () -> 0.5);
+            Duration.ofMillis(1), RunnerFixture.clock(System::nanoTime), () -> 0.5);
 
     @TempDir
     private Path folder;

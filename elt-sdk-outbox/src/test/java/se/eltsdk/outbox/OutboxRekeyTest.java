@@ -57,7 +57,7 @@ class OutboxRekeyTest {
     private static final UnknownOutcomePolicy POLICY = UnknownOutcomePolicy.neverResend();
     private static final DeliveryTimings TIMINGS = new DeliveryTimings(Duration.ofMillis(1), Duration.ofMillis(2),
             Duration.ofMillis(1),
-            Duration.ofMillis(1), System::nanoTime, () -> 0.5);
+            Duration.ofMillis(1), RunnerFixture.clock(System::nanoTime), () -> 0.5);
 
     @TempDir
     private Path folder;

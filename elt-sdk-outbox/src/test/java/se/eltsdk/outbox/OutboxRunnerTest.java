@@ -1,6 +1,7 @@
 package se.eltsdk.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -249,7 +251,10 @@ class OutboxRunnerTest extends RunnerFixture {
     }
 
     @Test
-    void whenANewLeaderBegins_thenItKeepsThePaceOfTheOneBefore() throws InterruptedException {
+    void whenTheLeaderBeforeWasKilled_thenANewOneKeepsItsPace() throws InterruptedException {
+        put();
+        runner.runOnce();
+        store.open().dropNote("test", "rest");
         put();
         runner = OutboxRunner.of(outbox, new FakeFk(Duration.ofMillis(400))).timings(TIMINGS).open();
         long begun = System.nanoTime();
@@ -257,6 +262,44 @@ class OutboxRunnerTest extends RunnerFixture {
         runner.runOnce();
 
         assertTrue(System.nanoTime() - begun >= Duration.ofMillis(400).toNanos());
+    }
+
+    @Test
+    void whenTheLastCallWasLongAgo_orNoneWasEverMade_thenTheNextLeaderCallsAtOnce() throws InterruptedException {
+        for (int i = 0; i < 2; i++) {
+            ReportId id = put();
+            runner = OutboxRunner.of(outbox, new FakeFk(Duration.ofDays(1))).timings(TIMINGS).open();
+
+            runner.runOnce();
+
+            assertEquals(EntryState.ACCEPTED, state(id));
+        }
+    }
+
+    @Test
+    void whenNothingMoreIsDue_thenTheRunEndsAtOnce_andTheNextWaitsForTheRestOfTheInterval()
+            throws InterruptedException {
+        ReportId id = put();
+        FakeFk paced = new FakeFk(Duration.ofDays(1));
+        paced.always(submission -> {
+            paced.call();
+            return FakeFk.accepts(submission);
+        });
+        runner = OutboxRunner.of(outbox, paced).timings(TIMINGS).open();
+        runner.runOnce();
+        assertEquals(EntryState.ACCEPTED, state(id));
+
+        ReportId second = put();
+        FakeFk other = new FakeFk(Duration.ofDays(1));
+        runner = OutboxRunner.of(outbox, other).timings(TIMINGS).closingWithin(Duration.ofMillis(2)).open();
+        CompletableFuture<?> run = CompletableFuture.runAsync(() -> assertDoesNotThrow(() -> runner.runOnce()));
+        while (other.scheduler().isFree()) {
+            Thread.onSpinWait();
+        }
+        assertTrue(other.scheduler().delay().compareTo(Duration.ofHours(23)) > 0);
+        runner.close();
+        run.join();
+        assertEquals(EntryState.QUEUED, state(second));
     }
 
     @Test

@@ -1,14 +1,17 @@
 package se.eltsdk.outbox;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import se.eltsdk.outbox.internal.delivery.DeliveryTimings;
 import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.testkit.SettableClock;
+import se.eltsdk.transport.pacing.internal.MachineClock;
 import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.Submission;
 
@@ -16,7 +19,7 @@ import se.eltsdk.transport.submit.Submission;
 public abstract class RunnerFixture {
 
     public static final DeliveryTimings TIMINGS = new DeliveryTimings(Duration.ofSeconds(10), Duration.ofMinutes(15),
-            Duration.ofMinutes(5), Duration.ofMillis(1), System::nanoTime, () -> 0.5);
+            Duration.ofMinutes(5), Duration.ofMillis(1), clock(System::nanoTime), () -> 0.5);
 
     public final SettableClock time = SettableClock.of(FkFixture.CLOCK.instant().truncatedTo(ChronoUnit.MILLIS));
     public final InMemoryStore store = new InMemoryStore(time);
@@ -25,6 +28,10 @@ public abstract class RunnerFixture {
     public final FakeFk fk = new FakeFk();
     public final RecordingListener events = new RecordingListener();
     public OutboxRunner runner = runner(UnknownOutcomePolicy.neverResend());
+
+    public static MachineClock clock(LongSupplier ticker) {
+        return new MachineClock("one", ticker, Clock.systemUTC());
+    }
 
     @AfterEach
     void close() {

@@ -17,8 +17,12 @@ record Fault(Kind kind, int at, long millis) {
     enum Kind {
         /** The node of this step ends without a word; it starts again later. */
         KILL,
+        /** The machine of this step's node stops, with all its nodes, and starts again: another one may lead at once. */
+        MACHINE_RESTARTS,
         /** The run of this step's node is closed; the node starts again later. */
         CLOSE,
+        /** The run of this step's node is closed; clocks jump, and it starts again within a second. */
+        HAND_OVER,
         /** Nothing runs on the node of this step, as in a long garbage collection. */
         STALL,
         /** The leader's session of the database ends, soon after the step. */

@@ -8,7 +8,6 @@ import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.internal.delivery.FkGateway;
 import se.eltsdk.transport.pacing.CallInterval;
-import se.eltsdk.transport.pacing.CallPacer;
 import se.eltsdk.transport.pacing.internal.CallPermit;
 import se.eltsdk.transport.pacing.internal.CallScheduler;
 import se.eltsdk.transport.submit.Submission;
@@ -25,19 +24,18 @@ final class SimulatedClient implements FkGateway {
     private final Simulation simulation;
     private final SimulatedNode node;
     private final VirtualThreads threads;
-    private final CallPacer pacer = CallPacer.of(new CallInterval(SimulatedFk.INTERVAL));
     private final CallScheduler scheduler;
 
     SimulatedClient(Simulation simulation, SimulatedNode node) {
         this.simulation = simulation;
         this.node = node;
         this.threads = simulation.threads();
-        this.scheduler = new CallScheduler(pacer.interval(), false, threads::nanos);
+        this.scheduler = new CallScheduler(new CallInterval(SimulatedFk.INTERVAL), false, threads::nanos);
     }
 
     @Override
-    public CallPacer pacer() {
-        return pacer;
+    public CallScheduler scheduler() {
+        return scheduler;
     }
 
     @Override

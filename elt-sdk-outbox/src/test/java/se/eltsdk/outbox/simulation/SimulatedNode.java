@@ -39,7 +39,7 @@ final class SimulatedNode implements OutboxListener {
         this.simulation = simulation;
         this.index = index;
         this.timings = new DeliveryTimings(Duration.ofSeconds(2), Duration.ofSeconds(16), Duration.ofSeconds(10),
-                Duration.ofSeconds(5), simulation.threads()::nanos, () -> 0.5);
+                Duration.ofSeconds(5), simulation.machine(index).clock(), () -> 0.5);
         this.waiter = new VirtualWait();
     }
 

@@ -44,6 +44,8 @@ final class Simulation {
     private final Checks checks;
     private final Vendor vendor;
     private final FkCalendar calendar;
+    /** Two nodes run on each. */
+    private final List<SimulatedMachine> machines;
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private int steps;
     private int countedSteps;
@@ -62,6 +64,7 @@ final class Simulation {
         this.checks = new Checks(this);
         this.vendor = new Vendor(this);
         this.calendar = calendar(base);
+        this.machines = List.of(new SimulatedMachine(threads, 0), new SimulatedMachine(threads, 1));
     }
 
     /** What went wrong, and all that happened before if it was traced; empty if everything held. */
@@ -105,6 +108,11 @@ final class Simulation {
 
     VirtualThreads threads() {
         return threads;
+    }
+
+    /** The machine that this node runs on. */
+    SimulatedMachine machine(int node) {
+        return machines.get(node % machines.size());
     }
 
     SimulatedStore store() {
@@ -192,14 +200,23 @@ final class Simulation {
                 restart(it, time);
                 threads.giveTurn();
             });
+            case MACHINE_RESTARTS -> node.ifPresent(it -> {
+                restartMachine(machine(it.index()), time);
+                threads.giveTurn();
+            });
             case CLOSE -> node.ifPresent(it -> {
                 it.close();
                 restart(it, time);
             });
+            case HAND_OVER -> node.ifPresent(it -> handOver(it, fault.millis()));
             case STALL -> threads.sleep(time.multipliedBy(2));
             case SESSION_LOST -> threads.at(Duration.ofMillis(fault.millis() % SOON_MILLIS), store::endLeader);
             case STORE_DOWN -> store.goDown(time, fault.millis() % 2 == 0);
-            case CLOCK_JUMP -> store.jump(fault.millis() % 2 == 0 ? time.multipliedBy(60) : time.multipliedBy(-3));
+            case CLOCK_JUMP -> {
+                Duration jump = fault.millis() % 2 == 0 ? time.multipliedBy(60) : time.multipliedBy(-3);
+                store.jump(jump);
+                machines.forEach(machine -> machine.jump(jump));
+            }
             case RESTORE -> threads.at(Duration.ZERO, () -> restore(fault));
             case KEY_MISSING -> node.ifPresent(it -> it.loseKey(time));
             case CERTIFICATE_ENDS -> fk.endCertificate(time);
@@ -212,6 +229,27 @@ final class Simulation {
         }
     }
 
+    /** The leader ends as it should, clocks jump just then, and its next life begins within a second. */
+    private void handOver(SimulatedNode node, long millis) {
+        node.close();
+        restart(node, Duration.ofMillis(millis % 1_000));
+        threads.at(Duration.ofMillis(millis % 500), () -> {
+            machine(node.index()).jump(Duration.ofHours(millis % 3 - 1));
+            store.jump(Duration.ofHours(millis % 2));
+            if (millis % 5 == 0 && node.isEnded()) {
+                restartMachine(machine(node.index()), Duration.ofMillis(millis % 100));
+            }
+        });
+    }
+
+    private void restartMachine(SimulatedMachine machine, Duration time) {
+        machine.restart();
+        nodes.stream().filter(node -> machine(node.index()) == machine).toList().forEach(node -> {
+            kill(node);
+            restart(node, time);
+        });
+    }
+
     private void kill(SimulatedNode node) {
         checks.killed(node);
         node.kill();
@@ -221,7 +259,7 @@ final class Simulation {
         threads.at(time, () -> {
             if (nodes.get(node.index()) == node) {
                 if (!node.isEnded()) {
-                    restart(node, Duration.ofSeconds(1));
+                    restart(node, Duration.ofMillis(100));
                     return;
                 }
                 SimulatedNode next = new SimulatedNode(this, node.index());

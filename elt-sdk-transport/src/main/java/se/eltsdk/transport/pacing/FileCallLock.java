@@ -1,5 +1,6 @@
 package se.eltsdk.transport.pacing;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import se.eltsdk.internal.DurableFiles;
+import se.eltsdk.transport.pacing.internal.MachineClock;
 
 /**
  * A {@link CallLock} on a file: all processes of one machine that name the same file call FK one at a time.
@@ -39,12 +41,15 @@ import se.eltsdk.internal.DurableFiles;
  *
  * <p>The file is created with the first call, in a folder that exists, for its owner only ({@code rw-------}); without
  * POSIX permissions it inherits those of its folder. If processes of several users share it, create it beforehand with
- * wider permissions. It contains one byte while the lock is held, and none otherwise. It stays: do not delete it while
+ * wider permissions. It contains one byte while the lock is held. After a call it contains the time of the call, so the
+ * caller goes on at once and the next one waits for the rest of the interval. It stays: do not delete it while
  * a process may use it, or two processes can hold a lock each. Do not open it yourself in a process that uses it: when
  * a process closes a file, POSIX releases all its locks on that file.
  *
  * <p>If a process is killed, the operating system releases its lock and the byte stays. Whoever takes the lock then
- * waits one interval first, because the killed process may have called a moment ago.
+ * waits one interval first, because the killed process may have called a moment ago. So it does if a clock was set
+ * back, if the machine was restarted since the last call, and if another process called on a system other than Linux. A
+ * clock that was set forward does not shorten the wait.
  *
  * <p>Use a file on a local disk. On NFS the lock works between hosts only if the server supports locks; after the crash
  * of a host it is released when the server gives up the host, often after 90 seconds. If NFS is mounted with
@@ -57,16 +62,20 @@ import se.eltsdk.internal.DurableFiles;
 public final class FileCallLock implements CallLock {
 
     private static final long POLL_MILLIS = 20;
-    private static final byte[] IN_USE = {'1'};
+    /** Longer than what is written; whatever else the file contains is not read. */
+    private static final int MOST_BYTES = 200;
+    private static final String IN_USE = "1";
     // One channel per file and process: closing a channel would release the locks of all others on its file (POSIX).
     private static final Map<Path, Semaphore> IN_THIS_PROCESS = new ConcurrentHashMap<>();
 
     private final Path file;
     private final CallInterval interval;
+    private final MachineClock clock;
 
-    private FileCallLock(Path file, CallInterval interval) {
+    FileCallLock(Path file, CallInterval interval, MachineClock clock) {
         this.file = requireNonNull(file, "file").toAbsolutePath().normalize();
         this.interval = requireNonNull(interval, "interval");
+        this.clock = clock;
     }
 
     /**
@@ -75,7 +84,7 @@ public final class FileCallLock implements CallLock {
      * @param interval how long the first call waits after a process was killed with the lock; the interval of the calls
      */
     public static FileCallLock of(Path file, CallInterval interval) {
-        return new FileCallLock(file, interval);
+        return new FileCallLock(file, interval, MachineClock.system());
     }
 
     /** Returns the file that is locked, as an absolute path. */
@@ -91,19 +100,38 @@ public final class FileCallLock implements CallLock {
     /**
      * {@inheritDoc}
      *
-     * @throws UncheckedIOException if the file cannot be created, written or locked
+     * @throws UncheckedIOException if the file cannot be created, read, written or locked
      */
     @Override
     public Lease acquire() throws InterruptedException {
+        Lease lease = acquireAhead();
+        try {
+            for (Duration left = lease.delay(); !left.isZero(); left = lease.delay()) {
+                TimeUnit.NANOSECONDS.sleep(left.toNanos());
+            }
+            return lease;
+        } catch (InterruptedException e) {
+            lease.release(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UncheckedIOException as {@link #acquire}
+     */
+    @Override
+    public Lease acquireAhead() throws InterruptedException {
         try {
             Semaphore permit = IN_THIS_PROCESS.computeIfAbsent(realFile(), key -> new Semaphore(1, true));
             permit.acquire();
-            Optional<FileChannel> channel = Optional.empty();
+            Optional<Lease> lease = Optional.empty();
             try {
-                channel = Optional.of(locked());
-                return new FileLease(channel.get(), permit);
+                lease = Optional.of(locked(permit));
+                return lease.get();
             } finally {
-                if (channel.isEmpty()) {
+                if (lease.isEmpty()) {
                     permit.release();
                 }
             }
@@ -120,18 +148,18 @@ public final class FileCallLock implements CallLock {
                 : file.resolveSibling(".").toRealPath().resolve(file.getFileName());
     }
 
-    private FileChannel locked() throws IOException, InterruptedException {
-        FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+    private Lease locked(Semaphore permit) throws IOException, InterruptedException {
+        FileChannel channel = FileChannel.open(file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                 DurableFiles.permissions(file, PosixFilePermissions.fromString("rw-------")));
         try {
             while (!isLocked(channel)) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
-            if (channel.size() > 0) {
-                TimeUnit.NANOSECONDS.sleep(interval.interval().toNanos());
-            }
-            channel.write(ByteBuffer.wrap(IN_USE), 0);
-            return channel;
+            String before = content(channel);
+            Duration rest = before.isEmpty() ? Duration.ZERO : clock.left(before, interval.interval());
+            replace(channel, IN_USE);
+            return new FileLease(channel, permit, clock, rest);
         } catch (IOException | InterruptedException | RuntimeException e) {
             channel.close();
             throw e;
@@ -147,29 +175,55 @@ public final class FileCallLock implements CallLock {
         }
     }
 
+    private static String content(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES);
+        channel.read(bytes, 0);
+        return new String(bytes.array(), 0, bytes.position(), US_ASCII);
+    }
+
+    /** Not forced to disk: a machine takes longer to start again than an interval lasts. */
+    private static void replace(FileChannel channel, String content) throws IOException {
+        channel.write(ByteBuffer.wrap(content.getBytes(US_ASCII)), 0);
+        channel.truncate(content.length());
+    }
+
     private static final class FileLease implements Lease {
 
         private final FileChannel channel;
         private final Semaphore permit;
+        private final MachineClock clock;
+        private final Duration rest;
+        private final long since;
         private final AtomicBoolean released = new AtomicBoolean();
 
-        private FileLease(FileChannel channel, Semaphore permit) {
+        private FileLease(FileChannel channel, Semaphore permit, MachineClock clock, Duration rest) {
             this.channel = channel;
             this.permit = permit;
+            this.clock = clock;
+            this.rest = rest;
+            this.since = clock.ticker().getAsLong();
+        }
+
+        @Override
+        public Duration delay() {
+            return atLeastZero(rest.minusNanos(clock.ticker().getAsLong() - since));
         }
 
         /**
-         * Throws nothing, because the call has an outcome by then. If the file cannot be emptied, the next process
+         * Throws nothing, because the call has an outcome by then. If the file cannot be written, the next process
          * waits an interval.
          */
         @Override
-        public void release(Duration rest) {
+        public void release(Duration time) {
             if (!released.compareAndSet(false, true)) {
                 return;
             }
-            boolean interrupted = sleepThrough(rest);
+            Duration delay = delay();
+            Duration left = time.compareTo(delay) > 0 ? time : delay;
+            // An interrupted thread cannot use the channel.
+            boolean interrupted = Thread.interrupted();
             try (channel) {
-                channel.truncate(0);
+                replace(channel, left.isZero() ? "" : clock.write(left));
             } catch (IOException e) {
                 return;
             } finally {
@@ -180,20 +234,8 @@ public final class FileCallLock implements CallLock {
             }
         }
 
-        /** Sleeps for the whole time; returns whether the thread was interrupted before or meanwhile. */
-        private static boolean sleepThrough(Duration time) {
-            long begun = System.nanoTime();
-            // An interrupted thread cannot use the channel.
-            boolean interrupted = Thread.interrupted();
-            for (Duration left = time; left.compareTo(Duration.ZERO) > 0;
-                    left = time.minusNanos(System.nanoTime() - begun)) {
-                try {
-                    TimeUnit.NANOSECONDS.sleep(left.toNanos());
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            return interrupted;
+        private static Duration atLeastZero(Duration time) {
+            return time.isNegative() ? Duration.ZERO : time;
         }
     }
 }

@@ -16,10 +16,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,6 +34,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.transport.pacing.internal.MachineClock;
 
 @Timeout(60)
 class FileCallLockTest {
@@ -76,16 +84,86 @@ class FileCallLockTest {
     }
 
     @Test
-    void whenItIsReleasedAfterATime_thenItIsHeldForThatTime_evenIfInterrupted() throws Exception {
-        CallLock.Lease lease = lock.acquire();
-        long before = System.nanoTime();
+    void whenItIsReleasedAfterACall_thenTheCallerGoesOnAtOnceAndTheNextWaits_evenIfInterrupted() throws Exception {
+        FileCallLock ofADay = FileCallLock.of(file, new CallInterval(Duration.ofDays(1)));
+        CallLock.Lease lease = ofADay.acquire();
         Thread.currentThread().interrupt();
-
-        lease.release(INTERVAL);
-
+        lease.release(Duration.ofDays(1));
         assertTrue(Thread.interrupted());
+
+        CallLock.Lease next = ofADay.acquireAhead();
+        assertTrue(next.delay().compareTo(Duration.ofHours(23)) > 0, next.delay()::toString);
+        next.release(Duration.ZERO);
+        CallLock.Lease third = ofADay.acquireAhead();
+        assertTrue(third.delay().compareTo(Duration.ofHours(23)) > 0, "no call was made in between");
+        third.release(Duration.ofMillis(-1));
+    }
+
+    @Test
+    void whenTheNextWaits_thenItWaitsForTheRestOfTheTime() throws Exception {
+        long before = System.nanoTime();
+        lock.acquire().release(INTERVAL);
+
+        lock.acquire().release(Duration.ZERO);
+
         assertTrue(System.nanoTime() - before >= INTERVAL.toNanos());
         assertEquals(0, Files.size(file));
+    }
+
+    @Test
+    void whenTheThreadIsInterruptedWhileItWaitsForTheRest_thenItHasNoLockAndTheRestStays() throws Exception {
+        FileCallLock ofADay = FileCallLock.of(file, new CallInterval(Duration.ofDays(1)));
+        ofADay.acquire().release(Duration.ofDays(1));
+        FutureTask<CallLock.Lease> waiting = new FutureTask<>(ofADay::acquire);
+        Thread other = new Thread(waiting);
+        other.start();
+        while (other.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        other.interrupt();
+
+        assertInstanceOf(InterruptedException.class, assertThrows(ExecutionException.class, waiting::get).getCause());
+        assertTrue(ofADay.acquireAhead().delay().compareTo(Duration.ofHours(23)) > 0);
+    }
+
+    /** What one process has written, when another reads it, by the clocks of both. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # the reader's machine, milliseconds by the ticker, by the time of day, milliseconds left of 300
+            one,    0,       0, 300
+            one,  100,     100, 200
+            one,  300,     300,   0
+            one, 9000,    9000,   0
+            one,  100, 3600000, 200
+            one, 9000,     100, 200
+            one, 9000,  -60000, 300
+            one, -100,    9000, 300
+            two, 9000,    9000, 300
+            """)
+    void whenAClockWasSetOrTheMachineRestarted_thenTheNextNeitherCallsEarlyNorWaitsLonger(String machine, long ticker,
+            long wall, long left) throws Exception {
+        Clock clock = Clock.fixed(Instant.parse("2026-11-02T10:00:00Z"), ZoneOffset.UTC);
+        new FileCallLock(file, lock.interval(), new MachineClock("one", () -> 0, clock)).acquireAhead()
+                .release(INTERVAL);
+
+        CallLock.Lease next = new FileCallLock(file, lock.interval(), new MachineClock(machine,
+                () -> Duration.ofMillis(ticker).toNanos(), Clock.offset(clock, Duration.ofMillis(wall)))).acquireAhead();
+
+        assertEquals(Duration.ofMillis(left), next.delay());
+        next.release(Duration.ZERO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1est one 300000000 0 0;", "rest one 300000000 0 0", "rest one 300000000 0 0;;",
+        "rest one 99999999999999999999 0 0;", "rest two 0 0 0;", "other"})
+    void whenTheContentIsNotTheTimeOfACall_thenTheNextWaitsAnInterval(String content) throws Exception {
+        Files.writeString(file, content);
+
+        CallLock.Lease next = new FileCallLock(file, lock.interval(), new MachineClock("one", () -> 0,
+                Clock.systemUTC())).acquireAhead();
+
+        assertEquals(INTERVAL, next.delay());
+        next.release(Duration.ZERO);
     }
 
     @Test

@@ -80,6 +80,11 @@ public final class DueEntryPicker {
         return Optional.empty();
     }
 
+    /** Whether {@link #claim} would look at an entry now. */
+    public boolean isAnyDue(OutboxSession session) {
+        return next(session).isPresent();
+    }
+
     /** When the next planned entry will be due; empty if nothing is planned. */
     public Optional<Instant> nextDue(OutboxSession session) {
         return repeated(session, EVER).map(stored -> UnreadableRows.instant(stored.notBefore()));

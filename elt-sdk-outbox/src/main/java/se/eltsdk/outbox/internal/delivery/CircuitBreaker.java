@@ -83,7 +83,7 @@ public final class CircuitBreaker {
         unclear = 0;
         slow = slow.dividedBy(2);
         slow = slow.compareTo(interval) < 0 ? Duration.ZERO : slow;
-        slowSince = timings.ticker().getAsLong();
+        slowSince = timings.ticks();
         Optional<Suspension> before = find(session);
         if (session.note(repository.environment(), SharedNotes.CIRCUIT).isPresent()) {
             session.dropNote(repository.environment(), SharedNotes.CIRCUIT);
@@ -104,7 +104,7 @@ public final class CircuitBreaker {
     private void slowDown() {
         Duration least = interval.isZero() ? Duration.ofSeconds(1) : interval;
         slow = shorter(slow.isZero() ? least.multipliedBy(2) : slow.multipliedBy(2), SLOWEST);
-        slowSince = timings.ticker().getAsLong();
+        slowSince = timings.ticks();
     }
 
     /** Empty without the note's key: one call finds out again. */

@@ -29,6 +29,6 @@ public record DeliveryContext(EntryRepository repository, OutboxStore store, FkG
         CallLock callLock, DeliveryTimings timings, RestoredBackupDetector rollbackDetector) {
 
     public Duration interval() {
-        return gateway.pacer().interval().interval();
+        return gateway.scheduler().interval();
     }
 }

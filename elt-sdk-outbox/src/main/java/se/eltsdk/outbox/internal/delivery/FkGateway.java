@@ -1,7 +1,7 @@
 package se.eltsdk.outbox.internal.delivery;
 
 import java.time.Duration;
-import se.eltsdk.transport.pacing.CallPacer;
+import se.eltsdk.transport.pacing.internal.CallScheduler;
 import se.eltsdk.transport.submit.CallSlot;
 import se.eltsdk.transport.submit.FkClient;
 import se.eltsdk.transport.submit.PreparedCall;
@@ -15,7 +15,8 @@ public interface FkGateway {
     /** As {@link FkClient#awaitSlot}. */
     Slot awaitSlot() throws InterruptedException;
 
-    CallPacer pacer();
+    /** Keeps the client's pace. */
+    CallScheduler scheduler();
 
     /** As {@link FkClientAccess#environment}. */
     String environment();
@@ -52,8 +53,8 @@ public interface FkGateway {
             }
 
             @Override
-            public CallPacer pacer() {
-                return FkClientAccess.get().pacer(client);
+            public CallScheduler scheduler() {
+                return CallScheduler.of(FkClientAccess.get().pacer(client));
             }
 
             @Override

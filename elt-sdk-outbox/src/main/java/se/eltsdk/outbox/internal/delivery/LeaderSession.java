@@ -10,6 +10,7 @@ import se.eltsdk.outbox.internal.claim.DueEntryPicker;
 import se.eltsdk.outbox.internal.claim.EntrySelection;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.claim.UnreadableEntryQuarantine;
+import se.eltsdk.outbox.internal.entry.EntryQueries;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
 import se.eltsdk.outbox.spi.OutboxLeadership;
@@ -20,9 +21,6 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
 /** The work of one leader, from becoming the leader to losing or giving up the leadership. For one thread. */
 final class LeaderSession implements AutoCloseable {
 
-    /** The result of a step. */
-    enum Step { CALLED, NOTHING_DUE, SUSPENDED }
-
     private final DeliveryContext context;
     private final InterruptibleWait waiter;
     private final LeadershipHeartbeat heartbeat;
@@ -32,10 +30,13 @@ final class LeaderSession implements AutoCloseable {
     private final SuspensionCheck suspensionCheck;
     private final OutcomeRecorder recorder;
     private final SharedNotes notes;
+    private final CallScheduler scheduler;
     private Optional<Suspension> suspension = Optional.empty();
     private Optional<Suspension.Reason> reported = Optional.empty();
     /** When this leader last began to ask the database whether it still leads. */
     private long lookedAt;
+    /** Whether {@link #scheduler} knows when FK may be called next: not before it begins, nor within a call. */
+    private boolean isPaceKnown;
 
     LeaderSession(DeliveryContext context, OutboxLeadership leadership, InterruptibleWait waiter,
             EntrySelection selection) {
@@ -47,26 +48,38 @@ final class LeaderSession implements AutoCloseable {
                 selection);
         this.circuitBreaker = new CircuitBreaker(context.repository(), context.timings(), context.interval(),
                 context.listener());
+        this.scheduler = context.gateway().scheduler();
         this.notes = new SharedNotes(context.repository());
         this.suspensionCheck = new SuspensionCheck(notes, context.calendar(), circuitBreaker);
         this.recorder = new OutcomeRecorder(context, circuitBreaker, waiter);
     }
 
     /**
-     * Takes over what an earlier leader left. Then waits until none of its calls can still be in progress and the pace
-     * is kept.
+     * Takes over what an earlier leader left, and its pace. Waits until none of its calls can still be in progress.
      *
      * @throws EltException ELT-926 if the database was set back to an earlier state, and as the store throws
      */
     void begin() throws InterruptedException {
         boolean underWay = heartbeat.use(leadership -> {
             requireNotRolledBack(leadership);
+            scheduler.hold(restOfPace(leadership));
             return recorder.takeOver(leadership, quarantine);
         });
-        waiter.await(underWay ? context.interval().plus(DeliveryTimings.LAST_CALLS) : context.interval());
-        if (underWay && !waiter.isOver()) {
+        if (underWay) {
+            waiter.await(context.interval().plus(DeliveryTimings.LAST_CALLS));
+            if (waiter.isOver()) {
+                return;
+            }
             heartbeat.run(recorder::dropCallsUnderWay);
         }
+        isPaceKnown = true;
+    }
+
+    /** A whole interval if the last leader could not note it. From a new outbox no call can have been made. */
+    private Duration restOfPace(OutboxLeadership leadership) {
+        return notes.takeRest(leadership).map(rest -> context.timings().clock().left(rest, context.interval()))
+                .orElseGet(() -> new EntryQueries(context.repository()).isNew(leadership) ? Duration.ZERO
+                        : context.interval());
     }
 
     /** Why the last step sent nothing; empty if sending is not suspended. */
@@ -76,59 +89,87 @@ final class LeaderSession implements AutoCloseable {
 
     /**
      * Sends the next due entry: waits until the pace allows a call, picks and claims an entry, connects, looks whether
-     * this node still leads, posts, stores FK's answer, and notifies the listeners.
+     * this node still leads, posts, stores FK's answer, and notifies the listeners. Does not wait if nothing is due.
      *
+     * @return whether a call was made, or failed
      * @throws EltException a {@link se.eltsdk.outbox.LeadershipLostException}, and as the store throws
      */
-    Step deliverNext() throws InterruptedException {
+    boolean deliverNext() throws InterruptedException {
         waiter.await(circuitBreaker.rest());
-        long begun = ticks();
-        CallLock.Lease lock = context.callLock().acquire();
+        CallReport report = new CallReport();
+        CallLock.Lease lock = context.callLock().acquireAhead();
         Optional<ClaimedEntry> next = Optional.empty();
-        try (FkGateway.Slot slot = context.gateway().awaitSlot()) {
-            next = heartbeat.use(this::claimNext);
-            if (next.isEmpty()) {
-                return suspension.isPresent() ? Step.SUSPENDED : Step.NOTHING_DUE;
-            }
-            ClaimedEntry claim = next.get();
-            CallReport report = new CallReport(begun);
-            try {
-                SubmissionOutcome outcome;
-                try (FkGateway.Call call = connect(slot, claim, report)) {
-                    outcome = !call.isConnected() || isStillLeader() ? call.send() : call.cancel();
-                    report.ended(outcome, call.waited());
+        try {
+            scheduler.hold(lock.delay());
+            if (scheduler.isFree() || heartbeat.use(this::isAnyDue)) {
+                try (FkGateway.Slot slot = context.gateway().awaitSlot()) {
+                    next = heartbeat.use(this::claimNext);
+                    next.ifPresent(claim -> deliver(slot, claim, report));
                 }
-                recorder.record(claim, outcome);
-            } finally {
-                report.tell();
             }
-            return Step.CALLED;
+            reported = next.isPresent() || suspension.isPresent() ? reported : Optional.empty();
+            return next.isPresent();
         } finally {
-            lock.release(next.isPresent() ? CallScheduler.of(context.gateway().pacer()).delay() : Duration.ZERO);
+            lock.release(next.isPresent() ? scheduler.delay() : Duration.ZERO);
+        }
+    }
+
+    private void deliver(FkGateway.Slot slot, ClaimedEntry claim, CallReport report) {
+        isPaceKnown = false;
+        try {
+            SubmissionOutcome outcome;
+            try (FkGateway.Call call = connect(slot, claim, report)) {
+                outcome = !call.isConnected() || isStillLeader() ? call.send() : call.cancel();
+                report.ended(outcome, call.waited());
+            }
+            isPaceKnown = true;
+            recorder.record(claim, outcome);
+        } finally {
+            report.tell();
         }
     }
 
     @Override
     public void close() {
-        heartbeat.close();
+        try {
+            heartbeat.run(this::noteRestOfPace);
+        } catch (RuntimeException | LinkageError e) {
+            // The next leader waits a whole interval then.
+        } finally {
+            heartbeat.close();
+        }
+    }
+
+    private void noteRestOfPace(OutboxLeadership leadership) {
+        if (isPaceKnown && leadership.isHeld()) {
+            notes.noteRest(leadership, context.timings().clock().write(scheduler.delay()));
+        }
     }
 
     /** Chooses the next due entry and marks it as being sent, durably; empty if nothing is to be sent now. */
     private Optional<ClaimedEntry> claimNext(OutboxLeadership leadership) {
+        return maySend(leadership) ? claim(leadership) : Optional.empty();
+    }
+
+    private Optional<ClaimedEntry> claim(OutboxLeadership leadership) {
+        Optional<ClaimedEntry> next = picker.claim(leadership, context.listener()::changed);
+        next.ifPresent(claim -> context.rollbackDetector().changed(claim, claim.row().version()));
+        return next;
+    }
+
+    private boolean isAnyDue(OutboxLeadership leadership) {
+        return maySend(leadership) && picker.isAnyDue(leadership);
+    }
+
+    private boolean maySend(OutboxLeadership leadership) {
         if (waiter.isOver()) {
-            return Optional.empty();
+            return false;
         }
-        lookedAt = ticks();
+        lookedAt = context.timings().ticks();
         EntryRepository.requireLeader(leadership);
         requireNotRolledBack(leadership);
         reportSuspension(suspensionCheck.now(leadership));
-        if (suspension.isPresent()) {
-            return Optional.empty();
-        }
-        Optional<ClaimedEntry> next = picker.claim(leadership, context.listener()::changed);
-        next.ifPresent(claim -> context.rollbackDetector().changed(claim, claim.row().version()));
-        reported = next.isEmpty() ? Optional.empty() : reported;
-        return next;
+        return suspension.isEmpty();
     }
 
     /** Notes the attempt outside its row too, and connects. What fails here in this process has sent nothing. */
@@ -149,7 +190,7 @@ final class LeaderSession implements AutoCloseable {
     /** If connecting took long, another node may lead by now: asks the database again. No answer in time means no. */
     private boolean isStillLeader() {
         if (!isFresh()) {
-            long asked = ticks();
+            long asked = context.timings().ticks();
             lookedAt = heartbeat.isHeld() ? asked : lookedAt;
         }
         return isFresh();
@@ -157,10 +198,6 @@ final class LeaderSession implements AutoCloseable {
 
     private boolean isFresh() {
         return context.timings().since(lookedAt).compareTo(DeliveryTimings.CLAIM) < 0;
-    }
-
-    private long ticks() {
-        return context.timings().ticker().getAsLong();
     }
 
     private void requireNotRolledBack(OutboxLeadership leadership) {
@@ -180,28 +217,25 @@ final class LeaderSession implements AutoCloseable {
     /** What the listeners get to know of a call: its beginning, and then exactly once its end. */
     private final class CallReport {
 
-        private final long begun;
+        private final long begun = context.timings().ticks();
         /** When the call's own time began: the waiting is over then. */
-        private long left = ticks();
+        private long left = begun;
         private Optional<Long> ended = Optional.empty();
         private SendAttempt.Outcome outcome = SendAttempt.Outcome.UNKNOWN;
         private boolean hasBegun;
 
-        private CallReport(long begun) {
-            this.begun = begun;
-        }
-
         void begins(ClaimedEntry claim) {
             hasBegun = true;
+            left = context.timings().ticks();
             context.listener().sending(claim.entry());
         }
 
         void connected(boolean isConnected) {
-            left = isConnected ? ticks() : left;
+            left = isConnected ? context.timings().ticks() : left;
         }
 
         void ended(SubmissionOutcome result, Duration waited) {
-            ended = Optional.of(ticks());
+            ended = Optional.of(context.timings().ticks());
             left += waited.toNanos();
             outcome = OutcomeRecorder.kind(result);
             reported = outcome == SendAttempt.Outcome.DEFERRED ? reported : Optional.empty();
@@ -210,7 +244,7 @@ final class LeaderSession implements AutoCloseable {
         void tell() {
             if (hasBegun) {
                 context.listener().called(outcome, Duration.ofNanos(left - begun),
-                        Duration.ofNanos(ended.orElseGet(LeaderSession.this::ticks) - left));
+                        Duration.ofNanos(ended.orElseGet(context.timings()::ticks) - left));
             }
         }
     }

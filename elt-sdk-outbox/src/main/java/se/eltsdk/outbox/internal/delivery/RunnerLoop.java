@@ -96,9 +96,9 @@ public final class RunnerLoop {
             context.listener().leadershipChanged(true);
             session.begin();
             while (!waiter.isOver()) {
-                LeaderSession.Step step = session.deliverNext();
+                boolean called = session.deliverNext();
                 reportedCode = Optional.empty();
-                if (step != LeaderSession.Step.CALLED) {
+                if (!called) {
                     if (isReached()) {
                         return session.suspension();
                     }

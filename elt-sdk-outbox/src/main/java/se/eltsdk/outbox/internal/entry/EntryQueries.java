@@ -57,6 +57,12 @@ public final class EntryQueries {
         return session.page(repository.environment(), state.word(), after, limit);
     }
 
+    /** Whether no entry has ever been sent, as far as the entries' states show. */
+    public boolean isNew(OutboxSession session) {
+        return Stream.of(EntryState.values()).filter(state -> state != EntryState.QUEUED)
+                .allMatch(state -> page(session, state, null, 1).isEmpty());
+    }
+
     public long count(OutboxSession session, EntryState state) {
         return session.count(repository.environment(), state.word());
     }

@@ -30,6 +30,8 @@ public final class SharedNotes {
     private static final String PAUSE = "pause";
     /** Exists as long as a call of an earlier leader may be in progress; its content does not matter. */
     private static final String CALLS = "calls";
+    /** How long no call may be made after the last run; exists only while nobody leads. */
+    private static final String REST = "rest";
     private static final String COLUMN = "note";
     private static final String ATTEMPTS = "sent-";
 
@@ -107,6 +109,18 @@ public final class SharedNotes {
 
     public void dropCallsUnderWay(OutboxSession session) {
         session.dropNote(repository.environment(), CALLS);
+    }
+
+    /** What the last run noted of its pace, as {@link #noteRest} got it; removes it. Empty if that run was killed. */
+    public Optional<String> takeRest(OutboxSession session) {
+        Optional<Bytes> note = session.note(repository.environment(), REST);
+        session.dropNote(repository.environment(), REST);
+        return note.map(text -> new String(text.toByteArray(), US_ASCII));
+    }
+
+    /** Not encrypted, as {@link #noteAttempt}. */
+    public void noteRest(OutboxSession session, String rest) {
+        session.keepNote(repository.environment(), REST, Bytes.of(rest.getBytes(US_ASCII)));
     }
 
     /** The number of attempts that were noted outside the entry's row. */

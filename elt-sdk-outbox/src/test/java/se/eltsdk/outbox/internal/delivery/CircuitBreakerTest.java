@@ -188,7 +188,7 @@ class CircuitBreakerTest extends RunnerFixture {
 
     private DeliveryTimings timings() {
         return new DeliveryTimings(TIMINGS.first(), TIMINGS.longest(), TIMINGS.clientRejected(), TIMINGS.poll(),
-                ticks::get, () -> 0.5);
+                RunnerFixture.clock(ticks::get), () -> 0.5);
     }
 
     private static Deferred clientRejected() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.eltsdk.outbox.RunnerFixture;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
 
 /** How long is waited for what, and what the vendor may say about it. */
@@ -43,9 +44,9 @@ class DeliveryTimingsTest {
         DeliveryTimings backoff = usual.withBackoff(one, two);
         DeliveryTimings clientRejected = usual.withClientRejected(two);
 
-        assertEquals(new DeliveryTimings(one, two, usual.clientRejected(), usual.poll(), usual.ticker(), usual.random()),
+        assertEquals(new DeliveryTimings(one, two, usual.clientRejected(), usual.poll(), usual.clock(), usual.random()),
                 backoff);
-        assertEquals(new DeliveryTimings(usual.first(), usual.longest(), two, usual.poll(), usual.ticker(),
+        assertEquals(new DeliveryTimings(usual.first(), usual.longest(), two, usual.poll(), usual.clock(),
                 usual.random()),
                 clientRejected);
     }
@@ -53,7 +54,7 @@ class DeliveryTimingsTest {
     @Test
     void whenNothingIsSet_thenTheRandomPartIsFromAHalfToOneAndAHalf() {
         DeliveryTimings usual = DeliveryTimings.usual();
-        long before = usual.ticker().getAsLong();
+        long before = usual.ticks();
         boolean varies = false;
 
         for (int i = 0; i < 100; i++) {
@@ -91,6 +92,6 @@ class DeliveryTimingsTest {
     private DeliveryTimings timings(double random) {
         return new DeliveryTimings(Duration.ofSeconds(10), Duration.ofMinutes(15), Duration.ofMinutes(5),
                 Duration.ofSeconds(1),
-                ticks::get, () -> random);
+                RunnerFixture.clock(ticks::get), () -> random);
     }
 }

@@ -25,9 +25,6 @@ import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.report.ReportId;
-import se.eltsdk.transport.pacing.CallPacer;
-import se.eltsdk.transport.pacing.internal.CallPermit;
-import se.eltsdk.transport.pacing.internal.CallScheduler;
 
 /** One call of a leader: what is looked at before its first byte leaves, and what is reported of it. */
 @Timeout(60)
@@ -107,7 +104,7 @@ class LeaderSessionTest extends RunnerFixture {
         List<Duration> left = new ArrayList<>();
         FakeFk paced = new FakeFk(Duration.ofMillis(50));
         paced.always(submission -> {
-            call(paced.pacer());
+            paced.call();
             return FakeFk.accepts(submission);
         });
         runner = OutboxInternals.runner(outbox, paced, TIMINGS).callLock(() -> left::add).open();
@@ -197,15 +194,6 @@ class LeaderSessionTest extends RunnerFixture {
         }).open();
     }
 
-    private static void call(CallPacer pacer) {
-        try (CallPermit permit = CallScheduler.of(pacer).acquire()) {
-            permit.requestSent();
-            permit.answerRead();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private void lostAfter(Duration way) throws InterruptedException {
         fk.onTheWay(() -> {
             pass(way);
@@ -220,7 +208,7 @@ class LeaderSessionTest extends RunnerFixture {
     private OutboxRunner ticking() {
         return builder(UnknownOutcomePolicy.neverResend(),
                 new DeliveryTimings(TIMINGS.first(), TIMINGS.longest(), TIMINGS.clientRejected(),
-                TIMINGS.poll(), ticks::get, TIMINGS.random())).listener(new OutboxListener() {
+                TIMINGS.poll(), clock(ticks::get), TIMINGS.random())).listener(new OutboxListener() {
                     @Override
                     public void called(SendAttempt.Outcome outcome, Duration waited, Duration took) {
                         times.add(outcome.word() + " after " + waited + " and " + took);

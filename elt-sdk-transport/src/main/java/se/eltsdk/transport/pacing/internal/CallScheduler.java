@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import se.eltsdk.internal.PackageAccess;
@@ -31,8 +32,8 @@ public final class CallScheduler {
     private final boolean fromSending;
     private final LongSupplier ticker;
     private final Semaphore inFlight = new Semaphore(1, true);
-    /** When the interval began; null before the first call. Written only by the thread that has the permit. */
-    private volatile Long previous;
+    /** When the interval began; null before the first call. */
+    private final AtomicReference<Long> begin = new AtomicReference<>();
 
     /**
      * Creates a scheduler that has seen no call yet: the first may start at once.
@@ -70,14 +71,33 @@ public final class CallScheduler {
         return new HeldPermit();
     }
 
+    /** Returns the least time between two calls. */
+    public Duration interval() {
+        return interval;
+    }
+
     /** Returns how long the interval still lasts; zero or less: the next call may start now. */
     public Duration delay() {
-        Long begin = previous;
-        if (begin == null) {
-            return Duration.ZERO;
-        }
+        Long begun = begin.get();
         // A difference of two readings is right even when the counter has wrapped around between them.
-        return interval.minusNanos(ticker.getAsLong() - begin);
+        return begun == null ? Duration.ZERO : interval.minusNanos(ticker.getAsLong() - begun);
+    }
+
+    /** Whether the interval is over. */
+    public boolean isFree() {
+        return delay().isNegative() || delay().isZero();
+    }
+
+    /** Lets no call start within this time, because another process or node may have called. */
+    public void hold(Duration time) {
+        if (!time.isNegative() && !time.isZero()) {
+            beginAt(ticker.getAsLong() + time.minus(interval).toNanos());
+        }
+    }
+
+    /** An interval that began later counts. */
+    private void beginAt(long nanos) {
+        begin.accumulateAndGet(nanos, (before, next) -> before == null || next - before > 0 ? next : before);
     }
 
     private final class HeldPermit implements CallPermit {
@@ -113,7 +133,7 @@ public final class CallScheduler {
         public void close() {
             if (closed.compareAndSet(false, true)) {
                 Long recorded = fromSending && sent != null ? sent : answered;
-                previous = recorded == null ? Long.valueOf(ticker.getAsLong()) : recorded;
+                beginAt(recorded == null ? ticker.getAsLong() : recorded);
                 inFlight.release();
             }
         }

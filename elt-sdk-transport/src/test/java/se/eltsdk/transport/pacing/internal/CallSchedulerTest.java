@@ -84,6 +84,20 @@ class CallSchedulerTest {
         scheduler.acquire().cancel();
     }
 
+    /** What another process or node did counts as a call of one's own, if it was later. */
+    @ParameterizedTest
+    @CsvSource({"400, 500", "600, 600", "5000, 5000", "0, 500", "-100, 500"})
+    void whenAnotherMayHaveCalled_thenTheLaterCallCounts(long hold, long left) throws InterruptedException {
+        CallScheduler scheduler = new CallScheduler(CallInterval.oneASecond(), false, nanos::get);
+        scheduler.acquire().close();
+        nanos.set(500 * MILLION);
+        scheduler.hold(Duration.ofMillis(hold));
+        scheduler.acquire().cancel();
+
+        assertEquals(Duration.ofMillis(left), scheduler.delay());
+        assertFalse(scheduler.isFree());
+    }
+
     @Test
     void whenNoCallWasMade_thenTheFirstGoesAtOnce() throws InterruptedException {
         try (CallPermit permit = CallScheduler.of(CallPacer.of(CallInterval.oneASecond())).acquire()) {
