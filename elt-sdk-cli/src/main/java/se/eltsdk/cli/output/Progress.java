@@ -17,7 +17,7 @@ public interface Progress extends AutoCloseable {
         step(what, "");
     }
 
-    /** One step is done; the note is a short text next to the bar. */
+    /** One step is done: prints what it was, on a line of its own. The note is a short text next to the bar. */
     void step(String what, String note);
 
     /** Prints a message between two steps. */
@@ -38,6 +38,7 @@ public interface Progress extends AutoCloseable {
         return new Progress() {
             @Override
             public void step(String what, String note) {
+                note(what);
                 bar.setExtraMessage(note);
                 bar.step();
             }

@@ -64,9 +64,9 @@ final class QueueAddCommand extends OutboxCommand {
         List<Map<String, Object>> items = new ArrayList<>();
         List<Integer> codes = new ArrayList<>();
         for (FolderVerification verified : preflight.verify(folders)) {
-            FolderEnqueuer.Result added = add(run, preflight, verified, config);
-            codes.add(added.exit());
-            people().println(verified.path() + "  " + added.word() + Optional.ofNullable(added.message())
+            FolderEnqueuer.Added added = add(run, preflight, verified, config);
+            codes.add(added.result().exit());
+            people().println(verified.path() + "  " + added.word() + Optional.ofNullable(added.result().message())
                     .map(message -> ": " + message).orElse(""));
             items.add(added.toJson());
         }
@@ -74,7 +74,7 @@ final class QueueAddCommand extends OutboxCommand {
         return ExitCode.of(codes);
     }
 
-    private FolderEnqueuer.Result add(FolderEnqueuer run, FolderPreflight preflight, FolderVerification verified,
+    private FolderEnqueuer.Added add(FolderEnqueuer run, FolderPreflight preflight, FolderVerification verified,
             EltConfiguration config)
             throws IOException, InterruptedException {
         try (FolderLock lock = FolderLock.acquire(verified.folder(), RunLocks.folderTimeout(config), console().err())) {

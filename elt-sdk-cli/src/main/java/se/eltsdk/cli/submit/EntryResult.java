@@ -1,5 +1,6 @@
 package se.eltsdk.cli.submit;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,6 +61,13 @@ record EntryResult(FolderVerification folder, OutboxEntry entry, List<SendAttemp
                 entry.code().orElse(ErrorCode.RESPONSE_LOST),
                 ErrorMessage.of(ErrorCode.RESPONSE_LOST.variant("open")).with("startedAt", String.valueOf(startedAt())),
                 startedAt());
+    }
+
+    /** The outcome could not be written into the folder. */
+    ErrorMessage notStored(IOException why) {
+        ErrorMessage message = ErrorMessage.of(ErrorCode.OUTCOME_NOT_STORED.variant(entry.receipt().isPresent()
+                ? "folder-receipt" : "folder")).with("reason", why.getClass().getSimpleName());
+        return entry.receipt().map(receipt -> message.with("txId", receipt.txId())).orElse(message);
     }
 
     private SubmitResult refused(String more) {

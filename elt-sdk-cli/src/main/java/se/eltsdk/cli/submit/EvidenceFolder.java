@@ -13,13 +13,16 @@ import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
+import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.file.OwnerOnlyFiles;
 import se.eltsdk.cli.folder.SignedFolder;
 import se.eltsdk.cli.submit.SubmissionLog.UnreadableLogException;
 import se.eltsdk.cli.submit.SubmitResult.Outcome;
+import se.eltsdk.cli.verify.FolderSealer;
 import se.eltsdk.cli.verify.FolderVerification;
 import se.eltsdk.cli.verify.PackageVerification;
+import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.evidence.DeliveryAttempt;
 import se.eltsdk.evidence.EvidencePackage;
 import se.eltsdk.evidence.Receipt;
@@ -33,11 +36,16 @@ final class EvidenceFolder {
     private static final ErrorCode NOT_KEPT = ErrorCode.EVIDENCE_NOT_KEPT;
 
     private final Path path;
+    private final FolderSealer folderSealer;
     private final Sealer sealer;
 
-    EvidenceFolder(Path path, Sealer sealer) {
+    /** @throws UsageException if there is no key for seals */
+    EvidenceFolder(Path path, FolderSealer folderSealer) {
         this.path = path;
-        this.sealer = sealer;
+        this.folderSealer = folderSealer;
+        this.sealer = folderSealer.sealer().orElseThrow(() -> new UsageException("evidence in " + path
+                + " needs a seal key: give " + ConfigurationKey.SEAL_KEYSTORE + " or " + ConfigurationKey.SEAL_PKCS11
+                + ". Nothing was sent."));
     }
 
     /**
@@ -50,10 +58,10 @@ final class EvidenceFolder {
             return accepted;
         }
         try {
-            SealedReport sealed = verified.sealed().orElseThrow(() -> new EltException(
+            SealedReport sealed = folderSealer.sealed(verified).sealed().orElseThrow(() -> new EltException(
                     ErrorMessage.of(NOT_KEPT.variant("invalid"))));
             EvidencePackage evidence = EvidencePackage.of(sealed)
-                    .withReceipt(receipt(verified.folder()), earlier(verified), sealer);
+                    .withReceipt(receipt(verified.folder()), earlier(verified.folder(), sealed), sealer);
             OwnerOnlyFiles.folders(path);
             AtomicFile.create(file, evidence.bytes().toByteArray());
             return accepted;
@@ -96,10 +104,9 @@ final class EvidenceFolder {
         return node.required(name).asText();
     }
 
-    private static List<DeliveryAttempt> earlier(FolderVerification verified) throws IOException,
+    private static List<DeliveryAttempt> earlier(SignedFolder folder, SealedReport sealed) throws IOException,
             UnreadableLogException {
-        SealedReport sealed = verified.sealed().orElseThrow();
-        return SubmissionLog.read(verified.folder())
+        return SubmissionLog.read(folder)
                 .attempts(sealed.signed().environment(), sealed.signed().document().digest().hex()).stream()
                 .filter(attempt -> !attempt.ended(Outcome.ACCEPTED))
                 .map(attempt -> new DeliveryAttempt(Instant.parse(attempt.startedAt()), outcome(attempt))).toList();

@@ -3,14 +3,11 @@ package se.eltsdk.cli.submit;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
-import se.eltsdk.Finding;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.cli.output.Json;
@@ -20,12 +17,10 @@ import se.eltsdk.cli.verify.FolderVerification;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.PutResult;
-import se.eltsdk.report.ReportId;
 
 /** Puts folders into the outbox; the caller has locked each. */
 public final class FolderEnqueuer {
 
-    private static final Locale SWEDISH = Locale.forLanguageTag("sv");
     private static final ErrorMessage SUBMITTED = ErrorMessage.of(ErrorCode.IN_OUTBOX.variant("submitted"));
     private static final ErrorMessage PRESENT = ErrorMessage.of(ErrorCode.IN_OUTBOX.variant("present"));
     private static final ErrorCode OTHER_BYTES = ErrorCode.SAME_ID_OTHER_CONTENT;
@@ -47,36 +42,28 @@ public final class FolderEnqueuer {
     }
 
     /**
-     * The result of {@code queue add} for one folder; a missing text is null.
+     * What {@code queue add} did with a folder.
      *
-     * @param state   the entry's state; null if it was not queued
-     * @param outcome the outcome by the folder's own records, if that is why it was not queued
-     * @param message what happened and what to do, in English; {@code swedish} is the same in Swedish
+     * @param state  the entry's state; null if it was not queued
+     * @param result why it was not queued, or what there is to say of its entry
      */
-    public record Result(FolderVerification folder, String state, String outcome, ErrorCode code, String message,
-                 String swedish, List<Finding> findings, int exit) {
-
-        /** A result with a message that says what happened. */
-        private static Result of(FolderVerification folder, EntryState state, ErrorCode code, ErrorMessage message,
-                int exit) {
-            return new Result(folder, state == null ? null : state.word(), null, code,
-                    SubmitResult.sentence(message, Locale.ENGLISH), SubmitResult.sentence(message, SWEDISH), List.of(),
-                    exit);
-        }
+    public record Added(EntryState state, SubmitResult result) {
 
         public String word() {
-            return state == null ? "not queued" : state;
+            return state == null ? "not queued" : state.word();
         }
 
         public Map<String, Object> toJson() {
-            return Json.object("path", folder.path().toString(), "id",
-                    folder.id().map(ReportId::toString).orElse(null), "state", state, "outcome", outcome, "code", code,
-                    "message", message, "sv", swedish, "findings", findings.isEmpty() ? null : Json.findings(findings));
+            Map<String, Object> json = result.toJson();
+            if (state != null) {
+                json.put("state", state.word());
+            }
+            return json;
         }
     }
 
-    public static Result notQueued(FolderVerification verified, int exit, ErrorMessage why) {
-        return Result.of(verified, null, why.code(), why, exit);
+    public static Added notQueued(FolderVerification verified, int exit, ErrorMessage why) {
+        return new Added(null, SubmitResult.notSent(verified, exit, why));
     }
 
     /**
@@ -84,31 +71,28 @@ public final class FolderEnqueuer {
      *
      * @param again whether a folder that another outbox has taken is queued too
      */
-    public Result add(FolderVerification verified, boolean again) throws IOException {
-        Optional<Finding> error = verified.findings().stream().filter(Finding::isError).findFirst();
-        if (error.isPresent()) {
-            return new Result(verified, null, null, error.get().code(), error.get().english(), error.get().swedish(),
-                    verified.findings(), ExitCode.NO);
+    public Added add(FolderVerification verified, boolean again) throws IOException {
+        if (!verified.isValid()) {
+            return new Added(null, SubmitResult.notFit(verified));
         }
         FolderState state = FolderState.read(verified, environment);
         boolean isHere = outbox.find(verified.id().orElseThrow()).isPresent();
         Optional<SubmitResult> sent = state.receipt().or(() -> isHere ? Optional.empty()
                 : state.unreadable().or(state::attempted));
         if (sent.isPresent()) {
-            return sent(verified, sent.get());
+            return new Added(null, sent.get().outcome() == SubmitResult.Outcome.NOT_SENT ? sent.get()
+                    : sent.get().said(SUBMITTED));
         }
         Optional<QueuedMarker> other = state.marker().filter(marker -> !marker.isOf(marker(verified)));
         return other.isPresent() && !again && !isHere ? elsewhere(verified, other.get()) : added(verified, state);
     }
 
-    private Result added(FolderVerification verified, FolderState state) throws IOException {
+    private Added added(FolderVerification verified, FolderState state) throws IOException {
         try {
-            return switch (put(verified, state)) {
-                case QUEUED -> new Result(verified, EntryState.QUEUED.word(), null, null, null, null, List.of(),
-                        ExitCode.DONE);
-                case BLOCKED -> Result.of(verified, EntryState.BLOCKED, ErrorCode.MAYBE_SENT_BEFORE_RESTORE,
-                        ErrorMessage.of(ErrorCode.MAYBE_SENT_BEFORE_RESTORE.variant("put")),
-                        exit(EntryState.BLOCKED));
+            return switch (put(folderSealer.sealed(verified), state)) {
+                case QUEUED -> new Added(EntryState.QUEUED, SubmitResult.queued(verified, ExitCode.DONE));
+                case BLOCKED -> new Added(EntryState.BLOCKED, SubmitResult.notSent(verified, exit(EntryState.BLOCKED),
+                        ErrorMessage.of(ErrorCode.MAYBE_SENT_BEFORE_RESTORE.variant("put"))));
                 case ALREADY_PRESENT -> present(verified, outbox.find(verified.id().orElseThrow()).orElseThrow()
                         .state());
             };
@@ -126,7 +110,6 @@ public final class FolderEnqueuer {
      * @throws EltException as {@link Outbox#put(se.eltsdk.transport.submit.Submission)}
      */
     PutResult put(FolderVerification verified, FolderState state) throws IOException {
-        FolderVerification sealed = folderSealer.sealed(verified);
         QueuedMarker marker = marker(verified);
         if (state.marker().isEmpty()) {
             create(marker, verified);
@@ -134,7 +117,7 @@ public final class FolderEnqueuer {
             marker.replace(verified.folder());
         }
         try {
-            PutResult result = outbox.put(folderSealer.submission(sealed));
+            PutResult result = outbox.put(folderSealer.submission(verified));
             if (state.marker().filter(known -> known.isOf(marker) && !known.queuedAt().isEmpty()).isEmpty()) {
                 marker.at(clock.instant()).replace(verified.folder());
             }
@@ -163,17 +146,8 @@ public final class FolderEnqueuer {
         return QueuedMarker.of(verified.id().orElseThrow(), environment, name);
     }
 
-    /** The folder's own records say that FK has the report, or may have it. */
-    private static Result sent(FolderVerification verified, SubmitResult sent) {
-        return sent.outcome() == SubmitResult.Outcome.NOT_SENT
-                ? new Result(verified, null, null, sent.code(), sent.message(), sent.swedish(), List.of(), sent.exit())
-                : new Result(verified, null, sent.outcome().word(), sent.code(), SUBMITTED.text(Locale.ENGLISH),
-                        SUBMITTED.text(SWEDISH), List.of(), sent.exit());
-    }
-
-    private static Result present(FolderVerification verified, EntryState state) {
-        return new Result(verified, state.word(), null, null, PRESENT.text(Locale.ENGLISH), PRESENT.text(SWEDISH),
-                List.of(), exit(state));
+    private static Added present(FolderVerification verified, EntryState state) {
+        return new Added(state, SubmitResult.queued(verified, exit(state)).said(PRESENT));
     }
 
     private static int exit(EntryState state) {
@@ -184,7 +158,7 @@ public final class FolderEnqueuer {
         };
     }
 
-    private static Result elsewhere(FolderVerification verified, QueuedMarker marker) {
+    private static Added elsewhere(FolderVerification verified, QueuedMarker marker) {
         ErrorMessage message = marker.outbox().isEmpty() ? ErrorMessage.of(OTHER_OUTBOX.variant("unnamed-outbox"))
                 : ErrorMessage.of(OTHER_OUTBOX.variant("outbox")).with("outbox", Redaction.text(marker.outbox()));
         return notQueued(verified, ExitCode.NO, message.with("file", QueuedMarker.FILE));

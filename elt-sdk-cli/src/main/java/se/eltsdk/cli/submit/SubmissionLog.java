@@ -41,10 +41,10 @@ public final class SubmissionLog {
      */
     public static SubmissionLog read(SignedFolder folder) throws IOException, UnreadableLogException {
         List<FolderAttempt> attempts = new ArrayList<>();
-        for (JsonNode node : node(bytes(folder, SignedFolder.ATTEMPTS), SignedFolder.ATTEMPTS)) {
+        for (JsonNode node : node(folder, SignedFolder.ATTEMPTS)) {
             attempts.add(attempt(node, SignedFolder.ATTEMPTS));
         }
-        JsonNode receipt = node(bytes(folder, SignedFolder.RECEIPT), SignedFolder.RECEIPT);
+        JsonNode receipt = node(folder, SignedFolder.RECEIPT);
         return new SubmissionLog(folder, attempts, receipt.isEmpty() ? Optional.empty()
                 : Optional.of(attempt(receipt, SignedFolder.RECEIPT)));
     }
@@ -85,24 +85,13 @@ public final class SubmissionLog {
         }
     }
 
-    /** Empty if there is no such file; an empty file cannot be read. */
-    private static byte[] bytes(SignedFolder folder, String name) throws IOException, UnreadableLogException {
+    /** An empty object if there is no such file; an empty file cannot be read. */
+    private static JsonNode node(SignedFolder folder, String name) throws IOException, UnreadableLogException {
         if (!folder.has(name)) {
-            return new byte[0];
-        }
-        byte[] bytes = folder.bytes(name);
-        if (bytes.length == 0) {
-            throw new UnreadableLogException(name);
-        }
-        return bytes;
-    }
-
-    private static JsonNode node(byte[] bytes, String name) throws IOException, UnreadableLogException {
-        if (bytes.length == 0) {
             return MAPPER.createObjectNode();
         }
         try {
-            JsonNode node = MAPPER.readTree(bytes);
+            JsonNode node = MAPPER.readTree(folder.bytes(name));
             if (!node.isEmpty()) {
                 return node;
             }

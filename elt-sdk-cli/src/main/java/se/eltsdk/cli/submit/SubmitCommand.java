@@ -61,8 +61,8 @@ public final class SubmitCommand extends EltCommand {
         ConfigOption.printWarnings(config, console());
         FolderPreflight preflight = new FolderPreflight(this, config, language);
         List<FolderVerification> verified = preflight.verify(folders);
-        try (SubmitRun run = new SubmitRun(console(), config, preflight, again, Optional.ofNullable(evidence))) {
-            List<SubmitResult> items = run.submit(verified);
+        try (SubmitRun run = new SubmitRun(console(), config, preflight, Optional.ofNullable(evidence))) {
+            List<SubmitResult> items = run.submit(verified, again);
             print(items);
             result(Json.object("items", items.stream().map(SubmitResult::toJson).toList(), "outboxMade",
                     run.outbox().madeToJson()));

@@ -85,6 +85,12 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
                 ExitCode.NO);
     }
 
+    /** The report is in the outbox, and there is nothing to say of it. */
+    static SubmitResult queued(Verification verified, int exit) {
+        return new SubmitResult(verified.path().toString(), verified.id().map(ReportId::toString).orElse(null),
+                Outcome.NOT_SENT, null, null, null, null, null, List.of(), exit);
+    }
+
     /** The result of a call for a folder. */
     public static SubmitResult of(String path, SubmissionOutcome outcome) {
         String id = outcome.reportId().toString();
@@ -132,6 +138,12 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
         return new SubmitResult(path, id, outcome, txId, more.code(),
                 joined(message, sentence(more, Locale.ENGLISH)), joined(swedish, sentence(more, SWEDISH)), startedAt,
                 findings, outcome == Outcome.ACCEPTED ? ExitCode.NO : exit);
+    }
+
+    /** Returns a copy with these texts only, for a report that was not queued now. */
+    SubmitResult said(ErrorMessage why) {
+        return new SubmitResult(path, id, outcome, null, code, why.text(Locale.ENGLISH), why.text(SWEDISH), null,
+                List.of(), exit);
     }
 
     /** Returns a copy for another report that was not sent, for the same reason. */
