@@ -1,6 +1,7 @@
 package se.eltsdk.cli.submit;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.cli.output.Json;
@@ -22,6 +23,13 @@ import se.eltsdk.outbox.SendAttempt;
  */
 public record FolderAttempt(String startedAt, String environment, String digest, String outcome, String txId,
         String code, String message) {
+
+    /** @throws NullPointerException if a part is missing that every attempt and every receipt has */
+    public FolderAttempt {
+        requireNonNull(startedAt, "startedAt");
+        requireNonNull(environment, "environment");
+        requireNonNull(digest, "digest");
+    }
 
     /** An attempt of the outbox. */
     static FolderAttempt of(OutboxEntry entry, SendAttempt attempt) {
@@ -56,15 +64,5 @@ public record FolderAttempt(String startedAt, String environment, String digest,
     Map<String, Object> toJson() {
         return Json.object("startedAt", startedAt, "environment", environment, "digest", digest, "outcome", outcome,
                 "txId", txId, "code", code, "message", message);
-    }
-
-    static FolderAttempt of(JsonNode node) {
-        return new FolderAttempt(node.required("startedAt").asText(), node.required("environment").asText(),
-                node.required("digest").asText(), text(node, "outcome"), text(node, "txId"), text(node, "code"),
-                text(node, "message"));
-    }
-
-    private static String text(JsonNode node, String name) {
-        return node.hasNonNull(name) ? node.get(name).asText() : null;
     }
 }

@@ -2,10 +2,8 @@ package se.eltsdk.cli.submit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,8 @@ import se.eltsdk.outbox.SendAttempt;
 public final class SubmissionLog {
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final SignedFolder folder;
     private final List<FolderAttempt> attempts;
@@ -40,13 +39,22 @@ public final class SubmissionLog {
      * @throws UnreadableLogException if a file exists but cannot be read: then it is not known whether it was sent
      */
     public static SubmissionLog read(SignedFolder folder) throws IOException, UnreadableLogException {
-        List<FolderAttempt> attempts = new ArrayList<>();
-        for (JsonNode node : node(folder, SignedFolder.ATTEMPTS)) {
-            attempts.add(attempt(node, SignedFolder.ATTEMPTS));
+        List<FolderAttempt> attempts = List.of(read(folder, SignedFolder.ATTEMPTS, FolderAttempt[].class)
+                .orElse(new FolderAttempt[0]));
+        return new SubmissionLog(folder, attempts, read(folder, SignedFolder.RECEIPT, FolderAttempt.class));
+    }
+
+    private static <T> Optional<T> read(SignedFolder folder, String name, Class<T> type) throws IOException,
+            UnreadableLogException {
+        if (!folder.has(name)) {
+            return Optional.empty();
         }
-        JsonNode receipt = node(folder, SignedFolder.RECEIPT);
-        return new SubmissionLog(folder, attempts, receipt.isEmpty() ? Optional.empty()
-                : Optional.of(attempt(receipt, SignedFolder.RECEIPT)));
+        try {
+            return Optional.of(MAPPER.readValue(folder.bytes(name), type));
+        } catch (JsonProcessingException | NullPointerException e) {
+            // The file has only a null in it, or an attempt has one.
+            throw new UnreadableLogException(name);
+        }
     }
 
     /** The log of a folder whose records cannot be read. */
@@ -82,30 +90,6 @@ public final class SubmissionLog {
         known.forEach(attempt -> all.put(SubmitResult.text(attempt.startedAt()), FolderAttempt.of(entry, attempt)));
         if (!all.isEmpty()) {
             folder.write(SignedFolder.ATTEMPTS, Json.file(all.values().stream().map(FolderAttempt::toJson).toList()));
-        }
-    }
-
-    /** An empty object if there is no such file; an empty file cannot be read. */
-    private static JsonNode node(SignedFolder folder, String name) throws IOException, UnreadableLogException {
-        if (!folder.has(name)) {
-            return MAPPER.createObjectNode();
-        }
-        try {
-            JsonNode node = MAPPER.readTree(folder.bytes(name));
-            if (!node.isEmpty()) {
-                return node;
-            }
-        } catch (JsonProcessingException e) {
-            throw new UnreadableLogException(name);
-        }
-        throw new UnreadableLogException(name);
-    }
-
-    private static FolderAttempt attempt(JsonNode node, String file) throws UnreadableLogException {
-        try {
-            return FolderAttempt.of(node);
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableLogException(file);
         }
     }
 
