@@ -55,6 +55,8 @@ class DamagedFilesTest {
     private static final int SAMPLE = 16;
     private static final int EVERY = 900;
     private static final int PAGE = 4_096;
+    /** The first byte of a page of an index. */
+    private static final int INDEX_PAGE = 10;
     private static final long SEED = 20261122;
     private static final OutboxTables TABLES = OutboxTables.standard();
 
@@ -110,6 +112,18 @@ class DamagedFilesTest {
         damage(200);
     }
 
+    /** No check in full at the opening: the one that passed before the damage still counts. */
+    @Test
+    void whenIndexesOfACheckedFileAreDamagedIn6Places_thenUseOrTheCheckInTheBackgroundReportsIt() throws Exception {
+        damageChecked(6);
+    }
+
+    @Tag("slow")
+    @Test
+    void whenIndexesOfACheckedFileAreDamagedIn200Places_thenUseOrTheCheckInTheBackgroundReportsIt() throws Exception {
+        damageChecked(200);
+    }
+
     @Test
     void whenAFileIsSalvagedOverAnother_thenItIsRefused() {
         EltException e = assertThrows(EltException.class, () -> SqliteStore.salvage(folder.resolve("whole.db"),
@@ -138,6 +152,46 @@ class DamagedFilesTest {
                 + (reported * ENTRIES) + " entries were salvaged from those that would not open, with all " + wholeThere
                 + " that were surely untouched");
         assertEquals(places, reported + atUse + harmless);
+    }
+
+    private void damageChecked(int places) throws Exception {
+        Random random = new Random(SEED);
+        for (int place = 0; place < places; place++) {
+            int at = inIndex(random);
+            byte[] damaged = whole.clone();
+            damaged[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+            // In place, so that it still is the same file.
+            Files.write(folder.resolve("whole.db"), damaged);
+            try (SqliteStore store = SqliteStore.open(folder.resolve("whole.db"), TABLES)) {
+                store.lead("test").orElseThrow().close();
+                awaitCheck();
+                store.lead("test").orElseThrow().close();
+                use(place + ", flipped at " + at, store);
+            } catch (EltException e) {
+                assertEquals("ELT-926", e.code().id(), place + ": " + e.getMessage());
+                reported++;
+            }
+        }
+        System.out.println("Of " + places + " damaged files that were checked before " + reported + " were reported, "
+                + atUse + " at use, and " + harmless + " had lost nothing");
+        assertEquals(places, reported + atUse + harmless);
+    }
+
+    /** The rows and contents have the other test: without a key nobody changes them unnoticed. */
+    private int inIndex(Random random) {
+        int at = random.nextInt(whole.length);
+        while (whole[at - at % PAGE] != INDEX_PAGE) {
+            at = random.nextInt(whole.length);
+        }
+        return at;
+    }
+
+    private static void awaitCheck() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("elt-outbox-check")) {
+                thread.join();
+            }
+        }
     }
 
     private void look(String what, byte[] damaged, boolean flipped) throws Exception {

@@ -111,11 +111,15 @@ public final class InMemoryStore implements OutboxStore {
         }
 
         @Override
-        public long nextPosition(String environment, String providerTag) {
+        public Placement placement(String environment, String providerTag, List<String> notes) {
             synchronized (rows) {
                 long first = queued(environment).mapToLong(StoredRow::position).min().orElse(0);
-                return Math.max(first, queued(environment).filter(row -> row.providerTag().equals(providerTag))
+                long position = Math.max(first, queued(environment)
+                        .filter(row -> row.providerTag().equals(providerTag))
                         .mapToLong(row -> row.position() + 1).max().orElse(first));
+                Map<String, Bytes> found = new HashMap<>();
+                notes.forEach(name -> note(environment, name).ifPresent(note -> found.put(name, note)));
+                return new Placement(now(), position, found);
             }
         }
 
@@ -165,29 +169,6 @@ public final class InMemoryStore implements OutboxStore {
                     rows.put(key, next);
                 }
                 return fits;
-            }
-        }
-
-        @Override
-        public boolean replaceWithEvidence(StoredRow next, Bytes evidence) {
-            synchronized (rows) {
-                boolean replaced = replace(next);
-                if (replaced) {
-                    parts.put("evidence/" + key(next.environment(), next.id()), evidence);
-                }
-                return replaced;
-            }
-        }
-
-        @Override
-        public boolean replaceErasing(StoredRow next) {
-            synchronized (rows) {
-                boolean replaced = replace(next);
-                if (replaced) {
-                    parts.remove("payload/" + key(next.environment(), next.id()));
-                    parts.remove("evidence/" + key(next.environment(), next.id()));
-                }
-                return replaced;
             }
         }
 
@@ -269,6 +250,14 @@ public final class InMemoryStore implements OutboxStore {
         public long count(String environment, String state) {
             synchronized (rows) {
                 return in(environment, state).count();
+            }
+        }
+
+        @Override
+        public Map<String, Long> countByLastDay(String environment, String state) {
+            synchronized (rows) {
+                return in(environment, state)
+                        .collect(Collectors.groupingBy(StoredRow::lastDay, Collectors.counting()));
             }
         }
 

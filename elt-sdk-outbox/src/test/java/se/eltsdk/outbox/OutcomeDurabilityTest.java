@@ -47,7 +47,7 @@ class OutcomeDurabilityTest extends RunnerFixture {
         OutboxStore refusing = new FailingStore(store) {
             @Override
             public OutboxSession open() {
-                return InterferingSessions.before(super.open(), "replaceWithEvidence", () -> {
+                return InterferingSessions.before(super.open(), "replaceWhole", () -> {
                     throw FakeFk.failure("ELT-927");
                 });
             }

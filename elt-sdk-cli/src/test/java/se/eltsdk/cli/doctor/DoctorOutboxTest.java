@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +29,8 @@ import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.MockVendor;
 import se.eltsdk.doctor.OutboxCheck;
+import se.eltsdk.outbox.jdbc.OutboxTables;
+import se.eltsdk.outbox.jdbc.SqliteStore;
 
 /** Damaged and missing outboxes: the problem is reported, and nothing is created or changed. */
 @Tag("once")
@@ -128,6 +133,31 @@ class DoctorOutboxTest {
         String observations = observations("");
         assertTrue(observations.startsWith(broken.expected()), observations);
         assertEquals(before, content());
+    }
+
+    /** Opening it does not read the whole file: the check when it was made still counts. */
+    @Test
+    void whenAnIndexOfACheckedOutboxHidesAnEntry_thenTheDoctorReadsTheWholeFile() throws Exception {
+        Path file = folder.resolve("elt-outbox.db");
+        Files.delete(file);
+        Files.delete(id(file));
+        SqliteStore.open(file, OutboxTables.standard()).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String each : List.of(
+                    "CREATE TABLE hidden AS SELECT * FROM sqlite_master WHERE name = 'elt_outbox_line'",
+                    "PRAGMA writable_schema = ON", "DELETE FROM sqlite_master WHERE name = 'elt_outbox_line'",
+                    "PRAGMA writable_schema = RESET",
+                    "INSERT INTO elt_outbox VALUES ('test', '1', 1, 'queued', '', '', 1, '', '', '', '', '', '', '', '')",
+                    "PRAGMA writable_schema = ON", "INSERT INTO sqlite_master SELECT * FROM hidden")) {
+                statement.execute(each);
+            }
+        }
+        SqliteStore.open(file, OutboxTables.standard()).close();
+
+        String observations = observations("");
+
+        assertTrue(observations.startsWith(FAULT + "damaged or incomplete: SQLite's integrity check"), observations);
     }
 
     @Test

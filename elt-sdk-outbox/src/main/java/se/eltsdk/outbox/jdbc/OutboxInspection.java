@@ -27,8 +27,10 @@ public record OutboxInspection(State state, boolean wasUsedBefore, OptionalInt v
         return new OutboxInspection(state, wasUsedBefore, OptionalInt.empty(), OptionalInt.empty());
     }
 
-    static State stateOf(OptionalInt version) {
-        return version.equals(OptionalInt.of(SchemaScript.VERSION)) ? State.PRESENT : State.OTHER_VERSION;
+    /** There are tables of this version. */
+    static OutboxInspection of(boolean wasUsedBefore, OptionalInt version) {
+        State state = version.equals(OptionalInt.of(SchemaScript.VERSION)) ? State.PRESENT : State.OTHER_VERSION;
+        return new OutboxInspection(state, wasUsedBefore, version, OptionalInt.empty());
     }
 
     /** Whether there is an outbox, and what is wrong with it. PostgreSQL has the first three only. */

@@ -3,18 +3,13 @@ package se.eltsdk.outbox.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
-import java.util.OptionalInt;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.jdbc.internal.JdbcSession;
 import se.eltsdk.outbox.jdbc.internal.OutboxSql;
-import se.eltsdk.outbox.jdbc.internal.PostgresAdvisoryLock;
 import se.eltsdk.outbox.jdbc.internal.PostgresDatabase;
 import se.eltsdk.outbox.jdbc.internal.PostgresLeadership;
-import se.eltsdk.outbox.jdbc.internal.SchemaScript;
 import se.eltsdk.outbox.jdbc.internal.StoreErrors;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxSession;
@@ -29,7 +24,7 @@ import se.eltsdk.outbox.spi.OutboxStore;
  *         () -> DriverManager.getConnection(url, user, password), OutboxTables.standard());
  * }</pre>
  *
- * <p>The application provides the JDBC driver {@code org.postgresql:postgresql}. The leader keeps a session lock on a
+ * <p>Needs PostgreSQL 13 or newer. The application provides the JDBC driver {@code org.postgresql:postgresql}. The leader keeps a session lock on a
  * connection of its own while it leads. That connection must not come from a pool, nor through a pooler that shares
  * sessions per transaction. Behind such a pooler two nodes still never lead at once, but at times none may lead. A node
  * that disappears loses its lock after about five seconds. The settings {@code fsync}, {@code full_page_writes} and
@@ -39,7 +34,6 @@ public final class PostgresStore implements OutboxStore {
 
     private static final String NOW =
             "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
-    private static final String DIALECT = "postgres";
 
     private final ConnectionSource everyday;
     private final ConnectionSource dedicated;
@@ -48,14 +42,16 @@ public final class PostgresStore implements OutboxStore {
     private final OutboxSql sql;
     private final String outboxId;
 
-    private PostgresStore(ConnectionSource everyday, ConnectionSource dedicated, OutboxTables tables,
-                          String outboxId) {
-        this.everyday = everyday;
-        this.dedicated = dedicated;
-        this.tables = tables;
-        this.database = new PostgresDatabase(tables, new SchemaScript(DIALECT, tables));
+    private PostgresStore(ConnectionSource everyday, ConnectionSource dedicated, OutboxTables tables)
+            throws SQLException {
+        this.everyday = requireNonNull(everyday, "everyday");
+        this.dedicated = requireNonNull(dedicated, "dedicated");
+        this.tables = requireNonNull(tables, "tables");
+        this.database = new PostgresDatabase(tables);
         this.sql = new OutboxSql(tables, NOW, "");
-        this.outboxId = outboxId;
+        try (Connection connection = everyday.open()) {
+            this.outboxId = database.prepare(connection);
+        }
     }
 
     /**
@@ -69,11 +65,8 @@ public final class PostgresStore implements OutboxStore {
      *                      run then; and as described in {@link OutboxStore}
      */
     public static PostgresStore open(ConnectionSource everyday, ConnectionSource dedicated, OutboxTables tables) {
-        requireNonNull(dedicated, "dedicated");
-        PostgresDatabase database = new PostgresDatabase(requireNonNull(tables, "tables"),
-                new SchemaScript(DIALECT, tables));
-        try (Connection connection = requireNonNull(everyday, "everyday").open()) {
-            return new PostgresStore(everyday, dedicated, tables, database.prepare(connection));
+        try {
+            return new PostgresStore(everyday, dedicated, tables);
         } catch (SQLException e) {
             throw StoreErrors.of(e, "open the outbox");
         }
@@ -86,14 +79,11 @@ public final class PostgresStore implements OutboxStore {
      * @throws EltException ELT-922 if it is not PostgreSQL, and as described in {@link OutboxStore}
      */
     public static OutboxInspection inspect(ConnectionSource source, OutboxTables tables) {
-        SchemaScript script = new SchemaScript(DIALECT, requireNonNull(tables, "tables"));
+        PostgresDatabase database = new PostgresDatabase(requireNonNull(tables, "tables"));
         try (Connection connection = requireNonNull(source, "source").open()) {
             PostgresDatabase.requirePostgres(connection);
-            if (!new PostgresDatabase(tables, script).hasTables(connection)) {
-                return OutboxInspection.of(OutboxInspection.State.ABSENT, false);
-            }
-            OptionalInt version = script.version(connection);
-            return new OutboxInspection(OutboxInspection.stateOf(version), true, version, OptionalInt.empty());
+            return database.hasTables(connection) ? OutboxInspection.of(true, database.script().version(connection))
+                    : OutboxInspection.of(OutboxInspection.State.ABSENT, false);
         } catch (SQLException e) {
             throw StoreErrors.of(e, "open the outbox");
         }
@@ -101,17 +91,16 @@ public final class PostgresStore implements OutboxStore {
 
     /**
      * Returns the SQL script that creates the tables, if the application itself may not create them. It can be run once;
-     * their schema has to exist. It needs PostgreSQL 13 or newer.
+     * their schema has to exist.
      */
     public static String script(OutboxTables tables) {
-        return new SchemaScript(DIALECT, requireNonNull(tables, "tables")).textWithVersion();
+        return new PostgresDatabase(requireNonNull(tables, "tables")).script().text();
     }
 
     @Override
     public OutboxSession open() {
         try {
-            Connection connection = everyday.open();
-            return PostgresDatabase.borrowed(connection, sql);
+            return PostgresDatabase.borrowed(everyday.open(), sql);
         } catch (SQLException e) {
             throw StoreErrors.of(e, "open a connection");
         }
@@ -124,9 +113,7 @@ public final class PostgresStore implements OutboxStore {
             if (connection.getAutoCommit()) {
                 throw StoreErrors.unfit("auto-commit");
             }
-            if (!database.requireOutbox(connection).equals(outboxId)) {
-                throw StoreErrors.unfit("other-database");
-            }
+            database.requireOutbox(connection, outboxId);
             return new JdbcSession(connection, sql, () -> { });
         } catch (SQLException e) {
             throw StoreErrors.of(e, "take part in the transaction");
@@ -137,7 +124,7 @@ public final class PostgresStore implements OutboxStore {
     public Optional<OutboxLeadership> lead(String environment) {
         requireNonNull(environment, "environment");
         try {
-            return PostgresLeadership.take(dedicated, new PostgresAdvisoryLock(outboxId, environment),
+            return PostgresLeadership.take(dedicated, outboxId, environment,
                     guard -> new OutboxSql(tables, NOW, guard));
         } catch (SQLException e) {
             throw StoreErrors.of(e, "take the leader's lock");
@@ -146,10 +133,9 @@ public final class PostgresStore implements OutboxStore {
 
     @Override
     public Optional<String> leader(String environment) {
-        PostgresAdvisoryLock lock = new PostgresAdvisoryLock(outboxId, requireNonNull(environment, "environment"));
-        try (Connection connection = dedicated.open(); Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(lock.holder())) {
-            return row.next() ? Optional.of(PostgresAdvisoryLock.words(row)) : Optional.empty();
+        requireNonNull(environment, "environment");
+        try (Connection connection = dedicated.open()) {
+            return PostgresLeadership.holder(connection, outboxId, environment);
         } catch (SQLException | RuntimeException e) {
             return Optional.empty();
         }

@@ -2,20 +2,16 @@ package se.eltsdk.outbox.jdbc;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
-import java.util.stream.Stream;
 import se.eltsdk.outbox.jdbc.OutboxInspection.State;
-import se.eltsdk.outbox.jdbc.internal.SchemaScript;
 import se.eltsdk.outbox.jdbc.internal.SqliteDatabase;
 import se.eltsdk.outbox.jdbc.internal.StoreErrors;
 
@@ -28,21 +24,14 @@ final class SqliteInspector {
     private static final int WRITE_AHEAD = 2;
     private static final String READ_ONLY = "1";
 
-    /** The ends of the names of files next to the database. */
-    private static final List<String> OWN_FILES = List.of(".id", ".lock", ".lock-journal");
-
     private final Path file;
-    private final OutboxTables tables;
     private final Path idFile;
-    private final SchemaScript script;
     private final SqliteDatabase database;
 
     SqliteInspector(Path file, OutboxTables tables) {
-        this.file = file.toAbsolutePath();
-        this.tables = tables;
-        this.script = new SchemaScript(SqliteDatabase.DIALECT, tables);
         this.database = new SqliteDatabase(file, tables);
-        this.idFile = database.idFile();
+        this.file = database.files().database();
+        this.idFile = database.files().id();
     }
 
     OutboxInspection inspect() {
@@ -52,21 +41,6 @@ final class SqliteInspector {
             return obstacle.isPresent() ? OutboxInspection.of(obstacle.get(), wasUsed) : inspectTables(wasUsed);
         } catch (IOException e) {
             throw StoreErrors.of(e, file);
-        }
-    }
-
-    /** The database, its journal, and the files of the outbox next to it. */
-    List<Path> files() throws IOException {
-        String name = file.getFileName().toString();
-        String own = name + "-" + tables.tableName();
-        try (Stream<Path> all = Files.list(file.getParent())) {
-            return all.filter(Files::isRegularFile).filter(each -> {
-                String found = each.getFileName().toString();
-                return found.equals(name) || found.equals(name + "-journal")
-                        || found.startsWith(own) && OWN_FILES.stream().anyMatch(found::endsWith);
-            }).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 
@@ -100,9 +74,9 @@ final class SqliteInspector {
             if (!database.hasTables(connection)) {
                 return OutboxInspection.of(wasUsed ? State.EMPTIED : State.ABSENT, wasUsed);
             }
-            OptionalInt version = script.version(connection);
-            State state = wasUsed && Files.size(idFile) > 0 ? OutboxInspection.stateOf(version) : State.UNMARKED;
-            return new OutboxInspection(state, wasUsed, version, OptionalInt.empty());
+            OptionalInt version = database.script().version(connection);
+            return wasUsed && Files.size(idFile) > 0 ? OutboxInspection.of(true, version)
+                    : new OutboxInspection(State.UNMARKED, wasUsed, version, OptionalInt.empty());
         } catch (SQLException e) {
             if (StoreErrors.isDamage(e)) {
                 return OutboxInspection.of(State.DAMAGED, wasUsed);

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,29 +29,21 @@ public interface OutboxSession extends AutoCloseable {
     Instant now();
 
     /**
-     * The position of an entry that would be put now: one after the provider's last queued entry, but not before the
-     * first queued entry of all, and zero if nothing is queued. So a provider with thousands of entries delays only
-     * itself, and the entry of a provider with a single one is sent next.
-     */
-    long nextPosition(String environment, String providerTag);
-
-    /**
-     * Returns in one step what has to be known before an entry is put. A store on a network overrides this with one
-     * statement, because the caller's transaction waits for it.
+     * Returns what has to be known before an entry is put. A store on a network asks in one statement, because the
+     * caller's transaction waits for it.
      *
      * @param notes the names of the notes to read
      */
-    default Placement placement(String environment, String providerTag, List<String> notes) {
-        Map<String, Bytes> found = new HashMap<>();
-        notes.forEach(name -> note(environment, name).ifPresent(note -> found.put(name, note)));
-        return new Placement(now(), nextPosition(environment, providerTag), found);
-    }
+    Placement placement(String environment, String providerTag, List<String> notes);
 
     /**
      * Where and when an entry is put.
      *
      * @param now      as {@link OutboxSession#now}
-     * @param position as {@link OutboxSession#nextPosition}
+     * @param position the position of an entry that is put now: one after the provider's last queued entry, but not
+     *                 before the first queued entry of all, and zero if nothing is queued. So a provider with
+     *                 thousands of entries delays only itself, and the entry of a provider with a single one is sent
+     *                 next
      * @param notes    those of the notes that exist, by name
      */
     record Placement(Instant now, long position, Map<String, Bytes> notes) {
@@ -85,18 +76,12 @@ public interface OutboxSession extends AutoCloseable {
     Optional<Bytes> evidence(String environment, String id);
 
     /**
-     * Replaces version {@code next.version() - 1} of the entry with {@code next}'s environment and id. Provider tag and
-     * content stay as they are.
+     * Replaces version {@code next.version() - 1} of the entry with {@code next}'s environment and id. Provider tag,
+     * content and evidence stay as they are.
      *
      * @return false if the row has another version or does not exist; nothing was changed then
      */
     boolean replace(StoredRow next);
-
-    /** Like {@link #replace}, and also stores evidence. */
-    boolean replaceWithEvidence(StoredRow next, Bytes evidence);
-
-    /** Like {@link #replace}, and also deletes content and evidence. */
-    boolean replaceErasing(StoredRow next);
 
     /**
      * Like {@link #replace}, and also replaces provider tag, content and evidence; all in one step or not at all.
@@ -142,20 +127,8 @@ public interface OutboxSession extends AutoCloseable {
     /** Returns the number of entries in this state. */
     long count(String environment, String state);
 
-    /**
-     * Returns the numbers of entries in this state, by the text of {@code lastDay}. A store overrides this with one
-     * statement: a caller asks for it often, and may have tens of thousands of entries.
-     */
-    default Map<String, Long> countByLastDay(String environment, String state) {
-        int limit = 500;
-        Map<String, Long> counts = new HashMap<>();
-        List<StoredRow> rows = page(environment, state, null, limit);
-        while (!rows.isEmpty()) {
-            rows.forEach(row -> counts.merge(row.lastDay(), 1L, Long::sum));
-            rows = page(environment, state, rows.get(rows.size() - 1), limit);
-        }
-        return counts;
-    }
+    /** Returns the numbers of entries in this state, by the text of {@code lastDay}; only days with an entry. */
+    Map<String, Long> countByLastDay(String environment, String state);
 
     /** Returns the note with this name; empty if there is none. */
     Optional<Bytes> note(String environment, String name);

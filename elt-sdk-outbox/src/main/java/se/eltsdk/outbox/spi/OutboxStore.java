@@ -69,6 +69,16 @@ public interface OutboxStore extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Checks the whole database for damage, as far as the store can. The cost grows with the database; a store that
+     * leaves this to the database's own tools does nothing.
+     *
+     * @throws se.eltsdk.EltException ELT-926 if the database is damaged
+     */
+    default void check() {
+        // The database's own tools check it.
+    }
+
     /** Closes the store; close its sessions and leaderships before. May be called repeatedly. */
     @Override
     void close();

@@ -34,7 +34,6 @@ import se.eltsdk.outbox.contract.OutboxStoreContract;
 import se.eltsdk.outbox.jdbc.OutboxInspection.State;
 import se.eltsdk.outbox.jdbc.internal.JdbcSession;
 import se.eltsdk.outbox.jdbc.internal.OutboxSql;
-import se.eltsdk.outbox.jdbc.internal.PostgresAdvisoryLock;
 import se.eltsdk.outbox.jdbc.internal.PostgresDatabase;
 import se.eltsdk.outbox.jdbc.internal.PostgresLeadership;
 import se.eltsdk.outbox.spi.OutboxLeadership;
@@ -306,8 +305,7 @@ class PostgresStoreTest extends OutboxStoreContract {
                 });
 
         assertThrows(SQLException.class, () -> PostgresDatabase.borrowed(broken, new OutboxSql(tables, "''", "")));
-        assertThrows(SQLException.class, () -> PostgresLeadership.take(() -> broken,
-                new PostgresAdvisoryLock("x", "test"),
+        assertThrows(SQLException.class, () -> PostgresLeadership.take(() -> broken, "x", "test",
                 guard -> new OutboxSql(tables, "''", guard)));
         assertEquals(2, closed.get());
     }

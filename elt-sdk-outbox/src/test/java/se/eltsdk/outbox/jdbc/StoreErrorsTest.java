@@ -25,10 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxKeys;
 import se.eltsdk.outbox.SignedReports;
-import se.eltsdk.outbox.jdbc.internal.StoreErrorCause;
 import se.eltsdk.outbox.jdbc.internal.StoreErrors;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.OutboxStore;
@@ -229,26 +229,28 @@ class StoreErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"53100, FULL", "25006, READ_ONLY", "3D000, NOT_THERE", "08001, NOT_REACHED", "08006, NOT_REACHED",
-        "57P01, NOT_REACHED", "57P03, NOT_REACHED", "55P03, BUSY", "57014, BUSY", "53300, BUSY", "28P01, NOT_ALLOWED",
-        "28000, NOT_ALLOWED", "42501, NOT_ALLOWED", "58030, OTHER", "53200, OTHER", "0, OTHER"})
-    void whenAStateIsGiven_thenTheCauseIs(String state, StoreErrorCause cause) {
+    @CsvSource({"53100, OUTBOX_DISK_FULL", "25006, OUTBOX_READ_ONLY", "3D000, OUTBOX_NOT_FOUND",
+        "08001, DATABASE_NOT_REACHED", "08006, DATABASE_NOT_REACHED", "57P01, DATABASE_NOT_REACHED",
+        "57P03, DATABASE_NOT_REACHED", "55P03, DATABASE_LOCKED", "57014, DATABASE_LOCKED", "53300, DATABASE_LOCKED",
+        "28P01, DATABASE_ACCESS_DENIED", "28000, DATABASE_ACCESS_DENIED", "42501, DATABASE_ACCESS_DENIED",
+        "58030, DATABASE_FAILED", "53200, DATABASE_FAILED", "0, DATABASE_FAILED"})
+    void whenAStateIsGiven_thenTheCauseIs(String state, ErrorCode code) {
         SQLException failure = new SQLException("words", state);
 
-        assertEquals(cause, StoreErrorCause.of(failure));
-        assertEquals(cause, StoreErrorCause.of(new SQLException("a pool's", null, 0, failure)),
+        assertEquals(code, StoreErrors.code(failure));
+        assertEquals(code, StoreErrors.code(new SQLException("a pool's", null, 0, failure)),
                 "as a pool's own cause");
     }
 
     @Test
     void whenAPoolHasNoneLeft_thenItIsBusy_unlessItsServerIsNotReached() {
-        assertEquals(StoreErrorCause.BUSY, StoreErrorCause.of(new SQLTransientConnectionException("none for 30 s")));
-        assertEquals(StoreErrorCause.NOT_REACHED, StoreErrorCause.of(
+        assertEquals(ErrorCode.DATABASE_LOCKED, StoreErrors.code(new SQLTransientConnectionException("none for 30 s")));
+        assertEquals(ErrorCode.DATABASE_NOT_REACHED, StoreErrors.code(
                 new SQLTransientConnectionException("none for 30 s", null, 0,
                 new SQLException("refused", "08001"))));
-        assertEquals(StoreErrorCause.BUSY, StoreErrorCause.of(
+        assertEquals(ErrorCode.DATABASE_LOCKED, StoreErrors.code(
                 new SQLException("I/O", "08006", 0, new SocketTimeoutException())));
-        assertEquals(StoreErrorCause.NO_DRIVER, StoreErrorCause.of(
+        assertEquals(ErrorCode.JDBC_DRIVER_MISSING, StoreErrors.code(
                 new SQLException("x", new UnsatisfiedLinkError("native"))));
     }
 

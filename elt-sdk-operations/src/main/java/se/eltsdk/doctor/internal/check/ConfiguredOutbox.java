@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
@@ -40,8 +41,10 @@ public final class ConfiguredOutbox {
                 return List.of();
             }
             Optional<Observation> obstacle = obstacle(config);
-            return obstacle.isPresent() ? List.of(obstacle.get())
-                    : open(config, outbox -> check(config, outbox)).orElseGet(ConfiguredOutbox::notOpened);
+            return obstacle.isPresent() ? List.of(obstacle.get()) : open(config, (store, outbox) -> {
+                store.check();
+                return check(config, outbox);
+            }).orElseGet(ConfiguredOutbox::notOpened);
         } catch (ConfigurationException e) {
             // The doctor reports what is wrong with the configuration.
             return notOpened();
@@ -54,8 +57,8 @@ public final class ConfiguredOutbox {
     public <T> Optional<T> read(Function<Outbox, T> work) {
         try {
             EltConfiguration config = EltConfiguration.examine(configuration);
-            return config.hasOutbox() && obstacle(config).isEmpty() ? open(config, work)
-                    : Optional.empty();
+            return config.hasOutbox() && obstacle(config).isEmpty()
+                    ? open(config, (store, outbox) -> work.apply(outbox)) : Optional.empty();
         } catch (EltException e) {
             return Optional.empty();
         }
@@ -75,7 +78,7 @@ public final class ConfiguredOutbox {
     }
 
     /** Empty if the environment or the keys cannot be read; the doctor has its own checks of trust and key files. */
-    private <T> Optional<T> open(EltConfiguration config, Function<Outbox, T> work) {
+    private <T> Optional<T> open(EltConfiguration config, BiFunction<OutboxStore, Outbox, T> work) {
         EltEnvironment environment;
         OutboxKeys keys;
         try {
@@ -85,7 +88,7 @@ public final class ConfiguredOutbox {
             return Optional.empty();
         }
         try (OutboxStore store = config.outbox().openStore()) {
-            return Optional.of(work.apply(Outbox.of(environment, store, keys, clock)));
+            return Optional.of(work.apply(store, Outbox.of(environment, store, keys, clock)));
         }
     }
 

@@ -55,7 +55,7 @@ public final class OutcomeTransitions {
                         && found.entry().receipt().equals(Optional.of(receipt)))
                 .map(found -> found.next(EntryState.ACCEPTED, found.entry().changedAt(),
                         next -> next.code(found.entry().code().orElse(null)))),
-                next -> session.replaceWithEvidence(next,
+                next -> session.replaceWhole(next, session.payload(next.environment(), next.id()).orElse(null),
                         repository.cipher().encrypt(next, RowCodec.EVIDENCE, evidence.toByteArray())));
     }
 

@@ -82,7 +82,7 @@ public final class OperatorActions {
             return row.entry().erasedAt().isPresent() ? Optional.empty()
                     : Optional.of(row.next(row.entry().state(), now, next -> next
                             .code(row.entry().code().orElse(null)).erasedAt(now)).withAttempts(List.of()));
-        }, session::replaceErasing).orElseGet(() -> repository.require(session, id).entry());
+        }, next -> session.replaceWhole(next, null, null)).orElseGet(() -> repository.require(session, id).entry());
     }
 
     /** Blocks an entry that may have been sent after the backup was made; empty if it is damaged. */

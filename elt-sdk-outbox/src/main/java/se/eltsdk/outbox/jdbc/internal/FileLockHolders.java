@@ -1,27 +1,24 @@
 package se.eltsdk.outbox.jdbc.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds the processes that hold a SQLite lock on a file, on Linux, from {@code /proc/locks}. */
 public final class FileLockHolders {
 
     private static final Path LOCKS = Path.of("/proc/locks");
-    /** The offset of the first byte that SQLite locks. */
+    /** Number, kind, advisory, access, process, device and inode, first and last byte; no line of a waiting process. */
+    private static final Pattern LINE = Pattern.compile("\\d+: [A-Z]+ +[A-Z]+ +[A-Z]+ +(-?\\d+) \\S+:(\\d+) (\\d+) (\\d+)");
+    /** The first of the bytes that SQLite locks. */
     private static final long FIRST_BYTE = 0x4000_0000L;
     private static final long BYTES = 512;
-    /** A line: number, kind, advisory, access, process, device and inode, first and last byte. */
-    private static final int FIELDS = 8;
-    private static final int PROCESS = 4;
-    private static final int PLACE = 5;
-    private static final int FROM = 6;
-    private static final int TO = 7;
 
     private FileLockHolders() {
     }
@@ -29,30 +26,25 @@ public final class FileLockHolders {
     /** Describes the holders, such as {@code held by process 4711 (java)}; empty if they are not known. */
     public static Optional<String> holders(Path file) {
         try {
-            String inode = ":" + Files.getAttribute(file, "unix:ino");
-            TreeSet<Long> processes = new TreeSet<>();
-            for (String line : lines()) {
-                // A line with an arrow is a process that waits for a lock; it has one more field.
-                String[] fields = line.strip().split("\\s+");
-                if (fields.length == FIELDS && fields[PLACE].endsWith(inode) && isOfSqlite(fields[FROM], fields[TO])) {
-                    processes.add(Long.parseLong(fields[PROCESS]));
+            String inode = Files.getAttribute(file, "unix:ino").toString();
+            Set<Long> processes = new TreeSet<>();
+            for (String line : Files.readAllLines(LOCKS)) {
+                Matcher lock = LINE.matcher(line.strip());
+                if (lock.matches() && lock.group(2).equals(inode) && isOfSqlite(lock.group(3))
+                        && isOfSqlite(lock.group(4))) {
+                    processes.add(Long.parseLong(lock.group(1)));
                 }
             }
-            return processes.isEmpty() ? Optional.empty()
-                    : Optional.of("held by " + String.join(" and ", processes.stream().map(FileLockHolders::name)
-                    .toList()));
+            return processes.isEmpty() ? Optional.empty() : Optional.of("held by "
+                    + processes.stream().map(FileLockHolders::name).collect(Collectors.joining(" and ")));
         } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
             return Optional.empty();
         }
     }
 
-    private static List<String> lines() throws IOException {
-        return Files.readAllLines(LOCKS, UTF_8);
-    }
-
-    private static boolean isOfSqlite(String from, String to) {
-        return Long.parseLong(from) >= FIRST_BYTE && Long.parseLong(from) < FIRST_BYTE + BYTES
-                && !to.equals("EOF") && Long.parseLong(to) < FIRST_BYTE + BYTES;
+    private static boolean isOfSqlite(String place) {
+        long number = Long.parseLong(place);
+        return number >= FIRST_BYTE && number < FIRST_BYTE + BYTES;
     }
 
     private static String name(long process) {
@@ -64,9 +56,8 @@ public final class FileLockHolders {
 
     private static String command(long process) {
         try {
-            String command = Files.readString(Path.of("/proc", Long.toString(process), "comm")).strip()
-                    .replaceAll("[^A-Za-z0-9._ -]", "?");
-            return " (" + command + ")";
+            String command = Files.readString(Path.of("/proc", Long.toString(process), "comm")).strip();
+            return " (" + command.replaceAll("[^A-Za-z0-9._ -]", "?") + ")";
         } catch (IOException e) {
             return "";
         }

@@ -7,12 +7,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.OutboxSession;
@@ -44,26 +46,20 @@ public class JdbcSession implements OutboxSession {
     }
 
     @Override
-    public long nextPosition(String environment, String providerTag) {
-        Optional<Long> last = one("find a position", sql.lastPosition, row -> row.getLong(1), environment, providerTag);
-        long first = one("find a position", sql.firstPosition, row -> row.getLong(1), environment).orElse(0L);
-        return last.isPresent() ? Math.max(first, last.get() + 1) : first;
-    }
-
-    @Override
     public Placement placement(String environment, String providerTag, List<String> notes) {
         List<Object> values = new ArrayList<>(List.of(environment, environment, providerTag));
         notes.forEach(name -> values.addAll(List.of(environment, name)));
-        return one("find a position", sql.placement(notes.size()), row -> OutboxSql.placement(row, notes), values.toArray())
-                .orElseThrow();
+        return one("find a position", sql.placement(notes.size()), row -> OutboxSql.placement(row, notes),
+                values.toArray()).orElseThrow();
     }
 
     @Override
     public boolean insert(StoredRow entry, Bytes payload) {
-        return change("insert an entry", sql.insert, entry.environment(), entry.id(), entry.version(), entry.state(),
-                entry.providerTag(), entry.lastDay(), entry.position(), entry.queuedAt(), entry.changedAt(),
-                entry.notBefore(),
-                entry.facts(), entry.log(), entry.mac(), payload);
+        return change("insert an entry", "INSERT INTO " + sql.outbox + " (" + OutboxSql.COLUMNS
+                + ", payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                entry.environment(), entry.id(), entry.version(), entry.state(), entry.providerTag(), entry.lastDay(),
+                entry.position(), entry.queuedAt(), entry.changedAt(), entry.notBefore(), entry.facts(), entry.log(),
+                entry.mac(), payload);
     }
 
     @Override
@@ -75,48 +71,49 @@ public class JdbcSession implements OutboxSession {
     public Set<String> known(String environment, List<String> ids) {
         Set<String> known = new TreeSet<>();
         for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
-            List<Object> values = new ArrayList<>(List.of(environment));
-            values.addAll(ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE)));
-            String marks = "(" + "?, ".repeat(values.size() - 2) + "?)";
-            known.addAll(all("look for entries", sql.known + marks, row -> row.getString(1), values.toArray()));
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE));
+            known.addAll(all("look for entries", "SELECT id FROM " + sql.outbox + " WHERE environment = ? AND id IN (?"
+                    + ", ?".repeat(some.size() - 1) + ")", row -> row.getString(1),
+                    Stream.concat(Stream.of(environment), some.stream()).toArray()));
         }
         return known;
     }
 
     @Override
     public Optional<Bytes> payload(String environment, String id) {
-        return bytes("read a content", sql.payload, environment, id);
+        return bytes("read a content", "SELECT payload FROM " + sql.outbox + OutboxSql.KEY, environment, id);
     }
 
     @Override
     public Optional<Bytes> evidence(String environment, String id) {
-        return bytes("read evidence", sql.evidence, environment, id);
+        return bytes("read evidence", "SELECT evidence FROM " + sql.outbox + OutboxSql.KEY, environment, id);
     }
 
     @Override
     public boolean replace(StoredRow next) {
-        return change("change an entry", sql.replace, values(next));
-    }
-
-    @Override
-    public boolean replaceWithEvidence(StoredRow next, Bytes evidence) {
-        return change("change an entry", sql.replaceWithEvidence, values(next, evidence));
-    }
-
-    @Override
-    public boolean replaceErasing(StoredRow next) {
-        return change("erase an entry", sql.replaceErasing, values(next));
+        return replace(next, "");
     }
 
     @Override
     public boolean replaceWhole(StoredRow next, Bytes payload, Bytes evidence) {
-        return change("change an entry", sql.replaceWhole, values(next, next.providerTag(),
-                Optional.ofNullable(payload), Optional.ofNullable(evidence)));
+        return replace(next, ", queue = ?, payload = ?, evidence = ?", next.providerTag(), payload, evidence);
+    }
+
+    private boolean replace(StoredRow next, String more, Object... moreValues) {
+        String statement = "UPDATE " + sql.outbox + " SET version = ?, state = ?, last_day = ?, turn = ?, queued_at = ?,"
+                + " changed_at = ?, not_before = ?, facts = ?, log = ?, mac = ?" + more + OutboxSql.KEY
+                + " AND version = ?" + sql.guard;
+        Stream<Object> row = Stream.of(next.version(), next.state(), next.lastDay(), next.position(), next.queuedAt(),
+                next.changedAt(), next.notBefore(), next.facts(), next.log(), next.mac());
+        Stream<Object> key = Stream.of(next.environment(), next.id(), next.version() - 1);
+        return change("change an entry", statement,
+                Stream.of(row, Arrays.stream(moreValues), key).flatMap(values -> values).toArray());
     }
 
     @Override
     public boolean setAside(StoredRow found) {
-        return change("change an entry", sql.setAside, found.environment(), found.id(), found.state());
+        return change("change an entry", "UPDATE " + sql.outbox + " SET state = 'blocked'" + OutboxSql.KEY
+                + " AND state = ?" + sql.guard, found.environment(), found.id(), found.state());
     }
 
     @Override
@@ -126,14 +123,12 @@ public class JdbcSession implements OutboxSession {
 
     @Override
     public Optional<StoredRow> firstQueued(String environment, LocalDate from, LocalDate to) {
-        return one("find the next entry", sql.firstUrgent, OutboxSql::row, environment, from.toString(),
-                to.toString());
+        return one("find the next entry", sql.firstUrgent, OutboxSql::row, environment, from, to);
     }
 
     @Override
     public Optional<StoredRow> firstDue(String environment, String state, Instant at) {
-        return one("find the next entry", sql.firstDue, OutboxSql::row, environment, state,
-                InstantFormat.format(at));
+        return one("find the next entry", sql.firstDue, OutboxSql::row, environment, state, InstantFormat.format(at));
     }
 
     @Override
@@ -149,28 +144,33 @@ public class JdbcSession implements OutboxSession {
 
     @Override
     public Map<String, Long> countByLastDay(String environment, String state) {
-        return all("count entries", sql.countByLastDay, row -> Map.entry(OutboxSql.text(row, 1), row.getLong(2)), environment,
-                state).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return all("count entries", "SELECT last_day, COUNT(*) FROM " + sql.outbox + OutboxSql.STATE
+                + " GROUP BY last_day", row -> Map.entry(OutboxSql.text(row, 1), row.getLong(2)), environment, state)
+                .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override
     public Optional<Bytes> note(String environment, String name) {
-        return bytes("read a note", sql.note, environment, name);
+        return bytes("read a note", "SELECT note FROM " + sql.outbox + "_note WHERE environment = ? AND name = ?",
+                environment, name);
     }
 
     @Override
     public void keepNote(String environment, String name, Bytes note) {
-        change("keep a note", sql.keepNote, environment, name, note);
+        change("keep a note", "INSERT INTO " + sql.outbox + "_note (environment, name, note) VALUES (?, ?, ?)"
+                + " ON CONFLICT (environment, name) DO UPDATE SET note = excluded.note", environment, name, note);
     }
 
     @Override
     public boolean replaceNote(String environment, String name, Bytes before, Bytes note) {
-        return change("keep a note", sql.replaceNote, note, environment, name, before);
+        return change("keep a note", "UPDATE " + sql.outbox + "_note SET note = ? WHERE environment = ? AND name = ?"
+                + " AND note = ?", note, environment, name, before);
     }
 
     @Override
     public void dropNote(String environment, String name) {
-        change("drop a note", sql.dropNote, environment, name);
+        change("drop a note", "DELETE FROM " + sql.outbox + "_note WHERE environment = ? AND name = ?", environment,
+                name);
     }
 
     @Override
@@ -192,10 +192,13 @@ public class JdbcSession implements OutboxSession {
     }
 
     private <T> List<T> all(String what, String statement, Reading<T> reading, Object... values) {
-        try (PreparedStatement prepared = prepare(statement, values); ResultSet rows = prepared.executeQuery()) {
+        try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+            bind(prepared, values);
             List<T> all = new ArrayList<>();
-            while (rows.next()) {
-                all.add(reading.read(rows));
+            try (ResultSet rows = prepared.executeQuery()) {
+                while (rows.next()) {
+                    all.add(reading.read(rows));
+                }
             }
             return all;
         } catch (SQLException e) {
@@ -204,44 +207,24 @@ public class JdbcSession implements OutboxSession {
     }
 
     private boolean change(String what, String statement, Object... values) {
-        try (PreparedStatement prepared = prepare(statement, values)) {
+        try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+            bind(prepared, values);
             return prepared.executeUpdate() == 1;
         } catch (SQLException e) {
             throw StoreErrors.of(e, what, connection);
         }
     }
 
-    private PreparedStatement prepare(String statement, Object... values) throws SQLException {
-        PreparedStatement prepared = connection.prepareStatement(statement);
-        try {
-            for (int i = 0; i < values.length; i++) {
-                bind(prepared, i + 1, values[i]);
+    private static void bind(PreparedStatement prepared, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == null || values[i] instanceof Bytes) {
+                prepared.setBytes(i + 1, values[i] == null ? null : ((Bytes) values[i]).toByteArray());
+            } else if (values[i] instanceof Long number) {
+                prepared.setLong(i + 1, number);
+            } else {
+                prepared.setString(i + 1, values[i].toString());
             }
-            return prepared;
-        } catch (SQLException e) {
-            prepared.close();
-            throw e;
         }
-    }
-
-    private static void bind(PreparedStatement prepared, int place, Object value) throws SQLException {
-        if (value instanceof Bytes bytes) {
-            prepared.setBytes(place, bytes.toByteArray());
-        } else if (value instanceof Optional<?> bytes) {
-            prepared.setBytes(place, bytes.map(given -> ((Bytes) given).toByteArray()).orElse(null));
-        } else if (value instanceof Long number) {
-            prepared.setLong(place, number);
-        } else {
-            prepared.setString(place, value.toString());
-        }
-    }
-
-    private static Object[] values(StoredRow next, Object... more) {
-        List<Object> values = new ArrayList<>(List.of(next.version(), next.state(), next.lastDay(), next.position(),
-                next.queuedAt(), next.changedAt(), next.notBefore(), next.facts(), next.log(), next.mac()));
-        values.addAll(List.of(more));
-        values.addAll(List.of(next.environment(), next.id(), next.version() - 1));
-        return values.toArray();
     }
 
     private interface Reading<T> {

@@ -12,8 +12,8 @@ import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.StoredRow;
 
 /**
- * The SQL statements that both dialects share, and how to read their results. States are literals, so that the partial
- * indexes are used.
+ * The queries that need an index, for both dialects, and how to read their results. States are literals, so that the
+ * partial indexes are used.
  */
 public final class OutboxSql {
 
@@ -21,41 +21,25 @@ public final class OutboxSql {
             "environment, id, version, state, queue, last_day, turn, queued_at, changed_at,"
             + " not_before, facts, log, mac";
 
+    static final String KEY = " WHERE environment = ? AND id = ?";
+    static final String STATE = " WHERE environment = ? AND state = ?";
     private static final String QUEUED = " WHERE environment = ? AND state = 'queued'";
     /** The column of the first note in a placement. */
     private static final int FIRST_NOTE = 4;
-    private static final String KEY = " WHERE environment = ? AND id = ?";
 
     final String now;
+    final String outbox;
+    /** A condition on every change of a row; empty for none. */
+    final String guard;
     public final String firstPosition;
     public final String lastPosition;
     public final String placement;
-    final String insert;
     public final String find;
-    final String known;
-    final String payload;
-    final String evidence;
-    final String replace;
-    final String replaceWithEvidence;
-    final String replaceErasing;
-    final String replaceWhole;
-    final String setAside;
     public final String firstQueued;
     public final String firstUrgent;
     public final String firstDue;
     public final String page;
     public final String count;
-    final String countByLastDay;
-    final String note;
-    final String keepNote;
-    final String replaceNote;
-    final String dropNote;
-    final String outbox;
-
-    /** Adds this many notes to {@link #placement}, each with its own environment and name. */
-    String placement(int notes) {
-        return placement + (", (" + note + ")").repeat(notes);
-    }
 
     /**
      * Creates the statements for these tables.
@@ -64,40 +48,26 @@ public final class OutboxSql {
      * @param guard         a condition on every change of a row; empty for none
      */
     public OutboxSql(OutboxTables tables, String nowExpression, String guard) {
-        outbox = tables.qualifiedTableName();
+        this.outbox = tables.qualifiedTableName();
+        this.guard = guard;
         String from = " FROM " + outbox;
-        String update = "UPDATE " + outbox + " SET version = ?, state = ?, last_day = ?, turn = ?, queued_at = ?,"
-                + " changed_at = ?, not_before = ?, facts = ?, log = ?, mac = ?";
-        String versioned = KEY + " AND version = ?" + guard;
+        String rows = "SELECT " + COLUMNS + from;
         now = "SELECT " + nowExpression;
         firstPosition = "SELECT turn" + from + QUEUED + " ORDER BY turn, queued_at, id LIMIT 1";
         lastPosition = "SELECT turn" + from + QUEUED + " AND queue = ? ORDER BY queue DESC, turn DESC LIMIT 1";
-        placement = "SELECT " + nowExpression + ", (" + firstPosition + "), (" + lastPosition + ")";
-        insert = "INSERT INTO " + outbox + " (" + COLUMNS + ", payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                + " ?) ON CONFLICT DO NOTHING";
-        find = "SELECT " + COLUMNS + from + KEY;
-        known = "SELECT id" + from + " WHERE environment = ? AND id IN ";
-        payload = "SELECT payload" + from + KEY;
-        evidence = "SELECT evidence" + from + KEY;
-        replace = update + versioned;
-        replaceWithEvidence = update + ", evidence = ?" + versioned;
-        replaceErasing = update + ", payload = NULL, evidence = NULL" + versioned;
-        replaceWhole = update + ", queue = ?, payload = ?, evidence = ?" + versioned;
-        setAside = "UPDATE " + outbox + " SET state = 'blocked'" + KEY + " AND state = ?" + guard;
-        firstQueued = "SELECT " + COLUMNS + from + QUEUED + " ORDER BY turn, queued_at, id LIMIT 1";
-        firstUrgent = "SELECT " + COLUMNS + from + QUEUED + " AND last_day >= ? AND last_day <= ?"
+        placement = now + ", (" + firstPosition + "), (" + lastPosition + ")";
+        find = rows + KEY;
+        firstQueued = rows + QUEUED + " ORDER BY turn, queued_at, id LIMIT 1";
+        firstUrgent = rows + QUEUED + " AND last_day >= ? AND last_day <= ?"
                 + " ORDER BY last_day, turn, queued_at, id LIMIT 1";
-        firstDue = "SELECT " + COLUMNS + from + " WHERE environment = ? AND state = ? AND not_before <> ''"
-                + " AND not_before <= ? ORDER BY not_before LIMIT 1";
-        page = "SELECT " + COLUMNS + from + " WHERE environment = ? AND state = ? AND (queued_at, id) > (?, ?)"
-                + " ORDER BY queued_at, id LIMIT ?";
-        count = "SELECT COUNT(*)" + from + " WHERE environment = ? AND state = ?";
-        countByLastDay = "SELECT last_day, COUNT(*)" + from + " WHERE environment = ? AND state = ? GROUP BY last_day";
-        note = "SELECT note FROM " + outbox + "_note WHERE environment = ? AND name = ?";
-        keepNote = "INSERT INTO " + outbox + "_note (environment, name, note) VALUES (?, ?, ?)"
-                + " ON CONFLICT (environment, name) DO UPDATE SET note = excluded.note";
-        replaceNote = "UPDATE " + outbox + "_note SET note = ? WHERE environment = ? AND name = ? AND note = ?";
-        dropNote = "DELETE FROM " + outbox + "_note WHERE environment = ? AND name = ?";
+        firstDue = rows + STATE + " AND not_before <> '' AND not_before <= ? ORDER BY not_before LIMIT 1";
+        page = rows + STATE + " AND (queued_at, id) > (?, ?) ORDER BY queued_at, id LIMIT ?";
+        count = "SELECT COUNT(*)" + from + STATE;
+    }
+
+    /** Adds this many notes to {@link #placement}, each with its own environment and name. */
+    String placement(int notes) {
+        return placement + (", (SELECT note FROM " + outbox + "_note WHERE environment = ? AND name = ?)").repeat(notes);
     }
 
     /** Reads what {@link #placement(int)} returns. */

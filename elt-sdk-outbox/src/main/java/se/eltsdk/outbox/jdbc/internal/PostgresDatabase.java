@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -16,15 +17,20 @@ public final class PostgresDatabase {
     /** The lock under which tables are created; an arbitrary number, the same for all. */
     private static final long MAKING = 0x656c742d6f757462L;
     private static final int ANSWER_MILLIS = 60_000;
-    private static final String SETTINGS = "current_setting('fsync'), current_setting('full_page_writes'),"
-            + " current_setting('synchronous_commit')";
+    private static final List<String> SETTINGS = List.of("fsync", "full_page_writes", "synchronous_commit");
+    private static final String[] CURRENT = SETTINGS.stream().map(setting -> "current_setting('" + setting + "')")
+            .toArray(String[]::new);
 
     private final OutboxTables tables;
     private final SchemaScript script;
 
-    public PostgresDatabase(OutboxTables tables, SchemaScript script) {
+    public PostgresDatabase(OutboxTables tables) {
         this.tables = tables;
-        this.script = script;
+        this.script = new SchemaScript("postgres", tables);
+    }
+
+    public SchemaScript script() {
+        return script;
     }
 
     /** Checks the database and creates the tables; returns the outbox's id. */
@@ -37,7 +43,7 @@ public final class PostgresDatabase {
             if (!hasTables(connection)) {
                 make(connection);
             }
-            String id = script.outboxId(connection);
+            String id = script.outboxIdAnd(connection)[0];
             connection.commit();
             return id;
         } catch (SQLException | EltException e) {
@@ -55,34 +61,30 @@ public final class PostgresDatabase {
         }
     }
 
-    public static void requireDurable(Connection connection) throws SQLException {
+    static void requireDurable(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + SETTINGS)) {
+                ResultSet row = statement.executeQuery("SELECT " + String.join(", ", CURRENT))) {
             row.next();
-            requireDurable(row, 1);
+            requireDurable(row.getString(1), row.getString(2), row.getString(3));
         }
     }
 
-    private static void requireDurable(ResultSet row, int first) throws SQLException {
-        requireOn("fsync", row.getString(first));
-        requireOn("full_page_writes", row.getString(first + 1));
-        String commit = row.getString(first + 2);
-        if (!"remote_apply".equals(commit)) {
-            requireOn("synchronous_commit", commit);
+    private static void requireDurable(String... values) {
+        for (int i = 0; i < values.length; i++) {
+            // A synchronous_commit that waits for the standby as well is more than on.
+            if (!values[i].equals("on") && !values[i].equals("remote_apply")) {
+                throw new EltException(ErrorMessage.of(ErrorCode.DURABILITY_NOT_FULL.variant("postgres"))
+                        .with("setting", SETTINGS.get(i)).with("value", values[i]));
+            }
         }
     }
 
-    /**
-     * Checks that the connection is to this outbox and commits durably, in one round trip.
-     *
-     * @return the outbox's id
-     */
-    public String requireOutbox(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(
-                "SELECT version, outbox_id, " + SETTINGS + script.from())) {
-            String id = script.outboxId(row, row.next());
-            requireDurable(row, 3);
-            return id;
+    /** Checks in one round trip that the connection is to the outbox with this id and commits durably. */
+    public void requireOutbox(Connection connection, String outboxId) throws SQLException {
+        String[] found = script.outboxIdAnd(connection, CURRENT);
+        requireDurable(found[1], found[2], found[3]);
+        if (!found[0].equals(outboxId)) {
+            throw StoreErrors.unfit("other-database");
         }
     }
 
@@ -114,11 +116,12 @@ public final class PostgresDatabase {
         }
     }
 
-    private static void close(Connection connection) {
+    /** Closes a connection on which each statement was a transaction of its own; so nothing can be lost. */
+    static void close(Connection connection) {
         try {
             connection.close();
         } catch (SQLException e) {
-            // The connection broke before anything was done on it.
+            // The connection broke.
         }
     }
 
@@ -132,29 +135,18 @@ public final class PostgresDatabase {
             if (hasTables(connection)) {
                 return;
             }
-            if (!tables.schema().isEmpty()
-                    && is(connection, "SELECT to_regnamespace('" + schema(tables) + "') IS NULL")) {
-                statement.execute("CREATE SCHEMA " + schema(tables));
+            // Asked first: a user who may not create schemas may still create tables in one. Quoted: see OutboxTables.
+            String schema = '"' + tables.schema() + '"';
+            if (!tables.schema().isEmpty() && is(connection, "SELECT to_regnamespace('" + schema + "') IS NULL")) {
+                statement.execute("CREATE SCHEMA " + schema);
             }
             script.run(connection);
         }
     }
 
-    private static boolean is(Connection connection, String question) throws SQLException {
+    static boolean is(Connection connection, String question) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(question)) {
             return row.next() && row.getBoolean(1);
         }
-    }
-
-    private static void requireOn(String setting, String value) {
-        if (!"on".equals(value)) {
-            throw new EltException(ErrorMessage.of(ErrorCode.DURABILITY_NOT_FULL.variant("postgres"))
-                    .with("setting", setting).with("value", value));
-        }
-    }
-
-    /** Quoted, because the schema may be a reserved word such as {@code user}. */
-    private static String schema(OutboxTables tables) {
-        return '"' + tables.schema() + '"';
     }
 }

@@ -1,5 +1,7 @@
 package se.eltsdk.outbox.jdbc.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -7,79 +9,99 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
-import java.util.regex.Pattern;
+import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.jdbc.OutboxTables;
+import se.eltsdk.outbox.spi.OutboxSession;
+import se.eltsdk.outbox.spi.StoreUnavailableException;
 
-/** The SQLite database of an outbox: opens it with the right settings, and checks connections of others. */
+/**
+ * The SQLite database of an outbox: opens it with the right settings, creates its tables, and checks it for damage.
+ *
+ * <p>Opening does not read the whole file each time. A note in the database says where and since which start of the
+ * operating system a check in full has passed; the one who creates the tables or leads writes it. So a check in full
+ * follows after a copy, a restored backup, a power failure, and a change that was interrupted.
+ */
 public final class SqliteDatabase {
 
-    public static final String DIALECT = "sqlite";
-
-    private static final Set<String> ROLLBACK_JOURNALS = Set.of("delete", "truncate", "persist");
-    private static final int FULL = 2;
     /** Read and write, but never create: SQLite would create files that others may read. */
     private static final String OPEN_MODE = "2";
-    /** The endings of outbox tables. */
-    private static final Pattern OUTBOX_TABLE = Pattern.compile(".*outbox(_note|_version)?|sqlite_.*");
+    /** The note about the last check in full, which belongs to no environment. */
+    private static final String NO_ENVIRONMENT = "";
+    private static final String CHECKED = "checked";
 
-    private final Path file;
+    private final SqliteFiles files;
     private final OutboxTables tables;
     private final SchemaScript script;
-    private final DatabaseIdFile mark;
+    /** Where, and since which start of the operating system, the file is known to be whole. */
+    private Bytes checked = Bytes.of(new byte[0]);
 
     public SqliteDatabase(Path file, OutboxTables tables) {
-        this.file = file.toAbsolutePath();
+        this.files = new SqliteFiles(file, tables);
         this.tables = tables;
-        this.script = new SchemaScript(DIALECT, tables);
-        this.mark = new DatabaseIdFile(idFile());
+        this.script = new SchemaScript("sqlite", tables);
         if (!tables.schema().isEmpty()) {
             throw new EltException(ErrorMessage.of(ErrorCode.INVALID_TABLE_NAME.variant("sqlite")));
         }
     }
 
+    public SqliteFiles files() {
+        return files;
+    }
+
+    public SchemaScript script() {
+        return script;
+    }
+
     /** Checks the database and creates its tables; returns the outbox's id. */
     public String prepare() {
-        make();
+        files.createDatabase();
+        // Looked for before SQLite reads the database, and so undoes the change.
+        boolean wasInterrupted = files.hasJournal();
         try (Connection connection = connect()) {
-            requireWhole(connection);
+            checked = Bytes.of(files.placeAndStart().getBytes(UTF_8));
+            OutboxSession session = new JdbcSession(connection, new OutboxSql(tables, "''", ""), () -> { });
+            if (wasInterrupted || !hasTables(connection) || !isNoted(session)) {
+                requireWhole(connection);
+            }
             if (!hasTables(connection)) {
                 make(connection);
+                noteChecked(session);
             }
-            String id = script.outboxId(connection);
-            if (!mark.names(id)) {
-                mark(connection, id);
+            String id = script.outboxIdAnd(connection)[0];
+            if (!files.hasId(id)) {
+                writeId(connection, id);
             }
-            restrict(connection);
+            if (isOutboxOnly(connection)) {
+                files.restrict(files.database());
+            }
+            files.restrict(files.id());
             return id;
         } catch (SQLException e) {
-            throw StoreErrors.of(e, "open the outbox", file);
-        }
-    }
-
-    private void make() {
-        try {
-            DatabaseFilePermissions.make(file);
+            throw StoreErrors.of(e, "open the outbox", files.database());
         } catch (IOException e) {
-            throw StoreErrors.of(e, file);
+            throw StoreErrors.of(e, files.database());
         }
     }
 
-    /** Restricts the file to its owner, unless it contains tables of the vendor too. */
-    private void restrict(Connection connection) throws SQLException {
-        if (isOutboxOnly(connection)) {
-            DatabaseFilePermissions.restrict(file, file);
+    /** Checks the whole file. */
+    public void check() {
+        try (Connection connection = connect()) {
+            requireWhole(connection);
+        } catch (SQLException e) {
+            throw StoreErrors.of(e, "check the outbox", files.database());
         }
-        mark.restrict(file);
     }
 
     /** Opens a connection of the store; each statement is a transaction of its own. */
     public Connection connect() {
+        Path file = files.database();
         Connection connection = null;
+        boolean isUsable = false;
         try {
             connection = open(file);
             try (Statement statement = connection.createStatement()) {
@@ -88,14 +110,15 @@ public final class SqliteDatabase {
                 statement.execute("PRAGMA cell_size_check = ON");
                 statement.execute("PRAGMA secure_delete = ON");
             }
-            requireDurable(connection);
+            SqliteSession.requireDurable(connection);
+            isUsable = true;
             return connection;
         } catch (SQLException e) {
-            close(connection);
             throw StoreErrors.of(e, "open " + file.getFileName(), file);
-        } catch (EltException e) {
-            close(connection);
-            throw e;
+        } finally {
+            if (!isUsable) {
+                close(connection);
+            }
         }
     }
 
@@ -116,82 +139,45 @@ public final class SqliteDatabase {
         }
     }
 
-    /** The leader's lock file of an environment. */
-    public Path lock(String environment) {
-        return sibling("-" + environment + ".lock");
-    }
-
-    /** Creates the lock file if it does not exist; only those who may write to the database can open it. */
-    public void makeLock(Path lock) throws IOException {
-        DatabaseFilePermissions.make(lock);
-        DatabaseFilePermissions.restrict(lock, file);
-    }
-
-    /** The file that reveals a lost or exchanged database. */
-    public Path idFile() {
-        return sibling(".id");
-    }
-
-    /** A file next to the database. */
-    private Path sibling(String suffix) {
-        return file.resolveSibling(file.getFileName() + "-" + tables.tableName() + suffix);
-    }
-
-    public static void requireSqlite(Connection connection) throws SQLException {
-        String product = connection.getMetaData().getDatabaseProductName();
-        if (!"SQLite".equals(product)) {
-            throw StoreErrors.unfit(product, "SQLite");
-        }
-    }
-
-    /** An application may also execute BEGIN itself, while the driver is in auto-commit mode. */
-    public static void requireTransaction(Connection connection) throws SQLException {
-        if (connection.getAutoCommit() && begins(connection)) {
-            throw StoreErrors.unfit("auto-commit");
-        }
-    }
-
-    public static void requireDurable(Connection connection) throws SQLException {
-        String journal = text(connection, "PRAGMA journal_mode");
-        if (!ROLLBACK_JOURNALS.contains(journal)) {
-            throw StoreErrors.notDurable("journal", journal);
-        }
-        String synchronous = text(connection, "PRAGMA synchronous");
-        if (Integer.parseInt(synchronous) < FULL) {
-            throw StoreErrors.notDurable("synchronous", synchronous);
-        }
-    }
-
-    public void requireSame(Connection connection, String outboxId) throws SQLException {
+    /** Checks that a caller's connection is to the outbox with this id, and takes the write lock. */
+    public void requireOutbox(Connection connection, String outboxId) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // Changes nothing, but takes the write lock now, when SQLite still waits for it instead of failing.
-            statement.execute("DELETE FROM " + tables.qualifiedTableName() + "_version WHERE 0");
+            // Changes nothing, but takes the lock now, when SQLite still waits for it instead of failing.
+            statement.execute("DELETE FROM " + tables.tableName() + "_version WHERE 0");
         }
-        if (!script.outboxId(connection).equals(outboxId)) {
+        if (!script.outboxIdAnd(connection)[0].equals(outboxId)) {
             throw StoreErrors.unfit("other-database");
         }
     }
 
-    private static boolean begins(Connection connection) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN");
-            statement.execute("ROLLBACK");
-            return true;
-        } catch (SQLException e) {
-            return false;
+    /**
+     * Notes that this file was checked when it was opened. For a session that changes the database anyway: one that only
+     * reads must not.
+     */
+    public void noteChecked(OutboxSession session) {
+        try {
+            if (!isNoted(session)) {
+                session.keepNote(NO_ENVIRONMENT, CHECKED, checked);
+            }
+        } catch (StoreUnavailableException e) {
+            // The next opening checks again.
+            return;
         }
     }
 
+    private boolean isNoted(OutboxSession session) {
+        return session.note(NO_ENVIRONMENT, CHECKED).equals(Optional.of(checked));
+    }
+
     private static void requireWhole(Connection connection) throws SQLException {
-        String result = text(connection, "PRAGMA integrity_check(1)");
-        if (!"ok".equals(result)) {
+        if (!text(connection, "PRAGMA integrity_check(1)").equals("ok")) {
             throw StoreErrors.damaged("integrity", (Throwable) null);
         }
     }
 
     public boolean hasTables(Connection connection) throws SQLException {
-        return !text(connection, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '"
-                + tables.tableName() + "_version'").equals("0");
+        return is(connection, "EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '"
+                + tables.tableName() + "_version')");
     }
 
     /** Checked again under the lock, because another process may open the same file at the same moment. */
@@ -199,52 +185,45 @@ public final class SqliteDatabase {
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             if (!hasTables(connection)) {
-                requireUnmarked();
+                if (files.hasId()) {
+                    throw StoreErrors.damaged("emptied", files.id());
+                }
                 script.run(connection);
             }
             statement.execute("COMMIT");
         }
     }
 
-    private void requireUnmarked() {
-        if (mark.isThere()) {
-            throw StoreErrors.damaged("emptied", mark);
-        }
-    }
-
     /** A power failure may leave an empty id file. */
-    private void mark(Connection connection, String id) throws SQLException {
+    private void writeId(Connection connection, String id) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
-            if (!mark.names(id)) {
-                if (mark.isThere() && isUsed(connection)) {
-                    throw StoreErrors.damaged("mark-empty", mark);
+            if (!files.hasId(id)) {
+                if (files.hasId() && isUsed(connection)) {
+                    throw StoreErrors.damaged("mark-empty", files.id());
                 }
-                mark.write(id);
+                files.writeId(id);
             }
             statement.execute("COMMIT");
         }
     }
 
+    /** Whether the file contains no tables of the vendor. */
     private static boolean isOutboxOnly(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
-            while (row.next()) {
-                if (!OUTBOX_TABLE.matcher(row.getString(1)).matches()) {
-                    return false;
-                }
-            }
-            return true;
-        }
+        return !is(connection, "EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
+                + " AND name NOT GLOB '*outbox' AND name NOT GLOB '*outbox_note' AND name NOT GLOB '*outbox_version')");
     }
 
     private boolean isUsed(Connection connection) throws SQLException {
-        return !text(connection, "SELECT EXISTS (SELECT 1 FROM " + tables.qualifiedTableName()
-                + ") OR EXISTS (SELECT 1 FROM "
-                + tables.qualifiedTableName() + "_note)").equals("0");
+        return is(connection, "EXISTS (SELECT 1 FROM " + tables.tableName() + ") OR EXISTS (SELECT 1 FROM "
+                + tables.tableName() + "_note WHERE environment <> '" + NO_ENVIRONMENT + "')");
     }
 
-    private static String text(Connection connection, String query) throws SQLException {
+    private static boolean is(Connection connection, String condition) throws SQLException {
+        return text(connection, "SELECT " + condition).equals("1");
+    }
+
+    static String text(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
             return row.next() ? String.valueOf(row.getString(1)) : "";
         }
@@ -252,6 +231,6 @@ public final class SqliteDatabase {
 
     @Override
     public String toString() {
-        return file.toString();
+        return files.database().toString();
     }
 }

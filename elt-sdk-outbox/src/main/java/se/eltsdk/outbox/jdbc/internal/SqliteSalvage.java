@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -149,14 +150,10 @@ public final class SqliteSalvage {
     }
 
     /** Unencrypted, so the outbox assumes a loss at an unknown time. */
-    private void rememberLoss(Connection to) throws SQLException {
+    private void rememberLoss(Connection to) {
         for (String environment : new String[] {"test", "production"}) {
-            try (PreparedStatement keep = to.prepareStatement(new OutboxSql(tables, "''", "").keepNote)) {
-                keep.setString(1, environment);
-                keep.setString(2, OutboxSession.LOSS_NOTE);
-                keep.setBytes(3, "salvaged".getBytes(US_ASCII));
-                keep.executeUpdate();
-            }
+            new JdbcSession(to, new OutboxSql(tables, "''", ""), () -> { }).keepNote(environment,
+                    OutboxSession.LOSS_NOTE, Bytes.of("salvaged".getBytes(US_ASCII)));
         }
     }
 }

@@ -31,3 +31,5 @@ CREATE TABLE ${outbox}_version (
     version     INTEGER NOT NULL,
     outbox_id   VARCHAR(36) NOT NULL
 );
+INSERT INTO ${outbox}_version (version, outbox_id)
+    VALUES (1, CAST(gen_random_uuid() AS VARCHAR(36)));

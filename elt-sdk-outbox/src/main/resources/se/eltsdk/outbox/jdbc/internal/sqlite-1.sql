@@ -31,3 +31,6 @@ CREATE TABLE ${outbox}_version (
     version     INTEGER NOT NULL,
     outbox_id   TEXT NOT NULL
 );
+INSERT INTO ${outbox}_version (version, outbox_id)
+    VALUES (1, lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(2)) || '-'
+        || hex(randomblob(2)) || '-' || hex(randomblob(6))));

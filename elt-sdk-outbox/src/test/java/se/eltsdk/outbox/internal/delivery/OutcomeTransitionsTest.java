@@ -71,7 +71,7 @@ class OutcomeTransitionsTest extends RunnerFixture {
         OutcomeTransitions ofBoth = new OutcomeTransitions(OutboxInternals.repository(both),
                 UnknownOutcomePolicy.neverResend());
 
-        assertTrue(ofBoth.evidence(InterferingSessions.before(store.open(), "replaceWithEvidence",
+        assertTrue(ofBoth.evidence(InterferingSessions.before(store.open(), "replaceWhole",
                 OutboxAdmin.of(both)::rekey), claim, receipt, EVIDENCE).isPresent());
 
         assertEquals(Optional.of(EVIDENCE), both.evidence(claim.id()));
