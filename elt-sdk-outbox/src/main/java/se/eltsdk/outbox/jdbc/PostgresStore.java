@@ -32,9 +32,6 @@ import se.eltsdk.outbox.spi.OutboxStore;
  */
 public final class PostgresStore implements OutboxStore {
 
-    private static final String NOW =
-            "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
-
     private final ConnectionSource everyday;
     private final ConnectionSource dedicated;
     private final OutboxTables tables;
@@ -48,7 +45,7 @@ public final class PostgresStore implements OutboxStore {
         this.dedicated = requireNonNull(dedicated, "dedicated");
         this.tables = requireNonNull(tables, "tables");
         this.database = new PostgresDatabase(tables);
-        this.sql = new OutboxSql(tables, NOW, "");
+        this.sql = OutboxSql.postgres(tables, "");
         try (Connection connection = everyday.open()) {
             this.outboxId = database.prepare(connection);
         }
@@ -125,7 +122,7 @@ public final class PostgresStore implements OutboxStore {
         requireNonNull(environment, "environment");
         try {
             return PostgresLeadership.take(dedicated, outboxId, environment,
-                    guard -> new OutboxSql(tables, NOW, guard));
+                    guard -> OutboxSql.postgres(tables, guard));
         } catch (SQLException e) {
             throw StoreErrors.of(e, "take the leader's lock");
         }

@@ -46,8 +46,6 @@ import se.eltsdk.outbox.spi.OutboxStore;
  */
 public final class SqliteStore implements OutboxStore {
 
-    private static final String NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
-
     private final SqliteDatabase database;
     private final OutboxTables tables;
     private final OutboxSql sql;
@@ -57,7 +55,7 @@ public final class SqliteStore implements OutboxStore {
     private SqliteStore(Path file, OutboxTables tables) {
         this.database = new SqliteDatabase(requireNonNull(file, "file"), requireNonNull(tables, "tables"));
         this.tables = tables;
-        this.sql = new OutboxSql(tables, NOW, "");
+        this.sql = OutboxSql.sqlite(tables);
         this.indexCheck = new SqliteIndexCheck(database, tables);
         this.outboxId = database.prepare();
     }

@@ -304,9 +304,9 @@ class PostgresStoreTest extends OutboxStoreContract {
                     throw new SQLException("broken");
                 });
 
-        assertThrows(SQLException.class, () -> PostgresDatabase.borrowed(broken, new OutboxSql(tables, "''", "")));
+        assertThrows(SQLException.class, () -> PostgresDatabase.borrowed(broken, OutboxSql.postgres(tables, "")));
         assertThrows(SQLException.class, () -> PostgresLeadership.take(() -> broken, "x", "test",
-                guard -> new OutboxSql(tables, "''", guard)));
+                guard -> OutboxSql.postgres(tables, guard)));
         assertEquals(2, closed.get());
     }
 
@@ -361,7 +361,7 @@ class PostgresStoreTest extends OutboxStoreContract {
                 + ") SELECT 'test', gen_random_uuid(), 1,"
                 + " 'queued', 'queue-' || i % 50, '2026-12-05', i, '', '', '', '', '', '' FROM generate_series(1, 5000)"
                 + " i");
-        OutboxSql sql = new OutboxSql(tables, "''", "");
+        OutboxSql sql = OutboxSql.postgres(tables, "");
         try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
             Connection connection = ((JdbcSession) leadership).connection();
             for (String query : List.of(sql.firstQueued, sql.firstUrgent, sql.firstDue)) {

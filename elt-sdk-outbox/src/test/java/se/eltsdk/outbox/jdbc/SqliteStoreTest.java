@@ -247,7 +247,7 @@ class SqliteStoreTest extends OutboxStoreContract {
     @Test
     void whenWorkIsLookedFor_thenAnIndexHasItInItsOrder() throws Exception {
         store();
-        OutboxSql sql = new OutboxSql(OutboxTables.standard(), "''", "");
+        OutboxSql sql = OutboxSql.sqlite(OutboxTables.standard());
         try (Connection connection = connection()) {
             for (String query : List.of(sql.firstQueued, sql.firstUrgent, sql.firstDue, sql.firstPosition,
                     sql.lastPosition,

@@ -74,10 +74,8 @@ public final class Enqueuer {
         if (SharedNotes.wasAttempted(placement, submission.id())) {
             return session.find(repository.environment(), submission.id().toString()).isEmpty();
         }
-        LocalDate assistant = submission.report().assistantSigningDate();
-        LocalDate provider = submission.report().providerSigningDate();
-        LocalDate complete = assistant.isAfter(provider) ? assistant : provider;
-        return notes.loss(placement).filter(day -> !complete.isAfter(day)).isPresent();
+        return notes.loss(placement).filter(day -> !submission.report().assistantSigningDate().isAfter(day)
+                && !submission.report().providerSigningDate().isAfter(day)).isPresent();
     }
 
     private void requireSameBytes(OutboxSession session, Submission submission, Bytes state) {

@@ -40,6 +40,16 @@ public class JdbcSession implements OutboxSession {
         this.end = end;
     }
 
+    /** Called before an entry is put or picked; throws ELT-926 if the database is known to be damaged. */
+    void requireUndamaged() {
+        // A server checks its database itself.
+    }
+
+    /** Whether this session may replace rows. */
+    boolean mayReplace() {
+        return true;
+    }
+
     @Override
     public Instant now() {
         return one("return the time", sql.now, row -> Instant.parse(row.getString(1))).orElseThrow();
@@ -55,6 +65,7 @@ public class JdbcSession implements OutboxSession {
 
     @Override
     public boolean insert(StoredRow entry, Bytes payload) {
+        requireUndamaged();
         return change("insert an entry", "INSERT INTO " + sql.outbox + " (" + OutboxSql.COLUMNS
                 + ", payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 entry.environment(), entry.id(), entry.version(), entry.state(), entry.providerTag(), entry.lastDay(),
@@ -100,6 +111,9 @@ public class JdbcSession implements OutboxSession {
     }
 
     private boolean replace(StoredRow next, String more, Object... moreValues) {
+        if (!mayReplace()) {
+            return false;
+        }
         String statement = "UPDATE " + sql.outbox + " SET version = ?, state = ?, last_day = ?, turn = ?, queued_at = ?,"
                 + " changed_at = ?, not_before = ?, facts = ?, log = ?, mac = ?" + more + OutboxSql.KEY
                 + " AND version = ?" + sql.guard;
@@ -112,22 +126,25 @@ public class JdbcSession implements OutboxSession {
 
     @Override
     public boolean setAside(StoredRow found) {
-        return change("change an entry", "UPDATE " + sql.outbox + " SET state = 'blocked'" + OutboxSql.KEY
+        return mayReplace() && change("change an entry", "UPDATE " + sql.outbox + " SET state = 'blocked'" + OutboxSql.KEY
                 + " AND state = ?" + sql.guard, found.environment(), found.id(), found.state());
     }
 
     @Override
     public Optional<StoredRow> firstQueued(String environment) {
+        requireUndamaged();
         return one("find the next entry", sql.firstQueued, OutboxSql::row, environment);
     }
 
     @Override
     public Optional<StoredRow> firstQueued(String environment, LocalDate from, LocalDate to) {
+        requireUndamaged();
         return one("find the next entry", sql.firstUrgent, OutboxSql::row, environment, from, to);
     }
 
     @Override
     public Optional<StoredRow> firstDue(String environment, String state, Instant at) {
+        requireUndamaged();
         return one("find the next entry", sql.firstDue, OutboxSql::row, environment, state, InstantFormat.format(at));
     }
 

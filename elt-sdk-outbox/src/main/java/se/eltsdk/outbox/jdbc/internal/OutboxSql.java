@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import se.eltsdk.Bytes;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 import se.eltsdk.outbox.spi.OutboxSession;
@@ -41,20 +42,17 @@ public final class OutboxSql {
     public final String page;
     public final String count;
 
-    /**
-     * Creates the statements for these tables.
-     *
-     * @param nowExpression SQL for the current time as text
-     * @param guard         a condition on every change of a row; empty for none
-     */
-    public OutboxSql(OutboxTables tables, String nowExpression, String guard) {
+    private OutboxSql(OutboxTables tables, String nowExpression, String guard, boolean namesIndexes) {
         this.outbox = tables.qualifiedTableName();
         this.guard = guard;
         String from = " FROM " + outbox;
+        UnaryOperator<String> indexed = suffix -> namesIndexes ? " INDEXED BY " + tables.tableName() + suffix : "";
         String rows = "SELECT " + COLUMNS + from;
         now = "SELECT " + nowExpression;
-        firstPosition = "SELECT turn" + from + QUEUED + " ORDER BY turn, queued_at, id LIMIT 1";
-        lastPosition = "SELECT turn" + from + QUEUED + " AND queue = ? ORDER BY queue DESC, turn DESC LIMIT 1";
+        firstPosition = "SELECT turn" + from + indexed.apply("_line") + QUEUED
+                + " ORDER BY turn, queued_at, id LIMIT 1";
+        lastPosition = "SELECT turn" + from + indexed.apply("_queue") + QUEUED
+                + " AND queue = ? ORDER BY queue DESC, turn DESC LIMIT 1";
         placement = now + ", (" + firstPosition + "), (" + lastPosition + ")";
         find = rows + KEY;
         firstQueued = rows + QUEUED + " ORDER BY turn, queued_at, id LIMIT 1";
@@ -63,6 +61,17 @@ public final class OutboxSql {
         firstDue = rows + STATE + " AND not_before <> '' AND not_before <= ? ORDER BY not_before LIMIT 1";
         page = rows + STATE + " AND (queued_at, id) > (?, ?) ORDER BY queued_at, id LIMIT ?";
         count = "SELECT COUNT(*)" + from + STATE;
+    }
+
+    /** Where an index is named, SQLite need not choose one, which takes half the time of the statement. */
+    public static OutboxSql sqlite(OutboxTables tables) {
+        return new OutboxSql(tables, "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')", "", true);
+    }
+
+    /** @param guard a condition on every change of a row; empty for none */
+    public static OutboxSql postgres(OutboxTables tables, String guard) {
+        return new OutboxSql(tables, "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')",
+                guard, false);
     }
 
     /** Adds this many notes to {@link #placement}, each with its own environment and name. */

@@ -64,7 +64,7 @@ public final class SqliteDatabase {
         boolean wasInterrupted = files.hasJournal();
         try (Connection connection = connect()) {
             checked = Bytes.of(files.placeAndStart().getBytes(UTF_8));
-            OutboxSession session = new JdbcSession(connection, new OutboxSql(tables, "''", ""), () -> { });
+            OutboxSession session = new JdbcSession(connection, OutboxSql.sqlite(tables), () -> { });
             if (wasInterrupted || !hasTables(connection) || !isNoted(session)) {
                 requireWhole(connection);
             }

@@ -9,9 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
-import se.eltsdk.Bytes;
 import se.eltsdk.outbox.spi.OutboxLeadership;
-import se.eltsdk.outbox.spi.StoredRow;
 
 /**
  * A session whose changes take effect only while this process has the leader's file lock, which the operating system
@@ -87,18 +85,8 @@ public final class SqliteLeadership extends SqliteSession implements OutboxLeade
     }
 
     @Override
-    public boolean replace(StoredRow next) {
-        return isHeld() && super.replace(next);
-    }
-
-    @Override
-    public boolean replaceWhole(StoredRow next, Bytes payload, Bytes evidence) {
-        return isHeld() && super.replaceWhole(next, payload, evidence);
-    }
-
-    @Override
-    public boolean setAside(StoredRow found) {
-        return isHeld() && super.setAside(found);
+    boolean mayReplace() {
+        return isHeld();
     }
 
     @Override

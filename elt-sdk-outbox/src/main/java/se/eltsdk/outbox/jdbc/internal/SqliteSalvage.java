@@ -152,7 +152,7 @@ public final class SqliteSalvage {
     /** Unencrypted, so the outbox assumes a loss at an unknown time. */
     private void rememberLoss(Connection to) {
         for (String environment : new String[] {"test", "production"}) {
-            new JdbcSession(to, new OutboxSql(tables, "''", ""), () -> { }).keepNote(environment,
+            new JdbcSession(to, OutboxSql.sqlite(tables), () -> { }).keepNote(environment,
                     OutboxSession.LOSS_NOTE, Bytes.of("salvaged".getBytes(US_ASCII)));
         }
     }

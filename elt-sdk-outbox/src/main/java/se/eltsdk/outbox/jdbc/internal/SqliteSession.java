@@ -3,12 +3,7 @@ package se.eltsdk.outbox.jdbc.internal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Optional;
 import java.util.Set;
-import se.eltsdk.Bytes;
-import se.eltsdk.outbox.spi.StoredRow;
 
 /**
  * A session that puts and picks nothing more once the database is known to be damaged. What FK has answered by then can
@@ -62,26 +57,7 @@ public class SqliteSession extends JdbcSession {
     }
 
     @Override
-    public boolean insert(StoredRow entry, Bytes payload) {
+    void requireUndamaged() {
         check.requirePassed();
-        return super.insert(entry, payload);
-    }
-
-    @Override
-    public Optional<StoredRow> firstQueued(String environment) {
-        check.requirePassed();
-        return super.firstQueued(environment);
-    }
-
-    @Override
-    public Optional<StoredRow> firstQueued(String environment, LocalDate from, LocalDate to) {
-        check.requirePassed();
-        return super.firstQueued(environment, from, to);
-    }
-
-    @Override
-    public Optional<StoredRow> firstDue(String environment, String state, Instant at) {
-        check.requirePassed();
-        return super.firstDue(environment, state, at);
     }
 }
