@@ -75,7 +75,7 @@ public enum ErrorCode {
     /** Month not over. */
     MONTH_NOT_OVER("ELT-202", Actor.REPORT_AUTHOR, Severity.WARNING, "FK"),
     /** FK's last reporting day has passed. */
-    LAST_REPORTING_DAY_PASSED("ELT-203", Actor.REPORT_AUTHOR, Severity.WARNING, "FK"),
+    LAST_REPORTING_DAY_PASSED("ELT-203", Actor.REPORT_AUTHOR, Severity.WARNING, "FK, L"),
     /** No rows in the report. */
     NO_ROWS("ELT-204", Actor.REPORT_AUTHOR, Severity.WARNING, "C"),
 

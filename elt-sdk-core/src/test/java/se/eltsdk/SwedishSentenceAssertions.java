@@ -25,7 +25,7 @@ public final class SwedishSentenceAssertions {
             Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern INDEX = Pattern.compile("\\[[0-9]*]");
     /** Words in capitals that Swedish has too: abbreviations, and those that the code shows in no other way. */
-    private static final Pattern CONSTANT = Pattern.compile("\\b(?!(ELT|FK|XML|JSON|CSV|UTF|DOCTYPE|SHA|UUID|RSA|"
+    private static final Pattern CONSTANT = Pattern.compile("\\b(?!(ELT|FK|HFD|XML|JSON|CSV|UTF|DOCTYPE|SHA|UUID|RSA|"
             + "OCSP|ZIP|TLS|PEM|DER|PKCS|PIN|PDF|XFA|ASCII|HTTP|DNS|CXF|NTP|JVM|JDBC|"
             + "ÅÅÅÅMMDDNNNN|META|INF)\\b)"
             + "[A-ZÅÄÖ]{3,}(_[A-Z]+)*\\b", Pattern.UNICODE_CHARACTER_CLASS);

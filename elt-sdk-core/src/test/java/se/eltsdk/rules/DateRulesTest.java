@@ -78,8 +78,9 @@ class DateRulesTest {
     void elt203_lastDayHasPassed() {
         assertOnly(checkAt("2026-12-05T23:00:00Z", Samples.report()), "ELT-203", "month",
                 "FK:s sista dag för 2026-10 var 2026-12-05. Skicka redovisningen genast: FK kan avslå ersättningen "
-                    + "för hela månaden.",
-                "FK's last day for 2026-10 was 2026-12-05. FK may refuse the pay for the whole month.");
+                    + "för hela månaden (HFD 2023:9).",
+                "FK's last day for 2026-10 was 2026-12-05. FK may refuse the pay for the whole month (HFD "
+                    + "2023:9).");
         assertNone(checkAt("2026-12-05T22:59:59Z", Samples.report()));
     }
 

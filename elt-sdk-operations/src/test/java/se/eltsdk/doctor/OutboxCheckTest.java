@@ -43,6 +43,7 @@ class OutboxCheckTest {
     private static final LocalDate LAST_DAY = LocalDate.parse("2026-12-05");
     private static final String TX = "0d5a9c1e-7a55-4a0c-9a7e-5f5f0a6b7c8d";
     private static final Locale SWEDISH = Locale.forLanguageTag("sv");
+    private static final String COST = "FK may refuse the pay for the whole month (HFD 2023:9).";
     private static final Duration HOUR = Duration.ofHours(1);
 
     /** Holds what it is given, and cannot be changed. */
@@ -188,19 +189,21 @@ class OutboxCheckTest {
                         new FixedQueue().with(queued(HOUR)).paused(NOW.plus(HOUR))),
                 row("paused until", "W ELT-887", "10:00, until 2026-11-02 12:00: \"Kim",
                         new FixedQueue().with(queued(HOUR)).paused(NOW.plus(HOUR))),
-                row("paused for too long", "W ELT-887, W ELT-889", "is sent on 2026-12-06 11:00, too late.",
+                row("paused for too long", "W ELT-887, W ELT-889", "is sent on 2026-12-06 11:00, too late: " + COST,
                         new FixedQueue().with(queued(HOUR)).paused(NOW.plus(Duration.ofDays(34)))),
                 row("blocked", "E ELT-888", "3 reports are blocked, and not sent until somebody has decided: "
                         + "2 × ELT-713, 1 × ELT-927.", entry(EntryState.BLOCKED, HOUR, "ELT-713"),
                         entry(EntryState.BLOCKED, HOUR, "ELT-713"), entry(EntryState.BLOCKED, HOUR, "ELT-927")),
                 row("unknown", "W ELT-888", "For 1 report it is not known whether FK has it",
                         entry(EntryState.UNKNOWN, HOUR, "ELT-721")),
-                row("too many for a day", "W ELT-889", "by 2026-11-02 is sent on 2026-11-03 01:41, too late.", many),
+                row("too many for a day", "W ELT-889", "by 2026-11-02 is sent on 2026-11-03 01:41, too late: "
+                        + COST, many),
                 row("not too many", "", "everything will be sent by 2026-11-02 23:46, in time: FK's nearest last day "
                         + "is 2026-11-02", few),
                 row("many, and a few urgent ones", "", "in time: FK's nearest last day is 2026-11-02",
                         new FixedQueue().with(later).with(until(today))),
-                row("past", "W ELT-889", "FK's last day is over for 1 report that waits to be sent: it was 2026-11-01.",
+                row("past", "W ELT-889", "FK's last day is over for 1 report that waits to be sent: it was 2026-11-01. "
+                        + COST,
                         until(today.minusDays(1)), until(LAST_DAY)));
     }
 

@@ -86,7 +86,10 @@ public record QueueForecast(Instant end, LocalDate lastDay, Instant lastDayEnd) 
         return pace.interval().plus(CALL);
     }
 
-    /** Whether each report is sent on FK's last day for it at the latest, in Swedish time. */
+    /**
+     * Whether each report is sent on FK's last day for it at the latest, in Swedish time. What is sent later may cost
+     * the pay for the whole month: FK may refuse it (HFD 2023:9).
+     */
     public boolean isInTime() {
         return !LocalDate.ofInstant(lastDayEnd, SwedishZone.ID).isAfter(lastDay);
     }

@@ -25,6 +25,7 @@ final class ForecastText {
         return "Estimated end " + SwedishTime.text(forecast.end()) + (forecast.isInTime()
                 ? ", in time: FK's nearest last day is " + forecast.lastDay() + "."
                 : "; TOO LATE for FK's last day " + forecast.lastDay() + ", whose last report is sent "
-                        + SwedishTime.text(forecast.lastDayEnd()) + ".");
+                        + SwedishTime.text(forecast.lastDayEnd())
+                        + ". FK may refuse the pay for the whole month then (HFD 2023:9).");
     }
 }

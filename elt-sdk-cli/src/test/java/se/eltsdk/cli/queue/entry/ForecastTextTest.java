@@ -30,6 +30,7 @@ class ForecastTextTest {
         assertEquals("Estimated end 2026-12-06 03:33:20, in time: FK's nearest last day is 2026-12-05.",
                 ForecastText.inWords(new QueueForecast(end, LAST_DAY, end.minusSeconds(40_000))));
         assertEquals("Estimated end 2026-12-06 03:33:20; TOO LATE for FK's last day 2026-12-05, whose last report is sent"
-                + " 2026-12-06 03:33:20.", ForecastText.inWords(new QueueForecast(end, LAST_DAY, end)));
+                + " 2026-12-06 03:33:20. FK may refuse the pay for the whole month then (HFD 2023:9).",
+                ForecastText.inWords(new QueueForecast(end, LAST_DAY, end)));
     }
 }
