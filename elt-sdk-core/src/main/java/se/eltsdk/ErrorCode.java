@@ -506,6 +506,14 @@ public enum ErrorCode {
     SIGNING_STATE_OF_NEWER_VERSION("ELT-913", Actor.VENDOR, Severity.ERROR, ""),
     /** Revocation list of another time. */
     REVOCATION_LIST_OF_OTHER_TIME("ELT-914", Actor.VENDOR, Severity.WARNING, "C"),
+    /** Invalid time-stamp. */
+    INVALID_TIMESTAMP("ELT-915", Actor.VENDOR, Severity.ERROR, "C"),
+    /** Time-stamp not verified. */
+    TIMESTAMP_NOT_VERIFIED("ELT-916", Actor.VENDOR, Severity.WARNING, "C"),
+    /** Library for time-stamps missing. */
+    TIMESTAMP_LIBRARY_MISSING("ELT-917", Actor.OPERATIONS, Severity.ERROR, "C"),
+    /** No time-stamp obtained. */
+    TIMESTAMP_NOT_OBTAINED("ELT-918", Actor.OPERATIONS, Severity.WARNING, "C"),
 
     // Outbox
     /** Submission state unreadable. */

@@ -19,8 +19,10 @@ import se.eltsdk.evidence.internal.ReceiptXml;
 import se.eltsdk.evidence.internal.ZipWriter;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.seal.Sealer;
+import se.eltsdk.seal.TimestampAuthority;
 import se.eltsdk.seal.internal.SealAccess;
 import se.eltsdk.seal.internal.SealedPart;
+import se.eltsdk.seal.internal.TimestampedSeal;
 import se.eltsdk.trust.UntrustedException;
 
 /**
@@ -29,22 +31,24 @@ import se.eltsdk.trust.UntrustedException;
  *
  * <p>It contains the report, both BankID signatures with their OCSP answers, and the vendor's seal over these five;
  * once the receipt is there, {@code kvittens.xml} with receipt and earlier attempts, and a second seal over all six;
- * and the issuer's revocation list where one was given. The same content gives the same bytes. Not in it: a time-stamp,
- * so that the seals' times are the vendor's own word, and nothing is encrypted, so that the file is as confidential as
- * the report. Immutable.
+ * and the issuer's revocation list where one was given. The same content gives the same bytes. Without
+ * {@link #withTimestamps time-stamps} the seals' times are the vendor's own word. Nothing is encrypted, so that the
+ * file is as confidential as the report. Immutable.
  *
  * <p>Example: {@code EvidencePackage.of(sealed).withReceipt(receipt, List.of(), sealer).bytes()}.
  */
 public final class EvidencePackage {
 
     private final SealedReport sealed;
+    private final Bytes seal;
     private final Optional<SealedPart> receipt;
     private final Optional<Bytes> receiptSeal;
     private final Optional<Bytes> revocationList;
 
-    private EvidencePackage(SealedReport sealed, Optional<SealedPart> receipt, Optional<Bytes> receiptSeal,
+    private EvidencePackage(SealedReport sealed, Bytes seal, Optional<SealedPart> receipt, Optional<Bytes> receiptSeal,
                             Optional<Bytes> revocationList) {
         this.sealed = sealed;
+        this.seal = seal;
         this.receipt = receipt;
         this.receiptSeal = receiptSeal;
         this.revocationList = revocationList;
@@ -52,8 +56,8 @@ public final class EvidencePackage {
 
     /** A package without a receipt yet. */
     public static EvidencePackage of(SealedReport sealed) {
-        return new EvidencePackage(requireNonNull(sealed, "sealed"), Optional.empty(), Optional.empty(),
-                Optional.empty());
+        return new EvidencePackage(requireNonNull(sealed, "sealed"), sealed.seal(), Optional.empty(),
+                Optional.empty(), Optional.empty());
     }
 
     /**
@@ -72,7 +76,7 @@ public final class EvidencePackage {
                     .with("document", document.id()).with("other", sealed.signed().environment()));
         }
         SealedPart part = new SealedPart(ReceiptXml.NAME, "application/xml", xml.bytes());
-        return new EvidencePackage(sealed, Optional.of(part),
+        return new EvidencePackage(sealed, seal, Optional.of(part),
                 Optional.of(SealAccess.seal(sealer, sealed.signed(), part)),
                 revocationList);
     }
@@ -85,10 +89,25 @@ public final class EvidencePackage {
      */
     public EvidencePackage withRevocationList(X509CRL list) {
         try {
-            return new EvidencePackage(sealed, receipt, receiptSeal, Optional.of(Bytes.of(list.getEncoded())));
+            return new EvidencePackage(sealed, seal, receipt, receiptSeal,
+                    Optional.of(Bytes.of(list.getEncoded())));
         } catch (CRLException e) {
             throw new UntrustedException(ErrorMessage.of(ErrorCode.SEAL_CERTIFICATE_REVOKED.variant("encoding")), e);
         }
+    }
+
+    /**
+     * Returns a copy in which each seal has a time-stamp (XAdES-BASELINE-T), so that the package stays valid when the
+     * seal's certificate ends, or is revoked later. Calls the authority once for each seal that has none yet. Call it
+     * last, and soon after sealing: the certificate has to be valid then. If it fails, this package is as good as
+     * before, and can be stamped later.
+     *
+     * @throws EltException ELT-918 when no time-stamp comes, ELT-915 when it is not valid, ELT-917 when Bouncy Castle is
+     *         not on the class path
+     */
+    public EvidencePackage withTimestamps(TimestampAuthority authority) {
+        return new EvidencePackage(sealed, TimestampedSeal.of(seal, authority), receipt,
+                receiptSeal.map(each -> TimestampedSeal.of(each, authority)), revocationList);
     }
 
     /** {@code ID.asice}. */
@@ -104,7 +123,7 @@ public final class EvidencePackage {
         files.put(AsicLayout.MIMETYPE, AsicLayout.mimetype());
         parts.forEach(part -> files.put(part.name(), part.content()));
         files.put(AsicLayout.MANIFEST, AsicLayout.manifest(parts));
-        files.put(AsicLayout.SEAL, AsicLayout.signatures(sealed.seal()));
+        files.put(AsicLayout.SEAL, AsicLayout.signatures(seal));
         receiptSeal.ifPresent(seal -> files.put(AsicLayout.RECEIPT_SEAL, AsicLayout.signatures(seal)));
         revocationList.ifPresent(list -> files.put(AsicLayout.REVOCATION, list));
         return ZipWriter.write(files);

@@ -22,8 +22,8 @@ import se.eltsdk.trust.TrustAnchors;
  * Verifies evidence packages ({@code bevispaket}) as {@link EvidencePackage} makes them, without a network.
  *
  * <p>Checked are the container's form (ELT-905) and files (ELT-906), the report and both BankID signatures with their
- * OCSP answers as {@link se.eltsdk.signature.SignedReport} describes, the seals at the times that they claim (ELT-901
- * to 903, 908, 910 and 914), that the report's provider sealed (ELT-904; {@link #withSealers} for others), and that the
+ * OCSP answers as {@link se.eltsdk.signature.SignedReport} describes, the seals at the times that they claim or that
+ * are stamped on them (ELT-901 to 903, 908, 910 and 914 to 917), that the report's provider sealed (ELT-904; {@link #withSealers} for others), and that the
  * receipt is for this report in this environment (ELT-907). FK signs no receipts: that FK gave this one is the sealer's
  * word, which is why the sealer matters. Any bytes may be handed in: time and memory stay within what the limit of 16
  * MiB, packed and unpacked, allows, and nothing is written to disk.
@@ -39,14 +39,18 @@ public final class EvidenceVerifier {
     private final Clock clock;
     /** Empty where each report's provider is expected. */
     private final Optional<Set<OrganisationNumber>> sealers;
+    /** Empty where time-stamps are not looked at. */
+    private final Optional<TrustAnchors> timestampIssuers;
 
     private EvidenceVerifier(EltEnvironment environment, SignedReportVerifier signatures, TrustAnchors sealIssuers,
-                             Clock clock, Optional<Set<OrganisationNumber>> sealers) {
+                             Clock clock, Optional<Set<OrganisationNumber>> sealers,
+                             Optional<TrustAnchors> timestampIssuers) {
         this.environment = environment;
         this.signatures = signatures;
         this.sealIssuers = sealIssuers;
         this.clock = clock;
         this.sealers = sealers;
+        this.timestampIssuers = timestampIssuers;
     }
 
     /**
@@ -59,7 +63,7 @@ public final class EvidenceVerifier {
      */
     public static EvidenceVerifier of(EltEnvironment environment, TrustAnchors sealIssuers, Clock clock) {
         return new EvidenceVerifier(environment, SignedReportVerifier.of(environment, clock),
-                requireNonNull(sealIssuers, "sealIssuers"), clock, Optional.empty());
+                requireNonNull(sealIssuers, "sealIssuers"), clock, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -73,7 +77,18 @@ public final class EvidenceVerifier {
             throw new IllegalArgumentException("a verifier takes the seals of at least one organisation");
         }
         return new EvidenceVerifier(environment, signatures, sealIssuers, clock,
-                Optional.of(Set.copyOf(organisations)));
+                Optional.of(Set.copyOf(organisations)), timestampIssuers);
+    }
+
+    /**
+     * Returns a copy that verifies the seals' time-stamps, and judges the seals as of the stamped times instead of the
+     * claimed ones. Seals without a time-stamp are judged as before. Without this, a time-stamp gives a warning
+     * (ELT-916). Needs {@code org.bouncycastle:bcpkix-jdk18on} for a package with time-stamps (ELT-917).
+     *
+     * @param issuers the trusted issuers of time-stamp authorities, or certificates of authorities
+     */
+    public EvidenceVerifier withTimestampIssuers(TrustAnchors issuers) {
+        return new EvidenceVerifier(environment, signatures, sealIssuers, clock, sealers, Optional.of(issuers));
     }
 
     /**
@@ -100,6 +115,7 @@ public final class EvidenceVerifier {
 
     private SealVerifier seals() {
         SealVerifier verifier = SealVerifier.of(sealIssuers);
-        return sealers.map(verifier::withSealers).orElse(verifier);
+        SealVerifier stamps = timestampIssuers.map(verifier::withTimestampIssuers).orElse(verifier);
+        return sealers.map(stamps::withSealers).orElse(stamps);
     }
 }

@@ -52,8 +52,9 @@ final class SealTimeRules {
         if (seal == null) {
             return;
         }
-        if (seal.claimedAt().isAfter(now.plus(SKEW))) {
-            findings.add(Finding.of(ErrorCode.IMPOSSIBLE_SEALING_TIME.variant("future"), file, seal.claimedAt()));
+        Instant stated = seal.stampedAt().filter(seal.claimedAt()::isBefore).orElse(seal.claimedAt());
+        if (stated.isAfter(now.plus(SKEW))) {
+            findings.add(Finding.of(ErrorCode.IMPOSSIBLE_SEALING_TIME.variant("future"), file, stated));
         }
         // A seal's time is one of its certificate's, so that it can be added to; a receipt's could be any.
         Instant latest = seal.claimedAt().plus(SKEW);

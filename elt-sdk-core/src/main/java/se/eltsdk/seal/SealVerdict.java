@@ -9,6 +9,7 @@ import java.util.Set;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.identity.OrganisationNumber;
+import se.eltsdk.seal.internal.timestamp.VerifiedTimestamp;
 import se.eltsdk.trust.CertificateFacts;
 
 /**
@@ -20,12 +21,15 @@ public final class SealVerdict {
 
     private final CertificateFacts sealer;
     private final Instant claimedAt;
+    private final Optional<VerifiedTimestamp> timestamp;
     private final CertificateFacts anchor;
     private final List<Finding> warnings;
 
-    SealVerdict(CertificateFacts sealer, Instant claimedAt, CertificateFacts anchor, List<Finding> warnings) {
+    SealVerdict(CertificateFacts sealer, Instant claimedAt, Optional<VerifiedTimestamp> timestamp,
+                CertificateFacts anchor, List<Finding> warnings) {
         this.sealer = requireNonNull(sealer, "sealer");
         this.claimedAt = requireNonNull(claimedAt, "claimedAt");
+        this.timestamp = timestamp;
         this.anchor = requireNonNull(anchor, "anchor");
         this.warnings = List.copyOf(warnings);
     }
@@ -35,9 +39,22 @@ public final class SealVerdict {
         return sealer;
     }
 
-    /** When it sealed, as the sealer says: it was verified as of this time, and no time-stamp proves it. */
+    /** When it sealed, as the sealer says. The seal was verified as of this time, or as of {@link #stampedAt()}. */
     public Instant claimedAt() {
         return claimedAt;
+    }
+
+    /**
+     * When the seal existed, by a verified time-stamp: it was verified as of this time. Empty where it has none, or
+     * where {@link SealVerifier#withTimestampIssuers} was not called.
+     */
+    public Optional<Instant> stampedAt() {
+        return timestamp.map(VerifiedTimestamp::time);
+    }
+
+    /** The certificate of the authority that made the time-stamp; empty without {@link #stampedAt()}. */
+    public Optional<CertificateFacts> timestampAuthority() {
+        return timestamp.map(verified -> CertificateFacts.of(verified.authority()));
     }
 
     /** The trusted certificate that vouches for the sealer's, or is the sealer's. */
@@ -45,7 +62,10 @@ public final class SealVerdict {
         return anchor;
     }
 
-    /** Warnings, without a path: a revocation list whose dates prove little (ELT-914). */
+    /**
+     * Warnings, without a path: a revocation list whose dates prove little (ELT-914), a time-stamp that
+     * was not verified (ELT-916).
+     */
     public List<Finding> warnings() {
         return warnings;
     }

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.security.PublicKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,8 @@ import se.eltsdk.seal.internal.SealXmlWriter;
 import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.seal.internal.SealerTrust;
 import se.eltsdk.seal.internal.XmlSignatureValidator;
+import se.eltsdk.seal.internal.timestamp.Timestamps;
+import se.eltsdk.seal.internal.timestamp.VerifiedTimestamp;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.EltEnvironment;
@@ -36,8 +41,8 @@ import se.eltsdk.trust.TrustAnchors;
  * exactly the named octet strings, that the certificate is one that may seal and is trusted for it, and, of a seal over
  * a report, that it names the report's provider or an organisation given by {@link #withSealers}.
  *
- * <p>Everything is verified as of the signing time that the seal claims. Nothing proves that time, and revocation is
- * checked for only {@link #withRevocationList with a list}: a thief of a key can claim any time in which its
+ * <p>Everything is verified as of the signing time that the seal claims, or of its time-stamp
+ * ({@link #withTimestampIssuers}). Without a time-stamp nothing proves that time, and revocation is checked for only {@link #withRevocationList with a list}: a thief of a key can claim any time in which its
  * certificate was valid. Certificates that came with a seal serve only to lead to a trusted one. Safe for use by
  * several threads.
  */
@@ -59,20 +64,25 @@ public final class SealVerifier {
     }
 
     private static final int LARGEST = 512 * 1024;
+    private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final XmlSignatureValidator signature = new XmlSignatureValidator();
     private final SealerTrust trust;
     private final Optional<CertificateRevocationList> revocationList;
     /** Empty where each report's provider is expected. */
     private final Optional<Set<OrganisationNumber>> sealers;
+    /** Empty where time-stamps are not looked at. */
+    private final Optional<TrustAnchors> timestampIssuers;
     /** Whether the trusted certificates are those of one organisation, which need not be compared any more. */
     private final boolean named;
 
     private SealVerifier(SealerTrust trust, Optional<CertificateRevocationList> revocationList,
-                         Optional<Set<OrganisationNumber>> sealers, boolean named) {
+                         Optional<Set<OrganisationNumber>> sealers, Optional<TrustAnchors> timestampIssuers,
+                         boolean named) {
         this.trust = trust;
         this.revocationList = revocationList;
         this.sealers = sealers;
+        this.timestampIssuers = timestampIssuers;
         this.named = named;
     }
 
@@ -84,7 +94,7 @@ public final class SealVerifier {
      */
     public static SealVerifier of(TrustAnchors issuers) {
         return new SealVerifier(SealerTrust.issuers(requireNonNull(issuers, "issuers")), Optional.empty(),
-                Optional.empty(), false);
+                Optional.empty(), Optional.empty(), false);
     }
 
     /**
@@ -94,7 +104,7 @@ public final class SealVerifier {
      */
     public static SealVerifier ofFk(EltEnvironment environment) {
         return new SealVerifier(SealerTrust.only(requireNonNull(environment, "environment")::fkStamps),
-                Optional.empty(), Optional.empty(), true);
+                Optional.empty(), Optional.empty(), Optional.empty(), true);
     }
 
     /**
@@ -107,7 +117,8 @@ public final class SealVerifier {
         if (requireNonNull(organisations, "organisations").isEmpty()) {
             throw new IllegalArgumentException("a verifier takes the seals of at least one organisation");
         }
-        return new SealVerifier(trust, revocationList, Optional.of(Set.copyOf(organisations)), named);
+        return new SealVerifier(trust, revocationList, Optional.of(Set.copyOf(organisations)),
+                timestampIssuers, named);
     }
 
     /**
@@ -117,7 +128,19 @@ public final class SealVerifier {
      */
     public SealVerifier withRevocationList(X509CRL list) {
         return new SealVerifier(trust, Optional.of(new CertificateRevocationList(requireNonNull(list, "list"))),
-                sealers, named);
+                sealers, timestampIssuers, named);
+    }
+
+    /**
+     * Returns a copy that verifies time-stamps in seals, and then judges the seal as of the stamped time instead of the
+     * claimed one: a certificate may have ended or been revoked later. A seal without a time-stamp is judged as before.
+     * Without this, a time-stamp gives a warning (ELT-916). Needs {@code org.bouncycastle:bcpkix-jdk18on} for a seal
+     * that has a time-stamp (ELT-917).
+     *
+     * @param issuers the trusted issuers of time-stamp authorities, or certificates of authorities
+     */
+    public SealVerifier withTimestampIssuers(TrustAnchors issuers) {
+        return new SealVerifier(trust, revocationList, sealers, Optional.of(issuers), named);
     }
 
     /**
@@ -125,7 +148,7 @@ public final class SealVerifier {
      *
      * @param seal {@code sigill.xml} as {@link SealedReport#seal()} gave it
      * @throws EltException ELT-901 that says why the seal is not valid, ELT-902 or ELT-910 when the sealer is not
-     *         trusted, ELT-903 when revoked, ELT-904 when another organisation sealed than the report's provider or
+     *         trusted, ELT-915 when its time-stamp is not valid, ELT-903 when revoked, ELT-904 when another organisation sealed than the report's provider or
      *         those of {@link #withSealers}
      */
     public SealedReport verify(SignedReport report, byte[] seal) {
@@ -162,11 +185,30 @@ public final class SealVerifier {
         CertificateFacts signer = CertificateFacts.of(shape.signer());
         requireSigner(shape, signer);
         signature.require(document, shape, parts);
-        X509Certificate anchor = trust.anchor(shape.chain(), shape.signingTime());
-        revocationList.ifPresent(list -> list.requireGood(shape.chain(), anchor));
-        List<Finding> warnings = revocationList.flatMap(list -> list.dated(shape.signer(), shape.signingTime()))
-                .stream().toList();
-        return new SealVerdict(signer, shape.signingTime(), CertificateFacts.of(anchor), warnings);
+        Optional<VerifiedTimestamp> timestamp = timestamp(shape);
+        Instant at = timestamp.map(VerifiedTimestamp::time).orElse(shape.signingTime());
+        X509Certificate anchor = trust.anchor(shape.chain(), at);
+        revocationList.ifPresent(list -> list.requireGood(shape.chain(), anchor,
+                timestamp.map(VerifiedTimestamp::time).orElse(null)));
+        List<Finding> warnings = new ArrayList<>();
+        revocationList.flatMap(list -> list.dated(shape.signer(), at)).ifPresent(warnings::add);
+        if (shape.timestamp() != null && timestamp.isEmpty()) {
+            warnings.add(Finding.of(ErrorCode.TIMESTAMP_NOT_VERIFIED.variant("no-issuer"), "", shape.signingTime()));
+        }
+        return new SealVerdict(signer, shape.signingTime(), timestamp, CertificateFacts.of(anchor), warnings);
+    }
+
+    private Optional<VerifiedTimestamp> timestamp(ParsedSeal shape) {
+        if (shape.timestamp() == null || timestampIssuers.isEmpty()) {
+            return Optional.empty();
+        }
+        VerifiedTimestamp verified = Timestamps.verify(shape.timestamp().token(), shape.timestamp().content(),
+                timestampIssuers.get());
+        if (shape.signingTime().isAfter(verified.time().plus(SKEW))) {
+            throw new EltException(ErrorMessage.of(ErrorCode.INVALID_TIMESTAMP.variant("claimed"))
+                    .with("claimed", shape.signingTime()).with("stamped", verified.time()));
+        }
+        return Optional.of(verified);
     }
 
     /** Empty where the person with assistance employs: then the report names no organisation that seals. */

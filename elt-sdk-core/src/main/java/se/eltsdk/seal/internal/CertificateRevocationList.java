@@ -2,6 +2,7 @@ package se.eltsdk.seal.internal;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +22,13 @@ public record CertificateRevocationList(X509CRL list) {
     /** Issuers make lists at least once a day; one that was made earlier may lack what was revoked before the seal. */
     private static final Duration OLDEST = Duration.ofDays(1);
 
-    /** The first of the chain is not in the list, and the list is its issuer's: one of the chain, or the anchor. */
-    public void requireGood(List<X509Certificate> chain, X509Certificate anchor) {
+    /**
+     * The list is the issuer's of the first of the chain, which is one of the chain, or the anchor; and the first of
+     * the chain is not in it, or was revoked later than at a proved time.
+     *
+     * @param provedAt when the seal existed, by a time-stamp; null: nothing proves when
+     */
+    public void requireGood(List<X509Certificate> chain, X509Certificate anchor, Instant provedAt) {
         X509Certificate sealer = chain.get(0);
         boolean whole = list.getCriticalExtensionOIDs() == null || list.getCriticalExtensionOIDs().isEmpty();
         boolean issuers = Stream.concat(chain.stream(), Stream.of(anchor)).anyMatch(each -> issued(each, sealer));
@@ -35,7 +41,8 @@ public record CertificateRevocationList(X509CRL list) {
                     ErrorCode.SEAL_CERTIFICATE_REVOKED.variant("weak"), sealer)
                     .with("algorithm", list.getSigAlgName()));
         }
-        if (list.getRevokedCertificate(sealer) != null) {
+        X509CRLEntry entry = list.getRevokedCertificate(sealer);
+        if (entry != null && (provedAt == null || !RevocationTime.of(entry).isAfter(provedAt))) {
             throw new UntrustedException(SealerTrust.message(
                     ErrorCode.SEAL_CERTIFICATE_REVOKED.variant("revoked"), sealer));
         }

@@ -33,10 +33,19 @@ import se.eltsdk.trust.internal.CertificateReader;
  * @param certificateDigest base64 of the SHA-256 that the signed properties give for the signer's certificate
  * @param signingTime      the time that the signer claims
  * @param signedProperties the element that the last reference is about
+ * @param timestamp        the time-stamp over the signature value; null where there is none
  */
 public record ParsedSeal(List<X509Certificate> chain, String signatureMethod, String certificateDigest,
-        Instant signingTime,
-                 Element signedProperties) {
+        Instant signingTime, Element signedProperties, Timestamp timestamp) {
+
+    /**
+     * A time-stamp in a seal.
+     *
+     * @param token   DER of what the authority signed
+     * @param content the bytes that it has to be over
+     */
+    public record Timestamp(byte[] token, byte[] content) {
+    }
 
     private static final int MOST_CERTIFICATES = 8;
 
@@ -53,13 +62,30 @@ public record ParsedSeal(List<X509Certificate> chain, String signatureMethod, St
         StrictElement qualifying = children.get(3).withAttributes().only(XADES, "QualifyingProperties")
                 .withAttributes("Target");
         qualifying.requireAttribute("Target", "#" + signature.attribute("Id"));
-        StrictElement properties = qualifying.only(XADES, "SignedProperties").withAttributes("Id");
+        boolean unsigned = qualifying.children().size() > 1;
+        List<StrictElement> both = unsigned ? qualifying.children(XADES, "SignedProperties", "UnsignedProperties")
+                : qualifying.children(XADES, "SignedProperties");
+        StrictElement properties = both.get(0).withAttributes("Id");
         List<String> ids = new ArrayList<>(List.of(signature.attribute("Id"), properties.attribute("Id")));
         List<StrictElement> info = signedInfo(children.get(0), parts.size());
         ids.addAll(references(info, parts, properties.attribute("Id")));
         requireDistinct(ids);
-        decoded(children.get(1).withAttributes().text());
-        return said(info, children.get(2).withAttributes(), properties, ids.subList(2, ids.size()));
+        String value = children.get(1).withAttributes().text();
+        decoded(value);
+        Timestamp timestamp = unsigned ? timestamp(both.get(1), value) : null;
+        return said(info, children.get(2).withAttributes(), properties, ids.subList(2, ids.size()), timestamp);
+    }
+
+    /** Exactly one time-stamp, over the signature value. */
+    private static Timestamp timestamp(StrictElement unsigned, String signatureValue) {
+        List<StrictElement> parts = unsigned.withAttributes().only(XADES, "UnsignedSignatureProperties").withAttributes()
+                .only(XADES, "SignatureTimeStamp").withAttributes().children();
+        if (parts.size() != 2) {
+            throw SealParser.refused("SignatureTimeStamp must hold one time-stamp");
+        }
+        parts.get(0).requireName(DSIG, "CanonicalizationMethod").requireAlgorithm(EXCLUSIVE_C14N);
+        byte[] token = decoded(parts.get(1).requireName(XADES, "EncapsulatedTimeStamp").withAttributes().text());
+        return new Timestamp(token, TimestampedSeal.content(signatureValue));
     }
 
     private static List<StrictElement> signedInfo(StrictElement signedInfo, int parts) {
@@ -96,7 +122,7 @@ public record ParsedSeal(List<X509Certificate> chain, String signatureMethod, St
     }
 
     private static ParsedSeal said(List<StrictElement> info, StrictElement keyInfo, StrictElement properties,
-                                  List<String> referenceIds) {
+                                  List<String> referenceIds, Timestamp timestamp) {
         List<StrictElement> both =
                 properties.children(XADES, "SignedSignatureProperties", "SignedDataObjectProperties");
         List<StrictElement> ofSignature =
@@ -106,7 +132,7 @@ public record ParsedSeal(List<X509Certificate> chain, String signatureMethod, St
         formats(both.get(1).withAttributes(), referenceIds);
         return new ParsedSeal(chain(keyInfo), info.get(1).attribute("Algorithm"),
                 digest(digest.children(DSIG, "DigestMethod", "DigestValue")),
-                time(ofSignature.get(0).withAttributes().text()), properties.element());
+                time(ofSignature.get(0).withAttributes().text()), properties.element(), timestamp);
     }
 
     private static void formats(StrictElement ofData, List<String> referenceIds) {

@@ -16,6 +16,7 @@ import se.eltsdk.report.TimeReport;
 import se.eltsdk.seal.SealVerdict;
 import se.eltsdk.seal.SealVerifier;
 import se.eltsdk.seal.Sealer;
+import se.eltsdk.seal.TimestampAuthority;
 import se.eltsdk.signature.SignedReport;
 
 /**
@@ -25,11 +26,12 @@ import se.eltsdk.signature.SignedReport;
 public final class SealAccess {
 
     private static final PackageAccess<PartSealing> SEALER = new PackageAccess<>(Sealer.class);
+    private static final PackageAccess<Stamping> AUTHORITY = new PackageAccess<>(TimestampAuthority.class);
     private static final PackageAccess<PartVerification> VERIFIER = new PackageAccess<>(SealVerifier.class);
 
     private static final Set<ErrorCode> CODES = EnumSet.of(ErrorCode.INVALID_SEAL, ErrorCode.SEAL_NOT_TRUSTED,
             ErrorCode.SEAL_CERTIFICATE_REVOKED, ErrorCode.OTHER_ORGANISATION_SEALED,
-            ErrorCode.WEAK_SEAL_CERTIFICATE);
+            ErrorCode.WEAK_SEAL_CERTIFICATE, ErrorCode.INVALID_TIMESTAMP, ErrorCode.TIMESTAMP_LIBRARY_MISSING);
 
     private SealAccess() {
     }
@@ -50,6 +52,24 @@ public final class SealAccess {
      */
     public static void grant(PartVerification verification) {
         VERIFIER.grant(verification);
+    }
+
+    /**
+     * Called by {@link TimestampAuthority}.
+     *
+     * @throws IllegalStateException when called a second time
+     */
+    public static void grant(Stamping stamping) {
+        AUTHORITY.grant(stamping);
+    }
+
+    /**
+     * Gets a time-stamp token over these bytes.
+     *
+     * @throws EltException ELT-915, ELT-917 or ELT-918
+     */
+    static byte[] stamp(TimestampAuthority authority, byte[] content) {
+        return AUTHORITY.get().stamp(requireNonNull(authority, "authority"), content);
     }
 
     /**
@@ -94,6 +114,13 @@ public final class SealAccess {
     public interface PartSealing {
 
         Bytes seal(Sealer sealer, SignedReport report, SealedPart later);
+    }
+
+    /** As {@link SealAccess#stamp}. */
+    @FunctionalInterface
+    public interface Stamping {
+
+        byte[] stamp(TimestampAuthority authority, byte[] content);
     }
 
     /** As the methods of {@link SealAccess} of the same names. */

@@ -27,6 +27,14 @@ record StrictElement(Element element) {
         return children(namespace, name).get(0);
     }
 
+    /** The same, where it has this name. */
+    StrictElement requireName(String namespace, String name) {
+        if (!namespace.equals(element.getNamespaceURI()) || !name.equals(element.getLocalName())) {
+            throw SealParser.refused(name() + " stands where " + name + " must");
+        }
+        return this;
+    }
+
     /** All child elements, where nothing stands between them. */
     List<StrictElement> children() {
         List<StrictElement> children = new ArrayList<>();

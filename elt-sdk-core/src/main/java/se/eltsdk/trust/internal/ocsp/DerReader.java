@@ -21,7 +21,7 @@ public final class DerReader {
 
     public static final int INTEGER = 0x02;
     static final int BIT_STRING = 0x03;
-    static final int OCTET_STRING = 0x04;
+    public static final int OCTET_STRING = 0x04;
     static final int OBJECT_IDENTIFIER = 0x06;
     static final int ENUMERATED = 0x0A;
     static final int GENERALIZED_TIME = 0x18;
@@ -122,7 +122,7 @@ public final class DerReader {
     }
 
     /** A time in UTC, to the second. */
-    Instant time() {
+    public Instant time() {
         DerReader text = enter(GENERALIZED_TIME);
         int[] parts = {text.digits(4), text.digits(2), text.digits(2), text.digits(2), text.digits(2), text.digits(2)};
         if (!text.sees('Z') || text.end - text.position > 1) {

@@ -1,0 +1,68 @@
+package se.eltsdk.seal.internal.timestamp;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
+import se.eltsdk.seal.TimestampExchange;
+import se.eltsdk.trust.TrustAnchors;
+
+/** Entrance to the classes that need Bouncy Castle: names none of its types, and says where it is missing. */
+public final class Timestamps {
+
+    /** Some times what tokens of authorities with long chains have. */
+    static final int LARGEST = 64 * 1024;
+
+    private Timestamps() {
+    }
+
+    /**
+     * Verifies a token over these bytes.
+     *
+     * @throws EltException ELT-915 when it is not valid, ELT-917 when Bouncy Castle is not on the class path
+     */
+    public static VerifiedTimestamp verify(byte[] token, byte[] content, TrustAnchors issuers) {
+        if (token.length > LARGEST) {
+            throw new EltException(ErrorMessage.of(ErrorCode.INVALID_TIMESTAMP.variant("form")));
+        }
+        return withLibrary(() -> TimestampToken.verify(token, content, issuers));
+    }
+
+    /**
+     * Gets a token over these bytes, and verifies it.
+     *
+     * @throws EltException ELT-918 when none comes, ELT-915 when it is not valid, ELT-917 when Bouncy Castle is not on
+     *         the class path
+     */
+    public static byte[] stamp(byte[] content, String policy, TimestampExchange exchange, TrustAnchors issuers) {
+        byte[] token = withLibrary(() -> {
+            TimestampMessages messages = new TimestampMessages(content, policy);
+            return messages.token(exchanged(exchange, messages.request()));
+        });
+        verify(token, content, issuers);
+        return token;
+    }
+
+    private static byte[] exchanged(TimestampExchange exchange, byte[] request) {
+        try {
+            byte[] response = exchange.exchange(request);
+            if (response.length > LARGEST) {
+                throw new EltException(ErrorMessage.of(ErrorCode.TIMESTAMP_NOT_OBTAINED.variant("size"))
+                        .with("limit", LARGEST / 1024));
+            }
+            return response;
+        } catch (IOException e) {
+            throw new EltException(ErrorMessage.of(ErrorCode.TIMESTAMP_NOT_OBTAINED.variant("connection"))
+                    .with("reason", e.getClass().getSimpleName()), e);
+        }
+    }
+
+    private static <T> T withLibrary(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (NoClassDefFoundError e) {
+            throw new EltException(ErrorMessage.of(ErrorCode.TIMESTAMP_LIBRARY_MISSING.variant("bcpkix")), e);
+        }
+    }
+}

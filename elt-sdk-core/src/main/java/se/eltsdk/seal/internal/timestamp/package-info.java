@@ -1,0 +1,2 @@
+/** Time-stamps (RFC 3161) by Bouncy Castle's bcpkix, which is on the class path only where they are used. No API. */
+package se.eltsdk.seal.internal.timestamp;
