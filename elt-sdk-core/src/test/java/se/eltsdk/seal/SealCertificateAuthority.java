@@ -99,10 +99,15 @@ public final class SealCertificateAuthority {
 
     /** One that was made then, and the next is due a week later. */
     public X509CRL revocationListOf(Instant madeAt, X509Certificate... revoked) {
+        return revocationListOf(madeAt, NOW.minusSeconds(60), revoked);
+    }
+
+    /** One in which these were revoked at this time. */
+    public X509CRL revocationListOf(Instant madeAt, Instant revokedAt, X509Certificate... revoked) {
         X509v2CRLBuilder builder = new X509v2CRLBuilder(name, Date.from(madeAt));
         builder.setNextUpdate(Date.from(madeAt.plus(Duration.ofDays(7))));
         for (X509Certificate each : revoked) {
-            builder.addCRLEntry(each.getSerialNumber(), Date.from(NOW.minusSeconds(60)), CRLReason.keyCompromise);
+            builder.addCRLEntry(each.getSerialNumber(), Date.from(revokedAt), CRLReason.keyCompromise);
         }
         try {
             return new JcaX509CRLConverter().getCRL(

@@ -59,6 +59,11 @@ public final class TestCertificateAuthority {
         return new TlsCertificateBuilder(ca, clock, organisationNumber);
     }
 
+    /** A new certificate and key that may sign time-stamps. */
+    TestCredential timestampAuthority() {
+        return TestTimestampAuthority.issue(ca, name("Test Time-Stamp Authority"), clock);
+    }
+
     /** A new revocation list as of the clock's current time that revokes these certificates. */
     public X509CRL crl(Instant nextUpdate, X509Certificate... revoked) {
         Date now = Date.from(clock.instant());
