@@ -14,7 +14,8 @@ public interface TimestampExchange {
      * Sends the request, DER of {@code TimeStampReq}, and returns the response, DER of {@code TimeStampResp}. It need
      * not look into either.
      *
-     * @throws IOException when the authority cannot be reached or does not answer in time
+     * @throws IOException when the authority cannot be reached or does not answer in time; reported as ELT-918, as are
+     *         unchecked exceptions other than {@link se.eltsdk.EltException}
      */
     byte[] exchange(byte[] request) throws IOException;
 }

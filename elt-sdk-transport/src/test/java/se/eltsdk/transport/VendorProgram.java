@@ -18,8 +18,13 @@ import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.document.ReportWriter;
+import se.eltsdk.evidence.EvidencePackage;
+import se.eltsdk.evidence.EvidenceVerdict;
+import se.eltsdk.evidence.EvidenceVerifier;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.identity.PersonalNumber;
 import se.eltsdk.report.AssistedPerson;
@@ -34,6 +39,7 @@ import se.eltsdk.rules.ReportRules;
 import se.eltsdk.seal.SealVerifier;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.seal.Sealer;
+import se.eltsdk.seal.TimestampAuthority;
 import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.signature.SigningRequest;
@@ -77,6 +83,7 @@ final class VendorProgram {
                 URI.create(arguments[2]), arguments[3]);
         SignedReport signed = sign(document(arguments[4], arguments[5], arguments[6]), program.environment);
         program.sealByEllipticCurve(signed, OrganisationNumber.parse(arguments[4]));
+        program.requireEvidenceWithoutTimestamps(program.sealByRsa(signed));
         System.out.println(program.submit(program.sealByRsa(signed)));
     }
 
@@ -109,6 +116,25 @@ final class VendorProgram {
         SealedReport sealed = Sealer.of(key, CLOCK).seal(signed);
         SealVerifier.of(TrustAnchors.of(List.of(key.certificate()))).withSealers(Set.of(vendor))
                 .verify(signed, sealed.seal().toByteArray());
+    }
+
+    /** Who has no time-stamps needs no library for them; who wants one is told which. */
+    private void requireEvidenceWithoutTimestamps(SealedReport sealed) {
+        TrustAnchors issuers = TrustAnchors.read(folder.resolve("fk-ca.pem"));
+        EvidencePackage evidence = EvidencePackage.of(sealed);
+        EvidenceVerdict verdict = EvidenceVerifier.of(environment, issuers, CLOCK).withTimestampIssuers(issuers)
+                .verify(evidence.bytes().toByteArray());
+        if (!verdict.isValid()) {
+            throw new IllegalStateException(verdict.findings().toString());
+        }
+        try {
+            evidence.withTimestamps(TimestampAuthority.of(issuers, request -> request));
+            throw new IllegalStateException("a time-stamp without a library");
+        } catch (EltException e) {
+            if (e.code() != ErrorCode.TIMESTAMP_LIBRARY_MISSING) {
+                throw e;
+            }
+        }
     }
 
     private SealedReport sealByRsa(SignedReport signed) throws IOException, GeneralSecurityException {

@@ -52,7 +52,9 @@ public final class Timestamps {
                         .with("limit", LARGEST / 1024));
             }
             return response;
-        } catch (IOException e) {
+        } catch (EltException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw new EltException(ErrorMessage.of(ErrorCode.TIMESTAMP_NOT_OBTAINED.variant("connection"))
                     .with("reason", e.getClass().getSimpleName()), e);
         }
