@@ -513,6 +513,15 @@ public abstract class OutboxStoreContract {
     }
 
     @Test
+    void whenTheDatabaseIsWhole_thenItsCheckPasses() {
+        StoredRow entry = inserted(SampleRows.queued(1));
+
+        store.check();
+
+        assertEquals(Optional.of(entry), session.find("test", entry.id()));
+    }
+
+    @Test
     void whenContentIsLarge_thenItComesBackWhole() {
         Bytes large = SampleRows.bytes(3_000_000, 7);
         StoredRow entry = SampleRows.queued(1);

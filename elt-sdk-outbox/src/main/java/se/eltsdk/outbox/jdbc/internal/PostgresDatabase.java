@@ -116,12 +116,11 @@ public final class PostgresDatabase {
         }
     }
 
-    /** Closes a connection on which each statement was a transaction of its own; so nothing can be lost. */
-    static void close(Connection connection) {
+    private static void close(Connection connection) {
         try {
             connection.close();
         } catch (SQLException e) {
-            // The connection broke.
+            // The connection broke before anything was done on it.
         }
     }
 

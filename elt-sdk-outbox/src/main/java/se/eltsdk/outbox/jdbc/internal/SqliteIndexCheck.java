@@ -19,7 +19,7 @@ import se.eltsdk.outbox.jdbc.OutboxTables;
  * pages and entries of an index without a row.
  *
  * <p>A few hundred rows are read at a time, each time in a transaction of its own and with a pause as long as the
- * reading took, so that a writer never waits for more than some milliseconds.
+ * reading took, so that a writer waits only for moments.
  */
 public final class SqliteIndexCheck implements AutoCloseable {
 
@@ -93,7 +93,7 @@ public final class SqliteIndexCheck implements AutoCloseable {
 
     /** What is no damage, such as a lock that another process keeps, leaves the check to the next leadership. */
     private void end(boolean byDamage) {
-        isDamaged |= byDamage;
+        isDamaged = isDamaged || byDamage;
         started.set(byDamage);
     }
 
@@ -107,7 +107,7 @@ public final class SqliteIndexCheck implements AutoCloseable {
                 try (ResultSet row = next.executeQuery()) {
                     last = row.getLong(1);
                     isEnd = row.wasNull();
-                    isDamaged |= row.getBoolean(2);
+                    isDamaged = isDamaged || row.getBoolean(2);
                 }
             }
             LockSupport.parkNanos(System.nanoTime() - begun);

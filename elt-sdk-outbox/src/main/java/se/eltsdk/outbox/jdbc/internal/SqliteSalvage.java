@@ -11,7 +11,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import se.eltsdk.Bytes;
@@ -70,15 +69,7 @@ public final class SqliteSalvage {
             copyRows(from, to, Files.size(source) / SMALLEST_ROW);
             rememberLoss(to);
             to.commit();
-            return count(to);
-        }
-    }
-
-    private int count(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + tables.qualifiedTableName())) {
-            row.next();
-            return row.getInt(1);
+            return Integer.parseInt(SqliteDatabase.text(to, "SELECT COUNT(*) FROM " + tables.tableName()));
         }
     }
 
