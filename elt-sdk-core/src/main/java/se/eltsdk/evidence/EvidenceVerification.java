@@ -1,7 +1,6 @@
 package se.eltsdk.evidence;
 
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ import se.eltsdk.signature.InvalidSignatureException;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.signature.SignedReportVerifier;
 import se.eltsdk.trust.EltEnvironment;
+import se.eltsdk.trust.internal.CertificateReader;
 
 /** The verification of one package: collects findings and what was valid; a field is null until its part is. */
 final class EvidenceVerification {
@@ -114,8 +114,7 @@ final class EvidenceVerification {
 
     private void revocationList(Bytes bytes) {
         try {
-            X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(bytes.toInputStream());
-            revocationList = Bytes.of(list.getEncoded()).equals(bytes) ? list : null;
+            revocationList = CertificateReader.oneList(bytes.toByteArray()).orElse(null);
         } catch (GeneralSecurityException e) {
             revocationList = null;
         }

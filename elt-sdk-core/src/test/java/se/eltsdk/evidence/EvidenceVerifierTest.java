@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.security.cert.CRLException;
+import java.security.cert.X509CRL;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,6 +138,8 @@ class EvidenceVerifierTest {
                                 Samples.mistyped(Samples.PERSON)))),
                 arguments("empty signature", List.of("ELT-602", "ELT-901"),
                         files -> put(files, "assistent-signatur.xml", "")),
+                arguments("revocation list whose signature has unused bits", List.of("ELT-906"), files ->
+                        files.put("META-INF/sparrlista.crl", withUnusedBits(BankIdSamples.PKI.organisationCrl()))),
                 arguments("revocation list of nothing", List.of("ELT-906"),
                         files -> put(files, "META-INF/sparrlista.crl", "x")));
     }
@@ -217,6 +221,17 @@ class EvidenceVerifierTest {
         Sealer sealer = Sealer.of(SealSamples.RSA, BankIdSamples.CLOCK);
         return EvidencePackage.of(sealer.seal(signed))
                 .withReceipt(EvidenceSamples.receipt(signed.document()), List.of(), sealer);
+    }
+
+    /** What nothing signs is changed: the number in front of the signature, which is of 256 bytes. */
+    private static Bytes withUnusedBits(X509CRL list) {
+        try {
+            byte[] der = list.getEncoded();
+            der[der.length - 257] = 1;
+            return Bytes.of(der);
+        } catch (CRLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Arguments change(String name, String file, Map<String, Bytes> from, String... codes) {

@@ -69,7 +69,7 @@ class VerifierPageTest {
 
         find("english").click();
         assertTitle("The package holds");
-        find("package").sendKeys(asice("changed.asice", 600).toString());
+        drop("changed.asice", Files.readAllBytes(asice("changed.asice", 600)));
         assertTitle("The package does not hold");
         assertTrue(find("rows").getText().contains("ELT-905"));
         pictures("verify-fails");
@@ -111,6 +111,15 @@ class VerifierPageTest {
 
     private WebElement find(String id) {
         return page.browser().driver().findElement(By.id(id));
+    }
+
+    /** As a file that is dropped on the area. */
+    private void drop(String name, byte[] content) {
+        page.browser().driver().executeScript("const file = new File([Uint8Array.from(atob(arguments[1]),"
+                + " character => character.charCodeAt(0))], arguments[0]); const data = new DataTransfer();"
+                + "data.items.add(file); document.getElementById('drop').dispatchEvent(new DragEvent('drop',"
+                + " {dataTransfer: data, bubbles: true, cancelable: true}));",
+                name, Base64.getEncoder().encodeToString(content));
     }
 
     /** The driver waits for it. */

@@ -1,5 +1,6 @@
 package se.eltsdk.seal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,6 +59,18 @@ class SealChainTest {
     @Test
     void whenTheChainIsStrong_thenTheSealIsTrusted() {
         assertDoesNotThrow(() -> verify(sealer, middle));
+    }
+
+    @Test
+    void whenASignatureAboveTheSealerHasUnusedBits_thenElt901() throws Exception {
+        byte[] issuer = middle.certificate().getEncoded();
+        String good = Base64.getEncoder().encodeToString(issuer);
+        issuer[issuer.length - 257] = 1;
+        byte[] seal = new String(seal(sealer, middle), UTF_8)
+                .replace(good, Base64.getEncoder().encodeToString(issuer)).getBytes(UTF_8);
+
+        Forgeries.seal(seal, anchors(root));
+        assertEquals("ELT-901", assertThrows(EltException.class, () -> verifier(root).verify(PARTS, seal)).code().id());
     }
 
     @Test

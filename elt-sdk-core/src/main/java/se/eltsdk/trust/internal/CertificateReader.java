@@ -3,8 +3,10 @@ package se.eltsdk.trust.internal;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,14 +37,32 @@ public final class CertificateReader {
     }
 
     /**
-     * Reads one DER certificate; empty when bytes follow it, over which the JDK passes.
+     * Reads one DER certificate; empty when bytes follow it or its signature has unused bits, over which the JDK
+     * passes.
      *
      * @throws CertificateException when it cannot be read
      */
     public static Optional<X509Certificate> one(byte[] der) throws CertificateException {
         X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(der));
-        return Arrays.equals(der, certificate.getEncoded()) ? Optional.of(certificate) : Optional.empty();
+        return Arrays.equals(der, certificate.getEncoded()) && endsWith(der, certificate.getSignature())
+                ? Optional.of(certificate) : Optional.empty();
+    }
+
+    /**
+     * Reads one DER revocation list; empty for the same reasons.
+     *
+     * @throws GeneralSecurityException when it cannot be read
+     */
+    public static Optional<X509CRL> oneList(byte[] der) throws GeneralSecurityException {
+        X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
+        return Arrays.equals(der, list.getEncoded()) && endsWith(der, list.getSignature())
+                ? Optional.of(list) : Optional.empty();
+    }
+
+    /** Whether no bit of the signature is unused: nothing signs that number, so that anybody could change it. */
+    private static boolean endsWith(byte[] der, byte[] signature) {
+        return der[der.length - signature.length - 1] == 0;
     }
 
     private static List<X509Certificate> blocks(String text, String path) {
