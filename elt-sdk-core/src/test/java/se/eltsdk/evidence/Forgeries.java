@@ -46,6 +46,8 @@ public final class Forgeries {
     private static final ThreadLocal<BiConsumer<byte[], VerifierPage.Trust>> LISTENER = new InheritableThreadLocal<>();
     /** Turns every bit and tells nothing: {@link SecondReaderBitFlipTest} has bits of its own. */
     private static final Set<String> LONG = Set.of("whenAnyBitIsFlipped_thenRefusedOrTheFilesAreTheSame");
+    /** What is larger takes seconds on its way to a browser: {@link VerifierPageTest} makes it there. */
+    private static final int LARGEST = 1024 * 1024;
     private static final Instant NOW = BankIdSamples.CLOCK.instant();
     private static final ForgedBankIdPki BANK_ID = ForgedBankIdPki.genuine();
 
@@ -113,7 +115,7 @@ public final class Forgeries {
 
     /** Told by a test: a package that {@link EvidenceSamples#verify} judges. */
     static void container(byte[] asice) {
-        if (LISTENER.get() != null) {
+        if (LISTENER.get() != null && asice.length < LARGEST) {
             LISTENER.get().accept(asice, new VerifierPage.Trust(BankIdSamples.ENVIRONMENT, EvidenceSamples.ISSUERS,
                     Set.of(), NOW.plus(Duration.ofDays(1))));
         }

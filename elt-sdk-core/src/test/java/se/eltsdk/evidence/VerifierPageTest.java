@@ -104,6 +104,12 @@ class VerifierPageTest {
                         + "fetch('http://127.0.0.1:9/').catch(() => 0);"));
     }
 
+    @Test
+    void whenAFileIsTooLarge_thenThePageReadsNothingOfIt() {
+        assertEquals("ELT-905/size", page.browser().driver().executeAsyncScript("const done = arguments[0];"
+                + " verifyPackage(new Uint8Array(16 * 1024 * 1024 + 1), {}).then(one => done(one.findings[0].key));"));
+    }
+
     private void pictures(String name) throws Exception {
         page.browser().picture(name, TELEPHONE);
         page.browser().picture(name, DESK);
