@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import se.eltsdk.Samples;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.report.ClockTime;
+import se.eltsdk.report.ReportId;
 import se.eltsdk.report.TimeKind;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.TimeRow;
@@ -22,7 +23,15 @@ final class BenchmarkReport {
     }
 
     static ValidReport report() {
-        TimeReport.Builder builder = Samples.builder();
+        return report(Samples.builder());
+    }
+
+    /** The same report with another id. */
+    static ReportDocument otherDocument() {
+        return BankIdSamples.document(report(Samples.builder().id(ReportId.random())).report());
+    }
+
+    private static ValidReport report(TimeReport.Builder builder) {
         rows().forEach(builder::row);
         return ReportRules.validate(builder.build(), BankIdSamples.CLOCK);
     }

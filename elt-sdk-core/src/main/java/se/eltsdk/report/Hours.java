@@ -35,8 +35,12 @@ public record Hours(long active, long waiting, long standby) {
      */
     public static Hours ofMonth(YearMonth month, Collection<TimeRow> rows) {
         Optional<ClockChange> change = ClockChange.in(month);
-        return rows.stream().map(row -> of(row.kind(), row.minutes() + change.map(c -> c.correctionOf(row)).orElse(0)))
-                .reduce(ZERO, Hours::plus);
+        long[] minutes = new long[TimeKind.values().length];
+        for (TimeRow row : rows) {
+            minutes[row.kind().ordinal()] += row.minutes() + change.map(c -> c.correctionOf(row)).orElse(0);
+        }
+        return new Hours(minutes[TimeKind.ACTIVE.ordinal()], minutes[TimeKind.WAITING.ordinal()],
+                minutes[TimeKind.STANDBY.ordinal()]);
     }
 
     /** Both together. */

@@ -25,8 +25,12 @@ public final class BankIdSignatureParser {
     private static final String DSIG = "http://www.w3.org/2000/09/xmldsig#";
     private static final String TYPES = "http://www.bankid.com/signature/v1.0.0/types";
     private static final String C14N = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
-    private static final String RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
-    private static final String SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
+    private static final String CANONICALIZATION = "<CanonicalizationMethod Algorithm=\"" + C14N + "\">";
+    private static final String TRANSFORM = "<Transform Algorithm=\"" + C14N + "\">";
+    private static final String SIGNATURE_METHOD =
+            "<SignatureMethod Algorithm=\"http://www.w3.org/2001/04/xmldsig-more#rsa-sha256\">";
+    private static final String DIGEST_METHOD =
+            "<DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\">";
     private static final int FEWEST_CERTIFICATES = 2;
     private static final int MOST_CERTIFICATES = 5;
     private static final int DEEPEST = 16;
@@ -71,8 +75,8 @@ public final class BankIdSignatureParser {
 
     private SignatureDigests signedInfo() {
         cursor.expect("<SignedInfo xmlns=\"" + DSIG + "\">");
-        empty("CanonicalizationMethod", C14N);
-        empty("SignatureMethod", RSA_SHA256);
+        cursor.expect(CANONICALIZATION).expect("</CanonicalizationMethod>");
+        cursor.expect(SIGNATURE_METHOD).expect("</SignatureMethod>");
         byte[] data = reference("<Reference Type=\"" + TYPES + "\" URI=\"#bidSignedData\">");
         byte[] key = reference("<Reference URI=\"#bidKeyInfo\">");
         cursor.expect("</SignedInfo>");
@@ -81,16 +85,12 @@ public final class BankIdSignatureParser {
 
     private byte[] reference(String opening) {
         cursor.expect(opening).expect("<Transforms>");
-        empty("Transform", C14N);
+        cursor.expect(TRANSFORM).expect("</Transform>");
         cursor.expect("</Transforms>");
-        empty("DigestMethod", SHA256);
+        cursor.expect(DIGEST_METHOD).expect("</DigestMethod>");
         byte[] digest = cursor.expect("<DigestValue>").base64();
         cursor.expect("</DigestValue></Reference>");
         return digest;
-    }
-
-    private void empty(String name, String algorithm) {
-        cursor.expect("<" + name + " Algorithm=\"" + algorithm + "\">").expect("</" + name + ">");
     }
 
     private List<X509Certificate> keyInfo() {

@@ -23,7 +23,8 @@ import se.eltsdk.trust.internal.ocsp.OcspResponse;
 final class CommonSignatureCheck {
 
     private final BankIdSignature signature;
-    private final String who;
+    private final String signaturePath;
+    private final String ocspPath;
     private final List<Finding> unreadable = new ArrayList<>();
     private final List<Finding> untrusted = new ArrayList<>();
     private final Optional<BankIdSignedData> content;
@@ -35,7 +36,8 @@ final class CommonSignatureCheck {
     /** Checks the signature of this signer, {@code assistant} or {@code provider}, which the findings name. */
     CommonSignatureCheck(BankIdSignature signature, EltEnvironment environment, String who) {
         this.signature = signature;
-        this.who = who;
+        this.signaturePath = who + ".signature";
+        this.ocspPath = who + ".ocsp";
         this.content = content();
         this.response = response();
         this.signer = content.map(signed -> CertificateFacts.of(signed.signer()));
@@ -78,11 +80,11 @@ final class CommonSignatureCheck {
     /** All that is wrong with it as a signature of either signer over this document, now. */
     List<Finding> findings(ReportDocument document, SigningTimeRules times, Instant now) {
         List<Finding> findings = new ArrayList<>(unreadable);
-        reports.flatMap(all -> all.refusal(document, who + ".signature")).ifPresent(findings::add);
+        reports.flatMap(all -> all.refusal(document, signaturePath)).ifPresent(findings::add);
         findings.addAll(untrusted);
         response.filter(known -> content.isPresent()).flatMap(known -> known.fromFuture(now))
-                .ifPresent(finding -> findings.add(finding.at(who + ".ocsp", 0, 0)));
-        signedAt().ifPresent(at -> times.date(at, who + ".ocsp").forEach(findings::add));
+                .ifPresent(finding -> findings.add(finding.at(ocspPath, 0, 0)));
+        signedAt().ifPresent(at -> times.date(at, ocspPath).forEach(findings::add));
         return findings;
     }
 
@@ -109,25 +111,25 @@ final class CommonSignatureCheck {
     private List<Finding> visible(ReportDocument document, BiFunction<VisibleTextCheck, String, List<Finding>> role) {
         UserNonVisibleData all = reports.orElseThrow();
         VisibleTextCheck check =
-                new VisibleTextCheck(document.report(), all.place(document), all.count(), who + ".signature");
+                new VisibleTextCheck(document.report(), all.place(document), all.count(), signaturePath);
         return content.flatMap(BankIdSignedData::visibleText).map(text -> role.apply(check, text))
                 .orElseGet(() -> List.of(check.unknownFormat()));
     }
 
     private void trust(BankIdSignedData signed, EltEnvironment environment) {
         CertificateChainCheck chain =
-                new CertificateChainCheck(signed.chain(), environment, who + ".signature").certificates();
+                new CertificateChainCheck(signed.chain(), environment, signaturePath).certificates();
         signedAt().ifPresent(chain::path);
         untrusted.addAll(chain.findings());
         response.ifPresent(known -> known.check(signed.signer(), signed.issuer(), signature.signatureText())
-                .forEach(finding -> untrusted.add(finding.at(who + ".ocsp", 0, 0))));
+                .forEach(finding -> untrusted.add(finding.at(ocspPath, 0, 0))));
     }
 
     private Optional<BankIdSignedData> content() {
         try {
             return Optional.of(BankIdSignatureParser.read(signature.signature().toByteArray()));
         } catch (InvalidSignatureException e) {
-            e.findings().forEach(finding -> unreadable.add(finding.at(who + ".signature", 0, 0)));
+            e.findings().forEach(finding -> unreadable.add(finding.at(signaturePath, 0, 0)));
             return Optional.empty();
         }
     }
@@ -136,7 +138,7 @@ final class CommonSignatureCheck {
         try {
             return Optional.of(OcspResponse.parse(signature.ocspResponse().toByteArray()));
         } catch (UntrustedException e) {
-            unreadable.add(Finding.of(ErrorCode.OCSP_RESPONSE.variant("form"), who + ".ocsp"));
+            unreadable.add(Finding.of(ErrorCode.OCSP_RESPONSE.variant("form"), ocspPath));
             return Optional.empty();
         }
     }

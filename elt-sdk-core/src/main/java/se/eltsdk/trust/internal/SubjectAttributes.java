@@ -83,6 +83,10 @@ public final class SubjectAttributes {
     }
 
     private static Stream<String> values(Rdn rdn, String type) {
+        // Most have one part, and most of these are of another type: no need to build its attributes.
+        if (rdn.size() == 1 && !rdn.getType().equalsIgnoreCase(type)) {
+            return Stream.empty();
+        }
         Attribute attribute = rdn.toAttributes().get(type);
         return attribute == null ? Stream.empty() : texts(attribute).stream();
     }
