@@ -59,22 +59,4 @@ public abstract class BatchBenchmark extends PairedBenchmark {
         }
         return size;
     }
-
-    /** 60 reports. */
-    public static class Of60 extends BatchBenchmark {
-
-        /** For JMH. */
-        public Of60() {
-            super(60);
-        }
-    }
-
-    /** 200 reports, as many as the library puts under one signature. */
-    public static class Of200 extends BatchBenchmark {
-
-        /** For JMH. */
-        public Of200() {
-            super(200);
-        }
-    }
 }

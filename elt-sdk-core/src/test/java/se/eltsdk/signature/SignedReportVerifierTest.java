@@ -77,7 +77,7 @@ class SignedReportVerifierTest {
     record Question(int document, int assistant, int provider, int environment, Duration later, int changed) {
     }
 
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
     void whateverWasSeenBefore_thenTheFindingsAreThoseOfAFreshCheck(
             @ForAll("questions") List<Question> questions) {
         SettableClock clock = SettableClock.of(SIGNED);
@@ -116,11 +116,11 @@ class SignedReportVerifierTest {
 
         assertRefused("ELT-601", () -> verifier.verify(CHANGED, byAssistant(CHANGED), BATCH));
         assertRefused("ELT-601", () -> verifier.verify(OUTSIDE, ASSISTANTS.get(3), BATCH));
-        for (int at = 0; at < BATCH.signatureText().length(); at += 97) {
+        for (int at = 0; at < BATCH.signatureText().length(); at += 397) {
             BankIdSignature other = changed(BATCH, at);
             assertThrows(InvalidSignatureException.class, () -> verifier.verify(FIRST, ASSISTANTS.get(0), other));
         }
-        for (int at = 0; at < BATCH.ocspText().length(); at += 31) {
+        for (int at = 0; at < BATCH.ocspText().length(); at += 101) {
             BankIdSignature other = changed(BATCH, -1 - at);
             assertThrows(InvalidSignatureException.class, () -> verifier.verify(FIRST, ASSISTANTS.get(0), other));
         }
@@ -141,7 +141,7 @@ class SignedReportVerifierTest {
             int environment = List.of(0, 0, 4, 3).get(i);
             work.add(() -> {
                 together.await();
-                for (int round = 0; round < 40; round++) {
+                for (int round = 0; round < 15; round++) {
                     BankIdSignature provider = PROVIDERS.get(round % PROVIDERS.size());
                     ReportDocument document = DOCUMENTS.get(round % 3);
                     assertEquals(SignedReport.check(document, ASSISTANTS.get(round % 3), provider,

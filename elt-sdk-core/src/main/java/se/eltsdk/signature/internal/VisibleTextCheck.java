@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import se.eltsdk.ErrorCode;
@@ -28,8 +29,7 @@ import se.eltsdk.signature.internal.UserVisibleData.Line;
  */
 record VisibleTextCheck(TimeReport report, int place, int count, String path) {
 
-    private static final Pattern VERSION_LINE =
-            Pattern.compile("(?md)^" + UserVisibleData.VERSION_WORDS + "(\\d{1,4})$");
+    private static final Pattern VERSION_LINE = Pattern.compile(UserVisibleData.VERSION_WORDS + "(\\d{1,4})");
 
     List<Finding> assistant(String text) {
         return check(text, false);
@@ -45,9 +45,12 @@ record VisibleTextCheck(TimeReport report, int place, int count, String path) {
      * text.
      */
     static Optional<List<String>> reportLines(String text, int count) {
+        if (!text.startsWith(UserVisibleData.LIST_WORDS)) {
+            return Optional.empty();
+        }
         List<String> shown = List.of(text.split("\n", -1));
-        int version = version(text).orElse(1);
-        if (!isList(shown) || version > UserVisibleData.VERSION || shown.size() - listFrame(version) != count) {
+        int version = version(shown).orElse(1);
+        if (version > UserVisibleData.VERSION || shown.size() - listFrame(version) != count) {
             return Optional.empty();
         }
         List<Line> form = listOfAny(Collections.nCopies(count, ""), version);
@@ -71,7 +74,7 @@ record VisibleTextCheck(TimeReport report, int place, int count, String path) {
 
     private List<Finding> check(String text, boolean byProvider) {
         List<String> shown = List.of(text.split("\n", -1));
-        OptionalInt told = version(text);
+        OptionalInt told = version(shown);
         if (told.isEmpty() && !hasFormOfVersionOne(shown)) {
             return List.of(Finding.of(ErrorCode.OTHER_TEXT_SHOWN, path));
         }
@@ -86,9 +89,17 @@ record VisibleTextCheck(TimeReport report, int place, int count, String path) {
     }
 
     /** Version 1 tells none: a text that tells 1 has no form that ever was. */
-    private static OptionalInt version(String text) {
-        return VERSION_LINE.matcher(text).results().mapToInt(line -> Integer.parseInt(line.group(1)))
-                .filter(version -> version > 1).findFirst();
+    private static OptionalInt version(List<String> shown) {
+        for (String line : shown) {
+            // The words first: the pattern takes longer, and a batch has many lines.
+            if (line.startsWith(UserVisibleData.VERSION_WORDS)) {
+                Matcher told = VERSION_LINE.matcher(line);
+                if (told.matches() && Integer.parseInt(told.group(1)) > 1) {
+                    return OptionalInt.of(Integer.parseInt(told.group(1)));
+                }
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private boolean hasFormOfVersionOne(List<String> shown) {
