@@ -183,8 +183,8 @@ final class Architecture {
             entry("se.eltsdk.report.internal", Set.of("se.eltsdk.cli.sheet")),
             // The outbox checks again, when the connection is made, that this node is still the leader; it compares
             // submissions by what FK gets.
-            entry("se.eltsdk.transport.submit.internal", Set.of("se.eltsdk.outbox.internal.row",
-                    "se.eltsdk.outbox.internal.entry", "se.eltsdk.outbox.internal.delivery")),
+            entry("se.eltsdk.transport.submit.internal", Set.of("se.eltsdk.outbox.internal.entry",
+                    "se.eltsdk.outbox.internal.delivery")),
             // The outbox and the doctor wait for the pace as a client does.
             entry("se.eltsdk.transport.pacing.internal", Set.of("se.eltsdk.outbox.internal.delivery",
                     "se.eltsdk.doctor.internal.check")),

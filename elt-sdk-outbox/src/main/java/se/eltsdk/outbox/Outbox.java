@@ -5,21 +5,25 @@ import static java.util.Objects.requireNonNull;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.internal.entry.Enqueuer;
-import se.eltsdk.outbox.internal.entry.EntryQueries;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
+import se.eltsdk.outbox.internal.row.RowReading;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.outbox.spi.StoredRow;
@@ -59,16 +63,12 @@ public final class Outbox {
 
     private final OutboxStore store;
     private final EntryRepository repository;
-    private final Enqueuer enqueuer;
-    private final SharedNotes notes;
-    private final EntryQueries queries;
+    private final Optional<TraceParent> request;
 
-    private Outbox(OutboxStore store, EntryRepository repository) {
+    private Outbox(OutboxStore store, EntryRepository repository, Optional<TraceParent> request) {
         this.store = store;
         this.repository = repository;
-        this.notes = new SharedNotes(repository);
-        this.enqueuer = new Enqueuer(repository, notes);
-        this.queries = new EntryQueries(repository);
+        this.request = request;
     }
 
     /**
@@ -85,7 +85,15 @@ public final class Outbox {
     static Outbox of(EltEnvironment environment, OutboxStore store, OutboxKeys keys,
             Function<byte[], Submission> reader) {
         return new Outbox(requireNonNull(store, "store"),
-                new EntryRepository(environment, requireNonNull(keys, "keys"), reader));
+                new EntryRepository(environment, requireNonNull(keys, "keys"), reader), Optional.empty());
+    }
+
+    /**
+     * Returns this outbox for what one request puts: each new entry keeps the request, see
+     * {@link OutboxEntry#traceParent}.
+     */
+    public Outbox tracedBy(TraceParent traceParent) {
+        return new Outbox(store, repository, Optional.of(requireNonNull(traceParent, "traceParent")));
     }
 
     /**
@@ -97,15 +105,10 @@ public final class Outbox {
      *                      stored then
      */
     public PutResult put(Submission submission, Connection connection) {
-        return put(submission, Optional.empty(), connection);
-    }
-
-    /**
-     * Queues a submission as {@link #put(Submission, Connection)} does, and keeps which request queued it: see
-     * {@link OutboxEntry#traceParent}.
-     */
-    public PutResult put(Submission submission, TraceParent traceParent, Connection connection) {
-        return put(submission, Optional.of(requireNonNull(traceParent, "traceParent")), connection);
+        requireNonNull(submission, "submission");
+        try (OutboxSession session = store.join(requireNonNull(connection, "connection"))) {
+            return put(submission, session);
+        }
     }
 
     /**
@@ -116,22 +119,16 @@ public final class Outbox {
      */
     public PutResult put(Submission submission) {
         requireNonNull(submission, "submission");
-        return inSession(session -> enqueuer.put(session, submission, Optional.empty()));
+        return inSession(session -> put(submission, session));
     }
 
-    /**
-     * Queues a submission as {@link #put(Submission)} does, and keeps which request queued it: see
-     * {@link OutboxEntry#traceParent}.
-     */
-    public PutResult put(Submission submission, TraceParent traceParent) {
-        requireNonNull(submission, "submission");
-        Optional<TraceParent> request = Optional.of(requireNonNull(traceParent, "traceParent"));
-        return inSession(session -> enqueuer.put(session, submission, request));
+    private PutResult put(Submission submission, OutboxSession session) {
+        return new Enqueuer(repository).put(session, submission, request);
     }
 
     /** Returns those of the ids that were never put, in the given order. */
     public List<ReportId> missing(Collection<ReportId> ids) {
-        return inSession(session -> queries.missing(session, ids));
+        return inSession(session -> repository.missing(session, ids));
     }
 
     /**
@@ -157,7 +154,7 @@ public final class Outbox {
     public void forEach(Consumer<OutboxEntry> action, EntryState... states) {
         inSession(session -> {
             for (EntryState state : states) {
-                queries.forEach(session, state, stored -> action.accept(repository.view(stored)));
+                repository.forEach(session, state, stored -> action.accept(repository.view(stored)));
             }
             return states;
         });
@@ -170,7 +167,7 @@ public final class Outbox {
      */
     public List<OutboxEntry> page(EntryState state, int limit) {
         requireNonNull(state, "state");
-        return inSession(session -> views(queries.page(session, state, null, requirePositive(limit))));
+        return inSession(session -> page(session, state, null, limit));
     }
 
     /**
@@ -183,18 +180,23 @@ public final class Outbox {
     public List<OutboxEntry> page(EntryState state, ReportId after, int limit) {
         requireNonNull(state, "state");
         requireNonNull(after, "after");
-        return inSession(session -> views(
-                queries.page(session, state, repository.find(session, after), requirePositive(limit))));
+        return inSession(session -> page(session, state, repository.find(session, after), limit));
     }
 
     /** Returns the number of entries in this state. */
     public long count(EntryState state) {
-        return inSession(session -> queries.count(session, state));
+        return inSession(session -> session.count(repository.environment(), state.word()));
     }
 
     /** Returns the number of entries in each state. */
     public Map<EntryState, Long> count() {
-        return inSession(queries::count);
+        return inSession(session -> {
+            Map<EntryState, Long> counts = new EnumMap<>(EntryState.class);
+            for (EntryState state : EntryState.values()) {
+                counts.put(state, session.count(repository.environment(), state.word()));
+            }
+            return counts;
+        });
     }
 
     /**
@@ -202,7 +204,14 @@ public final class Outbox {
      * days with at least one entry. The database counts: no entry is read, so nothing is authenticated.
      */
     public NavigableMap<LocalDate, Long> countByLastDay(EntryState... states) {
-        return inSession(session -> queries.countByLastDay(session, states));
+        return inSession(session -> {
+            NavigableMap<LocalDate, Long> counts = new TreeMap<>();
+            for (EntryState state : states) {
+                session.countByLastDay(repository.environment(), state.word())
+                        .forEach((day, count) -> counts.merge(RowReading.day(day), count, Long::sum));
+            }
+            return counts;
+        });
     }
 
     /**
@@ -236,30 +245,23 @@ public final class Outbox {
 
     /** Returns the age of the oldest entry that still has to be sent, by the database's clock; empty if none has. */
     public Optional<Duration> oldestAge() {
-        return inSession(queries::oldestAge);
+        return inSession(session -> Stream.of(EntryState.QUEUED, EntryState.SENDING, EntryState.WAITING)
+                .flatMap(state -> session.page(repository.environment(), state.word(), null, 1).stream())
+                .map(stored -> RowReading.instant(stored.queuedAt())).min(Instant::compareTo)
+                .map(oldest -> Duration.between(oldest, session.now())));
     }
 
     /** Returns the current pause; empty if sending is not paused. */
     public Optional<OutboxPause> pause() {
-        return inSession(notes::pause);
+        return inSession(new SharedNotes(repository)::pause);
     }
 
-    private PutResult put(Submission submission, Optional<TraceParent> traceParent, Connection connection) {
-        requireNonNull(submission, "submission");
-        try (OutboxSession session = store.join(requireNonNull(connection, "connection"))) {
-            return enqueuer.put(session, submission, traceParent);
-        }
-    }
-
-    private List<OutboxEntry> views(List<StoredRow> rows) {
-        return rows.stream().map(repository::view).toList();
-    }
-
-    private static int requirePositive(int limit) {
+    private List<OutboxEntry> page(OutboxSession session, EntryState state, StoredRow after, int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("a page has at least 1 entry; the limit is " + limit);
         }
-        return limit;
+        return session.page(repository.environment(), state.word(), after, limit).stream().map(repository::view)
+                .toList();
     }
 
     EntryRepository repository() {

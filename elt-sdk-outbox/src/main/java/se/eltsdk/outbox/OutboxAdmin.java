@@ -5,11 +5,21 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.internal.SwedishZone;
+import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.KeyRotation;
-import se.eltsdk.outbox.internal.entry.OperatorActions;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
+import se.eltsdk.outbox.internal.row.EntryRow;
+import se.eltsdk.outbox.internal.row.RowCodec;
+import se.eltsdk.outbox.spi.InstantFormat;
+import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.report.ReportId;
 
 /**
@@ -28,14 +38,18 @@ import se.eltsdk.report.ReportId;
  */
 public final class OutboxAdmin {
 
+    /** The states in which an entry may have been sent after the backup was made. */
+    private static final List<EntryState> SUSPECTS =
+            List.of(EntryState.QUEUED, EntryState.WAITING, EntryState.UNKNOWN, EntryState.SENDING);
+
     private final Outbox outbox;
-    private final OperatorActions actions;
+    private final EntryRepository repository;
     private final SharedNotes notes;
 
     private OutboxAdmin(Outbox outbox) {
         this.outbox = outbox;
-        this.actions = new OperatorActions(outbox.repository());
-        this.notes = new SharedNotes(outbox.repository());
+        this.repository = outbox.repository();
+        this.notes = new SharedNotes(repository);
     }
 
     /** Creates the operator's access to this outbox. */
@@ -54,7 +68,7 @@ public final class OutboxAdmin {
      *                      damaged
      */
     public OutboxEntry unblock(ReportId id) {
-        return outbox.inSession(session -> actions.unblock(session, id));
+        return decide(id, EntryRow::unblocked);
     }
 
     /**
@@ -65,7 +79,7 @@ public final class OutboxAdmin {
      *                      is damaged
      */
     public OutboxEntry requeueRefused(ReportId id) {
-        return outbox.inSession(session -> actions.requeueRefused(session, id));
+        return decide(id, EntryRow::requeued);
     }
 
     /**
@@ -78,7 +92,7 @@ public final class OutboxAdmin {
      */
     public OutboxEntry resolve(ReportId id, String txId) {
         requireNonNull(txId, "txId");
-        return outbox.inSession(session -> actions.resolve(session, id, txId));
+        return decide(id, (row, now) -> row.resolved(txId, now));
     }
 
     /**
@@ -87,7 +101,12 @@ public final class OutboxAdmin {
      * @throws EltException ELT-929 if it may have been sent, ELT-930 if it was never put, ELT-927 if it is damaged
      */
     public OutboxEntry withdraw(ReportId id) {
-        return outbox.inSession(session -> actions.withdraw(session, id));
+        return decide(id, EntryRow::withdrawn);
+    }
+
+    private OutboxEntry decide(ReportId id, BiFunction<EntryRow, Instant, EntryRow> decision) {
+        return outbox.inSession(session -> repository.change(session, () -> repository.requireOrRebuild(session, id),
+                decision.andThen(Optional::of), session::replace).orElseThrow());
     }
 
     /**
@@ -103,7 +122,12 @@ public final class OutboxAdmin {
      *                      its key is not available
      */
     public OutboxEntry erase(ReportId id) {
-        return outbox.inSession(session -> actions.erase(session, id));
+        return outbox.inSession(session -> erase(session, id));
+    }
+
+    private OutboxEntry erase(OutboxSession session, ReportId id) {
+        return repository.change(session, () -> repository.requireOrGiveUp(session, id), EntryRow::erased,
+                next -> session.replaceWhole(next, null, null)).orElseGet(() -> repository.require(session, id).entry());
     }
 
     /**
@@ -115,7 +139,32 @@ public final class OutboxAdmin {
      */
     public int eraseOlderThan(Duration age) {
         requireNonNull(age, "age");
-        return outbox.inSession(session -> actions.eraseAll(session, session.now().minus(age)));
+        return outbox.inSession(session -> {
+            List<OutboxEntry> old = old(session, InstantFormat.format(session.now().minus(age)));
+            int all = old.size();
+            old.removeIf(entry -> entry.code().equals(Optional.of(ErrorCode.OUTBOX_KEY_MISSING)));
+            old.forEach(entry -> erase(session, entry.id()));
+            if (old.size() < all) {
+                throw new EltException(ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("erase"))
+                        .with("count", all - old.size()).with("erased", old.size()));
+            }
+            return old.size();
+        });
+    }
+
+    /** The readable and keyless entries that became final before this instant and are not erased. */
+    private List<OutboxEntry> old(OutboxSession session, String before) {
+        List<OutboxEntry> old = new ArrayList<>();
+        for (EntryState state : List.of(EntryState.ACCEPTED, EntryState.REFUSED, EntryState.WITHDRAWN)) {
+            repository.forEach(session, state, stored -> {
+                // Compares texts: rows that were erased long ago need not be decoded.
+                if (stored.changedAt().compareTo(before) < 0 && !stored.facts().contains(RowCodec.ERASED)) {
+                    old.add(repository.view(stored));
+                }
+            });
+        }
+        old.removeIf(entry -> !entry.state().isFinal());
+        return old;
     }
 
     /**
@@ -129,7 +178,7 @@ public final class OutboxAdmin {
      *                      available, or because a node still writes with one; all others were rewritten
      */
     public int rekey() {
-        return outbox.inSession(session -> new KeyRotation(outbox.repository(), session).run());
+        return outbox.inSession(session -> new KeyRotation(repository, session).run());
     }
 
     /**
@@ -183,7 +232,25 @@ public final class OutboxAdmin {
         declareLoss();
         return outbox.inSession(session -> {
             notes.noteCallsUnderWay(session);
-            return actions.suspectAll(session);
+            List<ReportId> suspects = new ArrayList<>();
+            for (EntryState state : SUSPECTS) {
+                repository.forEach(session, state, stored -> suspects.add(repository.view(stored).id()));
+            }
+            return (int) suspects.stream().map(id -> suspect(session, id)).flatMap(Optional::stream).count();
         });
+    }
+
+    /** Blocks an entry that may have been sent after the backup was made; empty if it is damaged. */
+    Optional<OutboxEntry> suspect(OutboxSession session, ReportId id) {
+        try {
+            return repository.change(session, id, (row, now) -> Optional.of(row)
+                    .filter(found -> SUSPECTS.contains(found.entry().state()))
+                    .map(found -> found.suspected(now, "The database was set back.")));
+        } catch (EltException e) {
+            if (e.code() == ErrorCode.ENTRY_DAMAGED || e.code() == ErrorCode.NO_SUCH_ENTRY) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 }

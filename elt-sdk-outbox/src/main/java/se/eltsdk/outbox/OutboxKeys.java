@@ -38,7 +38,7 @@ public interface OutboxKeys {
      * @throws se.eltsdk.EltException ELT-928 if a key is not 32 bytes long
      */
     static OutboxKeys of(byte[] current, byte[]... older) {
-        return RawKeys.of(current, List.of(older));
+        return new RawKeys(current, List.of(older));
     }
 
     /**
@@ -47,6 +47,6 @@ public interface OutboxKeys {
      * @throws se.eltsdk.EltException ELT-928 if a file cannot be read or is not 32 bytes long
      */
     static OutboxKeys read(Path current, List<Path> older) {
-        return RawKeys.of(RawKeys.bytes(current), older.stream().map(RawKeys::bytes).toList());
+        return new RawKeys(RawKeys.bytes(current), older.stream().map(RawKeys::bytes).toList());
     }
 }

@@ -12,9 +12,8 @@ import java.util.regex.Pattern;
  * span of a later delivery can link to the request.
  *
  * <pre>{@code
- * TraceParent.parse(request.getHeader("traceparent")).ifPresentOrElse(
- *         traceParent -> outbox.put(submission, traceParent, connection),
- *         () -> outbox.put(submission, connection));
+ * TraceParent.parse(request.getHeader("traceparent")).map(outbox::tracedBy).orElse(outbox)
+ *         .put(submission, connection);
  * }</pre>
  *
  * <p>It is kept in readable form, and after erasure. Random ids identify nobody; use no others.

@@ -35,7 +35,6 @@ import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.DueEntryPicker;
 import se.eltsdk.outbox.internal.claim.PickerFixture;
 import se.eltsdk.outbox.internal.delivery.OutcomeTransitions;
-import se.eltsdk.outbox.internal.row.UnreadableRows;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 import se.eltsdk.outbox.jdbc.SqliteStore;
 import se.eltsdk.outbox.spi.OutboxLeadership;
@@ -277,7 +276,7 @@ class DamagedFilesTest {
 
     private boolean isIntact(String what, Outbox outbox, ReportId id) {
         OutboxEntry entry = outbox.find(id).orElseThrow();
-        if (entry.code().equals(Optional.of(UnreadableRows.CODE))) {
+        if (entry.code().equals(Optional.of(ErrorCode.ENTRY_DAMAGED))) {
             return false;
         }
         assertEquals(entries.get(id), entry, what);
@@ -286,7 +285,7 @@ class DamagedFilesTest {
             outbox.evidence(id);
             return true;
         } catch (EltException e) {
-            assertEquals(UnreadableRows.CODE, e.code(), what);
+            assertEquals(ErrorCode.ENTRY_DAMAGED, e.code(), what);
             return false;
         }
     }

@@ -139,7 +139,7 @@ class LeaderTakeoverTest extends RunnerFixture {
         Submission submission = SignedReports.submission();
         Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(OLDER), FkFixture.CLOCK).put(submission);
         StoredRow row = store.rows.get("test/" + submission.id());
-        assertTrue(PickerFixture.quarantine(outbox).keyless(leader, row, "older").isPresent());
+        assertTrue(PickerFixture.quarantine(outbox).setAside(leader, outbox.repository().codec().read(row)).isPresent());
         Outbox both = Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(new byte[32], OLDER), FkFixture.CLOCK);
         DeliveryContext reading = new DeliveryContext(both.repository(), store, fk, UnknownOutcomePolicy.neverResend(),
                 events, Optional.empty(),

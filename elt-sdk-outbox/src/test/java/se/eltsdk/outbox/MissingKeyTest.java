@@ -217,8 +217,9 @@ class MissingKeyTest {
 
         try (OutboxLeadership leader = store.lead("test").orElseThrow()) {
             assertEquals(Optional.empty(),
-                    PickerFixture.quarantine(outbox(NEW)).keyless(leader, read, OLD.currentId()));
-            assertEquals(Optional.empty(), PickerFixture.quarantine(outbox(NEW)).damaged(leader, read));
+                    PickerFixture.quarantine(outbox(NEW)).setAside(leader, outbox(NEW).repository().codec().read(read)));
+            assertEquals(Optional.empty(), PickerFixture.quarantine(outbox(OLD)).setAside(leader,
+                    outbox(OLD).repository().codec().read(TamperedRows.withProviderTag(read, "another"))));
         }
 
         assertEquals(EntryState.WITHDRAWN, outbox(OLD).find(old).orElseThrow().state());
@@ -294,7 +295,7 @@ class MissingKeyTest {
 
         assertEquals(id, entry.id());
         assertEquals(Optional.of("ELT-927"), entry.code().map(ErrorCode::id));
-        assertEquals(Optional.empty(), outbox(NEW).repository().codec().missingKey(row.withMac(Bytes.of(mac))));
+        assertEquals(Optional.empty(), outbox(NEW).repository().codec().read(row.withMac(Bytes.of(mac))).missingKey());
     }
 
     private void open(Kept kept) {

@@ -217,7 +217,7 @@ class OutboxRekeyTest {
 
         try (OutboxSession session = store.open()) {
             for (StoredRow row : session.page("test", EntryState.ACCEPTED.word(), null, 9)) {
-                assertEquals(RowCipher.keyId(row), RowCipher.keyId(session.evidence("test", row.id()).orElseThrow()));
+                assertEquals(RowCipher.keyId(row.mac()), RowCipher.keyId(session.evidence("test", row.id()).orElseThrow()));
             }
         }
         assertEquals(4, outbox(BOTH).list(EntryState.ACCEPTED).size());

@@ -72,11 +72,11 @@ class TraceParentTest extends RunnerFixture {
     @Test
     void whenPutWithARequest_thenTheEntryNamesItUntilTheEnd() throws InterruptedException {
         Submission submission = SignedReports.submission();
-        outbox.put(submission, REQUEST);
+        outbox.tracedBy(REQUEST).put(submission);
         ReportId without = put();
         assertEquals(Optional.of(REQUEST), request(submission.id()));
 
-        outbox.put(submission, new TraceParent(SPAN + SPAN, SPAN, false));
+        outbox.tracedBy(new TraceParent(SPAN + SPAN, SPAN, false)).put(submission);
         assertEquals(Optional.of(REQUEST), request(submission.id()), "the first request has queued it");
 
         fk.then(FakeFk::isBusy);
@@ -92,7 +92,7 @@ class TraceParentTest extends RunnerFixture {
     @Test
     void whenItIsChangedInTheDatabase_thenTheEntryIsDamaged() {
         Submission submission = SignedReports.submission();
-        outbox.put(submission, REQUEST);
+        outbox.tracedBy(REQUEST).put(submission);
         StoredRow row = store.rows.get("test/" + submission.id());
 
         store.rows.put("test/" + submission.id(), new StoredRow(row.environment(), row.id(), row.version(), row.state(),
@@ -108,8 +108,8 @@ class TraceParentTest extends RunnerFixture {
     void whenThereIsNoRequest_thenNullIsNotTaken() {
         Submission submission = SignedReports.submission();
 
-        assertThrows(NullPointerException.class, () -> outbox.put(submission, (TraceParent) null));
-        assertThrows(NullPointerException.class, () -> outbox.put(submission, null, (Connection) null));
+        assertThrows(NullPointerException.class, () -> outbox.tracedBy(null));
+        assertThrows(NullPointerException.class, () -> outbox.tracedBy(REQUEST).put(submission, null));
         assertEquals(List.of(submission.id()), outbox.missing(List.of(submission.id())));
     }
 

@@ -2,23 +2,20 @@ package se.eltsdk.outbox.internal.claim;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import se.eltsdk.EltException;
-import se.eltsdk.ErrorCode;
 import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
+import se.eltsdk.outbox.internal.entry.UnusableContentException;
 import se.eltsdk.outbox.internal.row.EntryRow;
-import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
-import se.eltsdk.outbox.internal.row.RowCodec;
-import se.eltsdk.outbox.internal.row.UnreadableRows;
+import se.eltsdk.outbox.internal.row.RowReading;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.StoredRow;
@@ -39,7 +36,7 @@ public final class DueEntryPicker {
     private final UnreadableEntryQuarantine quarantine;
     private final InterruptibleWait waiter;
     private final EntrySelection selection;
-    private final NodeReadabilityCheck nodeFaultCheck;
+    private final NodeReadabilityCheck readability;
     private final SharedNotes notes;
     private boolean repeatedFirst;
 
@@ -51,7 +48,7 @@ public final class DueEntryPicker {
         this.policy = policy;
         this.quarantine = quarantine;
         this.waiter = waiter;
-        this.nodeFaultCheck = new NodeReadabilityCheck(repository);
+        this.readability = new NodeReadabilityCheck(repository);
         this.notes = new SharedNotes(repository);
     }
 
@@ -87,63 +84,67 @@ public final class DueEntryPicker {
 
     /** When the next planned entry will be due; empty if nothing is planned. */
     public Optional<Instant> nextDue(OutboxSession session) {
-        return repeated(session, EVER).map(stored -> UnreadableRows.instant(stored.notBefore()));
+        return repeated(session, EVER).map(stored -> RowReading.instant(stored.notBefore()));
     }
 
+    /** The place that decides the order. */
     private Optional<StoredRow> next(OutboxSession session) {
         Instant now = session.now();
         if (!selection.isAll()) {
             return selection.first(session, repository.environment(), stored -> isDue(stored, now));
         }
+        return repeatedFirst ? repeated(session, now).or(() -> fresh(session, now))
+                : fresh(session, now).or(() -> repeated(session, now));
+    }
+
+    private Optional<StoredRow> fresh(OutboxSession session, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, SwedishZone.ID);
-        List<Supplier<Optional<StoredRow>>> queues = new ArrayList<>(List.of(
-                () -> session.firstQueued(repository.environment(), today, today.plusDays(URGENT_DAYS)),
-                () -> session.firstQueued(repository.environment())));
-        queues.add(repeatedFirst ? 0 : queues.size(), () -> repeated(session, now));
-        return queues.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
+        return session.firstQueued(repository.environment(), today, today.plusDays(URGENT_DAYS))
+                .or(() -> session.firstQueued(repository.environment()));
+    }
+
+    private Optional<StoredRow> repeated(OutboxSession session, Instant at) {
+        return Stream.of(EntryState.WAITING, EntryState.UNKNOWN).filter(this::isRepeated)
+                .flatMap(state -> session.firstDue(repository.environment(), state.word(), at).stream())
+                .min(Comparator.comparing(StoredRow::notBefore));
     }
 
     /** Whether an entry may be sent at this time. */
     private boolean isDue(StoredRow stored, Instant now) {
         EntryState state = EntryState.of(stored.state()).orElse(EntryState.BLOCKED);
-        boolean repeated = state == EntryState.WAITING || state == EntryState.UNKNOWN && policy.resendAfter().isPresent();
         return state == EntryState.QUEUED
-                || repeated && stored.notBefore() != null && !UnreadableRows.instant(stored.notBefore()).isAfter(now);
+                || isRepeated(state) && !RowReading.instant(stored.notBefore()).isAfter(now);
     }
 
-    private Optional<StoredRow> repeated(OutboxSession session, Instant at) {
-        Optional<StoredRow> waiting = session.firstDue(repository.environment(), EntryState.WAITING.word(), at);
-        Optional<StoredRow> unknown = policy.resendAfter().isEmpty() ? Optional.empty()
-                : session.firstDue(repository.environment(), EntryState.UNKNOWN.word(), at);
-        boolean unknownFirst = unknown.isPresent() && (waiting.isEmpty()
-                || unknown.get().notBefore().compareTo(waiting.get().notBefore()) < 0);
-        return unknownFirst ? unknown : waiting;
+    private boolean isRepeated(EntryState state) {
+        return state == EntryState.WAITING || state == EntryState.UNKNOWN && policy.resendAfter().isPresent();
     }
 
     private Optional<ClaimedEntry> claim(OutboxLeadership leadership, StoredRow stored, Consumer<OutboxEntry> blocked) {
-        RowCodec.Reading read = repository.codec().read(stored);
-        if (read.missingKey().isPresent()) {
-            quarantine.keyless(leadership, stored, read.missingKey().get()).ifPresent(blocked);
+        RowReading read = repository.codec().read(stored);
+        if (read.isDamaged()) {
+            readability.require(leadership, stored, read.problem().orElseThrow());
+        }
+        if (read.isDamaged() || read.missingKey().isPresent()) {
+            quarantine.setAside(leadership, read).ifPresent(blocked);
             return Optional.empty();
         }
-        if (read.row().isEmpty()) {
-            nodeFaultCheck.require(leadership, stored, UnreadableRows.of(stored.id()));
-            quarantine.damaged(leadership, stored).ifPresent(blocked);
-            return Optional.empty();
-        }
-        EntryRow row = read.row().get();
+        EntryRow row = read.require();
         if (isRestored(leadership, row)) {
-            blockRestored(leadership, row).ifPresent(blocked);
+            block(leadership, row.suspected(leadership.now(), "Its row was put back to an earlier state."), blocked);
             return Optional.empty();
         }
-        Optional<Submission> submission = submission(leadership, stored, row, blocked);
-        if (submission.isEmpty()) {
+        try {
+            Submission submission = repository.submission(leadership, row);
+            EntryRow sending = row.claimed(leadership.now());
+            return leadership.replace(repository.codec().encode(sending))
+                    ? Optional.of(new ClaimedEntry(sending, submission)) : Optional.empty();
+        } catch (UnusableContentException e) {
+            readability.require(leadership, stored, e.problem());
+            block(leadership, row.next(EntryState.BLOCKED, leadership.now(), next -> next.code(e.problem().code())),
+                    blocked);
             return Optional.empty();
         }
-        EntryRow sending = row.claimed(leadership.now());
-        return leadership.replace(repository.codec().encode(sending))
-                ? Optional.of(new ClaimedEntry(sending, submission.get()))
-                : Optional.empty();
     }
 
     /** Whether more attempts were noted than the row contains: the row was set back to an earlier state. */
@@ -151,30 +152,9 @@ public final class DueEntryPicker {
         return !row.isPerhapsSent() && notes.attempts(leadership, row.entry().id()) > row.entry().attempts();
     }
 
-    private Optional<OutboxEntry> blockRestored(OutboxLeadership leadership, EntryRow row) {
-        EntryRow blocked = row.suspected(leadership.now(), "Its row was put back to an earlier state.");
-        return leadership.replace(repository.codec().encode(blocked)) ? Optional.of(blocked.entry()) : Optional.empty();
-    }
-
-    private Optional<Submission> submission(OutboxLeadership leadership, StoredRow stored, EntryRow row,
-                                            Consumer<OutboxEntry> blocked) {
-        try {
-            return Optional.of(repository.submission(leadership, row));
-        } catch (DamagedException e) {
-            nodeFaultCheck.require(leadership, stored, UnreadableRows.of(stored.id()));
-            block(leadership, row, UnreadableRows.CODE).ifPresent(blocked);
-        } catch (EltException e) {
-            if (NodeReadabilityCheck.isOfTheStore(e)) {
-                throw e;
-            }
-            nodeFaultCheck.require(leadership, stored, e);
-            block(leadership, row, e.code()).ifPresent(blocked);
+    private void block(OutboxLeadership leadership, EntryRow row, Consumer<OutboxEntry> blocked) {
+        if (leadership.replace(repository.codec().encode(row))) {
+            blocked.accept(row.entry());
         }
-        return Optional.empty();
-    }
-
-    private Optional<OutboxEntry> block(OutboxLeadership leadership, EntryRow row, ErrorCode code) {
-        EntryRow changed = row.next(EntryState.BLOCKED, leadership.now(), next -> next.code(code));
-        return leadership.replace(repository.codec().encode(changed)) ? Optional.of(changed.entry()) : Optional.empty();
     }
 }

@@ -15,15 +15,12 @@ import se.eltsdk.ErrorMessage;
 import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
-import se.eltsdk.outbox.internal.entry.EntryQueries;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
 import se.eltsdk.outbox.internal.row.EntryRow;
-import se.eltsdk.outbox.internal.row.RowCodec;
 import se.eltsdk.outbox.internal.row.RowProperties;
-import se.eltsdk.outbox.internal.row.UnreadableRows;
+import se.eltsdk.outbox.internal.row.RowReading;
 import se.eltsdk.outbox.spi.OutboxLeadership;
-import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.StoredRow;
 
 /**
@@ -38,8 +35,6 @@ public final class UnreadableEntryQuarantine {
     public static final int FEW = 10;
 
     private static final int PAGE = 100;
-    private static final List<EntryState> TO_BE_SENT =
-            List.of(EntryState.QUEUED, EntryState.WAITING, EntryState.SENDING);
 
     private final EntryRepository repository;
     private final SharedNotes notes;
@@ -57,28 +52,40 @@ public final class UnreadableEntryQuarantine {
         this.problems = problems;
     }
 
-    /** Takes a damaged row out of the queue; empty if another session has changed it meanwhile. */
-    public Optional<OutboxEntry> damaged(OutboxLeadership leadership, StoredRow stored) {
-        return isSetAside(leadership, stored) ? Optional.of(RowCodec.damaged(stored)) : Optional.empty();
-    }
-
     /**
-     * Takes a row out of the queue whose key is not available.
+     * Takes a row out of the queue that is damaged, or whose key is missing.
      *
      * @return empty if another session has changed it meanwhile
      * @throws EltException ELT-928 if many keys are missing: the rows stay as they are, and another node, or this one
-     *                      with the right keys, sends them
+     *                      with the right keys, sends them; ELT-933 if the leadership is lost; ELT-926 if the row is
+     *                      not found under its own id
      */
-    public Optional<OutboxEntry> keyless(OutboxLeadership leadership, StoredRow stored, String key) {
-        requireFew(leadership, key);
-        if (!isSetAside(leadership, stored)) {
+    public Optional<OutboxEntry> setAside(OutboxLeadership leadership, RowReading read) {
+        StoredRow stored = read.stored();
+        read.missingKey().ifPresent(key -> requireFew(leadership, key));
+        if (!leadership.setAside(stored)) {
+            EntryRepository.requireLeader(leadership);
+            if (leadership.find(stored.environment(), stored.id()).filter(row -> row.version() > stored.version())
+                    .isEmpty()) {
+                throw new EltException(ErrorMessage.of(ErrorCode.DATABASE_DAMAGED.variant("not-found")));
+            }
             return Optional.empty();
         }
-        if (reportedKeys.add(key)) {
-            problems.accept(new EltException(ErrorMessage.of(UnreadableRows.NO_KEY.variant("skipped"))
-                    .with("id", RowProperties.escaped(stored.id())).with("key", key)));
+        read.missingKey().filter(reportedKeys::add).ifPresent(key -> problems.accept(
+                new EltException(ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("skipped"))
+                        .with("id", RowProperties.escaped(stored.id())).with("key", key))));
+        return Optional.of(read.isDamaged() ? read.entry()
+                : RowReading.keyless(stored.withState(EntryState.BLOCKED.word())));
+    }
+
+    private void requireFew(OutboxLeadership leadership, String key) {
+        long keyless = Stream.of(EntryState.QUEUED, EntryState.WAITING, EntryState.SENDING)
+                .flatMap(state -> leadership.page(repository.environment(), state.word(), null, PAGE).stream())
+                .filter(stored -> repository.codec().read(stored).missingKey().isPresent()).count();
+        if (keyless > FEW) {
+            throw new EltException(ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("many"))
+                    .with("count", keyless).with("key", key));
         }
-        return Optional.of(RowCodec.keyless(stored.withState(EntryState.BLOCKED.word())));
     }
 
     /**
@@ -88,8 +95,8 @@ public final class UnreadableEntryQuarantine {
     public List<OutboxEntry> restore(OutboxLeadership leadership) {
         List<OutboxEntry> changed = new ArrayList<>();
         Optional<LocalDate> loss = notes.loss(leadership);
-        new EntryQueries(repository).forEach(leadership, EntryState.BLOCKED, stored -> repository.codec()
-                .quarantined(stored).map(row -> restored(row, leadership.now(), loss))
+        repository.forEach(leadership, EntryState.BLOCKED, stored -> repository.codec().read(stored).beforeQuarantine()
+                .map(row -> restored(row, leadership.now(), loss))
                 .filter(row -> leadership.replace(repository.codec().encode(row)))
                 .ifPresent(row -> changed.add(row.entry())));
         return changed;
@@ -98,37 +105,6 @@ public final class UnreadableEntryQuarantine {
     private static EntryRow restored(EntryRow row, Instant now, Optional<LocalDate> loss) {
         LocalDate changed = LocalDate.ofInstant(row.entry().changedAt(), SwedishZone.ID);
         return loss.filter(day -> !changed.isAfter(day)).isPresent()
-                ? row.suspected(now, "Its key was missing when the database was set back.")
-                : row.next(row.entry().state(), now, next -> next.notBefore(row.entry().notBefore().orElse(null))
-                        .code(row.entry().code().orElse(null)));
-    }
-
-    private static boolean isSetAside(OutboxLeadership leadership, StoredRow stored) {
-        boolean done = leadership.setAside(stored);
-        if (!done) {
-            EntryRepository.requireLeader(leadership);
-            requireChanged(leadership, stored);
-        }
-        return done;
-    }
-
-    private static void requireChanged(OutboxLeadership leadership, StoredRow stored) {
-        if (leadership.find(stored.environment(), stored.id()).filter(row -> row.version() > stored.version())
-                .isEmpty()) {
-            throw new EltException(ErrorMessage.of(ErrorCode.DATABASE_DAMAGED.variant("not-found")));
-        }
-    }
-
-    private void requireFew(OutboxLeadership leadership, String key) {
-        long keyless = TO_BE_SENT.stream().flatMap(state -> oldest(leadership, state))
-                .filter(stored -> repository.codec().missingKey(stored).isPresent()).count();
-        if (keyless > FEW) {
-            throw new EltException(ErrorMessage.of(UnreadableRows.NO_KEY.variant("many"))
-                    .with("count", keyless).with("key", key));
-        }
-    }
-
-    private Stream<StoredRow> oldest(OutboxSession session, EntryState state) {
-        return session.page(repository.environment(), state.word(), null, PAGE).stream();
+                ? row.suspected(now, "Its key was missing when the database was set back.") : row.restored(now);
     }
 }

@@ -3,15 +3,14 @@ package se.eltsdk.outbox.internal.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.outbox.KeyMissingException;
 import se.eltsdk.outbox.OutboxListener;
 import se.eltsdk.outbox.Suspension;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
+import se.eltsdk.outbox.internal.row.EntryRow;
 import se.eltsdk.outbox.internal.row.RowProperties;
-import se.eltsdk.outbox.internal.row.StoredSentence;
-import se.eltsdk.outbox.internal.row.UnreadableRows;
 import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
@@ -113,10 +112,7 @@ public final class CircuitBreaker {
             return notes.find(session, SharedNotes.CIRCUIT, note -> Suspension.of(
                     Suspension.Reason.valueOf(note.get("reason")), note.get("text"),
                     InstantFormat.parse(note.get("until"))));
-        } catch (EltException e) {
-            if (!UnreadableRows.isMissingKey(e)) {
-                throw e;
-            }
+        } catch (KeyMissingException e) {
             return Optional.empty();
         }
     }
@@ -125,7 +121,7 @@ public final class CircuitBreaker {
         Instant until = session.now().plus(wait);
         notes.store(session, SharedNotes.CIRCUIT, new RowProperties().put("reason", reason.name())
                 .put("until", InstantFormat.format(until))
-                .put("text", deferred.code() + ": " + StoredSentence.of(deferred.message())));
+                .put("text", deferred.code() + ": " + EntryRow.sentence(deferred.message())));
     }
 
     private static boolean isTurnedAway(Suspension suspension) {

@@ -10,7 +10,6 @@ import se.eltsdk.outbox.internal.claim.DueEntryPicker;
 import se.eltsdk.outbox.internal.claim.EntrySelection;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.claim.UnreadableEntryQuarantine;
-import se.eltsdk.outbox.internal.entry.EntryQueries;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
 import se.eltsdk.outbox.spi.OutboxLeadership;
@@ -78,7 +77,7 @@ final class LeaderSession implements AutoCloseable {
     /** A whole interval if the last leader could not note it. From a new outbox no call can have been made. */
     private Duration restOfPace(OutboxLeadership leadership) {
         return notes.takeRest(leadership).map(rest -> context.timings().clock().left(rest, context.interval()))
-                .orElseGet(() -> new EntryQueries(context.repository()).isNew(leadership) ? Duration.ZERO
+                .orElseGet(() -> context.repository().isNew(leadership) ? Duration.ZERO
                         : context.interval());
     }
 

@@ -21,7 +21,6 @@ import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.claim.UnreadableEntryQuarantine;
-import se.eltsdk.outbox.internal.entry.EntryQueries;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
 import se.eltsdk.outbox.spi.OutboxLeadership;
@@ -44,7 +43,6 @@ public final class OutcomeRecorder {
     private final DeliveryContext context;
     private final OutcomeTransitions transitions;
     private final SharedNotes notes;
-    private final EntryQueries queries;
     private final CircuitBreaker circuitBreaker;
     private final InterruptibleWait waiter;
 
@@ -52,7 +50,6 @@ public final class OutcomeRecorder {
         this.context = context;
         this.transitions = new OutcomeTransitions(context.repository(), context.policy());
         this.notes = new SharedNotes(context.repository());
-        this.queries = new EntryQueries(context.repository());
         this.circuitBreaker = circuitBreaker;
         this.waiter = waiter;
     }
@@ -64,7 +61,7 @@ public final class OutcomeRecorder {
      */
     public boolean takeOver(OutboxLeadership leadership, UnreadableEntryQuarantine quarantine) {
         quarantine.restore(leadership).forEach(context.listener()::changed);
-        if (queries.count(leadership, EntryState.SENDING) > 0) {
+        if (leadership.count(context.repository().environment(), EntryState.SENDING.word()) > 0) {
             notes.noteCallsUnderWay(leadership);
         }
         transitions.takeOver(leadership, quarantine).forEach(context.listener()::changed);

@@ -14,11 +14,10 @@ import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.UnreadableEntryQuarantine;
-import se.eltsdk.outbox.internal.entry.EntryQueries;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.row.EntryRow;
 import se.eltsdk.outbox.internal.row.RowCodec;
-import se.eltsdk.outbox.internal.row.UnreadableRows;
+import se.eltsdk.outbox.internal.row.RowReading;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.StoredRow;
@@ -92,20 +91,16 @@ public final class OutcomeTransitions {
      */
     public List<OutboxEntry> takeOver(OutboxLeadership leadership, UnreadableEntryQuarantine quarantine) {
         List<OutboxEntry> changed = new ArrayList<>();
-        new EntryQueries(repository).forEach(leadership, EntryState.SENDING,
+        repository.forEach(leadership, EntryState.SENDING,
                 stored -> changed.add(takeOver(leadership, quarantine, stored)));
         return changed;
     }
 
     private OutboxEntry takeOver(OutboxLeadership leadership, UnreadableEntryQuarantine quarantine, StoredRow stored) {
-        OutboxEntry seen = repository.view(stored);
-        Optional<String> missing = repository.codec().missingKey(stored);
-        if (missing.isPresent()) {
-            return quarantine.keyless(leadership, stored, missing.get()).orElse(seen);
-        }
-        if (seen.code().equals(Optional.of(UnreadableRows.CODE))) {
-            leadership.setAside(stored);
-            return seen;
+        RowReading read = repository.codec().read(stored);
+        OutboxEntry seen = read.entry();
+        if (read.isDamaged() || read.missingKey().isPresent()) {
+            return quarantine.setAside(leadership, read).orElse(seen);
         }
         return repository.change(leadership, seen.id(), (row, now) -> row.entry().state() == EntryState.SENDING
                 ? Optional.of(unknown(row, now, ErrorMessage.of(ErrorCode.STOPPED_DURING_CALL)))

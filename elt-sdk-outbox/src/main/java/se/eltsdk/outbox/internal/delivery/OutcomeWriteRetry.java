@@ -10,7 +10,6 @@ import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
-import se.eltsdk.outbox.internal.row.UnreadableRows;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.outbox.spi.StoreUnavailableException;
@@ -23,7 +22,7 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
 final class OutcomeWriteRetry {
 
     /** The row is damaged or gone: a retry cannot help. */
-    private static final Set<ErrorCode> PERMANENT = Set.of(UnreadableRows.CODE, ErrorCode.NO_SUCH_ENTRY);
+    private static final Set<ErrorCode> PERMANENT = Set.of(ErrorCode.ENTRY_DAMAGED, ErrorCode.NO_SUCH_ENTRY);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** How long to retry when the process has to end, or when the failure is not one of the database. */

@@ -11,11 +11,8 @@ import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.PutResult;
 import se.eltsdk.outbox.TraceParent;
 import se.eltsdk.outbox.internal.row.EntryRow;
-import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
-import se.eltsdk.outbox.internal.row.RowCipher;
 import se.eltsdk.outbox.internal.row.RowCodec;
 import se.eltsdk.outbox.spi.OutboxSession;
-import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.report.Employment;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.transport.submit.Submission;
@@ -24,46 +21,40 @@ import se.eltsdk.transport.submit.internal.FkClientAccess;
 /** Queues submissions. */
 public final class Enqueuer {
 
-    public static final ErrorCode AFTER_LOSS = ErrorCode.MAYBE_SENT_BEFORE_RESTORE;
-
     private final EntryRepository repository;
     private final SharedNotes notes;
 
-    public Enqueuer(EntryRepository repository, SharedNotes notes) {
+    public Enqueuer(EntryRepository repository) {
         this.repository = repository;
-        this.notes = notes;
+        this.notes = new SharedNotes(repository);
     }
 
     public PutResult put(OutboxSession session, Submission submission, Optional<TraceParent> traceParent) {
         requireEnvironment(submission);
-        EntryRow row;
-        StoredRow stored;
-        Bytes payload;
         Bytes state = submission.state();
-        try {
-            String id = submission.id().toString();
-            payload = repository.cipher().encrypt(repository.environment(), id, RowCodec.PAYLOAD,
-                    state.toByteArray());
-            row = row(session, submission, state, RowCipher.keyId(payload)).queuedBy(traceParent);
-            stored = repository.codec().encode(row);
-        } catch (DamagedException e) {
-            throw new IllegalStateException("encrypted content names its key", e);
-        }
-        if (session.insert(stored, payload)) {
+        Sha256 fingerprint = FkClientAccess.get().fingerprint(submission, state);
+        String key = repository.cipher().currentId();
+        Bytes payload = repository.cipher().encrypt(key, repository.environment(), submission.id().toString(),
+                RowCodec.PAYLOAD, state.toByteArray());
+        EntryRow row = row(session, submission, fingerprint, key).queuedBy(traceParent);
+        if (session.insert(repository.codec().encode(row, key), payload)) {
             return row.entry().state() == EntryState.BLOCKED ? PutResult.BLOCKED : PutResult.QUEUED;
         }
-        requireSameBytes(session, submission, state);
+        if (!repository.require(session, submission.id()).fingerprint().equals(fingerprint)) {
+            throw new EltException(ErrorMessage.of(ErrorCode.SAME_ID_OTHER_CONTENT.variant("outbox"))
+                    .with("id", submission.id()).with("environment", repository.environment()));
+        }
         return PutResult.ALREADY_PRESENT;
     }
 
-    private EntryRow row(OutboxSession session, Submission submission, Bytes state, String contentKey) {
-        TimeReport report = submission.report().document().report();
-        String providerTag = repository.cipher().providerTag(provider(report));
+    private EntryRow row(OutboxSession session, Submission submission, Sha256 fingerprint, String key) {
+        String providerTag = repository.cipher().providerTag(provider(submission.report().document().report()));
         OutboxSession.Placement placement = session.placement(repository.environment(), providerTag,
                 SharedNotes.beforePutting(submission.id()));
-        EntryRow row = EntryRow.queued(submission, state, contentKey, providerTag, placement.position(), 1,
+        EntryRow row = EntryRow.queued(submission, fingerprint, key, providerTag, placement.position(), 1,
                 placement.now());
-        return isPerhapsLost(session, placement, submission) ? row.blocked(AFTER_LOSS, "Put again after entries were lost.") : row;
+        return isPerhapsLost(session, placement, submission)
+                ? row.blocked(ErrorCode.MAYBE_SENT_BEFORE_RESTORE, "Put again after entries were lost.") : row;
     }
 
     /**
@@ -76,14 +67,6 @@ public final class Enqueuer {
         }
         return notes.loss(placement).filter(day -> !submission.report().assistantSigningDate().isAfter(day)
                 && !submission.report().providerSigningDate().isAfter(day)).isPresent();
-    }
-
-    private void requireSameBytes(OutboxSession session, Submission submission, Bytes state) {
-        Sha256 fingerprint = FkClientAccess.get().fingerprint(submission, state);
-        if (!repository.require(session, submission.id()).fingerprint().equals(fingerprint)) {
-            throw new EltException(ErrorMessage.of(ErrorCode.SAME_ID_OTHER_CONTENT.variant("outbox"))
-                    .with("id", submission.id()).with("environment", repository.environment()));
-        }
     }
 
     private void requireEnvironment(Submission submission) {

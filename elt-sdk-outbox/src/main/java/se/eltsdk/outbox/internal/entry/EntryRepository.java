@@ -1,9 +1,13 @@
 package se.eltsdk.outbox.internal.entry;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -11,6 +15,7 @@ import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
+import se.eltsdk.Sha256;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.LeadershipLostException;
 import se.eltsdk.outbox.OutboxEntry;
@@ -19,17 +24,19 @@ import se.eltsdk.outbox.internal.row.EntryRow;
 import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
 import se.eltsdk.outbox.internal.row.RowCipher;
 import se.eltsdk.outbox.internal.row.RowCodec;
-import se.eltsdk.outbox.internal.row.UnreadableRows;
+import se.eltsdk.outbox.internal.row.RowReading;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.transport.submit.internal.FkClientAccess;
 import se.eltsdk.trust.EltEnvironment;
 
 /** Reads and changes the rows of one environment, over any session. */
 public final class EntryRepository {
 
+    private static final int PAGE = 500;
     /** The states in which an entry may be given up if its key is lost. */
     private static final Set<EntryState> GIVEN_UP =
             Set.of(EntryState.QUEUED, EntryState.WAITING, EntryState.UNKNOWN, EntryState.BLOCKED);
@@ -59,110 +66,6 @@ public final class EntryRepository {
         return codec;
     }
 
-    /** Reads the submission of a row, and verifies its signatures again. */
-    public Submission submission(OutboxSession session, EntryRow row) throws DamagedException {
-        Bytes payload = session.payload(environment(), row.entry().id().toString()).orElseThrow(DamagedException::new);
-        return submission(codec.decrypt(row, RowCodec.PAYLOAD, payload));
-    }
-
-    /** Reads the submission of an entry; empty after erasure. */
-    public Optional<Submission> submission(OutboxSession session, ReportId id) {
-        EntryRow row = require(session, id);
-        while (row.entry().erasedAt().isEmpty()) {
-            try {
-                return Optional.of(submission(session, row));
-            } catch (DamagedException e) {
-                // Row and content are read one after the other: if both were replaced in between, they do not match.
-                EntryRow now = require(session, id);
-                if (now.version() == row.version()) {
-                    throw UnreadableRows.of(id.toString());
-                }
-                row = now;
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Reads the evidence of an entry; empty if none was stored, and after erasure. */
-    public Optional<Bytes> evidence(OutboxSession session, ReportId id) {
-        EntryRow row = require(session, id);
-        Optional<Bytes> stored = session.evidence(environment(), id.toString());
-        try {
-            return stored.isEmpty() ? stored : Optional.of(codec.decrypt(row, RowCodec.EVIDENCE, stored.get()));
-        } catch (DamagedException e) {
-            throw UnreadableRows.of(id.toString());
-        }
-    }
-
-    Submission submission(Bytes content) {
-        return reader.apply(content.toByteArray());
-    }
-
-    /** The public part of a row; also says that it is damaged or that its key is missing. */
-    public OutboxEntry view(StoredRow stored) {
-        try {
-            return codec.decode(stored).entry();
-        } catch (DamagedException e) {
-            return RowCodec.damaged(stored);
-        } catch (EltException e) {
-            if (!UnreadableRows.isMissingKey(e)) {
-                throw e;
-            }
-            return RowCodec.keyless(stored);
-        }
-    }
-
-    /**
-     * Returns the row with this id.
-     *
-     * @throws EltException ELT-930 if there is none, ELT-927 if it is damaged
-     */
-    public EntryRow require(OutboxSession session, ReportId id) {
-        StoredRow stored = find(session, id);
-        try {
-            return codec.decode(stored);
-        } catch (DamagedException e) {
-            throw UnreadableRows.of(stored.id());
-        }
-    }
-
-    /**
-     * Returns the row with this id. A damaged row is rebuilt from its content, as blocked and perhaps sent.
-     *
-     * @throws EltException ELT-930 if there is none, ELT-927 if the content is damaged too
-     */
-    EntryRow requireOrRebuild(OutboxSession session, ReportId id) {
-        try {
-            return require(session, id);
-        } catch (EltException e) {
-            if (!e.code().equals(UnreadableRows.CODE)) {
-                throw e;
-            }
-            return rebuilt(session, find(session, id));
-        }
-    }
-
-    /**
-     * Returns the row with this id. If it or its content is damaged, or if its key is missing and it is not final,
-     * returns a withdrawn row with that code.
-     *
-     * @throws EltException ELT-930 if there is none, ELT-928 if the key of an entry is missing that is final or being
-     *                      sent
-     */
-    EntryRow requireOrGiveUp(OutboxSession session, ReportId id) {
-        StoredRow stored = find(session, id);
-        if (GIVEN_UP.contains(view(stored).state()) && codec.missingKey(stored).isPresent()) {
-            return EntryRow.givenUp(stored, UnreadableRows.NO_KEY);
-        }
-        try {
-            EntryRow row = codec.decode(stored);
-            return row.entry().code().equals(Optional.of(UnreadableRows.CODE))
-                    ? EntryRow.givenUp(stored, UnreadableRows.CODE) : row;
-        } catch (DamagedException e) {
-            return EntryRow.givenUp(stored, UnreadableRows.CODE);
-        }
-    }
-
     /**
      * Returns the row with this id, as it is stored.
      *
@@ -173,17 +76,140 @@ public final class EntryRepository {
                 ErrorMessage.of(ErrorCode.NO_SUCH_ENTRY).with("id", id).with("environment", environment())));
     }
 
-    private EntryRow rebuilt(OutboxSession session, StoredRow stored) {
+    /** The public part of a row; also says that it is damaged or that its key is missing. */
+    public OutboxEntry view(StoredRow stored) {
+        return codec.read(stored).entry();
+    }
+
+    /**
+     * Returns the row with this id.
+     *
+     * @throws EltException ELT-930 if there is none, ELT-927 if it is damaged, ELT-928 if its key is missing
+     */
+    public EntryRow require(OutboxSession session, ReportId id) {
+        return codec.read(find(session, id)).require();
+    }
+
+    /**
+     * Returns the row with this id. A damaged row is rebuilt from its content, as blocked and perhaps sent.
+     *
+     * @throws EltException as {@link #require}; ELT-927 if the content is damaged too
+     */
+    public EntryRow requireOrRebuild(OutboxSession session, ReportId id) {
+        RowReading read = codec.read(find(session, id));
+        return read.isDamaged() ? rebuilt(session, read) : read.require();
+    }
+
+    private EntryRow rebuilt(OutboxSession session, RowReading read) {
+        StoredRow stored = read.stored();
         try {
             Bytes payload = session.payload(environment(), stored.id()).orElseThrow(DamagedException::new);
             byte[] clear = cipher.decrypt(environment(), stored.id(), RowCodec.PAYLOAD, payload);
             Submission submission = reader.apply(clear);
-            return EntryRow.queued(submission, Bytes.of(clear), RowCipher.keyId(payload), stored.providerTag(), stored.position(),
-                    stored.version(), UnreadableRows.instant(stored.queuedAt()))
-                    .blocked(UnreadableRows.CODE, "Its row was damaged.");
+            Sha256 fingerprint = FkClientAccess.get().fingerprint(submission, Bytes.of(clear));
+            return EntryRow.queued(submission, fingerprint, RowCipher.keyId(payload), stored.providerTag(),
+                    stored.position(), stored.version(), RowReading.instant(stored.queuedAt()))
+                    .blocked(ErrorCode.ENTRY_DAMAGED, "Its row was damaged.");
         } catch (DamagedException e) {
-            throw UnreadableRows.of(stored.id());
+            return read.require();
         }
+    }
+
+    /**
+     * Returns the row with this id. If it or its content is damaged, or if its key is missing and it is not final,
+     * returns a withdrawn row with that code.
+     *
+     * @throws EltException ELT-930 if there is none, ELT-928 if the key of an entry is missing that is final or being
+     *                      sent
+     */
+    public EntryRow requireOrGiveUp(OutboxSession session, ReportId id) {
+        RowReading read = codec.read(find(session, id));
+        OutboxEntry seen = read.entry();
+        if (read.missingKey().isPresent() && GIVEN_UP.contains(seen.state())) {
+            return EntryRow.givenUp(read.stored(), ErrorCode.OUTBOX_KEY_MISSING);
+        }
+        return seen.code().equals(Optional.of(ErrorCode.ENTRY_DAMAGED))
+                ? EntryRow.givenUp(read.stored(), ErrorCode.ENTRY_DAMAGED) : read.require();
+    }
+
+    /**
+     * Reads the submission of a row, and verifies its signatures again.
+     *
+     * @throws UnusableContentException if the content is damaged, or cannot be read as a submission
+     */
+    public Submission submission(OutboxSession session, EntryRow row) throws UnusableContentException {
+        Bytes content;
+        try {
+            content = part(session, row, RowCodec.PAYLOAD).orElseThrow(DamagedException::new);
+        } catch (DamagedException e) {
+            throw new UnusableContentException(RowReading.damage(row.entry().id().toString()));
+        }
+        return submission(content);
+    }
+
+    Submission submission(Bytes content) throws UnusableContentException {
+        try {
+            return reader.apply(content.toByteArray());
+        } catch (EltException e) {
+            throw new UnusableContentException(e);
+        }
+    }
+
+    /** Reads the submission of an entry; empty after erasure. */
+    public Optional<Submission> submission(OutboxSession session, ReportId id) {
+        EntryRow row = require(session, id);
+        while (row.entry().erasedAt().isEmpty()) {
+            try {
+                return Optional.of(submission(session, row));
+            } catch (UnusableContentException e) {
+                // Row and content are read one after the other: if both were replaced in between, they do not match.
+                EntryRow now = require(session, id);
+                if (now.version() == row.version()) {
+                    throw e.problem();
+                }
+                row = now;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Reads the evidence of an entry; empty if none was stored, and after erasure. */
+    public Optional<Bytes> evidence(OutboxSession session, ReportId id) {
+        try {
+            return part(session, require(session, id), RowCodec.EVIDENCE);
+        } catch (DamagedException e) {
+            throw RowReading.damage(id.toString());
+        }
+    }
+
+    /** The content or the evidence of a row, decrypted; empty if there is none. */
+    Optional<Bytes> part(OutboxSession session, EntryRow row, String column) throws DamagedException {
+        String id = row.entry().id().toString();
+        Optional<Bytes> stored = column.equals(RowCodec.PAYLOAD) ? session.payload(environment(), id)
+                : session.evidence(environment(), id);
+        return stored.isEmpty() ? stored : Optional.of(codec.decrypt(row, column, stored.get()));
+    }
+
+    /** Passes all rows in one state to the action, oldest first, in pages; rows may change meanwhile. */
+    public void forEach(OutboxSession session, EntryState state, Consumer<StoredRow> action) {
+        StoredRow last = null;
+        do {
+            List<StoredRow> page = session.page(environment(), state.word(), last, PAGE);
+            page.forEach(action);
+            last = page.size() < PAGE ? null : page.get(page.size() - 1);
+        } while (last != null);
+    }
+
+    /** Returns those of the ids that were never put. */
+    public List<ReportId> missing(OutboxSession session, Collection<ReportId> ids) {
+        List<ReportId> all = List.copyOf(ids);
+        List<ReportId> missing = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += PAGE) {
+            List<ReportId> some = all.subList(from, Math.min(all.size(), from + PAGE));
+            Set<String> known = session.known(environment(), some.stream().map(ReportId::toString).toList());
+            some.stream().filter(id -> !known.contains(id.toString())).forEach(missing::add);
+        }
+        return missing;
     }
 
     /**
@@ -199,9 +225,9 @@ public final class EntryRepository {
         return change(session, () -> require(session, id), next, session::replace);
     }
 
+    /** As the other method, with another way to read the row and to replace it. */
     public Optional<OutboxEntry> change(OutboxSession session, Supplier<EntryRow> reading,
-                                 BiFunction<EntryRow, Instant, Optional<EntryRow>> next,
-                                 Predicate<StoredRow> replacement) {
+            BiFunction<EntryRow, Instant, Optional<EntryRow>> next, Predicate<StoredRow> replacement) {
         EntryRow row = reading.get();
         while (true) {
             Optional<EntryRow> changed = next.apply(row, session.now());
@@ -211,7 +237,12 @@ public final class EntryRepository {
             if (session instanceof OutboxLeadership leadership) {
                 requireLeader(leadership);
             }
-            row = requireOther(row, reading.get());
+            EntryRow now = reading.get();
+            if (now.equals(row)) {
+                throw new EltException(ErrorMessage.of(ErrorCode.DATABASE_DAMAGED.variant("not-replaced"))
+                        .with("id", now.entry().id()));
+            }
+            row = now;
         }
     }
 
@@ -220,13 +251,5 @@ public final class EntryRepository {
         if (!leadership.isHeld()) {
             throw new LeadershipLostException();
         }
-    }
-
-    private static EntryRow requireOther(EntryRow before, EntryRow now) {
-        if (now.equals(before)) {
-            throw new EltException(ErrorMessage.of(ErrorCode.DATABASE_DAMAGED.variant("not-replaced"))
-                    .with("id", now.entry().id()));
-        }
-        return now;
     }
 }

@@ -6,13 +6,13 @@ import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.KeyMissingException;
 import se.eltsdk.outbox.internal.row.EntryRow;
 import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
 import se.eltsdk.outbox.internal.row.RowCodec;
-import se.eltsdk.outbox.internal.row.UnreadableRows;
+import se.eltsdk.outbox.internal.row.RowReading;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.StoredRow;
-import se.eltsdk.transport.submit.Submission;
 
 /**
  * Rewrites with the current key what was written with older ones. Each entry is replaced as a whole, and only if its
@@ -20,13 +20,11 @@ import se.eltsdk.transport.submit.Submission;
  */
 public final class KeyRotation {
 
-    private static final ErrorCode LEFT = ErrorCode.OLD_KEYS_STILL_NEEDED;
     /** An entry that changes its state meanwhile may be missed by one round, but hardly by all. */
     private static final int ROUNDS = 5;
 
     private final EntryRepository repository;
     private final SharedNotes notes;
-    private final EntryQueries queries;
     private final OutboxSession session;
     private final String key;
     private int done;
@@ -35,7 +33,6 @@ public final class KeyRotation {
     public KeyRotation(EntryRepository repository, OutboxSession session) {
         this.repository = repository;
         this.notes = new SharedNotes(repository);
-        this.queries = new EntryQueries(repository);
         this.session = session;
         this.key = repository.cipher().currentId();
     }
@@ -48,13 +45,13 @@ public final class KeyRotation {
             before = done;
             left = notes.rekey(session, key);
             for (EntryState state : EntryState.values()) {
-                queries.forEach(session, state, this::rekey);
+                repository.forEach(session, state, this::rekey);
             }
             round++;
         } while (done > before && round < ROUNDS);
         if (left > 0 || done > before) {
-            throw new EltException(ErrorMessage.of(LEFT.variant(left > 0 ? "damaged" : "node"))
-                    .with("done", done).with("key", key).with("left", left));
+            throw new EltException(ErrorMessage.of(ErrorCode.OLD_KEYS_STILL_NEEDED
+                    .variant(left > 0 ? "damaged" : "node")).with("done", done).with("key", key).with("left", left));
         }
         return done;
     }
@@ -77,31 +74,24 @@ public final class KeyRotation {
     }
 
     private boolean isReplaced(StoredRow stored) {
-        try {
-            return replaced(stored);
-        } catch (DamagedException e) {
-            return false;
-        } catch (EltException e) {
-            if (!UnreadableRows.isMissingKey(e)) {
-                throw e;
-            }
+        RowReading read = repository.codec().read(stored);
+        if (read.row().isEmpty()) {
             return false;
         }
-    }
-
-    private boolean replaced(StoredRow stored) throws DamagedException {
-        EntryRow row = repository.codec().restored(stored);
-        Optional<Bytes> content = session.payload(repository.environment(), stored.id());
-        Optional<Bytes> evidence = session.evidence(repository.environment(), stored.id());
-        Optional<Bytes> plaintext = content.isEmpty() ? content
-                : Optional.of(repository.codec().decrypt(row, RowCodec.PAYLOAD, content.get()));
-        Optional<Bytes> plaintextEvidence = evidence.isEmpty() ? evidence
-                : Optional.of(repository.codec().decrypt(row, RowCodec.EVIDENCE, evidence.get()));
-        String providerTag = row.entry().state() == EntryState.QUEUED && plaintext.isPresent()
-                ? providerTag(plaintext.get()).orElse(row.providerTag()) : row.providerTag();
-        StoredRow next = repository.codec().encode(row.rekeyed(key, providerTag), key);
-        return session.replaceWhole(next, plaintext.map(bytes -> encrypt(next, RowCodec.PAYLOAD, bytes)).orElse(null),
-                plaintextEvidence.map(bytes -> encrypt(next, RowCodec.EVIDENCE, bytes)).orElse(null));
+        // One that was being sent stays quarantined: only a new leader can take it over.
+        EntryRow row = read.beforeQuarantine().filter(before -> before.entry().state() != EntryState.SENDING)
+                .orElseGet(read::require);
+        try {
+            Optional<Bytes> content = repository.part(session, row, RowCodec.PAYLOAD);
+            Optional<Bytes> evidence = repository.part(session, row, RowCodec.EVIDENCE);
+            String providerTag = row.entry().state() == EntryState.QUEUED && content.isPresent()
+                    ? providerTag(content.get()).orElse(row.providerTag()) : row.providerTag();
+            StoredRow next = repository.codec().encode(row.rekeyed(key, providerTag), key);
+            return session.replaceWhole(next, content.map(clear -> encrypt(next, RowCodec.PAYLOAD, clear)).orElse(null),
+                    evidence.map(clear -> encrypt(next, RowCodec.EVIDENCE, clear)).orElse(null));
+        } catch (DamagedException | KeyMissingException e) {
+            return false;
+        }
     }
 
     /**
@@ -110,10 +100,9 @@ public final class KeyRotation {
      */
     private Optional<String> providerTag(Bytes content) {
         try {
-            Submission submission = repository.submission(content);
             return Optional.of(repository.cipher().providerTag(
-                    Enqueuer.provider(submission.report().document().report())));
-        } catch (EltException e) {
+                    Enqueuer.provider(repository.submission(content).report().document().report())));
+        } catch (UnusableContentException e) {
             return Optional.empty();
         }
     }

@@ -1,7 +1,6 @@
 package se.eltsdk.outbox.internal.entry;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,12 +11,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
+import se.eltsdk.outbox.KeyMissingException;
 import se.eltsdk.outbox.OutboxPause;
 import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
 import se.eltsdk.outbox.internal.row.RowCipher;
 import se.eltsdk.outbox.internal.row.RowProperties;
-import se.eltsdk.outbox.internal.row.UnreadableRows;
 import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.report.ReportId;
@@ -45,10 +45,10 @@ public final class SharedNotes {
         return find(session, PAUSE, SharedNotes::pause).filter(pause -> !isOver(pause, session.now()));
     }
 
-    private static OutboxPause pause(RowProperties properties) {
-        String reason = properties.get("reason");
-        Instant since = InstantFormat.parse(properties.get("since"));
-        return properties.find("until").map(until -> OutboxPause.of(reason, since, InstantFormat.parse(until)))
+    private static OutboxPause pause(RowProperties note) {
+        String reason = note.get("reason");
+        Instant since = InstantFormat.parse(note.get("since"));
+        return note.find("until").map(until -> OutboxPause.of(reason, since, InstantFormat.parse(until)))
                 .orElseGet(() -> OutboxPause.of(reason, since));
     }
 
@@ -87,15 +87,16 @@ public final class SharedNotes {
     private Optional<LocalDate> loss(Optional<Bytes> stored) {
         return stored.map(note -> {
             try {
-                return LocalDate.parse(new String(open(OutboxSession.LOSS_NOTE, note), UTF_8));
+                return LocalDate.parse(open(OutboxSession.LOSS_NOTE, note).get("day"));
             } catch (DamagedException e) {
+                // Also the note of a store that has lost rows: every day.
                 return LocalDate.MAX;
             }
         });
     }
 
     public void loss(OutboxSession session, LocalDate day) {
-        store(session, OutboxSession.LOSS_NOTE, day.toString());
+        store(session, OutboxSession.LOSS_NOTE, new RowProperties().put("day", day));
     }
 
     /** Whether a call of an earlier leader may be in progress. */
@@ -104,7 +105,7 @@ public final class SharedNotes {
     }
 
     public void noteCallsUnderWay(OutboxSession session) {
-        store(session, CALLS, "perhaps");
+        store(session, CALLS, new RowProperties());
     }
 
     public void dropCallsUnderWay(OutboxSession session) {
@@ -165,20 +166,15 @@ public final class SharedNotes {
     public <T> Optional<T> find(OutboxSession session, String name, Function<RowProperties, T> reader) {
         return session.note(repository.environment(), name).map(note -> {
             try {
-                return reader.apply(RowProperties.read(new String(open(name, note), US_ASCII)));
+                return reader.apply(open(name, note));
             } catch (DamagedException | IllegalArgumentException | DateTimeException e) {
-                throw new EltException(ErrorMessage.of(UnreadableRows.CODE.variant("note")).with("note", name));
+                throw new EltException(ErrorMessage.of(ErrorCode.ENTRY_DAMAGED.variant("note")).with("note", name));
             }
         });
     }
 
     public void store(OutboxSession session, String name, RowProperties note) {
-        store(session, name, note.text());
-    }
-
-    private void store(OutboxSession session, String name, String text) {
-        session.keepNote(repository.environment(), name,
-                repository.cipher().encrypt(repository.environment(), name, COLUMN, text.getBytes(UTF_8)));
+        session.keepNote(repository.environment(), name, sealed(repository.cipher().currentId(), name, note));
     }
 
     /** Rewrites all notes with this key; returns how many could not be, because their key is not available. */
@@ -191,23 +187,25 @@ public final class SharedNotes {
         Optional<Bytes> note = session.note(repository.environment(), name);
         try {
             while (note.isPresent() && !RowCipher.keyId(note.get()).equals(key)) {
-                Bytes next = repository.cipher().encrypt(key, repository.environment(), name, COLUMN,
-                        open(name, note.get()));
-                session.replaceNote(repository.environment(), name, note.get(), next);
+                session.replaceNote(repository.environment(), name, note.get(),
+                        sealed(key, name, open(name, note.get())));
                 note = session.note(repository.environment(), name);
             }
             return true;
         } catch (DamagedException e) {
             return true;
-        } catch (EltException e) {
-            if (!UnreadableRows.isMissingKey(e)) {
-                throw e;
-            }
+        } catch (KeyMissingException e) {
             return false;
         }
     }
 
-    private byte[] open(String name, Bytes note) throws DamagedException {
-        return repository.cipher().decrypt(repository.environment(), name, COLUMN, note);
+    private Bytes sealed(String key, String name, RowProperties note) {
+        return repository.cipher().encrypt(key, repository.environment(), name, COLUMN,
+                note.text().getBytes(US_ASCII));
+    }
+
+    private RowProperties open(String name, Bytes note) throws DamagedException {
+        return RowProperties.read(
+                new String(repository.cipher().decrypt(repository.environment(), name, COLUMN, note), US_ASCII));
     }
 }

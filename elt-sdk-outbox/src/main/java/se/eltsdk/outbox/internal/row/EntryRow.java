@@ -5,23 +5,26 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
-import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
 import se.eltsdk.document.ReportDocument;
+import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.SendAttempt;
 import se.eltsdk.outbox.TraceParent;
 import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.transport.submit.Submission;
-import se.eltsdk.transport.submit.internal.FkClientAccess;
 
 /**
- * An entry with the values that only the outbox itself uses.
+ * An entry with the values that only the outbox itself uses, and the changes of its state. The version of the stored
+ * row goes up by one with each change.
  *
  * @param entry       the public part
  * @param fingerprint the fingerprint of the submission
@@ -44,19 +47,18 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
     }
 
     /** Creates the row of a new entry. */
-    public static EntryRow queued(Submission submission, Bytes state, String contentKey, String providerTag, long position,
-            long version, Instant at) {
+    public static EntryRow queued(Submission submission, Sha256 fingerprint, String contentKey, String providerTag,
+            long position, long version, Instant at) {
         ReportDocument document = submission.report().document();
         OutboxEntry entry = OutboxEntry.builder().id(submission.id()).environment(submission.environment())
                 .digest(document.digest()).state(EntryState.QUEUED).lastDay(lastDay(document.report().month()))
                 .queuedAt(at).changedAt(at).build();
-        return new EntryRow(entry, FkClientAccess.get().fingerprint(submission, state), contentKey, 0, providerTag, position,
-                version, List.of());
+        return new EntryRow(entry, fingerprint, contentKey, 0, providerTag, position, version, List.of());
     }
 
     /** Creates the row of a damaged entry, or one whose key is lost, that an operator gives up. */
     public static EntryRow givenUp(StoredRow stored, ErrorCode code) {
-        OutboxEntry seen = RowCodec.damaged(stored);
+        OutboxEntry seen = RowReading.damaged(stored);
         OutboxEntry entry = seen.toBuilder().state(EntryState.WITHDRAWN).code(code).build();
         return new EntryRow(entry, seen.digest(), "", 0, stored.providerTag(), stored.position(), stored.version(),
                 List.of());
@@ -66,35 +68,11 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
         return month.plusMonths(2).atDay(LAST_DAY);
     }
 
-    /** The last attempt; empty if there is none. */
-    public Optional<SendAttempt> last() {
-        return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
-    }
-
-    /** Returns a copy of a new row that waits for a person, because it may have been sent before. */
-    public EntryRow blocked(ErrorCode code, String text) {
-        OutboxEntry changed = entry.toBuilder().state(EntryState.BLOCKED).perhapsTwice(true).code(code).build();
-        return new EntryRow(changed, fingerprint, contentKey, unknowns, providerTag, position, version,
-                List.of(SendAttempt.open(0, entry.queuedAt())
-                        .ended(entry.queuedAt(), SendAttempt.Outcome.UNKNOWN, code, text)));
-    }
-
-    /** Returns a copy that names the request that queued it. */
-    public EntryRow queuedBy(Optional<TraceParent> traceParent) {
-        return new EntryRow(entry.toBuilder().traceParent(traceParent.orElse(null)).build(), fingerprint, contentKey,
-                unknowns, providerTag, position, version, attempts);
-    }
-
-    /** Returns a copy under another key. */
-    public EntryRow rekeyed(String key, String newProviderTag) {
-        return new EntryRow(entry, fingerprint, key, unknowns, newProviderTag, position, version + 1, attempts);
-    }
-
-    /** Returns a copy as it shows while its key is missing. */
-    EntryRow quarantined() {
-        OutboxEntry quarantine = entry.toBuilder().state(EntryState.BLOCKED).notBefore(null)
-                .code(UnreadableRows.NO_KEY).build();
-        return new EntryRow(quarantine, fingerprint, contentKey, unknowns, providerTag, position, version, attempts);
+    /** Whether FK may have the report although no answer is known; also after an attempt that is no longer kept. */
+    public boolean isPerhapsSent() {
+        return entry.perhapsTwice()
+                || attempts.stream().anyMatch(attempt -> attempt.outcome() == SendAttempt.Outcome.UNKNOWN
+                || attempt.outcome() == SendAttempt.Outcome.OPEN);
     }
 
     /**
@@ -102,9 +80,7 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
      * edit sets them.
      */
     public EntryRow next(EntryState state, Instant now, UnaryOperator<OutboxEntry.Builder> edit) {
-        OutboxEntry changed = edit.apply(entry.toBuilder().state(state).changedAt(now).notBefore(null).code(null))
-                .build();
-        return new EntryRow(changed, fingerprint, contentKey, unknowns, providerTag, position, version + 1, attempts);
+        return nextVersion().edited(next -> edit.apply(next.state(state).changedAt(now).notBefore(null).code(null)));
     }
 
     /** Returns the next version, with another attempt that has begun. */
@@ -119,12 +95,9 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
                 .withAttempts(more);
     }
 
-    /** Returns the next version, blocked, with a note that it may have been sent although its row does not say so. */
-    public EntryRow suspected(Instant now, String text) {
-        ErrorCode code = ErrorCode.MAYBE_SENT_BEFORE_RESTORE;
-        List<SendAttempt> more = new ArrayList<>(attempts);
-        more.add(SendAttempt.open(0, now).ended(now, SendAttempt.Outcome.UNKNOWN, code, text));
-        return next(EntryState.BLOCKED, now, next -> next.code(code).perhapsTwice(true)).withAttempts(more);
+    /** Returns a copy whose attempt with this number, if it is still kept, FK accepted. */
+    public EntryRow accepted(int number) {
+        return replaced(number, attempt -> attempt.accepted(entry.changedAt()));
     }
 
     /** Returns a copy whose attempt with this number, if it is still kept, has ended when the row changed. */
@@ -134,12 +107,108 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
 
     /** As the other method, with a message of ours. */
     public EntryRow ended(int number, SendAttempt.Outcome outcome, ErrorMessage message) {
-        return ended(number, outcome, message.code(), StoredSentence.of(message));
+        return ended(number, outcome, message.code(), sentence(message));
     }
 
-    /** Returns a copy whose attempt with this number, if it is still kept, FK accepted. */
-    public EntryRow accepted(int number) {
-        return replaced(number, attempt -> attempt.accepted(entry.changedAt()));
+    /**
+     * The sentence in which the outbox keeps a message: what happened and what to do, in English. A row outlives the
+     * version of the library that wrote it, and another version may not have the message's arguments. The code is kept
+     * next to it, so that title and next step can be shown in Swedish.
+     */
+    public static String sentence(ErrorMessage message) {
+        return (message.text(Locale.ENGLISH) + " " + message.nextStep(Locale.ENGLISH)).strip();
+    }
+
+    /** Returns the next version, blocked because FK may have it although the row does not say so. */
+    public EntryRow suspected(Instant now, String text) {
+        EntryRow suspected = next(EntryState.BLOCKED, now, next -> next)
+                .blocked(ErrorCode.MAYBE_SENT_BEFORE_RESTORE, text);
+        return entry.state() != EntryState.SENDING ? suspected : suspected.ended(entry.attempts(),
+                SendAttempt.Outcome.UNKNOWN, ErrorCode.MAYBE_SENT_BEFORE_RESTORE, text);
+    }
+
+    /** Returns a copy that waits for a person because FK may have it; attempt 0 says why. */
+    public EntryRow blocked(ErrorCode code, String text) {
+        Instant at = entry.changedAt();
+        List<SendAttempt> more = new ArrayList<>(attempts);
+        more.add(SendAttempt.open(0, at).ended(at, SendAttempt.Outcome.UNKNOWN, code, text));
+        return edited(next -> next.state(EntryState.BLOCKED).perhapsTwice(true).code(code)).withAttempts(more);
+    }
+
+    /** Returns a copy as it shows while its key is missing. */
+    EntryRow quarantined() {
+        return edited(next -> next.state(EntryState.BLOCKED).notBefore(null).code(ErrorCode.OUTBOX_KEY_MISSING));
+    }
+
+    /** Returns the next version of a row that was quarantined: as it was before. */
+    public EntryRow restored(Instant now) {
+        return nextVersion().edited(next -> next.changedAt(now));
+    }
+
+    /** An operator has it sent, again if it was sent before. */
+    public EntryRow unblocked(Instant now) {
+        require(Set.of(EntryState.BLOCKED, EntryState.UNKNOWN, EntryState.WAITING).contains(entry.state()),
+                "be unblocked");
+        return next(EntryState.QUEUED, now, next -> next.perhapsTwice(isPerhapsSent())).withUnknowns(0);
+    }
+
+    /** An operator has a refused one sent again. */
+    public EntryRow requeued(Instant now) {
+        require(entry.state() == EntryState.REFUSED && entry.erasedAt().isEmpty(),
+                "be sent again: only one that FK refused can, and not after it was erased");
+        return next(EntryState.QUEUED, now, next -> next).withUnknowns(0);
+    }
+
+    /** FK has told an operator that it has the report. */
+    public EntryRow resolved(String txId, Instant now) {
+        require(isPerhapsSent() && !entry.state().isFinal() && entry.state() != EntryState.SENDING,
+                "be resolved: only one whose outcome is unknown can");
+        Instant startedAt = attempts.isEmpty() ? now : attempts.get(attempts.size() - 1).startedAt();
+        Receipt receipt = Receipt.of(entry.id(), entry.digest(), txId, entry.environment(), startedAt, now);
+        return next(EntryState.ACCEPTED, now, next -> next.code(ErrorCode.RESOLVED_BY_PERSON).receipt(receipt));
+    }
+
+    /** An operator does not want it sent. */
+    public EntryRow withdrawn(Instant now) {
+        require(Set.of(EntryState.QUEUED, EntryState.WAITING, EntryState.BLOCKED).contains(entry.state()),
+                "be withdrawn");
+        require(!isPerhapsSent(), "be withdrawn: FK may have it already. Ask FK, then resolve or unblock it");
+        return next(EntryState.WITHDRAWN, now, next -> next);
+    }
+
+    /** An operator erases it; empty if it is erased already. */
+    public Optional<EntryRow> erased(Instant now) {
+        require(entry.state().isFinal(), "be erased: only one that is accepted, refused or withdrawn can");
+        return entry.erasedAt().isPresent() ? Optional.empty()
+                : Optional.of(nextVersion().edited(next -> next.changedAt(now).notBefore(null).erasedAt(now))
+                        .withAttempts(List.of()));
+    }
+
+    /** Returns a copy that names the request that queued it. */
+    public EntryRow queuedBy(Optional<TraceParent> traceParent) {
+        return edited(next -> next.traceParent(traceParent.orElse(null)));
+    }
+
+    /** Returns the next version under another key. */
+    public EntryRow rekeyed(String key, String newProviderTag) {
+        return new EntryRow(entry, fingerprint, key, unknowns, newProviderTag, position, version + 1, attempts);
+    }
+
+    public EntryRow withUnknowns(int value) {
+        return new EntryRow(entry, fingerprint, contentKey, value, providerTag, position, version, attempts);
+    }
+
+    private EntryRow withAttempts(List<SendAttempt> value) {
+        return new EntryRow(entry, fingerprint, contentKey, unknowns, providerTag, position, version, value);
+    }
+
+    private EntryRow nextVersion() {
+        return rekeyed(contentKey, providerTag);
+    }
+
+    private EntryRow edited(UnaryOperator<OutboxEntry.Builder> edit) {
+        return new EntryRow(edit.apply(entry.toBuilder()).build(), fingerprint, contentKey, unknowns, providerTag,
+                position, version, attempts);
     }
 
     private EntryRow replaced(int number, UnaryOperator<SendAttempt> end) {
@@ -147,18 +216,10 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
                 .map(attempt -> attempt.number() == number ? end.apply(attempt) : attempt).toList());
     }
 
-    public EntryRow withAttempts(List<SendAttempt> value) {
-        return new EntryRow(entry, fingerprint, contentKey, unknowns, providerTag, position, version, value);
-    }
-
-    public EntryRow withUnknowns(int value) {
-        return new EntryRow(entry, fingerprint, contentKey, value, providerTag, position, version, attempts);
-    }
-
-    /** Whether FK may have the report although no answer is known; also after an attempt that is no longer kept. */
-    public boolean isPerhapsSent() {
-        return entry.perhapsTwice()
-                || attempts.stream().anyMatch(attempt -> attempt.outcome() == SendAttempt.Outcome.UNKNOWN
-                || attempt.outcome() == SendAttempt.Outcome.OPEN);
+    private void require(boolean isAllowed, String action) {
+        if (!isAllowed) {
+            throw new EltException(ErrorMessage.of(ErrorCode.WRONG_ENTRY_STATE).with("id", entry.id())
+                    .with("state", entry.state().word()).with("attempts", entry.attempts()).with("action", action));
+        }
     }
 }

@@ -24,18 +24,11 @@ public final class RawKeys implements OutboxKeys {
     private static final int ID_LENGTH = 8;
 
     private final String currentId;
-    private final Map<String, SecretKey> keys;
+    private final Map<String, SecretKey> keys = new HashMap<>();
 
-    private RawKeys(String currentId, Map<String, SecretKey> keys) {
-        this.currentId = currentId;
-        this.keys = keys;
-    }
-
-    public static RawKeys of(byte[] current, List<byte[]> older) {
-        Map<String, SecretKey> keys = new HashMap<>();
-        older.forEach(key -> keys.put(id(key), secret(key)));
-        keys.put(id(requireNonNull(current, "current")), secret(current));
-        return new RawKeys(id(current), Map.copyOf(keys));
+    public RawKeys(byte[] current, List<byte[]> older) {
+        older.forEach(this::add);
+        this.currentId = add(requireNonNull(current, "current"));
     }
 
     public static byte[] bytes(Path file) {
@@ -64,13 +57,11 @@ public final class RawKeys implements OutboxKeys {
         return key;
     }
 
-    private static String id(byte[] key) {
-        return Sha256.of(key).hex().substring(0, ID_LENGTH);
-    }
-
-    private static SecretKey secret(byte[] key) {
+    private String add(byte[] key) {
         requireLength(key, ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("length")));
-        return new SecretKeySpec(key, "AES");
+        String id = Sha256.of(key).hex().substring(0, ID_LENGTH);
+        keys.put(id, new SecretKeySpec(key, "AES"));
+        return id;
     }
 
     private static void requireLength(byte[] key, ErrorMessage otherwise) {

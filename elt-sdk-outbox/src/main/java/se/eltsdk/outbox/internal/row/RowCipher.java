@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import se.eltsdk.Bytes;
@@ -24,6 +23,7 @@ import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.KeyMissingException;
 import se.eltsdk.outbox.OutboxKeys;
 import se.eltsdk.outbox.spi.StoredRow;
 
@@ -76,10 +76,12 @@ public final class RowCipher {
     public Bytes encrypt(String keyId, String environment, String id, String column, byte[] clear) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        byte[] head = head(keyId);
-        byte[] secret = gcm(Cipher.ENCRYPT_MODE, keyId, nonce, environment, id, column, clear, 0);
-        return Bytes.of(ByteBuffer.allocate(head.length + NONCE + secret.length).put(head).put(nonce).put(secret)
-                .array());
+        try {
+            byte[] secret = gcm(Cipher.ENCRYPT_MODE, keyId, nonce, environment + '\0' + id + '\0' + column, clear, 0);
+            return named(keyId, nonce, secret);
+        } catch (DamagedException e) {
+            throw new IllegalStateException("only a decryption checks a tag", e);
+        }
     }
 
     /**
@@ -88,94 +90,93 @@ public final class RowCipher {
      * @throws DamagedException if it was encrypted for another place, or changed since
      */
     public byte[] decrypt(String environment, String id, String column, Bytes encrypted) throws DamagedException {
-        byte[] all = encrypted.toByteArray();
-        String keyId = keyId(all);
-        int start = head(keyId).length;
-        if (all.length < start + NONCE + TAG_BITS / Byte.SIZE) {
+        String keyId = keyId(encrypted);
+        byte[] rest = afterKeyId(keyId, encrypted);
+        if (rest.length < NONCE + TAG_BITS / Byte.SIZE) {
             throw new DamagedException();
         }
-        byte[] nonce = Arrays.copyOfRange(all, start, start + NONCE);
-        byte[] clear = gcm(Cipher.DECRYPT_MODE, keyId, nonce, environment, id, column, all, start + NONCE);
-        if (clear == null) {
-            throw new DamagedException();
-        }
-        return clear;
+        return gcm(Cipher.DECRYPT_MODE, keyId, Arrays.copyOf(rest, NONCE), environment + '\0' + id + '\0' + column,
+                rest, NONCE);
     }
 
-    StoredRow authenticated(String keyId, StoredRow entry) {
-        byte[] head = head(keyId);
-        byte[] mac = mac(keyId, entry);
-        return entry.withMac(Bytes.of(ByteBuffer.allocate(head.length + mac.length).put(head).put(mac).array()));
+    StoredRow authenticated(String keyId, StoredRow row) {
+        return row.withMac(named(keyId, mac(keyId, row)));
     }
 
     /**
-     * Returns the entry as {@link #authenticated} made it; its state differs if it has been quarantined since.
+     * Returns the row as {@link #authenticated} made it; its state differs if it has been quarantined since.
      *
      * @throws DamagedException if the row was not made by this class, or was changed in another way
      */
-    StoredRow asWritten(StoredRow entry) throws DamagedException {
-        String keyId = keyId(entry);
-        byte[] all = entry.mac().toByteArray();
-        byte[] stated = Arrays.copyOfRange(all, head(keyId).length, all.length);
-        Stream<StoredRow> quarantined = entry.state().equals(EntryState.BLOCKED.word())
-                ? QUARANTINABLE.stream().map(EntryState::word).map(entry::withState) : Stream.empty();
-        return Stream.concat(Stream.of(entry), quarantined)
+    StoredRow asWritten(StoredRow row) throws DamagedException {
+        String keyId = keyId(row);
+        byte[] stated = afterKeyId(keyId, row.mac());
+        Stream<StoredRow> quarantined = row.state().equals(EntryState.BLOCKED.word())
+                ? QUARANTINABLE.stream().map(EntryState::word).map(row::withState) : Stream.empty();
+        return Stream.concat(Stream.of(row), quarantined)
                 .filter(written -> MessageDigest.isEqual(stated, mac(keyId, written))).findFirst()
                 .orElseThrow(DamagedException::new);
     }
 
-    /** The id of the key with which the entry was written. */
-    public static String keyId(StoredRow entry) throws DamagedException {
-        String keyId = keyId(entry.mac());
+    /** The id of the key with which the row was written. */
+    static String keyId(StoredRow row) throws DamagedException {
+        String keyId = keyId(row.mac());
         // MAC and log are written together: if their keys differ, the row is damaged, and no key is missing.
-        if (!keyId.equals(keyId(entry.log()))) {
+        if (!keyId.equals(keyId(row.log()))) {
             throw new DamagedException();
         }
         return keyId;
+    }
+
+    /** The id of the key with which this was made. */
+    public static String keyId(Bytes made) throws DamagedException {
+        byte[] all = made.toByteArray();
+        if (all.length < 2 || all[0] != VERSION || all[1] < 1 || all.length < 2 + all[1]) {
+            throw new DamagedException();
+        }
+        String id = new String(all, 2, all[1], US_ASCII);
+        if (!KEY_ID.matcher(id).matches()) {
+            throw new DamagedException();
+        }
+        return id;
     }
 
     /** Whether the key with this id is available. */
     boolean has(String keyId) {
         try {
             return keys.key(keyId) != null;
-        } catch (EltException e) {
-            if (UnreadableRows.isMissingKey(e)) {
-                return false;
-            }
-            throw e;
+        } catch (KeyMissingException e) {
+            return false;
         }
     }
 
     /** An opaque name for a provider, the same as long as the key is the same. */
     public String providerTag(String provider) {
-        byte[] mac = hmac(derived(keys.currentId(), "queue"), provider.getBytes(UTF_8));
+        byte[] mac = hmac(derived(keys.currentId(), "queue")).doFinal(provider.getBytes(UTF_8));
         return HexFormat.of().formatHex(mac).substring(0, QUEUE_DIGITS);
     }
 
-    private byte[] mac(String keyId, StoredRow entry) {
-        ByteArrayOutputStream values = new ByteArrayOutputStream();
-        for (Object value : new Object[] {entry.environment(), entry.id(), entry.version(), entry.state(),
-                entry.providerTag(), entry.lastDay(), entry.position(), entry.queuedAt(), entry.changedAt(),
-                entry.notBefore(),
-                entry.facts()}) {
-            append(values, value.toString().getBytes(UTF_8));
-        }
-        append(values, entry.log().toByteArray());
-        return hmac(derived(keyId, "row"), values.toByteArray());
+    private byte[] mac(String keyId, StoredRow row) {
+        Mac mac = hmac(derived(keyId, "row"));
+        Stream.of(row.environment(), row.id(), row.version(), row.state(), row.providerTag(), row.lastDay(),
+                        row.position(), row.queuedAt(), row.changedAt(), row.notBefore(), row.facts())
+                .forEach(value -> update(mac, value.toString().getBytes(UTF_8)));
+        update(mac, row.log().toByteArray());
+        return mac.doFinal();
     }
 
-    private static void append(ByteArrayOutputStream out, byte[] value) {
-        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(value.length).array());
-        out.writeBytes(value);
+    private static void update(Mac mac, byte[] value) {
+        mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, value.length));
+        mac.update(value);
     }
 
-    /** Null if the tag is not valid. */
-    private byte[] gcm(int mode, String keyId, byte[] nonce, String environment, String id, String column,
-                       byte[] text, int from) {
+    private byte[] gcm(int mode, String keyId, byte[] nonce, String place, byte[] text, int from)
+            throws DamagedException {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, derived(keyId, "content"), new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD((environment + '\0' + id + '\0' + column).getBytes(UTF_8));
+            cipher.init(mode, new SecretKeySpec(derived(keyId, "content"), "AES"),
+                    new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(place.getBytes(UTF_8));
             ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + TAG_BITS / Byte.SIZE);
             int at = from;
             for (; text.length - at > PIECE; at += PIECE) {
@@ -187,55 +188,46 @@ public final class RowCipher {
             out.writeBytes(cipher.doFinal(text, at, text.length - at));
             return out.toByteArray();
         } catch (AEADBadTagException e) {
-            return null;
+            throw new DamagedException();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES-GCM", e);
         }
     }
 
-    private SecretKey derived(String keyId, String purpose) {
-        SecretKey own = keys.key(keyId);
-        byte[] encoded = own.getEncoded();
-        if (encoded == null || encoded.length != KEY_LENGTH) {
+    private byte[] derived(String keyId, String purpose) {
+        byte[] key = keys.key(keyId).getEncoded();
+        if (key == null || key.length != KEY_LENGTH) {
             throw new EltException(ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("hardware"))
                     .with("key", keyId).with("length", KEY_LENGTH));
         }
-        byte[] key = hmac(own, ("elt-sdk outbox " + purpose).getBytes(US_ASCII));
-        return new SecretKeySpec(key, purpose.equals("content") ? "AES" : "HmacSHA256");
+        return hmac(key).doFinal(("elt-sdk outbox " + purpose).getBytes(US_ASCII));
     }
 
-    private static byte[] hmac(SecretKey key, byte[] text) {
+    private static Mac hmac(byte[] key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
-            return mac.doFinal(text);
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
         }
     }
 
-    private static byte[] head(String keyId) {
+    private static Bytes named(String keyId, byte[]... parts) {
         if (!KEY_ID.matcher(keyId).matches()) {
             throw new EltException(ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("id")));
         }
-        byte[] id = keyId.getBytes(US_ASCII);
-        return ByteBuffer.allocate(2 + id.length).put(VERSION).put((byte) id.length).put(id).array();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.write(VERSION);
+        all.write(keyId.length());
+        all.writeBytes(keyId.getBytes(US_ASCII));
+        List.of(parts).forEach(all::writeBytes);
+        return Bytes.of(all.toByteArray());
     }
 
-    /** The id of the key with which this was made. */
-    public static String keyId(Bytes made) throws DamagedException {
-        return keyId(made.toByteArray());
-    }
-
-    private static String keyId(byte[] all) throws DamagedException {
-        if (all.length < 2 || all[0] != VERSION || all[1] < 1 || all.length < 2 + all[1]) {
-            throw new DamagedException();
-        }
-        String id = new String(all, 2, all[1], US_ASCII);
-        if (!KEY_ID.matcher(id).matches()) {
-            throw new DamagedException();
-        }
-        return id;
+    private static byte[] afterKeyId(String keyId, Bytes made) {
+        byte[] all = made.toByteArray();
+        return Arrays.copyOfRange(all, 2 + keyId.length(), all.length);
     }
 
     /** The data read are not the data that were written. */

@@ -1,7 +1,5 @@
 package se.eltsdk.outbox.internal.row;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,19 +9,16 @@ import java.util.stream.Collectors;
 import se.eltsdk.outbox.internal.row.RowCipher.DamagedException;
 
 /**
- * Named values as text: lines of {@code name=value} that end with LF, sorted by name. A list of them begins with
- * {@code size=N}, and an empty line precedes each. Facts of a row, its attempts and notes have this format.
+ * Named values as text: lines of {@code name=value} that end with LF, sorted by name. The facts of a row, its attempts
+ * and notes have this format.
  *
- * <p>In a value, the percent sign and everything but printable ASCII is {@code %XXXX}. Each list has one text only:
- * any other text is damaged, so that no change of a text is overlooked.
+ * <p>In a value, the percent sign and everything but printable ASCII is {@code %XXXX}. The same values have one text
+ * only: any other text is damaged, so that no change of a text is overlooked.
  */
 public final class RowProperties {
 
-    private static final Pattern NAME = Pattern.compile("[a-z-]+");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
     private static final Pattern ESCAPE = Pattern.compile("%([0-9a-f]{4})");
-    /** Separates the parts of a list; no part contains an empty line. */
-    private static final Pattern EMPTY_LINE = Pattern.compile("(?<=\n)\n");
-    private static final String SIZE = "size";
 
     private final Map<String, String> values = new TreeMap<>();
 
@@ -37,30 +32,16 @@ public final class RowProperties {
             }
             properties.put(line.substring(0, equals), unescaped(line.substring(equals + 1)));
         }
-        return require(properties.text().equals(text), properties);
-    }
-
-    /** @throws DamagedException if it is not exactly what {@link #text(List)} returns */
-    public static List<RowProperties> readList(String text) throws DamagedException {
-        List<RowProperties> list = new ArrayList<>();
-        for (String part : EMPTY_LINE.split(text, -1)) {
-            list.add(read(part));
-        }
-        list.remove(0);
-        return require(text(list).equals(text), list);
-    }
-
-    private static <T> T require(boolean isWritten, T value) throws DamagedException {
-        if (!isWritten) {
+        if (!properties.text().equals(text)) {
             throw new DamagedException();
         }
-        return value;
+        return properties;
     }
 
-    /** @throws IllegalArgumentException if the name is not lower-case letters and hyphens */
+    /** @throws IllegalArgumentException if the name is not lower-case letters, digits and hyphens */
     public RowProperties put(String name, Object value) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a name is lower-case letters and hyphens");
+            throw new IllegalArgumentException("a name is lower-case letters, digits and hyphens");
         }
         values.put(name, value.toString());
         return this;
@@ -83,11 +64,6 @@ public final class RowProperties {
     public String text() {
         return values.entrySet().stream().map(entry -> entry.getKey() + "=" + escaped(entry.getValue()) + "\n")
                 .collect(Collectors.joining());
-    }
-
-    public static String text(List<RowProperties> list) {
-        return SIZE + "=" + list.size() + "\n"
-                + list.stream().map(properties -> "\n" + properties.text()).collect(Collectors.joining());
     }
 
     /** Escapes the percent sign and everything but printable ASCII as {@code %XXXX}. */

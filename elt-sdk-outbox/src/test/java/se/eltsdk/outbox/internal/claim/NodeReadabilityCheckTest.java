@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.InterferingSessions;
@@ -106,11 +106,24 @@ class NodeReadabilityCheckTest extends RunnerFixture {
         assertSame(failure, assertThrows(EltException.class, () -> nodeFaultCheck.require(failing, unread, why)));
     }
 
+    /** Where it fails decides, not the code. */
     @ParameterizedTest
-    @CsvSource({"ELT-502, false", "ELT-921, false", "ELT-922, true", "ELT-924, true", "ELT-943, true"})
-    void whenACodeIsAboutTheDatabaseOrItsKeys_thenItIsOfTheStore(String code, boolean ofTheStore) {
-        assertEquals(ofTheStore, NodeReadabilityCheck.isOfTheStore(
-                FakeFk.failure(code)));
+    @ValueSource(strings = {"ELT-502", "ELT-921", "ELT-922", "ELT-924", "ELT-943"})
+    void whenTheDatabaseFails_thenThatIsSaid_andWhenTheContentIsOfNoUse_thenItCounts(String code) {
+        put();
+        put();
+        EltException failure = FakeFk.failure(code);
+        OutboxSession failing = InterferingSessions.before(store.open(), "payload", () -> {
+            throw failure;
+        });
+        Outbox useless = OutboxInternals.outbox(store, OutboxKeys.of(new byte[32]), content -> {
+            throw failure;
+        });
+
+        assertSame(failure, assertThrows(EltException.class, () -> nodeFaultCheck.require(failing, unread, why)));
+        assertSame(why, assertThrows(EltException.class,
+                () -> new NodeReadabilityCheck(OutboxInternals.repository(useless)).require(store.open(), unread, why))
+                .getCause());
     }
 
     /** One more that is damaged. */

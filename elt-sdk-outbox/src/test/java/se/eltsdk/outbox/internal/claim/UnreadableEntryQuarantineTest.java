@@ -28,6 +28,7 @@ import se.eltsdk.outbox.SignedReports;
 import se.eltsdk.outbox.TamperedRows;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.outbox.internal.delivery.OutcomeTransitions;
+import se.eltsdk.outbox.internal.row.RowReading;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.report.ReportId;
@@ -62,13 +63,13 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
     void whenSeveralNeedOneKey_thenEachIsQuarantinedAndTheKeyIsReportedOnce() {
         StoredRow other = more(1).get(0);
 
-        OutboxEntry first = quarantine.keyless(leader, row(), key).orElseThrow();
+        OutboxEntry first = quarantine.setAside(leader, read(row())).orElseThrow();
 
         assertEquals(List.of("ELT-928"), problems);
         assertEquals(id, first.id());
         assertEquals(EntryState.BLOCKED, first.state());
         assertEquals(Optional.of("ELT-928"), first.code().map(ErrorCode::id));
-        assertTrue(quarantine.keyless(leader, other, key).isPresent());
+        assertTrue(quarantine.setAside(leader, read(other)).isPresent());
         assertEquals(List.of("ELT-928"), problems);
         assertEquals(2, outbox.count(EntryState.BLOCKED));
     }
@@ -77,14 +78,14 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
     void whenTenAreWithoutTheirKey_thenTheyAreQuarantined() {
         more(UnreadableEntryQuarantine.FEW - 1);
 
-        assertTrue(quarantine.keyless(leader, row(), key).isPresent());
+        assertTrue(quarantine.setAside(leader, read(row())).isPresent());
     }
 
     @Test
     void whenMoreThanTenAreWithoutTheirKey_thenElt928AndAllStayAsTheyAre() {
         more(UnreadableEntryQuarantine.FEW);
 
-        assertCode("ELT-928", () -> quarantine.keyless(leader, row(), key));
+        assertCode("ELT-928", () -> quarantine.setAside(leader, read(row())));
 
         assertEquals(0, outbox.count(EntryState.BLOCKED));
         assertEquals(List.of(), problems);
@@ -96,7 +97,7 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
         IntStream.range(0, 2 * UnreadableEntryQuarantine.FEW).mapToObj(i -> new UUID(1, i).toString())
                 .forEach(other -> store.rows.put("test/" + other, TamperedRows.withId(readable, other)));
 
-        assertTrue(quarantine.keyless(leader, row(), key).isPresent());
+        assertTrue(quarantine.setAside(leader, read(row())).isPresent());
     }
 
     @Test
@@ -104,8 +105,8 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
         StoredRow before = row();
         OutboxAdmin.of(older).withdraw(id);
 
-        assertEquals(Optional.empty(), quarantine.keyless(leader, before, key));
-        assertEquals(Optional.empty(), quarantine.damaged(leader, before));
+        assertEquals(Optional.empty(), quarantine.setAside(leader, read(before)));
+        assertEquals(Optional.empty(), quarantine.setAside(leader, damaged(before)));
 
         assertEquals("withdrawn", row().state());
         assertEquals(List.of(), problems);
@@ -116,7 +117,7 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
         StoredRow before = row();
         store.loseLeader("test");
 
-        assertCode("ELT-933", () -> quarantine.damaged(leader, before));
+        assertCode("ELT-933", () -> quarantine.setAside(leader, damaged(before)));
         assertEquals("queued", row().state());
     }
 
@@ -125,7 +126,7 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
         StoredRow before = row();
         store.rows.remove("test/" + id);
 
-        assertCode("ELT-926", () -> quarantine.damaged(leader, before));
+        assertCode("ELT-926", () -> quarantine.setAside(leader, damaged(before)));
     }
 
     @Test
@@ -133,7 +134,7 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
         StoredRow before = row();
         store.rows.put("test/" + id, before.withState(EntryState.REFUSED.word()));
 
-        assertCode("ELT-926", () -> quarantine.damaged(leader, before));
+        assertCode("ELT-926", () -> quarantine.setAside(leader, damaged(before)));
     }
 
     @Test
@@ -142,7 +143,7 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
                 .orElseThrow();
         new OutcomeTransitions(OutboxInternals.repository(older), UnknownOutcomePolicy.neverResend())
                 .waits(leader, claim, FakeFk.message("ELT-713"), time.instant().plusSeconds(30)).orElseThrow();
-        quarantine.keyless(leader, row(), key).orElseThrow();
+        quarantine.setAside(leader, read(row())).orElseThrow();
 
         List<OutboxEntry> changed = PickerFixture.quarantine(both).restore(leader);
 
@@ -154,12 +155,24 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
 
     @Test
     void whenItCannotBeSetBack_thenItIsNotReportedAsSetBack() {
-        quarantine.keyless(leader, row(), key).orElseThrow();
+        quarantine.setAside(leader, read(row())).orElseThrow();
         store.loseLeader("test");
 
         assertEquals(List.of(), PickerFixture.quarantine(both).restore(leader));
 
         assertEquals("blocked", row().state());
+    }
+
+    private RowReading read(StoredRow row) {
+        RowReading read = OutboxInternals.repository(outbox).codec().read(row);
+        assertEquals(Optional.of(key), read.missingKey());
+        return read;
+    }
+
+    private RowReading damaged(StoredRow row) {
+        RowReading read = OutboxInternals.repository(both).codec().read(TamperedRows.withProviderTag(row, "another"));
+        assertTrue(read.isDamaged());
+        return read;
     }
 
     private StoredRow row() {

@@ -175,20 +175,20 @@ class KeyRotationTest extends RunnerFixture {
         Outbox alone = outbox(OutboxKeys.of(NEW));
         OutboxAdmin.of(both).withdraw(id);
         assertEquals(Optional.of(OutboxKeys.of(OLD).currentId()),
-                OutboxInternals.repository(alone).codec().missingKey(store.rows.get("test/" + id)));
+                OutboxInternals.repository(alone).codec().read(store.rows.get("test/" + id)).missingKey());
 
         assertEquals(1, OutboxAdmin.of(both).rekey());
 
         assertEquals(Optional.empty(), OutboxInternals.repository(alone).codec()
-                .missingKey(store.rows.get("test/" + id)));
+                .read(store.rows.get("test/" + id)).missingKey());
         assertEquals(id, alone.submission(id).orElseThrow().id());
     }
 
     private void setAside(ReportId id) {
         Outbox alone = outbox(OutboxKeys.of(NEW));
         OutboxLeadership leader = store.lead("test").orElseThrow();
-        PickerFixture.quarantine(alone).keyless(leader, store.rows.get("test/" + id), OutboxKeys.of(OLD).currentId())
-                .orElseThrow();
+        PickerFixture.quarantine(alone).setAside(leader,
+                OutboxInternals.repository(alone).codec().read(store.rows.get("test/" + id))).orElseThrow();
         leader.close();
     }
 

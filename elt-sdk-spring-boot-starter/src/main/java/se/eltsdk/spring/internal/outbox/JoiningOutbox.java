@@ -6,14 +6,12 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.sql.Connection;
 import java.util.Locale;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.PutResult;
-import se.eltsdk.outbox.TraceParent;
 import se.eltsdk.spring.TransactionalOutbox;
 import se.eltsdk.spring.internal.trace.CurrentTrace;
 import se.eltsdk.transport.submit.Submission;
@@ -55,9 +53,7 @@ public final class JoiningOutbox implements TransactionalOutbox {
     private PutResult join(Submission submission) {
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
-            Optional<TraceParent> request = trace.traceParent();
-            return request.isPresent() ? outbox.put(submission, request.get(), connection)
-                    : outbox.put(submission, connection);
+            return trace.traceParent().map(outbox::tracedBy).orElse(outbox).put(submission, connection);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }

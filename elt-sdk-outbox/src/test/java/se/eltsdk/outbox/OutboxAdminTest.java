@@ -1,4 +1,4 @@
-package se.eltsdk.outbox.internal.entry;
+package se.eltsdk.outbox;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,19 +17,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
-import se.eltsdk.outbox.EntryState;
-import se.eltsdk.outbox.FakeFk;
-import se.eltsdk.outbox.Outbox;
-import se.eltsdk.outbox.OutboxAdmin;
-import se.eltsdk.outbox.OutboxEntry;
-import se.eltsdk.outbox.OutboxInternals;
-import se.eltsdk.outbox.OutboxKeys;
-import se.eltsdk.outbox.OutboxRunner;
-import se.eltsdk.outbox.RunnerFixture;
-import se.eltsdk.outbox.SendAttempt;
-import se.eltsdk.outbox.SignedReports;
-import se.eltsdk.outbox.TamperedRows;
-import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.outbox.internal.claim.PickerFixture;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.report.ReportId;
@@ -37,12 +24,12 @@ import se.eltsdk.transport.submit.FkFixture;
 
 /** What a person may decide, by the state of the entry, damaged ones and those without their key too. */
 @Timeout(60)
-class OperatorActionsTest extends RunnerFixture {
+class OutboxAdminTest extends RunnerFixture {
 
     private static final byte[] NEW = "12345678901234567890123456789012".getBytes(US_ASCII);
 
     private final Outbox other = Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(NEW), FkFixture.CLOCK);
-    private final OperatorActions actions = new OperatorActions(OutboxInternals.repository(outbox));
+    private final OutboxAdmin admin = OutboxAdmin.of(outbox);
 
     @Test
     void whenItIsFinal_thenItIsNeitherWithdrawnNorUnblockedNorResolved() throws InterruptedException {
@@ -101,9 +88,9 @@ class OperatorActionsTest extends RunnerFixture {
         ReportId damaged = put();
         damage(damaged);
 
-        assertEquals(Optional.empty(), actions.suspect(store.open(), accepted));
-        assertEquals(Optional.empty(), actions.suspect(store.open(), ReportId.random()));
-        assertEquals(Optional.empty(), actions.suspect(store.open(), damaged));
+        assertEquals(Optional.empty(), admin.suspect(store.open(), accepted));
+        assertEquals(Optional.empty(), admin.suspect(store.open(), ReportId.random()));
+        assertEquals(Optional.empty(), admin.suspect(store.open(), damaged));
         assertEquals(EntryState.ACCEPTED, state(accepted));
     }
 
@@ -113,7 +100,7 @@ class OperatorActionsTest extends RunnerFixture {
         OutboxLeadership leader = store.lead("test").orElseThrow();
         store.loseLeader("test");
 
-        assertCode("ELT-933", () -> actions.suspect(leader, id));
+        assertCode("ELT-933", () -> admin.suspect(leader, id));
         assertEquals(EntryState.QUEUED, state(id));
     }
 
@@ -208,7 +195,7 @@ class OperatorActionsTest extends RunnerFixture {
         assertSame(failure, assertThrows(EltException.class, () -> failing.find(id)));
         assertSame(failure, assertThrows(EltException.class, () -> OutboxAdmin.of(failing).erase(id)));
         assertSame(failure, assertThrows(EltException.class,
-                () -> OutboxInternals.repository(failing).codec().missingKey(store.rows.get("test/" + id))));
+                () -> OutboxInternals.repository(failing).codec().read(store.rows.get("test/" + id))));
     }
 
     private ReportId sent() throws InterruptedException {

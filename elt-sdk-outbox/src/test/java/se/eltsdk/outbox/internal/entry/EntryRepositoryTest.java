@@ -24,9 +24,9 @@ import se.eltsdk.report.ReportId;
 
 /** Many entries at once are looked at in pages, each entry once. */
 @Timeout(60)
-class EntryQueriesTest extends RunnerFixture {
+class EntryRepositoryTest extends RunnerFixture {
 
-    private final EntryQueries queries = new EntryQueries(OutboxInternals.repository(outbox));
+    private final EntryRepository repository = OutboxInternals.repository(outbox);
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 499, 500, 501, 1000, 1001})
@@ -39,7 +39,7 @@ class EntryQueriesTest extends RunnerFixture {
         }
         List<String> seen = new ArrayList<>();
 
-        queries.forEach(store.open(), EntryState.QUEUED, row -> seen.add(row.id()));
+        repository.forEach(store.open(), EntryState.QUEUED, row -> seen.add(row.id()));
 
         assertEquals(ids, seen);
     }
@@ -62,7 +62,7 @@ class EntryQueriesTest extends RunnerFixture {
             throw new AssertionError("asked for nothing");
         });
 
-        assertEquals(List.of(), queries.missing(session, List.of()));
+        assertEquals(List.of(), repository.missing(session, List.of()));
     }
 
     @Test
