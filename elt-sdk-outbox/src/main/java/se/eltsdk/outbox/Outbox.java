@@ -153,9 +153,7 @@ public final class Outbox {
     /** Passes the entries that {@link #list} returns to {@code action}, without keeping all of them in memory. */
     public void forEach(Consumer<OutboxEntry> action, EntryState... states) {
         inSession(session -> {
-            for (EntryState state : states) {
-                repository.forEach(session, state, stored -> action.accept(repository.view(stored)));
-            }
+            repository.forEach(session, List.of(states), stored -> action.accept(repository.view(stored)));
             return states;
         });
     }

@@ -41,6 +41,8 @@ public final class OutboxAdmin {
     /** The states in which an entry may have been sent after the backup was made. */
     private static final List<EntryState> SUSPECTS =
             List.of(EntryState.QUEUED, EntryState.WAITING, EntryState.UNKNOWN, EntryState.SENDING);
+    private static final List<EntryState> FINAL =
+            List.of(EntryState.ACCEPTED, EntryState.REFUSED, EntryState.WITHDRAWN);
 
     private final Outbox outbox;
     private final EntryRepository repository;
@@ -104,11 +106,6 @@ public final class OutboxAdmin {
         return decide(id, EntryRow::withdrawn);
     }
 
-    private OutboxEntry decide(ReportId id, BiFunction<EntryRow, Instant, EntryRow> decision) {
-        return outbox.inSession(session -> repository.change(session, () -> repository.requireOrRebuild(session, id),
-                decision.andThen(Optional::of), session::replace).orElseThrow());
-    }
-
     /**
      * Erases content, evidence and attempts of an entry that is accepted, refused or withdrawn. Id, digest, state and
      * receipt are kept, and the same bytes cannot be put again. PostgreSQL removes the old version of the row at the
@@ -123,11 +120,6 @@ public final class OutboxAdmin {
      */
     public OutboxEntry erase(ReportId id) {
         return outbox.inSession(session -> erase(session, id));
-    }
-
-    private OutboxEntry erase(OutboxSession session, ReportId id) {
-        return repository.change(session, () -> repository.requireOrGiveUp(session, id), EntryRow::erased,
-                next -> session.replaceWhole(next, null, null)).orElseGet(() -> repository.require(session, id).entry());
     }
 
     /**
@@ -150,21 +142,6 @@ public final class OutboxAdmin {
             }
             return old.size();
         });
-    }
-
-    /** The readable and keyless entries that became final before this instant and are not erased. */
-    private List<OutboxEntry> old(OutboxSession session, String before) {
-        List<OutboxEntry> old = new ArrayList<>();
-        for (EntryState state : List.of(EntryState.ACCEPTED, EntryState.REFUSED, EntryState.WITHDRAWN)) {
-            repository.forEach(session, state, stored -> {
-                // Compares texts: rows that were erased long ago need not be decoded.
-                if (stored.changedAt().compareTo(before) < 0 && !stored.facts().contains(RowCodec.ERASED)) {
-                    old.add(repository.view(stored));
-                }
-            });
-        }
-        old.removeIf(entry -> !entry.state().isFinal());
-        return old;
     }
 
     /**
@@ -214,10 +191,7 @@ public final class OutboxAdmin {
      * {@link #resolve} or {@link #unblock} it.
      */
     public void declareLoss() {
-        outbox.inSession(session -> {
-            notes.loss(session, LocalDate.ofInstant(session.now(), SwedishZone.ID));
-            return session;
-        });
+        outbox.inSession(session -> notes.loss(session, LocalDate.ofInstant(session.now(), SwedishZone.ID)));
     }
 
     /**
@@ -233,9 +207,7 @@ public final class OutboxAdmin {
         return outbox.inSession(session -> {
             notes.noteCallsUnderWay(session);
             List<ReportId> suspects = new ArrayList<>();
-            for (EntryState state : SUSPECTS) {
-                repository.forEach(session, state, stored -> suspects.add(repository.view(stored).id()));
-            }
+            repository.forEach(session, SUSPECTS, stored -> suspects.add(repository.view(stored).id()));
             return (int) suspects.stream().map(id -> suspect(session, id)).flatMap(Optional::stream).count();
         });
     }
@@ -243,14 +215,37 @@ public final class OutboxAdmin {
     /** Blocks an entry that may have been sent after the backup was made; empty if it is damaged. */
     Optional<OutboxEntry> suspect(OutboxSession session, ReportId id) {
         try {
-            return repository.change(session, id, (row, now) -> Optional.of(row)
-                    .filter(found -> SUSPECTS.contains(found.entry().state()))
-                    .map(found -> found.suspected(now, "The database was set back.")));
+            return repository.change(session, id, (row, now) -> SUSPECTS.contains(row.entry().state())
+                    ? Optional.of(row.suspected(now, "The database was set back.")) : Optional.empty());
         } catch (EltException e) {
             if (e.code() == ErrorCode.ENTRY_DAMAGED || e.code() == ErrorCode.NO_SUCH_ENTRY) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private OutboxEntry decide(ReportId id, BiFunction<EntryRow, Instant, EntryRow> decision) {
+        return outbox.inSession(session -> repository.change(session, () -> repository.requireOrRebuild(session, id),
+                decision.andThen(Optional::of), session::replace).orElseThrow());
+    }
+
+    private OutboxEntry erase(OutboxSession session, ReportId id) {
+        return repository.change(session, () -> repository.requireOrGiveUp(session, id), EntryRow::erased,
+                next -> session.replaceWhole(next, null, null))
+                .orElseGet(() -> repository.require(session, id).entry());
+    }
+
+    /** The readable and keyless entries that became final before this instant and are not erased. */
+    private List<OutboxEntry> old(OutboxSession session, String before) {
+        List<OutboxEntry> old = new ArrayList<>();
+        repository.forEach(session, FINAL, stored -> {
+            // Compares texts: rows that were erased long ago need not be decoded.
+            if (stored.changedAt().compareTo(before) < 0 && !stored.facts().contains(RowCodec.ERASED)) {
+                old.add(repository.view(stored));
+            }
+        });
+        old.removeIf(entry -> !entry.state().isFinal());
+        return old;
     }
 }

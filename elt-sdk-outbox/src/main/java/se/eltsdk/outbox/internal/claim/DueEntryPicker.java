@@ -125,7 +125,7 @@ public final class DueEntryPicker {
         if (read.isDamaged()) {
             readability.require(leadership, stored, read.problem().orElseThrow());
         }
-        if (read.isDamaged() || read.missingKey().isPresent()) {
+        if (read.needsQuarantine()) {
             quarantine.setAside(leadership, read).ifPresent(blocked);
             return Optional.empty();
         }

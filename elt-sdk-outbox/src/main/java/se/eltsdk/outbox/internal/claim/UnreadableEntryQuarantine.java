@@ -95,8 +95,8 @@ public final class UnreadableEntryQuarantine {
     public List<OutboxEntry> restore(OutboxLeadership leadership) {
         List<OutboxEntry> changed = new ArrayList<>();
         Optional<LocalDate> loss = notes.loss(leadership);
-        repository.forEach(leadership, EntryState.BLOCKED, stored -> repository.codec().read(stored).beforeQuarantine()
-                .map(row -> restored(row, leadership.now(), loss))
+        repository.forEach(leadership, List.of(EntryState.BLOCKED), stored -> repository.codec().read(stored)
+                .beforeQuarantine().map(row -> restored(row, leadership.now(), loss))
                 .filter(row -> leadership.replace(repository.codec().encode(row)))
                 .ifPresent(row -> changed.add(row.entry())));
         return changed;

@@ -1,2 +1,5 @@
-/** Chooses the next due entry, claims it, and sets unreadable ones aside. Not API. */
+/**
+ * What a leader sends next: {@link se.eltsdk.outbox.internal.claim.DueEntryPicker} decides the order and claims the
+ * entry; {@link se.eltsdk.outbox.internal.claim.UnreadableEntryQuarantine} sets aside what cannot be read. Not API.
+ */
 package se.eltsdk.outbox.internal.claim;

@@ -91,7 +91,7 @@ public final class OutcomeTransitions {
      */
     public List<OutboxEntry> takeOver(OutboxLeadership leadership, UnreadableEntryQuarantine quarantine) {
         List<OutboxEntry> changed = new ArrayList<>();
-        repository.forEach(leadership, EntryState.SENDING,
+        repository.forEach(leadership, List.of(EntryState.SENDING),
                 stored -> changed.add(takeOver(leadership, quarantine, stored)));
         return changed;
     }
@@ -99,7 +99,7 @@ public final class OutcomeTransitions {
     private OutboxEntry takeOver(OutboxLeadership leadership, UnreadableEntryQuarantine quarantine, StoredRow stored) {
         RowReading read = repository.codec().read(stored);
         OutboxEntry seen = read.entry();
-        if (read.isDamaged() || read.missingKey().isPresent()) {
+        if (read.needsQuarantine()) {
             return quarantine.setAside(leadership, read).orElse(seen);
         }
         return repository.change(leadership, seen.id(), (row, now) -> row.entry().state() == EntryState.SENDING

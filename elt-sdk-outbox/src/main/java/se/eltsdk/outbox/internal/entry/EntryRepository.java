@@ -1,8 +1,8 @@
 package se.eltsdk.outbox.internal.entry;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,11 +66,7 @@ public final class EntryRepository {
         return codec;
     }
 
-    /**
-     * Returns the row with this id, as it is stored.
-     *
-     * @throws EltException ELT-930 if there is none
-     */
+    /** Returns the row with this id, as it is stored; ELT-930 if there is none. */
     public StoredRow find(OutboxSession session, ReportId id) {
         return session.find(environment(), id.toString()).orElseThrow(() -> new EltException(
                 ErrorMessage.of(ErrorCode.NO_SUCH_ENTRY).with("id", id).with("environment", environment())));
@@ -97,11 +93,10 @@ public final class EntryRepository {
      */
     public EntryRow requireOrRebuild(OutboxSession session, ReportId id) {
         RowReading read = codec.read(find(session, id));
-        return read.isDamaged() ? rebuilt(session, read) : read.require();
-    }
-
-    private EntryRow rebuilt(OutboxSession session, RowReading read) {
         StoredRow stored = read.stored();
+        if (!read.isDamaged()) {
+            return read.require();
+        }
         try {
             Bytes payload = session.payload(environment(), stored.id()).orElseThrow(DamagedException::new);
             byte[] clear = cipher.decrypt(environment(), stored.id(), RowCodec.PAYLOAD, payload);
@@ -116,8 +111,8 @@ public final class EntryRepository {
     }
 
     /**
-     * Returns the row with this id. If it or its content is damaged, or if its key is missing and it is not final,
-     * returns a withdrawn row with that code.
+     * Returns the row with this id. If it or its content is damaged, or if its key is missing and it is not final, it
+     * is withdrawn, with that code.
      *
      * @throws EltException ELT-930 if there is none, ELT-928 if the key of an entry is missing that is final or being
      *                      sent
@@ -125,11 +120,9 @@ public final class EntryRepository {
     public EntryRow requireOrGiveUp(OutboxSession session, ReportId id) {
         RowReading read = codec.read(find(session, id));
         OutboxEntry seen = read.entry();
-        if (read.missingKey().isPresent() && GIVEN_UP.contains(seen.state())) {
-            return EntryRow.givenUp(read.stored(), ErrorCode.OUTBOX_KEY_MISSING);
-        }
-        return seen.code().equals(Optional.of(ErrorCode.ENTRY_DAMAGED))
-                ? EntryRow.givenUp(read.stored(), ErrorCode.ENTRY_DAMAGED) : read.require();
+        Optional<ErrorCode> lost = read.missingKey().isPresent() && GIVEN_UP.contains(seen.state())
+                ? Optional.of(ErrorCode.OUTBOX_KEY_MISSING) : seen.code().filter(ErrorCode.ENTRY_DAMAGED::equals);
+        return lost.map(code -> EntryRow.givenUp(read.stored(), code)).orElseGet(read::require);
     }
 
     /**
@@ -138,13 +131,11 @@ public final class EntryRepository {
      * @throws UnusableContentException if the content is damaged, or cannot be read as a submission
      */
     public Submission submission(OutboxSession session, EntryRow row) throws UnusableContentException {
-        Bytes content;
         try {
-            content = part(session, row, RowCodec.PAYLOAD).orElseThrow(DamagedException::new);
+            return submission(part(session, row, RowCodec.PAYLOAD).orElseThrow(DamagedException::new));
         } catch (DamagedException e) {
             throw new UnusableContentException(RowReading.damage(row.entry().id().toString()));
         }
-        return submission(content);
     }
 
     Submission submission(Bytes content) throws UnusableContentException {
@@ -190,26 +181,28 @@ public final class EntryRepository {
         return stored.isEmpty() ? stored : Optional.of(codec.decrypt(row, column, stored.get()));
     }
 
-    /** Passes all rows in one state to the action, oldest first, in pages; rows may change meanwhile. */
-    public void forEach(OutboxSession session, EntryState state, Consumer<StoredRow> action) {
-        StoredRow last = null;
-        do {
-            List<StoredRow> page = session.page(environment(), state.word(), last, PAGE);
-            page.forEach(action);
-            last = page.size() < PAGE ? null : page.get(page.size() - 1);
-        } while (last != null);
+    /**
+     * Passes all rows in these states to the action, state by state, oldest first, in pages; rows may change meanwhile.
+     */
+    public void forEach(OutboxSession session, List<EntryState> states, Consumer<StoredRow> action) {
+        for (EntryState state : states) {
+            StoredRow last = null;
+            do {
+                List<StoredRow> page = session.page(environment(), state.word(), last, PAGE);
+                page.forEach(action);
+                last = page.size() < PAGE ? null : page.get(page.size() - 1);
+            } while (last != null);
+        }
     }
 
     /** Returns those of the ids that were never put. */
     public List<ReportId> missing(OutboxSession session, Collection<ReportId> ids) {
-        List<ReportId> all = List.copyOf(ids);
-        List<ReportId> missing = new ArrayList<>();
+        List<String> all = ids.stream().map(ReportId::toString).toList();
+        Set<String> known = new HashSet<>();
         for (int from = 0; from < all.size(); from += PAGE) {
-            List<ReportId> some = all.subList(from, Math.min(all.size(), from + PAGE));
-            Set<String> known = session.known(environment(), some.stream().map(ReportId::toString).toList());
-            some.stream().filter(id -> !known.contains(id.toString())).forEach(missing::add);
+            known.addAll(session.known(environment(), all.subList(from, Math.min(all.size(), from + PAGE))));
         }
-        return missing;
+        return ids.stream().filter(id -> !known.contains(id.toString())).toList();
     }
 
     /**
@@ -225,7 +218,7 @@ public final class EntryRepository {
         return change(session, () -> require(session, id), next, session::replace);
     }
 
-    /** As the other method, with another way to read the row and to replace it. */
+    /** As the other method, with other ways to read and to replace the row. */
     public Optional<OutboxEntry> change(OutboxSession session, Supplier<EntryRow> reading,
             BiFunction<EntryRow, Instant, Optional<EntryRow>> next, Predicate<StoredRow> replacement) {
         EntryRow row = reading.get();

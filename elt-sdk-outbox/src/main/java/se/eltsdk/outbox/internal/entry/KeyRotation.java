@@ -1,5 +1,6 @@
 package se.eltsdk.outbox.internal.entry;
 
+import java.util.List;
 import java.util.Optional;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
@@ -44,9 +45,7 @@ public final class KeyRotation {
         do {
             before = done;
             left = notes.rekey(session, key);
-            for (EntryState state : EntryState.values()) {
-                repository.forEach(session, state, this::rekey);
-            }
+            repository.forEach(session, List.of(EntryState.values()), this::rekey);
             round++;
         } while (done > before && round < ROUNDS);
         if (left > 0 || done > before) {

@@ -95,8 +95,9 @@ public final class SharedNotes {
         });
     }
 
-    public void loss(OutboxSession session, LocalDate day) {
+    public LocalDate loss(OutboxSession session, LocalDate day) {
         store(session, OutboxSession.LOSS_NOTE, new RowProperties().put("day", day));
+        return day;
     }
 
     /** Whether a call of an earlier leader may be in progress. */

@@ -1,2 +1,5 @@
-/** Reads and changes entries through the store: queries, operator actions, key rotation. Not API. */
+/**
+ * Entries of one environment over a session of the store: reading, changing by compare-and-set, queueing, rewriting
+ * with another key, and the notes that nodes share. Not API.
+ */
 package se.eltsdk.outbox.internal.entry;

@@ -48,6 +48,11 @@ public record RowReading(StoredRow stored, Optional<EntryRow> written, Optional<
         return row().map(EntryRow::entry).orElseGet(() -> isDamaged() ? damaged(stored) : keyless(stored));
     }
 
+    /** Whether it cannot be sent as it is: damaged, or a key is missing. */
+    public boolean needsQuarantine() {
+        return written.isEmpty() || missingKey.isPresent();
+    }
+
     public boolean isDamaged() {
         return written.isEmpty() && missingKey.isEmpty();
     }

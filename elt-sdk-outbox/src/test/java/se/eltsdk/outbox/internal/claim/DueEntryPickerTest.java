@@ -8,6 +8,8 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.Bytes;
@@ -62,6 +64,38 @@ class DueEntryPickerTest extends RunnerFixture {
         assertEquals(List.of(false, true, false, true, false), isAgain, "of " + fresh);
         assertEquals(Optional.empty(), line.claim(leader, blocked::add));
         assertEquals(List.of(), blocked);
+    }
+
+    /** Each look at a key is one use of it: to check a row, to decrypt or to encrypt a value. */
+    @Test
+    void whenAnEntryIsClaimed_thenItsRowIsDecodedOnce() {
+        AtomicInteger uses = new AtomicInteger();
+        OutboxKeys keys = OutboxKeys.of(new byte[32]);
+        Outbox counting = Outbox.of(SignedReports.ENVIRONMENT, store, new OutboxKeys() {
+            @Override
+            public String currentId() {
+                return keys.currentId();
+            }
+
+            @Override
+            public SecretKey key(String id) {
+                uses.incrementAndGet();
+                return keys.key(id);
+            }
+        }, FkFixture.CLOCK);
+        ReportId id = put();
+        counting.find(id).orElseThrow();
+        int decoding = uses.getAndSet(0);
+        counting.submission(id).orElseThrow();
+        int content = uses.getAndSet(0) - decoding;
+
+        PickerFixture.of(counting, UnknownOutcomePolicy.neverResend()).claim(store.lead("test").orElseThrow(),
+                blocked::add).orElseThrow();
+
+        int encoding = 2;
+        assertEquals(2, decoding, "the row's authentication, and its attempts");
+        assertEquals(1, content);
+        assertEquals(decoding + content + encoding, uses.get());
     }
 
     @Test

@@ -39,7 +39,7 @@ class EntryRepositoryTest extends RunnerFixture {
         }
         List<String> seen = new ArrayList<>();
 
-        repository.forEach(store.open(), EntryState.QUEUED, row -> seen.add(row.id()));
+        repository.forEach(store.open(), List.of(EntryState.QUEUED), row -> seen.add(row.id()));
 
         assertEquals(ids, seen);
     }
