@@ -10,10 +10,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -60,6 +62,8 @@ import se.eltsdk.trust.EltEnvironment;
  * {@link OutboxStore}, and each method for one entry ELT-928 if the key that the entry needs is not available.
  */
 public final class Outbox {
+
+    private static final int PAGE = 500;
 
     private final OutboxStore store;
     private final EntryRepository repository;
@@ -128,7 +132,16 @@ public final class Outbox {
 
     /** Returns those of the ids that were never put, in the given order. */
     public List<ReportId> missing(Collection<ReportId> ids) {
-        return inSession(session -> repository.missing(session, ids));
+        List<String> all = ids.stream().map(ReportId::toString).toList();
+        Set<String> known = new HashSet<>();
+        inSession(session -> {
+            for (int from = 0; from < all.size(); from += PAGE) {
+                known.addAll(session.known(repository.environment(),
+                        all.subList(from, Math.min(all.size(), from + PAGE))));
+            }
+            return session;
+        });
+        return ids.stream().filter(id -> !known.contains(id.toString())).toList();
     }
 
     /**

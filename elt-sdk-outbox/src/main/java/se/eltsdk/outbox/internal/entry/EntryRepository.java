@@ -1,8 +1,6 @@
 package se.eltsdk.outbox.internal.entry;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
@@ -195,14 +194,10 @@ public final class EntryRepository {
         }
     }
 
-    /** Returns those of the ids that were never put. */
-    public List<ReportId> missing(OutboxSession session, Collection<ReportId> ids) {
-        List<String> all = ids.stream().map(ReportId::toString).toList();
-        Set<String> known = new HashSet<>();
-        for (int from = 0; from < all.size(); from += PAGE) {
-            known.addAll(session.known(environment(), all.subList(from, Math.min(all.size(), from + PAGE))));
-        }
-        return ids.stream().filter(id -> !known.contains(id.toString())).toList();
+    /** Whether no entry has ever been sent, as far as the entries' states show. */
+    public boolean isNew(OutboxSession session) {
+        return Stream.of(EntryState.values()).filter(state -> state != EntryState.QUEUED)
+                .allMatch(state -> session.page(environment(), state.word(), null, 1).isEmpty());
     }
 
     /**

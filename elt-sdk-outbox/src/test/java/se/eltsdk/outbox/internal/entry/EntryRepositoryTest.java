@@ -13,9 +13,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.FailingStore;
 import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.InterferingSessions;
+import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxInternals;
+import se.eltsdk.outbox.OutboxKeys;
 import se.eltsdk.outbox.RunnerFixture;
 import se.eltsdk.outbox.TamperedRows;
 import se.eltsdk.outbox.spi.OutboxSession;
@@ -62,7 +65,16 @@ class EntryRepositoryTest extends RunnerFixture {
             throw new AssertionError("asked for nothing");
         });
 
-        assertEquals(List.of(), repository.missing(session, List.of()));
+        Outbox asking = OutboxInternals.outbox(new FailingStore(store) {
+            @Override
+            public OutboxSession open() {
+                return session;
+            }
+        }, OutboxKeys.of(new byte[32]), content -> {
+            throw new AssertionError("read");
+        });
+
+        assertEquals(List.of(), asking.missing(List.of()));
     }
 
     @Test
