@@ -132,7 +132,7 @@ public final class OutboxAdmin {
     public int eraseOlderThan(Duration age) {
         requireNonNull(age, "age");
         return outbox.inSession(session -> {
-            List<OutboxEntry> old = old(session, InstantFormat.format(session.now().minus(age)));
+            List<OutboxEntry> old = unerasedBefore(session, InstantFormat.format(session.now().minus(age)));
             int all = old.size();
             old.removeIf(entry -> entry.code().equals(Optional.of(ErrorCode.OUTBOX_KEY_MISSING)));
             old.forEach(entry -> erase(session, entry.id()));
@@ -236,8 +236,7 @@ public final class OutboxAdmin {
                 .orElseGet(() -> repository.require(session, id).entry());
     }
 
-    /** The readable and keyless entries that became final before this instant and are not erased. */
-    private List<OutboxEntry> old(OutboxSession session, String before) {
+    private List<OutboxEntry> unerasedBefore(OutboxSession session, String before) {
         List<OutboxEntry> old = new ArrayList<>();
         repository.forEach(session, FINAL, stored -> {
             // Compares texts: rows that were erased long ago need not be decoded.
