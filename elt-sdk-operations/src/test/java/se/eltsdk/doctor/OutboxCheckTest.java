@@ -97,14 +97,13 @@ class OutboxCheckTest {
         Sha256 digest = Sha256.of("x".getBytes(StandardCharsets.UTF_8));
         Receipt receipt = state != EntryState.ACCEPTED ? null
                 : Receipt.of(id, digest, TX, "test", NOW.minus(changed), NOW.minus(changed));
-        return OutboxEntry.builder().id(id).environment("test").digest(digest).state(state)
-                .attempts(state == EntryState.QUEUED ? 0 : 1).lastDay(lastDay)
-                .queuedAt(NOW.minus(HOUR.multipliedBy(3))).changedAt(NOW.minus(changed))
-                .notBefore(notBefore.orElse(null)).code(ErrorCode.of(code).orElse(null)).receipt(receipt).build();
+        return OutboxEntry.queued(id, "test", digest, lastDay, NOW.minus(HOUR.multipliedBy(3)))
+                .withState(state, NOW.minus(changed)).withAttempts(state == EntryState.QUEUED ? 0 : 1)
+                .withNotBefore(notBefore.orElse(null)).withCode(ErrorCode.of(code).orElse(null)).withReceipt(receipt);
     }
 
     private static OutboxEntry erased(OutboxEntry entry) {
-        return entry.toBuilder().erasedAt(entry.changedAt()).build();
+        return entry.withErasedAt(entry.changedAt());
     }
 
     private static OutboxEntry queued(Duration ago) {

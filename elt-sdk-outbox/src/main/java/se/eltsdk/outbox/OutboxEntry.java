@@ -4,8 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
@@ -14,253 +13,176 @@ import se.eltsdk.report.ReportId;
 
 /**
  * One report in the outbox ({@code utkorgspost}), without its content: nothing in it is personal. All instants are by
- * the database's clock. Entries come from {@link Outbox}; {@link #builder()} is for tests of your own code.
+ * the database's clock. Entries come from {@link Outbox}. Tests of your own code make them:
+ *
+ * <pre>{@code
+ * OutboxEntry.queued(id, "test", digest, lastDay, now).withState(EntryState.ACCEPTED, now).withReceipt(receipt);
+ * }</pre>
  */
 public final class OutboxEntry {
 
-    private final ReportId id;
-    private final String environment;
-    private final Sha256 digest;
-    private final EntryState state;
-    private final int attempts;
-    private final boolean perhapsTwice;
-    private final LocalDate lastDay;
-    private final Instant queuedAt;
-    private final Instant changedAt;
-    private final Instant notBefore;
-    private final ErrorCode code;
-    private final Receipt receipt;
-    private final Instant erasedAt;
-    private final TraceParent traceParent;
+    private final Report report;
+    private final Progress progress;
 
-    private OutboxEntry(Builder builder) {
-        this.id = requireNonNull(builder.id, "id");
-        this.environment = requireNonNull(builder.environment, "environment");
-        this.digest = requireNonNull(builder.digest, "digest");
-        this.state = requireNonNull(builder.state, "state");
-        this.attempts = builder.attempts;
-        this.perhapsTwice = builder.perhapsTwice;
-        this.lastDay = requireNonNull(builder.lastDay, "lastDay");
-        this.queuedAt = requireNonNull(builder.queuedAt, "queuedAt");
-        this.changedAt = requireNonNull(builder.changedAt, "changedAt");
-        this.notBefore = builder.notBefore;
-        this.code = builder.code;
-        this.receipt = builder.receipt;
-        this.erasedAt = builder.erasedAt;
-        this.traceParent = builder.traceParent;
+    private OutboxEntry(Report report, Progress progress) {
+        this.report = report;
+        this.progress = progress;
     }
 
-    /** Creates a builder; the optional values are empty. */
-    public static Builder builder() {
-        return new Builder();
+    /** What never changes. */
+    private record Report(ReportId id, String environment, Sha256 digest, LocalDate lastDay, Instant queuedAt,
+            Optional<TraceParent> traceParent) {
     }
 
-    /** Creates a builder with the values of this entry. */
-    public Builder toBuilder() {
-        return new Builder().id(id).environment(environment).digest(digest).state(state).attempts(attempts)
-                .perhapsTwice(perhapsTwice).lastDay(lastDay).queuedAt(queuedAt).changedAt(changedAt)
-                .notBefore(notBefore).code(code).receipt(receipt).erasedAt(erasedAt)
-                .traceParent(traceParent);
+    private record Progress(EntryState state, Instant changedAt, int attempts, boolean perhapsTwice,
+            Optional<Instant> notBefore, Optional<ErrorCode> code, Optional<Receipt> receipt,
+            Optional<Instant> erasedAt) {
+    }
+
+    /** Creates an entry that is queued; its optional values are empty. */
+    public static OutboxEntry queued(ReportId id, String environment, Sha256 digest, LocalDate lastDay,
+            Instant queuedAt) {
+        return new OutboxEntry(new Report(requireNonNull(id, "id"), requireNonNull(environment, "environment"),
+                requireNonNull(digest, "digest"), requireNonNull(lastDay, "lastDay"),
+                requireNonNull(queuedAt, "queuedAt"), Optional.empty()),
+                new Progress(EntryState.QUEUED, queuedAt, 0, false, Optional.empty(), Optional.empty(),
+                        Optional.empty(), Optional.empty()));
     }
 
     /** The report; all zeros if the row is damaged so badly that its id cannot be read. */
     public ReportId id() {
-        return id;
+        return report.id;
     }
 
     /** {@code test} or {@code production}. */
     public String environment() {
-        return environment;
+        return report.environment;
     }
 
     /** SHA-256 of the report's canonical form. */
     public Sha256 digest() {
-        return digest;
+        return report.digest;
     }
 
     /** The state. */
     public EntryState state() {
-        return state;
+        return progress.state;
     }
 
     /** The number of attempts to send it. */
     public int attempts() {
-        return attempts;
+        return progress.attempts;
     }
 
     /** Whether it was sent again, or may be, after an attempt whose outcome is unknown. */
     public boolean perhapsTwice() {
-        return perhapsTwice;
+        return progress.perhapsTwice;
     }
 
     /** FK's last day for the report's month: the 5th of the second month after. */
     public LocalDate lastDay() {
-        return lastDay;
+        return report.lastDay;
     }
 
     /** When it was put. */
     public Instant queuedAt() {
-        return queuedAt;
+        return report.queuedAt;
     }
 
     /** When its state last changed. */
     public Instant changedAt() {
-        return changedAt;
+        return progress.changedAt;
     }
 
     /** The time before which it is not sent again; empty if nothing is planned. */
     public Optional<Instant> notBefore() {
-        return Optional.ofNullable(notBefore);
+        return progress.notBefore;
     }
 
     /** The code of the last attempt, or of what blocks it, such as {@code ELT-713}; empty if there is none. */
     public Optional<ErrorCode> code() {
-        return Optional.ofNullable(code);
+        return progress.code;
     }
 
     /** FK's receipt; empty unless accepted. */
     public Optional<Receipt> receipt() {
-        return Optional.ofNullable(receipt);
+        return progress.receipt;
     }
 
     /** When its content was erased; empty if it was not. */
     public Optional<Instant> erasedAt() {
-        return Optional.ofNullable(erasedAt);
+        return progress.erasedAt;
     }
 
     /** The request in which it was put; empty if it was put without one. */
     public Optional<TraceParent> traceParent() {
-        return Optional.ofNullable(traceParent);
+        return report.traceParent;
     }
 
-    private List<?> values() {
-        return Arrays.asList(id, environment, digest, state, attempts, perhapsTwice, lastDay, queuedAt, changedAt,
-                notBefore, code, receipt, erasedAt, traceParent);
+    /** Returns a copy in this state since then, without a code and without a time before which it is not sent. */
+    public OutboxEntry withState(EntryState value, Instant at) {
+        return with(new Progress(requireNonNull(value, "value"), requireNonNull(at, "at"), progress.attempts,
+                progress.perhapsTwice, Optional.empty(), Optional.empty(), progress.receipt, progress.erasedAt));
+    }
+
+    /** Returns a copy with another number of attempts. */
+    public OutboxEntry withAttempts(int value) {
+        return with(new Progress(progress.state, progress.changedAt, value, progress.perhapsTwice, progress.notBefore,
+                progress.code, progress.receipt, progress.erasedAt));
+    }
+
+    /** Returns a copy that was sent again, or may be, after an attempt whose outcome is unknown; or was not. */
+    public OutboxEntry withPerhapsTwice(boolean value) {
+        return with(new Progress(progress.state, progress.changedAt, progress.attempts, value, progress.notBefore,
+                progress.code, progress.receipt, progress.erasedAt));
+    }
+
+    /** Returns a copy with another time before which it is not sent; null for none. */
+    public OutboxEntry withNotBefore(Instant value) {
+        return with(new Progress(progress.state, progress.changedAt, progress.attempts, progress.perhapsTwice,
+                Optional.ofNullable(value), progress.code, progress.receipt, progress.erasedAt));
+    }
+
+    /** Returns a copy with another code; null for none. */
+    public OutboxEntry withCode(ErrorCode value) {
+        return with(new Progress(progress.state, progress.changedAt, progress.attempts, progress.perhapsTwice,
+                progress.notBefore, Optional.ofNullable(value), progress.receipt, progress.erasedAt));
+    }
+
+    /** Returns a copy with another receipt; null for none. */
+    public OutboxEntry withReceipt(Receipt value) {
+        return with(new Progress(progress.state, progress.changedAt, progress.attempts, progress.perhapsTwice,
+                progress.notBefore, progress.code, Optional.ofNullable(value), progress.erasedAt));
+    }
+
+    /** Returns a copy that was erased at this time; null for never. */
+    public OutboxEntry withErasedAt(Instant value) {
+        return with(new Progress(progress.state, progress.changedAt, progress.attempts, progress.perhapsTwice,
+                progress.notBefore, progress.code, progress.receipt, Optional.ofNullable(value)));
+    }
+
+    /** Returns a copy that was put in another request; null for none. */
+    public OutboxEntry withTraceParent(TraceParent value) {
+        return new OutboxEntry(new Report(report.id, report.environment, report.digest, report.lastDay,
+                report.queuedAt, Optional.ofNullable(value)), progress);
+    }
+
+    private OutboxEntry with(Progress value) {
+        return new OutboxEntry(report, value);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof OutboxEntry that && values().equals(that.values());
+        return other instanceof OutboxEntry that && report.equals(that.report) && progress.equals(that.progress);
     }
 
     @Override
     public int hashCode() {
-        return values().hashCode();
+        return Objects.hash(report, progress);
     }
 
     @Override
     public String toString() {
-        return "OutboxEntry" + values();
-    }
-
-    /** Builder for {@link OutboxEntry}. */
-    public static final class Builder {
-
-        private ReportId id;
-        private String environment;
-        private Sha256 digest;
-        private EntryState state;
-        private int attempts;
-        private boolean perhapsTwice;
-        private LocalDate lastDay;
-        private Instant queuedAt;
-        private Instant changedAt;
-        private Instant notBefore;
-        private ErrorCode code;
-        private Receipt receipt;
-        private Instant erasedAt;
-        private TraceParent traceParent;
-
-        private Builder() {
-        }
-
-        /** Sets {@link OutboxEntry#id}. */
-        public Builder id(ReportId value) {
-            id = value;
-            return this;
-        }
-
-        /** Sets {@link OutboxEntry#environment}. */
-        public Builder environment(String value) {
-            environment = value;
-            return this;
-        }
-
-        /** Sets {@link OutboxEntry#digest}. */
-        public Builder digest(Sha256 value) {
-            digest = value;
-            return this;
-        }
-
-        /** Sets {@link OutboxEntry#state}. */
-        public Builder state(EntryState value) {
-            state = value;
-            return this;
-        }
-
-        /** Sets {@link OutboxEntry#attempts}. */
-        public Builder attempts(int value) {
-            attempts = value;
-            return this;
-        }
-
-        /** Sets {@link OutboxEntry#perhapsTwice}. */
-        public Builder perhapsTwice(boolean value) {
-            perhapsTwice = value;
-            return this;
-        }
-
-        /** Sets {@link OutboxEntry#lastDay}. */
-        public Builder lastDay(LocalDate value) {
-            lastDay = value;
-            return this;
-        }
-
-        /** Sets {@link OutboxEntry#queuedAt}. */
-        public Builder queuedAt(Instant value) {
-            queuedAt = value;
-            return this;
-        }
-
-        /** Sets {@link OutboxEntry#changedAt}. */
-        public Builder changedAt(Instant value) {
-            changedAt = value;
-            return this;
-        }
-
-        /** Sets {@link OutboxEntry#notBefore}; null for empty. */
-        public Builder notBefore(Instant value) {
-            notBefore = value;
-            return this;
-        }
-
-        /** Sets {@link OutboxEntry#code}; null for empty. */
-        public Builder code(ErrorCode value) {
-            code = value;
-            return this;
-        }
-
-        /** Sets {@link OutboxEntry#receipt}; null for empty. */
-        public Builder receipt(Receipt value) {
-            receipt = value;
-            return this;
-        }
-
-        /** Sets {@link OutboxEntry#erasedAt}; null for empty. */
-        public Builder erasedAt(Instant value) {
-            erasedAt = value;
-            return this;
-        }
-
-        /** Sets {@link OutboxEntry#traceParent}; null for empty. */
-        public Builder traceParent(TraceParent value) {
-            traceParent = value;
-            return this;
-        }
-
-        /** Builds the entry. */
-        public OutboxEntry build() {
-            return new OutboxEntry(this);
-        }
+        return "OutboxEntry[" + report + ", " + progress + "]";
     }
 }

@@ -4,68 +4,63 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import se.eltsdk.ErrorCode;
 
 /** One attempt to deliver an entry ({@code försök}). */
 public final class SendAttempt {
 
-    private final int number;
-    private final Instant startedAt;
-    private final Instant endedAt;
-    private final Outcome outcome;
-    private final ErrorCode code;
-    private final String text;
+    private final Values values;
 
-    private SendAttempt(int number, Instant startedAt, Instant endedAt, Outcome outcome, ErrorCode code, String text) {
-        this.number = number;
-        this.startedAt = requireNonNull(startedAt, "startedAt");
-        this.endedAt = endedAt;
-        this.outcome = requireNonNull(outcome, "outcome");
-        this.code = code;
-        this.text = requireNonNull(text, "text");
+    private SendAttempt(Values values) {
+        this.values = values;
+    }
+
+    private record Values(int number, Instant startedAt, Optional<Instant> endedAt, Outcome outcome,
+            Optional<ErrorCode> code, String text) {
     }
 
     /** Creates an attempt that has begun. */
     public static SendAttempt open(int number, Instant startedAt) {
-        return new SendAttempt(number, startedAt, null, Outcome.OPEN, null, "");
+        return new SendAttempt(new Values(number, requireNonNull(startedAt, "startedAt"), Optional.empty(),
+                Outcome.OPEN, Optional.empty(), ""));
     }
 
     /** Returns a copy of this attempt, which FK accepted. */
     public SendAttempt accepted(Instant at) {
-        return new SendAttempt(number, startedAt, requireNonNull(at, "at"), Outcome.ACCEPTED, null, "");
+        return new SendAttempt(new Values(values.number, values.startedAt, Optional.of(at), Outcome.ACCEPTED,
+                Optional.empty(), ""));
     }
 
     /** Returns a copy of this attempt with another outcome than that FK accepted. */
     public SendAttempt ended(Instant at, Outcome result, ErrorCode itsCode, String itsText) {
-        return new SendAttempt(number, startedAt, requireNonNull(at, "at"), result, requireNonNull(itsCode, "itsCode"),
-                itsText);
+        return new SendAttempt(new Values(values.number, values.startedAt, Optional.of(at),
+                requireNonNull(result, "result"), Optional.of(itsCode), requireNonNull(itsText, "itsText")));
     }
 
     /** 1 for the first attempt; 0 for the note that the entry may have been sent before entries were lost. */
     public int number() {
-        return number;
+        return values.number;
     }
 
     /** When the attempt was noted, before the first byte left; by the database's clock. */
     public Instant startedAt() {
-        return startedAt;
+        return values.startedAt;
     }
 
     /** When its outcome was noted; empty while it is open. */
     public Optional<Instant> endedAt() {
-        return Optional.ofNullable(endedAt);
+        return values.endedAt;
     }
 
     /** The outcome. */
     public Outcome outcome() {
-        return outcome;
+        return values.outcome;
     }
 
     /** The outcome's code, such as {@code ELT-713}; empty while the attempt is open, and if FK accepted. */
     public Optional<ErrorCode> code() {
-        return Optional.ofNullable(code);
+        return values.code;
     }
 
     /**
@@ -73,24 +68,23 @@ public final class SendAttempt {
      * vendor, but keep them out of logs. {@link #toString()} omits them.
      */
     public String text() {
-        return text;
+        return values.text;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SendAttempt that && number == that.number && startedAt.equals(that.startedAt)
-                && Objects.equals(endedAt, that.endedAt) && outcome == that.outcome && code == that.code
-                && text.equals(that.text);
+        return other instanceof SendAttempt that && values.equals(that.values);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(number, startedAt, endedAt, outcome, code, text);
+        return values.hashCode();
     }
 
     @Override
     public String toString() {
-        return "SendAttempt[" + number + ", " + startedAt + ", " + outcome + (code == null ? "" : ", " + code) + "]";
+        return "SendAttempt[" + values.number + ", " + values.startedAt + ", " + values.outcome
+                + values.code.map(known -> ", " + known).orElse("") + "]";
     }
 
     /** The outcome of an attempt. */

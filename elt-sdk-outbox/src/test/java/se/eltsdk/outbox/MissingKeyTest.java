@@ -106,7 +106,7 @@ class MissingKeyTest {
     @EnumSource
     void whenManyAreWithoutTheirKey_thenTheRunStopsBeforeAnything(Kept kept) throws InterruptedException {
         open(kept);
-        for (int i = 0; i <= UnreadableEntryQuarantine.FEW; i++) {
+        for (int i = 0; i <= UnreadableEntryQuarantine.FEW_KEYLESS; i++) {
             put(OLD);
         }
         List<StoredRow> before = rows(EntryState.QUEUED);
@@ -117,7 +117,7 @@ class MissingKeyTest {
         assertEquals(List.of(), fk.arrived);
         assertEquals(before, rows(EntryState.QUEUED).subList(0, before.size()));
         assertTrue(run(BOTH), "another node has both keys");
-        assertEquals(UnreadableEntryQuarantine.FEW + 2, fk.arrived.size());
+        assertEquals(UnreadableEntryQuarantine.FEW_KEYLESS + 2, fk.arrived.size());
     }
 
     @ParameterizedTest

@@ -36,7 +36,6 @@ public final class DueEntryPicker {
     private final UnreadableEntryQuarantine quarantine;
     private final InterruptibleWait waiter;
     private final EntrySelection selection;
-    private final NodeReadabilityCheck readability;
     private final SharedNotes notes;
     private boolean repeatedFirst;
 
@@ -48,7 +47,6 @@ public final class DueEntryPicker {
         this.policy = policy;
         this.quarantine = quarantine;
         this.waiter = waiter;
-        this.readability = new NodeReadabilityCheck(repository);
         this.notes = new SharedNotes(repository);
     }
 
@@ -122,27 +120,23 @@ public final class DueEntryPicker {
 
     private Optional<ClaimedEntry> claim(OutboxLeadership leadership, StoredRow stored, Consumer<OutboxEntry> blocked) {
         RowReading read = repository.codec().read(stored);
-        if (read.isDamaged()) {
-            readability.require(leadership, stored, read.problem().orElseThrow());
-        }
         if (read.needsQuarantine()) {
             quarantine.setAside(leadership, read).ifPresent(blocked);
             return Optional.empty();
         }
         EntryRow row = read.require();
         if (isRestored(leadership, row)) {
-            block(leadership, row.suspected(leadership.now(), "Its row was put back to an earlier state."), blocked);
+            Optional.of(row.suspected(leadership.now(), "Its row was put back to an earlier state."))
+                    .filter(suspected -> isReplaced(leadership, suspected)).map(EntryRow::entry).ifPresent(blocked);
             return Optional.empty();
         }
         try {
             Submission submission = repository.submission(leadership, row);
             EntryRow sending = row.claimed(leadership.now());
-            return leadership.replace(repository.codec().encode(sending))
-                    ? Optional.of(new ClaimedEntry(sending, submission)) : Optional.empty();
+            return isReplaced(leadership, sending) ? Optional.of(new ClaimedEntry(sending, submission))
+                    : Optional.empty();
         } catch (UnusableContentException e) {
-            readability.require(leadership, stored, e.problem());
-            block(leadership, row.next(EntryState.BLOCKED, leadership.now(), next -> next.code(e.problem().code())),
-                    blocked);
+            quarantine.block(leadership, read, e.problem()).ifPresent(blocked);
             return Optional.empty();
         }
     }
@@ -152,9 +146,7 @@ public final class DueEntryPicker {
         return !row.isPerhapsSent() && notes.attempts(leadership, row.entry().id()) > row.entry().attempts();
     }
 
-    private void block(OutboxLeadership leadership, EntryRow row, Consumer<OutboxEntry> blocked) {
-        if (leadership.replace(repository.codec().encode(row))) {
-            blocked.accept(row.entry());
-        }
+    private boolean isReplaced(OutboxLeadership leadership, EntryRow row) {
+        return leadership.replace(repository.codec().encode(row));
     }
 }

@@ -17,14 +17,18 @@ import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.internal.entry.EntryRepository;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
+import se.eltsdk.outbox.internal.entry.UnusableContentException;
 import se.eltsdk.outbox.internal.row.EntryRow;
 import se.eltsdk.outbox.internal.row.RowProperties;
 import se.eltsdk.outbox.internal.row.RowReading;
 import se.eltsdk.outbox.spi.OutboxLeadership;
+import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.StoredRow;
 
 /**
- * Takes unreadable entries out of the queue, and requeues those whose key is available again. For one leader's thread.
+ * Takes unreadable entries out of the queue, and requeues those whose key is available again. If it is this node that
+ * cannot read, because many keys are missing or none of the oldest entries can be read, its keys or its trust are
+ * wrong: it leaves all entries to other nodes. For one leader's thread.
  *
  * <p>Without its key only the state of a row can be changed, because the MAC authenticates the rest. That is enough:
  * the MAC still proves in which state the row was written, so the row is restored as soon as the key is available.
@@ -32,8 +36,10 @@ import se.eltsdk.outbox.spi.StoredRow;
 public final class UnreadableEntryQuarantine {
 
     /** The largest number of entries without key; if there are more, this node has the wrong keys. */
-    public static final int FEW = 10;
-
+    public static final int FEW_KEYLESS = 10;
+    /** With fewer unreadable entries it is not decided whether this node can read. */
+    private static final int FEW_UNREADABLE = 3;
+    private static final int OLDEST = 20;
     private static final int PAGE = 100;
 
     private final EntryRepository repository;
@@ -56,13 +62,15 @@ public final class UnreadableEntryQuarantine {
      * Takes a row out of the queue that is damaged, or whose key is missing.
      *
      * @return empty if another session has changed it meanwhile
-     * @throws EltException ELT-928 if many keys are missing: the rows stay as they are, and another node, or this one
-     *                      with the right keys, sends them; ELT-933 if the leadership is lost; ELT-926 if the row is
-     *                      not found under its own id
+     * @throws EltException ELT-927 or ELT-928 if it is this node that cannot read: the rows stay as they are; ELT-933 if
+     *                      the leadership is lost; ELT-926 if the row is not found under its own id
      */
     public Optional<OutboxEntry> setAside(OutboxLeadership leadership, RowReading read) {
         StoredRow stored = read.stored();
-        read.missingKey().ifPresent(key -> requireFew(leadership, key));
+        if (read.isDamaged()) {
+            requireReadable(leadership, stored, read.problem().orElseThrow());
+        }
+        read.missingKey().ifPresent(key -> requireFewKeyless(leadership, key));
         if (!leadership.setAside(stored)) {
             EntryRepository.requireLeader(leadership);
             if (leadership.find(stored.environment(), stored.id()).filter(row -> row.version() > stored.version())
@@ -78,13 +86,66 @@ public final class UnreadableEntryQuarantine {
                 : RowReading.keyless(stored.withState(EntryState.BLOCKED.word())));
     }
 
-    private void requireFew(OutboxLeadership leadership, String key) {
+    /**
+     * Blocks an entry whose content cannot be sent.
+     *
+     * @return empty if another session has changed it meanwhile
+     * @throws EltException the problem's code if it is this node that cannot read: the rows stay as they are
+     */
+    Optional<OutboxEntry> block(OutboxLeadership leadership, RowReading read, EltException problem) {
+        requireReadable(leadership, read.stored(), problem);
+        EntryRow blocked = read.require().next(EntryState.BLOCKED, leadership.now(),
+                next -> next.withCode(problem.code()));
+        return leadership.replace(repository.codec().encode(blocked)) ? Optional.of(blocked.entry()) : Optional.empty();
+    }
+
+    private void requireFewKeyless(OutboxLeadership leadership, String key) {
         long keyless = Stream.of(EntryState.QUEUED, EntryState.WAITING, EntryState.SENDING)
-                .flatMap(state -> leadership.page(repository.environment(), state.word(), null, PAGE).stream())
-                .filter(stored -> repository.codec().read(stored).missingKey().isPresent()).count();
-        if (keyless > FEW) {
+                .flatMap(state -> oldest(leadership, state, PAGE))
+                .filter(read -> read.missingKey().isPresent()).count();
+        if (keyless > FEW_KEYLESS) {
             throw new EltException(ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("many"))
                     .with("count", keyless).with("key", key));
+        }
+    }
+
+    /** Reads other entries, but those without their key, until one can be read. */
+    void requireReadable(OutboxSession session, StoredRow unread, EltException why) {
+        List<RowReading> others = Stream.of(EntryState.QUEUED, EntryState.WAITING)
+                .flatMap(state -> oldest(session, state, OLDEST))
+                .filter(other -> !other.stored().id().equals(unread.id()) && other.missingKey().isEmpty()).toList();
+        if (others.stream().noneMatch(other -> isReadable(session, other)) && others.size() + 1 >= FEW_UNREADABLE) {
+            throw new NothingReadableException(others.size() + 1, why);
+        }
+    }
+
+    private Stream<RowReading> oldest(OutboxSession session, EntryState state, int limit) {
+        return session.page(repository.environment(), state.word(), null, limit).stream()
+                .map(repository.codec()::read);
+    }
+
+    private boolean isReadable(OutboxSession session, RowReading other) {
+        if (other.isDamaged()) {
+            return false;
+        }
+        try {
+            repository.submission(session, other.require());
+            return true;
+        } catch (UnusableContentException e) {
+            return false;
+        }
+    }
+
+    /** Has the facts of the first problem, and its code. */
+    private static final class NothingReadableException extends EltException {
+
+        private static final long serialVersionUID = 1L;
+
+        NothingReadableException(int unreadable, EltException why) {
+            super(why.errorMessage(), "This node can read none of the " + unreadable + " oldest entries, so its trust"
+                    + " or its keys are probably wrong. The entries stay as they are, for other nodes. The first"
+                    + " problem: " + why.getMessage());
+            initCause(why);
         }
     }
 

@@ -42,7 +42,7 @@ public final class OutcomeTransitions {
     /** FK accepted the report. */
     public Optional<OutboxEntry> accepted(OutboxSession session, ClaimedEntry claim, Receipt receipt) {
         return repository.change(session, claim.id(), (row, now) -> isOpen(row)
-                ? Optional.of(row.next(EntryState.ACCEPTED, now, next -> next.receipt(receipt))
+                ? Optional.of(row.next(EntryState.ACCEPTED, now, next -> next.withReceipt(receipt))
                         .accepted(claim.attempt()))
                 : Optional.empty()).or(() -> stored(session, claim, receipt));
     }
@@ -53,7 +53,7 @@ public final class OutcomeTransitions {
                 .filter(found -> found.entry().erasedAt().isEmpty()
                         && found.entry().receipt().equals(Optional.of(receipt)))
                 .map(found -> found.next(EntryState.ACCEPTED, found.entry().changedAt(),
-                        next -> next.code(found.entry().code().orElse(null)))),
+                        next -> next.withCode(found.entry().code().orElse(null)))),
                 next -> session.replaceWhole(next, session.payload(next.environment(), next.id()).orElse(null),
                         repository.cipher().encrypt(next, RowCodec.EVIDENCE, evidence.toByteArray())));
     }
@@ -61,7 +61,7 @@ public final class OutcomeTransitions {
     /** FK refused the report. */
     public Optional<OutboxEntry> refused(OutboxSession session, ClaimedEntry claim, FkRefusal refusal) {
         return repository.change(session, claim.id(), (row, now) -> isOpen(row)
-                ? Optional.of(row.next(EntryState.REFUSED, now, next -> next.code(refusal.code()))
+                ? Optional.of(row.next(EntryState.REFUSED, now, next -> next.withCode(refusal.code()))
                         .ended(claim.attempt(), SendAttempt.Outcome.REFUSED, refusal.code(), refusal.fkText()))
                 : Optional.empty()).or(() -> find(session, claim)
                         .filter(entry -> entry.state() == EntryState.REFUSED));
@@ -110,7 +110,8 @@ public final class OutcomeTransitions {
     private Optional<OutboxEntry> deferred(OutboxSession session, ClaimedEntry claim, EntryState state,
             ErrorMessage message, Optional<Instant> notBefore) {
         return repository.change(session, claim.id(), (row, now) -> isOf(claim, row)
-                ? Optional.of(row.next(state, now, next -> next.code(message.code()).notBefore(notBefore.orElse(null)))
+                ? Optional.of(row.next(state, now, next -> next.withCode(message.code())
+                        .withNotBefore(notBefore.orElse(null)))
                         .ended(claim.attempt(), SendAttempt.Outcome.DEFERRED, message))
                 : Optional.empty());
     }
@@ -120,7 +121,7 @@ public final class OutcomeTransitions {
         boolean blocked = unknowns >= policy.unknownsUntilBlocked();
         Instant again = blocked ? null : policy.resendAfter().map(now::plus).orElse(null);
         return row.next(blocked ? EntryState.BLOCKED : EntryState.UNKNOWN, now,
-                next -> next.code(message.code()).notBefore(again)).withUnknowns(unknowns)
+                next -> next.withCode(message.code()).withNotBefore(again)).withUnknowns(unknowns)
                 .ended(row.entry().attempts(), SendAttempt.Outcome.UNKNOWN, message);
     }
 

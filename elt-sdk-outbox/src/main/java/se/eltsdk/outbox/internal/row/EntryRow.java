@@ -50,16 +50,15 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
     public static EntryRow queued(Submission submission, Sha256 fingerprint, String contentKey, String providerTag,
             long position, long version, Instant at) {
         ReportDocument document = submission.report().document();
-        OutboxEntry entry = OutboxEntry.builder().id(submission.id()).environment(submission.environment())
-                .digest(document.digest()).state(EntryState.QUEUED).lastDay(lastDay(document.report().month()))
-                .queuedAt(at).changedAt(at).build();
+        OutboxEntry entry = OutboxEntry.queued(submission.id(), submission.environment(), document.digest(),
+                lastDay(document.report().month()), at);
         return new EntryRow(entry, fingerprint, contentKey, 0, providerTag, position, version, List.of());
     }
 
     /** Creates the row of a damaged entry, or one whose key is lost, that an operator gives up. */
     public static EntryRow givenUp(StoredRow stored, ErrorCode code) {
         OutboxEntry seen = RowReading.damaged(stored);
-        OutboxEntry entry = seen.toBuilder().state(EntryState.WITHDRAWN).code(code).build();
+        OutboxEntry entry = seen.withState(EntryState.WITHDRAWN, seen.changedAt()).withCode(code);
         return new EntryRow(entry, seen.digest(), "", 0, stored.providerTag(), stored.position(), stored.version(),
                 List.of());
     }
@@ -79,8 +78,8 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
      * Returns the next version in this state. Its code and the time before which it is not sent are empty, unless the
      * edit sets them.
      */
-    public EntryRow next(EntryState state, Instant now, UnaryOperator<OutboxEntry.Builder> edit) {
-        return nextVersion().edited(next -> edit.apply(next.state(state).changedAt(now).notBefore(null).code(null)));
+    public EntryRow next(EntryState state, Instant now, UnaryOperator<OutboxEntry> edit) {
+        return rekeyed(contentKey, providerTag).edited(next -> edit.apply(next.withState(state, now)));
     }
 
     /** Returns the next version, with another attempt that has begun. */
@@ -91,7 +90,7 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
         if (more.size() > FIRST_KEPT + LAST_KEPT) {
             more.remove(FIRST_KEPT);
         }
-        return next(EntryState.SENDING, now, next -> next.attempts(number).perhapsTwice(isPerhapsSent()))
+        return next(EntryState.SENDING, now, next -> next.withAttempts(number).withPerhapsTwice(isPerhapsSent()))
                 .withAttempts(more);
     }
 
@@ -132,24 +131,27 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
         Instant at = entry.changedAt();
         List<SendAttempt> more = new ArrayList<>(attempts);
         more.add(SendAttempt.open(0, at).ended(at, SendAttempt.Outcome.UNKNOWN, code, text));
-        return edited(next -> next.state(EntryState.BLOCKED).perhapsTwice(true).code(code)).withAttempts(more);
+        return edited(next -> next.withState(EntryState.BLOCKED, at).withPerhapsTwice(true).withCode(code))
+                .withAttempts(more);
     }
 
     /** Returns a copy as it shows while its key is missing. */
     EntryRow quarantined() {
-        return edited(next -> next.state(EntryState.BLOCKED).notBefore(null).code(ErrorCode.OUTBOX_KEY_MISSING));
+        return edited(next -> next.withState(EntryState.BLOCKED, entry.changedAt())
+                .withCode(ErrorCode.OUTBOX_KEY_MISSING));
     }
 
     /** Returns the next version of a row that was quarantined: as it was before. */
     public EntryRow restored(Instant now) {
-        return nextVersion().edited(next -> next.changedAt(now));
+        return next(entry.state(), now, next -> next.withNotBefore(entry.notBefore().orElse(null))
+                .withCode(entry.code().orElse(null)));
     }
 
     /** An operator has it sent, again if it was sent before. */
     public EntryRow unblocked(Instant now) {
         require(Set.of(EntryState.BLOCKED, EntryState.UNKNOWN, EntryState.WAITING).contains(entry.state()),
                 "be unblocked");
-        return next(EntryState.QUEUED, now, next -> next.perhapsTwice(isPerhapsSent())).withUnknowns(0);
+        return next(EntryState.QUEUED, now, next -> next.withPerhapsTwice(isPerhapsSent())).withUnknowns(0);
     }
 
     /** An operator has a refused one sent again. */
@@ -165,7 +167,8 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
                 "be resolved: only one whose outcome is unknown can");
         Instant startedAt = attempts.isEmpty() ? now : attempts.get(attempts.size() - 1).startedAt();
         Receipt receipt = Receipt.of(entry.id(), entry.digest(), txId, entry.environment(), startedAt, now);
-        return next(EntryState.ACCEPTED, now, next -> next.code(ErrorCode.RESOLVED_BY_PERSON).receipt(receipt));
+        return next(EntryState.ACCEPTED, now, next -> next.withCode(ErrorCode.RESOLVED_BY_PERSON)
+                .withReceipt(receipt));
     }
 
     /** An operator does not want it sent. */
@@ -180,13 +183,13 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
     public Optional<EntryRow> erased(Instant now) {
         require(entry.state().isFinal(), "be erased: only one that is accepted, refused or withdrawn can");
         return entry.erasedAt().isPresent() ? Optional.empty()
-                : Optional.of(nextVersion().edited(next -> next.changedAt(now).notBefore(null).erasedAt(now))
-                        .withAttempts(List.of()));
+                : Optional.of(next(entry.state(), now, next -> next.withCode(entry.code().orElse(null))
+                        .withErasedAt(now)).withAttempts(List.of()));
     }
 
     /** Returns a copy that names the request that queued it. */
     public EntryRow queuedBy(Optional<TraceParent> traceParent) {
-        return edited(next -> next.traceParent(traceParent.orElse(null)));
+        return edited(next -> next.withTraceParent(traceParent.orElse(null)));
     }
 
     /** Returns the next version under another key. */
@@ -202,12 +205,8 @@ public record EntryRow(OutboxEntry entry, Sha256 fingerprint, String contentKey,
         return new EntryRow(entry, fingerprint, contentKey, unknowns, providerTag, position, version, value);
     }
 
-    private EntryRow nextVersion() {
-        return rekeyed(contentKey, providerTag);
-    }
-
-    private EntryRow edited(UnaryOperator<OutboxEntry.Builder> edit) {
-        return new EntryRow(edit.apply(entry.toBuilder()).build(), fingerprint, contentKey, unknowns, providerTag,
+    private EntryRow edited(UnaryOperator<OutboxEntry> edit) {
+        return new EntryRow(edit.apply(entry), fingerprint, contentKey, unknowns, providerTag,
                 position, version, attempts);
     }
 

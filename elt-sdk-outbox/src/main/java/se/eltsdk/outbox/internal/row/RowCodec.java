@@ -129,16 +129,17 @@ public final class RowCodec {
         ReportId id = ReportId.parse(stored.id());
         Sha256 digest = Sha256.parse(facts.get("digest"));
         EntryState state = EntryState.of(stored.state()).orElseThrow(() -> new IllegalArgumentException("state"));
-        return OutboxEntry.builder().id(id).environment(stored.environment()).digest(digest).state(state)
-                .attempts(Integer.parseInt(facts.get("attempts"))).perhapsTwice(facts.get("perhaps-twice").equals(YES))
-                .lastDay(LocalDate.parse(stored.lastDay())).queuedAt(InstantFormat.parse(stored.queuedAt()))
-                .changedAt(InstantFormat.parse(stored.changedAt()))
-                .notBefore(stored.notBefore().isEmpty() ? null : InstantFormat.parse(stored.notBefore()))
-                .code(facts.find("code").map(RowCodec::code).orElse(null))
-                .receipt(facts.find("tx-id").map(txId -> Receipt.of(id, digest, txId, stored.environment(),
+        return OutboxEntry.queued(id, stored.environment(), digest, LocalDate.parse(stored.lastDay()),
+                        InstantFormat.parse(stored.queuedAt()))
+                .withState(state, InstantFormat.parse(stored.changedAt()))
+                .withAttempts(Integer.parseInt(facts.get("attempts")))
+                .withPerhapsTwice(facts.get("perhaps-twice").equals(YES))
+                .withNotBefore(stored.notBefore().isEmpty() ? null : InstantFormat.parse(stored.notBefore()))
+                .withCode(facts.find("code").map(RowCodec::code).orElse(null))
+                .withReceipt(facts.find("tx-id").map(txId -> Receipt.of(id, digest, txId, stored.environment(),
                         Instant.parse(facts.get("started-at")), Instant.parse(facts.get("answered-at")))).orElse(null))
-                .erasedAt(facts.find("erased-at").map(InstantFormat::parse).orElse(null))
-                .traceParent(facts.find("trace-parent").flatMap(TraceParent::parse).orElse(null)).build();
+                .withErasedAt(facts.find("erased-at").map(InstantFormat::parse).orElse(null))
+                .withTraceParent(facts.find("trace-parent").flatMap(TraceParent::parse).orElse(null));
     }
 
     private static RowProperties log(EntryRow row) {

@@ -73,19 +73,19 @@ public record RowReading(StoredRow stored, Optional<EntryRow> written, Optional<
     }
 
     static OutboxEntry damaged(StoredRow stored) {
-        return OutboxEntry.builder().id(id(stored.id())).environment(stored.environment())
-                .digest(digest(stored.facts())).state(EntryState.BLOCKED).perhapsTwice(true)
-                .lastDay(day(stored.lastDay())).queuedAt(instant(stored.queuedAt()))
-                .changedAt(instant(stored.changedAt())).code(ErrorCode.ENTRY_DAMAGED).build();
+        return OutboxEntry.queued(id(stored.id()), stored.environment(), digest(stored.facts()),
+                        day(stored.lastDay()), instant(stored.queuedAt()))
+                .withState(EntryState.BLOCKED, instant(stored.changedAt())).withPerhapsTwice(true)
+                .withCode(ErrorCode.ENTRY_DAMAGED);
     }
 
     /** The public part of a row whose key is missing. */
     public static OutboxEntry keyless(StoredRow stored) {
         RowProperties facts = facts(stored.facts());
-        return damaged(stored).toBuilder().state(EntryState.of(stored.state()).orElse(EntryState.BLOCKED))
-                .attempts(number(facts, "attempts"))
-                .perhapsTwice(!facts.find("perhaps-twice").equals(Optional.of("no")))
-                .code(ErrorCode.OUTBOX_KEY_MISSING).build();
+        EntryState state = EntryState.of(stored.state()).orElse(EntryState.BLOCKED);
+        return damaged(stored).withState(state, instant(stored.changedAt())).withAttempts(number(facts, "attempts"))
+                .withPerhapsTwice(!facts.find("perhaps-twice").equals(Optional.of("no")))
+                .withCode(ErrorCode.OUTBOX_KEY_MISSING);
     }
 
     /** All zeros if it cannot be read. */

@@ -76,14 +76,14 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
 
     @Test
     void whenTenAreWithoutTheirKey_thenTheyAreQuarantined() {
-        more(UnreadableEntryQuarantine.FEW - 1);
+        more(UnreadableEntryQuarantine.FEW_KEYLESS - 1);
 
         assertTrue(quarantine.setAside(leader, read(row())).isPresent());
     }
 
     @Test
     void whenMoreThanTenAreWithoutTheirKey_thenElt928AndAllStayAsTheyAre() {
-        more(UnreadableEntryQuarantine.FEW);
+        more(UnreadableEntryQuarantine.FEW_KEYLESS);
 
         assertCode("ELT-928", () -> quarantine.setAside(leader, read(row())));
 
@@ -94,7 +94,7 @@ class UnreadableEntryQuarantineTest extends RunnerFixture {
     @Test
     void whenManyOthersHaveTheirKey_thenTheyDoNotCount() {
         StoredRow readable = store.rows.get("test/" + put());
-        IntStream.range(0, 2 * UnreadableEntryQuarantine.FEW).mapToObj(i -> new UUID(1, i).toString())
+        IntStream.range(0, 2 * UnreadableEntryQuarantine.FEW_KEYLESS).mapToObj(i -> new UUID(1, i).toString())
                 .forEach(other -> store.rows.put("test/" + other, TamperedRows.withId(readable, other)));
 
         assertTrue(quarantine.setAside(leader, read(row())).isPresent());

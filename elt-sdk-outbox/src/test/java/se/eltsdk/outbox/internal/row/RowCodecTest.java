@@ -139,11 +139,11 @@ class RowCodecTest {
     private static EntryRow row(EntryState state, Optional<ErrorCode> code, Optional<String> txId,
             List<SendAttempt> attempts, int number, boolean flag) {
         Sha256 digest = Sha256.parse("ab".repeat(32));
-        OutboxEntry entry = OutboxEntry.builder().id(ID).environment("test").digest(digest).state(state)
-                .attempts(number).perhapsTwice(flag).lastDay(LocalDate.of(2026, 12, 5)).queuedAt(AT).changedAt(AT)
-                .notBefore(flag ? AT : null).code(code.orElse(null)).erasedAt(flag ? AT : null)
-                .receipt(txId.map(id -> Receipt.of(ID, digest, id, "test", AT.plusNanos(number & 0xffff), AT))
-                        .orElse(null)).build();
+        OutboxEntry entry = OutboxEntry.queued(ID, "test", digest, LocalDate.of(2026, 12, 5), AT).withState(state, AT)
+                .withAttempts(number).withPerhapsTwice(flag)
+                .withNotBefore(flag ? AT : null).withCode(code.orElse(null)).withErasedAt(flag ? AT : null)
+                .withReceipt(txId.map(id -> Receipt.of(ID, digest, id, "test", AT.plusNanos(number & 0xffff), AT))
+                        .orElse(null));
         return new EntryRow(entry, digest, flag ? "" : "key", number, "provider", 7, 3, attempts);
     }
 
@@ -153,7 +153,7 @@ class RowCodecTest {
                 SendAttempt.open(1, AT).ended(AT.plusSeconds(1), SendAttempt.Outcome.DEFERRED,
                 ErrorCode.REJECTED_OR_BUSY, "a\tb\nå"),
                 SendAttempt.open(2, AT.plusSeconds(9))), 1, true);
-        return new EntryRow(row.entry().toBuilder().attempts(2).build(), row.fingerprint(), "key", 1, "provider", 7, 3,
+        return new EntryRow(row.entry().withAttempts(2), row.fingerprint(), "key", 1, "provider", 7, 3,
                 row.attempts());
     }
 

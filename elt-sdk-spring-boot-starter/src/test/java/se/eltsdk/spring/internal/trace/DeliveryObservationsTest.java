@@ -103,8 +103,7 @@ class DeliveryObservationsTest {
     }
 
     private static OutboxEntry entry(TraceParent request) {
-        return OutboxEntry.builder().id(ReportId.random()).environment("test").digest(Sha256.of(new byte[0]))
-                .state(EntryState.SENDING).lastDay(LocalDate.EPOCH).queuedAt(Instant.EPOCH).changedAt(Instant.EPOCH)
-                .traceParent(request).build();
+        return OutboxEntry.queued(ReportId.random(), "test", Sha256.of(new byte[0]), LocalDate.EPOCH, Instant.EPOCH)
+                .withState(EntryState.SENDING, Instant.EPOCH).withTraceParent(request);
     }
 }

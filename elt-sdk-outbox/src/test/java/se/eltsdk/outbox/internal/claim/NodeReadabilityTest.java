@@ -31,11 +31,11 @@ import se.eltsdk.transport.submit.Submission;
 
 /** Distinguishes an unreadable entry from a node that cannot read. */
 @Timeout(60)
-class NodeReadabilityCheckTest extends RunnerFixture {
+class NodeReadabilityTest extends RunnerFixture {
 
     private static final byte[] OTHER = "12345678901234567890123456789012".getBytes(US_ASCII);
 
-    private final NodeReadabilityCheck nodeFaultCheck = new NodeReadabilityCheck(OutboxInternals.repository(outbox));
+    private final UnreadableEntryQuarantine quarantine = PickerFixture.quarantine(outbox);
     private final EltException why = FakeFk.failure("ELT-921");
     private StoredRow unread;
 
@@ -51,7 +51,7 @@ class NodeReadabilityCheckTest extends RunnerFixture {
         time.advance(Duration.ofSeconds(1));
         put();
 
-        assertDoesNotThrow(() -> nodeFaultCheck.require(store.open(), unread, why));
+        assertDoesNotThrow(() -> quarantine.requireReadable(store.open(), unread, why));
     }
 
     @Test
@@ -59,7 +59,7 @@ class NodeReadabilityCheckTest extends RunnerFixture {
         next();
         next();
 
-        EltException node = assertThrows(EltException.class, () -> nodeFaultCheck.require(store.open(), unread, why));
+        EltException node = assertThrows(EltException.class, () -> quarantine.requireReadable(store.open(), unread, why));
 
         assertEquals("ELT-921", node.code().id());
         assertSame(why, node.getCause());
@@ -69,7 +69,7 @@ class NodeReadabilityCheckTest extends RunnerFixture {
     void whenTwoInAllCannotBeRead_thenItIsNotDecided() {
         next();
 
-        assertDoesNotThrow(() -> nodeFaultCheck.require(store.open(), unread, why));
+        assertDoesNotThrow(() -> quarantine.requireReadable(store.open(), unread, why));
     }
 
     @Test
@@ -80,7 +80,7 @@ class NodeReadabilityCheckTest extends RunnerFixture {
             Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(OTHER), FkFixture.CLOCK).put(keyless);
         }
 
-        assertDoesNotThrow(() -> nodeFaultCheck.require(store.open(), unread, why));
+        assertDoesNotThrow(() -> quarantine.requireReadable(store.open(), unread, why));
     }
 
     @Test
@@ -92,7 +92,7 @@ class NodeReadabilityCheckTest extends RunnerFixture {
                     RowCodec.PAYLOAD, new byte[40]));
         }
 
-        assertThrows(EltException.class, () -> nodeFaultCheck.require(store.open(), unread, why));
+        assertThrows(EltException.class, () -> quarantine.requireReadable(store.open(), unread, why));
     }
 
     @Test
@@ -103,7 +103,7 @@ class NodeReadabilityCheckTest extends RunnerFixture {
             throw failure;
         });
 
-        assertSame(failure, assertThrows(EltException.class, () -> nodeFaultCheck.require(failing, unread, why)));
+        assertSame(failure, assertThrows(EltException.class, () -> quarantine.requireReadable(failing, unread, why)));
     }
 
     /** Where it fails decides, not the code. */
@@ -120,9 +120,9 @@ class NodeReadabilityCheckTest extends RunnerFixture {
             throw failure;
         });
 
-        assertSame(failure, assertThrows(EltException.class, () -> nodeFaultCheck.require(failing, unread, why)));
+        assertSame(failure, assertThrows(EltException.class, () -> quarantine.requireReadable(failing, unread, why)));
         assertSame(why, assertThrows(EltException.class,
-                () -> new NodeReadabilityCheck(OutboxInternals.repository(useless)).require(store.open(), unread, why))
+                () -> PickerFixture.quarantine(useless).requireReadable(store.open(), unread, why))
                 .getCause());
     }
 
