@@ -17,10 +17,9 @@
  * <li>the {@link se.eltsdk.transport.pacing.CallLock} that processes share: the sending thread, for each call;
  * <li>the permit of the {@link se.eltsdk.transport.pacing.CallPacer}: the sending thread, for each call;
  * <li>the lock of {@code LeadershipHeartbeat}: the sending thread while it chooses an entry, the heartbeat while it
- *     checks the leadership;
- * <li>the lock of {@link se.eltsdk.outbox.internal.claim.InterruptibleWait}: any thread, for a moment.
+ *     checks the leadership.
  * </ol>
- * {@code OutboxRunner.close} takes the first and the last one, never both at once. The store's leader lock, in the
- * database, is not in this order: it is only tried, never waited for.
+ * {@code OutboxRunner.close} takes the first one only. The store's leader lock, in the database, is not in this order:
+ * it is only tried, never waited for.
  */
 package se.eltsdk.outbox.internal.delivery;
