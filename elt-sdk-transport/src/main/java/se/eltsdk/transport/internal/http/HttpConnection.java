@@ -46,7 +46,7 @@ public final class HttpConnection implements AutoCloseable {
     private final ProxyRoute route;
     private final DefaultBHttpClientConnection http = ResponseHeadParser.connection();
     private ClassicHttpResponse response;
-    private String method = "";
+    private BasicClassicHttpRequest request;
 
     private HttpConnection(DeadlineSocket wire, Socket socket, ProxyRoute route, boolean absolute) throws IOException {
         this.wire = wire;
@@ -133,8 +133,13 @@ public final class HttpConnection implements AutoCloseable {
      * @param body null if there is none
      */
     public void send(String verb, URI target, Map<String, String> headers, byte[] body) throws IOException {
-        method = verb;
-        BasicClassicHttpRequest request = new BasicClassicHttpRequest(verb, target);
+        prepare(verb, target, headers, body);
+        send();
+    }
+
+    /** Makes the request that {@link #send()} writes, ahead of its time. */
+    public void prepare(String verb, URI target, Map<String, String> headers, byte[] body) {
+        request = new BasicClassicHttpRequest(verb, target);
         request.setAbsoluteRequestUri(absolute);
         request.setHeader("Host", target.getPort() < 0 ? target.getHost() : target.getHost() + ":" + target.getPort());
         headers.forEach(request::setHeader);
@@ -147,6 +152,10 @@ public final class HttpConnection implements AutoCloseable {
             request.setHeader("Content-Length", body.length);
             request.setEntity(new ByteArrayEntity(body, null));
         }
+    }
+
+    /** Writes the request that was prepared, and hands all of it to the network. */
+    public void send() throws IOException {
         try {
             http.sendRequestHeader(request);
             http.sendRequestEntity(request);
@@ -179,7 +188,7 @@ public final class HttpConnection implements AutoCloseable {
      * @throws IOException also when the body is longer, or ends early
      */
     public byte[] receiveBody(int limit) throws IOException {
-        if (!MessageSupport.canResponseHaveBody(method, response)) {
+        if (!MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
             return new byte[0];
         }
         try {

@@ -23,6 +23,8 @@ public final class FkExchange implements AutoCloseable {
 
     /** FK's answers have a few lines. */
     private static final int LONGEST_BODY = 1 << 20;
+    /** How long before its time a request stands ready. */
+    private static final Duration AWAKE = Duration.ofMillis(2);
 
     private final TlsHandshake handshake;
     private final CallPermit permit;
@@ -66,11 +68,12 @@ public final class FkExchange implements AutoCloseable {
         if (begun) {
             throw new IllegalStateException("a request is sent once");
         }
+        connection.prepare("POST", handshake.endpoint(), headers, request);
         awaitTurn();
         begun = true;
         startedAt = clock.instant();
         connection.setDeadline(answerBy);
-        head = exchange(headers, request);
+        head = exchange();
         connection.setDeadline(endBy);
         byte[] response = connection.receiveBody(LONGEST_BODY);
         permit.answerRead();
@@ -83,7 +86,8 @@ public final class FkExchange implements AutoCloseable {
         long since = System.nanoTime();
         Duration left = permit.delay();
         do {
-            if (!connection.isSilentFor(left)) {
+            // A time-out counts in whole milliseconds and wakes up late: for the last ones it looks again and again.
+            if (!connection.isSilentFor(left.minus(AWAKE))) {
                 throw new EOFException("the server did not wait for the request");
             }
             left = permit.delay();
@@ -93,9 +97,9 @@ public final class FkExchange implements AutoCloseable {
     }
 
     /** A server that does not read on has often answered, and its answer says more than that it closed. */
-    private HttpResponseHead exchange(Map<String, String> headers, byte[] request) throws IOException {
+    private HttpResponseHead exchange() throws IOException {
         try {
-            connection.send("POST", handshake.endpoint(), headers, request);
+            connection.send();
             permit.requestSent();
         } catch (IOException e) {
             try {
