@@ -104,7 +104,10 @@ class SqliteCheckTest {
         open("elt.db").check();
         hideFromIndex("elt.db", "elt_outbox_line", 11);
 
-        assertDamaged(() -> open("elt.db").check());
+        SqliteStore store = open("elt.db");
+
+        assertDamaged(store::check);
+        assertDamaged(() -> store.lead("test"));
     }
 
     @ParameterizedTest

@@ -17,7 +17,6 @@ import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 import se.eltsdk.outbox.spi.OutboxSession;
-import se.eltsdk.outbox.spi.StoreUnavailableException;
 
 /**
  * The SQLite database of an outbox: opens it with the right settings, creates its tables, and checks it for damage.
@@ -159,8 +158,8 @@ public final class SqliteDatabase {
             if (!isNoted(session)) {
                 session.keepNote(NO_ENVIRONMENT, CHECKED, checked);
             }
-        } catch (StoreUnavailableException e) {
-            // The next opening checks again.
+        } catch (EltException e) {
+            // The next opening checks again. What else is wrong shows where the leader reads its entries.
             return;
         }
     }

@@ -85,16 +85,16 @@ public final class SqliteIndexCheck implements AutoCloseable {
                 check(connection, query);
             }
         } catch (SQLException e) {
-            end(StoreErrors.isDamage(e));
+            failed(StoreErrors.of(e, "check the outbox"));
         } catch (EltException e) {
-            end(e.code() == ErrorCode.DATABASE_DAMAGED);
+            failed(e);
         }
     }
 
     /** What is no damage, such as a lock that another process keeps, leaves the check to the next leadership. */
-    private void end(boolean byDamage) {
-        isDamaged = isDamaged || byDamage;
-        started.set(byDamage);
+    public void failed(EltException why) {
+        isDamaged = isDamaged || why.code() == ErrorCode.DATABASE_DAMAGED;
+        started.set(isDamaged);
     }
 
     private void check(Connection connection, String query) throws SQLException {
