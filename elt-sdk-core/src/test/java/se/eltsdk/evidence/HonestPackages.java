@@ -66,6 +66,8 @@ final class HonestPackages {
         add("with receipt", EvidenceSamples.answered(SealSamples.RSA));
         add("with revocation list", EvidenceSamples.answered(SealSamples.RSA)
                 .withRevocationList(BankIdSamples.PKI.organisationCrl()));
+        add("with time-stamps that nobody judges", EvidenceSamples.answered(SealSamples.RSA)
+                .withTimestamps(new TimestampSamples().authority()));
         add("sealed with P-256 by a certificate that is trusted itself", evidence(SealSamples.REPORT, SealSamples.EC));
         SealCertificateAuthority authority = new SealCertificateAuthority();
         add("with its issuer in the seal", evidence(SealSamples.REPORT, authority.key("RSA-3072 of the vendor"))
