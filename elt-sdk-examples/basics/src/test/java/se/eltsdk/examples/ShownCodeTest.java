@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +56,32 @@ class ShownCodeTest {
     @Test
     void whenBothLanguagesShowThePom_thenItIsTheSame() throws IOException {
         assertEquals(shown("docs/first-report.md", "pom.xml"), shown("docs/sv/forsta-rapporten.md", "pom.xml"));
+    }
+
+    /** The archetype makes the page's project. */
+    @ParameterizedTest
+    @CsvSource({"pom.xml, pom.xml", "src/main/java/QuickstartExample.java, src/main/java/example/QuickstartExample.java",
+        "src/test/java/QuickstartExampleTest.java, src/test/java/example/QuickstartExampleTest.java"})
+    void whenAVendorGeneratesAProject_thenItIsTheOneThatThePageShows(String template, String file) throws IOException {
+        String made = document("elt-sdk-archetype-vendor/src/main/resources/archetype-resources/" + template)
+                .replace("${package}", "example").replace("${groupId}", "example")
+                .replace("${artifactId}", "first-report").replace("${version}", "1");
+
+        assertEquals(shown("docs/first-report.md", file).replaceFirst("0\\.1\\.0(-SNAPSHOT)?", "@project.version@"), made);
+    }
+
+    /** A vendor who imports the BOM finds every published module in it, and nothing else. */
+    @Test
+    void whenAModuleIsALibrary_thenTheBomHasIt() throws IOException {
+        Set<String> modules = names(document("pom.xml"), "<module>([^<]+)</module>");
+        modules.removeAll(Set.of("elt-sdk-bom", "elt-sdk-archetype-vendor", "elt-sdk-examples", "elt-sdk-cli"));
+
+        assertEquals(modules, names(document("elt-sdk-bom/pom.xml"), "<artifactId>(elt-sdk-(?!bom)[^<]+)</artifactId>"));
+    }
+
+    private static Set<String> names(String text, String pattern) {
+        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String document(String name) throws IOException {
