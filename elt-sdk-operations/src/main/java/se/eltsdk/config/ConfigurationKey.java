@@ -39,6 +39,11 @@ public enum ConfigurationKey {
     SEAL_ATTACH(row("seal.attach", Type.FLAG, "true").otherwise("false").words("true", "false").shown()),
     SEAL_ORGANISATION_NUMBERS(row("seal.organisation-numbers", Type.ORGANISATION_NUMBERS, "5560000019")),
 
+    TIMESTAMP_ENDPOINT(row("timestamp.endpoint", Type.HTTPS_ADDRESS, "https://tsa.example.invalid/")),
+    TIMESTAMP_TLS_ANCHORS(row("timestamp.tls-anchors", Type.FILE, "timestamp-tls-root.pem")
+            .requiredWith("timestamp.endpoint")),
+    TIMESTAMP_ISSUERS(row("timestamp.issuers", Type.FILE, "timestamp-root.pem").requiredWith("timestamp.endpoint")),
+
     BANKID_ENDPOINT(row("bankid.endpoint", Type.HTTPS_ADDRESS, "https://appapi2.test.bankid.com/rp/v6.0")
             .requiredWith("bankid.tls-anchors", "bankid.keystore", "bankid.password-file")),
     BANKID_TLS_ANCHORS(row("bankid.tls-anchors", Type.FILE, "bankid-ssl-root.pem")
@@ -92,7 +97,7 @@ public enum ConfigurationKey {
         FOLDER("folder", "a path relative to the configuration"),
         /** A file with a password and nothing else. */
         PASSWORD_FILE("password file", "a path relative to the configuration"),
-        /** The address of a service of FK or BankID. */
+        /** The address of a service. */
         HTTPS_ADDRESS("address", "an address such as https://host:port/path"),
         /** FK's organisation number. */
         FK_NUMBER("organisation number", "FK's organisation number, ten digits; in test also any"),

@@ -20,10 +20,12 @@ import se.eltsdk.config.internal.ConfigurationValues;
 import se.eltsdk.config.internal.ExampleFile;
 import se.eltsdk.config.internal.KeyValues;
 import se.eltsdk.config.internal.ProxyValues;
+import se.eltsdk.config.internal.TimestampValues;
 import se.eltsdk.config.internal.TrustValues;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.seal.SealVerifier;
 import se.eltsdk.seal.Sealer;
+import se.eltsdk.seal.TimestampAuthority;
 import se.eltsdk.transport.pacing.CallInterval;
 import se.eltsdk.transport.pacing.CallPacer;
 import se.eltsdk.transport.submit.FkClientConfig;
@@ -207,6 +209,21 @@ public final class EltConfiguration {
     public SealVerifier sealVerifier() {
         SealVerifier verifier = SealVerifier.of(sealIssuers());
         return acceptedSealers().map(verifier::withSealers).orElse(verifier);
+    }
+
+    /**
+     * Returns the time-stamp authority for evidence, called through the configured proxy; empty without
+     * {@code timestamp.endpoint}. Makes no call.
+     *
+     * @throws se.eltsdk.trust.UntrustedException if a file of certificates cannot be read
+     */
+    public Optional<TimestampAuthority> timestampAuthority() {
+        return TimestampValues.authority(values);
+    }
+
+    /** Returns the trusted issuers of time-stamp authorities; empty without {@code timestamp.issuers}. */
+    public Optional<TrustAnchors> timestampIssuers() {
+        return TimestampValues.issuers(values);
     }
 
     /**

@@ -70,7 +70,7 @@ public interface OutboxListener {
 
     /**
      * A problem that no entry's state shows: the database failed (ELT-924, 943 to 949), evidence could not be made
-     * (ELT-909), an outcome could not be stored or came after the entry was final (ELT-937), or a key that a few
+     * (ELT-909) or has no time-stamps (ELT-915, 917, 918), an outcome could not be stored or came after the entry was final (ELT-937), or a key that a few
      * entries need is missing (ELT-928, once per key). Sending continues or is retried.
      */
     default void problem(EltException problem) {

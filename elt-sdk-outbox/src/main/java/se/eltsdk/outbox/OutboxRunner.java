@@ -24,6 +24,7 @@ import se.eltsdk.outbox.internal.delivery.RunnerLoop;
 import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.seal.Sealer;
+import se.eltsdk.seal.TimestampAuthority;
 import se.eltsdk.transport.pacing.CallLock;
 import se.eltsdk.transport.pacing.FileCallLock;
 import se.eltsdk.transport.submit.FkClient;
@@ -207,7 +208,9 @@ public final class OutboxRunner implements AutoCloseable {
         private final FkGateway gateway;
         private final List<OutboxListener> listeners = new ArrayList<>();
         private UnknownOutcomePolicy policy = UnknownOutcomePolicy.neverResend();
-        private Optional<EvidenceMaker> evidence = Optional.empty();
+        private Sealer sealer;
+        private TrustAnchors sealIssuers;
+        private Optional<TimestampAuthority> timestamps = Optional.empty();
         private FkCalendar calendar = FkCalendar.published();
         private CallLock callLock = CallLock.none();
         private DeliveryTimings timings = DeliveryTimings.usual();
@@ -238,7 +241,18 @@ public final class OutboxRunner implements AutoCloseable {
          * @param sealIssuers the trusted issuers of seals that reports came with
          */
         public Builder evidence(Sealer sealer, TrustAnchors sealIssuers) {
-            evidence = Optional.of(new EvidenceMaker(sealer, sealIssuers));
+            this.sealer = requireNonNull(sealer, "sealer");
+            this.sealIssuers = requireNonNull(sealIssuers, "sealIssuers");
+            return this;
+        }
+
+        /**
+         * Adds time-stamps of this authority to each evidence package. If it gives none, the package is stored without,
+         * and {@link OutboxListener#problem} is called (ELT-915, 917, 918). Sending waits for the authority. Default: no
+         * time-stamps.
+         */
+        public Builder timestamps(TimestampAuthority value) {
+            timestamps = Optional.of(value);
             return this;
         }
 
@@ -304,9 +318,13 @@ public final class OutboxRunner implements AutoCloseable {
                         .with("ours", gateway.environment()));
             }
             return new OutboxRunner(new DeliveryContext(outbox.repository(), outbox.store(), gateway, policy,
-                    new CompositeListener(listeners), evidence, calendar, callLock, timings,
+                    new CompositeListener(listeners), evidence(), calendar, callLock, timings,
                     new RestoredBackupDetector()),
                     waiter, closing);
+        }
+
+        private Optional<EvidenceMaker> evidence() {
+            return Optional.ofNullable(sealer).map(key -> new EvidenceMaker(key, sealIssuers, timestamps));
         }
 
         private static Duration requirePositive(Duration time) {

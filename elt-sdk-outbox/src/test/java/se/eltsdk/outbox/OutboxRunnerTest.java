@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import se.eltsdk.EltException;
@@ -28,7 +30,11 @@ import se.eltsdk.outbox.internal.claim.PickerFixture;
 import se.eltsdk.outbox.internal.entry.SharedNotes;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.report.ReportId;
+import se.eltsdk.seal.TimestampAuthority;
+import se.eltsdk.testkit.TestTimestampAuthority;
+import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.transport.submit.Submission;
+import se.eltsdk.trust.TrustAnchors;
 
 /** What the runner makes of FK's answers, over a store in memory and an FK without a wire. */
 @Timeout(60)
@@ -370,6 +376,35 @@ class OutboxRunnerTest extends RunnerFixture {
             assertTrue(new String(container, UTF_8).startsWith("PK"));
             assertTrue(new String(container, UTF_8).contains("kvittens.xml"));
         }
+    }
+
+    @Test
+    void whenAnAuthorityIsGiven_thenEvidenceHasTimestampsAndIsStoredWithoutIfThereAreNone() throws InterruptedException {
+        TestTimestampAuthority stamps = TestTimestampAuthority.of(FkFixture.PKI);
+        AtomicBoolean reached = new AtomicBoolean(true);
+        runner = builder(UnknownOutcomePolicy.neverResend())
+                .evidence(SignedReports.sealer(), SignedReports.sealIssuers())
+                .timestamps(TimestampAuthority.of(TrustAnchors.of(List.of(stamps.issuer())), request -> {
+                    if (reached.get()) {
+                        return stamps.respond(request);
+                    }
+                    throw new IOException("no route");
+                })).open();
+        ReportId stamped = put();
+        assertTrue(runner.runUntilDone());
+        reached.set(false);
+        ReportId without = put();
+        assertTrue(runner.runUntilDone());
+
+        assertTrue(text(stamped).contains("<xades:SignatureTimeStamp>"));
+        assertTrue(text(without).contains("kvittens.xml"));
+        assertFalse(text(without).contains("<xades:SignatureTimeStamp>"));
+        assertEquals(EntryState.ACCEPTED, state(without));
+        assertEquals(1, events.count("problem ELT-918"));
+    }
+
+    private String text(ReportId id) {
+        return new String(outbox.evidence(id).orElseThrow().toByteArray(), UTF_8);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -29,6 +30,7 @@ import se.eltsdk.evidence.Receipt;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.seal.Sealer;
+import se.eltsdk.seal.TimestampAuthority;
 
 /** The folder in which {@code submit} stores an evidence package for each accepted report. */
 final class EvidenceFolder {
@@ -38,14 +40,16 @@ final class EvidenceFolder {
     private final Path path;
     private final FolderSealer folderSealer;
     private final Sealer sealer;
+    private final Optional<TimestampAuthority> timestamps;
 
     /** @throws UsageException if there is no key for seals */
-    EvidenceFolder(Path path, FolderSealer folderSealer) {
+    EvidenceFolder(Path path, FolderSealer folderSealer, Optional<TimestampAuthority> timestamps) {
         this.path = path;
         this.folderSealer = folderSealer;
         this.sealer = folderSealer.sealer().orElseThrow(() -> new UsageException("evidence in " + path
                 + " needs a seal key: give " + ConfigurationKey.SEAL_KEYSTORE + " or " + ConfigurationKey.SEAL_PKCS11
                 + ". Nothing was sent."));
+        this.timestamps = timestamps;
     }
 
     /**
@@ -63,8 +67,7 @@ final class EvidenceFolder {
             EvidencePackage evidence = EvidencePackage.of(sealed)
                     .withReceipt(receipt(verified.folder()), earlier(verified.folder(), sealed), sealer);
             OwnerOnlyFiles.folders(path);
-            AtomicFile.create(file, evidence.bytes().toByteArray());
-            return accepted;
+            return write(file, evidence, accepted);
         } catch (FileAlreadyExistsException e) {
             // Another run was faster, or the folder's path is a file.
             return Files.exists(file) ? accepted : accepted.with(notKept("is-file", file)
@@ -79,6 +82,19 @@ final class EvidenceFolder {
             // An error of a key store must not hide FK's receipt.
             return accepted.with(notKept("file", file).with("reason", e.getClass().getSimpleName()));
         }
+    }
+
+    /** Without time-stamps if there are none, which the result then says. */
+    private SubmitResult write(Path file, EvidencePackage evidence, SubmitResult accepted) throws IOException {
+        EvidencePackage stamped = evidence;
+        SubmitResult result = accepted;
+        try {
+            stamped = timestamps.map(evidence::withTimestamps).orElse(evidence);
+        } catch (EltException e) {
+            result = accepted.with(e.errorMessage());
+        }
+        AtomicFile.create(file, stamped.bytes().toByteArray());
+        return result;
     }
 
     private static ErrorMessage notKept(String variant, Path file) {

@@ -55,7 +55,8 @@ final class SubmitRun implements AutoCloseable {
         this.config = config;
         this.preflight = preflight;
         this.folderSealer = FolderSealer.of(config, console.clock());
-        this.evidence = evidence.or(config::evidenceFolder).map(folder -> new EvidenceFolder(folder, folderSealer));
+        this.evidence = evidence.or(config::evidenceFolder).map(folder -> new EvidenceFolder(folder, folderSealer,
+                config.timestampAuthority()));
         this.outbox = new SubmitOutbox(console, config, folderSealer, this::print);
     }
 

@@ -12,6 +12,7 @@ import se.eltsdk.evidence.EvidenceVerdict;
 import se.eltsdk.evidence.EvidenceVerifier;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.report.ReportId;
+import se.eltsdk.seal.SealVerdict;
 
 /** The result of verifying an evidence package. */
 public record PackageVerification(Path path, EvidenceVerdict verdict) implements Verification {
@@ -43,11 +44,15 @@ public record PackageVerification(Path path, EvidenceVerdict verdict) implements
     public String summary() {
         return Verification.super.summary() + verdict.seal()
                 .map(seal -> ", sealed by " + SealerView.shown(seal.sealer())
-                + ", as of " + seal.claimedAt() + ", the time that the seal claims (no timestamp proves it), with the "
-                + "trust of environment " + verdict.environment()).orElse("")
+                + asOf(seal) + ", with the trust of environment " + verdict.environment()).orElse("")
                 + verdict.receipt().map(receipt -> ", receipt " + receipt.txId()
                 + " (as the sealer states: FK signs no receipts)").orElse(", without a receipt")
                 + verdict.revocationListMadeAt().map(at -> ", revocation list of " + at).orElse("");
+    }
+
+    private static String asOf(SealVerdict seal) {
+        return seal.stampedAt().map(at -> ", as of " + at + ", the time of its time-stamp")
+                .orElse(", as of " + seal.claimedAt() + ", the time that the seal claims (no timestamp proves it)");
     }
 
     /** Adds the facts that the verdict is based on. */
@@ -57,6 +62,7 @@ public record PackageVerification(Path path, EvidenceVerdict verdict) implements
         json.put("environment", verdict.environment());
         verdict.seal().ifPresent(seal -> {
             json.put("claimedAt", seal.claimedAt().toString());
+            seal.stampedAt().ifPresent(at -> json.put("stampedAt", at.toString()));
             json.put("sealer", SealerView.toJson(seal.sealer()));
             json.put("anchor", seal.anchor().sha256().hex());
         });

@@ -70,7 +70,8 @@ public final class VerifyCommand extends EltCommand {
     private EvidenceVerifier packages(EltEnvironment environment, EltConfiguration config) {
         if (packages == null) {
             EvidenceVerifier verifier = EvidenceVerifier.of(environment, config.sealIssuers(), console().clock());
-            packages = config.acceptedSealers().map(verifier::withSealers).orElse(verifier);
+            EvidenceVerifier stamps = config.timestampIssuers().map(verifier::withTimestampIssuers).orElse(verifier);
+            packages = config.acceptedSealers().map(stamps::withSealers).orElse(stamps);
         }
         return packages;
     }

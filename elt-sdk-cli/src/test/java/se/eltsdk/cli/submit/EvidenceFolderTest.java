@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Security;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ import se.eltsdk.cli.mock.MockVendorFiles;
 import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.testkit.TestNumbers;
+import se.eltsdk.testkit.TestTimestampAuthority;
 
 /** The command line stores evidence with the receipt, and verifies it offline. */
 @Tag("once")
@@ -52,6 +54,34 @@ class EvidenceFolderTest {
     @AfterEach
     void stop() {
         mock.close();
+    }
+
+    @Test
+    void whenATimestampAuthorityIsConfigured_thenEvidenceIsJudgedAtItsTimeAndKeptWithoutWhenItIsDown() throws Exception {
+        Path second = mock.signed("4a8db4b8-bc29-4406-901c-3f69298cabe9");
+        Path config;
+        try (TestTimestampAuthority stamps = TestTimestampAuthority.start(MockVendor.PKI)) {
+            pem("stamps.pem", stamps.issuer());
+            pem("server.pem", MockVendor.PKI.organisationCa());
+            config = mock.config("environment = test", "environment = test\npace.interval = PT0.001S\n"
+                    + "timestamp.endpoint = " + stamps.endpoint() + "\ntimestamp.tls-anchors = server.pem\n"
+                    + "timestamp.issuers = stamps.pem");
+            MockVendor.expectDone(EltRun.of("submit", mock.signed(JsonReportFiles.ID), "--config", config, "--evidence",
+                    kept));
+            assertEquals(2, stamps.requests());
+        }
+        EltRun down = EltRun.of("submit", second, "--config", config, "--evidence", kept, "--json");
+
+        JsonNode item = EltRun.of("verify", asice(), "--config", config, "--json").json().get("items").get(0);
+        assertTrue(item.get("holds").asBoolean(), item.toString());
+        assertTrue(item.has("stampedAt"), item.toString());
+        assertEquals("ELT-918", down.json().get("items").get(0).get("code").asText(), down.out());
+        assertTrue(Files.exists(kept.resolve(second.getFileName() + ".asice")));
+    }
+
+    private void pem(String name, X509Certificate certificate) throws IOException, GeneralSecurityException {
+        Files.writeString(mock.config().resolveSibling(name), "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(certificate.getEncoded()) + "\n-----END CERTIFICATE-----\n");
     }
 
     @Test

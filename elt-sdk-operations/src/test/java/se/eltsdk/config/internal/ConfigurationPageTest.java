@@ -77,7 +77,7 @@ class ConfigurationPageTest {
         }
         Map<String, Long> headings = Stream.of(ConfigurationKey.values()).flatMap(key -> KeyDescriptions.heading(key)
                 .stream()).collect(Collectors.groupingBy(text -> text, Collectors.counting()));
-        assertEquals(6, headings.size(), headings.toString());
+        assertEquals(7, headings.size(), headings.toString());
         assertEquals("FK's environment. There is no default.",
                 ConfigurationKey.ENVIRONMENT.description(Locale.GERMAN));
     }

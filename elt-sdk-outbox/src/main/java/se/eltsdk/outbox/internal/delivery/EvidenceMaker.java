@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
 import se.eltsdk.evidence.DeliveryAttempt;
 import se.eltsdk.evidence.EvidencePackage;
 import se.eltsdk.evidence.Receipt;
@@ -17,6 +19,7 @@ import se.eltsdk.report.Employment;
 import se.eltsdk.seal.SealVerifier;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.seal.Sealer;
+import se.eltsdk.seal.TimestampAuthority;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.transport.submit.Submission;
 import se.eltsdk.trust.TrustAnchors;
@@ -26,18 +29,33 @@ public final class EvidenceMaker {
 
     private final Sealer sealer;
     private final TrustAnchors issuers;
+    private final Optional<TimestampAuthority> timestamps;
 
-    public EvidenceMaker(Sealer sealer, TrustAnchors issuers) {
+    public EvidenceMaker(Sealer sealer, TrustAnchors issuers, Optional<TimestampAuthority> timestamps) {
         this.sealer = requireNonNull(sealer, "sealer");
         this.issuers = requireNonNull(issuers, "issuers");
+        this.timestamps = timestamps;
     }
 
-    /** @throws se.eltsdk.EltException if the stored seal is not valid, or the key cannot seal */
-    Bytes make(ClaimedEntry claim, Receipt receipt) {
+    /**
+     * @param problem is called if the package is made without time-stamps because there were none
+     * @throws EltException if the stored seal is not valid, or the key cannot seal
+     */
+    Bytes make(ClaimedEntry claim, Receipt receipt, Consumer<EltException> problem) {
         List<SendAttempt> attempts = claim.row().attempts();
         List<DeliveryAttempt> earlier = attempts.subList(0, attempts.size() - 1).stream()
                 .map(EvidenceMaker::delivery).toList();
-        return EvidencePackage.of(sealed(claim.submission())).withReceipt(receipt, earlier, sealer).bytes();
+        EvidencePackage evidence = EvidencePackage.of(sealed(claim.submission())).withReceipt(receipt, earlier, sealer);
+        return stamped(evidence, problem).bytes();
+    }
+
+    private EvidencePackage stamped(EvidencePackage evidence, Consumer<EltException> problem) {
+        try {
+            return timestamps.map(evidence::withTimestamps).orElse(evidence);
+        } catch (EltException e) {
+            problem.accept(e);
+            return evidence;
+        }
     }
 
     private SealedReport sealed(Submission submission) {

@@ -151,7 +151,7 @@ public final class OutcomeRecorder {
     private Optional<Bytes> evidence(OutcomeWriteRetry write, EvidenceMaker maker, ClaimedEntry claim,
             Receipt receipt) {
         try {
-            return Optional.of(maker.make(claim, receipt));
+            return Optional.of(maker.make(claim, receipt, write::report));
         } catch (EltException e) {
             write.report(noEvidence(claim, ErrorMessage.of(ErrorCode.EVIDENCE_NOT_KEPT.variant("cause"))
                     .with("code", e.code()).with("cause", e.errorMessage()), e));
