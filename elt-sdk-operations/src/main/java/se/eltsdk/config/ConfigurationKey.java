@@ -39,10 +39,10 @@ public enum ConfigurationKey {
     SEAL_ATTACH(row("seal.attach", Type.FLAG, "true").otherwise("false").words("true", "false").shown()),
     SEAL_ORGANISATION_NUMBERS(row("seal.organisation-numbers", Type.ORGANISATION_NUMBERS, "5560000019")),
 
-    TIMESTAMP_ENDPOINT(row("timestamp.endpoint", Type.HTTPS_ADDRESS, "https://tsa.example.invalid/")),
-    TIMESTAMP_TLS_ANCHORS(row("timestamp.tls-anchors", Type.FILE, "timestamp-tls-root.pem")
-            .requiredWith("timestamp.endpoint")),
-    TIMESTAMP_ISSUERS(row("timestamp.issuers", Type.FILE, "timestamp-root.pem").requiredWith("timestamp.endpoint")),
+    TSA_URL(row("tsa.url", Type.HTTPS_ADDRESS, "https://tsa.example.invalid/")),
+    TSA_TLS_ANCHORS(row("tsa.tls-anchors", Type.FILE, "timestamp-tls-root.pem")
+            .requiredWith("tsa.url")),
+    TSA_ANCHORS(row("tsa.anchors", Type.FILE, "timestamp-root.pem").requiredWith("tsa.url")),
 
     BANKID_ENDPOINT(row("bankid.endpoint", Type.HTTPS_ADDRESS, "https://appapi2.test.bankid.com/rp/v6.0")
             .requiredWith("bankid.tls-anchors", "bankid.keystore", "bankid.password-file")),

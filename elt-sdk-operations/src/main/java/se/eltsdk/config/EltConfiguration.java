@@ -213,7 +213,7 @@ public final class EltConfiguration {
 
     /**
      * Returns the time-stamp authority for evidence, called through the configured proxy; empty without
-     * {@code timestamp.endpoint}. Makes no call.
+     * {@code tsa.url}. Makes no call.
      *
      * @throws se.eltsdk.trust.UntrustedException if a file of certificates cannot be read
      */
@@ -221,7 +221,7 @@ public final class EltConfiguration {
         return TimestampValues.authority(values);
     }
 
-    /** Returns the trusted issuers of time-stamp authorities; empty without {@code timestamp.issuers}. */
+    /** Returns the trusted issuers of time-stamp authorities; empty without {@code tsa.anchors}. */
     public Optional<TrustAnchors> timestampIssuers() {
         return TimestampValues.issuers(values);
     }

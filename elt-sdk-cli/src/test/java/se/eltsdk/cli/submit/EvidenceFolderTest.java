@@ -64,8 +64,8 @@ class EvidenceFolderTest {
             pem("stamps.pem", stamps.issuer());
             pem("server.pem", MockVendor.PKI.organisationCa());
             config = mock.config("environment = test", "environment = test\npace.interval = PT0.001S\n"
-                    + "timestamp.endpoint = " + stamps.endpoint() + "\ntimestamp.tls-anchors = server.pem\n"
-                    + "timestamp.issuers = stamps.pem");
+                    + "tsa.url = " + stamps.endpoint() + "\ntsa.tls-anchors = server.pem\n"
+                    + "tsa.anchors = stamps.pem");
             MockVendor.expectDone(EltRun.of("submit", mock.signed(JsonReportFiles.ID), "--config", config, "--evidence",
                     kept));
             assertEquals(2, stamps.requests());

@@ -26,7 +26,7 @@ class MissingKeysTest {
         "tls.next-keystore = a | next", "seal.keystore = a | seal", "seal.pkcs11 = a | token",
         "evidence.folder = a | evidence", "evidence.folder = a\\nseal.pkcs11 = b | token", "outbox.url = x | outbox",
         "proxy = http://anna@proxy.test:1 | proxy", "bankid.keystore = a | bankid",
-        "timestamp.endpoint = https://tsa.example/ | stamps",
+        "tsa.url = https://tsa.example/ | stamps",
         "bankid.endpoint = https://bankid.example/rp/v6.0 | service", "proxy = http://proxy.test:1 | "})
     void whenKeysAreGiven_thenThoseThatTheyNeedAreMissing(String text, String group) throws IOException {
         String trust = group == null || !group.matches("trust|anchors") ? "fk.anchors bankid.roots "
@@ -36,7 +36,7 @@ class MissingKeysTest {
             case "seal" -> " seal.password-file";
             case "token" -> " seal.password-file seal.alias";
             case "evidence" -> " seal.keystore";
-            case "stamps" -> " timestamp.tls-anchors timestamp.issuers";
+            case "stamps" -> " tsa.tls-anchors tsa.anchors";
             case "outbox" -> " outbox.key-file";
             case "proxy" -> " proxy.password-file";
             case "bankid" -> " bankid.endpoint bankid.tls-anchors bankid.password-file";
