@@ -18,11 +18,11 @@ class PropertyNamesTest {
 
     private static final Pattern NAME = Pattern.compile("\"name\": \"(elt\\.[a-z.-]+)\",\\s*\"type\": \"[^\"]+\",");
 
-    /** Of the command line only, of the application's DataSource, or another name because one property has a value. */
+    /** Of the command line only, of the application's beans, or another name because one property has a value. */
     private static final Set<String> NOT_HERE = Set.of("outbox.url", "outbox.user", "outbox.password-file", "proxy",
             "seal.pkcs11", "seal.alias", "seal.attach", "seal.organisation-numbers", "tls.next-keystore",
-            "tls.next-password-file", "evidence.folder", "support.name", "support.mail", "support.mobile",
-            "test.bankid");
+            "tls.next-password-file", "tsa.url", "tsa.tls-anchors", "tsa.anchors", "evidence.folder",
+            "support.name", "support.mail", "support.mobile", "test.bankid");
 
     @Test
     void whenAKeyOfTheConfigurationFileIsUseful_thenThePropertyHasItsName() throws IOException {

@@ -28,6 +28,7 @@ import se.eltsdk.outbox.UnknownOutcomePolicy;
 import se.eltsdk.outbox.jdbc.OutboxTables;
 import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.seal.Sealer;
+import se.eltsdk.seal.TimestampAuthority;
 import se.eltsdk.spring.OutboxRunnerCustomizer;
 import se.eltsdk.spring.TransactionalOutbox;
 import se.eltsdk.spring.internal.actuate.OutboxReport;
@@ -162,13 +163,15 @@ public class EltOutboxAutoConfiguration {
 
     @Bean
     DeliveryExtras eltDeliveryExtras(ObjectProvider<OutboxListener> listeners, ObjectProvider<CallLock> callLocks,
-            ObjectProvider<Sealer> sealers, ObjectProvider<OutboxRunnerCustomizer> customizers) {
-        return new DeliveryExtras(listeners, callLocks, sealers, customizers);
+            ObjectProvider<Sealer> sealers, ObjectProvider<TimestampAuthority> authorities,
+            ObjectProvider<OutboxRunnerCustomizer> customizers) {
+        return new DeliveryExtras(listeners, callLocks, sealers, authorities, customizers);
     }
 
     /** What an application may add to the delivery. */
     record DeliveryExtras(ObjectProvider<OutboxListener> listeners, ObjectProvider<CallLock> callLocks,
-            ObjectProvider<Sealer> sealers, ObjectProvider<OutboxRunnerCustomizer> customizers) {
+            ObjectProvider<Sealer> sealers, ObjectProvider<TimestampAuthority> authorities,
+            ObjectProvider<OutboxRunnerCustomizer> customizers) {
 
         void addTo(OutboxRunner.Builder runner, boolean evidence, EltEnvironment environment) {
             listeners.orderedStream().forEach(runner::listener);
@@ -178,6 +181,7 @@ public class EltOutboxAutoConfiguration {
                 new RequiredProperties().with("elt.seal.keystore", "for elt.delivery.evidence=true", sealer)
                         .check();
                 runner.evidence(sealer, environment.trust().ever(TrustRole.FK_TLS_ANCHOR));
+                authorities.ifUnique(runner::timestamps);
             }
             customizers.orderedStream().forEach(customizer -> customizer.customize(runner));
         }
