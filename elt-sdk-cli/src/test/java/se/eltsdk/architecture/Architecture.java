@@ -156,7 +156,9 @@ final class Architecture {
             in(SAMPLE, "sample.queue", "org.springframework"),
             in(SAMPLE, "sample.web", "org.springframework", "jakarta.servlet"),
             in(SAMPLE, "sample.demo", "org.springframework", "org.slf4j"),
-            in(SAMPLE, "sample", "org.springframework"));
+            in(SAMPLE, "sample", "org.springframework"),
+
+            in("elt-sdk-site", "site", "org.commonmark"));
 
     /** Internal packages that another module uses, each with its reason. */
     static final Map<String, Set<String>> INTERNALS_FOR_OTHER_MODULES = Map.ofEntries(
