@@ -3,6 +3,7 @@ package se.eltsdk.site;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What surrounds a page: the head, the list of pages in the page's language, and the way to the other language. */
 final class PageLayout {
@@ -43,7 +44,7 @@ final class PageLayout {
 
     private String list(MarkdownPage current) {
         StringBuilder items = new StringBuilder();
-        pages.stream().filter(page -> page.isSwedish() == current.isSwedish())
+        listed(current.isSwedish())
                 .forEach(page -> items.append("<li><a href=\"").append(to(current, page.htmlPath())).append('"')
                         .append(page == current ? " aria-current=\"page\"" : "").append('>')
                         .append(escaped(page.title())).append("</a></li>\n"));
@@ -53,9 +54,16 @@ final class PageLayout {
         return items.toString();
     }
 
+    /** The index of a language, then what it lists, in its order. */
+    private Stream<MarkdownPage> listed(boolean swedish) {
+        return firstPage(swedish).stream().flatMap(index -> Stream.concat(Stream.of(index), index.links().stream()
+                .flatMap(link -> pages.stream().filter(page -> page.path().equals(link.path())))
+                .filter(page -> page.isSwedish() == swedish))).distinct();
+    }
+
     private Optional<MarkdownPage> firstPage(boolean swedish) {
-        return pages.stream().filter(page -> page.isSwedish() == swedish)
-                .filter(page -> page.htmlPath().endsWith("index.html")).findFirst();
+        Path index = swedish ? Path.of("docs", "sv", "README.md") : Path.of("docs", "README.md");
+        return pages.stream().filter(page -> page.path().equals(index)).findFirst();
     }
 
     private static String to(MarkdownPage from, Path target) {
