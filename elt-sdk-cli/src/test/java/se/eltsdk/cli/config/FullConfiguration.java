@@ -24,7 +24,7 @@ import se.eltsdk.trust.TrustRole;
 import se.eltsdk.trust.TrustedCertificate;
 
 /**
- * A configuration with all 44 keys that may be given together, and the files that they name. Nothing listens at its
+ * A configuration with all 47 keys that may be given together, and the files that they name. Nothing listens at its
  * addresses. It runs the three commands that read a configuration in different ways.
  */
 final class FullConfiguration {

@@ -70,7 +70,7 @@ class OneConfigurationTest {
     @Test
     void whenAllKeysAreGiven_thenTheThreeCommandsFindTheSameValuesAndNoError() throws IOException {
         Map<ConfigurationKey, String> values = FullConfiguration.values();
-        assertEquals(44, values.size());
+        assertEquals(47, values.size());
         Path file = full.write(FullConfiguration.text(values));
 
         assertEquals(List.of(), EltConfiguration.read(file).findings());
@@ -79,7 +79,7 @@ class OneConfigurationTest {
         assertTrue(doctor.contains("At least PT1.5S between two calls.") && doctor.contains("\"environment\":\"test\""),
                 doctor);
         List<String> shown = full.support(file).get("configuration.txt").lines().toList();
-        assertEquals(44, shown.size());
+        assertEquals(47, shown.size());
         values.forEach((key, value) -> assertTrue(
                 shown.contains(key + " = " + (key.isShownInSupportBundle() ? value : "(set)")), key + " in " + shown));
     }
