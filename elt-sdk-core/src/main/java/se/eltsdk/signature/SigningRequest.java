@@ -20,7 +20,7 @@ import se.eltsdk.signature.internal.UserVisibleData;
  * call, in format {@code plaintext}.
  *
  * <p>The visible text is Swedish and made of the report's own facts: month, names, worked sums per kind. Its last line
- * tells the version of its form; {@link SignedReport} compares it with the report. The non-visible text is
+ * states the version of its form; {@link SignedReport} compares it with the report. The non-visible text is
  * {@code id,digest} of each report, joined by a semicolon. {@code BankIdClient} in the module {@code elt-sdk-bankid}
  * sends them to BankID.
  */

@@ -44,7 +44,7 @@ import se.eltsdk.trust.key.internal.KeyMaterialAccess;
 public final class Forgeries {
 
     private static final ThreadLocal<BiConsumer<byte[], VerifierPage.Trust>> LISTENER = new InheritableThreadLocal<>();
-    /** Turns every bit and tells nothing: {@link SecondReaderBitFlipTest} has bits of its own. */
+    /** Turns every bit and prints nothing: {@link SecondReaderBitFlipTest} has bits of its own. */
     private static final Set<String> LONG = Set.of("whenAnyBitIsFlipped_thenRefusedOrTheFilesAreTheSame");
     /** What is larger takes seconds on its way to a browser: {@link VerifierPageTest} makes it there. */
     private static final int LARGEST = 1024 * 1024;

@@ -118,7 +118,7 @@ final class VendorProgram {
                 .verify(signed, sealed.seal().toByteArray());
     }
 
-    /** Who has no time-stamps needs no library for them; who wants one is told which. */
+    /** Who has no time-stamps needs no library for them; the error names it. */
     private void requireEvidenceWithoutTimestamps(SealedReport sealed) {
         TrustAnchors issuers = TrustAnchors.read(folder.resolve("fk-ca.pem"));
         EvidencePackage evidence = EvidencePackage.of(sealed);

@@ -12,7 +12,7 @@ import se.eltsdk.report.TimeReport;
 /**
  * What a signer sees in BankID: Swedish plain text from the report's facts, lines parted by LF.
  *
- * <p>The last line tells the version of the text's form. Version 1, the first one, had no such line. A change of the
+ * <p>The last line states the version of the text's form. Version 1, the first one, had no such line. A change of the
  * words or of their order is a new version; {@link #forAssistant(TimeReport, int)} and
  * {@link #forProvider(List, int)} go on making the older ones, so that what was signed under them is still compared.
  */

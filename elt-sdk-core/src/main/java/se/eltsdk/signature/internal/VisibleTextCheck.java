@@ -19,7 +19,7 @@ import se.eltsdk.signature.internal.UserVisibleData.Line;
  * Compares the text that a signer saw with the report: where it has the form of {@link UserVisibleData}, it must show
  * this report (ELT-610); else nobody can compare it (ELT-611).
  *
- * <p>A text has that form when a line of it tells the form's version, or when all fixed words of version 1 are in their
+ * <p>A text has that form when a line states the form's version, or when all fixed words of version 1 are in their
  * places. In a provider's text the other reports are known only as lines.
  *
  * @param report the report
@@ -88,7 +88,7 @@ record VisibleTextCheck(TimeReport report, int place, int count, String path) {
                 ? List.of(Finding.of(ErrorCode.OTHER_TEXT_SHOWN.variant("role"), path)) : differences;
     }
 
-    /** Version 1 tells none: a text that tells 1 has no form that ever was. */
+    /** Version 1 states none: a text that states 1 has no form that ever was. */
     private static OptionalInt version(List<String> shown) {
         for (String line : shown) {
             // The words first: the pattern takes longer, and a batch has many lines.
