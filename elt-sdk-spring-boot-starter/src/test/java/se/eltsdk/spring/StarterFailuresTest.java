@@ -101,7 +101,7 @@ class StarterFailuresTest {
     void whenThePasswordIsWrong_thenThePropertyIsNamed_andNotThePassword() {
         failure(full("tls.password").withPropertyValues("elt.tls.password=wrong-4711"),
                 "elt.tls.keystore: The file \"" + configuration.get("tls.keystore") + "\" is there, but the password"
-                        + " does not open it: check the password file, also for a blank or line break at its end and"
+                        + " does not open it: check the password or the file that holds it, also for a blank or line break at its end and"
                         + " for characters beyond ASCII.",
                 ErrorCode.WRONG_PASSWORD.nextStep(Locale.ENGLISH), "ELT-802");
     }
