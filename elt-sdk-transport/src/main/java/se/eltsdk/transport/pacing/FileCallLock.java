@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -62,7 +63,7 @@ import se.eltsdk.transport.pacing.internal.MachineClock;
 public final class FileCallLock implements CallLock {
 
     private static final long POLL_MILLIS = 20;
-    /** Longer than what is written; whatever else the file contains is not read. */
+    /** Longer than what is written: a longer file is another one, and is not overwritten. */
     private static final int MOST_BYTES = 200;
     private static final String IN_USE = "1";
     // One channel per file and process: closing a channel would release the locks of all others on its file (POSIX).
@@ -100,7 +101,8 @@ public final class FileCallLock implements CallLock {
     /**
      * {@inheritDoc}
      *
-     * @throws UncheckedIOException if the file cannot be created, read, written or locked
+     * @throws UncheckedIOException if the file cannot be created, read, written or locked, or is not a lock's: it is
+     *                              longer than 200 bytes, and stays as it is
      */
     @Override
     public Lease acquire() throws InterruptedException {
@@ -155,6 +157,10 @@ public final class FileCallLock implements CallLock {
         try {
             while (!isLocked(channel)) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+            if (channel.size() > MOST_BYTES) {
+                throw new FileSystemException(file.toString(), null, "is not the file of a lock: it is longer than "
+                        + MOST_BYTES + " bytes");
             }
             String before = content(channel);
             Duration rest = before.isEmpty() ? Duration.ZERO : clock.left(before, interval.interval());

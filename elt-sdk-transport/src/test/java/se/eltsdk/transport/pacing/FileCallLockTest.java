@@ -167,6 +167,19 @@ class FileCallLockTest {
     }
 
     @Test
+    void whenTheFileIsAnotherOne_thenItStaysAsItIs() throws Exception {
+        String database = "SQLite format 3" + "-".repeat(200);
+        Files.writeString(file, database);
+
+        UncheckedIOException refusal = assertThrows(UncheckedIOException.class, lock::acquire);
+
+        assertTrue(refusal.getMessage().contains("not the file of a lock"), refusal.getMessage());
+        assertEquals(database, Files.readString(file));
+        Files.delete(file);
+        lock.acquire().release(Duration.ZERO);
+    }
+
+    @Test
     void whenItIsReleasedTwice_thenTheSecondTimeDoesNothing() throws Exception {
         CallLock.Lease first = lock.acquire();
         first.release(Duration.ZERO);
