@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,11 +23,13 @@ import se.eltsdk.ErrorCode;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.outbox.internal.claim.PickerFixture;
 import se.eltsdk.outbox.internal.delivery.DeliveryTimings;
+import se.eltsdk.outbox.internal.delivery.FkGateway;
 import se.eltsdk.outbox.internal.delivery.OutcomeTransitions;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.testkit.TestPki;
+import se.eltsdk.transport.pacing.internal.CallScheduler;
 import se.eltsdk.transport.submit.FkFixture;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustAnchors;
@@ -178,6 +181,39 @@ class LeaderFaultTest extends RunnerFixture {
 
         assertTrue(System.nanoTime() - begun >= Duration.ofSeconds(2).toNanos());
         assertEquals(1, fk.arrived.size());
+    }
+
+    @Test
+    void whenARunCannotBegin_thenItGivesUpTheLeadershipThatItHasTaken() throws InterruptedException {
+        ReportId id = put();
+        AtomicBoolean isFull = new AtomicBoolean();
+        FkGateway gateway = new FkGateway() {
+            @Override
+            public Slot awaitSlot() throws InterruptedException {
+                return fk.awaitSlot();
+            }
+
+            @Override
+            public CallScheduler scheduler() {
+                if (isFull.get()) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+                return fk.scheduler();
+            }
+
+            @Override
+            public String environment() {
+                return fk.environment();
+            }
+        };
+        runner = OutboxRunner.of(outbox, gateway).timings(TIMINGS).open();
+        isFull.set(true);
+        assertThrows(OutOfMemoryError.class, () -> runner.runOnce());
+        isFull.set(false);
+
+        assertEquals(Optional.empty(), runner.runOnce());
+
+        assertEquals(List.of(id), fk.arrived);
     }
 
     @Test

@@ -41,7 +41,6 @@ final class LeaderSession implements AutoCloseable {
             EntrySelection selection) {
         this.context = context;
         this.waiter = waiter;
-        this.heartbeat = new LeadershipHeartbeat(leadership);
         this.quarantine = new UnreadableEntryQuarantine(context.repository(), context.listener()::problem);
         this.picker = new DueEntryPicker(context.repository(), context.policy(), quarantine, waiter,
                 selection);
@@ -51,6 +50,8 @@ final class LeaderSession implements AutoCloseable {
         this.notes = new SharedNotes(context.repository());
         this.suspensionCheck = new SuspensionCheck(notes, context.calendar(), circuitBreaker);
         this.recorder = new OutcomeRecorder(context, circuitBreaker, waiter);
+        // Last, since it starts a thread, which only close() ends.
+        this.heartbeat = new LeadershipHeartbeat(leadership);
     }
 
     /**

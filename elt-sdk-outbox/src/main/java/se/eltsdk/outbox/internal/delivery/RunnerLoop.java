@@ -92,7 +92,7 @@ public final class RunnerLoop {
 
     /** Sends until the goal is reached or the leadership is lost. */
     private Optional<Suspension> deliver(OutboxLeadership leadership) throws InterruptedException {
-        try (LeaderSession session = new LeaderSession(context, leadership, waiter, selection)) {
+        try (LeaderSession session = session(leadership)) {
             context.listener().leadershipChanged(true);
             session.begin();
             while (!waiter.isOver()) {
@@ -108,6 +108,16 @@ public final class RunnerLoop {
             return Optional.empty();
         } finally {
             context.listener().leadershipChanged(false);
+        }
+    }
+
+    private LeaderSession session(OutboxLeadership leadership) {
+        try {
+            return new LeaderSession(context, leadership, waiter, selection);
+        } catch (Throwable e) {
+            // No thread can be started, for example. No node could lead until this process ends.
+            leadership.close();
+            throw e;
         }
     }
 
