@@ -8,19 +8,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.TextContentRenderer;
 
 /** One Markdown file as a page of the site. */
 public final class MarkdownPage {
@@ -28,7 +33,11 @@ public final class MarkdownPage {
     private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), HeadingAnchorExtension.create());
     private static final Pattern ID = Pattern.compile("\\sid=\"([^\"]+)\"");
+    private static final Pattern HEADING = Pattern.compile("(<h[2-4] id=\"([^\"]+)\">)(.*?)(</h[2-4]>)");
+    /** Where GitHub shows the other language; the site has it at the top of each page. */
+    private static final Pattern TRANSLATION = Pattern.compile("<p><a href=[^>]*>(På svenska|In English)</a></p>\n");
     private static final Path README = Path.of("README.md");
+    private static final int DESCRIPTION = 155;
 
     private final Path project;
     private final Path path;
@@ -61,12 +70,35 @@ public final class MarkdownPage {
 
     /** The text of the first heading. */
     public String title() {
-        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
-            if (node instanceof Heading) {
-                return TextContentRenderer.builder().build().render(node).strip();
+        return first(Heading.class).orElse(path.toString());
+    }
+
+    /** The beginning of the first paragraph, in whole words. */
+    public String description() {
+        String text = first(Paragraph.class).orElse(title());
+        return text.length() <= DESCRIPTION ? text
+                : text.substring(0, text.lastIndexOf(' ', DESCRIPTION - 1)) + "…";
+    }
+
+    /** The page in the other language; empty if no link of this page has that name. */
+    public Optional<Path> translation() {
+        String name = isSwedish() ? "In English" : "På svenska";
+        return links().stream().filter(link -> link.isPage() && link.text().equals(name)).map(Link::path).findFirst();
+    }
+
+    /** The rows of the first table, as an index has them: the text of the first cell, and the links of the row. */
+    public List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        Node table = document.getFirstChild();
+        while (table != null && !(table instanceof TableBlock)) {
+            table = table.getNext();
+        }
+        if (table != null) {
+            for (Node row = table.getLastChild().getFirstChild(); row != null; row = row.getNext()) {
+                sections.add(new Section(text(row.getFirstChild()), linksBelow(row)));
             }
         }
-        return path.toString();
+        return sections;
     }
 
     /** Whether it is in Swedish. */
@@ -74,23 +106,35 @@ public final class MarkdownPage {
         return path.startsWith(Path.of("docs", "sv"));
     }
 
-    /** The body as HTML; links to pages lead to their HTML. */
+    /** The body as HTML; links to pages lead to their HTML, and each heading to itself. */
     public String body() {
+        return HEADING.matcher(TRANSLATION.matcher(rendered()).replaceFirst("")).replaceAll("$1$3 <a class=\"anchor\" href=\"#$2\" aria-label=\""
+                + (isSwedish() ? "Länk hit" : "Link to here") + "\">#</a>$4");
+    }
+
+    private String rendered() {
         return HtmlRenderer.builder().extensions(EXTENSIONS)
                 .attributeProviderFactory(context -> (node, tag, attributes) -> {
+                    if (tag.equals("td")) {
+                        attributes.put("data-label", text(heading(node)));      // for narrow screens
+                    }
                     if (attributes.containsKey("href")) {
-                        attributes.put("href", link(attributes.get("href")).inHtml());
+                        attributes.put("href", Link.of(this, attributes.get("href"), "").inHtml());
                     }
                 }).build().render(document);
     }
 
     /** All links, in the order of the page. */
     public List<Link> links() {
+        return linksBelow(document);
+    }
+
+    private List<Link> linksBelow(Node top) {
         List<Link> links = new ArrayList<>();
-        document.accept(new AbstractVisitor() {
+        top.accept(new AbstractVisitor() {
             @Override
             public void visit(org.commonmark.node.Link node) {
-                links.add(link(node.getDestination()));
+                links.add(Link.of(MarkdownPage.this, node.getDestination(), text(node)));
                 visitChildren(node);
             }
         });
@@ -100,7 +144,7 @@ public final class MarkdownPage {
     /** The anchors that a link may name. */
     public Set<String> anchors() {
         Set<String> anchors = new HashSet<>();
-        Matcher ids = ID.matcher(body());
+        Matcher ids = ID.matcher(rendered());
         while (ids.find()) {
             anchors.add(ids.group(1));
         }
@@ -121,8 +165,48 @@ public final class MarkdownPage {
         return blocks;
     }
 
-    private Link link(String destination) {
-        return Link.of(this, destination);
+    private <T extends Node> Optional<String> first(Class<T> type) {
+        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+            if (type.isInstance(node) && !isTranslation(node)) {
+                return Optional.of(text(node));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it is a paragraph that only leads to the other language. */
+    private static boolean isTranslation(Node node) {
+        return node.getFirstChild() instanceof org.commonmark.node.Link && node.getFirstChild() == node.getLastChild();
+    }
+
+    /** The cell at the top of a cell's column. */
+    private static Node heading(Node cell) {
+        Node heading = cell.getParent().getParent().getPrevious().getFirstChild().getFirstChild();
+        for (Node before = cell.getPrevious(); before != null; before = before.getPrevious()) {
+            heading = heading.getNext();
+        }
+        return heading;
+    }
+
+    private static String text(Node node) {
+        StringBuilder text = new StringBuilder();
+        node.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Text part) {
+                text.append(part.getLiteral());
+            }
+
+            @Override
+            public void visit(Code part) {
+                text.append(part.getLiteral());
+            }
+
+            @Override
+            public void visit(SoftLineBreak part) {
+                text.append(' ');
+            }
+        });
+        return text.toString().strip();
     }
 
     private static Path html(Path markdown) {
@@ -140,24 +224,34 @@ public final class MarkdownPage {
     }
 
     /**
+     * A row of an index.
+     *
+     * @param name  what it is called
+     * @param links what it lists
+     */
+    public record Section(String name, List<Link> links) {
+    }
+
+    /**
      * A link from a page.
      *
      * @param from        the page
      * @param destination as it is written
      * @param path        the file in the project; empty for an external link
      * @param anchor      what follows {@code #}; may be empty
+     * @param text        what the reader sees
      */
-    public record Link(MarkdownPage from, String destination, Path path, String anchor) {
+    public record Link(MarkdownPage from, String destination, Path path, String anchor, String text) {
 
-        static Link of(MarkdownPage from, String destination) {
+        static Link of(MarkdownPage from, String destination, String text) {
             if (URI.create(destination).isAbsolute()) {
-                return new Link(from, destination, Path.of(""), "");
+                return new Link(from, destination, Path.of(""), "", text);
             }
             int hash = destination.indexOf('#');
             String file = hash < 0 ? destination : destination.substring(0, hash);
             Path folder = from.path.getParent() == null ? Path.of("") : from.path.getParent();
             return new Link(from, destination, file.isEmpty() ? from.path : folder.resolve(file).normalize(),
-                    hash < 0 ? "" : destination.substring(hash + 1));
+                    hash < 0 ? "" : destination.substring(hash + 1), text);
         }
 
         /** Whether it leads out of the project. */

@@ -3,9 +3,10 @@ package se.eltsdk.site;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What surrounds a page: the head, the list of pages in the page's language, and the way to the other language. */
+/** What surrounds a page: the head, the sections of the documentation, the other language, the pages before and after. */
 final class PageLayout {
 
     private static final Path NO_FOLDER = Path.of("");
@@ -23,47 +24,81 @@ final class PageLayout {
                 <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%s · elt-sdk</title>
+                <meta name="color-scheme" content="light dark">
+                <meta name="description" content="%s">
+                <title>%s</title>
                 <link rel="stylesheet" href="%s">
                 </head>
                 <body>
                 <a class="skip" href="#main">%s</a>
-                <header><a href="%s">elt-sdk</a></header>
+                <header><a class="home" href="%s">elt-sdk</a><a class="to-pages" href="#pages">%s</a>%s</header>
                 <div class="columns">
-                <nav aria-label="%s"><details open><summary>%s</summary><ul>
-                %s</ul></details></nav>
+                <nav id="pages" aria-label="%s">
+                %s</nav>
                 <main id="main">
-                %s</main>
+                %s%s%s</main>
                 </div>
                 </body>
                 </html>
-                """.formatted(page.isSwedish() ? "sv" : "en", escaped(page.title()), to(page, Path.of("style.css")),
-                words(page, "To the text", "Till texten"), to(page, Path.of("index.html")),
-                words(page, "Pages", "Sidor"), words(page, "Pages", "Sidor"), list(page), page.body());
+                """.formatted(page.isSwedish() ? "sv" : "en", escaped(page.description()), title(page),
+                to(page, Path.of("style.css")), words(page, "To the text", "Till texten"),
+                to(page, Path.of("index.html")), words(page, "Pages", "Sidor"), otherLanguage(page),
+                words(page, "Pages", "Sidor"), sections(page), breadcrumbs(page), page.body(), neighbours(page));
     }
 
-    private String list(MarkdownPage current) {
-        StringBuilder items = new StringBuilder();
-        listed(current.isSwedish())
-                .forEach(page -> items.append("<li><a href=\"").append(to(current, page.htmlPath())).append('"')
-                        .append(page == current ? " aria-current=\"page\"" : "").append('>')
-                        .append(escaped(page.title())).append("</a></li>\n"));
-        firstPage(!current.isSwedish()).ifPresent(other -> items.append("<li class=\"language\"><a lang=\"")
-                .append(other.isSwedish() ? "sv" : "en").append("\" href=\"").append(to(current, other.htmlPath()))
-                .append("\">").append(other.isSwedish() ? "På svenska" : "In English").append("</a></li>\n"));
-        return items.toString();
+    private static String title(MarkdownPage page) {
+        return page.title().equals("elt-sdk") ? "elt-sdk" : escaped(page.title()) + " · elt-sdk";
     }
 
-    /** The index of a language, then what it lists, in its order. */
-    private Stream<MarkdownPage> listed(boolean swedish) {
-        return firstPage(swedish).stream().flatMap(index -> Stream.concat(Stream.of(index), index.links().stream()
-                .flatMap(link -> pages.stream().filter(page -> page.path().equals(link.path())))
-                .filter(page -> page.isSwedish() == swedish))).distinct();
+    /** The page in the other language, or that language's index. */
+    private String otherLanguage(MarkdownPage page) {
+        return page.translation().flatMap(this::page).or(() -> index(!page.isSwedish()))
+                .map(other -> "<a lang=\"" + (other.isSwedish() ? "sv" : "en") + "\" hreflang=\""
+                        + (other.isSwedish() ? "sv" : "en") + "\" href=\"" + to(page, other.htmlPath()) + "\">"
+                        + (other.isSwedish() ? "På svenska" : "In English") + "</a>").orElse("");
     }
 
-    private Optional<MarkdownPage> firstPage(boolean swedish) {
-        Path index = swedish ? Path.of("docs", "sv", "README.md") : Path.of("docs", "README.md");
-        return pages.stream().filter(page -> page.path().equals(index)).findFirst();
+    private String sections(MarkdownPage current) {
+        return index(current.isSwedish()).map(index -> item(current, index, index.title(), "p") + index.sections().stream()
+                .map(section -> "<h2>" + escaped(section.name()) + "</h2>\n<ul>\n" + section.links().stream()
+                        .map(link -> page(link.path()).map(page -> item(current, page, link.text(), "li")).orElse(""))
+                        .collect(Collectors.joining()) + "</ul>\n")
+                .collect(Collectors.joining())).orElse("");
+    }
+
+    private static String item(MarkdownPage current, MarkdownPage page, String text, String element) {
+        return "<" + element + "><a href=\"" + to(current, page.htmlPath()) + "\""
+                + (page == current ? " aria-current=\"page\"" : "") + ">" + escaped(text) + "</a></" + element + ">\n";
+    }
+
+    /** The section in which the index lists the page; nothing if it lists none. */
+    private String breadcrumbs(MarkdownPage page) {
+        return index(page.isSwedish()).flatMap(index -> index.sections().stream().filter(section -> section.links().stream()
+                        .anyMatch(link -> link.path().equals(page.path()))).findFirst()
+                .map(section -> "<p class=\"breadcrumbs\"><a href=\"" + to(page, index.htmlPath()) + "\">"
+                        + escaped(index.title()) + "</a> › " + escaped(section.name()) + "</p>\n")).orElse("");
+    }
+
+    private String neighbours(MarkdownPage page) {
+        List<MarkdownPage> order = index(page.isSwedish()).stream().flatMap(index -> Stream.concat(Stream.of(index),
+                index.sections().stream().flatMap(section -> section.links().stream())
+                        .flatMap(link -> page(link.path()).stream()))).distinct().toList();
+        int at = order.indexOf(page);
+        return at < 0 ? "" : "<p class=\"neighbours\">" + (at == 0 ? "" : neighbour(page, order.get(at - 1), "prev", "← "))
+                + (at == order.size() - 1 ? "" : neighbour(page, order.get(at + 1), "next", "")) + "</p>\n";
+    }
+
+    private static String neighbour(MarkdownPage page, MarkdownPage other, String rel, String arrow) {
+        return "<a rel=\"" + rel + "\" href=\"" + to(page, other.htmlPath()) + "\">" + arrow + escaped(other.title())
+                + (arrow.isEmpty() ? " →" : "") + "</a>";
+    }
+
+    private Optional<MarkdownPage> index(boolean swedish) {
+        return page(swedish ? Path.of("docs", "sv", "README.md") : Path.of("docs", "README.md"));
+    }
+
+    private Optional<MarkdownPage> page(Path path) {
+        return pages.stream().filter(page -> page.path().equals(path)).findFirst();
     }
 
     private static String to(MarkdownPage from, Path target) {
@@ -76,6 +111,6 @@ final class PageLayout {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -5,25 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The documentation: every link leads somewhere, and every sample is code that the build compiles. */
+/** The documentation as a site: every link leads somewhere, in both languages. */
 class DocumentationSiteTest {
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Path SITE = Path.of("target", "site");
     private static final int README_LIMIT = 9_000;
-    private static final Pattern COMMENT = Pattern.compile("(^|\\s\\s+)// .*$");
+    private static final Pattern HREF = Pattern.compile("href=\"([^\"]+)\"");
 
     private final List<MarkdownPage> pages = pages();
 
@@ -47,8 +50,7 @@ class DocumentationSiteTest {
     /** So that no page is forgotten: from README, every page can be reached. */
     @Test
     void whenAReaderFollowsLinks_thenEveryPageIsReached() {
-        Map<Path, MarkdownPage> byPath = pages.stream()
-                .collect(Collectors.toMap(MarkdownPage::path, Function.identity()));
+        Map<Path, MarkdownPage> byPath = byPath();
         Set<Path> reached = new HashSet<>(Set.of(Path.of("README.md")));
         for (List<Path> more = List.copyOf(reached); !more.isEmpty();) {
             more = more.stream().map(byPath::get).flatMap(page -> page.links().stream())
@@ -59,13 +61,29 @@ class DocumentationSiteTest {
         assertEquals(byPath.keySet(), reached);
     }
 
+    /** A reader may change the language on every page that is in both. */
     @Test
-    void whenAPageShowsJava_thenABuiltSourceHasTheseLines() throws IOException {
-        List<String> sources = sources();
+    void whenAPageIsInBothLanguages_thenEachLeadsToTheOther() {
+        Map<Path, MarkdownPage> byPath = byPath();
 
-        assertEquals(List.of(), pages.stream().flatMap(page -> page.code("java").stream()
-                .filter(block -> sources.stream().noneMatch(source -> source.contains(stripped(block))))
-                .map(block -> page + ": " + block.lines().findFirst().orElse(""))).toList());
+        assertEquals(List.of(), pages.stream().filter(page -> page.path().startsWith("docs"))
+                .filter(page -> page.isSwedish() || page.translation().isPresent())
+                .filter(page -> page.translation().map(byPath::get).flatMap(MarkdownPage::translation)
+                        .filter(page.path()::equals).isEmpty()).toList());
+        assertTrue(pages.stream().filter(MarkdownPage::isSwedish).count() > 20);
+    }
+
+    /** The lists at the side are those of the two indexes; so is the order of the pages. */
+    @Test
+    void whenAPageIsForUsers_thenTheIndexOfItsLanguageListsIt() {
+        for (String index : List.of("docs/README.md", "docs/sv/README.md")) {
+            MarkdownPage first = byPath().get(Path.of(index));
+            Set<Path> listed = first.sections().stream().flatMap(section -> section.links().stream())
+                    .map(MarkdownPage.Link::path).collect(Collectors.toSet());
+            assertEquals(List.of(), pages.stream().filter(page -> page.isSwedish() == first.isSwedish()
+                    && page.path().getNameCount() == first.path().getNameCount() && page != first
+                    && !listed.contains(page.path())).toList());
+        }
     }
 
     @Test
@@ -79,14 +97,43 @@ class DocumentationSiteTest {
 
         for (MarkdownPage page : pages) {
             String html = Files.readString(SITE.resolve(page.htmlPath()));
-            assertTrue(html.contains("<h1"), page.toString());
+            assertEquals(1, html.split("<h1", -1).length - 1, page.toString());
+            assertTrue(html.contains("<html lang=\"" + (page.isSwedish() ? "sv" : "en") + "\">"), page.toString());
             assertTrue(!html.contains("<script") && !html.contains("src=\"http"), page.toString());
         }
         assertTrue(Files.exists(SITE.resolve("style.css")));
     }
 
+    /** In the pages as they are made, with what surrounds the text. */
+    @Test
+    void whenAPageOfTheSiteHasALink_thenItLeadsToAFileAndAPlaceInIt() throws IOException {
+        new SiteGenerator(PROJECT, SITE).write();
+        List<String> broken = new ArrayList<>();
+        for (MarkdownPage page : pages) {
+            Path file = SITE.resolve(page.htmlPath());
+            for (MatchResult found : HREF.matcher(Files.readString(file)).results().toList()) {
+                URI link = URI.create(found.group(1));
+                if (!link.isAbsolute() && !leads(file, link)) {
+                    broken.add(page + ": " + link);
+                }
+            }
+        }
+
+        assertEquals(List.of(), broken);
+    }
+
+    private static boolean leads(Path file, URI link) throws IOException {
+        Path target = link.getPath().isEmpty() ? file : file.resolveSibling(link.getPath()).normalize();
+        return Files.isRegularFile(target) && (link.getFragment() == null
+                || Files.readString(target).contains(" id=\"" + link.getFragment() + "\""));
+    }
+
     private Stream<MarkdownPage.Link> links() {
         return pages.stream().flatMap(page -> page.links().stream());
+    }
+
+    private Map<Path, MarkdownPage> byPath() {
+        return pages.stream().collect(Collectors.toMap(MarkdownPage::path, Function.identity()));
     }
 
     private static List<MarkdownPage> pages() {
@@ -95,34 +142,5 @@ class DocumentationSiteTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<String> sources() throws IOException {
-        try (Stream<Path> files = Stream.of("elt-sdk-examples", ".ci/spring-app")
-                .flatMap(folder -> walk(PROJECT.resolve(folder)))) {
-            return files.filter(file -> file.toString().endsWith(".java")).map(DocumentationSiteTest::stripped).toList();
-        }
-    }
-
-    private static Stream<Path> walk(Path folder) {
-        try {
-            return Files.walk(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String stripped(Path file) {
-        try {
-            return stripped(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Without indentation, empty lines, comments at the end of a line or on their own, and the package. */
-    private static String stripped(String code) {
-        return code.lines().map(line -> COMMENT.matcher(line).replaceFirst("").strip())
-                .filter(line -> !line.isEmpty() && !line.startsWith("package ")).collect(Collectors.joining("\n"));
     }
 }

@@ -29,7 +29,7 @@ public final class ExampleFile {
     }
 
     private static String entry(ConfigurationKey key) {
-        String heading = KeyDescriptions.heading(key)
+        String heading = KeyDescriptions.heading(key, Locale.ENGLISH)
                 .map(text -> "\n# --- " + text + " " + "-".repeat(WIDTH - text.length() - 7) + "\n").orElse("");
         String mark = isAlwaysRequired(key) || key == ConfigurationKey.TRUST_FOLDER ? "" : "#";
         return heading + "\n" + comment(key) + mark + key + " = " + key.example() + "\n";
@@ -65,7 +65,7 @@ public final class ExampleFile {
         Stream<String> exclusive = key.exclusiveWith().isEmpty() ? Stream.empty()
                 : Stream.of((key.isRequired() ? "Required unless " + names(key.exclusiveWith()) + " is given; not"
                 : "Not") + " together with " + names(key.exclusiveWith()) + ".");
-        Optional<String> other = KeyDescriptions.rule(key);
+        Optional<String> other = KeyDescriptions.rule(key, Locale.ENGLISH);
         return Stream.of(words, needed, exclusive, other.stream()).flatMap(all -> all).toList();
     }
 

@@ -22,17 +22,21 @@ public final class KeyDescriptions {
 
     /** Returns what the key is for. */
     public static String of(ConfigurationKey key, Locale locale) {
-        return ("sv".equals(locale.getLanguage()) ? SWEDISH : ENGLISH).getProperty(key.key());
+        return texts(locale).getProperty(key.key());
     }
 
-    /** Returns the key's rule with other keys or the environment, in English; empty if there is none. */
-    static Optional<String> rule(ConfigurationKey key) {
-        return Optional.ofNullable(ENGLISH.getProperty(key + ".rule"));
+    /** Returns the key's rule with other keys or the environment; empty if there is none. */
+    static Optional<String> rule(ConfigurationKey key, Locale locale) {
+        return Optional.ofNullable(texts(locale).getProperty(key + ".rule"));
     }
 
     /** Returns the heading of the section that begins with the key; empty if none does. */
-    static Optional<String> heading(ConfigurationKey key) {
-        return Optional.ofNullable(ENGLISH.getProperty(key + ".heading"));
+    static Optional<String> heading(ConfigurationKey key, Locale locale) {
+        return Optional.ofNullable(texts(locale).getProperty(key + ".heading"));
+    }
+
+    private static Properties texts(Locale locale) {
+        return "sv".equals(locale.getLanguage()) ? SWEDISH : ENGLISH;
     }
 
     private static Properties load(String name) {

@@ -14,12 +14,17 @@ final class ConfigurationPage {
     private static final String INTRODUCTION = """
             # The configuration
 
+            [På svenska](sv/konfiguration.md)
+
             <!-- Made from the table of keys, ConfigurationKey. ConfigurationPageTest says how to renew it. -->
 
             A `.properties` file in UTF-8 that the command line `elt` and a program read in the same way:
 
-                EltConfiguration config = EltConfiguration.read(Path.of("elt.properties"));
-                EltEnvironment environment = config.environment();
+            ```java
+            EltConfiguration config = EltConfiguration.read(file);
+            EltEnvironment environment = config.environment();
+            return FkClient.open(config.clientConfig(environment, clock));
+            ```
 
             Paths are relative to the file, also that in a `jdbc:sqlite:` address. Passwords are in files of their own. A command or a method
             needs only the keys that it uses; "required" below means required for sending. `elt doctor` checks the file and everything that
@@ -55,7 +60,7 @@ final class ConfigurationPage {
     }
 
     private static String entry(ConfigurationKey key) {
-        String heading = KeyDescriptions.heading(key).map(text -> "\n## " + text + "\n").orElse("");
+        String heading = KeyDescriptions.heading(key, Locale.ENGLISH).map(text -> "\n## " + text + "\n").orElse("");
         return heading + "\n<a id=\"" + anchor(key) + "\"></a>\n### `" + key + "`\n\n"
                 + wrapped(key.description(Locale.ENGLISH), "") + "\n"
                 + wrapped("Type: " + key.type().label() + (key.type() == ConfigurationKey.Type.TEXT ? "."

@@ -36,6 +36,26 @@ class ConfigurationPageTest {
     }
 
     @Test
+    void whenTheTableOfKeysChanges_thenTheSwedishPageIsRenewed() throws IOException {
+        String expected = SwedishConfigurationPage.text();
+        Files.writeString(Path.of("target/konfiguration.md"), expected);
+        Path page = Path.of("../docs/sv/konfiguration.md");
+        assertEquals(expected, Files.exists(page) ? Files.readString(page) : "", "docs/sv/konfiguration.md is stale: copy "
+                + "elt-sdk-operations/target/konfiguration.md over it");
+    }
+
+    /** A rule or a heading in one language only would be missing on the other's page. */
+    @Test
+    void whenATextIsInOneLanguage_thenInTheOther() throws IOException {
+        Properties english = new Properties();
+        english.load(KeyDescriptions.class.getResourceAsStream("keys_en.properties"));
+        Properties swedish = new Properties();
+        swedish.load(KeyDescriptions.class.getResourceAsStream("keys_sv.properties"));
+
+        assertEquals(english.stringPropertyNames(), swedish.stringPropertyNames());
+    }
+
+    @Test
     void whenAKeyIsInThePage_thenWithTypeDefaultAndAnExampleThatIsAccepted() throws IOException {
         String page = Files.readString(PAGE);
         for (ConfigurationKey key : ConfigurationKey.values()) {
@@ -75,8 +95,8 @@ class ConfigurationPageTest {
                     .map(key -> key.replaceFirst("\\.(rule|heading)$", ""))
                     .filter(key -> ConfigurationKey.find(key).isEmpty()).toList(), name);
         }
-        Map<String, Long> headings = Stream.of(ConfigurationKey.values()).flatMap(key -> KeyDescriptions.heading(key)
-                .stream()).collect(Collectors.groupingBy(text -> text, Collectors.counting()));
+        Map<String, Long> headings = Stream.of(ConfigurationKey.values()).flatMap(key -> KeyDescriptions
+                .heading(key, Locale.ENGLISH).stream()).collect(Collectors.groupingBy(text -> text, Collectors.counting()));
         assertEquals(7, headings.size(), headings.toString());
         assertEquals("FK's environment. There is no default.",
                 ConfigurationKey.ENVIRONMENT.description(Locale.GERMAN));
