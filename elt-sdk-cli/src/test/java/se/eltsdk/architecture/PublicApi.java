@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The public types of the published modules outside {@code internal} packages, read from their class files. */
 final class PublicApi {
 
-    private static final List<String> MODULES = List.of("elt-sdk-core", "elt-sdk-bankid", "elt-sdk-transport",
+    static final List<String> MODULES = List.of("elt-sdk-core", "elt-sdk-bankid", "elt-sdk-transport",
             "elt-sdk-outbox", "elt-sdk-operations", "elt-sdk-paper", "elt-sdk-testkit", "elt-sdk-testkit-junit",
             "elt-sdk-spring-boot-starter");
     private static final Set<String> OF_EVERY_TYPE = Set.of("equals", "hashCode", "toString");
@@ -37,7 +37,11 @@ final class PublicApi {
 
     /** One line per type and per member that a caller can use, sorted. */
     static List<String> lines() {
-        return types().stream().flatMap(PublicApi::lines).sorted().toList();
+        return lines(types());
+    }
+
+    static List<String> lines(List<Class<?>> types) {
+        return types.stream().flatMap(PublicApi::lines).sorted().toList();
     }
 
     /** The names of all types in the public signatures of the type. */
