@@ -35,7 +35,6 @@ import se.eltsdk.bankid.internal.json.JsonObjects.MalformedJsonException;
 import se.eltsdk.identity.PersonId;
 import se.eltsdk.signature.SigningRequest;
 import se.eltsdk.testkit.TestNumbers;
-import se.eltsdk.trust.TrustAnchors;
 import se.eltsdk.trust.UntrustedException;
 
 class BankIdClientTest {

@@ -13,7 +13,6 @@ import se.eltsdk.EltException;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.file.FileErrors;
-import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.config.ConfigurationException;

@@ -120,7 +120,7 @@ final class ApiJar {
         }
     }
 
-    /** Writes what a caller compiles and links against. A method only throws null: a class file has to have some code. */
+    /** Writes what a caller compiles against. A method only throws null, since a class file has to have some code. */
     private static final class Signatures extends ClassVisitor {
 
         Signatures(ClassWriter writer) {

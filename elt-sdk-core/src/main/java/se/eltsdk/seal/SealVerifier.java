@@ -24,7 +24,6 @@ import se.eltsdk.report.TimeReport;
 import se.eltsdk.seal.internal.CertificateRevocationList;
 import se.eltsdk.seal.internal.ParsedSeal;
 import se.eltsdk.seal.internal.SealAccess;
-import se.eltsdk.seal.internal.SealParser;
 import se.eltsdk.seal.internal.SealXmlWriter;
 import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.seal.internal.SealerTrust;

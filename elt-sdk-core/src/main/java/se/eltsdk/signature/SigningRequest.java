@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.identity.PersonId;
-import se.eltsdk.report.ReportId;
 import se.eltsdk.internal.StrictBase64;
+import se.eltsdk.report.ReportId;
 import se.eltsdk.signature.internal.UserNonVisibleData;
 import se.eltsdk.signature.internal.UserVisibleData;
 

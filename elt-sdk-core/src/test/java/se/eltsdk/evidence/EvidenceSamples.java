@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import se.eltsdk.Bytes;
-import se.eltsdk.Finding;
 import se.eltsdk.SwedishSentenceAssertions;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.evidence.internal.AsicFormatException;

@@ -32,7 +32,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.EltException;
-import se.eltsdk.Finding;
 import se.eltsdk.evidence.Forgeries;
 import se.eltsdk.seal.internal.SealCertificates;
 import se.eltsdk.seal.internal.SealXmlWriter;

@@ -3,7 +3,6 @@ package se.eltsdk.outbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -24,7 +24,6 @@ import se.eltsdk.testkit.FkReply;
 import se.eltsdk.testkit.MockFk;
 import se.eltsdk.testkit.junit.EltTest;
 import se.eltsdk.testkit.junit.TestVendor;
-import se.eltsdk.transport.submit.Submission;
 
 /** Two applications with one PostgreSQL database. */
 @EltTest

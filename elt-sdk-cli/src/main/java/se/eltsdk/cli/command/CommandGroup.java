@@ -1,9 +1,9 @@
 package se.eltsdk.cli.command;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 import se.eltsdk.cli.output.Console;
 
 /** A command that only groups subcommands: without one it is a usage error. */

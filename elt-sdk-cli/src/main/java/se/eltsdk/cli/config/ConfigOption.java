@@ -1,6 +1,5 @@
 package se.eltsdk.cli.config;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

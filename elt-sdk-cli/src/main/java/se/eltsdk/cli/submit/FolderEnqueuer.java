@@ -10,7 +10,6 @@ import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.folder.FolderLock;
-import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.output.Redaction;
 import se.eltsdk.cli.verify.FolderSealer;
 import se.eltsdk.cli.verify.FolderVerification;

@@ -1,7 +1,7 @@
 package se.eltsdk.cli.trust;
 
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import se.eltsdk.cli.command.CommandGroup;
 import se.eltsdk.cli.output.Console;
 

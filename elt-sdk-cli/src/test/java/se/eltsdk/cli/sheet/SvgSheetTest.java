@@ -20,7 +20,6 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
-import se.eltsdk.Severity;
 import se.eltsdk.cli.output.Translations;
 
 class SvgSheetTest {

@@ -20,7 +20,6 @@ import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.JsonReportFiles;
 import se.eltsdk.cli.fixture.LiveRun;
-import se.eltsdk.cli.fixture.MockVendor;
 import se.eltsdk.cli.fixture.SigningVendor;
 import se.eltsdk.testkit.bankid.BankIdError;
 import se.eltsdk.testkit.bankid.OrderScript;

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
-import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.internal.AlgorithmStrength;
 import se.eltsdk.trust.internal.CertificateUsageCheck;

@@ -1,8 +1,8 @@
 package se.eltsdk.config.internal;
 
-import static se.eltsdk.config.ConfigurationKey.TSA_URL;
 import static se.eltsdk.config.ConfigurationKey.TSA_ANCHORS;
 import static se.eltsdk.config.ConfigurationKey.TSA_TLS_ANCHORS;
+import static se.eltsdk.config.ConfigurationKey.TSA_URL;
 
 import java.net.URI;
 import java.util.Optional;

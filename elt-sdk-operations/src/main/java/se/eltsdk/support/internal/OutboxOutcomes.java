@@ -13,8 +13,8 @@ import se.eltsdk.doctor.internal.check.ReadOnlyOutbox;
 import se.eltsdk.evidence.Receipt;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
-import se.eltsdk.outbox.SendAttempt.Outcome;
 import se.eltsdk.outbox.SendAttempt;
+import se.eltsdk.outbox.SendAttempt.Outcome;
 import se.eltsdk.support.RecentOutcome;
 
 /** Returns the last outcomes of an outbox's entries, without FK's texts. */

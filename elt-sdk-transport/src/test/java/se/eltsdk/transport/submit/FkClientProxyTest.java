@@ -22,7 +22,6 @@ import se.eltsdk.transport.fixture.ConnectProxy;
 import se.eltsdk.transport.internal.tls.HandshakeProbeResult;
 import se.eltsdk.transport.internal.tls.MutualTls;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
-import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.HttpProxy;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 

@@ -24,7 +24,6 @@ import se.eltsdk.testkit.TestCredential;
 import se.eltsdk.testkit.TestPki;
 import se.eltsdk.transport.submit.FkConnectionEvent.RevocationWarning;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
-import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.RevocationMode;
 
 /** Revocation as a vendor meets it: what is sent, what is told. */

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.report.ReportId;
+import se.eltsdk.rules.internal.check.RuleInput;
 import se.eltsdk.rules.internal.check.RuleInput.Period;
 import se.eltsdk.rules.internal.check.RuleInput.ShiftSpan;
-import se.eltsdk.rules.internal.check.RuleInput;
 
 /**
  * Divides the texts of a draft by calendar month: every row is in the draft's own month, every minute of a shift in the

@@ -20,8 +20,8 @@ import se.eltsdk.report.Provider;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.report.TimeReport;
 import se.eltsdk.report.internal.TextFields;
-import se.eltsdk.rules.internal.check.RuleInput.Part;
 import se.eltsdk.rules.internal.check.RuleInput;
+import se.eltsdk.rules.internal.check.RuleInput.Part;
 import se.eltsdk.rules.internal.check.WorkingTimeBounds;
 
 /**

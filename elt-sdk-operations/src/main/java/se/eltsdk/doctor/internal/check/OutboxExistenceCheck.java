@@ -3,8 +3,8 @@ package se.eltsdk.doctor.internal.check;
 import java.util.Optional;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
-import se.eltsdk.doctor.Observation;
 import se.eltsdk.Severity;
+import se.eltsdk.doctor.Observation;
 import se.eltsdk.outbox.jdbc.OutboxInspection;
 
 /** Says why an outbox is not opened to check it: there is none, or opening it could change something. */

@@ -11,7 +11,6 @@ import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.spi.OutboxSession;
-import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.outbox.spi.StoreUnavailableException;
 import se.eltsdk.transport.submit.SubmissionOutcome;
 

@@ -1,6 +1,5 @@
 package se.eltsdk.outbox.internal.entry;
 
-import java.time.LocalDate;
 import java.util.Optional;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;

@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.internal.certificate.ClientCertificateCheck;
-import se.eltsdk.transport.tls.RevocationStatus.State;
 import se.eltsdk.transport.tls.RevocationStatus;
+import se.eltsdk.transport.tls.RevocationStatus.State;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
 import se.eltsdk.transport.tls.internal.RevocationStatuses;
 

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.tls.RevocationMode;
-import se.eltsdk.transport.tls.RevocationStatus.State;
 import se.eltsdk.transport.tls.RevocationStatus;
+import se.eltsdk.transport.tls.RevocationStatus.State;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 import se.eltsdk.transport.tls.internal.RevocationStatuses;
 

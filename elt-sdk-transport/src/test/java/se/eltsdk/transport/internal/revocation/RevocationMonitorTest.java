@@ -32,10 +32,9 @@ import se.eltsdk.testkit.TestPki;
 import se.eltsdk.transport.fixture.TlsFixture;
 import se.eltsdk.transport.internal.tls.HandshakeProbe;
 import se.eltsdk.transport.internal.tls.MutualTls;
-import se.eltsdk.transport.tls.ConnectionFailure;
 import se.eltsdk.transport.tls.RevocationMode;
-import se.eltsdk.transport.tls.RevocationStatus.State;
 import se.eltsdk.transport.tls.RevocationStatus;
+import se.eltsdk.transport.tls.RevocationStatus.State;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /** Three answers, by lists that a server on this machine hands out. */
