@@ -1,17 +1,22 @@
 package se.eltsdk.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts {@code elt} and {@code elt.cmd} start the same program in the same way. */
 class LauncherScriptsTest {
@@ -48,6 +53,38 @@ class LauncherScriptsTest {
         assertEquals(Set.of(build), matches(UNIX, "-pl .* package"));
         assertEquals(Set.of(build), matches(WINDOWS, "-pl .* package"));
         assertEquals(matches(UNIX, "-q -B -Dmaven\\S+"), matches(WINDOWS, "-q -B -Dmaven\\S+"));
+    }
+
+    /** For example root, for a service's own user. */
+    @Test
+    void whenOneUserBuilds_thenOthersMayStartIt(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "no POSIX permissions here");
+        Path tree = Files.createDirectories(folder.resolve("tree/elt-sdk-cli/src/main")).getParent().getParent()
+                .getParent();
+        Files.copy(UNIX, tree.resolve("elt"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createFile(tree.resolve("pom.xml"));
+        Files.createFile(tree.resolve("elt-sdk-cli/pom.xml"));
+        script(folder.resolve("bin/mvn"), "mkdir -p elt-sdk-cli/target/lib; touch elt-sdk-cli/target/lib/core.jar"
+                + " elt-sdk-cli/target/elt-sdk-cli-1.jar");
+        script(folder.resolve("jdk/bin/java"), "echo started");
+        ProcessBuilder elt = new ProcessBuilder("bash", "-c", "umask 022; exec \"$0\" --version", tree.resolve("elt")
+                .toString()).redirectErrorStream(true);
+        elt.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        elt.environment().merge("PATH", folder.resolve("bin").toString(), (before, own) -> own + ":" + before);
+        Process process = elt.start();
+
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertEquals(0, process.waitFor(), said);
+        assertTrue(said.endsWith("started\n"), said);
+        Path jars = tree.resolve(".elt").resolve(Files.readString(tree.resolve(".elt/lib")).strip());
+        assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(jars)));
+    }
+
+    private static void script(Path file, String command) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\n" + command + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /** cmd may miss a label in a file whose lines end in LF alone. */
