@@ -2,7 +2,6 @@ package se.eltsdk.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
 
 /** One Markdown file as a page of the site. */
 public final class MarkdownPage {
@@ -33,9 +31,6 @@ public final class MarkdownPage {
     private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), HeadingAnchorExtension.create());
     private static final Pattern ID = Pattern.compile("\\sid=\"([^\"]+)\"");
-    private static final Pattern HEADING = Pattern.compile("(<h[2-4] id=\"([^\"]+)\">)(.*?)(</h[2-4]>)");
-    /** Where GitHub shows the other language; the site has it at the top of each page. */
-    private static final Pattern TRANSLATION = Pattern.compile("<p><a href=[^>]*>(På svenska|In English)</a></p>\n");
     private static final Path README = Path.of("README.md");
     private static final int DESCRIPTION = 155;
 
@@ -56,6 +51,10 @@ public final class MarkdownPage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Path project() {
+        return project;
     }
 
     /** The file's path in the project, such as {@code docs/outbox.md}. */
@@ -83,7 +82,7 @@ public final class MarkdownPage {
     /** The page in the other language; empty if no link of this page has that name. */
     public Optional<Path> translation() {
         String name = isSwedish() ? "In English" : "På svenska";
-        return links().stream().filter(link -> link.isPage() && link.text().equals(name)).map(Link::path).findFirst();
+        return links().stream().filter(link -> link.isPage() && link.text().equals(name)).map(PageLink::path).findFirst();
     }
 
     /** The rows of the first table, as an index has them: the text of the first cell, and the links of the row. */
@@ -108,33 +107,24 @@ public final class MarkdownPage {
 
     /** The body as HTML; links to pages lead to their HTML, and each heading to itself. */
     public String body() {
-        return HEADING.matcher(TRANSLATION.matcher(rendered()).replaceFirst("")).replaceAll("$1$3 <a class=\"anchor\" href=\"#$2\" aria-label=\""
-                + (isSwedish() ? "Länk hit" : "Link to here") + "\">#</a>$4");
+        return html().body();
     }
 
-    private String rendered() {
-        return HtmlRenderer.builder().extensions(EXTENSIONS)
-                .attributeProviderFactory(context -> (node, tag, attributes) -> {
-                    if (tag.equals("td")) {
-                        attributes.put("data-label", text(heading(node)));      // for narrow screens
-                    }
-                    if (attributes.containsKey("href")) {
-                        attributes.put("href", Link.of(this, attributes.get("href"), "").inHtml());
-                    }
-                }).build().render(document);
+    private PageHtml html() {
+        return new PageHtml(this, document, EXTENSIONS);
     }
 
     /** All links, in the order of the page. */
-    public List<Link> links() {
+    public List<PageLink> links() {
         return linksBelow(document);
     }
 
-    private List<Link> linksBelow(Node top) {
-        List<Link> links = new ArrayList<>();
+    private List<PageLink> linksBelow(Node top) {
+        List<PageLink> links = new ArrayList<>();
         top.accept(new AbstractVisitor() {
             @Override
             public void visit(org.commonmark.node.Link node) {
-                links.add(Link.of(MarkdownPage.this, node.getDestination(), text(node)));
+                links.add(PageLink.of(MarkdownPage.this, node.getDestination(), text(node)));
                 visitChildren(node);
             }
         });
@@ -144,7 +134,7 @@ public final class MarkdownPage {
     /** The anchors that a link may name. */
     public Set<String> anchors() {
         Set<String> anchors = new HashSet<>();
-        Matcher ids = ID.matcher(rendered());
+        Matcher ids = ID.matcher(html().text());
         while (ids.find()) {
             anchors.add(ids.group(1));
         }
@@ -179,16 +169,7 @@ public final class MarkdownPage {
         return node.getFirstChild() instanceof org.commonmark.node.Link && node.getFirstChild() == node.getLastChild();
     }
 
-    /** The cell at the top of a cell's column. */
-    private static Node heading(Node cell) {
-        Node heading = cell.getParent().getParent().getPrevious().getFirstChild().getFirstChild();
-        for (Node before = cell.getPrevious(); before != null; before = before.getPrevious()) {
-            heading = heading.getNext();
-        }
-        return heading;
-    }
-
-    private static String text(Node node) {
+    static String text(Node node) {
         StringBuilder text = new StringBuilder();
         node.accept(new AbstractVisitor() {
             @Override
@@ -209,7 +190,7 @@ public final class MarkdownPage {
         return text.toString().strip();
     }
 
-    private static Path html(Path markdown) {
+    static Path html(Path markdown) {
         if (markdown.equals(README)) {
             return Path.of("index.html");
         }
@@ -229,58 +210,6 @@ public final class MarkdownPage {
      * @param name  what it is called
      * @param links what it lists
      */
-    public record Section(String name, List<Link> links) {
-    }
-
-    /**
-     * A link from a page.
-     *
-     * @param from        the page
-     * @param destination as it is written
-     * @param path        the file in the project; empty for an external link
-     * @param anchor      what follows {@code #}; may be empty
-     * @param text        what the reader sees
-     */
-    public record Link(MarkdownPage from, String destination, Path path, String anchor, String text) {
-
-        static Link of(MarkdownPage from, String destination, String text) {
-            if (URI.create(destination).isAbsolute()) {
-                return new Link(from, destination, Path.of(""), "", text);
-            }
-            int hash = destination.indexOf('#');
-            String file = hash < 0 ? destination : destination.substring(0, hash);
-            Path folder = from.path.getParent() == null ? Path.of("") : from.path.getParent();
-            return new Link(from, destination, file.isEmpty() ? from.path : folder.resolve(file).normalize(),
-                    hash < 0 ? "" : destination.substring(hash + 1), text);
-        }
-
-        /** Whether it leads out of the project. */
-        public boolean isExternal() {
-            return path.toString().isEmpty();
-        }
-
-        /** Whether it leads to a page of the site. */
-        public boolean isPage() {
-            return path.toString().endsWith(".md");
-        }
-
-        /** Whether the file is there. */
-        public boolean isThere() {
-            return Files.exists(from.project.resolve(path));
-        }
-
-        String inHtml() {
-            if (isExternal()) {
-                return destination;
-            }
-            Path folder = from.path.getParent() == null ? Path.of("") : from.path.getParent();
-            String file = folder.relativize(isPage() ? html(path) : path).toString();
-            return file + (anchor.isEmpty() ? "" : "#" + anchor);
-        }
-
-        @Override
-        public String toString() {
-            return from + ": " + destination;
-        }
+    public record Section(String name, List<PageLink> links) {
     }
 }

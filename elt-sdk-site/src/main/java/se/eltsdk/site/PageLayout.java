@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What surrounds a page: the head, the sections of the documentation, the other language, the pages before and after. */
+/** What surrounds a page: the head, the documentation's sections, the other language, the pages before and after. */
 final class PageLayout {
 
     private static final Path NO_FOLDER = Path.of("");
@@ -59,7 +59,8 @@ final class PageLayout {
     }
 
     private String sections(MarkdownPage current) {
-        return index(current.isSwedish()).map(index -> item(current, index, index.title(), "p") + index.sections().stream()
+        return index(current.isSwedish()).map(index -> item(current, index, index.title(), "p")
+                + index.sections().stream()
                 .map(section -> "<h2>" + escaped(section.name()) + "</h2>\n<ul>\n" + section.links().stream()
                         .map(link -> page(link.path()).map(page -> item(current, page, link.text(), "li")).orElse(""))
                         .collect(Collectors.joining()) + "</ul>\n")
@@ -71,12 +72,24 @@ final class PageLayout {
                 + (page == current ? " aria-current=\"page\"" : "") + ">" + escaped(text) + "</a></" + element + ">\n";
     }
 
-    /** The section in which the index lists the page; nothing if it lists none. */
+    /** The section in which the index lists the page, or the first page of its folder. */
     private String breadcrumbs(MarkdownPage page) {
-        return index(page.isSwedish()).flatMap(index -> index.sections().stream().filter(section -> section.links().stream()
-                        .anyMatch(link -> link.path().equals(page.path()))).findFirst()
-                .map(section -> "<p class=\"breadcrumbs\"><a href=\"" + to(page, index.htmlPath()) + "\">"
-                        + escaped(index.title()) + "</a> › " + escaped(section.name()) + "</p>\n")).orElse("");
+        return index(page.isSwedish()).filter(index -> index != page).map(index -> {
+            Optional<MarkdownPage> first = page(page.path().resolveSibling("README.md")).filter(other -> other != page);
+            MarkdownPage listed = first.filter(other -> other != index && section(index, page).isEmpty()).orElse(page);
+            return section(index, listed).map(section -> "<p class=\"breadcrumbs\">" + crumb(page, index) + " › "
+                    + escaped(section.name()) + (listed == page ? "" : " › " + crumb(page, listed)) + "</p>\n")
+                    .orElse("");
+        }).orElse("");
+    }
+
+    private static String crumb(MarkdownPage page, MarkdownPage to) {
+        return "<a href=\"" + to(page, to.htmlPath()) + "\">" + escaped(to.title()) + "</a>";
+    }
+
+    private static Optional<MarkdownPage.Section> section(MarkdownPage index, MarkdownPage page) {
+        return index.sections().stream().filter(section -> section.links().stream()
+                .anyMatch(link -> link.path().equals(page.path()))).findFirst();
     }
 
     private String neighbours(MarkdownPage page) {
@@ -84,7 +97,8 @@ final class PageLayout {
                 index.sections().stream().flatMap(section -> section.links().stream())
                         .flatMap(link -> page(link.path()).stream()))).distinct().toList();
         int at = order.indexOf(page);
-        return at < 0 ? "" : "<p class=\"neighbours\">" + (at == 0 ? "" : neighbour(page, order.get(at - 1), "prev", "← "))
+        return at < 0 ? "" : "<p class=\"neighbours\">"
+                + (at == 0 ? "" : neighbour(page, order.get(at - 1), "prev", "← "))
                 + (at == order.size() - 1 ? "" : neighbour(page, order.get(at + 1), "next", "")) + "</p>\n";
     }
 

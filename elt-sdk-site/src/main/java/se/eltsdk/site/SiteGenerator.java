@@ -56,7 +56,7 @@ public final class SiteGenerator {
             Path file = site.resolve(page.htmlPath());
             Files.createDirectories(file.getParent());
             Files.writeString(file, layout.html(page));
-            for (MarkdownPage.Link link : page.links()) {
+            for (PageLink link : page.links()) {
                 copy(link);
             }
         }
@@ -65,7 +65,7 @@ public final class SiteGenerator {
         }
     }
 
-    private void copy(MarkdownPage.Link link) throws IOException {
+    private void copy(PageLink link) throws IOException {
         Path source = project.resolve(link.path());
         if (!link.isExternal() && !link.isPage() && Files.isRegularFile(source)) {
             Path target = site.resolve(link.path());

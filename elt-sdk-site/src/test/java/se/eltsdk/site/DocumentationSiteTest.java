@@ -33,7 +33,7 @@ class DocumentationSiteTest {
     @Test
     void whenAPageLinksToAFile_thenItIsThere() {
         assertEquals(List.of(), links().filter(link -> !link.isExternal() && !link.isThere())
-                .map(MarkdownPage.Link::toString).toList());
+                .map(PageLink::toString).toList());
         assertTrue(links().filter(link -> !link.isExternal()).count() > 50);
     }
 
@@ -44,7 +44,7 @@ class DocumentationSiteTest {
 
         assertEquals(List.of(), links().filter(link -> link.isPage() && !link.anchor().isEmpty())
                 .filter(link -> !anchors.getOrDefault(link.path(), Set.of()).contains(link.anchor()))
-                .map(MarkdownPage.Link::toString).toList());
+                .map(PageLink::toString).toList());
     }
 
     /** So that no page is forgotten: from README, every page can be reached. */
@@ -54,7 +54,7 @@ class DocumentationSiteTest {
         Set<Path> reached = new HashSet<>(Set.of(Path.of("README.md")));
         for (List<Path> more = List.copyOf(reached); !more.isEmpty();) {
             more = more.stream().map(byPath::get).flatMap(page -> page.links().stream())
-                    .filter(MarkdownPage.Link::isPage).map(MarkdownPage.Link::path)
+                    .filter(PageLink::isPage).map(PageLink::path)
                     .filter(byPath::containsKey).filter(reached::add).toList();
         }
 
@@ -79,7 +79,7 @@ class DocumentationSiteTest {
         for (String index : List.of("docs/README.md", "docs/sv/README.md")) {
             MarkdownPage first = byPath().get(Path.of(index));
             Set<Path> listed = first.sections().stream().flatMap(section -> section.links().stream())
-                    .map(MarkdownPage.Link::path).collect(Collectors.toSet());
+                    .map(PageLink::path).collect(Collectors.toSet());
             assertEquals(List.of(), pages.stream().filter(page -> page.isSwedish() == first.isSwedish()
                     && page.path().getNameCount() == first.path().getNameCount() && page != first
                     && !listed.contains(page.path())).toList());
@@ -128,7 +128,7 @@ class DocumentationSiteTest {
                 || Files.readString(target).contains(" id=\"" + link.getFragment() + "\""));
     }
 
-    private Stream<MarkdownPage.Link> links() {
+    private Stream<PageLink> links() {
         return pages.stream().flatMap(page -> page.links().stream());
     }
 
