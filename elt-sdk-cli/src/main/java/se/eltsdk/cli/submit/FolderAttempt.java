@@ -2,6 +2,7 @@ package se.eltsdk.cli.submit;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.Map;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.cli.output.Json;
@@ -24,9 +25,14 @@ import se.eltsdk.outbox.SendAttempt;
 public record FolderAttempt(String startedAt, String environment, String digest, String outcome, String txId,
         String code, String message) {
 
-    /** @throws NullPointerException if a part is missing that every attempt and every receipt has */
+    /**
+     * Checks what every attempt and every receipt has.
+     *
+     * @throws NullPointerException                    if a part is missing
+     * @throws java.time.format.DateTimeParseException if {@code startedAt} is not a time
+     */
     public FolderAttempt {
-        requireNonNull(startedAt, "startedAt");
+        Instant.parse(requireNonNull(startedAt, "startedAt"));
         requireNonNull(environment, "environment");
         requireNonNull(digest, "digest");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,16 @@ public final class SubmissionLog {
      * @throws UnreadableLogException if a file exists but cannot be read: then it is not known whether it was sent
      */
     public static SubmissionLog read(SignedFolder folder) throws IOException, UnreadableLogException {
-        List<FolderAttempt> attempts = List.of(read(folder, SignedFolder.ATTEMPTS, FolderAttempt[].class)
+        List<FolderAttempt> attempts = Arrays.asList(read(folder, SignedFolder.ATTEMPTS, FolderAttempt[].class)
                 .orElse(new FolderAttempt[0]));
-        return new SubmissionLog(folder, attempts, read(folder, SignedFolder.RECEIPT, FolderAttempt.class));
+        if (attempts.contains(null)) {
+            throw new UnreadableLogException(SignedFolder.ATTEMPTS);
+        }
+        Optional<FolderAttempt> receipt = read(folder, SignedFolder.RECEIPT, FolderAttempt.class);
+        if (receipt.isPresent() && receipt.get().txId() == null) {
+            throw new UnreadableLogException(SignedFolder.RECEIPT);
+        }
+        return new SubmissionLog(folder, attempts, receipt);
     }
 
     private static <T> Optional<T> read(SignedFolder folder, String name, Class<T> type) throws IOException,
@@ -52,7 +60,7 @@ public final class SubmissionLog {
         try {
             return Optional.of(MAPPER.readValue(folder.bytes(name), type));
         } catch (JsonProcessingException | NullPointerException e) {
-            // The file has only a null in it, or an attempt has one.
+            // The file has only a null in it.
             throw new UnreadableLogException(name);
         }
     }

@@ -98,8 +98,11 @@ class SubmitCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"forsok.json, '['", "forsok.json, ''", "forsok.json, '{}'",
-        "forsok.json, '[{\"outcome\": \"refused\"}]'", "kvittens.json, '{'", "kvittens.json, '{\"txId\": \"x\"}'"})
+    @CsvSource({"forsok.json, '['", "forsok.json, ''", "forsok.json, '{}'", "forsok.json, '[null]'",
+        "forsok.json, '[{\"outcome\": \"refused\"}]'", "kvittens.json, '{'", "kvittens.json, '{\"txId\": \"x\"}'",
+        "forsok.json, '[{\"startedAt\": \"yesterday\", \"environment\": \"test\", \"digest\": \"x\"}]'",
+        "kvittens.json, '{\"startedAt\": \"yesterday\", \"environment\": \"test\", \"digest\": \"x\", \"txId\": \"x\"}'",
+        "kvittens.json, '{\"startedAt\": \"2026-11-02T10:00:00Z\", \"environment\": \"test\", \"digest\": \"x\"}'"})
     void whenWhatTheFolderRemembersCannotBeRead_thenNotSent(String file, String text) throws IOException {
         Path report = mock.signed(JsonReportFiles.ID);
         Files.writeString(report.resolve(file), text);
