@@ -32,6 +32,7 @@ import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxAdmin;
 import se.eltsdk.outbox.OutboxKeys;
 import se.eltsdk.outbox.PutResult;
 import se.eltsdk.outbox.SignedReports;
@@ -123,6 +124,30 @@ class SqliteStoreTest extends OutboxStoreContract {
             statement.execute("COMMIT");
         }
         assertEquals(EntryState.QUEUED, outbox.find(submission.id()).orElseThrow().state());
+    }
+
+    /** With SQLite's own backup, as {@code docs/backup.md} has it. */
+    @Test
+    void whenSqliteMakesABackupDuringAPut_thenTheCopyHasWhatWasCommitted_andCanBeDeclared() throws Exception {
+        Path copy = folder.resolve("copy.db");
+        Outbox outbox = outbox();
+        Submission committed = SignedReports.submission();
+        Submission open = SignedReports.submission();
+        outbox.put(committed);
+        try (Connection writer = connection(); Statement change = writer.createStatement();
+                Connection reader = connection(); Statement backup = reader.createStatement()) {
+            change.execute("BEGIN IMMEDIATE");
+            outbox.put(open, writer);
+            backup.executeUpdate("backup to '" + copy + "'");
+            change.execute("COMMIT");
+        }
+
+        Outbox restored = Outbox.of(SignedReports.ENVIRONMENT, SqliteStore.open(copy, OutboxTables.standard()),
+                OutboxKeys.of(new byte[32]), FkFixture.CLOCK);
+
+        assertEquals(EntryState.QUEUED, restored.find(committed.id()).orElseThrow().state());
+        assertEquals(Optional.empty(), restored.find(open.id()));
+        assertEquals(1, OutboxAdmin.of(restored).declareSetBack());
     }
 
     @Test
