@@ -3,6 +3,7 @@ package se.eltsdk.cli.submit;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.cli.output.Json;
@@ -25,14 +26,9 @@ import se.eltsdk.outbox.SendAttempt;
 public record FolderAttempt(String startedAt, String environment, String digest, String outcome, String txId,
         String code, String message) {
 
-    /**
-     * Checks what every attempt and every receipt has.
-     *
-     * @throws NullPointerException                    if a part is missing
-     * @throws java.time.format.DateTimeParseException if {@code startedAt} is not a time
-     */
+    /** @throws NullPointerException if a part is missing that every attempt and every receipt has */
     public FolderAttempt {
-        Instant.parse(requireNonNull(startedAt, "startedAt"));
+        requireNonNull(startedAt, "startedAt");
         requireNonNull(environment, "environment");
         requireNonNull(digest, "digest");
     }
@@ -52,6 +48,16 @@ public record FolderAttempt(String startedAt, String environment, String digest,
         String text = attempt.outcome() == SendAttempt.Outcome.REFUSED ? Redaction.text(attempt.text())
                 : attempt.text();
         return text.isEmpty() ? null : text;
+    }
+
+    /** Whether its time can be read. */
+    boolean isDated() {
+        try {
+            Instant.parse(startedAt);
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     boolean isAbout(String where, String what) {

@@ -39,7 +39,7 @@ public final class FolderState {
     public static FolderState read(FolderVerification verified, String environment) throws IOException {
         Optional<QueuedMarker> marker = QueuedMarker.read(verified.folder());
         try {
-            return new FolderState(verified, environment, marker, SubmissionLog.read(verified.folder()), "");
+            return new FolderState(verified, environment, marker, SubmissionLog.readWhole(verified.folder()), "");
         } catch (UnreadableLogException e) {
             return new FolderState(verified, environment, marker, SubmissionLog.empty(verified.folder()),
                     e.getMessage());

@@ -45,11 +45,24 @@ public final class SubmissionLog {
         if (attempts.contains(null)) {
             throw new UnreadableLogException(SignedFolder.ATTEMPTS);
         }
-        Optional<FolderAttempt> receipt = read(folder, SignedFolder.RECEIPT, FolderAttempt.class);
-        if (receipt.isPresent() && receipt.get().txId() == null) {
+        return new SubmissionLog(folder, attempts, read(folder, SignedFolder.RECEIPT, FolderAttempt.class));
+    }
+
+    /**
+     * Reads the folder's records, from which it follows whether the report is sent.
+     *
+     * @throws UnreadableLogException as {@link #read(SignedFolder)}; also if an attempt has no time that can be read, or
+     *                                the receipt has no tx-id
+     */
+    static SubmissionLog readWhole(SignedFolder folder) throws IOException, UnreadableLogException {
+        SubmissionLog log = read(folder);
+        if (!log.attempts.stream().allMatch(FolderAttempt::isDated)) {
+            throw new UnreadableLogException(SignedFolder.ATTEMPTS);
+        }
+        if (!log.receipt.stream().allMatch(receipt -> receipt.isDated() && receipt.txId() != null)) {
             throw new UnreadableLogException(SignedFolder.RECEIPT);
         }
-        return new SubmissionLog(folder, attempts, receipt);
+        return log;
     }
 
     private static <T> Optional<T> read(SignedFolder folder, String name, Class<T> type) throws IOException,
