@@ -2,6 +2,7 @@ package se.eltsdk;
 
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The root of everything that this library throws on purpose: unchecked, with an {@link ErrorCode} and the facts as
@@ -24,7 +25,7 @@ public class EltException extends RuntimeException {
     }
 
     /** Creates an exception with a cause; the cause may be null, and must not quote personal data either. */
-    public EltException(ErrorMessage errorMessage, Throwable cause) {
+    public EltException(ErrorMessage errorMessage, @Nullable Throwable cause) {
         super(errorMessage.toString(), cause);
         this.errorMessage = errorMessage;
     }

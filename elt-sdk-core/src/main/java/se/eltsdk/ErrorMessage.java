@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.internal.LabelledPath;
 
 /**
@@ -120,7 +121,7 @@ public final class ErrorMessage implements Serializable {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof ErrorMessage that && variant.equals(that.variant) && severity == that.severity
                 && arguments.equals(that.arguments);
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.internal.LabelledPath;
 
 /**
@@ -172,7 +173,7 @@ public final class Finding implements Serializable {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Finding that && message.equals(that.message) && path().equals(that.path())
                 && named.equals(that.named) && line == that.line && column == that.column;
     }

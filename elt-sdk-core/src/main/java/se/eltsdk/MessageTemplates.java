@@ -1,6 +1,7 @@
 package se.eltsdk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
@@ -74,7 +75,7 @@ final class MessageTemplates {
     }
 
     static String text(ErrorMessage message, Locale locale) {
-        return filled(templates(locale).get(message.variant().toString()), message, locale);
+        return filled(requireNonNull(templates(locale).get(message.variant().toString())), message, locale);
     }
 
     /** Returns the names of the arguments that the sentence or its next step shows in double quotes. */

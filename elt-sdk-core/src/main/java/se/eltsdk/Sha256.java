@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A SHA-256 digest (FIPS 180-4), shown as 64 lower-case hexadecimal digits, the form that BankID signs for ELT. */
 public final class Sha256 {
@@ -48,7 +49,7 @@ public final class Sha256 {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Sha256 that && MessageDigest.isEqual(digest, that.digest);
     }
 

@@ -49,4 +49,7 @@
  * {@code docs/errors.md}. Nothing JVM-wide is touched. The Java platform itself logs each certificate that it reads,
  * with names and personnummer, where its logger {@code jdk.event.security} is on at FINE: keep it at INFO or higher.
  */
+@NullMarked
 package se.eltsdk;
+
+import org.jspecify.annotations.NullMarked;

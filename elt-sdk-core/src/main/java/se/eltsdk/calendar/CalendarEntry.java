@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a calendar: a window, a day that a notice names, or a version's first or last day.
@@ -19,12 +20,12 @@ public final class CalendarEntry {
     private final String title;
     private final String text;
     private final NoticeDate days;
-    private final TimeWindow window;
+    private final @Nullable TimeWindow window;
     private final int revision;
     private final boolean cancelled;
 
     private CalendarEntry(String id, NoticeKind kind, String service, String title, String text, NoticeDate days,
-                          TimeWindow window, int revision, boolean cancelled) {
+                          @Nullable TimeWindow window, int revision, boolean cancelled) {
         this.id = requireNonNull(id, "id");
         this.kind = kind;
         this.service = service;
@@ -47,7 +48,8 @@ public final class CalendarEntry {
         return of(notice, "date-" + (index + 1), date.what(), date, null);
     }
 
-    private static CalendarEntry of(Notice notice, String part, String title, NoticeDate days, TimeWindow window) {
+    private static CalendarEntry of(Notice notice, String part, String title, NoticeDate days,
+                                    @Nullable TimeWindow window) {
         int revision = (notice.updated().isPresent() ? 1 : 0) + (notice.withdrawn().isPresent() ? 1 : 0);
         return new CalendarEntry(notice.id() + "." + part, notice.kind(), notice.service(), title,
                 notice.title() + "\n" + notice.inWords(), days, window, revision, notice.withdrawn().isPresent());

@@ -2,6 +2,7 @@ package se.eltsdk.calendar;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.calendar.internal.json.JsonObject;
 import se.eltsdk.calendar.internal.json.JsonValue;
 
@@ -14,10 +15,10 @@ public final class ClosingDate {
 
     private final LocalDate on;
     private final boolean done;
-    private final LocalDate published;
+    private final @Nullable LocalDate published;
     private final String why;
 
-    private ClosingDate(LocalDate on, boolean done, LocalDate published, String why) {
+    private ClosingDate(LocalDate on, boolean done, @Nullable LocalDate published, String why) {
         this.on = on;
         this.done = done;
         this.published = published;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.calendar.internal.json.JsonObject;
 import se.eltsdk.calendar.internal.json.JsonValue;
 
@@ -19,11 +20,12 @@ public final class CodeListValue {
     private final String value;
     private final boolean known;
     private final String meaning;
-    private final LocalDate published;
+    private final @Nullable LocalDate published;
     private final String note;
     private final String source;
 
-    private CodeListValue(String service, String list, String value, boolean known, String meaning, LocalDate published,
+    private CodeListValue(String service, String list, String value, boolean known, String meaning,
+                          @Nullable LocalDate published,
                  String note, String source) {
         this.service = requireNonNull(service, "service");
         this.list = requireNonNull(list, "list");

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.calendar.internal.NoticeFormatter;
 import se.eltsdk.calendar.internal.json.JsonObject;
 import se.eltsdk.calendar.internal.json.JsonValue;
@@ -56,9 +57,9 @@ public final class Notice {
     private final String id;
     private final String service;
     private final NoticeKind kind;
-    private final LocalDate published;
-    private final LocalDate updated;
-    private final LocalDate withdrawn;
+    private final @Nullable LocalDate published;
+    private final @Nullable LocalDate updated;
+    private final @Nullable LocalDate withdrawn;
     private final String title;
     private final String text;
     private final String source;
@@ -96,7 +97,7 @@ public final class Notice {
         return notice;
     }
 
-    private static boolean isBefore(LocalDate day, LocalDate other) {
+    private static boolean isBefore(@Nullable LocalDate day, @Nullable LocalDate other) {
         return day != null && other != null && day.isBefore(other);
     }
 

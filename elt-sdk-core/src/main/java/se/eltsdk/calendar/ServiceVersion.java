@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.calendar.internal.NoticeFormatter;
 import se.eltsdk.calendar.internal.json.JsonLocation;
 import se.eltsdk.calendar.internal.json.JsonObject;
@@ -33,8 +34,8 @@ public final class ServiceVersion {
     private final String service;
     private final String number;
     private final List<String> contents;
-    private final LocalDate announced;
-    private final LocalDate deployed;
+    private final @Nullable LocalDate announced;
+    private final @Nullable LocalDate deployed;
     private final List<ClosingDate> closings;
     private final boolean listed;
     private final String note;

@@ -1,9 +1,12 @@
 package se.eltsdk.calendar;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** How a version of one of FK's services stands on a day. Made by {@link FkCalendar#status}. */
 public final class VersionStatus {
@@ -28,11 +31,11 @@ public final class VersionStatus {
     private final String version;
     private final LocalDate date;
     private final State state;
-    private final LocalDate opens;
-    private final ClosingDate closing;
+    private final @Nullable LocalDate opens;
+    private final @Nullable ClosingDate closing;
 
-    private VersionStatus(String service, String version, LocalDate date, State state, LocalDate opens,
-                          ClosingDate closing) {
+    private VersionStatus(String service, String version, LocalDate date, State state, @Nullable LocalDate opens,
+                          @Nullable ClosingDate closing) {
         this.service = service;
         this.version = version;
         this.date = date;
@@ -52,7 +55,8 @@ public final class VersionStatus {
                 opens, closing);
     }
 
-    private static State state(ServiceVersion version, LocalDate date, LocalDate opens, ClosingDate closing) {
+    private static State state(ServiceVersion version, LocalDate date, @Nullable LocalDate opens,
+                               @Nullable ClosingDate closing) {
         if (opens == null && closing == null) {
             return State.UNKNOWN;
         }
@@ -95,7 +99,7 @@ public final class VersionStatus {
 
     /** How many days are left, 0 on the last; empty unless the state is {@link State#CLOSING}. */
     public OptionalLong daysLeft() {
-        return state == State.CLOSING ? OptionalLong.of(ChronoUnit.DAYS.between(date, closing.on()))
+        return state == State.CLOSING ? OptionalLong.of(ChronoUnit.DAYS.between(date, last()))
                 : OptionalLong.empty();
     }
 
@@ -104,11 +108,15 @@ public final class VersionStatus {
         return switch (state) {
             case NOT_YET -> "from " + opens;
             case OPEN -> "open, no closing announced";
-            case CLOSING -> "closes " + closing.on() + ", " + left(daysLeft().orElseThrow());
-            case PAST_PLANNED_CLOSING -> "past its planned closing, " + closing.on();
-            case CLOSED -> "closed " + closing.on();
+            case CLOSING -> "closes " + last() + ", " + left(daysLeft().orElseThrow());
+            case PAST_PLANNED_CLOSING -> "past its planned closing, " + last();
+            case CLOSED -> "closed " + last();
             case UNKNOWN -> opens == null ? "not known" : "not known whether still open";
         };
+    }
+
+    private LocalDate last() {
+        return requireNonNull(closing).on();
     }
 
     private static String left(long days) {

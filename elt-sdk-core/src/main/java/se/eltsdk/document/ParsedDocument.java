@@ -1,9 +1,12 @@
 package se.eltsdk.document;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Bytes;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
@@ -19,10 +22,10 @@ import se.eltsdk.rules.ReportDraft;
 final class ParsedDocument {
 
     private final List<Finding> findings;
-    private final Bytes bytes;
-    private final DecodedDocument text;
-    private final DocumentParser walk;
-    private final ReportDraft draft;
+    private final @Nullable Bytes bytes;
+    private final @Nullable DecodedDocument text;
+    private final @Nullable DocumentParser walk;
+    private final @Nullable ReportDraft draft;
 
     private ParsedDocument(Finding refusal) {
         findings = List.of(refusal);
@@ -64,12 +67,12 @@ final class ParsedDocument {
 
     /** The same finding in the document's own names, with line and column. */
     Finding inDocument(Finding ofDraft) {
-        return walk.values().inDocument(ofDraft);
+        return requireNonNull(walk).values().inDocument(ofDraft);
     }
 
     /** Validates against FK's schema too, in case the parser ever accepts what the schema rejects. */
     List<Finding> schemaFindings() {
-        return DocumentSchema.isValid(text.text()) ? List.of()
+        return DocumentSchema.isValid(requireNonNull(text).text()) ? List.of()
                 : List.of(Finding.of(ErrorCode.NOT_A_TIME_REPORT.variant("form"), ""));
     }
 
@@ -79,12 +82,12 @@ final class ParsedDocument {
      * @throws InvalidReportException for a value that no report can have
      */
     ReportDocument document() {
-        return new ReportDocument(bytes, Sha256.of(walk.canonicalBytes()), report());
+        return new ReportDocument(requireNonNull(bytes), Sha256.of(requireNonNull(walk).canonicalBytes()), report());
     }
 
     private TimeReport report() {
         try {
-            return draft.toReportWithoutRules();
+            return requireNonNull(draft).toReportWithoutRules();
         } catch (InvalidReportException e) {
             throw new InvalidReportException(inDocumentOrder(e.findings().stream().map(this::inDocument)));
         }

@@ -2,6 +2,7 @@ package se.eltsdk.document;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Bytes;
 import se.eltsdk.Sha256;
 import se.eltsdk.report.ReportId;
@@ -49,7 +50,7 @@ public final class ReportDocument {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof ReportDocument that && bytes.equals(that.bytes);
     }
 

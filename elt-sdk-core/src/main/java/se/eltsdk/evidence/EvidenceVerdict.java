@@ -91,7 +91,8 @@ public final class EvidenceVerdict {
 
     /** When the issuer made the revocation list ({@code thisUpdate}); empty without {@link #hasRevocationList()}. */
     public Optional<Instant> revocationListMadeAt() {
-        return hasRevocationList() ? Optional.of(judged.revocationList.getThisUpdate().toInstant()) : Optional.empty();
+        return Optional.ofNullable(judged.revocationList).filter(list -> judged.seal != null)
+                .map(list -> list.getThisUpdate().toInstant());
     }
 
     /** Shows whether it is valid, id and environment; no personal data. */

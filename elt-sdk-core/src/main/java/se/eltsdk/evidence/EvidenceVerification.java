@@ -1,5 +1,7 @@
 package se.eltsdk.evidence;
 
+import static java.util.Objects.requireNonNull;
+
 import java.security.GeneralSecurityException;
 import java.security.cert.X509CRL;
 import java.time.Clock;
@@ -8,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
@@ -33,12 +36,12 @@ final class EvidenceVerification {
 
     final EltEnvironment environment;
     final List<Finding> findings = new ArrayList<>();
-    ReportDocument document;
-    SignedReport signed;
-    SealVerdict seal;
-    ReceiptXml receipt;
-    SealVerdict receiptSeal;
-    X509CRL revocationList;
+    @Nullable ReportDocument document;
+    @Nullable SignedReport signed;
+    @Nullable SealVerdict seal;
+    @Nullable ReceiptXml receipt;
+    @Nullable SealVerdict receiptSeal;
+    @Nullable X509CRL revocationList;
 
     private final SignedReportVerifier signatures;
     private final SealVerifier seals;
@@ -90,7 +93,7 @@ final class EvidenceVerification {
         Optional<BankIdSignature> assistant = signature("assistant", five.get(1), five.get(2));
         Optional<BankIdSignature> provider = signature("provider", five.get(3), five.get(4));
         if (document != null && assistant.isPresent() && provider.isPresent()) {
-            signed(assistant.get(), provider.get());
+            signed(document, assistant.get(), provider.get());
         }
     }
 
@@ -103,9 +106,9 @@ final class EvidenceVerification {
         }
     }
 
-    private void signed(BankIdSignature assistant, BankIdSignature provider) {
+    private void signed(ReportDocument read, BankIdSignature assistant, BankIdSignature provider) {
         try {
-            signed = signatures.verify(document, assistant, provider);
+            signed = signatures.verify(read, assistant, provider);
             findings.addAll(signed.warnings());
         } catch (InvalidSignatureException e) {
             findings.addAll(e.findings());
@@ -124,7 +127,7 @@ final class EvidenceVerification {
     }
 
     /** ELT-904; the sealer is reported all the same. */
-    private boolean isExpected(SealVerdict verdict, String file) {
+    private boolean isExpected(@Nullable SealVerdict verdict, String file) {
         Optional<Finding> unexpected = verdict == null || document == null ? Optional.empty()
                 : SealAccess.unexpected(seals, verdict, document.report(), file);
         unexpected.ifPresent(findings::add);
@@ -132,8 +135,8 @@ final class EvidenceVerification {
     }
 
     /** Null where the seal is not valid. */
-    private SealVerdict sealed(List<SealedPart> parts, Map<String, Bytes> files, String file) {
-        Optional<byte[]> bytes = AsicLayout.seal(files.get(file));
+    private @Nullable SealVerdict sealed(List<SealedPart> parts, Map<String, Bytes> files, String file) {
+        Optional<byte[]> bytes = AsicLayout.seal(requireNonNull(files.get(file)));
         if (bytes.isEmpty()) {
             find(ErrorCode.EVIDENCE_FILES.variant("form"), file);
             return null;

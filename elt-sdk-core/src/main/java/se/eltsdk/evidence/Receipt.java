@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Sha256;
 import se.eltsdk.report.ReportId;
 
@@ -78,7 +79,7 @@ public final class Receipt {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Receipt that && reportId.equals(that.reportId) && digest.equals(that.digest)
                 && txId.equals(that.txId) && environment.equals(that.environment)
                 && startedAt.equals(that.startedAt) && answeredAt.equals(that.answeredAt);

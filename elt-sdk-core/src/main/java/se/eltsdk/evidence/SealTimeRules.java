@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.evidence.internal.AsicLayout;
@@ -47,7 +48,7 @@ final class SealTimeRules {
         return findings;
     }
 
-    private static void check(SealVerdict seal, List<Instant> covered, Instant now, String file,
+    private static void check(@Nullable SealVerdict seal, List<Instant> covered, Instant now, String file,
                               List<Finding> findings) {
         if (seal == null) {
             return;

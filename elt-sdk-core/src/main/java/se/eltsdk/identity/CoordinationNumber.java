@@ -1,6 +1,7 @@
 package se.eltsdk.identity;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.InvalidValueException;
 
 /**
@@ -22,9 +23,8 @@ public final class CoordinationNumber implements PersonId {
      * @throws InvalidValueException (ELT-102) that says what is wrong at which place, without the digits; null counts
      *                               as empty
      */
-    public static CoordinationNumber parse(String text) {
-        IdentityNumbers.requireCoordinationNumber(text);
-        return new CoordinationNumber(text);
+    public static CoordinationNumber parse(@Nullable String text) {
+        return new CoordinationNumber(IdentityNumbers.requireCoordinationNumber(text));
     }
 
     @Override
@@ -39,7 +39,7 @@ public final class CoordinationNumber implements PersonId {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof CoordinationNumber that && digits.equals(that.digits);
     }
 

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.apache.commons.validator.routines.checkdigit.LuhnCheckDigit;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
@@ -21,9 +22,9 @@ final class IdentityNumbers {
     private IdentityNumbers() {
     }
 
-    static PersonId person(String text) {
-        requireDigits(text, 12, ErrorCode.INVALID_ASSISTANT_NUMBER);
-        return day(text) > COORDINATION_OFFSET ? CoordinationNumber.parse(text) : personalNumberOf(text);
+    static PersonId person(@Nullable String text) {
+        String digits = requireDigits(text, 12, ErrorCode.INVALID_ASSISTANT_NUMBER);
+        return day(digits) > COORDINATION_OFFSET ? CoordinationNumber.parse(digits) : personalNumberOf(digits);
     }
 
     private static PersonalNumber personalNumberOf(String text) {
@@ -31,29 +32,32 @@ final class IdentityNumbers {
         return PersonalNumber.parse(text);
     }
 
-    static void requirePersonalNumber(String text, ErrorCode code) {
-        requireDigits(text, 12, code);
-        requireDate(text, 0, code);
-        requireLuhn(text.substring(2), code);
+    static String requirePersonalNumber(@Nullable String text, ErrorCode code) {
+        String digits = requireDigits(text, 12, code);
+        requireDate(digits, 0, code);
+        requireLuhn(digits.substring(2), code);
+        return digits;
     }
 
-    static void requireCoordinationNumber(String text) {
+    static String requireCoordinationNumber(@Nullable String text) {
         ErrorCode code = ErrorCode.INVALID_ASSISTANT_NUMBER;
-        requireDigits(text, 12, code);
-        if (day(text) <= COORDINATION_OFFSET) {
+        String digits = requireDigits(text, 12, code);
+        if (day(digits) <= COORDINATION_OFFSET) {
             throw wrong(code.variant("day"));
         }
-        requireDate(text, COORDINATION_OFFSET, code);
-        requireLuhn(text.substring(2), code);
+        requireDate(digits, COORDINATION_OFFSET, code);
+        requireLuhn(digits.substring(2), code);
+        return digits;
     }
 
-    static void requireOrganisationNumber(String text) {
+    static String requireOrganisationNumber(@Nullable String text) {
         ErrorCode code = ErrorCode.INVALID_ORGANISATION_NUMBER;
-        requireDigits(text, 10, code);
-        requireLuhn(text, code);
-        if (text.charAt(2) < '2' && !isDate("19" + text, 0) && !isDate("20" + text, 0)) {
+        String digits = requireDigits(text, 10, code);
+        requireLuhn(digits, code);
+        if (digits.charAt(2) < '2' && !isDate("19" + digits, 0) && !isDate("20" + digits, 0)) {
             throw wrong(code.variant("third"));
         }
+        return digits;
     }
 
     static LocalDate birthDate(String digits, int dayOffset) {
@@ -61,7 +65,7 @@ final class IdentityNumbers {
                 day(digits) - dayOffset);
     }
 
-    private static void requireDigits(String text, int count, ErrorCode code) {
+    private static String requireDigits(@Nullable String text, int count, ErrorCode code) {
         if (text == null || SEPARATORS.matcher(text).replaceAll("").isEmpty()) {
             throw wrong(code.variant("missing"), count);
         }
@@ -79,6 +83,7 @@ final class IdentityNumbers {
         if (text.length() != count) {
             throw wrong(code.variant("length"), count, text.length());
         }
+        return text;
     }
 
     private static void requireDate(String digits, int dayOffset, ErrorCode code) {

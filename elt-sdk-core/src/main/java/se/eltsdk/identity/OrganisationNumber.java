@@ -1,5 +1,6 @@
 package se.eltsdk.identity;
 
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.InvalidValueException;
 
 /**
@@ -22,9 +23,8 @@ public final class OrganisationNumber {
      * @throws InvalidValueException (ELT-104) that says what is wrong at which place, without the digits; null counts
      *                               as empty
      */
-    public static OrganisationNumber parse(String text) {
-        IdentityNumbers.requireOrganisationNumber(text);
-        return new OrganisationNumber(text);
+    public static OrganisationNumber parse(@Nullable String text) {
+        return new OrganisationNumber(IdentityNumbers.requireOrganisationNumber(text));
     }
 
     /** The ten digits. The only way to them: a sole trader's are personal data and belong in no log. */
@@ -33,7 +33,7 @@ public final class OrganisationNumber {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof OrganisationNumber that && digits.equals(that.digits);
     }
 

@@ -1,6 +1,7 @@
 package se.eltsdk.identity;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.InvalidValueException;
 
 /**
@@ -23,7 +24,7 @@ public sealed interface PersonId permits PersonalNumber, CoordinationNumber {
      *
      * @throws InvalidValueException (ELT-102) when it is neither; null counts as empty
      */
-    static PersonId parse(String text) {
+    static PersonId parse(@Nullable String text) {
         return IdentityNumbers.person(text);
     }
 }

@@ -1,6 +1,7 @@
 package se.eltsdk.identity;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.InvalidValueException;
 
@@ -23,9 +24,8 @@ public final class PersonalNumber implements PersonId {
      * @throws InvalidValueException (ELT-101) that says what is wrong at which place, without the digits; null counts
      *                               as empty
      */
-    public static PersonalNumber parse(String text) {
-        IdentityNumbers.requirePersonalNumber(text, ErrorCode.INVALID_PERSONNUMMER);
-        return new PersonalNumber(text);
+    public static PersonalNumber parse(@Nullable String text) {
+        return new PersonalNumber(IdentityNumbers.requirePersonalNumber(text, ErrorCode.INVALID_PERSONNUMMER));
     }
 
     @Override
@@ -39,7 +39,7 @@ public final class PersonalNumber implements PersonId {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof PersonalNumber that && digits.equals(that.digits);
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Access to non-public members of an API class, for the {@code internal} package that serves it. The API class grants
@@ -21,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class PackageAccess<T> {
 
     private final Class<?> owner;
-    private final AtomicReference<T> members = new AtomicReference<>();
+    private final AtomicReference<@Nullable T> members = new AtomicReference<>();
 
     /** Creates the access to a public class, without initializing it. */
     public PackageAccess(Class<?> owner) {
@@ -47,7 +48,7 @@ public final class PackageAccess<T> {
         if (members.get() == null) {
             initialize();
         }
-        return members.get();
+        return requireNonNull(members.get());
     }
 
     private void initialize() {

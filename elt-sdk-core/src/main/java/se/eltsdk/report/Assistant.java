@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.identity.PersonId;
 import se.eltsdk.report.internal.TextFields;
 
@@ -18,9 +19,10 @@ public final class Assistant {
     private final String givenName;
     private final String familyName;
     private final boolean collectiveAgreement;
-    private final String phone;
+    private final @Nullable String phone;
 
-    private Assistant(PersonId id, String givenName, String familyName, boolean collectiveAgreement, String phone) {
+    private Assistant(PersonId id, String givenName, String familyName, boolean collectiveAgreement,
+                      @Nullable String phone) {
         this.id = id;
         this.givenName = givenName;
         this.familyName = familyName;
@@ -74,7 +76,7 @@ public final class Assistant {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Assistant that && id.equals(that.id) && givenName.equals(that.givenName)
                 && familyName.equals(that.familyName) && collectiveAgreement == that.collectiveAgreement
                 && Objects.equals(phone, that.phone);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.report.internal.TextFields;
 
@@ -17,11 +18,12 @@ public final class Provider {
 
     private final OrganisationNumber number;
     private final Relation relation;
-    private final String name;
-    private final String contact;
-    private final String phone;
+    private final @Nullable String name;
+    private final @Nullable String contact;
+    private final @Nullable String phone;
 
-    private Provider(OrganisationNumber number, Relation relation, String name, String contact, String phone) {
+    private Provider(OrganisationNumber number, Relation relation, @Nullable String name, @Nullable String contact,
+                     @Nullable String phone) {
         this.number = requireNonNull(number, "number");
         this.relation = requireNonNull(relation, "relation");
         this.name = name;
@@ -91,7 +93,7 @@ public final class Provider {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Provider that && number.equals(that.number) && relation.equals(that.relation)
                 && Objects.equals(name, that.name) && Objects.equals(contact, that.contact)
                 && Objects.equals(phone, that.phone);
@@ -120,9 +122,9 @@ public final class Provider {
     public static final class OtherEmployer implements Relation {
 
         private final OrganisationNumber number;
-        private final String name;
+        private final @Nullable String name;
 
-        private OtherEmployer(OrganisationNumber number, String name) {
+        private OtherEmployer(OrganisationNumber number, @Nullable String name) {
             this.number = requireNonNull(number, "number");
             this.name = name;
         }
@@ -138,7 +140,7 @@ public final class Provider {
         }
 
         @Override
-        public boolean equals(Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof OtherEmployer that && number.equals(that.number) && Objects.equals(name, that.name);
         }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
@@ -69,10 +70,10 @@ public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, As
         private final List<Finding> outside = new ArrayList<>();
         private int shifts;
         private ReportId id = ReportId.random();
-        private AssistedPerson person;
-        private Assistant assistant;
-        private Employment employment;
-        private String phone;
+        private @Nullable AssistedPerson person;
+        private @Nullable Assistant assistant;
+        private @Nullable Employment employment;
+        private @Nullable String phone;
 
         private Builder(YearMonth month) {
             this.month = requireNonNull(month, "month");
@@ -148,10 +149,11 @@ public record TimeReport(ReportId id, YearMonth month, AssistedPerson person, As
             if (!findings.isEmpty()) {
                 throw new InvalidValueException(findings);
             }
-            return new TimeReport(id, month, person, assistant, periods, employment, phone, rows);
+            return new TimeReport(id, month, requireNonNull(person), requireNonNull(assistant), periods,
+                    requireNonNull(employment), requireNonNull(phone), rows);
         }
 
-        private static void requirePart(List<Finding> findings, String name, Object part) {
+        private static void requirePart(List<Finding> findings, String name, @Nullable Object part) {
             if (part == null) {
                 findings.add(Finding.of(ErrorCode.MISSING_PART.variant("part"), name, name));
             }

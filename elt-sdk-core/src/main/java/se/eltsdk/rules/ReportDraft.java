@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Finding;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.report.TimeReport;
@@ -49,13 +50,13 @@ import se.eltsdk.rules.internal.draft.ReportPath;
 public final class ReportDraft {
 
     private final DraftFields texts;
-    private final Finding unreadable;
+    private final @Nullable Finding unreadable;
     private final List<Finding> formFindings;
     private final RuleInput parts;
-    private final ReportId id;
-    private final TimeReport report;
+    private final @Nullable ReportId id;
+    private final @Nullable TimeReport report;
 
-    private ReportDraft(DraftFields texts, Finding unreadable) {
+    private ReportDraft(DraftFields texts, @Nullable Finding unreadable) {
         this.texts = texts;
         this.unreadable = unreadable;
         DraftFields read = new DraftFields(texts);
@@ -215,7 +216,7 @@ public final class ReportDraft {
          * @param path for example {@code rows[3].kind}
          * @param text null when there is nothing at that place
          */
-        public Builder set(String path, String text) {
+        public Builder set(String path, @Nullable String text) {
             texts.set(requireNonNull(path, "path"), text);
             return this;
         }

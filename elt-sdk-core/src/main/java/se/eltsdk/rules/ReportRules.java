@@ -3,6 +3,7 @@ package se.eltsdk.rules;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,6 +60,8 @@ public final class ReportRules {
             RowRules::shiftWithinMonth,
             RowRules::shiftEndsAfterStart);
 
+    private static final ZonedDateTime ANY_TIME = Instant.EPOCH.atZone(SwedishZone.ID);
+
     private ReportRules() {
     }
 
@@ -85,7 +88,7 @@ public final class ReportRules {
      * Values that no report can have, whatever the time: days that no month has, shifts that are reversed or outside.
      */
     static Stream<Finding> unreportable(RuleInput parts) {
-        return UNREPORTABLE.stream().flatMap(rule -> rule.check(parts, null)).filter(Finding::isError);
+        return UNREPORTABLE.stream().flatMap(rule -> rule.check(parts, ANY_TIME)).filter(Finding::isError);
     }
 
     static Stream<Finding> findings(RuleInput parts, Clock clock) {

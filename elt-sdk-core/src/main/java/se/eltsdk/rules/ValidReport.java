@@ -3,6 +3,7 @@ package se.eltsdk.rules;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Finding;
 import se.eltsdk.report.TimeReport;
 
@@ -23,7 +24,7 @@ public final class ValidReport {
     }
 
     /** The report may be null when a finding is an error: then it is not looked at. */
-    static ValidReport of(TimeReport report, List<Finding> findings) {
+    static ValidReport of(@Nullable TimeReport report, List<Finding> findings) {
         if (findings.stream().anyMatch(Finding::isError)) {
             throw new InvalidReportException(findings);
         }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Bytes;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
@@ -74,7 +75,7 @@ public final class BankIdSignature {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof BankIdSignature that && signatureText.equals(that.signatureText)
                 && ocspText.equals(that.ocspText);
     }

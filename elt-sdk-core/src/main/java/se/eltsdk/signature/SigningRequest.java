@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.identity.PersonId;
 import se.eltsdk.internal.StrictBase64;
@@ -36,11 +37,11 @@ public final class SigningRequest {
 
     private final List<ReportId> reports;
     /** Null for the provider. */
-    private final PersonId signer;
+    private final @Nullable PersonId signer;
     private final String visibleText;
     private final String nonVisibleText;
 
-    private SigningRequest(List<ReportDocument> documents, PersonId signer, String visibleText) {
+    private SigningRequest(List<ReportDocument> documents, @Nullable PersonId signer, String visibleText) {
         this.signer = signer;
         this.reports = documents.stream().map(ReportDocument::id).toList();
         this.visibleText = visibleText;

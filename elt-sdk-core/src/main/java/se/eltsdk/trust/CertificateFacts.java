@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.Sha256;
@@ -43,7 +44,7 @@ public final class CertificateFacts {
     private final List<String> purposes;
     private final boolean seals;
     /** Null until it is asked for; threads that ask at once come to the same immutable list. */
-    private List<String> serialNumbers;
+    private @Nullable List<String> serialNumbers;
 
     // The extensions are read here, so that one that cannot be read is refused at once. The names are parsed when they
     // are asked for: that takes longer than all the rest, and most checks ask for one of them at most.
@@ -193,7 +194,7 @@ public final class CertificateFacts {
         return known;
     }
 
-    private static boolean signs(boolean[] keyUsage) {
+    private static boolean signs(boolean @Nullable [] keyUsage) {
         return keyUsage != null && (keyUsage[DIGITAL_SIGNATURE] || keyUsage[NON_REPUDIATION]);
     }
 }

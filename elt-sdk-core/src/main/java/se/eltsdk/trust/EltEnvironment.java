@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.identity.OrganisationNumber;
 
 /**
@@ -38,12 +39,12 @@ public final class EltEnvironment {
     private final boolean production;
     private final URI endpoint;
     private final TrustStore trust;
-    private final OrganisationNumber fkOrganisationNumber;
+    private final @Nullable OrganisationNumber fkOrganisationNumber;
     private final Set<String> bankIdPolicies;
 
     private EltEnvironment(Builder builder) {
         this.production = builder.production;
-        this.endpoint = builder.endpoint;
+        this.endpoint = requireNonNull(builder.endpoint);
         this.trust = TrustStore.of(builder.entries());
         this.fkOrganisationNumber = builder.fkOrganisationNumber;
         this.bankIdPolicies = production && builder.bankIdPolicies.isEmpty()
@@ -135,10 +136,10 @@ public final class EltEnvironment {
     public static final class Builder {
 
         final boolean production;
-        URI endpoint;
+        @Nullable URI endpoint;
         private final Map<TrustRole, TrustAnchors> always = new EnumMap<>(TrustRole.class);
         private TrustStore dated = TrustStore.of(List.of());
-        OrganisationNumber fkOrganisationNumber;
+        @Nullable OrganisationNumber fkOrganisationNumber;
         boolean anyFkOrganisationNumber;
         Set<String> bankIdPolicies = Set.of();
 

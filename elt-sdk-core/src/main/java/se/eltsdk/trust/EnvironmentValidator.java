@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.trust.internal.EnvironmentSeparation;
@@ -27,8 +28,9 @@ final class EnvironmentValidator {
                 () -> require(parts.bankIdPolicies.stream().allMatch(policy -> OID.matcher(policy).matches()),
                         "policy"),
                 () -> requireOrganisationNumber(parts)));
-        if (parts.endpoint != null && parts.endpoint.getHost() != null) {
-            checks.add(() -> separation.requireOwn(parts.endpoint));
+        URI endpoint = parts.endpoint;
+        if (endpoint != null && endpoint.getHost() != null) {
+            checks.add(() -> separation.requireOwn(endpoint));
         }
         checks.add(() -> separation.requireOwn(parts.bankIdPolicies));
         parts.entries().forEach(entry -> checks.add(() -> separation.requireOwn(entry)));
@@ -44,8 +46,10 @@ final class EnvironmentValidator {
         }
     }
 
-    private static void requireEndpoint(URI endpoint) {
-        require(endpoint != null, "endpoint");
+    private static void requireEndpoint(@Nullable URI endpoint) {
+        if (endpoint == null) {
+            throw incomplete("endpoint");
+        }
         require("https".equalsIgnoreCase(endpoint.getScheme()) && endpoint.getHost() != null,
                 "https");
         require(endpoint.getRawUserInfo() == null && endpoint.getRawFragment() == null,
@@ -61,7 +65,11 @@ final class EnvironmentValidator {
 
     private static void require(boolean condition, String variant) {
         if (!condition) {
-            throw new UntrustedException(ErrorMessage.of(ErrorCode.ENVIRONMENT_INCOMPLETE.variant(variant)));
+            throw incomplete(variant);
         }
+    }
+
+    private static UntrustedException incomplete(String variant) {
+        return new UntrustedException(ErrorMessage.of(ErrorCode.ENVIRONMENT_INCOMPLETE.variant(variant)));
     }
 }

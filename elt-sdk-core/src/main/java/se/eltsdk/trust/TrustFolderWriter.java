@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.internal.DurableFiles;
@@ -118,7 +119,7 @@ final class TrustFolderWriter {
         return FileChannel.open(file, options, DurableFiles.permissions(file, permissions));
     }
 
-    private static UntrustedException busy(Exception cause) {
+    private static UntrustedException busy(@Nullable Exception cause) {
         return new UntrustedException(ErrorMessage.of(ErrorCode.TRUST_FOLDER_NOT_WRITABLE.variant("busy")), cause);
     }
 

@@ -1,5 +1,6 @@
 package se.eltsdk.trust;
 
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorMessage;
 
@@ -51,7 +52,7 @@ public final class UntrustedException extends EltException {
     }
 
     /** Makes it with a cause; the cause may be null. */
-    public UntrustedException(ErrorMessage message, Throwable cause) {
+    public UntrustedException(ErrorMessage message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,2 +1,5 @@
 /** Texts of notices. */
+@NullMarked
 package se.eltsdk.calendar.internal;
+
+import org.jspecify.annotations.NullMarked;

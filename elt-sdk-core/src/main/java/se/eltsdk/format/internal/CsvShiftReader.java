@@ -1,5 +1,7 @@
 package se.eltsdk.format.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.rules.ReportDraft;
@@ -65,7 +68,7 @@ public final class CsvShiftReader {
     }
 
     private void readAll(CSVParser parser) {
-        List<String> columns = null;
+        List<@Nullable String> columns = null;
         for (CSVRecord record : parser) {
             if (columns == null) {
                 columns = heading(record);
@@ -79,8 +82,8 @@ public final class CsvShiftReader {
         }
     }
 
-    private List<String> heading(CSVRecord record) {
-        List<String> columns = new ArrayList<>();
+    private List<@Nullable String> heading(CSVRecord record) {
+        List<@Nullable String> columns = new ArrayList<>();
         for (String name : record) {
             String column = COLUMNS.get(name.toLowerCase(Locale.ROOT));
             if (column == null) {
@@ -97,10 +100,10 @@ public final class CsvShiftReader {
     }
 
     private static Finding ofColumn(ErrorCode.Variant key, String column) {
-        return Finding.of(key, "", column, SWEDISH.get(column)).at("", 1, 0);
+        return Finding.of(key, "", column, requireNonNull(SWEDISH.get(column))).at("", 1, 0);
     }
 
-    private void shift(CSVRecord record, List<String> columns) {
+    private void shift(CSVRecord record, List<@Nullable String> columns) {
         String path = "shifts[" + shifts++ + "]";
         draft.item(path);
         draft.line(path, lastLine);
@@ -109,8 +112,9 @@ public final class CsvShiftReader {
                 draft.finding(Finding.of(ErrorCode.UNKNOWN_PART.variant("text"), path));
                 return;
             }
-            if (i < columns.size() && columns.get(i) != null && !record.get(i).isEmpty()) {
-                draft.set(path + "." + columns.get(i), value(columns.get(i), record.get(i)));
+            String column = i < columns.size() ? columns.get(i) : null;
+            if (column != null && !record.get(i).isEmpty()) {
+                draft.set(path + "." + column, value(column, record.get(i)));
             }
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.rules.ReportDraft;
@@ -22,7 +23,7 @@ public final class JsonReportReader {
      * @param drafts     the reports in the order of the file; one unreadable draft if the file cannot be read
      * @param unreadable why the file cannot be read; null if it can
      */
-    public record ParsedFile(boolean array, List<ReportDraft> drafts, Finding unreadable) {
+    public record ParsedFile(boolean array, List<ReportDraft> drafts, @Nullable Finding unreadable) {
     }
 
     public static ParsedFile read(byte[] content) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.trust.UntrustedException;
@@ -27,7 +28,7 @@ public record CertificateRevocationList(X509CRL list) {
      *
      * @param provedAt when the seal existed, by a time-stamp; null: nothing proves when
      */
-    public void requireGood(List<X509Certificate> chain, X509Certificate anchor, Instant provedAt) {
+    public void requireGood(List<X509Certificate> chain, X509Certificate anchor, @Nullable Instant provedAt) {
         X509Certificate sealer = chain.get(0);
         boolean whole = list.getCriticalExtensionOIDs() == null || list.getCriticalExtensionOIDs().isEmpty();
         boolean issuers = Stream.concat(chain.stream(), Stream.of(anchor)).anyMatch(each -> issued(each, sealer));

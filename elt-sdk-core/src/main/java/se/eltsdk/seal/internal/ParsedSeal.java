@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
@@ -36,7 +37,7 @@ import se.eltsdk.trust.internal.CertificateReader;
  * @param timestamp        the time-stamp over the signature value; null where there is none
  */
 public record ParsedSeal(List<X509Certificate> chain, String signatureMethod, String certificateDigest,
-        Instant signingTime, Element signedProperties, Timestamp timestamp) {
+        Instant signingTime, Element signedProperties, @Nullable Timestamp timestamp) {
 
     /**
      * A time-stamp in a seal.
@@ -78,7 +79,8 @@ public record ParsedSeal(List<X509Certificate> chain, String signatureMethod, St
 
     /** Exactly one time-stamp, over the signature value. */
     private static Timestamp timestamp(StrictElement unsigned, String signatureValue) {
-        List<StrictElement> parts = unsigned.withAttributes().only(XADES, "UnsignedSignatureProperties").withAttributes()
+        List<StrictElement> parts = unsigned.withAttributes().only(XADES,
+                                                            "UnsignedSignatureProperties").withAttributes()
                 .only(XADES, "SignatureTimeStamp").withAttributes().children();
         if (parts.size() != 2) {
             throw SealParser.refused("SignatureTimeStamp must hold one time-stamp");
@@ -122,7 +124,7 @@ public record ParsedSeal(List<X509Certificate> chain, String signatureMethod, St
     }
 
     private static ParsedSeal said(List<StrictElement> info, StrictElement keyInfo, StrictElement properties,
-                                  List<String> referenceIds, Timestamp timestamp) {
+                                  List<String> referenceIds, @Nullable Timestamp timestamp) {
         List<StrictElement> both =
                 properties.children(XADES, "SignedSignatureProperties", "SignedDataObjectProperties");
         List<StrictElement> ofSignature =

@@ -1,11 +1,14 @@
 package se.eltsdk.signature.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
@@ -24,7 +27,7 @@ public final class UserNonVisibleData {
     /** At which place an id stands, from 0; up to the fault where there is one. */
     private final Map<String, Integer> places = new HashMap<>();
     /** What is wrong with the item at {@code faultAt}; null where the whole text is well-formed. */
-    private final ErrorCode.Variant fault;
+    private final ErrorCode.@Nullable Variant fault;
     private final int faultAt;
 
     private UserNonVisibleData(String[] items) {
@@ -64,7 +67,7 @@ public final class UserNonVisibleData {
 
     /** At which place of a text that is about it this document stands, from 0. */
     int place(ReportDocument document) {
-        return places.get(document.id().toString());
+        return requireNonNull(places.get(document.id().toString()));
     }
 
     /** How many documents the text is about. */
@@ -72,7 +75,7 @@ public final class UserNonVisibleData {
         return items.length;
     }
 
-    private ErrorCode.Variant fault(String item, int place) {
+    private ErrorCode.@Nullable Variant fault(String item, int place) {
         if (!ITEM.matcher(item).matches()) {
             return ErrorCode.SIGNATURE_OF_OTHER_DOCUMENT.variant("form");
         }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.report.Hours;
 import se.eltsdk.report.TimeReport;
 
@@ -36,7 +37,7 @@ public final class UserVisibleData {
      * @param words the words that it has whatever the report
      * @param value what follows them; null for anything
      */
-    record Line(String part, String words, String value) {
+    record Line(String part, String words, @Nullable String value) {
 
         static final String FIXED = "text";
 

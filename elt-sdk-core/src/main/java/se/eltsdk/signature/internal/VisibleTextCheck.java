@@ -127,7 +127,7 @@ record VisibleTextCheck(TimeReport report, int place, int count, String path) {
     /** The provider's text, in which an empty line of a report stands for any. */
     private static List<Line> listOfAny(List<String> lines, int version) {
         return UserVisibleData.forProvider(lines, version).stream()
-                .map(line -> line.value().isEmpty() ? line.ofAnyReport() : line).toList();
+                .map(line -> "".equals(line.value()) ? line.ofAnyReport() : line).toList();
     }
 
     private static int listFrame(int version) {

@@ -1,5 +1,7 @@
 package se.eltsdk.trust.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -66,7 +68,7 @@ public final class TrustManifest {
             throw wrong("line", number);
         }
         Block block = blocks.get(blocks.size() - 1);
-        if (!KNOWN.get(block.kind).contains(matcher.group(1))) {
+        if (!requireNonNull(KNOWN.get(block.kind)).contains(matcher.group(1))) {
             throw new UntrustedException(message("unknown", number).with("section", block.kind)
                     .with("key", matcher.group(1)));
         }
@@ -91,7 +93,7 @@ public final class TrustManifest {
         }
 
         private void requireWhole() {
-            NEEDED.get(kind).stream().filter(name -> !values.containsKey(name)).sorted().findFirst()
+            requireNonNull(NEEDED.get(kind)).stream().filter(name -> !values.containsKey(name)).sorted().findFirst()
                     .ifPresent(name -> {
                         throw wrong("missing", name);
                     });
@@ -106,7 +108,7 @@ public final class TrustManifest {
         }
 
         public TrustRole role() {
-            return TrustRole.of(values.get("role")).orElseThrow(() -> new UntrustedException(
+            return TrustRole.of(value("role")).orElseThrow(() -> new UntrustedException(
                     message("role", line).with("roles", roles())));
         }
 
@@ -136,17 +138,22 @@ public final class TrustManifest {
 
         private Instant instant(String name) {
             try {
-                return Instant.parse(values.get(name));
+                return Instant.parse(value(name));
             } catch (DateTimeException e) {
                 throw wrong("instant", name);
             }
         }
 
         private String matching(String name, Pattern pattern) {
-            if (!pattern.matcher(values.get(name)).matches()) {
+            if (!pattern.matcher(value(name)).matches()) {
                 throw wrong(name, name);
             }
-            return values.get(name);
+            return value(name);
+        }
+
+        /** Only of a key that every such section needs. */
+        private String value(String name) {
+            return requireNonNull(values.get(name));
         }
 
         private UntrustedException wrong(String variant, String name) {

@@ -10,6 +10,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.trust.CertificateFacts;
@@ -89,7 +90,7 @@ public final class KeyMaterial {
      * @throws UntrustedException ELT-801 when the store fails, ELT-802 when the password does not open the entry,
      *         ELT-803 when there is no key with a certificate under that alias
      */
-    public static KeyMaterial of(KeyStore store, String alias, char[] password) {
+    public static KeyMaterial of(KeyStore store, String alias, char @Nullable [] password) {
         return KeyStoreReader.entry(requireNonNull(store, "store"), requireNonNull(alias, "alias"), password,
                 KeyPlace.IN_MEMORY);
     }

@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.trust.UntrustedException;
 
@@ -33,7 +34,7 @@ final class KeyStoreReader {
         return entry(store, aliases.get(0), password, place);
     }
 
-    static KeyMaterial entry(KeyStore store, String alias, char[] password, KeyPlace place) {
+    static KeyMaterial entry(KeyStore store, String alias, char @Nullable [] password, KeyPlace place) {
         try {
             Key key = store.getKey(alias, password);
             List<X509Certificate> chain = chain(store.getCertificateChain(alias));
@@ -80,7 +81,7 @@ final class KeyStoreReader {
         }
     }
 
-    private static List<X509Certificate> chain(Certificate[] certificates) {
+    private static List<X509Certificate> chain(Certificate @Nullable [] certificates) {
         List<X509Certificate> chain = new ArrayList<>();
         for (Certificate certificate : certificates == null ? new Certificate[0] : certificates) {
             if (!(certificate instanceof X509Certificate x509)) {

@@ -7,6 +7,7 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.trust.internal.SealAlgorithms;
 
 /**
@@ -15,7 +16,7 @@ import se.eltsdk.trust.internal.SealAlgorithms;
  * @param key      the key
  * @param provider where it came from; null where it does not matter
  */
-record LocalKey(PrivateKey key, Provider provider) implements SigningKey {
+record LocalKey(PrivateKey key, @Nullable Provider provider) implements SigningKey {
 
     @Override
     public byte[] sign(byte[] content, PublicKey publicKey) throws GeneralSecurityException {

@@ -11,6 +11,7 @@ import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Sha256;
 import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.internal.SealAlgorithms;
@@ -41,7 +42,7 @@ record RemoteKey(HashSigner signer) implements SigningKey {
         return Optional.empty();
     }
 
-    private static boolean verifies(byte[] content, byte[] value, PublicKey publicKey)
+    private static boolean verifies(byte[] content, byte @Nullable [] value, PublicKey publicKey)
             throws GeneralSecurityException {
         Signature signature = Signature.getInstance(SealAlgorithms.algorithm(publicKey).orElseThrow());
         signature.initVerify(publicKey);

@@ -1,5 +1,7 @@
 package se.eltsdk.calendar.internal.json;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.internal.SwedishZone;
 
 /**
@@ -20,7 +23,7 @@ import se.eltsdk.internal.SwedishZone;
  * @param value a {@code Map<String, JsonValue>}, a {@code List<JsonValue>}, a text, a {@link JsonNumber}, a
  *              {@code Boolean}, or null for the word {@code null}
  */
-public record JsonValue(JsonLocation place, Object value) {
+public record JsonValue(JsonLocation place, @Nullable Object value) {
 
     private static final Pattern TELLABLE = Pattern.compile("[A-Za-z-]{1,30}");
     private static final Pattern DATE = Pattern.compile("(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}");
@@ -34,7 +37,7 @@ public record JsonValue(JsonLocation place, Object value) {
             throw place.value("object");
         }
         map.keySet().stream().filter(name -> !Set.of(known).contains(name)).findFirst().ifPresent(name -> {
-            JsonLocation where = ((JsonValue) map.get(name)).place;
+            JsonLocation where = ((JsonValue) requireNonNull(map.get(name))).place;
             throw (TELLABLE.matcher((String) name).matches() ? where.field("unknown").with("field", name)
                     : where.field("unnamed")).with("known", List.of(known));
         });

@@ -1,2 +1,5 @@
 /** Reads the JSON of a calendar file. */
+@NullMarked
 package se.eltsdk.calendar.internal.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.internal.StrictDecoder;
 
 /**
@@ -47,7 +48,7 @@ public final class DecodedDocument {
     }
 
     /** Whether the name in the XML declaration, null when it has none, is that of the encoding found. */
-    boolean isDeclaredAs(String encoding) {
+    boolean isDeclaredAs(@Nullable String encoding) {
         return encoding == null || encoding.equalsIgnoreCase(utf16 ? "UTF-16" : "UTF-8");
     }
 

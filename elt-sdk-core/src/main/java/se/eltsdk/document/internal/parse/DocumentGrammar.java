@@ -2,6 +2,7 @@ package se.eltsdk.document.internal.parse;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The document of the contract as a table: FK's names in FK's order, and for each the path of the same part in a
@@ -58,10 +59,11 @@ final class DocumentGrammar {
      * @param name  FK's name
      * @param draft path of the same part in a draft
      * @param slots its content, in order; empty for a value
-     * @param lexis how its text is read; null where it contains elements
+     * @param lexicalForm how its text is read; null where it contains elements
      * @param mark  what its presence means; null where its text says it
      */
-    record Element(String name, String draft, List<Slot> slots, LexicalForm lexicalForm, String mark) {
+    record Element(String name, String draft, List<Slot> slots, @Nullable LexicalForm lexicalForm,
+                   @Nullable String mark) {
 
         boolean isValue() {
             return lexicalForm != null;
@@ -78,7 +80,7 @@ final class DocumentGrammar {
     record Slot(List<Element> choices, boolean required, boolean repeated) {
 
         /** Null when no such element stands here. */
-        Element choice(String name) {
+        @Nullable Element choice(String name) {
             for (Element choice : choices) {
                 if (choice.name().equals(name)) {
                     return choice;

@@ -1,5 +1,7 @@
 package se.eltsdk.document.internal.parse;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
@@ -34,6 +37,8 @@ public final class DocumentParser {
     private final DraftCollector values = new DraftCollector();
     private final List<Finding> findings = new ArrayList<>();
     private final Deque<OpenElement> open = new ArrayDeque<>();
+    /** Set by {@link #run}, before anything reads it. */
+    @SuppressWarnings("NullAway.Init")
     private XMLStreamReader xml;
     private int depth;
     private int skipped;
@@ -201,7 +206,7 @@ public final class DocumentParser {
 
     private void value(OpenElement element) {
         try {
-            String text = element.element().lexicalForm().read(element.text());
+            String text = requireNonNull(element.element().lexicalForm()).read(element.text());
             String mark = element.element().mark();
             values.put(element.draftPath(), mark == null ? text : mark);
         } catch (InvalidValueException e) {
@@ -214,7 +219,7 @@ public final class DocumentParser {
         return document.tagEndingAt(location.getLineNumber(), location.getColumnNumber());
     }
 
-    private void malformed(Location location) {
+    private void malformed(@Nullable Location location) {
         int line = location == null ? 1 : Math.max(1, location.getLineNumber());
         int column = location == null ? 1 : Math.max(1, location.getColumnNumber());
         end(new DocumentLocation("", line, column).finding(ErrorCode.UNREADABLE_INPUT.variant("xml"), line, column));

@@ -2,6 +2,7 @@ package se.eltsdk.document.internal.parse;
 
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.document.internal.parse.DocumentGrammar.Element;
@@ -68,7 +69,7 @@ final class OpenElement {
     }
 
     /** Opens a child; null when it is not allowed here, which has been reported. */
-    OpenElement child(String name, DocumentLocation start) {
+    @Nullable OpenElement child(String name, DocumentLocation start) {
         for (int slot = 0; slot < counts.length; slot++) {
             Element choice = element.slots().get(slot).choice(name);
             if (choice != null) {
@@ -102,12 +103,12 @@ final class OpenElement {
         return rule.choices().size() == 1 ? missing : noticed.at(place.path()).as(missing);
     }
 
-    private OpenElement take(int slot, Element choice, DocumentLocation start) {
+    private @Nullable OpenElement take(int slot, Element choice, DocumentLocation start) {
         boolean repeated = element.slots().get(slot).repeated();
         int number = counts[slot];
         DocumentLocation at = start.at(pathOf(choice.name()) + (repeated ? "[" + number + "]" : ""));
         if (number > 0 && !repeated) {
-            findings.accept(at.finding(seen[slot] == choice ? ErrorCode.MISPLACED_OR_REPEATED_PART.variant("twice")
+            findings.accept(at.finding(choice.equals(seen[slot]) ? ErrorCode.MISPLACED_OR_REPEATED_PART.variant("twice")
                     : ErrorCode.MISPLACED_OR_REPEATED_PART.variant("choice"), choice.name()));
             return null;
         }

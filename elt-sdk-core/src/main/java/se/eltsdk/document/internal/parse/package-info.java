@@ -1,2 +1,5 @@
 /** Reads documents from outside. */
+@NullMarked
 package se.eltsdk.document.internal.parse;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The canonical form of a document from outside, gathered while it is read: inclusive, with its own prefixes and
@@ -70,7 +71,7 @@ public final class StaxCanonicalizer {
         return nullToEmpty(prefix).isEmpty() ? localName : prefix + ":" + localName;
     }
 
-    private static String nullToEmpty(String text) {
+    private static String nullToEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 }

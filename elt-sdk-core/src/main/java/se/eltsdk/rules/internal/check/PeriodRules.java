@@ -14,7 +14,7 @@ import se.eltsdk.rules.internal.check.RuleInput.Period;
 public final class PeriodRules {
 
     private static final OverlapFinder<Period> DAYS =
-            new OverlapFinder<>(period -> period.from().toEpochDay(), period -> period.to().toEpochDay() + 1);
+            new OverlapFinder<>(period -> period.first().toEpochDay(), period -> period.last().toEpochDay() + 1);
 
     private PeriodRules() {
     }
@@ -22,22 +22,22 @@ public final class PeriodRules {
     /** ELT-401: a calculation period ends on or after its first day. */
     public static Stream<Finding> endsAfterStart(RuleInput parts, ZonedDateTime now) {
         return parts.periods().stream().filter(period -> period.isReadable() && !period.isSound())
-                .map(period -> Finding.of(ErrorCode.PERIOD_ENDS_BEFORE_START, period.path() + ".to", period.from(),
-                period.to()));
+                .map(period -> Finding.of(ErrorCode.PERIOD_ENDS_BEFORE_START, period.path() + ".to", period.first(),
+                period.last()));
     }
 
     /** ELT-402: calculation periods of one report do not overlap. */
     public static Stream<Finding> noOverlap(RuleInput parts, ZonedDateTime now) {
         return DAYS.in(sound(parts)).map(pair -> Finding.of(ErrorCode.PERIODS_OVERLAP, pair.later().path() + ".from",
-                pair.later().from(), pair.later().to(), pair.earlier().path(), pair.earlier().from(),
-                pair.earlier().to()));
+                pair.later().first(), pair.later().last(), pair.earlier().path(), pair.earlier().first(),
+                pair.earlier().last()));
     }
 
     /** ELT-403: a gap between two calculation periods. */
     public static Stream<Finding> noGap(RuleInput parts, ZonedDateTime now) {
         return DAYS.gapsIn(sound(parts)).map(pair -> Finding.of(ErrorCode.GAP_BETWEEN_PERIODS, pair.later().path()
                 + ".from",
-                pair.earlier().to().plusDays(1), pair.later().from().minusDays(1)));
+                pair.earlier().last().plusDays(1), pair.later().first().minusDays(1)));
     }
 
     /** ELT-404: where periods are given, every row's day lies in one of them. */
@@ -55,30 +55,30 @@ public final class PeriodRules {
 
     /** ELT-405: a period that does not touch the month. */
     public static Stream<Finding> touchesMonth(RuleInput parts, ZonedDateTime now) {
-        YearMonth month = parts.month();
-        return sound(parts).stream().filter(period -> month != null && !period.touches(month))
-                .map(period -> Finding.of(ErrorCode.PERIOD_OUTSIDE_MONTH, period.path(), period.from(), period.to(),
-                month));
+        return Stream.ofNullable(parts.month()).flatMap(month -> sound(parts).stream()
+                .filter(period -> !period.touches(month)).map(period -> Finding.of(ErrorCode.PERIOD_OUTSIDE_MONTH,
+                        period.path(), period.first(),
+                        period.last(), month)));
     }
 
     /** ELT-406: a period longer than its regime allows. */
     public static Stream<Finding> notTooLong(RuleInput parts, ZonedDateTime now) {
         return sound(parts).stream().flatMap(period -> tooLong(period,
-                WorkingTimeBounds.of(parts.regime(), period.from())));
+                WorkingTimeBounds.of(parts.regime(), period.first())));
     }
 
     private static Stream<Finding> tooLong(Period period, WorkingTimeBounds bounds) {
-        return bounds.allowsPeriod(period.from(), period.to()) ? Stream.empty()
+        return bounds.allowsPeriod(period.first(), period.last()) ? Stream.empty()
                 : Stream.of(Finding.of(ErrorCode.PERIOD_TOO_LONG.variant(bounds.regime().variant()), period.path(),
-                period.from(), period.to(), bounds.longestPeriodNumber(), bounds.from()));
+                period.first(), period.last(), bounds.longestPeriodNumber(), bounds.from()));
     }
 
     private static BitSet coveredDays(YearMonth month, List<Period> periods) {
         BitSet days = new BitSet();
         for (Period period : periods) {
             if (period.touches(month)) {
-                LocalDate first = period.from().isBefore(month.atDay(1)) ? month.atDay(1) : period.from();
-                LocalDate last = period.to().isAfter(month.atEndOfMonth()) ? month.atEndOfMonth() : period.to();
+                LocalDate first = period.first().isBefore(month.atDay(1)) ? month.atDay(1) : period.first();
+                LocalDate last = period.last().isAfter(month.atEndOfMonth()) ? month.atEndOfMonth() : period.last();
                 days.set(first.getDayOfMonth(), last.getDayOfMonth() + 1);
             }
         }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.report.ClockTime;
@@ -20,7 +21,8 @@ public final class RowRules {
 
     private static final long DAY = ClockTime.END_OF_DAY.minuteOfDay();
     private static final OverlapFinder<Row> OVERLAPS = new OverlapFinder<>(
-            row -> row.day() * DAY + row.from().minuteOfDay(), row -> row.day() * DAY + row.to().minuteOfDay());
+            row -> row.dayOfMonth() * DAY + row.begin().minuteOfDay(),
+                    row -> row.dayOfMonth() * DAY + row.end().minuteOfDay());
 
     private RowRules() {
     }
@@ -51,17 +53,17 @@ public final class RowRules {
     /** ELT-303: a row ends after it starts; a night is split at midnight. */
     public static Stream<Finding> endsAfterStart(RuleInput parts, ZonedDateTime now) {
         return parts.rows().stream().filter(row -> row.startsWithinDay() && row.to() != null)
-                .filter(row -> row.to().compareTo(row.from()) <= 0)
-                .map(row -> Finding.of(row.to().equals(ClockTime.MIDNIGHT)
+                .filter(row -> row.end().compareTo(row.begin()) <= 0)
+                .map(row -> Finding.of(row.end().equals(ClockTime.MIDNIGHT)
                 ? ErrorCode.ROW_ENDS_BEFORE_START.variant("midnight") : ErrorCode.ROW_ENDS_BEFORE_START.variant("row"),
-                        row.at("to"), row.from(), row.to()));
+                        row.at("to"), row.begin(), row.end()));
     }
 
     /** ELT-303 for shifts: a shift ends after it starts. */
     public static Stream<Finding> shiftEndsAfterStart(RuleInput parts, ZonedDateTime now) {
         return parts.shifts().stream().filter(shift -> shift.isReadable() && !shift.isSound())
                 .map(shift -> Finding.of(ErrorCode.ROW_ENDS_BEFORE_START.variant("shift"), shift.path() + ".end",
-                shift.start(), shift.end()));
+                shift.begin(), shift.finish()));
     }
 
     /** ELT-304: two rows of one report do not overlap, whatever their kinds; reported once for each pair of inputs. */
@@ -76,8 +78,8 @@ public final class RowRules {
     public static Stream<Finding> noDoubtfulHour(RuleInput parts, ZonedDateTime now) {
         return Stream.ofNullable(parts.month()).flatMap(month -> ClockChange.in(month).stream())
                 .flatMap(change -> parts.rows().stream().filter(Row::isSound)
-                        .flatMap(row -> Stream.concat(doubt(change, row, row.from(), "from"),
-                                doubt(change, row, row.to(), "to"))));
+                        .flatMap(row -> Stream.concat(doubt(change, row, row.begin(), "from"),
+                                doubt(change, row, row.end(), "to"))));
     }
 
     /**
@@ -90,36 +92,38 @@ public final class RowRules {
             return Stream.empty();
         }
         Set<String> told = new HashSet<>();
-        return parts.rows().stream().filter(row -> row.isSound() && month.isValidDay(row.day()))
+        return parts.rows().stream().filter(row -> row.isSound() && month.isValidDay(row.dayOfMonth()))
                 .filter(row -> endOf(row, month).atZone(now.getZone()).isAfter(now))
                 .filter(row -> told.add(row.path()))
-                .map(row -> Finding.of(ErrorCode.ROW_IN_FUTURE, row.at("to"), month.atDay(row.day()), row.from(),
-                row.to()));
+                .map(row -> Finding.of(ErrorCode.ROW_IN_FUTURE, row.at("to"), month.atDay(row.dayOfMonth()),
+                        row.begin(),
+                row.end()));
     }
 
-    private static Stream<Finding> dayExists(Row row, YearMonth month) {
-        if (row.day() < 1 || row.day() > 31) {
+    private static Stream<Finding> dayExists(Row row, @Nullable YearMonth month) {
+        if (row.dayOfMonth() < 1 || row.dayOfMonth() > 31) {
             return Stream.of(Finding.of(ErrorCode.INVALID_DAY.variant("never"), row.at("day")));
         }
-        boolean exists = month == null || row.day() <= month.lengthOfMonth();
-        return exists ? Stream.empty() : Stream.of(Finding.of(ErrorCode.INVALID_DAY.variant("month"), row.at("day"),
-                row.day(), month));
+        if (month == null || row.dayOfMonth() <= month.lengthOfMonth()) {
+            return Stream.empty();
+        }
+        return Stream.of(Finding.of(ErrorCode.INVALID_DAY.variant("month"), row.at("day"), row.dayOfMonth(), month));
     }
 
     private static Finding overlap(Row later, Row earlier) {
-        return Finding.of(ErrorCode.ROWS_OVERLAP, later.at("from"), later.day(), later.from(), later.to(),
+        return Finding.of(ErrorCode.ROWS_OVERLAP, later.at("from"), later.dayOfMonth(), later.begin(), later.end(),
                 earlier.path(),
-                earlier.from(), earlier.to());
+                earlier.begin(), earlier.end());
     }
 
     private static Stream<Finding> doubt(ClockChange change, Row row, ClockTime time, String field) {
-        return change.isDoubtful(row.day(), time)
+        return change.isDoubtful(row.dayOfMonth(), time)
                 ? Stream.of(Finding.of(change.forward() ? ErrorCode.AMBIGUOUS_HOUR.variant("march")
                 : ErrorCode.AMBIGUOUS_HOUR.variant("october"), row.at(field), time,
                         change.day())) : Stream.empty();
     }
 
     private static LocalDateTime endOf(Row row, YearMonth month) {
-        return month.atDay(row.day()).atStartOfDay().plusMinutes(row.to().minuteOfDay());
+        return month.atDay(row.dayOfMonth()).atStartOfDay().plusMinutes(row.end().minuteOfDay());
     }
 }

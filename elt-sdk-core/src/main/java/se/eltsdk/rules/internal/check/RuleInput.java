@@ -1,9 +1,12 @@
 package se.eltsdk.rules.internal.check;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.identity.PersonId;
 import se.eltsdk.identity.PersonalNumber;
 import se.eltsdk.report.ClockTime;
@@ -25,8 +28,9 @@ import se.eltsdk.report.TimeKind;
  * @param empty     whether there is surely no row
  * @param regime    which rules on working time cover the assistant
  */
-public record RuleInput(YearMonth month, PersonalNumber person, Part<PersonId> assistant, List<Part<String>> texts,
-             List<Part<String>> phones, List<Period> periods, List<Row> rows, List<ShiftSpan> shifts, boolean empty,
+public record RuleInput(@Nullable YearMonth month, @Nullable PersonalNumber person, @Nullable Part<PersonId> assistant,
+             List<Part<String>> texts, List<Part<String>> phones, List<Period> periods, List<Row> rows,
+             List<ShiftSpan> shifts, boolean empty,
              WorkingTimeBounds.Regime regime) {
 
     /** A readable value and its path. */
@@ -34,11 +38,21 @@ public record RuleInput(YearMonth month, PersonalNumber person, Part<PersonId> a
     }
 
     /** A calculation period; each end may be null. */
-    public record Period(String path, LocalDate from, LocalDate to) {
+    public record Period(String path, @Nullable LocalDate from, @Nullable LocalDate to) {
 
         /** Both ends are there, in order. */
         public boolean isSound() {
-            return isReadable() && !to.isBefore(from);
+            return isReadable() && !last().isBefore(first());
+        }
+
+        /** Its first day; only for one that is readable. */
+        public LocalDate first() {
+            return requireNonNull(from);
+        }
+
+        /** Its last day; only for one that is readable. */
+        public LocalDate last() {
+            return requireNonNull(to);
         }
 
         boolean isReadable() {
@@ -47,20 +61,36 @@ public record RuleInput(YearMonth month, PersonalNumber person, Part<PersonId> a
 
         /** Whether a day of it lies in the month; only for one that is sound. */
         public boolean touches(YearMonth month) {
-            return !from.isAfter(month.atEndOfMonth()) && !to.isBefore(month.atDay(1));
+            return !first().isAfter(month.atEndOfMonth()) && !last().isBefore(month.atDay(1));
         }
     }
 
     /** A row: day, start and end may be null; the day is any number; one made from a shift has no places within. */
-    public record Row(String path, boolean ofShift, Integer day, ClockTime from, ClockTime to) {
+    public record Row(String path, boolean ofShift, @Nullable Integer day, @Nullable ClockTime from,
+                      @Nullable ClockTime to) {
 
         /** All is there, it starts within the day and ends after it. */
         boolean isSound() {
-            return day != null && startsWithinDay() && to != null && to.compareTo(from) > 0;
+            return day != null && startsWithinDay() && to != null && to.compareTo(begin()) > 0;
         }
 
         boolean startsWithinDay() {
             return from != null && !from.equals(ClockTime.END_OF_DAY);
+        }
+
+        /** Its day; only where there is one. */
+        int dayOfMonth() {
+            return requireNonNull(day);
+        }
+
+        /** Its start; only where there is one. */
+        ClockTime begin() {
+            return requireNonNull(from);
+        }
+
+        /** Its end; only where there is one. */
+        ClockTime end() {
+            return requireNonNull(to);
         }
 
         String at(String field) {
@@ -69,25 +99,35 @@ public record RuleInput(YearMonth month, PersonalNumber person, Part<PersonId> a
     }
 
     /** A shift; each end may be null. */
-    public record ShiftSpan(String path, LocalDateTime start, LocalDateTime end) {
+    public record ShiftSpan(String path, @Nullable LocalDateTime start, @Nullable LocalDateTime end) {
 
         boolean isReadable() {
             return start != null && end != null;
         }
 
         public boolean isSound() {
-            return isReadable() && end.isAfter(start);
+            return isReadable() && finish().isAfter(begin());
+        }
+
+        /** When it starts; only for one that is readable. */
+        public LocalDateTime begin() {
+            return requireNonNull(start);
+        }
+
+        /** When it ends; only for one that is readable. */
+        public LocalDateTime finish() {
+            return requireNonNull(end);
         }
 
         /** Only for one that is sound; of the kind no rule takes notice. */
         public Shift toShift(TimeKind kind) {
-            return new Shift(start, end, kind);
+            return new Shift(begin(), finish(), kind);
         }
 
         /** Whether a minute of it lies in the month. */
         public boolean touches(YearMonth month) {
-            return start.isBefore(month.plusMonths(1).atDay(1).atStartOfDay())
-                    && end.isAfter(month.atDay(1).atStartOfDay());
+            return begin().isBefore(month.plusMonths(1).atDay(1).atStartOfDay())
+                    && finish().isAfter(month.atDay(1).atStartOfDay());
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.report.Employment;
 import se.eltsdk.report.Provider;
 
@@ -42,7 +43,7 @@ public record WorkingTimeBounds(Regime regime, LocalDate from, Period longestPer
          * @param agreement  {@code kollektivavtal}; null where a draft does not say it
          * @param employment who employs; null where a draft does not say it
          */
-        public static Regime of(Boolean agreement, Employment employment) {
+        public static Regime of(@Nullable Boolean agreement, @Nullable Employment employment) {
             if (Boolean.TRUE.equals(agreement)) {
                 return COLLECTIVE_AGREEMENT;
             }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
@@ -85,7 +86,7 @@ public final class DraftFields {
         return leftToOthers.contains(path);
     }
 
-    public void set(String path, String text) {
+    public void set(String path, @Nullable String text) {
         ReportPath place = ReportPath.of(path);
         if (!place.isKnown()) {
             addFinding(misplaced(place));
@@ -142,7 +143,7 @@ public final class DraftFields {
     }
 
     /** The text that was set at this place; null if there is none. */
-    public String text(String path) {
+    public @Nullable String text(String path) {
         return texts.get(path);
     }
 
@@ -166,7 +167,7 @@ public final class DraftFields {
     }
 
     /** The value at a place that may be empty; null when it is, or when its text is wrong, which is reported. */
-    <T> T read(String path, Function<String, T> parse) {
+    <T> @Nullable T read(String path, Function<String, T> parse) {
         String text = texts.get(path);
         try {
             return text == null ? null : parse.apply(text);
@@ -177,12 +178,12 @@ public final class DraftFields {
     }
 
     /** The value at a place that must not be empty; null, and reported, when it is, or when its text is wrong. */
-    <T> T require(String path, Function<String, T> parse) {
+    <T> @Nullable T require(String path, Function<String, T> parse) {
         return lacks(path) ? null : read(path, parse);
     }
 
     /** The same for a field: where the whole part around it is missing, only that is reported. */
-    <T> T require(String object, String field, Function<String, T> parse) {
+    <T> @Nullable T require(String object, String field, Function<String, T> parse) {
         return lacks(object) ? null : require(object + "." + field, parse);
     }
 

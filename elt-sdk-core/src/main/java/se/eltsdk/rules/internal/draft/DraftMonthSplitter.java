@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.report.ReportId;
@@ -39,7 +40,7 @@ public final class DraftMonthSplitter {
     }
 
     /** The very same texts where there is nothing to divide; the id may be null. */
-    public static List<DraftFields> of(DraftFields texts, RuleInput parts, ReportId id) {
+    public static List<DraftFields> of(DraftFields texts, RuleInput parts, @Nullable ReportId id) {
         if (parts.month() == null) {
             return List.of(texts);
         }
@@ -54,14 +55,14 @@ public final class DraftMonthSplitter {
     }
 
     private void addMonths(ShiftSpan shift) {
-        YearMonth first = YearMonth.from(shift.start());
-        long more = ChronoUnit.MONTHS.between(first, YearMonth.from(shift.end().minusMinutes(1)));
+        YearMonth first = YearMonth.from(shift.begin());
+        long more = ChronoUnit.MONTHS.between(first, YearMonth.from(shift.finish().minusMinutes(1)));
         for (int i = 0; i <= more && months.size() <= MOST_MONTHS; i++) {
             months.add(first.plusMonths(i));
         }
     }
 
-    private DraftFields draft(YearMonth month, ReportId id) {
+    private DraftFields draft(YearMonth month, @Nullable ReportId id) {
         boolean own = month.equals(parts.month());
         DraftFields draft = texts.without(others(month, own));
         draft.replace("month", month.toString());
@@ -94,10 +95,10 @@ public final class DraftMonthSplitter {
     private static void cut(DraftFields draft, ShiftSpan shift, YearMonth month) {
         LocalDateTime first = month.atDay(1).atStartOfDay();
         LocalDateTime after = month.plusMonths(1).atDay(1).atStartOfDay();
-        if (shift.start().isBefore(first)) {
+        if (shift.begin().isBefore(first)) {
             draft.replace(shift.path() + ".start", first.toString());
         }
-        if (shift.end().isAfter(after)) {
+        if (shift.finish().isAfter(after)) {
             draft.replace(shift.path() + ".end", after.toString());
         }
     }

@@ -3,9 +3,8 @@ package se.eltsdk.rules.internal.draft;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
@@ -37,15 +36,15 @@ public final class DraftParser {
     private final DraftFields in;
     private final List<Part<String>> texts = new ArrayList<>();
     private final List<Part<String>> phones = new ArrayList<>();
-    private final ReportId id;
-    private final YearMonth month;
-    private final PersonalNumber personNumber;
-    private final AssistedPerson person;
-    private final Part<PersonId> assistantId;
-    private final Boolean agreement;
-    private final Assistant assistant;
-    private final Employment employment;
-    private final String phone;
+    private final @Nullable ReportId id;
+    private final @Nullable YearMonth month;
+    private final @Nullable PersonalNumber personNumber;
+    private final @Nullable AssistedPerson person;
+    private final @Nullable Part<PersonId> assistantId;
+    private final @Nullable Boolean agreement;
+    private final @Nullable Assistant assistant;
+    private final @Nullable Employment employment;
+    private final @Nullable String phone;
     private final DraftTimesParser times;
 
     public DraftParser(DraftFields in) {
@@ -68,26 +67,27 @@ public final class DraftParser {
     }
 
     /** The id that was given, or a random one; null where the given one cannot be read. */
-    public ReportId id() {
+    public @Nullable ReportId id() {
         return id;
     }
 
     /** The report; null where a part is missing or unreadable, which is then reported. */
-    public TimeReport report() {
-        boolean whole = times.areWhole()
-                && Stream.of(id, month, person, assistant, employment, phone).allMatch(Objects::nonNull);
-        return whole ? new TimeReport(id, month, person, assistant, times.periods(), employment, phone, times.rows())
-                : null;
+    public @Nullable TimeReport report() {
+        if (id == null || month == null || person == null || assistant == null || employment == null || phone == null
+                || !times.areWhole()) {
+            return null;
+        }
+        return new TimeReport(id, month, person, assistant, times.periods(), employment, phone, times.rows());
     }
 
-    private AssistedPerson person() {
+    private @Nullable AssistedPerson person() {
         String givenName = text("person", "givenName");
         String familyName = text("person", "familyName");
-        return there(personNumber, givenName, familyName) ? new AssistedPerson(personNumber, givenName, familyName)
-                : null;
+        return personNumber == null || givenName == null || familyName == null ? null
+                : new AssistedPerson(personNumber, givenName, familyName);
     }
 
-    private Part<PersonId> assistantId() {
+    private @Nullable Part<PersonId> assistantId() {
         PersonId personal = in.read(PERSONAL, ValueParsers::personalNumber);
         PersonId coordination = in.read(COORDINATION, CoordinationNumber::parse);
         if (in.has(PERSONAL) && in.has(COORDINATION)) {
@@ -100,11 +100,11 @@ public final class DraftParser {
         return in.lacks(PERSONAL) || personal == null ? null : new Part<>(PERSONAL, personal);
     }
 
-    private Assistant assistant() {
+    private @Nullable Assistant assistant() {
         String givenName = text("assistant", "givenName");
         String familyName = text("assistant", "familyName");
         String number = in.read("assistant.phone", phoneAt("assistant.phone"));
-        if (!there(assistantId, givenName, familyName, agreement)) {
+        if (assistantId == null || givenName == null || familyName == null || agreement == null) {
             return null;
         }
         Assistant assistant = Assistant.of(assistantId.value(), givenName, familyName, agreement);
@@ -112,7 +112,7 @@ public final class DraftParser {
     }
 
     /** By the person, or by a provider; where both are given, each is read and neither taken. */
-    private Employment employment() {
+    private @Nullable Employment employment() {
         Employment byPerson = in.read("employment", DraftParser::byPerson);
         if (!in.holds("employment")) {
             return byPerson;
@@ -125,13 +125,13 @@ public final class DraftParser {
         return provider == null ? null : Employment.by(provider);
     }
 
-    private Provider provider() {
+    private @Nullable Provider provider() {
         String name = optionalText("employment.name");
         OrganisationNumber number = in.require("employment.organisationNumber", OrganisationNumber::parse);
         String contact = optionalText("employment.contact");
         String phoneNumber = in.read("employment.phone", phoneAt("employment.phone"));
         Function<OrganisationNumber, Provider> relation = in.lacks(EMPLOYS) ? null : relation();
-        if (!there(number, relation)) {
+        if (number == null || relation == null) {
             return null;
         }
         Provider provider = relation.apply(number);
@@ -140,7 +140,7 @@ public final class DraftParser {
         return phoneNumber == null ? provider : provider.withPhone(phoneNumber);
     }
 
-    private Function<OrganisationNumber, Provider> relation() {
+    private @Nullable Function<OrganisationNumber, Provider> relation() {
         Function<OrganisationNumber, Provider> word = in.read(EMPLOYS, DraftParser::relationOf);
         if (!in.holds(EMPLOYS)) {
             return word;
@@ -172,11 +172,11 @@ public final class DraftParser {
         };
     }
 
-    private String text(String object, String field) {
+    private @Nullable String text(String object, String field) {
         return in.require(object, field, textAt(object + "." + field));
     }
 
-    private String optionalText(String path) {
+    private @Nullable String optionalText(String path) {
         return in.read(path, textAt(path));
     }
 
@@ -192,9 +192,5 @@ public final class DraftParser {
             phones.add(new Part<>(path, TextFields.phone(number, path)));
             return number;
         };
-    }
-
-    private static boolean there(Object... parts) {
-        return Stream.of(parts).allMatch(Objects::nonNull);
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.report.CalculationPeriod;
 import se.eltsdk.report.ClockTime;
 import se.eltsdk.report.Shift;
@@ -19,7 +19,7 @@ import se.eltsdk.rules.internal.check.RuleInput;
 final class DraftTimesParser {
 
     private final DraftFields in;
-    private final YearMonth month;
+    private final @Nullable YearMonth month;
     private final List<RuleInput.Period> periodParts = new ArrayList<>();
     private final List<RuleInput.Row> rowParts = new ArrayList<>();
     private final List<RuleInput.ShiftSpan> shiftParts = new ArrayList<>();
@@ -28,7 +28,7 @@ final class DraftTimesParser {
     private boolean whole = true;
 
     /** Reads all; the month may be null, then shifts give no rows. */
-    DraftTimesParser(DraftFields in, YearMonth month) {
+    DraftTimesParser(DraftFields in, @Nullable YearMonth month) {
         this.in = in;
         this.month = month;
         each("periods", this::period);
@@ -82,8 +82,10 @@ final class DraftTimesParser {
         LocalDate from = in.require(path, "from", ValueParsers::date);
         LocalDate to = in.require(path, "to", ValueParsers::date);
         periodParts.add(new RuleInput.Period(path, from, to));
-        if (there(from, to)) {
+        if (from != null && to != null) {
             periods.add(new CalculationPeriod(from, to));
+        } else {
+            whole = false;
         }
     }
 
@@ -93,9 +95,10 @@ final class DraftTimesParser {
         ClockTime to = in.require(path, "to", ClockTime::parse);
         TimeKind kind = in.require(path, "kind", ValueParsers::kind);
         rowParts.add(new RuleInput.Row(path, false, day, from, to));
-        boolean exists = day != null && day >= 1 && day <= 31;
-        if (there(exists ? day : null, from, to, kind)) {
+        if (day != null && day >= 1 && day <= 31 && from != null && to != null && kind != null) {
             rows.add(new TimeRow(day, from, to, kind));
+        } else {
+            whole = false;
         }
     }
 
@@ -105,24 +108,20 @@ final class DraftTimesParser {
         TimeKind kind = in.require(path, "kind", ValueParsers::kind);
         RuleInput.ShiftSpan span = new RuleInput.ShiftSpan(path, start, end);
         shiftParts.add(span);
-        whole &= kind != null;
-        if (there(month, span.isSound() ? span : null)) {
-            shiftRows(path, span.toShift(Objects.requireNonNullElse(kind, TimeKind.ACTIVE)));
+        if (month != null && span.isSound()) {
+            whole &= kind != null;
+            shiftRows(path, month, span.toShift(Objects.requireNonNullElse(kind, TimeKind.ACTIVE)));
+        } else {
+            whole = false;
         }
     }
 
     /** No rule uses the kind, so a shift without one is checked all the same. */
-    private void shiftRows(String path, Shift shift) {
+    private void shiftRows(String path, YearMonth month, Shift shift) {
         whole &= shift.outside(month).isEmpty();
         for (TimeRow row : shift.rowsIn(month)) {
             rows.add(row);
             rowParts.add(new RuleInput.Row(path, true, row.day(), row.from(), row.to()));
         }
-    }
-
-    private boolean there(Object... parts) {
-        boolean there = Stream.of(parts).allMatch(Objects::nonNull);
-        whole &= there;
-        return there;
     }
 }

@@ -1,2 +1,5 @@
 /** Reads the texts of a draft. */
+@NullMarked
 package se.eltsdk.rules.internal.draft;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.Sha256;
@@ -37,9 +38,9 @@ public final class ReportSetIndex {
      * @param broken       how many rows are broken
      * @param regime       which rules on working time cover the assistant
      */
-    record Entry(int index, String label, List<String> rowPaths, long assistant, long person, YearMonth month,
-            int firstRow, int afterLastRow,
-                 Hours worked, int broken, WorkingTimeBounds.Regime regime) {
+    record Entry(int index, @Nullable String label, @Nullable List<String> rowPaths, long assistant, long person,
+                 YearMonth month, int firstRow, int afterLastRow, Hours worked, int broken,
+                 WorkingTimeBounds.Regime regime) {
 
         LabelledPath place() {
             return ReportSetIndex.place(index, label, "");
@@ -67,7 +68,7 @@ public final class ReportSetIndex {
         }
     }
 
-    private record Known(int index, String label, Sha256 content) {
+    private record Known(int index, @Nullable String label, Sha256 content) {
     }
 
     private record Pair(long assistant, long person, YearMonth month) {
@@ -80,7 +81,7 @@ public final class ReportSetIndex {
     private final List<ReportSetFinding> findings = new ArrayList<>();
     private int count;
 
-    private static LabelledPath place(int index, String label, String path) {
+    private static LabelledPath place(int index, @Nullable String label, String path) {
         return new LabelledPath(label == null ? "reports[" + index + "]" : label, path);
     }
 
@@ -102,7 +103,7 @@ public final class ReportSetIndex {
     }
 
     /** The same report once more counts as one. Label and row paths may be null. */
-    public void add(TimeReport report, String label, List<String> rowPaths) {
+    public void add(TimeReport report, @Nullable String label, @Nullable List<String> rowPaths) {
         int index = count++;
         Sha256 content = ReportDigest.digest(report);
         Known known = ids.putIfAbsent(report.id(), new Known(index, label, content));
@@ -130,7 +131,7 @@ public final class ReportSetIndex {
         }
     }
 
-    private Entry pack(TimeReport report, int index, String label, List<String> rowPaths) {
+    private Entry pack(TimeReport report, int index, @Nullable String label, @Nullable List<String> rowPaths) {
         int firstRow = rows.size();
         List<TimeRow> sound = new ArrayList<>(report.rows().size());
         for (TimeRow row : report.rows()) {

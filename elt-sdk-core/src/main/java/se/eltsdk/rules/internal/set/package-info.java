@@ -1,2 +1,5 @@
 /** The rules on several reports together. */
+@NullMarked
 package se.eltsdk.rules.internal.set;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.trust.UntrustedException;
@@ -76,7 +77,7 @@ public record BasicOcspResponse(byte[] signedPart, byte[] responderId, Instant p
         return basic(body.only(OCTET_STRING).only(SEQUENCE));
     }
 
-    private static UntrustedException refused(String variant, Exception cause) {
+    private static UntrustedException refused(String variant, @Nullable Exception cause) {
         return new UntrustedException(ErrorMessage.of(ErrorCode.OCSP_RESPONSE.variant(variant)), cause);
     }
 
