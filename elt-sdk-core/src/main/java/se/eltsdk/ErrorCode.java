@@ -350,6 +350,10 @@ public enum ErrorCode {
     CALENDAR_CONTRADICTION("ELT-834", Actor.OPERATIONS, Severity.ERROR, ""),
 
     // What the doctor reports
+    /** Time-stamp authority in order. */
+    TIMESTAMP_AUTHORITY_IN_ORDER("ELT-835", Actor.NOBODY, Severity.INFO, ""),
+    /** Certificate of the time-stamp authority ends soon. */
+    TIMESTAMP_AUTHORITY_ENDS_SOON("ELT-836", Actor.OPERATIONS, Severity.WARNING, ""),
     /** Outbox files open to other users. */
     OUTBOX_FILES_OPEN_TO_OTHERS("ELT-837", Actor.OPERATIONS, Severity.WARNING, ""),
     /** Outbox folder open to other users. */
@@ -514,6 +518,8 @@ public enum ErrorCode {
     TIMESTAMP_LIBRARY_MISSING("ELT-917", Actor.OPERATIONS, Severity.ERROR, "C"),
     /** No time-stamp obtained. */
     TIMESTAMP_NOT_OBTAINED("ELT-918", Actor.OPERATIONS, Severity.WARNING, "C"),
+    /** Sealing time no longer provable. */
+    SEALING_TIME_NOT_PROVABLE("ELT-919", Actor.VENDOR, Severity.WARNING, "C"),
 
     // Outbox
     /** Submission state unreadable. */

@@ -13,9 +13,12 @@ import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
+import se.eltsdk.Finding;
 import se.eltsdk.document.ReportDocument;
+import se.eltsdk.evidence.internal.AsicFormatException;
 import se.eltsdk.evidence.internal.AsicLayout;
 import se.eltsdk.evidence.internal.ReceiptXml;
+import se.eltsdk.evidence.internal.ZipReader;
 import se.eltsdk.evidence.internal.ZipWriter;
 import se.eltsdk.seal.SealedReport;
 import se.eltsdk.seal.Sealer;
@@ -23,6 +26,7 @@ import se.eltsdk.seal.TimestampAuthority;
 import se.eltsdk.seal.internal.SealAccess;
 import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.seal.internal.TimestampedSeal;
+import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.UntrustedException;
 
 /**
@@ -39,15 +43,15 @@ import se.eltsdk.trust.UntrustedException;
  */
 public final class EvidencePackage {
 
-    private final SealedReport sealed;
+    private final SignedReport signed;
     private final Bytes seal;
     private final Optional<SealedPart> receipt;
     private final Optional<Bytes> receiptSeal;
     private final Optional<Bytes> revocationList;
 
-    private EvidencePackage(SealedReport sealed, Bytes seal, Optional<SealedPart> receipt, Optional<Bytes> receiptSeal,
+    private EvidencePackage(SignedReport signed, Bytes seal, Optional<SealedPart> receipt, Optional<Bytes> receiptSeal,
                             Optional<Bytes> revocationList) {
-        this.sealed = sealed;
+        this.signed = signed;
         this.seal = seal;
         this.receipt = receipt;
         this.receiptSeal = receiptSeal;
@@ -56,8 +60,44 @@ public final class EvidencePackage {
 
     /** A package without a receipt yet. */
     public static EvidencePackage of(SealedReport sealed) {
-        return new EvidencePackage(requireNonNull(sealed, "sealed"), sealed.seal(), Optional.empty(),
+        return new EvidencePackage(requireNonNull(sealed, "sealed").signed(), sealed.seal(), Optional.empty(),
                 Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Reads a package that was made earlier, to add what it lacks: a receipt, a revocation list or
+     * {@link #withTimestamps time-stamps}. What was sealed stays as it is, byte for byte.
+     *
+     * <p>Example: {@code EvidencePackage.read(file, verifier).withTimestamps(authority).bytes()}.
+     *
+     * @param verifier judges whether the package is valid now, and provable: nothing is added to another one
+     * @throws EltException with the code of the first finding that says that it is not valid, or ELT-919 when it is too
+     *         late, since the seal's certificate has ended
+     */
+    public static EvidencePackage read(byte[] asice, EvidenceVerifier verifier) {
+        EvidenceVerdict verdict = requireNonNull(verifier, "verifier").verify(asice);
+        if (!verdict.isProvable()) {
+            throw new EltException(verdict.findings().stream().filter(verdict.isValid()
+                    ? each -> each.code() == ErrorCode.SEALING_TIME_NOT_PROVABLE : Finding::isError)
+                    .findFirst().orElseThrow().message());
+        }
+        Map<String, Bytes> files = files(asice);
+        return new EvidencePackage(verdict.signed().orElseThrow(), seal(files, AsicLayout.SEAL).orElseThrow(),
+                Optional.ofNullable(files.get(ReceiptXml.NAME))
+                        .map(content -> new SealedPart(ReceiptXml.NAME, "application/xml", content)),
+                seal(files, AsicLayout.RECEIPT_SEAL), Optional.ofNullable(files.get(AsicLayout.REVOCATION)));
+    }
+
+    private static Map<String, Bytes> files(byte[] asice) {
+        try {
+            return ZipReader.read(asice);
+        } catch (AsicFormatException e) {
+            throw new IllegalStateException("a verified package can be read", e);
+        }
+    }
+
+    private static Optional<Bytes> seal(Map<String, Bytes> files, String name) {
+        return Optional.ofNullable(files.get(name)).flatMap(AsicLayout::seal).map(Bytes::of);
     }
 
     /**
@@ -68,16 +108,16 @@ public final class EvidencePackage {
      *         to 200 printable ASCII characters; as {@link Sealer#seal(se.eltsdk.signature.SignedReport, SealedPart)}
      */
     public EvidencePackage withReceipt(Receipt given, List<DeliveryAttempt> earlier, Sealer sealer) {
-        ReportDocument document = sealed.signed().document();
+        ReportDocument document = signed.document();
         ReceiptXml xml = new ReceiptXml(given, earlier);
-        if (!xml.mismatches(document, sealed.signed().environment()).isEmpty()) {
+        if (!xml.mismatches(document, signed.environment()).isEmpty()) {
             throw new EltException(ErrorMessage.of(ErrorCode.RECEIPT_MISMATCH.variant("other"))
                     .with("receipt", given.reportId()).with("environment", given.environment())
-                    .with("document", document.id()).with("other", sealed.signed().environment()));
+                    .with("document", document.id()).with("other", signed.environment()));
         }
         SealedPart part = new SealedPart(ReceiptXml.NAME, "application/xml", xml.bytes());
-        return new EvidencePackage(sealed, seal, Optional.of(part),
-                Optional.of(SealAccess.seal(sealer, sealed.signed(), part)),
+        return new EvidencePackage(signed, seal, Optional.of(part),
+                Optional.of(SealAccess.seal(sealer, signed, part)),
                 revocationList);
     }
 
@@ -89,7 +129,7 @@ public final class EvidencePackage {
      */
     public EvidencePackage withRevocationList(X509CRL list) {
         try {
-            return new EvidencePackage(sealed, seal, receipt, receiptSeal,
+            return new EvidencePackage(signed, seal, receipt, receiptSeal,
                     Optional.of(Bytes.of(list.getEncoded())));
         } catch (CRLException e) {
             throw new UntrustedException(ErrorMessage.of(ErrorCode.SEAL_CERTIFICATE_REVOKED.variant("encoding")), e);
@@ -106,18 +146,18 @@ public final class EvidencePackage {
      *         not on the class path
      */
     public EvidencePackage withTimestamps(TimestampAuthority authority) {
-        return new EvidencePackage(sealed, TimestampedSeal.of(seal, authority), receipt,
+        return new EvidencePackage(signed, TimestampedSeal.of(seal, authority), receipt,
                 receiptSeal.map(each -> TimestampedSeal.of(each, authority)), revocationList);
     }
 
     /** {@code ID.asice}. */
     public String fileName() {
-        return sealed.signed().document().id() + ".asice";
+        return signed.document().id() + ".asice";
     }
 
     /** The container: a ZIP file. */
     public Bytes bytes() {
-        List<SealedPart> parts = new ArrayList<>(SealedPart.of(sealed.signed()));
+        List<SealedPart> parts = new ArrayList<>(SealedPart.of(signed));
         receipt.ifPresent(parts::add);
         Map<String, Bytes> files = new LinkedHashMap<>();
         files.put(AsicLayout.MIMETYPE, AsicLayout.mimetype());
@@ -132,6 +172,6 @@ public final class EvidencePackage {
     /** Shows id and environment; no personal data. */
     @Override
     public String toString() {
-        return "EvidencePackage[" + sealed.signed().document().id() + ", " + sealed.signed().environment() + "]";
+        return "EvidencePackage[" + signed.document().id() + ", " + signed.environment() + "]";
     }
 }

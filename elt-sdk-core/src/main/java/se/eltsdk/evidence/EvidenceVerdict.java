@@ -3,6 +3,7 @@ package se.eltsdk.evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.evidence.internal.ReceiptXml;
 import se.eltsdk.report.ReportId;
@@ -12,8 +13,9 @@ import se.eltsdk.signature.SignedReport;
 /**
  * The result of verifying an {@link EvidencePackage} ({@code bevispaket}).
  *
- * <p>The BankID signatures are verified as of the times of their OCSP answers, and each seal as of the time that it
- * claims ({@link SealVerdict#claimedAt()}), which nothing proves. What report and signatures say is proved by the
+ * <p>The BankID signatures are verified as of the times of their OCSP answers, and each seal as of its time-stamp
+ * ({@link SealVerdict#stampedAt()}), or else as of the time that it claims ({@link SealVerdict#claimedAt()}), which
+ * nothing proves. What report and signatures say is proved by the
  * persons' BankID; that FK received them is not: FK signs no receipt, so the {@link #receipt()} is only the word of
  * no matter who sealed it. A package without a receipt can be valid, too. Immutable.
  */
@@ -33,6 +35,16 @@ public final class EvidenceVerdict {
      */
     public boolean isValid() {
         return findings.stream().noneMatch(Finding::isError);
+    }
+
+    /**
+     * Whether it is valid, and its seals prove at the verifier's present that they were made when their certificates were
+     * valid: those have not ended or been revoked, or a time-stamp shows that the seals existed before, and its
+     * authority's certificate has not ended. False for a valid package with ELT-919, of which a validator of ETSI EN
+     * 319 102-1 says {@code INDETERMINATE}: nothing contradicts it, and its seals' times are only what the sealer claims.
+     */
+    public boolean isProvable() {
+        return isValid() && findings.stream().noneMatch(each -> each.code() == ErrorCode.SEALING_TIME_NOT_PROVABLE);
     }
 
     /** All findings, in the order of the files; empty when there is nothing to say. */

@@ -143,7 +143,7 @@ final class EvidenceVerification {
         }
         try {
             SealVerdict verdict = SealAccess.verify(revocationList == null ? seals
-                    : seals.withRevocationList(revocationList), parts, bytes.get());
+                    : seals.withRevocationList(revocationList), parts, bytes.get(), clock.instant());
             if (environment.isProduction() && verdict.sealer().saysTest()) {
                 find(ErrorCode.SEAL_NOT_TRUSTED.variant("test"), file);
                 return null;

@@ -23,8 +23,8 @@ import se.eltsdk.trust.TrustAnchors;
  *
  * <p>Checked are the container's form (ELT-905) and files (ELT-906), the report and both BankID signatures with their
  * OCSP answers as {@link se.eltsdk.signature.SignedReport} describes, the seals at the times that they claim or that
- * are stamped on them (ELT-901 to 903, 908, 910 and 914 to 917), that the report's provider sealed (ELT-904; {@link #withSealers} for others), and that the
- * receipt is for this report in this environment (ELT-907). FK signs no receipts: that FK gave this one is the sealer's
+ * are stamped on them (ELT-901 to 903, 908, 910, 914 to 917 and 919), that the report's provider sealed (ELT-904;
+ * {@link #withSealers} for others), and that the receipt is for this report in this environment (ELT-907). FK signs no receipts: that FK gave this one is the sealer's
  * word, which is why the sealer matters. Any bytes may be handed in: time and memory stay within what the limit of 16
  * MiB, packed and unpacked, allows, and nothing is written to disk.
  *

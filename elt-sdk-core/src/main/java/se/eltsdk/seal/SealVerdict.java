@@ -63,8 +63,8 @@ public final class SealVerdict {
     }
 
     /**
-     * Warnings, without a path: a revocation list whose dates prove little (ELT-914), a time-stamp that
-     * was not verified (ELT-916).
+     * Warnings, without a path: a revocation list whose dates prove little (ELT-914), a time-stamp that was not
+     * verified (ELT-916), a time that nothing proves any more (ELT-919, of evidence packages only).
      */
     public List<Finding> warnings() {
         return warnings;

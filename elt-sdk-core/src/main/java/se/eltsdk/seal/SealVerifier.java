@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.security.PublicKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,8 +27,6 @@ import se.eltsdk.seal.internal.SealXmlWriter;
 import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.seal.internal.SealerTrust;
 import se.eltsdk.seal.internal.XmlSignatureValidator;
-import se.eltsdk.seal.internal.timestamp.Timestamps;
-import se.eltsdk.seal.internal.timestamp.VerifiedTimestamp;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.EltEnvironment;
@@ -41,17 +38,18 @@ import se.eltsdk.trust.TrustAnchors;
  * a report, that it names the report's provider or an organisation given by {@link #withSealers}.
  *
  * <p>Everything is verified as of the signing time that the seal claims, or of its time-stamp
- * ({@link #withTimestampIssuers}). Without a time-stamp nothing proves that time, and revocation is checked for only {@link #withRevocationList with a list}: a thief of a key can claim any time in which its
- * certificate was valid. Certificates that came with a seal serve only to lead to a trusted one. Safe for use by
- * several threads.
+ * ({@link #withTimestampIssuers}). Without a time-stamp nothing proves that time, and revocation is checked only
+ * {@link #withRevocationList with a list}: a thief of a key can claim any time in which its certificate was valid. It
+ * has no clock: that a certificate has ended since is no finding here, but one of evidence packages (ELT-919).
+ * Certificates that came with a seal serve only to lead to a trusted one. Safe for use by several threads.
  */
 public final class SealVerifier {
 
     static {
         SealAccess.grant(new SealAccess.PartVerification() {
             @Override
-            public SealVerdict verify(SealVerifier verifier, List<SealedPart> parts, byte[] seal) {
-                return verifier.verify(parts, seal);
+            public SealVerdict verify(SealVerifier verifier, List<SealedPart> parts, byte[] seal, Instant now) {
+                return verifier.verify(parts, seal, now);
             }
 
             @Override
@@ -63,7 +61,6 @@ public final class SealVerifier {
     }
 
     private static final int LARGEST = 512 * 1024;
-    private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final XmlSignatureValidator signature = new XmlSignatureValidator();
     private final SealerTrust trust;
@@ -147,8 +144,8 @@ public final class SealVerifier {
      *
      * @param seal {@code sigill.xml} as {@link SealedReport#seal()} gave it
      * @throws EltException ELT-901 that says why the seal is not valid, ELT-902 or ELT-910 when the sealer is not
-     *         trusted, ELT-915 when its time-stamp is not valid, ELT-903 when revoked, ELT-904 when another organisation sealed than the report's provider or
-     *         those of {@link #withSealers}
+     *         trusted, ELT-915 when its time-stamp is not valid, ELT-903 when revoked, ELT-904 when another
+     *         organisation sealed than the report's provider or those of {@link #withSealers}
      */
     public SealedReport verify(SignedReport report, byte[] seal) {
         SealVerdict verdict = verify(SealedPart.of(report), seal);
@@ -166,14 +163,20 @@ public final class SealVerifier {
         return named ? Optional.empty() : verdict.unexpected(sealers.orElseGet(() -> provider(report)), path);
     }
 
+    /** As the method below, where the present does not matter. */
+    SealVerdict verify(List<SealedPart> parts, byte[] seal) {
+        return verify(parts, seal, Instant.MIN);
+    }
+
     /**
      * Verifies a seal over these parts, all of them in this order. Which organisation sealed is not checked
      * here, since parts name no provider: see {@link SealVerdict#unexpected}.
      *
+     * @param now the present, at which a time-stamp has to prove the seal's time
      * @throws EltException ELT-901 that says why the seal is not valid, ELT-902 or ELT-910 when the sealer is not
      *         trusted, ELT-903 when revoked
      */
-    SealVerdict verify(List<SealedPart> parts, byte[] seal) {
+    SealVerdict verify(List<SealedPart> parts, byte[] seal, Instant now) {
         requireNonNull(parts, "parts");
         if (requireNonNull(seal, "seal").length > LARGEST) {
             throw new EltException(ErrorMessage.of(ErrorCode.INVALID_SEAL.variant("size"))
@@ -184,30 +187,13 @@ public final class SealVerifier {
         CertificateFacts signer = CertificateFacts.of(shape.signer());
         requireSigner(shape, signer);
         signature.require(document, shape, parts);
-        Optional<VerifiedTimestamp> timestamp = timestamp(shape);
-        Instant at = timestamp.map(VerifiedTimestamp::time).orElse(shape.signingTime());
-        X509Certificate anchor = trust.anchor(shape.chain(), at);
-        revocationList.ifPresent(list -> list.requireGood(shape.chain(), anchor,
-                timestamp.map(VerifiedTimestamp::time).orElse(null)));
+        SealTime time = SealTime.of(shape, timestampIssuers);
+        X509Certificate anchor = trust.anchor(shape.chain(), time.at());
+        revocationList.ifPresent(list -> list.requireGood(shape.chain(), anchor, time.provedAt(now).orElse(null)));
         List<Finding> warnings = new ArrayList<>();
-        revocationList.flatMap(list -> list.dated(shape.signer(), at)).ifPresent(warnings::add);
-        if (shape.timestamp() != null && timestamp.isEmpty()) {
-            warnings.add(Finding.of(ErrorCode.TIMESTAMP_NOT_VERIFIED.variant("no-issuer"), "", shape.signingTime()));
-        }
-        return new SealVerdict(signer, shape.signingTime(), timestamp, CertificateFacts.of(anchor), warnings);
-    }
-
-    private Optional<VerifiedTimestamp> timestamp(ParsedSeal shape) {
-        if (shape.timestamp() == null || timestampIssuers.isEmpty()) {
-            return Optional.empty();
-        }
-        VerifiedTimestamp verified = Timestamps.verify(shape.timestamp().token(), shape.timestamp().content(),
-                timestampIssuers.get());
-        if (shape.signingTime().isAfter(verified.time().plus(SKEW))) {
-            throw new EltException(ErrorMessage.of(ErrorCode.INVALID_TIMESTAMP.variant("claimed"))
-                    .with("claimed", shape.signingTime()).with("stamped", verified.time()));
-        }
-        return Optional.of(verified);
+        revocationList.flatMap(list -> list.dated(shape.signer(), time.at())).ifPresent(warnings::add);
+        warnings.addAll(time.warnings(anchor, now));
+        return new SealVerdict(signer, shape.signingTime(), time.timestamp(), CertificateFacts.of(anchor), warnings);
     }
 
     /** Empty where the person with assistance employs: then the report names no organisation that seals. */

@@ -2,9 +2,14 @@ package se.eltsdk.seal;
 
 import static java.util.Objects.requireNonNull;
 
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.regex.Pattern;
+import se.eltsdk.EltException;
 import se.eltsdk.seal.internal.SealAccess;
 import se.eltsdk.seal.internal.timestamp.Timestamps;
+import se.eltsdk.seal.internal.timestamp.VerifiedTimestamp;
+import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.TrustAnchors;
 
 /**
@@ -24,6 +29,8 @@ public final class TimestampAuthority {
     }
 
     private static final Pattern OBJECT_IDENTIFIER = Pattern.compile("[0-2](\\.(0|[1-9][0-9]{0,9})){1,20}");
+
+    private static final int PROBE_BYTES = 32;
 
     private final TrustAnchors issuers;
     private final TimestampExchange exchange;
@@ -57,6 +64,32 @@ public final class TimestampAuthority {
             throw new IllegalArgumentException("a policy is an object identifier, such as 0.4.0.2023.1.1");
         }
         return new TimestampAuthority(issuers, exchange, objectIdentifier);
+    }
+
+    /**
+     * What a test of the authority shows.
+     *
+     * @param stampedAt   the authority's time
+     * @param certificate the certificate with which it signs
+     * @param until       when the first certificate on the path to its trusted issuer ends: what it stamps now proves
+     *                    nothing later
+     */
+    public record Probe(Instant stampedAt, CertificateFacts certificate, Instant until) {
+    }
+
+    /**
+     * Has it stamp random bytes, and verifies the time-stamp as one of a seal. Counts as a time-stamp where the authority
+     * charges for them.
+     *
+     * @throws EltException ELT-918 when no time-stamp comes, ELT-915 when it is not valid, ELT-917 when Bouncy Castle is
+     *         not on the class path
+     */
+    public Probe probe() {
+        byte[] content = new byte[PROBE_BYTES];
+        new SecureRandom().nextBytes(content);
+        VerifiedTimestamp verified = Timestamps.verify(Timestamps.stamp(content, policy, exchange, issuers), content,
+                issuers);
+        return new Probe(verified.time(), CertificateFacts.of(verified.authority()), verified.until());
     }
 
     /** Shows no address and no keys. */

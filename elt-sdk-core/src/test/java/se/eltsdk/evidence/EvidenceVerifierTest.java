@@ -67,13 +67,15 @@ class EvidenceVerifierTest {
     }
 
     @Test
-    void whenAllCertificatesHaveEnded_thenItIsStillValidAtTheClaimedTime() {
+    void whenAllCertificatesHaveEnded_thenItIsValidAtTheClaimedTimeThatNothingProves() {
         Clock later = EvidenceSamples.later(Duration.ofDays(5_000));
 
         EvidenceVerdict verdict = EvidenceVerifier.of(BankIdSamples.ENVIRONMENT, EvidenceSamples.ISSUERS, later)
                 .verify(GOOD.bytes().toByteArray());
 
-        assertEquals(List.of(), verdict.findings());
+        assertEquals(List.of("ELT-919"), EvidenceSamples.codes(verdict));
+        assertTrue(verdict.isValid());
+        assertFalse(verdict.isProvable());
     }
 
     /** What is changed, and what at least is found for it. */

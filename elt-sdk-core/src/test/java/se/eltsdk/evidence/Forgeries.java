@@ -70,6 +70,11 @@ public final class Forgeries {
                 "evidence.internal.ZipReaderTest");
     }
 
+    /** Of time-stamps in seals. */
+    static List<Forgery> ofTimestamps() throws ReflectiveOperationException {
+        return of("evidence.TimestampTest");
+    }
+
     /** Of signatures, OCSP responses and seals, many with keys of their own. */
     static List<Forgery> ofParts() throws ReflectiveOperationException {
         return of("signature.SignatureAttackTest", "signature.SignedVisibleTextTest",
@@ -118,6 +123,13 @@ public final class Forgeries {
         if (LISTENER.get() != null && asice.length < LARGEST) {
             LISTENER.get().accept(asice, new VerifierPage.Trust(BankIdSamples.ENVIRONMENT, EvidenceSamples.ISSUERS,
                     Set.of(), NOW.plus(Duration.ofDays(1))));
+        }
+    }
+
+    /** Told by a test: a package with time-stamps. */
+    static void timestamped(byte[] asice, VerifierPage.Trust trust) {
+        if (LISTENER.get() != null) {
+            LISTENER.get().accept(asice, trust);
         }
     }
 

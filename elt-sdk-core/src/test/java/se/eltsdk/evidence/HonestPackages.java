@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,11 +31,13 @@ import se.eltsdk.report.TimeReport;
 import se.eltsdk.seal.SealCertificateAuthority;
 import se.eltsdk.seal.SealSamples;
 import se.eltsdk.seal.Sealer;
+import se.eltsdk.seal.TimestampAuthority;
 import se.eltsdk.signature.BankIdSamples;
 import se.eltsdk.signature.BankIdSignature;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.signature.SigningRequest;
 import se.eltsdk.testkit.TestNumbers;
+import se.eltsdk.testkit.TestTimestampAuthority;
 import se.eltsdk.trust.TrustAnchors;
 import se.eltsdk.trust.key.KeyMaterial;
 
@@ -68,12 +71,37 @@ final class HonestPackages {
                 .withRevocationList(BankIdSamples.PKI.organisationCrl()));
         add("with time-stamps that nobody judges", EvidenceSamples.answered(SealSamples.RSA)
                 .withTimestamps(new TimestampSamples().authority()));
+        stamped();
         add("sealed with P-256 by a certificate that is trusted itself", evidence(SealSamples.REPORT, SealSamples.EC));
         SealCertificateAuthority authority = new SealCertificateAuthority();
         add("with its issuer in the seal", evidence(SealSamples.REPORT, authority.key("RSA-3072 of the vendor"))
                 .withRevocationList(authority.revocationList()).bytes().toByteArray(), authority.anchors(), Set.of());
         KeyMaterial vendors = SealSamples.material(BankIdSamples.PKI.vendorSeal(OTHER.digits()));
         add("sealed by the vendor", EvidenceSamples.answered(vendors).bytes().toByteArray(), Set.of(OTHER));
+    }
+
+    private void stamped() {
+        EvidencePackage plain = EvidenceSamples.answered(SealSamples.RSA);
+        EvidencePackage evidence = plain.withTimestamps(new TimestampSamples().authority());
+        Duration year = Duration.ofDays(365);
+        stamped("with time-stamps", evidence, TimestampSamples.ISSUER, year);
+        stamped("with time-stamps, and no longer valid certificates", evidence, TimestampSamples.ISSUER,
+                year.multipliedBy(12));
+        TestTimestampAuthority other = TestTimestampAuthority.of(BankIdSamples.PKI);
+        EvidencePackage others = plain.withRevocationList(BankIdSamples.PKI.organisationCrl()).withTimestamps(
+                TimestampAuthority.of(TrustAnchors.of(List.of(other.issuer())), other::respond));
+        stamped("with another's time-stamps and a revocation list", others, other.issuer(), Duration.ofDays(1));
+        stamped("with time-stamps of a trusted authority", others, other.certificate(), Duration.ofDays(1));
+        add("without time-stamps, and no longer valid certificates", plain.bytes().toByteArray(), Set.of());
+        Forgeries.Forgery last = packages.remove(packages.size() - 1);
+        packages.add(new Forgeries.Forgery(last.name(), last.asice(),
+                last.trust().at(EvidenceSamples.SEALED.plus(year.multipliedBy(12)))));
+    }
+
+    private void stamped(String name, EvidencePackage evidence, X509Certificate issuer, Duration later) {
+        packages.add(new Forgeries.Forgery(name, evidence.bytes().toByteArray(), new VerifierPage.Trust(
+                BankIdSamples.ENVIRONMENT, ISSUERS, Set.of(), EvidenceSamples.SEALED.plus(later))
+                .withTimestampIssuers(List.of(issuer))));
     }
 
     private void attempts() {

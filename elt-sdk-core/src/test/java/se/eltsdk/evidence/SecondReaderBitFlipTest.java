@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.Bytes;
 import se.eltsdk.evidence.internal.AsicFormatException;
+import se.eltsdk.evidence.internal.AsicLayout;
 import se.eltsdk.evidence.internal.ZipReader;
 import se.eltsdk.evidence.internal.ZipWriter;
 
@@ -35,6 +36,49 @@ class SecondReaderBitFlipTest {
         turn(Integer.getInteger("elt.flips", 1_000));
     }
 
+    @Test
+    @Tag("once")
+    void whenSomeBitsOfTimestampsAreTurned_thenBothSayTheSame() throws Exception {
+        turnTimestamps(100);
+    }
+
+    @Test
+    @Tag("slow")
+    void whenAThousandBitsOfTimestampsAreTurned_thenBothSayTheSame() throws Exception {
+        turnTimestamps(Integer.getInteger("elt.flips", 1_000));
+    }
+
+    /** Bits of the tokens alone, in base64 again. */
+    private static void turnTimestamps(int flips) throws Exception {
+        Random random = new Random(SEED);
+        List<Forgeries.Forgery> stamped = HonestPackages.all().stream()
+                .filter(each -> !each.trust().timestampIssuers().isEmpty()).toList();
+        List<String> disagreements = new ArrayList<>();
+        int refused = 0;
+        try (VerifierPage page = VerifierPage.open()) {
+            for (Forgeries.Forgery each : stamped) {
+                List<byte[]> turned = IntStream.range(0, flips / stamped.size())
+                        .mapToObj(flip -> withTurnedTimestamp(each.asice(), random)).toList();
+                refused += compare(page, each, turned, disagreements);
+            }
+        }
+        assertEquals(List.of(), disagreements);
+        System.out.println(refused + " of " + flips + " time-stamps with a turned bit were refused");
+        // The certificate of the issuer is in the token too, and is not needed: any bit of it may change.
+        assertTrue(refused > flips * 0.4, refused + " of " + flips + " were refused");
+    }
+
+    private static byte[] withTurnedTimestamp(byte[] asice, Random random) {
+        try {
+            Map<String, Bytes> files = ZipReader.read(asice);
+            byte[] token = TimestampSamples.token(files.get(AsicLayout.SEAL));
+            files.put(AsicLayout.SEAL, TimestampSamples.withToken(turned(token, random), files.get(AsicLayout.SEAL)));
+            return ZipWriter.write(files).toByteArray();
+        } catch (AsicFormatException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void turn(int flips) throws Exception {
         Random random = new Random(SEED);
         List<Forgeries.Forgery> honest = HonestPackages.all();
@@ -47,20 +91,28 @@ class SecondReaderBitFlipTest {
                 List<byte[]> turned = IntStream.range(0, share)
                         .mapToObj(flip -> flip % 2 == 0 ? turned(each.asice(), random) : repacked(each.asice(), random))
                         .toList();
-                List<VerifierPage.Judgement> there = page.verifyChanged(each.asice(), turned, each.trust());
-                for (int flip = 0; flip < share; flip++) {
-                    EvidenceVerdict here = each.trust().verifier().verify(turned.get(flip));
-                    refused += here.isValid() ? 0 : 1;
-                    if (here.isValid() != there.get(flip).holds()) {
-                        disagreements.add(each.name() + ", flip " + flip + ": " + here.findings() + " / "
-                                + there.get(flip).findings());
-                    }
-                }
+                refused += compare(page, each, turned, disagreements);
             }
         }
         assertEquals(List.of(), disagreements);
         // Some bits say nothing: who packed a file, for example.
         assertTrue(refused > flips * 0.9, refused + " of " + flips + " were refused");
+    }
+
+    /** Adds what the two do not agree on; returns how many the library refuses. */
+    private static int compare(VerifierPage page, Forgeries.Forgery of, List<byte[]> turned,
+                               List<String> disagreements) {
+        List<VerifierPage.Judgement> there = page.verifyChanged(of.asice(), turned, of.trust());
+        int refused = 0;
+        for (int flip = 0; flip < turned.size(); flip++) {
+            EvidenceVerdict here = of.trust().verifier().verify(turned.get(flip));
+            refused += here.isValid() ? 0 : 1;
+            if (here.isValid() != there.get(flip).holds()) {
+                disagreements.add(of.name() + ", flip " + flip + ": " + here.findings() + " / "
+                        + there.get(flip).findings());
+            }
+        }
+        return refused;
     }
 
     private static byte[] turned(byte[] bytes, Random random) {

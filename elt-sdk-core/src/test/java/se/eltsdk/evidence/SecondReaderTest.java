@@ -53,6 +53,15 @@ class SecondReaderTest {
     }
 
     @Test
+    @Tag("once")
+    void whenATimestampIsForged_thenBothSayTheSame() throws Exception {
+        List<Forgeries.Forgery> forgeries = Forgeries.ofTimestamps();
+
+        assertEquals(List.of(), disagreements(forgeries));
+        assertTrue(forgeries.size() > 30, () -> forgeries.size() + " forgeries");
+    }
+
+    @Test
     @Tag("slow")
     void whenASignatureOrASealIsForged_thenBothSayTheSame() throws Exception {
         List<Forgeries.Forgery> forgeries = Forgeries.ofParts();

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -214,11 +215,47 @@ class TimestampTest {
         assertFalse(changed.equals(seal), name);
         files.put(AsicLayout.SEAL, Bytes.of(changed.getBytes(UTF_8)));
 
-        EvidenceVerdict verdict = verifier().verify(ZipWriter.write(files).toByteArray());
+        EvidenceVerdict verdict = verify(ZipWriter.write(files));
 
-        SwedishSentenceAssertions.assertPlain(verdict.findings());
         assertEquals(List.of(code), EvidenceSamples.codes(verdict));
         assertEquals(Optional.empty(), verdict.seal());
+    }
+
+    static Stream<Arguments> wrongTokens() {
+        return Stream.concat(Stream.of(
+                stored("over other bytes", tsa -> tsa.request = TimestampTest::overOtherBytes),
+                stored("no purpose", tsa -> tsa.purposes = List.of()),
+                stored("another purpose", tsa -> tsa.purposes = List.of(KeyPurposeId.id_kp_codeSigning)),
+                stored("two purposes", tsa -> tsa.purposes =
+                        List.of(KeyPurposeId.id_kp_timeStamping, KeyPurposeId.id_kp_clientAuth)),
+                stored("purpose not critical", tsa -> tsa.criticalPurpose = false),
+                stored("expired", tsa -> tsa.certificateEnds = TimestampSamples.NOW.minusSeconds(1)),
+                stored("untrusted issuer of the same name",
+                        tsa -> tsa.issuerKey = SealCertificateAuthority.pair("secp521r1")),
+                stored("names another certificate", tsa -> tsa.namedCertificate = hash -> new byte[32]),
+                stored("before the claimed time", tsa -> tsa.time = EvidenceSamples.SEALED.minusSeconds(301)),
+                stored("with SHA-1", tsa -> tsa.algorithm = "SHA1withECDSA"),
+                stored("signed with another key", tsa -> tsa.key = SealCertificateAuthority.pair("secp256r1"))),
+                TimestampSamples.tokensOfOtherForms(token(PLAIN)).entrySet().stream()
+                        .map(each -> Arguments.of(each.getKey(), each.getValue())));
+    }
+
+    /** What a forger puts into a package, whatever the library would take from an authority. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongTokens")
+    void whenAForgerStoresAWrongToken_thenThePackageIsNotValid(String name, byte[] token) {
+        Map<String, Bytes> files = EvidenceSamples.files(STAMPED);
+        files.put(AsicLayout.SEAL, TimestampSamples.withToken(token, files.get(AsicLayout.SEAL)));
+
+        assertEquals(List.of("ELT-915"), EvidenceSamples.codes(verify(ZipWriter.write(files))));
+    }
+
+    @Test
+    void whenAGoodTokenIsStoredSo_thenThePackageIsValid() {
+        Map<String, Bytes> files = EvidenceSamples.files(STAMPED);
+        files.put(AsicLayout.SEAL, TimestampSamples.withToken(token(PLAIN), files.get(AsicLayout.SEAL)));
+
+        assertEquals(List.of(), verify(ZipWriter.write(files)).findings());
     }
 
     /** The verifier of a package does not ask for nonces; the token's issuer is judged again. */
@@ -278,8 +315,25 @@ class TimestampTest {
         return seal.replaceFirst("(?s).*<xades:EncapsulatedTimeStamp>([^<]*)<.*", "$1");
     }
 
+    private static Arguments stored(String name, Consumer<TimestampSamples> fault) {
+        TimestampSamples tsa = new TimestampSamples();
+        fault.accept(tsa);
+        return Arguments.of(name, tsa.tokenFor(PLAIN));
+    }
+
+    private static byte[] token(EvidencePackage evidence) {
+        return new TimestampSamples().tokenFor(evidence);
+    }
+
     private static EvidenceVerdict verify(EvidencePackage evidence) {
-        EvidenceVerdict verdict = verifier().verify(evidence.bytes().toByteArray());
+        return verify(evidence.bytes());
+    }
+
+    private static EvidenceVerdict verify(Bytes asice) {
+        Forgeries.timestamped(asice.toByteArray(), new VerifierPage.Trust(BankIdSamples.ENVIRONMENT, SEALS.anchors(),
+                Set.of(), EvidenceSamples.SEALED.plus(Duration.ofDays(1)))
+                .withTimestampIssuers(List.of(TimestampSamples.ISSUER)));
+        EvidenceVerdict verdict = verifier().verify(asice.toByteArray());
         SwedishSentenceAssertions.assertPlain(verdict.findings());
         return verdict;
     }

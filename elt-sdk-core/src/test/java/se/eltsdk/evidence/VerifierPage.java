@@ -28,7 +28,7 @@ final class VerifierPage implements AutoCloseable {
             const read = list => Promise.all(list.map(each => readCertificate(bytes(each))));
             const given = arguments[1];
             const trust = async () => ({ ...given, bankIdRoots: await read(given.bankIdRoots),
-                sealIssuers: await read(given.sealIssuers) });
+                sealIssuers: await read(given.sealIssuers), timestampIssuers: await read(given.timestampIssuers) });
             const shown = verdict => [verdict.valid, ...verdict.findings.map(each => each.severity + ' ' + each.key)];
             const done = arguments[arguments.length - 1];
             const failed = error => done('threw ' + error + error.stack);
@@ -111,18 +111,34 @@ final class VerifierPage implements AutoCloseable {
     }
 
     /** What both readers trust. */
-    record Trust(EltEnvironment environment, TrustAnchors sealIssuers, Set<OrganisationNumber> sealers, Instant now) {
+    record Trust(EltEnvironment environment, TrustAnchors sealIssuers, Set<OrganisationNumber> sealers, Instant now,
+            List<X509Certificate> timestampIssuers) {
+
+        Trust(EltEnvironment environment, TrustAnchors sealIssuers, Set<OrganisationNumber> sealers, Instant now) {
+            this(environment, sealIssuers, sealers, now, List.of());
+        }
+
+        Trust withTimestampIssuers(List<X509Certificate> issuers) {
+            return new Trust(environment, sealIssuers, sealers, now, issuers);
+        }
+
+        Trust at(Instant later) {
+            return new Trust(environment, sealIssuers, sealers, later, timestampIssuers);
+        }
 
         EvidenceVerifier verifier() {
             EvidenceVerifier verifier = EvidenceVerifier.of(environment, sealIssuers,
                     Clock.fixed(now, ZoneOffset.UTC));
-            return sealers.isEmpty() ? verifier : verifier.withSealers(sealers);
+            EvidenceVerifier stamps = timestampIssuers.isEmpty() ? verifier
+                    : verifier.withTimestampIssuers(TrustAnchors.of(timestampIssuers));
+            return sealers.isEmpty() ? stamps : stamps.withSealers(sealers);
         }
 
         private Map<String, Object> asMap() {
             return Map.of("environment", environment.name(),
                     "bankIdRoots", encodedAll(environment.bankIdRoots(now).certificates()),
                     "sealIssuers", encodedAll(sealIssuers.certificates()),
+                    "timestampIssuers", encodedAll(timestampIssuers),
                     "sealers", sealers.stream().map(OrganisationNumber::digits).toList(),
                     "policies", List.copyOf(environment.bankIdPolicies()), "now", now.toEpochMilli());
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,13 @@ class VerifierPageTest {
     @BeforeEach
     void open() throws Exception {
         page = VerifierPage.open();
+        clock(Duration.ofDays(1));
+    }
+
+    /** The samples' certificates end one day; a test does not. */
+    private void clock(Duration after) {
+        page.browser().driver().executeScript("const now = arguments[0]; Date.now = () => now;",
+                EvidenceSamples.SEALED.plus(after).toEpochMilli());
     }
 
     @AfterEach
@@ -79,6 +87,35 @@ class VerifierPageTest {
         assertTitle("The package does not hold");
         assertTrue(find("rows").getText().contains("ELT-601"));
         pictures("verify-dark");
+        assertEquals(List.of(), page.browser().accessibilityViolations());
+    }
+
+    @Test
+    void whenAPackageHasTimestamps_thenThePageJudgesThemByTheGivenIssuer() throws Exception {
+        byte[] stamped = EvidenceSamples.answered(SealSamples.RSA)
+                .withTimestamps(new TimestampSamples().authority()).bytes().toByteArray();
+        find("swedish").click();
+        find("test").click();
+        find("roots").sendKeys(pem("root.pem", BankIdSamples.BANK_ID.root()).toString());
+        find("issuers").sendKeys(pem("issuer.pem", BankIdSamples.PKI.organisationCa()).toString());
+        find("package").sendKeys(Files.write(folder.resolve("stamped.asice"), stamped).toString());
+        assertTitle("Bevispaketet håller, med anmärkningar");
+        assertTrue(find("rows").getText().contains("ELT-916"));
+
+        find("stamps").sendKeys(pem("stamps.pem", TimestampSamples.ISSUER).toString());
+        assertTitle("Bevispaketet håller");
+        assertTrue(find("facts").getText().contains("Stamps 1"));
+        pictures("verify-stamped-sv");
+        assertEquals(List.of(), page.browser().accessibilityViolations());
+        find("english").click();
+        assertTitle("The package holds");
+        pictures("verify-stamped-en");
+
+        clock(Duration.ofDays(12 * 365));
+        find("package").sendKeys(folder.resolve("stamped.asice").toString());
+        assertTitle("The sealing time can no longer be proved");
+        assertTrue(find("rows").getText().contains("ELT-919"));
+        pictures("verify-unproved-en");
         assertEquals(List.of(), page.browser().accessibilityViolations());
     }
 

@@ -2,6 +2,7 @@ package se.eltsdk.seal.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,12 @@ public final class SealAccess {
      *         trusted, ELT-903 when revoked
      */
     public static SealVerdict verify(SealVerifier verifier, List<SealedPart> parts, byte[] seal) {
-        return VERIFIER.get().verify(requireNonNull(verifier, "verifier"), parts, seal);
+        return verify(verifier, parts, seal, Instant.MIN);
+    }
+
+    /** As before, with a warning (ELT-919) when at this time nothing proves any more when the seal was made. */
+    public static SealVerdict verify(SealVerifier verifier, List<SealedPart> parts, byte[] seal, Instant now) {
+        return VERIFIER.get().verify(requireNonNull(verifier, "verifier"), parts, seal, now);
     }
 
     /** Returns ELT-904 at this path when another organisation sealed the report than the verifier expects. */
@@ -126,7 +132,7 @@ public final class SealAccess {
     /** As the methods of {@link SealAccess} of the same names. */
     public interface PartVerification {
 
-        SealVerdict verify(SealVerifier verifier, List<SealedPart> parts, byte[] seal);
+        SealVerdict verify(SealVerifier verifier, List<SealedPart> parts, byte[] seal, Instant now);
 
         Optional<Finding> unexpected(SealVerifier verifier, SealVerdict verdict, TimeReport report, String path);
     }

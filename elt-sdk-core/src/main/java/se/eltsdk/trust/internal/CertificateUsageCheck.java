@@ -18,6 +18,7 @@ import se.eltsdk.trust.UntrustedException;
 public final class CertificateUsageCheck {
 
     private static final int DIGITAL_SIGNATURE = 0;
+    private static final int NON_REPUDIATION = 1;
     private static final int KEY_ENCIPHERMENT = 2;
     private static final int KEY_AGREEMENT = 4;
     private static final int CERTIFICATE_SIGN = 5;
@@ -92,6 +93,11 @@ public final class CertificateUsageCheck {
     /** Whether it may issue revocation lists: key usage cRLSign, or no key usage stated (RFC 5280 §4.2.1.3). */
     public static boolean mayIssueRevocationLists(X509Certificate certificate) {
         return allows(certificate, CRL_SIGN);
+    }
+
+    /** Whether its key may sign data: a key usage for signatures, or no key usage stated. */
+    public static boolean maySign(X509Certificate certificate) {
+        return hasAny(certificate, DIGITAL_SIGNATURE, NON_REPUDIATION);
     }
 
     private static boolean allows(X509Certificate certificate, int usage) {

@@ -2,6 +2,7 @@ package se.eltsdk.examples;
 
 import java.net.URI;
 import java.time.Clock;
+import se.eltsdk.Bytes;
 import se.eltsdk.evidence.EvidencePackage;
 import se.eltsdk.evidence.EvidenceVerdict;
 import se.eltsdk.evidence.EvidenceVerifier;
@@ -31,6 +32,12 @@ public final class TimestampedEvidenceExample {
     public EvidencePackage stamp(EvidencePackage evidence, URI address, TrustAnchors serverAnchors) {
         TimestampAuthority authority = TimestampAuthority.of(stampIssuers, TimestampClient.of(address, serverAnchors));
         return evidence.withTimestamps(authority);       // if it fails (ELT-918), evidence is as good as before
+    }
+
+    /** Adds time-stamps to a package that was stored without. */
+    public Bytes stampLater(byte[] stored, TimestampAuthority authority) {
+        EvidenceVerifier verifier = EvidenceVerifier.of(environment, sealIssuers, clock);
+        return EvidencePackage.read(stored, verifier).withTimestamps(authority).bytes();
     }
 
     /** Judges the seals as of the stamped times. */

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.eltsdk.Bytes;
 import se.eltsdk.evidence.EvidencePackage;
 import se.eltsdk.evidence.EvidenceVerdict;
 import se.eltsdk.seal.Sealer;
+import se.eltsdk.seal.TimestampAuthority;
 import se.eltsdk.testkit.TestTimestampAuthority;
 import se.eltsdk.trust.TrustAnchors;
 
@@ -28,6 +30,9 @@ class TimestampedEvidenceExampleTest {
 
             assertTrue(verdict.isValid(), verdict.findings().toString());
             assertEquals(1, authority.requests());
+            Bytes later = example.stampLater(evidence.bytes().toByteArray(), TimestampAuthority.of(
+                    TrustAnchors.of(List.of(authority.issuer())), authority::respond));
+            assertTrue(example.verify(later.toByteArray()).seal().orElseThrow().stampedAt().isPresent());
         }
     }
 }

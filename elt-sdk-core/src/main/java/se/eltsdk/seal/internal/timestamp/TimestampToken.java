@@ -2,20 +2,13 @@ package se.eltsdk.seal.internal.timestamp;
 
 import java.io.IOException;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPException;
@@ -35,79 +28,51 @@ import se.eltsdk.trust.internal.CertificateUsageCheck;
  */
 final class TimestampToken {
 
-    private static final int MOST_CERTIFICATES = 8;
-    private static final Set<String> STRONG_DIGESTS = Set.of(NISTObjectIdentifiers.id_sha256.getId(),
-            NISTObjectIdentifiers.id_sha384.getId(), NISTObjectIdentifiers.id_sha512.getId());
-
     private TimestampToken() {
     }
 
     /** @throws UntrustedException ELT-915 that says why the token is not valid */
     static VerifiedTimestamp verify(byte[] der, byte[] content, TrustAnchors anchors) {
-        TimeStampToken token = read(der);
+        TimestampTokenForm form = TimestampTokenForm.read(der).orElseThrow(() -> refused("form"));
+        TimeStampToken token = form.token();
         if (!token.getTimeStampInfo().getMessageImprintAlgOID().equals(NISTObjectIdentifiers.id_sha256)
                 || !Arrays.equals(token.getTimeStampInfo().getMessageImprintDigest(),
                 Sha256.of(content).toByteArray())) {
             throw refused("imprint");
         }
-        List<X509Certificate> certificates = certificates(token);
-        X509Certificate authority = authority(token, certificates);
+        X509Certificate authority = authority(token, form.certificates());
+        if (!form.isStrong() || !AlgorithmStrength.isStrong(authority.getPublicKey())) {
+            throw refused("weak");
+        }
         requireSignedBy(authority, token);
         Instant time = token.getTimeStampInfo().getGenTime().toInstant();
-        requireTrusted(authority, certificates, anchors.certificates(), time);
-        return new VerifiedTimestamp(time, authority);
+        List<X509Certificate> path = trustedPath(authority, form.certificates(), anchors.certificates(), time);
+        Instant until = path.stream().map(each -> each.getNotAfter().toInstant()).min(Instant::compareTo).orElseThrow();
+        return new VerifiedTimestamp(time, authority, until);
     }
 
-    /** Nothing may follow the token, and exactly one authority has signed it. */
-    private static TimeStampToken read(byte[] der) {
-        try {
-            return new TimeStampToken(ContentInfo.getInstance(ASN1Primitive.fromByteArray(der)));
-        } catch (TSPException | IOException | RuntimeException e) {
-            // Bouncy Castle throws many kinds of exceptions for bytes that are not of the form.
-            throw refused("form");
-        }
-    }
-
-    private static List<X509Certificate> certificates(TimeStampToken token) {
-        List<X509Certificate> certificates = new ArrayList<>();
-        try {
-            for (X509CertificateHolder each : token.getCertificates().getMatches(null)) {
-                certificates.add(new JcaX509CertificateConverter().getCertificate(each));
-            }
-        } catch (CertificateException | RuntimeException e) {
-            throw refused("form");
-        }
-        if (certificates.size() > MOST_CERTIFICATES) {
-            throw refused("form");
-        }
-        return certificates;
-    }
-
+    /** The certificate that the token names by the very bytes of issuer and serial number. */
     private static X509Certificate authority(TimeStampToken token, List<X509Certificate> certificates) {
         List<X509Certificate> found = certificates.stream()
                 .filter(each -> each.getSerialNumber().equals(token.getSID().getSerialNumber())
-                        && token.getSID().match(holder(each))).distinct().toList();
-        if (found.size() != 1) {
+                        && Arrays.equals(each.getIssuerX500Principal().getEncoded(), issuer(token)))
+                .distinct().toList();
+        if (found.size() != 1 || !CertificateUsageCheck.maySign(found.get(0))) {
             throw refused("certificate");
         }
         return found.get(0);
     }
 
-    private static X509CertificateHolder holder(X509Certificate certificate) {
+    private static byte[] issuer(TimeStampToken token) {
         try {
-            return new X509CertificateHolder(certificate.getEncoded());
-        } catch (CertificateException | IOException e) {
+            return token.getSID().getIssuer().getEncoded();
+        } catch (IOException e) {
             throw refused("form");
         }
     }
 
     /** Bouncy Castle also compares the certificate with the signed attribute of it, and checks its purpose and dates. */
     private static void requireSignedBy(X509Certificate authority, TimeStampToken token) {
-        SignerInformation signer = token.toCMSSignedData().getSignerInfos().iterator().next();
-        if (!STRONG_DIGESTS.contains(signer.getDigestAlgOID())
-                || !AlgorithmStrength.isStrong(authority.getPublicKey())) {
-            throw refused("weak");
-        }
         try {
             token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(authority));
         } catch (TSPException | OperatorCreationException | RuntimeException e) {
@@ -115,10 +80,11 @@ final class TimestampToken {
         }
     }
 
-    private static void requireTrusted(X509Certificate authority, List<X509Certificate> certificates,
-                                       List<X509Certificate> anchors, Instant time) {
+    /** The authority's certificate and those up to one that an anchor issued; alone where it is an anchor itself. */
+    private static List<X509Certificate> trustedPath(X509Certificate authority, List<X509Certificate> certificates,
+                                                     List<X509Certificate> anchors, Instant time) {
         if (anchors.contains(authority)) {
-            return;
+            return List.of(authority);
         }
         List<X509Certificate> path = path(authority, certificates, anchors);
         try {
@@ -127,6 +93,7 @@ final class TimestampToken {
                     || !path.stream().allMatch(AlgorithmStrength::isStrong)) {
                 throw refused("weak");
             }
+            return path;
         } catch (CertPathValidatorException e) {
             throw refused("chain");
         }

@@ -8,6 +8,12 @@ import java.time.Instant;
  *
  * @param time      when the authority saw what it stamped
  * @param authority the certificate of the authority
+ * @param until     when the first certificate on the path to it ends: the time-stamp proves nothing later
  */
-public record VerifiedTimestamp(Instant time, X509Certificate authority) {
+public record VerifiedTimestamp(Instant time, X509Certificate authority, Instant until) {
+
+    /** Whether it still proves at this time when the seal existed (ETSI EN 319 102-1). */
+    public boolean isProvableAt(Instant now) {
+        return !now.isAfter(until);
+    }
 }

@@ -22,7 +22,7 @@ public final class DerReader {
     public static final int INTEGER = 0x02;
     static final int BIT_STRING = 0x03;
     public static final int OCTET_STRING = 0x04;
-    static final int OBJECT_IDENTIFIER = 0x06;
+    public static final int OBJECT_IDENTIFIER = 0x06;
     static final int ENUMERATED = 0x0A;
     static final int GENERALIZED_TIME = 0x18;
     public static final int SEQUENCE = 0x30;
@@ -45,11 +45,11 @@ public final class DerReader {
         this.end = end;
     }
 
-    boolean hasMore() {
+    public boolean hasMore() {
         return position < end;
     }
 
-    boolean sees(int tag) {
+    public boolean sees(int tag) {
         return hasMore() && tag() == tag;
     }
 
@@ -62,7 +62,7 @@ public final class DerReader {
     }
 
     /** The element's content, to be read in its turn. */
-    DerReader enter(int tag) {
+    public DerReader enter(int tag) {
         if (!sees(tag)) {
             throw unexpected(String.format(Locale.ROOT, "tag %02X", tag));
         }
@@ -88,7 +88,7 @@ public final class DerReader {
     }
 
     /** The element with its tag and length. */
-    byte[] whole(int tag) {
+    public byte[] whole(int tag) {
         int start = position;
         enter(tag);
         return Arrays.copyOfRange(bytes, start, position);
