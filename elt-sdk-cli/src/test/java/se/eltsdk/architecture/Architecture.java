@@ -90,6 +90,7 @@ final class Architecture {
             in("elt-sdk-operations", "doctor.internal.setup"),
             in("elt-sdk-operations", "doctor.internal.config"),
             in("elt-sdk-operations", "doctor.internal.check"),
+            in("elt-sdk-operations", "doctor.internal.timestamp"),
             in("elt-sdk-operations", "doctor"),
             in("elt-sdk-operations", "support.internal"),
             in("elt-sdk-operations", "support"),

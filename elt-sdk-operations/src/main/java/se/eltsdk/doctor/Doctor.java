@@ -28,12 +28,15 @@ import se.eltsdk.doctor.internal.check.VendorKeyCheck;
 import se.eltsdk.doctor.internal.check.VendorKeySetCheck;
 import se.eltsdk.doctor.internal.config.VendorSetupReader;
 import se.eltsdk.doctor.internal.setup.ObservationCollector;
+import se.eltsdk.doctor.internal.setup.TimestampService;
 import se.eltsdk.doctor.internal.setup.VendorKey;
 import se.eltsdk.doctor.internal.setup.VendorKey.Use;
 import se.eltsdk.doctor.internal.setup.VendorSetup;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Connection;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Keys;
 import se.eltsdk.doctor.internal.setup.VendorSetup.Trusted;
+import se.eltsdk.doctor.internal.timestamp.TimestampCheck;
+import se.eltsdk.seal.TimestampAuthority;
 import se.eltsdk.transport.pacing.CallPacer;
 import se.eltsdk.transport.tls.HttpProxy;
 import se.eltsdk.transport.tls.RevocationMode;
@@ -44,7 +47,7 @@ import se.eltsdk.trust.key.KeyMaterial;
  * Checks a vendor's setup: keys, certificates, trust, the connections to FK and to BankID, clock, pace, and what FK has
  * announced. Continues after the first error, and reports what is in order too. No report is sent: FK sees a handshake,
  * and one GET if asked for ({@link #withCall}). BankID, where {@link #read} finds its keys, sees a GET that opens no
- * order.
+ * order; a time-stamp authority, where one is configured, a request to stamp random bytes.
  *
  * <pre>{@code
  * Diagnosis now = Doctor.of(environment, tlsKey).withSealKey(sealKey).examine(clock);
@@ -81,7 +84,7 @@ public final class Doctor {
                 requireNonNull(tlsKey, "tlsKey"))),
                         Optional.empty(), Optional.empty()),
                 new Connection(Optional.empty(), Optional.empty(), true, RevocationMode.SOFT,
-                        FkCalendar.published(), LIMIT), Optional.empty());
+                        FkCalendar.published(), LIMIT), Optional.empty(), Optional.empty());
         return new Doctor(observations -> Optional.of(setup), Optional.empty(), List::of);
     }
 
@@ -133,6 +136,12 @@ public final class Doctor {
         return with(setup -> setup.with(setup.connection().withCalendar(value)));
     }
 
+    /** Returns a copy that checks a time-stamp authority too: it gets one request, for random bytes. */
+    public Doctor withTimestampAuthority(TimestampAuthority value) {
+        TimestampService service = new TimestampService(Optional.of(requireNonNull(value, "value")));
+        return with(setup -> setup.with(service));
+    }
+
     /** Returns a copy that makes one GET to FK, at this pacer's pace: it shows FK's date, and whether FK answers. */
     public Doctor withCall(CallPacer value) {
         return new Doctor(source, Optional.of(requireNonNull(value, "value")), outbox);
@@ -180,6 +189,8 @@ public final class Doctor {
             new CertificateRevocationCheck(setup.get(), clock, observations).examine(server);
             setup.get().bankId().ifPresent(service ->
                     new BankIdCheck(setup.get(), service, clock, observations).examine(at));
+            setup.get().timestamps().ifPresent(service ->
+                    new TimestampCheck(service, clock, observations).examine(at));
             observations.add(outbox.get());
         }
         return new Diagnosis(setup.map(VendorSetup::environmentName).orElse(""), at, observations.all());

@@ -68,7 +68,8 @@ public final class VendorSetupReader {
         Optional<EltEnvironment> environment = environment(trusted);
         VendorKeyReader keys = new VendorKeyReader(reported);
         VendorSetup setup = new VendorSetup(name, environment, trusted, new Keys(keys.tls(), keys.next(), keys.seal()),
-                connection(), new BankIdServiceReader(reported).read(trusted.entries()));
+                connection(), new BankIdServiceReader(reported).read(trusted.entries()),
+                new TimestampServiceReader(reported).read());
         new OutboxFilesReader(reported).read();
         return setup;
     }

@@ -22,9 +22,10 @@ import se.eltsdk.trust.TrustStore;
  * @param keys            the vendor's own keys
  * @param connection      how it connects to FK
  * @param bankId          BankID's API; empty if it is not configured
+ * @param timestamps      the time-stamp authority; empty if none is configured
  */
 public record VendorSetup(String environmentName, Optional<EltEnvironment> environment, Trusted trusted, Keys keys,
-        Connection connection, Optional<BankIdService> bankId) {
+        Connection connection, Optional<BankIdService> bankId, Optional<TimestampService> timestamps) {
 
     /**
      * Whom it trusts.
@@ -81,11 +82,15 @@ public record VendorSetup(String environmentName, Optional<EltEnvironment> envir
     }
 
     public VendorSetup with(Keys others) {
-        return new VendorSetup(environmentName, environment, trusted, others, connection, bankId);
+        return new VendorSetup(environmentName, environment, trusted, others, connection, bankId, timestamps);
     }
 
     public VendorSetup with(Connection other) {
-        return new VendorSetup(environmentName, environment, trusted, keys, other, bankId);
+        return new VendorSetup(environmentName, environment, trusted, keys, other, bankId, timestamps);
+    }
+
+    public VendorSetup with(TimestampService service) {
+        return new VendorSetup(environmentName, environment, trusted, keys, connection, bankId, Optional.of(service));
     }
 
     public boolean isProduction() {
