@@ -19,6 +19,8 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -118,6 +120,14 @@ class SealChainTest {
     @Test
     void whenAnIssuerIsForTlsAlone_thenElt902() {
         assertRefused("ELT-902", sealer, middle.purpose(KeyPurposeId.id_kp_clientAuth));
+    }
+
+    /** RFC 5280 §4.2.1.4 and §4.2.1.12: policies and purposes are lists of at least one, critical or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2.5.29.32", "2.5.29.32 critical", "2.5.29.37", "2.5.29.37 critical"})
+    void whenAListInACertificateIsEmpty_thenElt901(String list) {
+        assertRefused("ELT-901", sealer, middle.with(new ASN1ObjectIdentifier(list.substring(0, 9)),
+                list.endsWith("critical"), new DERSequence()));
     }
 
     @Test

@@ -25,6 +25,10 @@ public final class CertificateReader {
     private static final Pattern BLOCK = Pattern.compile(
             "\\s*-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]*+)-----END CERTIFICATE-----\\s*");
     private static final byte DER_SEQUENCE = 0x30;
+    /** Certificate policies and extended key usage (RFC 5280 §4.2.1.4 and §4.2.1.12). */
+    private static final List<String> LISTS = List.of("2.5.29.32", "2.5.29.37");
+    /** An OCTET STRING with an empty SEQUENCE. */
+    private static final byte[] EMPTY_LIST = {4, 2, DER_SEQUENCE, 0};
 
     private CertificateReader() {
     }
@@ -37,8 +41,8 @@ public final class CertificateReader {
     }
 
     /**
-     * Reads one DER certificate; empty when bytes follow it or its signature has unused bits, over which the JDK
-     * passes.
+     * Reads one DER certificate; empty when bytes follow it, its signature has unused bits, or it has an empty list where
+     * RFC 5280 requires an element: over all of these the JDK passes.
      *
      * @throws CertificateException when it cannot be read
      */
@@ -46,6 +50,7 @@ public final class CertificateReader {
         X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(der));
         return Arrays.equals(der, certificate.getEncoded()) && endsWith(der, certificate.getSignature())
+                && LISTS.stream().noneMatch(list -> Arrays.equals(EMPTY_LIST, certificate.getExtensionValue(list)))
                 ? Optional.of(certificate) : Optional.empty();
     }
 
