@@ -16,8 +16,7 @@ final class LeadershipHeartbeat implements AutoCloseable {
 
     private final OutboxLeadership leadership;
     private final ReentrantLock lock = new ReentrantLock();
-    private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(
-            LeadershipHeartbeat::thread);
+    private final ScheduledExecutorService pulse;
     private boolean closed;
 
     LeadershipHeartbeat(OutboxLeadership leadership) {
@@ -25,7 +24,13 @@ final class LeadershipHeartbeat implements AutoCloseable {
     }
 
     LeadershipHeartbeat(OutboxLeadership leadership, Duration every) {
+        this(leadership, every, Executors.newSingleThreadScheduledExecutor(LeadershipHeartbeat::thread));
+    }
+
+    /** @param pulse looks at the leadership at these times; ends with it */
+    LeadershipHeartbeat(OutboxLeadership leadership, Duration every, ScheduledExecutorService pulse) {
         this.leadership = leadership;
+        this.pulse = pulse;
         pulse.scheduleWithFixedDelay(this::touch, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -66,7 +71,8 @@ final class LeadershipHeartbeat implements AutoCloseable {
         }
     }
 
-    private void touch() {
+    /** Looks at the leadership, unless another thread uses it, or it has ended. */
+    void touch() {
         if (lock.tryLock()) {
             try {
                 if (!closed) {
