@@ -142,8 +142,8 @@ public final class EvidencePackage {
      * last, and soon after sealing: the certificate has to be valid then. If it fails, this package is as good as
      * before, and can be stamped later.
      *
-     * @throws EltException ELT-918 when no time-stamp comes, ELT-915 when it is not valid, ELT-917 when Bouncy Castle is
-     *         not on the class path
+     * @throws EltException ELT-918 when no time-stamp comes, ELT-915 when it is not valid or the seal claims a later time
+     *         (the sealer's clock was wrong), ELT-917 when Bouncy Castle is not on the class path
      */
     public EvidencePackage withTimestamps(TimestampAuthority authority) {
         return new EvidencePackage(signed, TimestampedSeal.of(seal, authority), receipt,

@@ -1,7 +1,6 @@
 package se.eltsdk.seal;
 
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
-import se.eltsdk.ErrorMessage;
 import se.eltsdk.Finding;
 import se.eltsdk.seal.internal.ParsedSeal;
 import se.eltsdk.seal.internal.timestamp.Timestamps;
@@ -18,8 +16,6 @@ import se.eltsdk.trust.TrustAnchors;
 
 /** When a seal was made: by its time-stamp, or else as it claims. */
 final class SealTime {
-
-    private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final ParsedSeal seal;
     private final Optional<VerifiedTimestamp> timestamp;
@@ -41,10 +37,7 @@ final class SealTime {
         }
         VerifiedTimestamp verified = Timestamps.verify(seal.timestamp().token(), seal.timestamp().content(),
                 issuers.get());
-        if (seal.signingTime().isAfter(verified.time().plus(SKEW))) {
-            throw new EltException(ErrorMessage.of(ErrorCode.INVALID_TIMESTAMP.variant("claimed"))
-                    .with("claimed", seal.signingTime()).with("stamped", verified.time()));
-        }
+        verified.requireNotBefore(seal.signingTime());
         return new SealTime(seal, Optional.of(verified));
     }
 

@@ -24,8 +24,11 @@ import se.eltsdk.trust.TrustAnchors;
 public final class TimestampAuthority {
 
     static {
-        SealAccess.grant((SealAccess.Stamping) (authority, content) -> Timestamps.stamp(content, authority.policy,
-                authority.exchange, authority.issuers));
+        SealAccess.grant((SealAccess.Stamping) (authority, content, claimed) -> {
+            byte[] token = Timestamps.stamp(content, authority.policy, authority.exchange, authority.issuers);
+            Timestamps.verify(token, content, authority.issuers).requireNotBefore(claimed);
+            return token;
+        });
     }
 
     private static final Pattern OBJECT_IDENTIFIER = Pattern.compile("[0-2](\\.(0|[1-9][0-9]{0,9})){1,20}");

@@ -67,10 +67,11 @@ public final class SealAccess {
     /**
      * Gets a time-stamp token over these bytes.
      *
+     * @param claimed the time that the seal claims
      * @throws EltException ELT-915, ELT-917 or ELT-918
      */
-    static byte[] stamp(TimestampAuthority authority, byte[] content) {
-        return AUTHORITY.get().stamp(requireNonNull(authority, "authority"), content);
+    static byte[] stamp(TimestampAuthority authority, byte[] content, Instant claimed) {
+        return AUTHORITY.get().stamp(requireNonNull(authority, "authority"), content, claimed);
     }
 
     /**
@@ -126,7 +127,7 @@ public final class SealAccess {
     @FunctionalInterface
     public interface Stamping {
 
-        byte[] stamp(TimestampAuthority authority, byte[] content);
+        byte[] stamp(TimestampAuthority authority, byte[] content, Instant claimed);
     }
 
     /** As the methods of {@link SealAccess} of the same names. */

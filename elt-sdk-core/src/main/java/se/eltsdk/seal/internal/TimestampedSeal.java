@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static se.eltsdk.seal.internal.XadesNames.DSIG;
 import static se.eltsdk.seal.internal.XadesNames.EXCLUSIVE_C14N;
 
+import java.time.Instant;
 import java.util.Base64;
 import se.eltsdk.Bytes;
 import se.eltsdk.seal.TimestampAuthority;
@@ -17,6 +18,7 @@ public final class TimestampedSeal {
     private static final String END = "</xades:QualifyingProperties></ds:Object></ds:Signature>";
     private static final String UNSIGNED = "<xades:UnsignedProperties>";
     private static final String VALUE = "<ds:SignatureValue>";
+    private static final String TIME = "<xades:SigningTime>";
 
     private TimestampedSeal() {
     }
@@ -27,14 +29,18 @@ public final class TimestampedSeal {
         if (xml.contains(UNSIGNED)) {
             return seal;
         }
-        int value = xml.indexOf(VALUE) + VALUE.length();
-        byte[] token = SealAccess.stamp(authority, content(xml.substring(value, xml.indexOf('<', value))));
+        byte[] token = SealAccess.stamp(authority, content(text(xml, VALUE)), Instant.parse(text(xml, TIME)));
         return Bytes.of((xml.substring(0, xml.length() - END.length()) + UNSIGNED
                 + "<xades:UnsignedSignatureProperties><xades:SignatureTimeStamp><ds:CanonicalizationMethod Algorithm=\""
                 + EXCLUSIVE_C14N + "\"></ds:CanonicalizationMethod><xades:EncapsulatedTimeStamp>"
                 + Base64.getEncoder().encodeToString(token) + "</xades:EncapsulatedTimeStamp>"
                 + "</xades:SignatureTimeStamp></xades:UnsignedSignatureProperties></xades:UnsignedProperties>" + END)
                 .getBytes(UTF_8));
+    }
+
+    private static String text(String xml, String tag) {
+        int begin = xml.indexOf(tag) + tag.length();
+        return xml.substring(begin, xml.indexOf('<', begin));
     }
 
     /** What is stamped: the element with the signature value, in exclusive canonical form. */
