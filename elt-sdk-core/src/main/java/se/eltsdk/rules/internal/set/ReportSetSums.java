@@ -55,7 +55,7 @@ public final class ReportSetSums {
                     return entries;
                 }));
         return IntStream.range(0, invoices.size()).boxed()
-                .flatMap(i -> invoice(i, invoices.get(i), 
+                .flatMap(i -> invoice(i, invoices.get(i),
                         reports.getOrDefault(invoiced(invoices.get(i)), List.of())));
     }
 
