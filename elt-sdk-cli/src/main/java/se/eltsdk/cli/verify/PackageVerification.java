@@ -60,6 +60,7 @@ public record PackageVerification(Path path, EvidenceVerdict verdict) implements
     public Map<String, Object> toJson() {
         Map<String, Object> json = Verification.super.toJson();
         json.put("environment", verdict.environment());
+        json.put("provable", verdict.isProvable());
         verdict.seal().ifPresent(seal -> {
             json.put("claimedAt", seal.claimedAt().toString());
             seal.stampedAt().ifPresent(at -> json.put("stampedAt", at.toString()));

@@ -75,6 +75,7 @@ class EvidenceFolderTest {
         JsonNode item = EltRun.of("verify", asice(), "--config", config, "--json").json().get("items").get(0);
         assertTrue(item.get("holds").asBoolean(), item.toString());
         assertTrue(item.has("stampedAt"), item.toString());
+        assertTrue(item.get("provable").asBoolean(), item.toString());
         assertEquals("ELT-918", down.json().get("items").get(0).get("code").asText(), down.out());
         assertTrue(Files.exists(kept.resolve(second.getFileName() + ".asice")));
     }
