@@ -240,8 +240,7 @@ public final class DraftFields {
     /** What is wrong with a path that is longer than the form's. */
     private static Finding misplaced(ReportPath place) {
         String name = place.rest().startsWith(".") ? place.rest().substring(1) : place.rest();
-        boolean field = place.isObject() && !place.rest().startsWith("[");
-        if (!field && !place.knownPath().isEmpty()) {
+        if ((!place.isObject() || place.rest().startsWith("[")) && !place.knownPath().isEmpty()) {
             return unfit(place);
         }
         String parent = place.knownPath().isEmpty() ? "" : place.knownPath() + ".";
