@@ -200,9 +200,15 @@ public final class OutboxAdmin {
      * whatever the policy says: it may have been sent, or settled, after the backup was made. Call it before anything
      * is sent again: stop all runners, restore the database, call this method, start the runners.
      *
+     * <p>Checks the whole database for damage first, since a backup may have been damaged: a store that was opened may
+     * not have noticed that the file's content was replaced.
+     *
      * @return the number of entries that were blocked
+     * @throws EltException ELT-926 if the database is damaged; nothing was changed then. Also as
+     *                      {@link se.eltsdk.outbox.spi.OutboxStore#check}
      */
     public int declareSetBack() {
+        outbox.store().check();
         declareLoss();
         return outbox.inSession(session -> {
             notes.noteCallsUnderWay(session);

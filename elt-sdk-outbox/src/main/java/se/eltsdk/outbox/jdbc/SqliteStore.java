@@ -62,9 +62,10 @@ public final class SqliteStore implements OutboxStore {
 
     /**
      * Opens the database, and creates the tables if they do not exist. Checks the whole file, as {@link #check} does, if
-     * the file may have been damaged since it was last checked: it was copied or restored, a process ended in the middle
-     * of a change, or the operating system was started again. Otherwise the time does not depend on the number of
-     * entries. A leader notes in the database that it was checked.
+     * the file may have been damaged since it was last checked: it was copied, a process ended in the middle of a change,
+     * or the operating system was started again. Otherwise the time does not depend on the number of entries. A backup
+     * that was copied into the existing file is not noticed here: {@code OutboxAdmin.declareSetBack} checks it. A leader
+     * notes in the database that it was checked.
      *
      * @param tables the names of the tables, without a schema
      * @throws EltException ELT-926 if it is damaged, or was emptied or exchanged; ELT-923 if it uses a write-ahead log;

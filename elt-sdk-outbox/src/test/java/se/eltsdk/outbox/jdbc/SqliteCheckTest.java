@@ -22,9 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
+import se.eltsdk.outbox.Outbox;
+import se.eltsdk.outbox.OutboxAdmin;
+import se.eltsdk.outbox.OutboxKeys;
+import se.eltsdk.outbox.SignedReports;
 import se.eltsdk.outbox.spi.OutboxLeadership;
 import se.eltsdk.outbox.spi.OutboxSession;
 import se.eltsdk.outbox.spi.StoredRow;
+import se.eltsdk.transport.submit.FkFixture;
 
 /** When a SQLite file is read in full, when not, and that rows that an index hides are found all the same. */
 @Timeout(60)
@@ -108,6 +113,19 @@ class SqliteCheckTest {
 
         assertDamaged(store::check);
         assertDamaged(() -> store.lead("test"));
+    }
+
+    @Test
+    void whenADamagedBackupTookItsPlace_thenTheDeclarationReadsInFull_andChangesNothing() throws Exception {
+        fill("elt.db", 10);
+        hideFromIndex("elt.db", "elt_outbox_line", 11);
+        byte[] before = Files.readAllBytes(folder.resolve("elt.db"));
+        SqliteStore store = open("elt.db");
+        OutboxAdmin admin = OutboxAdmin.of(Outbox.of(SignedReports.ENVIRONMENT, store, OutboxKeys.of(new byte[32]),
+                FkFixture.CLOCK));
+
+        assertDamaged(admin::declareSetBack);
+        assertArrayEquals(before, Files.readAllBytes(folder.resolve("elt.db")));
     }
 
     @ParameterizedTest

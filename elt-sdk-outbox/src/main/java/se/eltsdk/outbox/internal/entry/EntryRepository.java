@@ -194,9 +194,14 @@ public final class EntryRepository {
         }
     }
 
-    /** Whether no entry has ever been sent, as far as the entries' states show. */
+    /**
+     * Whether certainly no entry has ever been sent: all of them are queued, and none was changed since it was put. No
+     * with many entries, which are not all looked at.
+     */
     public boolean isNew(OutboxSession session) {
-        return Stream.of(EntryState.values()).filter(state -> state != EntryState.QUEUED)
+        List<StoredRow> queued = session.page(environment(), EntryState.QUEUED.word(), null, PAGE);
+        return queued.size() < PAGE && queued.stream().allMatch(row -> row.version() == 1)
+                && Stream.of(EntryState.values()).filter(state -> state != EntryState.QUEUED)
                 .allMatch(state -> session.page(environment(), state.word(), null, 1).isEmpty());
     }
 

@@ -23,7 +23,7 @@ import se.eltsdk.outbox.spi.OutboxSession;
  *
  * <p>Opening does not read the whole file each time. A note in the database says where and since which start of the
  * operating system a check in full has passed; the one who creates the tables or leads writes it. So a check in full
- * follows after a copy, a restored backup, a power failure, and a change that was interrupted.
+ * follows after a copy, a power failure, and a change that was interrupted.
  */
 public final class SqliteDatabase {
 

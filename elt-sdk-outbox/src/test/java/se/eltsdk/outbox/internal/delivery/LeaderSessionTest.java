@@ -3,6 +3,7 @@ package se.eltsdk.outbox.internal.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.FakeFk;
+import se.eltsdk.outbox.OutboxAdmin;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.OutboxInternals;
 import se.eltsdk.outbox.OutboxListener;
@@ -114,6 +116,19 @@ class LeaderSessionTest extends RunnerFixture {
         assertEquals(2, left.size(), "a call, and a look that found nothing");
         assertFalse(left.get(0).isZero());
         assertEquals(Duration.ZERO, left.get(1));
+    }
+
+    @Test
+    void whenTheOnlyEntryWasSentAndIsQueuedAgain_thenTheOutboxIsNotTakenForNew() throws InterruptedException {
+        ReportId id = put();
+        assertTrue(OutboxInternals.repository(outbox).isNew(store.open()));
+        fk.then(FakeFk::refuses);
+        runner.runOnce();
+
+        OutboxAdmin.of(outbox).requeueRefused(id);
+
+        assertEquals(EntryState.QUEUED, state(id));
+        assertFalse(OutboxInternals.repository(outbox).isNew(store.open()), "a call may have been made just now");
     }
 
     @Test
