@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Bytes;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -252,7 +253,7 @@ public final class BankIdClient implements AutoCloseable {
         return token;
     }
 
-    private static BankIdException lost(ErrorCode code, Exception cause) {
+    private static BankIdException lost(ErrorCode code, @Nullable Exception cause) {
         return new BankIdException(ErrorMessage.of(code), cause);
     }
 
@@ -283,7 +284,7 @@ public final class BankIdClient implements AutoCloseable {
         private final Clock clock;
         private ProxySelector proxy = HttpClient.Builder.NO_PROXY;
         /** Null without credentials. */
-        private String proxyAuthorization;
+        private @Nullable String proxyAuthorization;
         private Duration connectLimit = Duration.ofSeconds(5);
         private Duration callLimit = Duration.ofSeconds(20);
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -38,7 +39,7 @@ public final class BankIdException extends EltException {
     }
 
     /** Creates an exception with a cause; the cause may be null, and must not quote personal data. */
-    public BankIdException(ErrorMessage message, Throwable cause) {
+    public BankIdException(ErrorMessage message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.bankid.internal.text.SignerTexts;
 import se.eltsdk.internal.SanitizedText;
 
@@ -76,7 +77,7 @@ public final class Hint {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Hint that && code.equals(that.code) && pending == that.pending;
     }
 

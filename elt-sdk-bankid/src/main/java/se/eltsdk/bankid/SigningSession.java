@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Bytes;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -34,7 +35,7 @@ public final class SigningSession {
     private final Clock clock;
     private final SessionTimer timer;
     /** Opens a new order in the place of one that nobody scanned. Null where the order is another node's. */
-    private final Supplier<SigningOrder> renewal;
+    private final @Nullable Supplier<SigningOrder> renewal;
     private final SigningSessions.CollectLease lease;
     private final CompletableFuture<CollectResult> end = new CompletableFuture<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
@@ -43,14 +44,14 @@ public final class SigningSession {
     private volatile SigningOrder order;
     private volatile Hint hint = Hint.pending("outstandingTransaction");
     private volatile boolean scanned;
-    private volatile BankIdException notStored;
-    private volatile CollectResult.Complete held;
+    private volatile @Nullable BankIdException notStored;
+    private volatile CollectResult.@Nullable Complete held;
     /** Only the timer's work uses these. */
     private int renewals;
-    private BankIdException lost;
+    private @Nullable BankIdException lost;
 
     SigningSession(BankIdClient client, SigningResultStore store, Clock clock, SessionTimer timer, SigningOrder order,
-            Supplier<SigningOrder> renewal, SigningSessions.CollectLease lease) {
+            @Nullable Supplier<SigningOrder> renewal, SigningSessions.CollectLease lease) {
         this.client = client;
         this.store = store;
         this.clock = clock;
@@ -64,6 +65,7 @@ public final class SigningSession {
         timer.after(PACE, this::tick);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // The work throws nothing.
     void whenSettled(Runnable work) {
         settled.thenRun(work);
     }
@@ -214,7 +216,7 @@ public final class SigningSession {
         }
     }
 
-    private void giveUpWhenTooOld(BankIdException cause) {
+    private void giveUpWhenTooOld(@Nullable BankIdException cause) {
         if (clock.instant().isAfter(order.createdAt().plus(LONGEST))) {
             finish(unknown(cause == null ? new BankIdException(ErrorMessage.of(ErrorCode.BANKID_ANSWER_LOST)) : cause));
         }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.bankid.internal.session.SessionTimer;
 import se.eltsdk.bankid.internal.session.ThreadTimer;
 import se.eltsdk.signature.SigningRequest;
@@ -94,7 +95,7 @@ public final class SigningSessions implements AutoCloseable {
         open.forEach(SigningSession::storeOnce);
     }
 
-    private SigningSession begin(SigningOrder order, Supplier<SigningOrder> renewal, CollectLease lease) {
+    private SigningSession begin(SigningOrder order, @Nullable Supplier<SigningOrder> renewal, CollectLease lease) {
         SigningSession session = new SigningSession(client, store, clock, timer, order, renewal, lease);
         open.add(session);
         session.whenSettled(() -> open.remove(session));

@@ -11,4 +11,7 @@
  * nothing here takes one. Nothing here writes files or starts threads, with one exception: if a form does not embed its
  * fonts, PDFBox searches the system's fonts and caches the list in a file.
  */
+@NullMarked
 package se.eltsdk.paper;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.testkit.internal.http.ClientTrustManager;
 import se.eltsdk.testkit.internal.http.ServerTls;
 import se.eltsdk.testkit.internal.server.MockServer;
@@ -131,7 +132,7 @@ public final class MockFk implements AutoCloseable {
         private Clock clock;
         private Duration minimumGap = Duration.ofSeconds(1);
         private Consumer<RecordedRequest> observer = recorded -> { };
-        private TestCredential serverCredential;
+        private @Nullable TestCredential serverCredential;
         private List<X509Certificate> clientCas = List.of();
         private List<String> protocols = List.of("TLSv1.3", "TLSv1.2");
 

@@ -37,6 +37,7 @@ import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time-stamp authority (RFC 3161) with an issuer of its own, for tests. {@link #respond} stamps in this process;
@@ -54,10 +55,10 @@ public final class TestTimestampAuthority implements AutoCloseable {
     private final Clock clock;
     private final TestCertificateAuthority issuer;
     private final TestCredential credential;
-    private final HttpsServer server;
+    private final @Nullable HttpsServer server;
     private final AtomicInteger requests = new AtomicInteger();
 
-    private TestTimestampAuthority(TestPki pki, HttpsServer server) {
+    private TestTimestampAuthority(TestPki pki, @Nullable HttpsServer server) {
         this.clock = pki.clock();
         this.issuer = pki.authority("Test Time-Stamp Issuer");
         this.credential = issuer.timestampAuthority();

@@ -15,4 +15,7 @@
  * }
  * }</pre>
  */
+@NullMarked
 package se.eltsdk.testkit;
+
+import org.jspecify.annotations.NullMarked;

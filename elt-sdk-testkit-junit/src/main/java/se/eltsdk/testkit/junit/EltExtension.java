@@ -1,5 +1,7 @@
 package se.eltsdk.testkit.junit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,7 +34,7 @@ public final class EltExtension implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == TestPki.class ? pki(context) : OF_A_CLASS.get(type).apply(mocks(context));
+        return type == TestPki.class ? pki(context) : requireNonNull(OF_A_CLASS.get(type)).apply(mocks(context));
     }
 
     private static RunningMocks mocks(ExtensionContext context) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import se.eltsdk.bankid.BankIdClient;
 import se.eltsdk.testkit.MockFk;
@@ -24,10 +25,10 @@ final class RunningMocks implements ExtensionContext.Store.CloseableResource, Au
     private final TestPki pki;
     private final TestVendor vendor;
     private final Deque<Runnable> closings = new ArrayDeque<>();
-    private MockFk mockFk;
-    private MockBankId mockBankId;
-    private FkClient fkClient;
-    private BankIdClient bankIdClient;
+    private @Nullable MockFk mockFk;
+    private @Nullable MockBankId mockBankId;
+    private @Nullable FkClient fkClient;
+    private @Nullable BankIdClient bankIdClient;
 
     RunningMocks(TestPki pki) {
         this.pki = requireNonNull(pki, "pki");
@@ -39,37 +40,45 @@ final class RunningMocks implements ExtensionContext.Store.CloseableResource, Au
     }
 
     synchronized MockFk mockFk() {
-        if (mockFk == null) {
-            mockFk = MockFk.start(pki);
-            closings.push(mockFk::close);
+        MockFk running = mockFk;
+        if (running == null) {
+            running = MockFk.start(pki);
+            mockFk = running;
+            closings.push(running::close);
         }
-        return mockFk;
+        return running;
     }
 
     /** Its persons sign by themselves, so that a test needs no telephone. */
     synchronized MockBankId mockBankId() {
-        if (mockBankId == null) {
-            mockBankId = MockBankId.start(pki)
+        MockBankId running = mockBankId;
+        if (running == null) {
+            running = MockBankId.start(pki)
                     .always(OrderScript.signAsRequiredOr(TestPerson.of(vendor.signatory().digits())));
-            closings.push(mockBankId::close);
+            mockBankId = running;
+            closings.push(running::close);
         }
-        return mockBankId;
+        return running;
     }
 
     synchronized FkClient fkClient() {
-        if (fkClient == null) {
-            fkClient = FkClient.open(FkClientConfig.of(vendor.environment(), vendor.tlsKey()));
-            closings.push(fkClient::close);
+        FkClient running = fkClient;
+        if (running == null) {
+            running = FkClient.open(FkClientConfig.of(vendor.environment(), vendor.tlsKey()));
+            fkClient = running;
+            closings.push(running::close);
         }
-        return fkClient;
+        return running;
     }
 
     synchronized BankIdClient bankIdClient() {
-        if (bankIdClient == null) {
-            bankIdClient = BankIdClient.open(vendor.bankIdEnvironment(), vendor.relyingPartyKey(), vendor.clock());
-            closings.push(bankIdClient::close);
+        BankIdClient running = bankIdClient;
+        if (running == null) {
+            running = BankIdClient.open(vendor.bankIdEnvironment(), vendor.relyingPartyKey(), vendor.clock());
+            bankIdClient = running;
+            closings.push(running::close);
         }
-        return bankIdClient;
+        return running;
     }
 
     @Override

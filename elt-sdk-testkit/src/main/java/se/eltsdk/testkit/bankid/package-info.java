@@ -13,4 +13,7 @@
  * }
  * }</pre>
  */
+@NullMarked
 package se.eltsdk.testkit.bankid;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package se.eltsdk.transport.submit;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.transport.internal.soap.SubmissionContent;
 import se.eltsdk.transport.pacing.internal.CallPermit;
 
@@ -16,7 +17,7 @@ public final class CallSlot implements AutoCloseable {
     private final FkClient client;
     private final CallPermit permit;
     /** Null before {@link #prepare}. */
-    private PreparedCall call;
+    private @Nullable PreparedCall call;
 
     CallSlot(FkClient client, CallPermit permit) {
         this.client = client;

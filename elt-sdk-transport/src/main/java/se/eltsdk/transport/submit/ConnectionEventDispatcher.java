@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardOldestPolicy;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.transport.submit.FkConnectionEvent.RevocationWarning;
 import se.eltsdk.transport.submit.FkConnectionEvent.ServerCertificateChanged;
 import se.eltsdk.transport.tls.RevocationStatus;
@@ -27,7 +28,7 @@ final class ConnectionEventDispatcher {
     private final ThreadPoolExecutor thread;
     private volatile Optional<X509Certificate> server = Optional.empty();
     /** The thread that calls the listener; none before the first event. */
-    private volatile Thread delivering;
+    private volatile @Nullable Thread delivering;
 
     ConnectionEventDispatcher(FkConnectionListener listener, Clock clock) {
         this.listener = listener;

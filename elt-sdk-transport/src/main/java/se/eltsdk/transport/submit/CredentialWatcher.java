@@ -75,6 +75,7 @@ public final class CredentialWatcher implements AutoCloseable {
      * @param reader makes credentials of the files as they are; may throw what the readers of keys and trust throw
      * @throws IllegalArgumentException when there is nothing to watch, or the interval is less than a millisecond
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // lookAgain throws nothing.
     public static CredentialWatcher open(FkClient client, Collection<Path> files, Supplier<FkCredentials> reader,
             Duration every) {
         if (files.isEmpty() || requireNonNull(every, "every").toMillis() < 1) {

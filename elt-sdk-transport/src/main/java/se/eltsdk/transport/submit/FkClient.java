@@ -215,7 +215,7 @@ public final class FkClient implements AutoCloseable {
             generations.check(next);
             betweenCalls(() -> {
                 generations.renew(next);
-                return null;
+                return next;
             });
         }
     }

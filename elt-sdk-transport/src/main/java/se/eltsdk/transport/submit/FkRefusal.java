@@ -2,6 +2,7 @@ package se.eltsdk.transport.submit;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 
 /**
@@ -34,7 +35,7 @@ public final class FkRefusal {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof FkRefusal that && code.equals(that.code) && fkText.equals(that.fkText);
     }
 

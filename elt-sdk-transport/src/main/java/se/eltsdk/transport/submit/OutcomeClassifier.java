@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -62,12 +63,13 @@ final class OutcomeClassifier {
     }
 
     /** For a call that ended with an answer, or with null where CXF found none. */
-    SubmissionOutcome answer(SkickaTidredovisningResponse response) {
+    SubmissionOutcome answer(@Nullable SkickaTidredovisningResponse response) {
         int status = call.status().orElse(0);
-        boolean received = response != null && response.getTxId() != null && !response.getTxId().isBlank();
+        String txId = response == null || response.getTxId() == null ? "" : response.getTxId().strip();
+        boolean received = !txId.isBlank();
         if (received && status >= 200 && status < 300 && status != NOT_DONE_YET && !call.hasSeveralTxIds()
-                && TX_ID.matcher(response.getTxId().strip()).matches()) {
-            return new Accepted(Receipt.of(content.id(), content.digest(), response.getTxId().strip(),
+                && TX_ID.matcher(txId).matches()) {
+            return new Accepted(Receipt.of(content.id(), content.digest(), txId,
                     content.environment(), startedAt(), clock.instant()));
         }
         return received ? unreadable() : byStatus(status, unreadable());
@@ -90,7 +92,7 @@ final class OutcomeClassifier {
                 .getMessage());
     }
 
-    private Refused refused(ErrorCode code, String text) {
+    private Refused refused(ErrorCode code, @Nullable String text) {
         return new Refused(content.id(), startedAt(), new FkRefusal(code, text == null ? "" : text));
     }
 

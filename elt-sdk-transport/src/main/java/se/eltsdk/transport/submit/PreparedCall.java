@@ -1,10 +1,13 @@
 package se.eltsdk.transport.submit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.contract.message.SkickaTidredovisning;
 import se.eltsdk.contract.service.SignatureValidationFault;
 import se.eltsdk.contract.service.XmlValidationFault;
@@ -38,11 +41,11 @@ public final class PreparedCall implements AutoCloseable {
     /** Called once, when the call has ended. */
     private final Consumer<PreparedCall> release;
     /** These three are null if the call could not be set up. */
-    private CredentialGeneration generation;
-    private FkExchange exchange;
-    private OutcomeClassifier classifier;
+    private @Nullable CredentialGeneration generation;
+    private @Nullable FkExchange exchange;
+    private @Nullable OutcomeClassifier classifier;
     /** Null as long as nothing stands in the way of sending. */
-    private SubmissionOutcome known;
+    private @Nullable SubmissionOutcome known;
     private boolean ended;
 
     PreparedCall(FkClientConfig config, SubmissionContent content, CallPermit permit,
@@ -69,14 +72,14 @@ public final class PreparedCall implements AutoCloseable {
             if (own.isPresent()) {
                 known = classifier.notAllowed(own.get());
             } else {
-                known = connected();
+                known = connected(exchange, classifier);
             }
         } catch (Throwable e) {
             known = OutcomeClassifier.notSetUp(content, config.clock().instant(), e);
         }
     }
 
-    private SubmissionOutcome connected() {
+    private static @Nullable SubmissionOutcome connected(FkExchange exchange, OutcomeClassifier classifier) {
         try {
             exchange.connect();
             return null;
@@ -120,7 +123,7 @@ public final class PreparedCall implements AutoCloseable {
     public SubmissionOutcome cancel() {
         requireOpen();
         close();
-        return known == null ? classifier.cancelled() : known;
+        return known == null ? requireNonNull(classifier).cancelled() : known;
     }
 
     /** Returns how long {@link #send} waited for the pace; zero before, and if nothing was sent. */
@@ -138,8 +141,9 @@ public final class PreparedCall implements AutoCloseable {
     }
 
     private SubmissionOutcome outcome() {
+        FkExchange exchange = requireNonNull(this.exchange);
         try {
-            return exchanged();
+            return exchanged(exchange, requireNonNull(classifier));
         } catch (Throwable e) {
             // Also errors: once the request may have been sent, there is an outcome, whatever failed.
             return exchange.hasBegun() ? OutcomeClassifier.lost(content, exchange.startedAt())
@@ -147,9 +151,9 @@ public final class PreparedCall implements AutoCloseable {
         }
     }
 
-    private SubmissionOutcome exchanged() {
+    private SubmissionOutcome exchanged(FkExchange exchange, OutcomeClassifier classifier) {
         try {
-            return classifier.answer(generation.port().send(request, exchange));
+            return classifier.answer(requireNonNull(generation).port().send(request, exchange));
         } catch (XmlValidationFault fault) {
             return classifier.refused(fault);
         } catch (SignatureValidationFault fault) {
@@ -162,7 +166,7 @@ public final class PreparedCall implements AutoCloseable {
 
     private Optional<ConnectionFailure> rejectionByFk() {
         try {
-            return generation.tls().probe(config.timeouts().connect()).failure()
+            return requireNonNull(generation).tls().probe(config.timeouts().connect()).failure()
                     .filter(ConnectionFailure::isClientRejected);
         } catch (RuntimeException | Error e) {
             return Optional.empty(); // Then it is not known whether FK rejected us.

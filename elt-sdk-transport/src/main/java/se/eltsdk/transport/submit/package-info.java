@@ -3,4 +3,7 @@
  *
  * <p>Start at {@link se.eltsdk.transport.submit.FkClient}.
  */
+@NullMarked
 package se.eltsdk.transport.submit;
+
+import org.jspecify.annotations.NullMarked;

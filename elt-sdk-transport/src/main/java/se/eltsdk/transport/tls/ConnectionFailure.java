@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.tls.internal.ConnectionFailures;
@@ -91,7 +92,7 @@ public final class ConnectionFailure {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof ConnectionFailure that && message.equals(that.message) && chain.equals(that.chain);
     }
 

@@ -3,4 +3,7 @@
  *
  * <p>What prevents a connection to FK is a {@link se.eltsdk.transport.tls.ConnectionFailure}.
  */
+@NullMarked
 package se.eltsdk.transport.tls;
+
+import org.jspecify.annotations.NullMarked;

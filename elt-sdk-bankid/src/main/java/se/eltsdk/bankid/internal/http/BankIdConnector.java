@@ -20,6 +20,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.bankid.BankIdEnvironment;
@@ -114,7 +115,7 @@ public final class BankIdConnector {
                 response.headers().firstValue("Date").map(BankIdConnector::date).orElse(null));
     }
 
-    private static Instant date(String header) {
+    private static @Nullable Instant date(String header) {
         try {
             return DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from);
         } catch (DateTimeException e) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.bankid.BankIdException;
@@ -26,11 +27,11 @@ final class FailedCall {
     /** The JDK's HTTP client throws this as an SSLHandshakeException when the connection ends during the handshake. */
     private static final String BROKEN_OFF = "Remote host terminated the handshake";
 
-    private final Throwable cause;
+    private final @Nullable Throwable cause;
     private final ServerTrust trust;
     private final Optional<String> proxy;
 
-    FailedCall(Throwable cause, ServerTrust trust, TunnelProxy proxy, URI address) {
+    FailedCall(@Nullable Throwable cause, ServerTrust trust, TunnelProxy proxy, URI address) {
         this.cause = cause;
         this.trust = trust;
         this.proxy = proxy.name(address);

@@ -1,6 +1,7 @@
 package se.eltsdk.bankid.internal.http;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole HTTP response.
@@ -9,7 +10,7 @@ import java.time.Instant;
  * @param body   may be empty
  * @param date   of the header {@code Date}; null without a valid one
  */
-public record HttpAnswer(int status, byte[] body, Instant date) {
+public record HttpAnswer(int status, byte[] body, @Nullable Instant date) {
 
     @Override
     public String toString() {

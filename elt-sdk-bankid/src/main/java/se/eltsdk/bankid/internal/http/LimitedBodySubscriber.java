@@ -16,6 +16,8 @@ final class LimitedBodySubscriber implements BodySubscriber<byte[]> {
 
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
+    /** Set by {@link #onSubscribe}, which comes first. */
+    @SuppressWarnings("NullAway.Init")
     private Subscription subscription;
 
     @Override

@@ -21,6 +21,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.trust.CertificateFacts;
@@ -38,7 +39,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
     private boolean passed;
     private boolean repeated;
     private boolean stopped;
-    private ErrorMessage rejection;
+    private @Nullable ErrorMessage rejection;
 
     ServerTrust(List<X509Certificate> roots, Clock clock) {
         this.roots = roots;

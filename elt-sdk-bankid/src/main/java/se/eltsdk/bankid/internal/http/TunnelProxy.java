@@ -5,6 +5,7 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.bankid.BankIdException;
@@ -16,7 +17,7 @@ import se.eltsdk.internal.ProxyCredentials;
  * @param selector      chooses the proxy for an address
  * @param authorization the value of {@code Proxy-Authorization}, a secret; null without credentials
  */
-public record TunnelProxy(ProxySelector selector, String authorization) {
+public record TunnelProxy(ProxySelector selector, @Nullable String authorization) {
 
     /** Returns host and port of the proxy for this address; empty if it is reached directly. */
     Optional<String> name(URI address) {

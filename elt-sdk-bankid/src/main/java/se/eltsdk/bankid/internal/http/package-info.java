@@ -1,2 +1,5 @@
 /** One HTTPS call to BankID. Not API. */
+@NullMarked
 package se.eltsdk.bankid.internal.http;
+
+import org.jspecify.annotations.NullMarked;

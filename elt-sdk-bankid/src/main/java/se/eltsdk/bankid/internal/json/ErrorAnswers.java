@@ -2,6 +2,7 @@ package se.eltsdk.bankid.internal.json;
 
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.bankid.BankIdException;
@@ -33,7 +34,7 @@ public final class ErrorAnswers {
     }
 
     /** The exception for an answer with the expected status whose content makes no sense. */
-    public static BankIdException unreadable(int status, Throwable cause) {
+    public static BankIdException unreadable(int status, @Nullable Throwable cause) {
         return new BankIdException(ErrorMessage.of(ErrorCode.BANKID_ANSWER_UNREADABLE).with("status", status), cause);
     }
 

@@ -17,6 +17,7 @@ public final class ThreadTimer implements SessionTimer {
     });
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // Each step of a session catches its own failures.
     public void after(Duration delay, Runnable work) {
         try {
             executor.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);

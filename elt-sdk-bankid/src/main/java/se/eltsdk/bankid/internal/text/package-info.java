@@ -1,2 +1,5 @@
 /** Texts for the signer. Not API. */
+@NullMarked
 package se.eltsdk.bankid.internal.text;
+
+import org.jspecify.annotations.NullMarked;

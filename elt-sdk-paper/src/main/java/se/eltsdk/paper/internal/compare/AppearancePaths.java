@@ -2,6 +2,7 @@ package se.eltsdk.paper.internal.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.paper.internal.content.ContentOperator;
 import se.eltsdk.paper.internal.snapshot.Box;
 import se.eltsdk.paper.internal.snapshot.FieldSnapshot;
@@ -16,12 +17,12 @@ final class AppearancePaths {
     private final Box box;
     private final FieldSnapshot field;
     private final List<float[]> lines = new ArrayList<>();
-    private Box rectangle;
+    private @Nullable Box rectangle;
     private int parts;
     private float[] begin = {0, 0};
     private float[] point = {0, 0};
     private float width = 1;
-    private Box clip;
+    private @Nullable Box clip;
 
     AppearancePaths(Box box, FieldSnapshot field) {
         this.box = box;

@@ -1,5 +1,7 @@
 package se.eltsdk.paper.internal.compare;
 
+import static java.util.Objects.requireNonNull;
+
 import se.eltsdk.paper.internal.form.FormFont.Glyph;
 import se.eltsdk.paper.internal.snapshot.Box;
 
@@ -73,7 +75,7 @@ final class AppearanceText {
     /** Appends the text; false if a glyph is not completely visible, legible and in order. */
     boolean show(byte[] codes, TextState state, Box visible) {
         boolean right = isReadable(state);
-        for (Glyph glyph : state.glyphs().read(codes)) {
+        for (Glyph glyph : requireNonNull(state.glyphs()).read(codes)) {
             text.append(glyph.text());
             right &= glyph.ink().equals(Box.NONE) || isSeen(glyph, state, visible);
             pen += state.advance(glyph);
@@ -98,7 +100,7 @@ final class AppearanceText {
         boolean high = base + points * ink.bottom() >= visible.bottom() - Math.max(CUT, points * ACCENT)
                 && base + points * ink.top() <= visible.top() + Math.max(CUT, points * ACCENT)
                 && base + points * Math.max(ink.bottom(), 0) >= visible.bottom() - CUT
-                && base + points * Math.min(ink.top(), state.glyphs().capital()) <= visible.top() + CUT;
+                && base + points * Math.min(ink.top(), requireNonNull(state.glyphs()).capital()) <= visible.top() + CUT;
         boolean follows = follows(left, base, points);
         lastRight = right;
         lastBase = base;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.pdfbox.util.Matrix;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.paper.FormDifference.Kind;
 import se.eltsdk.paper.internal.content.ContentOperator;
 import se.eltsdk.paper.internal.content.DefaultAppearance;
@@ -24,7 +25,7 @@ final class DrawnMarkReader {
     private State state = new State();
     private Matrix text = new Matrix();
     private Matrix line = new Matrix();
-    private Box pathBox;
+    private @Nullable Box pathBox;
     private int shown;
 
     private static final class State {

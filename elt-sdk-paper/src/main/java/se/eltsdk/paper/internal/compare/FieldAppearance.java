@@ -1,5 +1,7 @@
 package se.eltsdk.paper.internal.compare;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,6 +18,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.FormDifference.Kind;
 import se.eltsdk.paper.internal.content.ContentOperator;
@@ -49,9 +52,11 @@ final class FieldAppearance {
     private final AppearanceText shown;
     private final Deque<State> saved = new ArrayDeque<>();
     private Map<String, FormFont> fonts = Map.of();
+    /** Set before the first operator is read. */
+    @SuppressWarnings("NullAway.Init")
     private AppearancePaths path;
     private State state = new State();
-    private Kind wrong;
+    private @Nullable Kind wrong;
     private String why = "";
 
     /** The graphics state that q saves. */
@@ -106,7 +111,7 @@ final class FieldAppearance {
     }
 
     /** What is wrong with it; null when nothing is. */
-    Kind wrong() {
+    @Nullable Kind wrong() {
         return wrong;
     }
 
@@ -141,11 +146,11 @@ final class FieldAppearance {
         try {
             live.ops(appearance).forEach(this::go);
         } catch (PdfSyntaxException e) {
-            wrong(Kind.APPEARANCE, e.getMessage());
+            wrong(Kind.APPEARANCE, requireNonNull(e.getMessage()));
         }
     }
 
-    private Map<String, FormFont> fonts(COSDictionary resources, ObjectDigests hash) {
+    private Map<String, FormFont> fonts(@Nullable COSDictionary resources, ObjectDigests hash) {
         Map<String, FormFont> known = new HashMap<>();
         if (resources != null) {
             for (COSName category : resources.keySet()) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
@@ -37,12 +37,10 @@ final class FieldCheck {
 
     void check() throws IOException {
         Map<String, FieldSnapshot> found = live.snapshot().fields();
-        Set<String> more = new TreeSet<>(found.keySet());
-        more.removeAll(form.snapshot().fields().keySet());
-        for (String name : more) {
-            FieldSnapshot field = found.get(name);
-            at(field.type().equals("Sig") ? Kind.DIGITAL_SIGNATURE : Kind.FIELDS, field, 0, "an added field: " + name);
-        }
+        Map<String, FieldSnapshot> more = new TreeMap<>(found);
+        more.keySet().removeAll(form.snapshot().fields().keySet());
+        more.forEach((name, field) -> at(field.type().equals("Sig") ? Kind.DIGITAL_SIGNATURE : Kind.FIELDS, field, 0,
+                "an added field: " + name));
         for (FieldSnapshot pristine : form.snapshot().fields().values()) {
             live.deadline().check();
             FieldSnapshot field = found.get(pristine.name());

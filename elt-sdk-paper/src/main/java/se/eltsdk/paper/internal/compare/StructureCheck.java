@@ -1,5 +1,7 @@
 package se.eltsdk.paper.internal.compare;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.FormDifference.Kind;
 import se.eltsdk.paper.internal.content.ContentStreamReader;
@@ -84,7 +87,7 @@ public final class StructureCheck {
         }
     }
 
-    private void page(int number, OpenForm live, FlattenedFieldCheck flat, DifferenceCollector findings)
+    private void page(int number, OpenForm live, @Nullable FlattenedFieldCheck flat, DifferenceCollector findings)
             throws IOException {
         PageSnapshot page = pristine.pages().get(number);
         PageSnapshot found = live.snapshot().pages().get(number);
@@ -111,7 +114,7 @@ public final class StructureCheck {
                 "an annotation was removed or changed"));
     }
 
-    private void content(int number, OpenForm live, FlattenedFieldCheck flat, DifferenceCollector findings)
+    private void content(int number, OpenForm live, @Nullable FlattenedFieldCheck flat, DifferenceCollector findings)
             throws IOException {
         PageSnapshot page = pristine.pages().get(number);
         PageSnapshot found = live.snapshot().pages().get(number);
@@ -125,15 +128,15 @@ public final class StructureCheck {
                 }
                 drawn = print(number, live, flat, findings);
             } catch (PdfSyntaxException e) {
-                unreadable(number, found, live, e.getMessage(), findings);
+                unreadable(number, found, live, requireNonNull(e.getMessage()), findings);
             }
         }
         resources(number, found, drawn, findings.size() > before, findings);
     }
 
     /** The resources of the page that the groups of flattened fields draw. */
-    private Set<String> print(int number, OpenForm live, FlattenedFieldCheck flat, DifferenceCollector findings)
-            throws IOException {
+    private Set<String> print(int number, OpenForm live, @Nullable FlattenedFieldCheck flat,
+            DifferenceCollector findings) throws IOException {
         PageSnapshot page = pristine.pages().get(number);
         PageSnapshot found = live.snapshot().pages().get(number);
         PageContent content = PageContent.read(found.content(), page.content(), live.deadline());

@@ -1,5 +1,6 @@
 package se.eltsdk.paper.internal.compare;
 
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.paper.internal.content.ContentOperator;
 import se.eltsdk.paper.internal.form.FormFont;
 
@@ -8,7 +9,7 @@ final class TextState {
 
     private static final float WHOLE = 100;
 
-    private FormFont glyphs;
+    private @Nullable FormFont glyphs;
     private float size;
     private float letters;
     private float words;
@@ -28,7 +29,7 @@ final class TextState {
         return copy;
     }
 
-    void font(FormFont font, float points) {
+    void font(@Nullable FormFont font, float points) {
         glyphs = font;
         size = points;
     }
@@ -49,7 +50,7 @@ final class TextState {
     }
 
     /** The current font; null if none is set. */
-    FormFont glyphs() {
+    @Nullable FormFont glyphs() {
         return glyphs;
     }
 

@@ -6,6 +6,7 @@ import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.internal.pdf.CanonicalOperand;
 
@@ -16,7 +17,7 @@ import se.eltsdk.paper.internal.pdf.CanonicalOperand;
  * @param operands in order
  * @param image    digest of an inline image; empty for other operators
  */
-public record ContentOperator(String name, List<COSBase> operands, String image) {
+public record ContentOperator(String name, List<COSBase> operands, @Nullable String image) {
 
     static ContentOperator of(Operator operator, List<COSBase> operands) {
         byte[] image = operator.getImageData();

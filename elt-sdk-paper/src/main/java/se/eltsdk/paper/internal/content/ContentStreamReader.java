@@ -13,6 +13,7 @@ import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.util.Matrix;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.paper.internal.pdf.Deadline;
 import se.eltsdk.paper.internal.pdf.DeadlineRandomAccessRead;
 
@@ -70,17 +71,17 @@ public final class ContentStreamReader extends PDFStreamParser {
         }
 
         @Override
-        public PDResources getResources() {
+        public @Nullable PDResources getResources() {
             return null;
         }
 
         @Override
-        public PDRectangle getBBox() {
+        public @Nullable PDRectangle getBBox() {
             return null;
         }
 
         @Override
-        public Matrix getMatrix() {
+        public @Nullable Matrix getMatrix() {
             return null;
         }
 

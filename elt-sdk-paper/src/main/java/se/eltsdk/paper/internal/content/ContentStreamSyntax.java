@@ -41,7 +41,6 @@ public final class ContentStreamSyntax {
             Map.entry("BMC", "N"), Map.entry("BDC", PROPERTIES), Map.entry("EMC", ""));
 
     private final PdfTokenizer in;
-    private final Deadline deadline;
     private final List<Object> operands = new ArrayList<>();
     private Place place = Place.PAGE;
     private int saved;
@@ -50,14 +49,13 @@ public final class ContentStreamSyntax {
 
     private enum Place { PAGE, PATH, TEXT }
 
-    private ContentStreamSyntax(byte[] content, int start, Deadline deadline) {
+    private ContentStreamSyntax(byte[] content, int start) {
         this.in = new PdfTokenizer(content, start, content.length, false);
-        this.deadline = deadline;
     }
 
     /** Checks the content from this offset on; {@code saved} is the number of saved graphics states. */
     public static void check(byte[] content, int start, int saved, Deadline deadline) throws PdfSyntaxException {
-        ContentStreamSyntax syntax = new ContentStreamSyntax(content, start, deadline);
+        ContentStreamSyntax syntax = new ContentStreamSyntax(content, start);
         syntax.saved = saved;
         int count = 0;
         for (syntax.in.skipPlainBlanks(); !syntax.in.isAtEnd(); syntax.in.skipPlainBlanks()) {

@@ -1,5 +1,7 @@
 package se.eltsdk.paper.internal.fill;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +75,7 @@ public final class FieldValues {
             }
             return;
         }
-        TextFit fit = form.analysis().textFit(target.field());
+        TextFit fit = requireNonNull(form.analysis().textFit(target.field()));
         if (fit.canWrite(text)) {
             fit.requireFit(meaning, text);
             values.put(target.field(), text);

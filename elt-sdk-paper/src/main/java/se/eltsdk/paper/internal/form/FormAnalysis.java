@@ -1,5 +1,7 @@
 package se.eltsdk.paper.internal.form;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -101,7 +104,7 @@ public final class FormAnalysis {
     }
 
     /** The digest of the font with this resource name; null if there is none. */
-    public Sha256 font(String name) {
+    public @Nullable Sha256 font(String name) {
         return fontsByName.get(name);
     }
 
@@ -115,18 +118,19 @@ public final class FormAnalysis {
         return places.getOrDefault(page, List.of());
     }
 
-    public TextFit textFit(String field) {
+    /** How text fits into a field; null if the form does not have its font. */
+    public @Nullable TextFit textFit(String field) {
         return textFits.get(field);
     }
 
     /** The default appearance of a field. */
     public DefaultAppearance defaultAppearance(String field) {
-        return defaultAppearances.get(field);
+        return requireNonNull(defaultAppearances.get(field));
     }
 
     /** The state that ticks the mapped box. */
     public String state(FieldTarget target) {
-        return states.get(target);
+        return requireNonNull(states.get(target));
     }
 
     private void readLooks(OpenPdf pdf, ObjectDigests hash) throws IOException {
@@ -157,8 +161,9 @@ public final class FormAnalysis {
                 COSDictionary appearances = form.widget(field.name(), i).getCOSDictionary(COSName.AP);
                 COSDictionary normal = appearances == null ? null : appearances.getCOSDictionary(COSName.N);
                 Set<String> drawn = new HashSet<>();
-                for (COSName state : normal == null ? Set.<COSName>of() : normal.keySet()) {
-                    if (normal.getDictionaryObject(state) instanceof COSStream appearance) {
+                COSDictionary all = normal == null ? new COSDictionary() : normal;
+                for (COSName state : all.keySet()) {
+                    if (all.getDictionaryObject(state) instanceof COSStream appearance) {
                         readState(appearance, form, drawn);
                     }
                 }

@@ -1,5 +1,7 @@
 package se.eltsdk.paper.internal.form;
 
+import static java.util.Objects.requireNonNull;
+
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -149,6 +151,6 @@ public final class FormFont {
                 return new Box(0, 0, advance, capital);
             }
         }
-        return characters.get(code).isBlank() ? Box.NONE : new Box(0, 0, advance, capital);
+        return requireNonNull(characters.get(code)).isBlank() ? Box.NONE : new Box(0, 0, advance, capital);
     }
 }

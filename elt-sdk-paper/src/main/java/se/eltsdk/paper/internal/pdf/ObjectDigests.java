@@ -19,6 +19,7 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -100,7 +101,7 @@ public final class ObjectDigests {
         return item != null && item != COSNull.NULL;
     }
 
-    private static COSBase resolved(COSBase object) {
+    private static @Nullable COSBase resolved(@Nullable COSBase object) {
         return object instanceof COSObject reference ? reference.getObject() : object;
     }
 
@@ -118,7 +119,7 @@ public final class ObjectDigests {
         private int depth;
 
         /** Enters the object itself even if it has a label. */
-        private void begin(COSBase object, Set<COSName> without) {
+        private void begin(@Nullable COSBase object, Set<COSName> without) {
             if (object instanceof COSDictionary dictionary) {
                 met.put(dictionary, 0);
                 Set<COSName> skipped = new HashSet<>(without);
@@ -129,7 +130,7 @@ public final class ObjectDigests {
             }
         }
 
-        private void go(COSBase item) {
+        private void go(@Nullable COSBase item) {
             COSBase object = resolved(item);
             if (object instanceof COSDictionary || object instanceof COSArray) {
                 String label = labels.get(object);
@@ -178,7 +179,7 @@ public final class ObjectDigests {
             text(">");
         }
 
-        private void leaf(COSBase object) {
+        private void leaf(@Nullable COSBase object) {
             if (object instanceof COSNumber number) {
                 text("n" + CanonicalOperand.number(number));
             } else if (object instanceof COSName name) {

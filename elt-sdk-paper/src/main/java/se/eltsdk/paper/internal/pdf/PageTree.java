@@ -10,6 +10,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the page tree (ISO 32000-1, 7.7.3) strictly. Some readers count pages by {@code Count} and others by the nodes,
@@ -39,11 +40,10 @@ public final class PageTree {
         return tree.sound && same && COSName.CATALOG.equals(pdf.catalogue().getItem(COSName.TYPE));
     }
 
-    private void node(COSDictionary node, COSDictionary parent, int depth) {
-        boolean known = node != null && depth < DEEPEST && met.add(node)
-                && (parent == null ? !node.containsKey(COSName.PARENT)
-                        : node.getDictionaryObject(COSName.PARENT) == parent);
-        if (!known) {
+    private void node(@Nullable COSDictionary node, @Nullable COSDictionary parent, int depth) {
+        if (node == null || depth >= DEEPEST || !met.add(node)
+                || (parent == null ? node.containsKey(COSName.PARENT)
+                        : node.getDictionaryObject(COSName.PARENT) != parent)) {
             sound = false;
         } else if (COSName.PAGE.equals(node.getItem(COSName.TYPE)) && !node.containsKey(COSName.KIDS)) {
             pages.add(node);

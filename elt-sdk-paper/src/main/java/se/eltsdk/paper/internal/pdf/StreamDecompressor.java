@@ -15,6 +15,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -57,8 +58,10 @@ public final class StreamDecompressor implements Closeable {
     /** The digest of {@link #content}. */
     Sha256 digest(COSStream stream) throws IOException {
         byte[] packed = packed(stream);
-        boolean large = packed != null && packed.length > LARGE && isDeflated(stream);
-        for (PristineStream candidate : large ? known : List.<PristineStream>of()) {
+        if (packed == null || packed.length <= LARGE || !isDeflated(stream)) {
+            return Sha256.of(content(stream, packed));
+        }
+        for (PristineStream candidate : known) {
             if (candidate.is(packed)) {
                 count(candidate.size());
                 return candidate.content();
@@ -66,7 +69,7 @@ public final class StreamDecompressor implements Closeable {
         }
         byte[] content = content(stream, packed);
         Sha256 digest = Sha256.of(content);
-        if (large && inflater.finished() && inflater.getRemaining() == 0) {
+        if (inflater.finished() && inflater.getRemaining() == 0) {
             known.add(new PristineStream(packed, content.length, digest));
         }
         return digest;
@@ -99,7 +102,7 @@ public final class StreamDecompressor implements Closeable {
         return List.copyOf(known);
     }
 
-    private byte[] content(COSStream stream, byte[] packed) throws IOException {
+    private byte[] content(COSStream stream, byte @Nullable [] packed) throws IOException {
         // Some programs declare a filter for an empty stream. All readers read it as empty.
         boolean plain = packed != null && (stream.getFilters() == null || packed.length == 0 && isDeflated(stream));
         byte[] content = plain ? packed : packed != null && isDeflated(stream) ? inflate(packed) : null;
@@ -115,7 +118,7 @@ public final class StreamDecompressor implements Closeable {
     }
 
     /** The raw bytes; null if the stream is not as long as it declares. */
-    private static byte[] packed(COSStream stream) throws IOException {
+    private static byte @Nullable [] packed(COSStream stream) throws IOException {
         try (InputStream in = stream.createRawInputStream()) {
             long length = stream.getLength();
             byte[] packed = in.readNBytes((int) length);
@@ -128,7 +131,7 @@ public final class StreamDecompressor implements Closeable {
     }
 
     /** Null if the bytes are not zlib data from the first to the last. */
-    private byte[] inflate(byte[] packed) {
+    private byte @Nullable [] inflate(byte[] packed) {
         inflated.reset();
         inflater.reset();
         inflater.setInput(packed);

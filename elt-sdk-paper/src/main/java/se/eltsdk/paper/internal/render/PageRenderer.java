@@ -16,6 +16,7 @@ import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -73,7 +74,7 @@ final class PageRenderer extends PDFRenderer {
         }
 
         /** Caches the fonts of a file: PDFBox would read them again for every field's appearance. */
-        private PDFont font(COSName name) throws IOException {
+        private @Nullable PDFont font(COSName name) throws IOException {
             COSDictionary named = getResources() == null ? null
                     : getResources().getCOSObject().getCOSDictionary(COSName.FONT);
             COSDictionary font = named == null ? null : named.getCOSDictionary(name);

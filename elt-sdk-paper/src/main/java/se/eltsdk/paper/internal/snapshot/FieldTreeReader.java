@@ -1,5 +1,7 @@
 package se.eltsdk.paper.internal.snapshot;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -13,6 +15,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSString;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -58,13 +61,13 @@ final class FieldTreeReader {
     }
 
     List<COSDictionary> widgets(String field) {
-        return widgets.get(field);
+        return requireNonNull(widgets.get(field));
     }
 
     /** A field and its parent; the parent of a root field is null. */
-    private record Node(Node parent, COSDictionary dictionary, String name) {
+    private record Node(@Nullable Node parent, COSDictionary dictionary, String name) {
 
-        COSBase inherited(COSName key) {
+        @Nullable COSBase inherited(COSName key) {
             COSBase own = dictionary.getDictionaryObject(key);
             return own != null || parent == null ? own : parent.inherited(key);
         }
@@ -125,7 +128,7 @@ final class FieldTreeReader {
     }
 
     /** The digests of the field and its ancestors. */
-    private String definition(Node node) {
+    private String definition(@Nullable Node node) {
         if (node == null) {
             return "";
         }
@@ -137,11 +140,11 @@ final class FieldTreeReader {
         return known;
     }
 
-    private String actions(Node node) {
+    private String actions(@Nullable Node node) {
         return node == null ? "" : actions(node.parent()) + widgetReader.actions(node.dictionary());
     }
 
-    private List<COSDictionary> children(COSArray array) {
+    private List<COSDictionary> children(@Nullable COSArray array) {
         List<COSDictionary> children = new ArrayList<>();
         for (int i = 0; array != null && i < array.size(); i++) {
             if (array.getObject(i) instanceof COSDictionary child) {
@@ -157,7 +160,7 @@ final class FieldTreeReader {
         return node.inherited(key) instanceof COSNumber number ? number.intValue() : otherwise;
     }
 
-    static String text(COSBase value) {
+    static String text(@Nullable COSBase value) {
         if (value instanceof COSString string) {
             return string.getString();
         }

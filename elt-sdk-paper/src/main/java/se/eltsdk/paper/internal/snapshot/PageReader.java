@@ -19,6 +19,7 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageTree;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Bytes;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.internal.pdf.ObjectDigests;
@@ -112,7 +113,8 @@ final class PageReader {
         }
     }
 
-    private void resource(String name, COSBase value, Map<String, Sha256> digests, Map<String, String> kinds) {
+    private void resource(String name, @Nullable COSBase value, Map<String, Sha256> digests, Map<String,
+                          String> kinds) {
         if (value == null) {
             digests.put(name, UNSEEN);
         } else {

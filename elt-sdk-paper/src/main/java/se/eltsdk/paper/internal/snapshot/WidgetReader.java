@@ -11,6 +11,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Sha256;
 import se.eltsdk.paper.internal.pdf.CanonicalOperand;
 import se.eltsdk.paper.internal.pdf.ObjectDigests;
@@ -50,12 +51,12 @@ final class WidgetReader {
         return 2 * Math.max(1, style == null ? 0 : style.getFloat(COSName.W, 1));
     }
 
-    private static boolean coloured(COSDictionary characteristics, COSName key) {
+    private static boolean coloured(@Nullable COSDictionary characteristics, COSName key) {
         return characteristics != null && characteristics.getCOSArray(key) != null
                 && characteristics.getCOSArray(key).size() > 0;
     }
 
-    private static Set<String> colours(COSDictionary characteristics) {
+    private static Set<String> colours(@Nullable COSDictionary characteristics) {
         Set<String> colours = new TreeSet<>();
         for (COSName key : List.of(COSName.BG, COSName.BC)) {
             COSArray parts = characteristics == null ? null : characteristics.getCOSArray(key);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.paper.internal.syntax.CrossReferenceSection.Entry;
 import se.eltsdk.paper.internal.syntax.CrossReferenceSection.Kind;
 
@@ -114,7 +115,7 @@ final class CrossReferenceReader {
         return number;
     }
 
-    private static int[] numbers(Object array, PdfCursor at) throws PdfSyntaxException {
+    private static int[] numbers(@Nullable Object array, PdfCursor at) throws PdfSyntaxException {
         List<?> list = array instanceof List<?> found ? found : List.of("");
         int[] numbers = new int[list.size()];
         for (int i = 0; i < numbers.length; i++) {

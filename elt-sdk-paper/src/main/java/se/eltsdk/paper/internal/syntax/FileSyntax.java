@@ -13,6 +13,7 @@ import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.paper.internal.pdf.OpenPdf;
 import se.eltsdk.paper.internal.syntax.CrossReferenceSection.Entry;
 import se.eltsdk.paper.internal.syntax.CrossReferenceSection.Kind;
@@ -143,7 +144,7 @@ public final class FileSyntax {
         require(!found.trailer().containsKey("/XRefStm"), "a second index that only some readers use", found.start());
     }
 
-    private static Object first(Object id) {
+    private static @Nullable Object first(@Nullable Object id) {
         return id instanceof List<?> list && !list.isEmpty() ? list.get(0) : id;
     }
 

@@ -36,7 +36,6 @@ final class PdfFileReader {
     private final byte[] bytes;
     private final PdfTokenizer in;
     private final PaperLimits limits;
-    private final Deadline deadline;
     private final List<PdfRevision> revisions = new ArrayList<>();
     private final Map<PdfObject, PdfReference> lengths = new HashMap<>();
     private List<PdfObject> objects = new ArrayList<>();
@@ -44,18 +43,17 @@ final class PdfFileReader {
     private int start;
     private int count;
 
-    private PdfFileReader(byte[] bytes, int from, PaperLimits limits, Deadline deadline) {
+    private PdfFileReader(byte[] bytes, int from, PaperLimits limits) {
         this.bytes = bytes;
         this.in = new PdfTokenizer(bytes, from, bytes.length, true);
         this.limits = limits;
-        this.deadline = deadline;
         this.start = from;
     }
 
     /** Reads the revisions from this offset on, which is 0 or the end of a PDF. */
     static List<PdfRevision> read(byte[] bytes, int from, PaperLimits limits, Deadline deadline)
             throws PdfSyntaxException {
-        PdfFileReader reader = new PdfFileReader(bytes, from, limits, deadline);
+        PdfFileReader reader = new PdfFileReader(bytes, from, limits);
         reader.begin(from);
         while (!reader.in.isAtEnd()) {
             deadline.check();

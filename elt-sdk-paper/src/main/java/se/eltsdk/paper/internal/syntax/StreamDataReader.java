@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.paper.PaperLimits;
 
 /**
@@ -41,7 +42,7 @@ final class StreamDataReader {
     }
 
     /** Null if it is not zlib data up to the last byte; an end-of-line marker may follow. */
-    static byte[] inflate(byte[] packed, int most) {
+    static byte @Nullable [] inflate(byte[] packed, int most) {
         Inflater inflater = new Inflater();
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -81,7 +81,7 @@ public final class BankIdOcspCheck {
                         new JcaDigestCalculatorProviderBuilder().build()),
                 "The OCSP answer is about another certificate.");
         ValidationException.unless(responses[0].getCertStatus() == null, "The OCSP answer does not say good.");
-        ValidationException.unless(responses[0].getThisUpdate().equals(basic.getProducedAt())
+        ValidationException.unless(responses[0].getThisUpdate().toInstant().equals(basic.getProducedAt().toInstant())
                 && responses[0].getNextUpdate() == null, "The OCSP answer's times are not as BankID's.");
         ValidationException.unless(responses[0].getCriticalExtensionOIDs().isEmpty(),
                 "The OCSP answer has an unknown extension.");

@@ -132,7 +132,7 @@ public final class RequestValidator {
             try {
                 check.run();
             } catch (ValidationException e) {
-                problems.add(new ContractViolation(kind, e.getMessage()));
+                problems.add(new ContractViolation(kind, String.valueOf(e.getMessage())));
             }
         }
     }

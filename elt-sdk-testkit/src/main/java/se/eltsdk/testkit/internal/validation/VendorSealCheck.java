@@ -1,5 +1,7 @@
 package se.eltsdk.testkit.internal.validation;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -114,7 +116,8 @@ final class VendorSealCheck {
         Element properties = byAddress.remove("#" + propertiesId);
         ValidationException.unless(!propertiesId.isEmpty() && properties != null
                 && properties.getAttribute("Type").equals(SIGNED_PROPERTIES), "Its SignedProperties are not signed.");
-        Element transform = one(one(properties, BankIdSignatureWriter.DSIG, "Transforms"), BankIdSignatureWriter.DSIG,
+        Element transform = one(one(requireNonNull(properties), BankIdSignatureWriter.DSIG, "Transforms"),
+                                BankIdSignatureWriter.DSIG,
                 "Transform");
         ValidationException.unless(transform.getAttribute("Algorithm").equals(EXCLUSIVE),
                 "Its SignedProperties are not in exclusive canonical form.");

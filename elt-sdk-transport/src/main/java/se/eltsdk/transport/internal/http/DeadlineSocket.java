@@ -168,6 +168,7 @@ final class DeadlineSocket extends Socket {
     }
 
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Another thread may close it while this one waits.
     public void close() throws IOException {
         try (selector) {
             channel.close();

@@ -1,5 +1,7 @@
 package se.eltsdk.transport.internal.http;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -21,6 +23,7 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.message.MessageSupport;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.transport.tls.internal.ProxyRoute;
 
 /**
@@ -45,8 +48,8 @@ public final class HttpConnection implements AutoCloseable {
     private final boolean absolute;
     private final ProxyRoute route;
     private final DefaultBHttpClientConnection http = ResponseHeadParser.connection();
-    private ClassicHttpResponse response;
-    private BasicClassicHttpRequest request;
+    private @Nullable ClassicHttpResponse response;
+    private @Nullable BasicClassicHttpRequest request;
 
     private HttpConnection(DeadlineSocket wire, Socket socket, ProxyRoute route, boolean absolute) throws IOException {
         this.wire = wire;
@@ -132,25 +135,26 @@ public final class HttpConnection implements AutoCloseable {
      *
      * @param body null if there is none
      */
-    public void send(String verb, URI target, Map<String, String> headers, byte[] body) throws IOException {
+    public void send(String verb, URI target, Map<String, String> headers, byte @Nullable [] body) throws IOException {
         prepare(verb, target, headers, body);
         send();
     }
 
     /** Makes the request that {@link #send()} writes, ahead of its time. */
-    public void prepare(String verb, URI target, Map<String, String> headers, byte[] body) {
-        request = new BasicClassicHttpRequest(verb, target);
-        request.setAbsoluteRequestUri(absolute);
-        request.setHeader("Host", target.getPort() < 0 ? target.getHost() : target.getHost() + ":" + target.getPort());
-        headers.forEach(request::setHeader);
-        request.setHeader("User-Agent", UserAgent.VALUE);
-        request.setHeader("Connection", "close");
+    public void prepare(String verb, URI target, Map<String, String> headers, byte @Nullable [] body) {
+        BasicClassicHttpRequest made = new BasicClassicHttpRequest(verb, target);
+        request = made;
+        made.setAbsoluteRequestUri(absolute);
+        made.setHeader("Host", target.getPort() < 0 ? target.getHost() : target.getHost() + ":" + target.getPort());
+        headers.forEach(made::setHeader);
+        made.setHeader("User-Agent", UserAgent.VALUE);
+        made.setHeader("Connection", "close");
         if (absolute) {
-            route.authorization().ifPresent(value -> request.setHeader("Proxy-Authorization", value));
+            route.authorization().ifPresent(value -> made.setHeader("Proxy-Authorization", value));
         }
         if (body != null) {
-            request.setHeader("Content-Length", body.length);
-            request.setEntity(new ByteArrayEntity(body, null));
+            made.setHeader("Content-Length", body.length);
+            made.setEntity(new ByteArrayEntity(body, null));
         }
     }
 
@@ -172,13 +176,15 @@ public final class HttpConnection implements AutoCloseable {
      */
     public HttpResponseHead receiveHead() throws IOException {
         try {
+            ClassicHttpResponse head;
             do {
-                response = http.receiveResponseHeader();
-            } while (response.getCode() < FIRST_FINAL_STATUS);
+                head = http.receiveResponseHeader();
+                response = head;
+            } while (head.getCode() < FIRST_FINAL_STATUS);
+            return HttpResponseHead.of(head);
         } catch (HttpException | MessageConstraintException e) {
             throw noHttp();
         }
-        return HttpResponseHead.of(response);
     }
 
     /**
@@ -188,15 +194,16 @@ public final class HttpConnection implements AutoCloseable {
      * @throws IOException also when the body is longer, or ends early
      */
     public byte[] receiveBody(int limit) throws IOException {
-        if (!MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
+        ClassicHttpResponse head = requireNonNull(response);
+        if (!MessageSupport.canResponseHaveBody(requireNonNull(request).getMethod(), head)) {
             return new byte[0];
         }
         try {
-            http.receiveResponseEntity(response);
+            http.receiveResponseEntity(head);
         } catch (HttpException e) {
             throw noHttp();
         }
-        InputStream content = response.getEntity().getContent();
+        InputStream content = head.getEntity().getContent();
         byte[] body = content.readNBytes(limit + 1);
         if (body.length > limit) {
             throw new IOException("larger than " + limit + " bytes");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.transport.internal.certificate.ClientCertificateCheck;
@@ -92,7 +93,7 @@ final class CrlRevocationChecker {
     }
 
     /** Divides the time that is left, so that an address that does not answer leaves time for the others. */
-    private RevocationStatus ask(Question question) {
+    private @Nullable RevocationStatus ask(Question question) {
         List<URI> all = CrlDistributionPoints.in(question.certificate());
         List<URI> addresses = all.subList(0, Math.min(ADDRESSES, all.size()));
         long end = ticker.getAsLong() + IN_ALL.toNanos();

@@ -1,5 +1,7 @@
 package se.eltsdk.transport.internal.soap;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Clock;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.transport.internal.http.HttpConnection;
 import se.eltsdk.transport.internal.http.HttpResponseHead;
 import se.eltsdk.transport.internal.http.NetworkDeadline;
@@ -32,11 +35,11 @@ public final class FkExchange implements AutoCloseable {
     private final NetworkDeadline connectBy;
     private final NetworkDeadline answerBy;
     private final NetworkDeadline endBy;
-    private HttpConnection connection;
+    private @Nullable HttpConnection connection;
     private Instant startedAt;
     private boolean begun;
     private Duration waited = Duration.ZERO;
-    private HttpResponseHead head;
+    private @Nullable HttpResponseHead head;
     private boolean bodyWhole;
     private boolean soapFault;
     private int txIds;
@@ -68,12 +71,13 @@ public final class FkExchange implements AutoCloseable {
         if (begun) {
             throw new IllegalStateException("a request is sent once");
         }
+        HttpConnection connection = requireNonNull(this.connection);
         connection.prepare("POST", handshake.endpoint(), headers, request);
-        awaitTurn();
+        awaitTurn(connection);
         begun = true;
         startedAt = clock.instant();
         connection.setDeadline(answerBy);
-        head = exchange();
+        head = exchange(connection, permit);
         connection.setDeadline(endBy);
         byte[] response = connection.receiveBody(LONGEST_BODY);
         permit.answerRead();
@@ -82,7 +86,7 @@ public final class FkExchange implements AutoCloseable {
     }
 
     /** Listens meanwhile: if FK rejects us now, by an alert or by closing, the request has surely not been sent. */
-    private void awaitTurn() throws IOException {
+    private void awaitTurn(HttpConnection connection) throws IOException {
         long since = System.nanoTime();
         Duration left = permit.delay();
         do {
@@ -97,7 +101,7 @@ public final class FkExchange implements AutoCloseable {
     }
 
     /** A server that does not read on has often answered, and its answer says more than that it closed. */
-    private HttpResponseHead exchange() throws IOException {
+    private static HttpResponseHead exchange(HttpConnection connection, CallPermit permit) throws IOException {
         try {
             connection.send();
             permit.requestSent();

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.internal.PackageAccess;
 import se.eltsdk.transport.pacing.CallInterval;
 import se.eltsdk.transport.pacing.CallPacer;
@@ -104,8 +105,8 @@ public final class CallScheduler {
 
         private final AtomicBoolean closed = new AtomicBoolean();
         /** Null before it happens. */
-        private volatile Long sent;
-        private volatile Long answered;
+        private volatile @Nullable Long sent;
+        private volatile @Nullable Long answered;
 
         @Override
         public Duration delay() {

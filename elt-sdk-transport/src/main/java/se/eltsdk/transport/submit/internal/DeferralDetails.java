@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.report.ReportId;
 import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
@@ -15,8 +16,8 @@ import se.eltsdk.transport.tls.ConnectionFailure;
  * @param retryAfter null if FK did not say
  * @param detail     null if there is none
  */
-public record DeferralDetails(ReportId reportId, Instant startedAt, ErrorMessage message, Duration retryAfter,
-        boolean clientRejected, boolean needsPerson, ConnectionFailure detail) {
+public record DeferralDetails(ReportId reportId, Instant startedAt, ErrorMessage message, @Nullable Duration retryAfter,
+        boolean clientRejected, boolean needsPerson, @Nullable ConnectionFailure detail) {
 
     public DeferralDetails {
         requireNonNull(reportId, "reportId");

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.internal.PackageAccess;
 import se.eltsdk.internal.ProxyCredentials;
 import se.eltsdk.transport.tls.HttpProxy;
@@ -23,9 +24,9 @@ public final class ProxyRoute {
     private final String host;
     private final int port;
     /** Null without credentials. */
-    private final String authorization;
+    private final @Nullable String authorization;
 
-    private ProxyRoute(String host, int port, String authorization) {
+    private ProxyRoute(String host, int port, @Nullable String authorization) {
         this.host = host;
         this.port = port;
         this.authorization = authorization;
