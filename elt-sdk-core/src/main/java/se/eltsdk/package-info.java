@@ -42,7 +42,7 @@
  *
  * <h2>Conventions</h2>
  *
- * <p>No parameter or result is null unless its Javadoc says so; what may be absent is returned as
+ * <p>No parameter or result is null unless it is {@code @Nullable} (JSpecify); what may be absent is returned as
  * {@code java.util.Optional}. Values are immutable and safe for any number of threads. Time comes from the caller's
  * {@code java.time.Clock}; the zone is Europe/Stockholm, whatever the machine's. Names, phone numbers and identity
  * numbers appear in no exception, log line or toString(). Every error carries a stable code with a page in

@@ -1,10 +1,13 @@
 package se.eltsdk.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -36,7 +39,7 @@ public final class CommandExceptionHandler {
         return print(ExitCode.USAGE, sentence(failure) + System.lineSeparator() + "See: " + name + " --help");
     }
 
-    private static String sentence(ParameterException failure) {
+    private static @Nullable String sentence(ParameterException failure) {
         CommandSpec command = failure.getCommandLine().getCommandSpec();
         if (!(failure instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
             return failure.getMessage();
@@ -60,7 +63,7 @@ public final class CommandExceptionHandler {
             return print(ExitCode.USAGE, failure.getMessage());
         }
         if (failure instanceof UncheckedIOException unchecked) {
-            return print(ExitCode.USAGE, FileErrors.sentence(unchecked.getCause()));
+            return print(ExitCode.USAGE, FileErrors.sentence(requireNonNull(unchecked.getCause())));
         }
         return failure instanceof IOException io ? print(ExitCode.USAGE, FileErrors.sentence(io)) : bug(failure);
     }
@@ -91,7 +94,7 @@ public final class CommandExceptionHandler {
     }
 
     /** Prints the sentence, and with {@code --json} an object of it and of further names and values. */
-    private int print(int code, String sentence, Object... more) {
+    private int print(int code, @Nullable String sentence, Object... more) {
         console.err().println(sentence);
         if (json) {
             Map<String, Object> error = Json.object("error", sentence);

@@ -21,6 +21,7 @@ final class CompletionCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // Picocli acts on it.
     private HelpOption help;
 
     CompletionCommand(Console console) {

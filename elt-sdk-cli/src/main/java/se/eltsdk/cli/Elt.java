@@ -29,9 +29,11 @@ public final class Elt implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // Picocli acts on it.
     private HelpOption help;
 
     @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
+    @SuppressWarnings("UnusedVariable") // Picocli acts on it.
     private boolean version;
 
     private Elt() {

@@ -25,6 +25,7 @@ final class HelpCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // Picocli acts on it.
     private HelpOption help;
 
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "A command, and its subcommand.")

@@ -27,6 +27,17 @@ class RoomsTest {
                 .filter(name -> !name.equals("se.eltsdk.contract") && !found.contains(name)).toList());
     }
 
+    /** NullAway checks only packages with the annotation; examples and the site's own programs are not published. */
+    @Test
+    void whenAPackageIsPublished_thenItIsNullMarked() {
+        Set<String> marked = FILES.stream().filter(file -> file.usedTypes()
+                .contains("org.jspecify.annotations.NullMarked")).map(SourceFile::packageName)
+                .collect(Collectors.toSet());
+        assertEquals(List.of(), FILES.stream().filter(file -> !file.module().startsWith("elt-sdk-examples")
+                && !file.module().equals("elt-sdk-site")).map(SourceFile::packageName).distinct()
+                .filter(name -> !marked.contains(name)).toList());
+    }
+
     @Test
     void whenAPackageHasTypes_thenAtMostFifteen() {
         assertEquals(List.of(), PackageRules.tooManyTypes(FILES, Architecture.LARGE_PACKAGES));

@@ -11,4 +11,7 @@
  * }
  * }</pre>
  */
+@NullMarked
 package se.eltsdk.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -133,6 +133,16 @@ class StarterFailuresTest {
     }
 
     @Test
+    void whenTheSslBundleHasNoKeyStore_thenItsMissingKeyIsNamed() {
+        full("tls").withPropertyValues("elt.tls.ssl-bundle=fk",
+                "spring.ssl.bundle.jks.fk.truststore.type=PKCS12").run(context -> {
+                    Throwable failure = context.getStartupFailure();
+                    assertNotNull(failure);
+                    assertTrue(messages(failure).contains("ELT-803"), messages(failure));
+                });
+    }
+
+    @Test
     void whenTwoPropertiesExcludeEachOther_thenBothAreNamed() {
         failure(full().withPropertyValues("elt.tls.ssl-bundle=fk"),
                 "elt.tls.keystore and elt.tls.ssl-bundle are both given; only one of them may be.",

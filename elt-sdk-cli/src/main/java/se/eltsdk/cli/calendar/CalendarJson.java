@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.calendar.CalendarEntry;
 import se.eltsdk.calendar.ClosingDate;
 import se.eltsdk.calendar.CodeListValue;
@@ -90,11 +91,11 @@ final class CalendarJson {
                 "note", present(code.note()), "source", present(code.source()));
     }
 
-    private static String text(Optional<LocalDate> day) {
+    private static @Nullable String text(Optional<LocalDate> day) {
         return day.map(LocalDate::toString).orElse(null);
     }
 
-    private static String present(String text) {
+    private static @Nullable String present(String text) {
         return text.isEmpty() ? null : text;
     }
 }

@@ -1,2 +1,5 @@
 /** {@code elt calendar}: FK's announcements. */
+@NullMarked
 package se.eltsdk.cli.calendar;
+
+import org.jspecify.annotations.NullMarked;

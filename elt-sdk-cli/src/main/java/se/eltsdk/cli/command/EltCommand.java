@@ -17,6 +17,7 @@ public abstract class EltCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // Picocli acts on it.
     private HelpOption help;
 
     public EltCommand(Console console) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Table;
@@ -21,7 +22,7 @@ public final class FindingsView {
     }
 
     /** Prints a heading of the parts that are not null, then one line per finding. */
-    public void print(PrintStream people, List<Finding> findings, Object... heading) {
+    public void print(PrintStream people, List<Finding> findings, @Nullable Object... heading) {
         String title = String.join("  ", Stream.of(heading).filter(Objects::nonNull).map(Object::toString).toList());
         people.println(title);
         Table table = new Table(console);

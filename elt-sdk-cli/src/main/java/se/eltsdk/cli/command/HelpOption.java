@@ -6,5 +6,6 @@ import picocli.CommandLine.Option;
 public final class HelpOption {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // Picocli acts on it.
     private boolean requested;
 }

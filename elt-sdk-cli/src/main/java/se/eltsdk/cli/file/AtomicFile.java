@@ -1,5 +1,7 @@
 package se.eltsdk.cli.file;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -73,6 +75,6 @@ public final class AtomicFile {
     }
 
     private static Path folder(Path file) {
-        return file.toAbsolutePath().getParent();
+        return requireNonNull(file.toAbsolutePath().getParent());
     }
 }

@@ -26,10 +26,12 @@ public final class FileErrors {
     /** The message for a folder that cannot be locked, read or written, with the file if the exception names it. */
     public static ErrorMessage ofFolder(IOException failure) {
         if (failure instanceof NoSuchFileException) {
-            return ErrorMessage.of(ErrorCode.FOLDER_LOCKED.variant("missing")).with("path", failure.getMessage());
+            return ErrorMessage.of(ErrorCode.FOLDER_LOCKED.variant("missing"))
+                    .with("path", String.valueOf(failure.getMessage()));
         }
         return failure instanceof AccessDeniedException
-                ? ErrorMessage.of(ErrorCode.FOLDER_LOCKED.variant("denied")).with("path", failure.getMessage())
+                ? ErrorMessage.of(ErrorCode.FOLDER_LOCKED.variant("denied"))
+                .with("path", String.valueOf(failure.getMessage()))
                 : ErrorMessage.of(ErrorCode.FOLDER_LOCKED.variant("failed"))
                 .with("reason", String.valueOf(failure.getMessage()));
     }

@@ -84,7 +84,7 @@ public final class MockFkCommand extends EltCommand {
         try {
             return MockFk.builder(pki).port(port).observer(this::print).start().always(reply);
         } catch (IllegalStateException e) {
-            throw new UsageException(e.getMessage());
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 
@@ -19,7 +20,7 @@ public final class Json {
     }
 
     /** Creates an object from alternating names and values; leaves out a name whose value is null. */
-    public static Map<String, Object> object(Object... namesAndValues) {
+    public static Map<String, Object> object(@Nullable Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             if (namesAndValues[i + 1] != null) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -37,7 +38,7 @@ public final class Table {
         return this;
     }
 
-    public Table row(String... cells) {
+    public Table row(@Nullable String... cells) {
         rows.add(List.of(cells));
         return this;
     }

@@ -1,5 +1,7 @@
 package se.eltsdk.cli.queue;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -46,7 +48,7 @@ final class QueueSalvageCommand extends OutboxCommand {
             throw new UsageException(damaged + ": there is no such file to salvage. Restore a backup, then: elt queue "
                     + "set-back");
         }
-        if (Files.exists(fresh) || !Files.isDirectory(fresh.toAbsolutePath().getParent())) {
+        if (Files.exists(fresh) || !Files.isDirectory(requireNonNull(fresh.toAbsolutePath().getParent()))) {
             throw new UsageException("--to must name a new file in an existing folder");
         }
         SqliteStore.salvage(damaged, fresh, config.outbox().tables());

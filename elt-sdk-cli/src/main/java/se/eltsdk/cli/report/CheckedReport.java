@@ -3,6 +3,7 @@ package se.eltsdk.cli.report;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.command.ExitCode;
@@ -16,9 +17,9 @@ import se.eltsdk.cli.output.Json;
  * @param id       the report's id; null if it has none that can be read
  * @param findings all findings
  */
-public record CheckedReport(String file, YearMonth month, String id, List<Finding> findings) {
+public record CheckedReport(String file, @Nullable YearMonth month, @Nullable String id, List<Finding> findings) {
 
-    public CheckedReport(String file, String id, List<Finding> findings) {
+    public CheckedReport(String file, @Nullable String id, List<Finding> findings) {
         this(file, null, id, findings);
     }
 
@@ -28,7 +29,7 @@ public record CheckedReport(String file, YearMonth month, String id, List<Findin
     }
 
     /** The month for JSON; null if the report was not split by month. */
-    String monthText() {
+    @Nullable String monthText() {
         return month == null ? null : month.toString();
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.cli.sheet.Sheet;
 import se.eltsdk.cli.sheet.SheetEntry;
 import se.eltsdk.report.TimeReport;
@@ -18,7 +19,8 @@ import se.eltsdk.rules.ReportDraft;
  * @param entries its rows and shifts, in the order of the report's rows
  * @param report  the report without the rules applied; null if a part is missing or cannot be read
  */
-public record ParsedReport(CheckedReport checked, YearMonth month, List<SheetEntry> entries, TimeReport report) {
+public record ParsedReport(CheckedReport checked, @Nullable YearMonth month, List<SheetEntry> entries,
+                           @Nullable TimeReport report) {
 
     /** The checked drafts of a report with the times of each, as far as they can be read. */
     static List<ParsedReport> of(ReportDraft draft, String file, Clock clock, boolean eachMonth) {
@@ -30,7 +32,7 @@ public record ParsedReport(CheckedReport checked, YearMonth month, List<SheetEnt
         }).toList();
     }
 
-    private static TimeReport withoutRules(ReportDraft draft) {
+    private static @Nullable TimeReport withoutRules(ReportDraft draft) {
         try {
             return draft.toReportWithoutRules();
         } catch (InvalidReportException e) {

@@ -1,5 +1,7 @@
 package se.eltsdk.cli.report;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.cli.sheet.SheetEntry;
 import se.eltsdk.report.ClockTime;
@@ -21,8 +24,8 @@ import se.eltsdk.rules.ReportDraft;
 public final class ParsedTimes {
 
     private final ReportDraft draft;
-    private final YearMonth own;
-    private final YearMonth month;
+    private final @Nullable YearMonth own;
+    private final @Nullable YearMonth month;
     private final boolean divided;
 
     public ParsedTimes(ReportDraft draft) {
@@ -51,7 +54,7 @@ public final class ParsedTimes {
     }
 
     /** The month; null if it cannot be read. */
-    public YearMonth month() {
+    public @Nullable YearMonth month() {
         return month;
     }
 
@@ -74,7 +77,8 @@ public final class ParsedTimes {
 
     /** Rows and unreadable entries belong to the report's own month, shifts to the months that they touch. */
     private boolean belongs(String path) {
-        return shift(path, TimeKind.ACTIVE).map(shift -> !shift.rowsIn(month).isEmpty()).orElse(month.equals(own));
+        YearMonth one = requireNonNull(month);
+        return shift(path, TimeKind.ACTIVE).map(shift -> !shift.rowsIn(one).isEmpty()).orElse(one.equals(own));
     }
 
     private Optional<Shift> shift(String path, TimeKind kind) {
@@ -85,7 +89,7 @@ public final class ParsedTimes {
     private SheetEntry shift(String path) {
         Optional<LocalDateTime> start = read(path + ".start", LocalDateTime::parse);
         List<TimeRow> rows = read(path + ".kind", TimeKind::valueOf).flatMap(kind -> shift(path, kind))
-                .filter(shift -> month != null).map(shift -> shift.rowsIn(month)).orElse(List.of());
+                .flatMap(shift -> Optional.ofNullable(month).map(shift::rowsIn)).orElse(List.of());
         int day = start.filter(from -> YearMonth.from(from).equals(month)).map(LocalDateTime::getDayOfMonth).orElse(0);
         return new SheetEntry(path, day, rows);
     }

@@ -1,5 +1,7 @@
 package se.eltsdk.cli.report;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +11,7 @@ import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.cli.sheet.SheetEntry;
 import se.eltsdk.report.Hours;
+import se.eltsdk.report.TimeReport;
 import se.eltsdk.rules.InvoiceHours;
 import se.eltsdk.rules.ReportSetRules;
 
@@ -35,7 +38,7 @@ final class ReportSetCheck {
     /** The findings; reports that cannot be read are left out. */
     List<Finding> check(List<InvoiceHours> invoices, List<String> labels) {
         ReportSetRules.Builder rules = ReportSetRules.builder();
-        readable.forEach(i -> rules.add(reports.get(i).report(), labels.get(i), rowPaths(reports.get(i))));
+        readable.forEach(i -> rules.add(report(i), labels.get(i), rowPaths(reports.get(i))));
         invoices.forEach(rules::invoice);
         return rules.check();
     }
@@ -45,9 +48,9 @@ final class ReportSetCheck {
         Set<InvoiceHours> invoiced = invoices.stream().map(invoice -> new InvoiceHours(invoice.person(),
                 invoice.month(), Hours.ZERO)).collect(Collectors.toSet());
         return readable.stream().filter(i -> !invoiced.contains(new InvoiceHours(
-                reports.get(i).report().person().number(), reports.get(i).report().month(), Hours.ZERO)))
+                report(i).person().number(), report(i).month(), Hours.ZERO)))
                 .map(i -> Finding.of(ErrorCode.LEFT_OUT_OF_COUNT.variant("invoice"), "",
-                        reports.get(i).report().month()).within(labels.get(i)))
+                        report(i).month()).within(labels.get(i)))
                 .toList();
     }
 
@@ -56,8 +59,13 @@ final class ReportSetCheck {
         return IntStream.range(0, reports.size()).mapToObj(i -> "reports[" + i + "]").toList();
     }
 
+    private TimeReport report(int readable) {
+        return requireNonNull(reports.get(readable).report());
+    }
+
     private static List<String> rowPaths(ParsedReport report) {
-        return IntStream.range(0, report.report().rows().size()).mapToObj(row -> path(report, row)).toList();
+        return IntStream.range(0, requireNonNull(report.report()).rows().size()).mapToObj(row -> path(report, row))
+                .toList();
     }
 
     private static String path(ParsedReport report, int row) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,12 +76,12 @@ public final class SheetCommand extends EltCommand {
     }
 
     /** The file of one of several months, for example {@code shifts-2026-11.svg}. */
-    private Path picture(YearMonth month) {
+    private @Nullable Path picture(@Nullable YearMonth month) {
         return picture == null ? null : picture.resolveSibling(picture.getFileName().toString()
                 .replaceFirst("(?i)(\\.svg)$", "-" + month + "$1"));
     }
 
-    private void draw(ParsedReport report, Path svg) throws IOException {
+    private void draw(ParsedReport report, @Nullable Path svg) throws IOException {
         Optional<Sheet> sheet = report.sheet();
         if (sheet.isEmpty()) {
             new FindingsView(language, console()).print(people(), report.checked().findings(),

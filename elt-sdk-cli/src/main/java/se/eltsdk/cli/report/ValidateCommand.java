@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,7 +67,7 @@ public final class ValidateCommand extends EltCommand {
     }
 
     /** Compares no sums if a report or an invoice cannot be read: hours would be missing. */
-    private static List<Finding> setFindings(ReportSetCheck check, JsonInvoiceHours hours,
+    private static List<Finding> setFindings(ReportSetCheck check, @Nullable JsonInvoiceHours hours,
                                              List<String> labels) {
         if (hours == null) {
             return check.check(List.of(), labels);

@@ -42,7 +42,7 @@ final class FindingDays {
 
     /** The path of such a finding is the shift's, so only its first argument names the day. */
     private boolean isAbout(Finding finding, int day) {
-        return OF_A_DAY.contains(finding.code()) && finding.message().arguments().get("0").equals((long) day)
+        return OF_A_DAY.contains(finding.code()) && Long.valueOf(day).equals(finding.message().arguments().get("0"))
                 || finding.code().equals(DOUBTFUL_HOUR) && change.equals(Optional.of(month.atDay(day)));
     }
 }

@@ -38,7 +38,7 @@ public final class Sheet {
         FindingDays findingDays = new FindingDays(month, entries, blocks);
         this.findings.forEach(finding -> dayOfFinding.put(finding, findingDays.dayOf(finding)));
         days = IntStream.rangeClosed(1, blocks.size()).mapToObj(day -> new SheetDay(month.atDay(day),
-                blocks.get(day - 1), this.findings.stream().filter(finding -> dayOfFinding.get(finding) == day)
+                blocks.get(day - 1), this.findings.stream().filter(finding -> dayOf(finding) == day)
                 .toList())).toList();
     }
 
@@ -97,12 +97,16 @@ public final class Sheet {
         return notes;
     }
 
+    private int dayOf(Finding finding) {
+        return dayOfFinding.getOrDefault(finding, 0);
+    }
+
     /**
      * A finding's day, path and line, as far as known. Swedish sentences contain the location, so the path is left out.
      */
     String location(Finding finding, Translations translations) {
         List<String> parts = new ArrayList<>();
-        int day = dayOfFinding.get(finding);
+        int day = dayOf(finding);
         if (day > 0) {
             parts.add(translations.of("day", day));
         }

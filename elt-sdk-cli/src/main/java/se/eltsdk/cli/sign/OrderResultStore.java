@@ -38,7 +38,7 @@ final class OrderResultStore implements SigningResultStore {
             problem = reason(e);
             throw new UncheckedIOException(e);
         } catch (EltException e) {
-            problem = e.getMessage();
+            problem = String.valueOf(e.getMessage());
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.cli.command.ExitCode;
@@ -74,7 +75,8 @@ record EntryResult(FolderVerification folder, OutboxEntry entry, List<SendAttemp
         return result(Outcome.REFUSED, null, "FK refused it: " + text() + more, startedAt());
     }
 
-    private SubmitResult result(Outcome outcome, String txId, String message, String startedAt) {
+    private SubmitResult result(Outcome outcome, @Nullable String txId, @Nullable String message,
+                                @Nullable String startedAt) {
         ErrorCode code = outcome == Outcome.ACCEPTED ? null : entry.code().orElse(null);
         String swedish = code == null || outcome == Outcome.REFUSED ? null
                 : code.title(SWEDISH) + ". " + code.nextStep(SWEDISH);
@@ -83,11 +85,11 @@ record EntryResult(FolderVerification folder, OutboxEntry entry, List<SendAttemp
     }
 
     /** What the last attempt ended with, in English; null if there was none. */
-    private String text() {
+    private @Nullable String text() {
         return last().map(FolderAttempt::text).orElse(null);
     }
 
-    private String startedAt() {
+    private @Nullable String startedAt() {
         return last().map(attempt -> SubmitResult.text(attempt.startedAt())).orElse(null);
     }
 

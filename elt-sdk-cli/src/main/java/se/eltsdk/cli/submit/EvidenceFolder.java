@@ -1,5 +1,7 @@
 package se.eltsdk.cli.submit;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -73,7 +75,7 @@ final class EvidenceFolder {
             return Files.exists(file) ? accepted : accepted.with(notKept("is-file", file)
                     .with("other", String.valueOf(e.getMessage())));
         } catch (UnreadableLogException e) {
-            return accepted.with(notKept("unreadable", file).with("other", e.getMessage()));
+            return accepted.with(notKept("unreadable", file).with("other", String.valueOf(e.getMessage())));
         } catch (EltException e) {
             return accepted.with(notKept("file-cause", file).with("code", e.code()).with("cause", e.errorMessage()));
         } catch (IOException e) {
@@ -130,6 +132,6 @@ final class EvidenceFolder {
 
     private static DeliveryAttempt.Outcome outcome(FolderAttempt attempt) {
         return attempt.isOpen() ? DeliveryAttempt.Outcome.UNKNOWN
-                : DeliveryAttempt.Outcome.valueOf(attempt.outcome().toUpperCase(Locale.ROOT));
+                : DeliveryAttempt.Outcome.valueOf(requireNonNull(attempt.outcome()).toUpperCase(Locale.ROOT));
     }
 }

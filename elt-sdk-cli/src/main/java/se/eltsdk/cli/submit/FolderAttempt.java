@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.cli.output.Redaction;
@@ -23,8 +24,9 @@ import se.eltsdk.outbox.SendAttempt;
  * @param code        the code of any other outcome
  * @param message     the message of any other outcome
  */
-public record FolderAttempt(String startedAt, String environment, String digest, String outcome, String txId,
-        String code, String message) {
+public record FolderAttempt(String startedAt, String environment, String digest, @Nullable String outcome,
+                            @Nullable String txId,
+        @Nullable String code, @Nullable String message) {
 
     /** @throws NullPointerException if a part is missing that every attempt and every receipt has */
     public FolderAttempt {
@@ -44,7 +46,7 @@ public record FolderAttempt(String startedAt, String environment, String digest,
     }
 
     /** What an attempt ended with, in English; null if nothing is known. FK's words, of a refusal, are masked. */
-    static String text(SendAttempt attempt) {
+    static @Nullable String text(SendAttempt attempt) {
         String text = attempt.outcome() == SendAttempt.Outcome.REFUSED ? Redaction.text(attempt.text())
                 : attempt.text();
         return text.isEmpty() ? null : text;

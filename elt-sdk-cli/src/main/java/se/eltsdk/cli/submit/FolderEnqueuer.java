@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -46,7 +47,7 @@ public final class FolderEnqueuer {
      * @param state  the entry's state; null if it was not queued
      * @param result why it was not queued, or what there is to say of its entry
      */
-    public record Added(EntryState state, SubmitResult result) {
+    public record Added(@Nullable EntryState state, SubmitResult result) {
 
         public String word() {
             return state == null ? "not queued" : state.word();

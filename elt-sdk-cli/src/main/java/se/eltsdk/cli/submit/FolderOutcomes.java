@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.cli.folder.SignedFolder;
 import se.eltsdk.cli.submit.SubmissionLog.UnreadableLogException;
@@ -64,7 +65,7 @@ public final class FolderOutcomes {
         }
     }
 
-    private static String present(String text) {
+    private static String present(@Nullable String text) {
         return text == null ? "" : text;
     }
 }

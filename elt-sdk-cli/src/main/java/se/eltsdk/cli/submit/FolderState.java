@@ -1,8 +1,11 @@
 package se.eltsdk.cli.submit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.cli.command.ExitCode;
@@ -42,7 +45,7 @@ public final class FolderState {
             return new FolderState(verified, environment, marker, SubmissionLog.readWhole(verified.folder()), "");
         } catch (UnreadableLogException e) {
             return new FolderState(verified, environment, marker, SubmissionLog.empty(verified.folder()),
-                    e.getMessage());
+                    requireNonNull(e.getMessage()));
         }
     }
 
@@ -92,7 +95,7 @@ public final class FolderState {
                         attempt.startedAt()));
     }
 
-    private SubmitResult unknown(ErrorMessage message, String startedAt) {
+    private SubmitResult unknown(ErrorMessage message, @Nullable String startedAt) {
         return new SubmitResult(path(), id(), Outcome.UNKNOWN, LOST, message, startedAt);
     }
 

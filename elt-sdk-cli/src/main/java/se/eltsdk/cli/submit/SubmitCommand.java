@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,7 +87,7 @@ public final class SubmitCommand extends EltCommand {
         }
     }
 
-    private static String text(String value) {
+    private static String text(@Nullable String value) {
         return value == null ? "-" : value;
     }
 }

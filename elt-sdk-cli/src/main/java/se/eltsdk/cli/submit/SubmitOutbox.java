@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.cli.config.RunLocks;
 import se.eltsdk.cli.config.RunStop;
@@ -39,11 +40,11 @@ final class SubmitOutbox implements OutboxListener, AutoCloseable {
     private final Consumer<String> messages;
     private final OutboxConfiguration named;
     private boolean made;
-    private OutboxStore store;
-    private Outbox outbox;
-    private FkClient client;
-    private OutboxRunner runner;
-    private RunStop stop;
+    private @Nullable OutboxStore store;
+    private @Nullable Outbox outbox;
+    private @Nullable FkClient client;
+    private @Nullable OutboxRunner runner;
+    private @Nullable RunStop stop;
     private int calls;
 
     SubmitOutbox(Console console, EltConfiguration config, FolderSealer folderSealer, Consumer<String> messages) {
@@ -155,7 +156,7 @@ final class SubmitOutbox implements OutboxListener, AutoCloseable {
     }
 
     /** The files of an outbox that this run has made; null if it has made none. */
-    Map<String, Object> madeToJson() {
+    @Nullable Map<String, Object> madeToJson() {
         return made ? Json.object("database", named.sqliteFile().orElseThrow().toString(), "keyFile",
                 named.keyFile().toString()) : null;
     }
@@ -174,8 +175,10 @@ final class SubmitOutbox implements OutboxListener, AutoCloseable {
 
     @Override
     public void close() {
-        if (runner != null) {
+        if (stop != null) {
             stop.close();
+        }
+        if (runner != null) {
             runner.close();
         }
         if (client != null) {

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.Finding;
@@ -32,8 +33,9 @@ import se.eltsdk.transport.submit.SubmissionOutcome;
  * @param findings  why a folder cannot be sent; otherwise empty
  * @param exit      the exit code
  */
-public record SubmitResult(String path, String id, Outcome outcome, String txId, ErrorCode code, String message,
-                 String swedish, String startedAt, List<Finding> findings, int exit) {
+public record SubmitResult(String path, @Nullable String id, Outcome outcome, @Nullable String txId,
+                           @Nullable ErrorCode code, @Nullable String message,
+                 @Nullable String swedish, @Nullable String startedAt, List<Finding> findings, int exit) {
 
     private static final Locale SWEDISH = Locale.forLanguageTag("sv");
 
@@ -59,13 +61,15 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
     }
 
     /** An outcome with a text that exists in one language only, such as FK's own; null if there is none. */
-    SubmitResult(String path, String id, Outcome outcome, String txId, ErrorCode code, String message,
+    SubmitResult(String path, String id, Outcome outcome, @Nullable String txId, @Nullable ErrorCode code,
+                 @Nullable String message,
             String startedAt) {
         this(path, id, outcome, txId, code, message, null, startedAt, List.of(), outcome.exit);
     }
 
     /** An outcome other than that FK has accepted it. */
-    SubmitResult(String path, String id, Outcome outcome, ErrorCode code, ErrorMessage message, String startedAt) {
+    SubmitResult(String path, String id, Outcome outcome, ErrorCode code, ErrorMessage message,
+                 @Nullable String startedAt) {
         this(path, id, outcome, null, code, sentence(message, Locale.ENGLISH), sentence(message, SWEDISH), startedAt,
                 List.of(), outcome.exit);
     }
@@ -115,7 +119,7 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
     }
 
     /** FK's tx-id, else the code; null when there is neither. */
-    public String txIdOrCode() {
+    public @Nullable String txIdOrCode() {
         return txId != null || code == null ? txId : code.id();
     }
 
@@ -151,7 +155,7 @@ public record SubmitResult(String path, String id, Outcome outcome, String txId,
         return new SubmitResult(otherPath, otherId, outcome, null, code, message, swedish, null, List.of(), exit);
     }
 
-    private static String joined(String text, String more) {
+    private static String joined(@Nullable String text, String more) {
         return text == null ? more : text + " " + more;
     }
 

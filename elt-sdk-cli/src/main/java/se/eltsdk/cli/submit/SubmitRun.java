@@ -1,5 +1,7 @@
 package se.eltsdk.cli.submit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -44,7 +47,7 @@ final class SubmitRun implements AutoCloseable {
     private final Optional<EvidenceFolder> evidence;
     private final SubmitOutbox outbox;
     private final Map<SignedFolder, byte[]> askedAgain = new HashMap<>();
-    private Progress progress;
+    private @Nullable Progress progress;
     /** What FK deferred in this run: the reports after it wait for the same reason. */
     private Optional<SubmitResult> deferred = Optional.empty();
 
@@ -248,7 +251,8 @@ final class SubmitRun implements AutoCloseable {
 
     /** Prints a message next to the progress. */
     private void print(String message) {
-        (console.columns() == 0 ? List.of(message) : TextWrap.lines(message, console.columns())).forEach(progress::note);
+        (console.columns() == 0 ? List.of(message) : TextWrap.lines(message, console.columns()))
+                .forEach(requireNonNull(progress)::note);
     }
 
     @Override

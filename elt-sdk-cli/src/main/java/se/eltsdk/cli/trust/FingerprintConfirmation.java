@@ -1,8 +1,10 @@
 package se.eltsdk.cli.trust;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Sha256;
 import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.trust.CertificateImportCheck;
@@ -12,19 +14,32 @@ import se.eltsdk.trust.TrustedCertificate;
 final class FingerprintConfirmation {
 
     private final List<Sha256> typed;
-    private final Supplier<String> person;
+    private final Supplier<@Nullable String> person;
     private final PrintStream out;
 
     /** {@code person} reads the person's answer; null without a terminal. */
-    FingerprintConfirmation(List<String> typed, Supplier<String> person, PrintStream out) {
+    FingerprintConfirmation(List<String> typed, Supplier<@Nullable String> person, PrintStream out) {
         this.typed = typed.stream().map(CertificateImportCheck::parseFingerprint).toList();
         this.person = person;
         this.out = out;
     }
 
     /** Reads a line from the terminal; null without one. */
-    static String atTerminal() {
-        return System.console() == null ? null : System.console().readLine();
+    @SuppressWarnings("SystemConsoleNull") // Asks isTerminal too.
+    static @Nullable String atTerminal() {
+        Console console = System.console();
+        return console == null || !isTerminal(console) ? null : console.readLine();
+    }
+
+    /** From JDK 22 on, there may be a console without a terminal: it would read the answer from a file or pipe. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true; // Before JDK 22 there is a console at a terminal only.
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     void require(TrustedCertificate entry) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,7 +95,7 @@ final class TrustTimelineCommand extends EltCommand {
         return spans.stream().map(span -> Json.object("from", text(span.from()), "to", text(span.to()))).toList();
     }
 
-    private static String text(Instant instant) {
+    private static @Nullable String text(Instant instant) {
         return instant.equals(Instant.MAX) ? null : instant.toString();
     }
 }

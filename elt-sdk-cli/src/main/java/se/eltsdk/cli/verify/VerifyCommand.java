@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -40,7 +41,7 @@ public final class VerifyCommand extends EltCommand {
     @Mixin
     private LanguageOption language;
 
-    private EvidenceVerifier packages;
+    private @Nullable EvidenceVerifier packages;
 
     public VerifyCommand(Console console) {
         super(console);

@@ -1,2 +1,5 @@
 /** {@code elt verify} and {@code elt seal}: signatures, seals and evidence packages. */
+@NullMarked
 package se.eltsdk.cli.verify;
+
+import org.jspecify.annotations.NullMarked;

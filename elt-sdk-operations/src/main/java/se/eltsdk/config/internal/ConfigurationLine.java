@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key and its value, and the line in which they begin. {@link #toString()} contains no value.
@@ -14,7 +15,7 @@ import java.util.Properties;
  * @param key    the key; null if the line has a {@code \}{@code u} without four hexadecimal digits after it
  * @param value  the value without surrounding blanks
  */
-record ConfigurationLine(int number, String key, String value) {
+record ConfigurationLine(int number, @Nullable String key, String value) {
 
     /**
      * Splits a properties file into its lines, in their order. {@link Properties} parses each of them, but counts no

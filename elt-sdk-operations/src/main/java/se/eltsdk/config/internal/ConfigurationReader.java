@@ -57,13 +57,14 @@ public final class ConfigurationReader {
     }
 
     private void take(ConfigurationLine line) {
-        if (line.key() == null) {
+        String name = line.key();
+        if (name == null) {
             findings.add(file(line.number(), ErrorMessage.of(ErrorCode.CONFIGURATION_MALFORMED.variant("escape"))));
             return;
         }
-        Optional<ConfigurationKey> key = ConfigurationKey.find(line.key());
+        Optional<ConfigurationKey> key = ConfigurationKey.find(name);
         if (key.isEmpty()) {
-            findings.add(unknown(line));
+            findings.add(unknown(line, name));
             return;
         }
         ConfigurationLine before = given.put(key.get(), line);
@@ -74,8 +75,7 @@ public final class ConfigurationReader {
         }
     }
 
-    private static ConfigurationFinding unknown(ConfigurationLine line) {
-        String key = line.key();
+    private static ConfigurationFinding unknown(ConfigurationLine line, String key) {
         Optional<String> near = NearestWord.of(SanitizedText.cut(key, LONGEST), KEYS);
         boolean shown = !line.value().isEmpty() && LIKE_A_KEY.matcher(key).matches()
                 && (near.isPresent() || KEYS.stream().anyMatch(known -> key.startsWith(known.split("[.]")[0] + ".")));

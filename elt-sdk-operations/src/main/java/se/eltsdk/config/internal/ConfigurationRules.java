@@ -1,5 +1,6 @@
 package se.eltsdk.config.internal;
 
+import static java.util.Objects.requireNonNull;
 import static se.eltsdk.config.ConfigurationKey.DELIVERY_UNKNOWN_AFTER;
 import static se.eltsdk.config.ConfigurationKey.ENVIRONMENT;
 import static se.eltsdk.config.ConfigurationKey.FK_ORGANISATION_NUMBER;
@@ -110,7 +111,7 @@ public final class ConfigurationRules {
     static List<ConfigurationFinding> exclusive(Map<ConfigurationKey, ConfigurationLine> given) {
         return given.keySet().stream().flatMap(key -> key.exclusiveWith().stream()
                 .filter(other -> key.compareTo(other) < 0 && given.containsKey(other))
-                .map(other -> exclusive(given.get(key).number(), key, given.get(other).number(), other))).toList();
+                .map(other -> exclusive(line(given, key), key, line(given, other), other))).toList();
     }
 
     private static ConfigurationFinding exclusive(int line, ConfigurationKey key, int otherLine,
@@ -148,7 +149,11 @@ public final class ConfigurationRules {
     }
 
     private int line(ConfigurationKey key) {
-        return lines.get(key).number();
+        return line(lines, key);
+    }
+
+    private static int line(Map<ConfigurationKey, ConfigurationLine> given, ConfigurationKey key) {
+        return requireNonNull(given.get(key)).number();
     }
 
     private void error(ConfigurationKey key, ErrorMessage message) {

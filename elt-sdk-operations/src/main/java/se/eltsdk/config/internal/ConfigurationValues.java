@@ -179,7 +179,7 @@ public final class ConfigurationValues {
 
     /** Returns an exception with one error about a key that is given; its message gets the key and the line. */
     public ConfigurationException failure(ConfigurationKey key, ErrorMessage message) {
-        int line = has(key) ? given.get(key).number() : 0;
+        int line = Optional.ofNullable(given.get(key)).map(ConfigurationLine::number).orElse(0);
         return new ConfigurationException(name(),
                 List.of(new ConfigurationFinding(key.key(), line, message.with("key", key).with("line", line))));
     }

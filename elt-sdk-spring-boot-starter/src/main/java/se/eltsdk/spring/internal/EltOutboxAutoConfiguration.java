@@ -1,5 +1,7 @@
 package se.eltsdk.spring.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -180,7 +182,7 @@ public class EltOutboxAutoConfiguration {
                 Sealer sealer = sealers.getIfUnique();
                 new RequiredProperties().with("elt.seal.keystore", "for elt.delivery.evidence=true", sealer)
                         .check();
-                runner.evidence(sealer, environment.trust().ever(TrustRole.FK_TLS_ANCHOR));
+                runner.evidence(requireNonNull(sealer), environment.trust().ever(TrustRole.FK_TLS_ANCHOR));
                 authorities.ifUnique(runner::timestamps);
             }
             customizers.orderedStream().forEach(customizer -> customizer.customize(runner));

@@ -78,8 +78,8 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
                 command.people().println(count + " " + state.word());
             }
         });
-        boolean blocked = counts.get(EntryState.BLOCKED) > 0;
-        boolean waits = open(counts) > 0 || counts.get(EntryState.UNKNOWN) > 0;
+        boolean blocked = counts.getOrDefault(EntryState.BLOCKED, 0L) > 0;
+        boolean waits = open(counts) > 0 || counts.getOrDefault(EntryState.UNKNOWN, 0L) > 0;
         return waits ? ExitCode.OPEN : blocked || refused ? ExitCode.NO : ExitCode.DONE;
     }
 
@@ -123,7 +123,7 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
 
     @Override
     public void problem(EltException trouble) {
-        print(trouble.getMessage());
+        print(String.valueOf(trouble.getMessage()));
     }
 
     @Override

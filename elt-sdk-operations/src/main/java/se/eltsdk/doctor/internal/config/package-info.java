@@ -1,2 +1,5 @@
 /** Examines the files that a configuration names: keys, certificates, permissions. Not API. */
+@NullMarked
 package se.eltsdk.doctor.internal.config;
+
+import org.jspecify.annotations.NullMarked;

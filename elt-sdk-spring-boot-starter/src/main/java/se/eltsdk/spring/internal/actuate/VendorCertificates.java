@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.TrustStore;
 
@@ -48,7 +49,7 @@ public final class VendorCertificates {
     }
 
     /** Notes a certificate, in place of an earlier one of the same use. */
-    public void put(String use, CertificateFacts certificate) {
+    public void put(String use, @Nullable CertificateFacts certificate) {
         certificates.put(use, certificate);
     }
 

@@ -29,7 +29,7 @@ final class QueueEntries {
 
     /** Returns the first state with entries. */
     static EntryState mostUrgent(Map<EntryState, Long> counts) {
-        return ORDER.stream().filter(state -> counts.get(state) > 0).findFirst().orElse(EntryState.QUEUED);
+        return ORDER.stream().filter(state -> counts.getOrDefault(state, 0L) > 0).findFirst().orElse(EntryState.QUEUED);
     }
 
     void addTo(HtmlBuilder html, Map<EntryState, Long> counts, EntryState listed, String after) {
@@ -37,7 +37,7 @@ final class QueueEntries {
         ORDER.forEach(state -> html.add(state == listed
                 ? "<li><a aria-current=\"true\" href=\"{}\">{} <strong>{}</strong></a></li>\n"
                 : "<li><a href=\"{}\">{} <strong>{}</strong></a></li>\n",
-                address(state) + "#entries", texts.get("state." + state.word()), counts.get(state)));
+                address(state) + "#entries", texts.get("state." + state.word()), counts.getOrDefault(state, 0L)));
         html.add("</ul>\n<p>{}</p>\n", texts.get("state." + listed.word() + ".help"));
         List<OutboxEntry> found = read(listed, after);
         if (found.isEmpty()) {

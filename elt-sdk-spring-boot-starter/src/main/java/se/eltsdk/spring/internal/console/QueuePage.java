@@ -56,7 +56,7 @@ public final class QueuePage {
         html.add("<section>\n<h2>{}</h2>\n", texts.get("summary.heading"));
         estimate(html, texts, now);
         html.add("<dl>");
-        long people = counts.get(EntryState.BLOCKED) + counts.get(EntryState.UNKNOWN);
+        long people = counts.getOrDefault(EntryState.BLOCKED, 0L) + counts.getOrDefault(EntryState.UNKNOWN, 0L);
         QueueDelivery.row(html, texts.get("summary.people"), people == 0 ? "good" : "bad", Long.toString(people));
         QueueDelivery.row(html, texts.get("summary.oldest"), "",
                 outbox.oldestAge().map(texts::duration).orElse(texts.get("none")));

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
@@ -31,7 +32,7 @@ public final class OutboxDelivery implements SmartLifecycle {
     private final Supplier<FollowingRunner> runners;
     private final DeliveryStatus status;
     private final Duration firstRest;
-    private Run run;
+    private @Nullable Run run;
 
     /**
      * Starts nothing yet.

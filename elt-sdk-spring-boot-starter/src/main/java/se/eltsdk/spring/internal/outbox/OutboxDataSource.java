@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import se.eltsdk.EltException;
@@ -26,7 +27,8 @@ public record OutboxDataSource(DataSource dataSource) {
      *
      * @param name may be null
      */
-    public static OutboxDataSource of(String name, ListableBeanFactory beans, ObjectProvider<DataSource> sources) {
+    public static OutboxDataSource of(@Nullable String name, ListableBeanFactory beans,
+                                      ObjectProvider<DataSource> sources) {
         List<String> names = List.of(beans.getBeanNamesForType(DataSource.class));
         if (name != null && names.contains(name)) {
             return new OutboxDataSource(beans.getBean(name, DataSource.class));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -61,7 +62,7 @@ public final class ClientSetup {
     }
 
     /** Returns FK's published calendar, with the application's own notices if there are any. */
-    public static FkCalendar calendar(Path file) {
+    public static FkCalendar calendar(@Nullable Path file) {
         if (file == null) {
             return FkCalendar.published();
         }

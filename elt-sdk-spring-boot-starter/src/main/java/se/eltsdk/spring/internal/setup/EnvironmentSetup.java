@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.identity.OrganisationNumber;
 import se.eltsdk.spring.internal.properties.EltProperties;
 import se.eltsdk.spring.internal.properties.EltProperties.EnvironmentName;
@@ -76,7 +77,7 @@ public final class EnvironmentSetup {
         }
     }
 
-    private static TrustStore store(String property, Path folder) {
+    private static TrustStore store(String property, @Nullable Path folder) {
         return folder == null ? TrustStore.of(List.of())
                 : PropertyException.of(property, () -> TrustStore.read(folder));
     }

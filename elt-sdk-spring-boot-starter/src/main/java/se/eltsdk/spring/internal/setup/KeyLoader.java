@@ -95,10 +95,18 @@ public final class KeyLoader {
 
     private static KeyMaterial ofBundle(SslBundle bundle) {
         KeyStore store = bundle.getStores().getKeyStore();
+        if (store == null) {
+            throw notOneKey(0); // A bundle may have certificates to trust, and no key.
+        }
         String password = bundle.getKey().getPassword() != null ? bundle.getKey().getPassword()
                 : bundle.getStores().getKeyStorePassword();
         String alias = bundle.getKey().getAlias() != null ? bundle.getKey().getAlias() : onlyKey(store);
         return KeyMaterial.of(store, alias, password == null ? null : password.toCharArray());
+    }
+
+    private static UntrustedException notOneKey(int count) {
+        return new UntrustedException(ErrorMessage.of(ErrorCode.NOT_EXACTLY_ONE_KEY.variant("keys-store"))
+                .with("count", count));
     }
 
     private static String onlyKey(KeyStore store) {
@@ -108,8 +116,7 @@ public final class KeyLoader {
             if (keys.size() == 1) {
                 return keys.get(0);
             }
-            throw new UntrustedException(ErrorMessage.of(ErrorCode.NOT_EXACTLY_ONE_KEY.variant("keys-store"))
-                    .with("count", keys.size()));
+            throw notOneKey(keys.size());
         } catch (KeyStoreException e) {
             throw new IllegalStateException("an SSL bundle's key store is loaded", e);
         }

@@ -2,6 +2,7 @@ package se.eltsdk.spring.internal.setup;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -12,7 +13,7 @@ public final class RequiredProperties {
     private final List<String> missing = new ArrayList<>();
 
     /** Notes the name if the value is missing. */
-    public RequiredProperties with(String name, Object value) {
+    public RequiredProperties with(String name, @Nullable Object value) {
         if (isMissing(value)) {
             missing.add(name);
         }
@@ -24,7 +25,7 @@ public final class RequiredProperties {
      *
      * @param remark what may be given instead, or why it is needed
      */
-    public RequiredProperties with(String name, String remark, Object value) {
+    public RequiredProperties with(String name, String remark, @Nullable Object value) {
         return with(name + " (" + remark + ")", value);
     }
 
@@ -37,14 +38,14 @@ public final class RequiredProperties {
     }
 
     /** Throws if both have a value (ELT-846). */
-    static void exclusive(String first, Object firstValue, String second, Object secondValue) {
+    static void exclusive(String first, @Nullable Object firstValue, String second, @Nullable Object secondValue) {
         if (!isMissing(firstValue) && !isMissing(secondValue)) {
             throw new EltException(ErrorMessage.of(ErrorCode.CONFIGURATION_KEYS_EXCLUSIVE.variant("properties"))
                     .with("first", first).with("second", second));
         }
     }
 
-    private static boolean isMissing(Object value) {
+    private static boolean isMissing(@Nullable Object value) {
         return value == null || value.toString().isBlank();
     }
 }
