@@ -1,5 +1,7 @@
 package se.eltsdk.outbox;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
@@ -26,6 +28,6 @@ public final class KeyMissingException extends EltException {
 
     /** Returns the id of the key that is missing. */
     public String keyId() {
-        return arguments().get("key").toString();
+        return requireNonNull(arguments().get("key")).toString();
     }
 }

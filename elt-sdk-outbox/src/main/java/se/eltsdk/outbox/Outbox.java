@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.outbox.internal.entry.Enqueuer;
@@ -267,7 +268,7 @@ public final class Outbox {
         return inSession(new SharedNotes(repository)::pause);
     }
 
-    private List<OutboxEntry> page(OutboxSession session, EntryState state, StoredRow after, int limit) {
+    private List<OutboxEntry> page(OutboxSession session, EntryState state, @Nullable StoredRow after, int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("a page has at least 1 entry; the limit is " + limit);
         }

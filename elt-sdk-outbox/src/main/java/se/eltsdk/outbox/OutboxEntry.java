@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Sha256;
 import se.eltsdk.evidence.Receipt;
@@ -138,31 +139,31 @@ public final class OutboxEntry {
     }
 
     /** Returns a copy with another time before which it is not sent; null for none. */
-    public OutboxEntry withNotBefore(Instant value) {
+    public OutboxEntry withNotBefore(@Nullable Instant value) {
         return with(new Progress(progress.state, progress.changedAt, progress.attempts, progress.perhapsTwice,
                 Optional.ofNullable(value), progress.code, progress.receipt, progress.erasedAt));
     }
 
     /** Returns a copy with another code; null for none. */
-    public OutboxEntry withCode(ErrorCode value) {
+    public OutboxEntry withCode(@Nullable ErrorCode value) {
         return with(new Progress(progress.state, progress.changedAt, progress.attempts, progress.perhapsTwice,
                 progress.notBefore, Optional.ofNullable(value), progress.receipt, progress.erasedAt));
     }
 
     /** Returns a copy with another receipt; null for none. */
-    public OutboxEntry withReceipt(Receipt value) {
+    public OutboxEntry withReceipt(@Nullable Receipt value) {
         return with(new Progress(progress.state, progress.changedAt, progress.attempts, progress.perhapsTwice,
                 progress.notBefore, progress.code, Optional.ofNullable(value), progress.erasedAt));
     }
 
     /** Returns a copy that was erased at this time; null for never. */
-    public OutboxEntry withErasedAt(Instant value) {
+    public OutboxEntry withErasedAt(@Nullable Instant value) {
         return with(new Progress(progress.state, progress.changedAt, progress.attempts, progress.perhapsTwice,
                 progress.notBefore, progress.code, progress.receipt, Optional.ofNullable(value)));
     }
 
     /** Returns a copy that was put in another request; null for none. */
-    public OutboxEntry withTraceParent(TraceParent value) {
+    public OutboxEntry withTraceParent(@Nullable TraceParent value) {
         return new OutboxEntry(new Report(report.id, report.environment, report.digest, report.lastDay,
                 report.queuedAt, Optional.ofNullable(value)), progress);
     }
@@ -172,7 +173,7 @@ public final class OutboxEntry {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof OutboxEntry that && report.equals(that.report) && progress.equals(that.progress);
     }
 

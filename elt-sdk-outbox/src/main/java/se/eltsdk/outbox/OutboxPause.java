@@ -5,15 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An operator's order to send nothing for now ({@code paus}). */
 public final class OutboxPause {
 
     private final String reason;
     private final Instant since;
-    private final Instant until;
+    private final @Nullable Instant until;
 
-    private OutboxPause(String reason, Instant since, Instant until) {
+    private OutboxPause(String reason, Instant since, @Nullable Instant until) {
         this.reason = requireNonNull(reason, "reason");
         this.since = requireNonNull(since, "since");
         this.until = until;
@@ -45,7 +46,7 @@ public final class OutboxPause {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof OutboxPause that && reason.equals(that.reason) && since.equals(that.since)
                 && Objects.equals(until, that.until);
     }

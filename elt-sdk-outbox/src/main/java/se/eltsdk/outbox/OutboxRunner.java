@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -208,8 +209,8 @@ public final class OutboxRunner implements AutoCloseable {
         private final FkGateway gateway;
         private final List<OutboxListener> listeners = new ArrayList<>();
         private UnknownOutcomePolicy policy = UnknownOutcomePolicy.neverResend();
-        private Sealer sealer;
-        private TrustAnchors sealIssuers;
+        private @Nullable Sealer sealer;
+        private @Nullable TrustAnchors sealIssuers;
         private Optional<TimestampAuthority> timestamps = Optional.empty();
         private FkCalendar calendar = FkCalendar.published();
         private CallLock callLock = CallLock.none();
@@ -324,7 +325,8 @@ public final class OutboxRunner implements AutoCloseable {
         }
 
         private Optional<EvidenceMaker> evidence() {
-            return Optional.ofNullable(sealer).map(key -> new EvidenceMaker(key, sealIssuers, timestamps));
+            return Optional.ofNullable(sealer).map(key -> new EvidenceMaker(key, requireNonNull(sealIssuers),
+                    timestamps));
         }
 
         private static Duration requirePositive(Duration time) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 
 /** One attempt to deliver an entry ({@code försök}). */
@@ -72,7 +73,7 @@ public final class SendAttempt {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof SendAttempt that && values.equals(that.values);
     }
 

@@ -5,15 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Why nothing is sent at the moment, although entries may be due ({@code uppehåll}). */
 public final class Suspension {
 
     private final Reason reason;
     private final String text;
-    private final Instant until;
+    private final @Nullable Instant until;
 
-    private Suspension(Reason reason, String text, Instant until) {
+    private Suspension(Reason reason, String text, @Nullable Instant until) {
         this.reason = requireNonNull(reason, "reason");
         this.text = requireNonNull(text, "text");
         this.until = until;
@@ -45,7 +46,7 @@ public final class Suspension {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Suspension that && reason == that.reason && text.equals(that.text)
                 && Objects.equals(until, that.until);
     }

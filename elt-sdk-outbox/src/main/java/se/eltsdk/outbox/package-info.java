@@ -10,4 +10,7 @@
  * <p>The outbox is hand-written, because no engine that was tried keeps a pace over several nodes, has a state for "may
  * have been sent", and encrypts what it stores.
  */
+@NullMarked
 package se.eltsdk.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package se.eltsdk.outbox.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +49,7 @@ final class SqliteInspector {
     /** Why the file cannot be opened as a database; empty if it can. */
     private Optional<State> obstacle(boolean wasUsed) throws IOException {
         if (!Files.exists(file)) {
-            return Optional.of(wasUsed ? State.LOST : Files.isDirectory(file.getParent()) ? State.ABSENT
+            return Optional.of(wasUsed ? State.LOST : Files.isDirectory(requireNonNull(file.getParent())) ? State.ABSENT
                     : State.NO_ACCESS);
         }
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {

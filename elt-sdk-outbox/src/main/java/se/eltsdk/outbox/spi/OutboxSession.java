@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Bytes;
 
 /**
@@ -89,7 +90,7 @@ public interface OutboxSession extends AutoCloseable {
      * @param payload  the content; null deletes it
      * @param evidence the evidence; null deletes it
      */
-    boolean replaceWhole(StoredRow next, Bytes payload, Bytes evidence);
+    boolean replaceWhole(StoredRow next, @Nullable Bytes payload, @Nullable Bytes evidence);
 
     /**
      * Takes a row out of the queue that does not authenticate, or whose key is missing. Its state becomes {@code
@@ -122,7 +123,7 @@ public interface OutboxSession extends AutoCloseable {
      * @param after the last entry of the previous page; null for the first page
      * @param limit the largest number of entries, at least 1
      */
-    List<StoredRow> page(String environment, String state, StoredRow after, int limit);
+    List<StoredRow> page(String environment, String state, @Nullable StoredRow after, int limit);
 
     /** Returns the number of entries in this state. */
     long count(String environment, String state);

@@ -23,6 +23,7 @@ final class LeadershipHeartbeat implements AutoCloseable {
         this(leadership, EVERY);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // touch throws nothing.
     LeadershipHeartbeat(OutboxLeadership leadership, Duration every) {
         this(leadership, every, Executors.newSingleThreadScheduledExecutor(LeadershipHeartbeat::thread));
     }

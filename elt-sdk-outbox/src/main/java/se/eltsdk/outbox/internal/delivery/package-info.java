@@ -22,4 +22,7 @@
  * {@code OutboxRunner.close} takes the first one only. The store's leader lock, in the database, is not in this order:
  * it is only tried, never waited for.
  */
+@NullMarked
 package se.eltsdk.outbox.internal.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,4 +7,7 @@
  * method. {@link se.eltsdk.outbox.internal.row.RowCipher} encrypts and authenticates;
  * {@link se.eltsdk.outbox.internal.row.RowProperties} is the text form of facts, attempts and notes.
  */
+@NullMarked
 package se.eltsdk.outbox.internal.row;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Bytes;
 import se.eltsdk.outbox.spi.InstantFormat;
 import se.eltsdk.outbox.spi.OutboxSession;
@@ -106,11 +107,11 @@ public class JdbcSession implements OutboxSession {
     }
 
     @Override
-    public boolean replaceWhole(StoredRow next, Bytes payload, Bytes evidence) {
+    public boolean replaceWhole(StoredRow next, @Nullable Bytes payload, @Nullable Bytes evidence) {
         return replace(next, ", queue = ?, payload = ?, evidence = ?", next.providerTag(), payload, evidence);
     }
 
-    private boolean replace(StoredRow next, String more, Object... moreValues) {
+    private boolean replace(StoredRow next, String more, @Nullable Object... moreValues) {
         if (!mayReplace()) {
             return false;
         }
@@ -149,7 +150,7 @@ public class JdbcSession implements OutboxSession {
     }
 
     @Override
-    public List<StoredRow> page(String environment, String state, StoredRow after, int limit) {
+    public List<StoredRow> page(String environment, String state, @Nullable StoredRow after, int limit) {
         return all("list entries", sql.page, OutboxSql::row, environment, state,
                 after == null ? "" : after.queuedAt(), after == null ? "" : after.id(), (long) limit);
     }

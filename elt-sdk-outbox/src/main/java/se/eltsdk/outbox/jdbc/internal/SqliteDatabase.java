@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
@@ -128,7 +129,7 @@ public final class SqliteDatabase {
         return DriverManager.getConnection("jdbc:sqlite:" + file, mode);
     }
 
-    public static void close(Connection connection) {
+    public static void close(@Nullable Connection connection) {
         try {
             if (connection != null) {
                 connection.close();

@@ -1,5 +1,6 @@
 package se.eltsdk.outbox.jdbc.internal;
 
+import static java.util.Objects.requireNonNull;
 import static se.eltsdk.ErrorCode.DATABASE_ACCESS_DENIED;
 import static se.eltsdk.ErrorCode.DATABASE_FAILED;
 import static se.eltsdk.ErrorCode.DATABASE_LOCKED;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -120,10 +122,10 @@ public final class StoreErrors {
 
     private static EltException noFolder(Path file, Exception e) {
         return new StoreUnavailableException(ErrorMessage.of(OUTBOX_NOT_FOUND.variant("folder"))
-                .with("folder", file.toAbsolutePath().getParent()), e);
+                .with("folder", requireNonNull(file.toAbsolutePath().getParent())), e);
     }
 
-    static EltException damaged(String variant, Throwable cause) {
+    static EltException damaged(String variant, @Nullable Throwable cause) {
         return new EltException(ErrorMessage.of(ErrorCode.DATABASE_DAMAGED.variant(variant)), cause);
     }
 
