@@ -23,12 +23,12 @@ final class LeadershipHeartbeat implements AutoCloseable {
         this(leadership, EVERY);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // touch throws nothing.
     LeadershipHeartbeat(OutboxLeadership leadership, Duration every) {
         this(leadership, every, Executors.newSingleThreadScheduledExecutor(LeadershipHeartbeat::thread));
     }
 
     /** @param pulse looks at the leadership at these times; ends with it */
+    @SuppressWarnings("FutureReturnValueIgnored") // touch throws nothing.
     LeadershipHeartbeat(OutboxLeadership leadership, Duration every, ScheduledExecutorService pulse) {
         this.leadership = leadership;
         this.pulse = pulse;
