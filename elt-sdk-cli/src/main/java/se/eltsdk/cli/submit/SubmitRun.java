@@ -1,7 +1,5 @@
 package se.eltsdk.cli.submit;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
@@ -244,7 +243,6 @@ final class SubmitRun implements AutoCloseable {
                 : evidence.get().keep(folder, result);
     }
 
-    /** The outbox that this run sends from. */
     SubmitOutbox outbox() {
         return outbox;
     }
@@ -252,7 +250,7 @@ final class SubmitRun implements AutoCloseable {
     /** Prints a message next to the progress. */
     private void print(String message) {
         (console.columns() == 0 ? List.of(message) : TextWrap.lines(message, console.columns()))
-                .forEach(requireNonNull(progress)::note);
+                .forEach(Objects.requireNonNull(progress)::note);
     }
 
     @Override
