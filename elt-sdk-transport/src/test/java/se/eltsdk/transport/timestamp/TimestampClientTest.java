@@ -133,7 +133,8 @@ class TimestampClientTest {
     @MethodSource("slowServers")
     void whenTheServerTakesTooLong_thenThereIsNoTimestampAndItIsAskedOnce(String name, String answer, boolean drips)
             throws IOException {
-        assertNoTimestamp(answer, drips, Duration.ofMillis(700));
+        // Long enough for a handshake on a busy machine: only what comes after it is slow here.
+        assertNoTimestamp(answer, drips, Duration.ofSeconds(5));
     }
 
     private static void assertNoTimestamp(String answer, boolean drips, Duration timeout) throws IOException {
@@ -144,7 +145,7 @@ class TimestampClientTest {
             EltException refusal = assertThrows(EltException.class, () -> EVIDENCE.withTimestamps(authority(client)));
 
             assertEquals("ELT-918", refusal.code().id());
-            assertTrue(System.nanoTime() - begun < timeout.plusSeconds(4).toNanos());
+            assertTrue(System.nanoTime() - begun < timeout.plusSeconds(20).toNanos());
             assertEquals(1, server.asked.get());
         }
     }
