@@ -16,6 +16,8 @@ import java.security.SecureRandom;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
@@ -50,6 +52,7 @@ public final class TestTimestampAuthority implements AutoCloseable {
     /** The policy that it stamps by, unless a request names another. */
     public static final String POLICY = "1.2.752.999.1";
 
+    private static final String ORGANISATION_NUMBER = "5560001231";
     private static final int SERIAL_BITS = 63;
 
     private final Clock clock;
@@ -70,11 +73,14 @@ public final class TestTimestampAuthority implements AutoCloseable {
         return new TestTimestampAuthority(requireNonNull(pki, "pki"), null);
     }
 
-    /** An authority with an HTTPS server. Its server certificate is {@link TestPki#fkServer} of this PKI. */
+    /**
+     * An authority with an HTTPS server. Its server certificate is for {@code localhost}, by the organisation CA of this
+     * PKI, and valid for five years, since a client checks it by the machine's clock.
+     */
     public static TestTimestampAuthority start(TestPki pki) {
         try {
             HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.setHttpsConfigurator(new HttpsConfigurator(tls(pki.fkServer())));
+            server.setHttpsConfigurator(new HttpsConfigurator(tls(serverCredential(pki))));
             TestTimestampAuthority authority = new TestTimestampAuthority(pki, server);
             server.createContext("/", authority::serve);
             server.start();
@@ -82,6 +88,12 @@ public final class TestTimestampAuthority implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static TestCredential serverCredential(TestPki pki) {
+        Instant now = pki.clock().instant();
+        return pki.organisationAuthority().tls(ORGANISATION_NUMBER).hosts("localhost")
+                .valid(now.minus(1, ChronoUnit.DAYS), now.plus(5 * 365, ChronoUnit.DAYS)).issue();
     }
 
     /**
