@@ -149,6 +149,9 @@ public final class SigningSession {
             settled.complete(null);
         } catch (RuntimeException e) {
             // Nobody knows whose the lease is. A result could hardly be stored now either.
+            if (isTooOld()) {
+                settled.complete(null);
+            }
         }
         return false;
     }
@@ -217,9 +220,13 @@ public final class SigningSession {
     }
 
     private void giveUpWhenTooOld(@Nullable BankIdException cause) {
-        if (clock.instant().isAfter(order.createdAt().plus(LONGEST))) {
+        if (isTooOld()) {
             finish(unknown(cause == null ? new BankIdException(ErrorMessage.of(ErrorCode.BANKID_ANSWER_LOST)) : cause));
         }
+    }
+
+    private boolean isTooOld() {
+        return clock.instant().isAfter(order.createdAt().plus(LONGEST));
     }
 
     /** Hands the answer to the store, and only then to anybody else. */
@@ -265,7 +272,10 @@ public final class SigningSession {
         FAILED,
         /** Nobody knows whether it was signed. */
         UNKNOWN,
-        /** Another node has the lease and collects the order; see {@link SigningSessions.CollectLease}. */
+        /**
+         * Another node has the lease and collects the order; see {@link SigningSessions.CollectLease}. Or the lease
+         * could not be renewed, for example without a database, until the order's life was over.
+         */
         LEASE_LOST
     }
 }

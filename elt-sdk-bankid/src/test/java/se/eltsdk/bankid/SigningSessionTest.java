@@ -315,6 +315,26 @@ class SigningSessionTest {
     }
 
     @Test
+    void whenTheLeaseCannotBeAskedForTheWholeLifeOfAnOrder_thenTheSessionStops() {
+        server.answer(200, BankIdSetup.ORDER);
+        int[] asked = {0};
+        SigningSession session = sessions.start(request, BankIdSetup.USER, SigningRequirement.none(), asking -> {
+            asked[0]++;
+            throw new IllegalStateException("no database");
+        });
+
+        timer.pass(Duration.ofMinutes(1));
+        assertEquals(SigningSession.State.PENDING, session.state());
+        setup.clock.advance(Duration.ofMinutes(11));
+        timer.pass(Duration.ofMinutes(1));
+
+        assertEquals(SigningSession.State.LEASE_LOST, session.state());
+        assertEquals(31, asked[0]);
+        assertFalse(session.end().toCompletableFuture().isDone());
+        assertEquals(1, server.requests().size());
+    }
+
+    @Test
     void whenSessionsHaveTheirOwnTimer_thenTheyCollectByThemselves() {
         server.answer(200, BankIdSetup.ORDER).answer(200, completed());
         try (SigningSessions own = SigningSessions.open(setup.client, stored::add, setup.clock)) {
