@@ -249,11 +249,11 @@ public final class OutboxRunner implements AutoCloseable {
 
         /**
          * Adds time-stamps of this authority to each evidence package. If it gives none, the package is stored without,
-         * and {@link OutboxListener#problem} is called (ELT-915, 917, 918). Sending waits for the authority. Default: no
-         * time-stamps.
+         * and {@link OutboxListener#problem} is called (ELT-915, 917, 918). Sending waits for the authority. Needs
+         * {@link #evidence}. Default: no time-stamps.
          */
         public Builder timestamps(TimestampAuthority value) {
-            timestamps = Optional.of(value);
+            timestamps = Optional.of(requireNonNull(value, "value"));
             return this;
         }
 
@@ -310,9 +310,13 @@ public final class OutboxRunner implements AutoCloseable {
         /**
          * Creates the runner. Nothing is sent before one of its run methods is called.
          *
-         * @throws EltException ELT-813 if the client sends to another environment than the outbox's
+         * @throws EltException          ELT-813 if the client sends to another environment than the outbox's
+         * @throws IllegalStateException if there are {@link #timestamps}, but no {@link #evidence}
          */
         public OutboxRunner open() {
+            if (timestamps.isPresent() && sealer == null) {
+                throw new IllegalStateException("timestamps(...) needs evidence(...): only evidence gets time-stamps");
+            }
             if (!gateway.environment().equals(outbox.repository().environment())) {
                 throw new EltException(ErrorMessage.of(ErrorCode.WRONG_ENVIRONMENT.variant("runner"))
                         .with("environment", outbox.repository().environment())

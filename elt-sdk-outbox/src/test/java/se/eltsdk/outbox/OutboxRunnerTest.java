@@ -403,6 +403,15 @@ class OutboxRunnerTest extends RunnerFixture {
         assertEquals(1, events.count("problem ELT-918"));
     }
 
+    @Test
+    void whenTimestampsHaveNoEvidenceToBeIn_thenTheRunnerIsNotOpened() {
+        TestTimestampAuthority stamps = TestTimestampAuthority.of(FkFixture.PKI);
+        OutboxRunner.Builder builder = builder(UnknownOutcomePolicy.neverResend())
+                .timestamps(TimestampAuthority.of(TrustAnchors.of(List.of(stamps.issuer())), stamps::respond));
+
+        assertThrows(IllegalStateException.class, builder::open);
+    }
+
     private String text(ReportId id) {
         return new String(outbox.evidence(id).orElseThrow().toByteArray(), UTF_8);
     }

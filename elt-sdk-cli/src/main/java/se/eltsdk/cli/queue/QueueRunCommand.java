@@ -66,8 +66,10 @@ final class QueueRunCommand extends OutboxCommand {
             throws IOException {
         OutboxRunner.Builder builder = OutboxRunner.of(outbox, client).policy(config.outbox().unknownOutcomePolicy())
                 .calendar(config.calendar()).callLock(RunLocks.callLock(config));
-        config.sealer(console().clock()).ifPresent(sealer -> builder.evidence(sealer, config.sealIssuers()));
-        config.timestampAuthority().ifPresent(builder::timestamps);
+        config.sealer(console().clock()).ifPresent(sealer -> {
+            builder.evidence(sealer, config.sealIssuers());
+            config.timestampAuthority().ifPresent(builder::timestamps);
+        });
         return builder;
     }
 

@@ -80,14 +80,19 @@ public final class SqliteIndexCheck implements AutoCloseable {
     }
 
     private void run() {
+        boolean isComplete = false;
         try (Connection connection = database.connect()) {
             for (String query : queries) {
                 check(connection, query);
             }
+            isComplete = true;
         } catch (SQLException e) {
             failed(StoreErrors.of(e, "check the outbox"));
         } catch (EltException e) {
             failed(e);
+        } finally {
+            // Also after an error that nobody expected.
+            started.set(isComplete || isDamaged);
         }
     }
 
