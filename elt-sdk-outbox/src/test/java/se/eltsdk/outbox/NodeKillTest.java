@@ -33,6 +33,8 @@ class NodeKillTest {
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final Duration RESEND = Duration.ofSeconds(3);
     private static final Duration DRAINED = Duration.ofMinutes(3);
+    /** What the mock says of a request whose node was killed while it wrote. */
+    private static final String BROKEN_OFF = "The request broke off before its body was whole.";
 
     @TempDir
     private Path folder;
@@ -87,8 +89,10 @@ class NodeKillTest {
             audit.check(put);
             ArrivalTimes arrivals = new ArrivalTimes(chaos.mock().requests());
             assertTrue(arrivals.smallestGap().compareTo(INTERVAL) >= 0, "two calls within " + arrivals.smallestGap());
-            assertEquals(List.of(), chaos.mock().requests().stream()
-                    .flatMap(request -> request.problems().stream()).toList());
+            List<String> problems = chaos.mock().requests().stream().flatMap(request -> request.problems().stream())
+                    .toList();
+            assertEquals(List.of(), problems.stream().filter(problem -> !problem.equals(BROKEN_OFF)).toList());
+            assertTrue(problems.size() <= kills, problems.size() + " requests broke off");
             System.out.println("kill test: " + kills + " kills, " + audit.cutOffAttempts() + " calls cut off, "
                     + put.size() + " entries, " + audit.repeats() + " repeats, " + outbox.count());
             return audit;
