@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import se.eltsdk.testkit.junit.TestVendor;
 
 /** When there is a console, and when an application with it does not start. */
 @EltTest
+@Tag("once")
 class ConsoleSetupTest {
 
     private static final String CONSOLE = "eltConsole";
