@@ -340,6 +340,8 @@ public enum ErrorCode {
     UNSUITABLE_ANCHOR("ELT-828", Actor.OPERATIONS, Severity.ERROR, ""),
     /** Trust folder not writable. */
     TRUST_FOLDER_NOT_WRITABLE("ELT-829", Actor.OPERATIONS, Severity.ERROR, ""),
+    /** Key or password files open to other users. */
+    KEY_FILES_OPEN_TO_OTHERS("ELT-830", Actor.OPERATIONS, Severity.WARNING, ""),
     /** Calendar file unreadable. */
     CALENDAR_UNREADABLE("ELT-831", Actor.OPERATIONS, Severity.ERROR, ""),
     /** Invalid field in the calendar file. */

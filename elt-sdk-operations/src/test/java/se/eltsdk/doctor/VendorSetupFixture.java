@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -96,7 +97,9 @@ final class VendorSetupFixture implements AutoCloseable {
 
     VendorSetupFixture file(String key, byte[] content) throws IOException {
         String name = key.replace('.', '-') + ".file";
-        Files.write(folder.resolve(name), content);
+        // For its owner only, as a temporary file is.
+        Path temporary = Files.write(Files.createTempFile(folder, "setup-", ".tmp"), content);
+        Files.move(temporary, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         return set(key, name);
     }
 

@@ -119,7 +119,7 @@ class StarterFailuresTest {
         failure(full("outbox.key-file").withPropertyValues("elt.outbox.key-file=" + none),
                 "elt.outbox.key-file: The key file \"" + none + "\" cannot be read (NoSuchFileException): it must"
                         + " contain 32 random bytes and nothing else.",
-                "Correct the path. For a new outbox, make the file: head -c 32 /dev/urandom > outbox.key.", "ELT-928");
+                "Correct the path. For a new outbox, make the file: (umask 077; head -c 32 /dev/urandom > outbox.key).", "ELT-928");
     }
 
     /** Spring Boot itself would show a stack trace. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.eltsdk.cli.command.ExitCode;
+import se.eltsdk.cli.file.AtomicFile;
 import se.eltsdk.cli.fixture.EltRun;
 import se.eltsdk.cli.fixture.MockVendor;
 import se.eltsdk.cli.mock.MockVendorFiles;
@@ -40,7 +42,7 @@ class DoctorBankIdTest {
         fk = MockFk.start(MockVendor.PKI);
         bankId = MockBankId.start(MockVendor.PKI);
         config = MockVendorFiles.write(folder, MockVendor.PKI, fk.endpoint(), bankId.endpoint());
-        Files.writeString(folder.resolve("guess.pin"), "hemligt\n");
+        AtomicFile.write(folder.resolve("guess.pin"), "hemligt\n".getBytes(StandardCharsets.UTF_8));
     }
 
     @AfterAll

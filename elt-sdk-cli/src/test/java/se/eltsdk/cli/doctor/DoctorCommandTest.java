@@ -2,11 +2,14 @@ package se.eltsdk.cli.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +45,33 @@ class DoctorCommandTest {
             assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
             assertEquals(0, mock.fk().requests().size());
         }
+    }
+
+    /** A warning does not change the exit code. */
+    @Test
+    void whenOthersMayReadKeys_thenOneWarningNamesFilesAndKeys_andZero() throws IOException {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        try (MockVendor mock = new MockVendor(folder)) {
+            assertEquals("", keyFiles(mock.pacedConfig()));
+            for (String name : List.of("vendor-tls.p12", "vendor-tls.pin", "outbox.key", "fk-ca.pem")) {
+                Files.setPosixFilePermissions(mock.pacedConfig().resolveSibling(name),
+                        PosixFilePermissions.fromString("rw-r--r--"));
+            }
+            assertEquals("W configuration Users other than owner and group may read or write files with keys or "
+                    + "passwords: \"vendor-tls.p12, vendor-tls.pin, outbox.key\" (tls.keystore, tls.password-file, "
+                    + "outbox.key-file).", keyFiles(mock.pacedConfig()));
+        }
+    }
+
+    private String keyFiles(Path config) {
+        List<String> seen = new ArrayList<>();
+        examined(config, ExitCode.DONE).forEach(each -> {
+            if (each.get("code").asText().equals("ELT-830")) {
+                seen.add(each.get("severity").asText() + " " + each.get("subject").asText() + " "
+                        + each.get("message").asText());
+            }
+        });
+        return String.join("\n", seen);
     }
 
     @Test

@@ -4,17 +4,23 @@ import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -179,6 +185,20 @@ class SampleMonthTest {
         Matcher matcher = Pattern.compile("name=\"start\" value=\"([^\"]+)\".*?name=\"end\" value=\"([^\"]+)\"",
                 Pattern.DOTALL).matcher(page);
         return matcher.results().map(found -> found.group(1) + " " + found.group(2)).toList();
+    }
+
+    @Test
+    void whenTheDemoWritesKeysAndPasswords_thenTheirOwnerAloneReadsThem() throws IOException {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Map<String, String> permissions = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder.resolve("vendor"))) {
+            for (Path file : files.filter(each -> each.toString().matches(".*[.](p12|txt|key)")).toList()) {
+                permissions.put(file.getFileName().toString(),
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            }
+        }
+        assertTrue(permissions.containsKey("elt-outbox-key-file.key"), permissions.toString());
+        assertEquals(Set.of("rw-------"), Set.copyOf(permissions.values()), permissions.toString());
     }
 
     @Test

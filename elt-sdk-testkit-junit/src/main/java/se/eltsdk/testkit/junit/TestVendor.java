@@ -102,7 +102,8 @@ public final class TestVendor {
     /**
      * Writes the vendor's keys and the trusted certificates into this folder, and returns the keys of a configuration
      * that names them: those of {@code elt.properties}. With {@code elt.} before them they are the properties of the
-     * starters for Spring Boot. The key {@code outbox.url} is not among them. Starts the mocks that they name.
+     * starters for Spring Boot. The key {@code outbox.url} is not among them. Starts the mocks that they name. Only their
+     * owner may read the files, where the file system has POSIX permissions.
      *
      * <pre>{@code
      * @DynamicPropertySource

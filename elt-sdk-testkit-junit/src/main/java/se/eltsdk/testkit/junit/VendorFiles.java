@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -13,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import se.eltsdk.testkit.TestCredential;
 
-/** The files that a configuration names, and the keys of that configuration. For one thread. */
+/**
+ * The files that a configuration names, readable by their owner only, and the keys of that configuration. For one thread.
+ */
 final class VendorFiles {
 
     private static final int KEY_BYTES = 32;
@@ -60,7 +63,10 @@ final class VendorFiles {
         Path file = folder.resolve(key.replace('.', '-') + end);
         try {
             Files.createDirectories(folder);
-            Files.write(file, content);
+            // The JDK creates temporary files for their owner only: the name never leads to a key that others can read.
+            Path temporary = Files.createTempFile(folder, "vendor-", ".tmp");
+            Files.write(temporary, content);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,11 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.bankid.BankIdClient;
 import se.eltsdk.bankid.CollectResult;
 import se.eltsdk.bankid.Hint;
@@ -67,6 +77,27 @@ class TestVendorTest {
                 client.submit(Submission.of(Sealer.of(vendor.sealKey(), vendor.clock()).seal(signed))));
         assertEquals(before + 4, mock.requests().size());
         assertEquals(List.of(), mock.requests().stream().flatMap(one -> one.problems().stream()).toList());
+    }
+
+    @Test
+    void whenAConfigurationIsWritten_thenTwiceTheSame_andItsOwnerAloneReadsIt(TestVendor vendor,
+            @TempDir Path folder) throws IOException {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        Path key = Files.createFile(Files.createDirectory(folder.resolve("vendor")).resolve("outbox-key-file.key"));
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        Map<String, String> first = vendor.writeConfiguration(folder.resolve("vendor"));
+        Map<String, String> second = vendor.writeConfiguration(folder.resolve("vendor"));
+
+        assertEquals(first, second);
+        Set<String> permissions = new HashSet<>();
+        try (Stream<Path> files = Files.list(folder.resolve("vendor"))) {
+            for (Path file : files.toList()) {
+                assertTrue(first.containsValue(file.toString()), file.toString());
+                permissions.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            }
+        }
+        assertEquals(Set.of("rw-------"), permissions);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -108,7 +109,10 @@ final class DemoFiles {
     private void write(String key, String end, byte[] content) {
         Path file = folder.resolve(key.replace('.', '-') + end);
         try {
-            Files.write(file, content);
+            // The JDK creates temporary files for their owner only: the name never leads to a key that others can read.
+            Path temporary = Files.createTempFile(folder, "demo-", ".tmp");
+            Files.write(temporary, content);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -71,6 +71,7 @@ public final class VendorSetupReader {
                 connection(), new BankIdServiceReader(reported).read(trusted.entries()),
                 new TimestampServiceReader(reported).read());
         new OutboxFilesReader(reported).read();
+        new KeyFilePermissions(reported).examine();
         return setup;
     }
 
