@@ -32,6 +32,7 @@ import se.eltsdk.trust.TrustedCertificate;
     "Adds certificates that FK published. Each file contains exactly one, in PEM or DER.",
     "Each must chain to an anchor of the trust folder, contain FK's organisation number and be allowed for its role,",
     "and you confirm its fingerprint. If a check fails, nothing is changed.",
+    "A server certificate pins FK's server: only those in the folder are accepted from then on.",
     "A certificate that is already in the folder gets the new dates. Times are Swedish."},
         footer = {"", "Example: elt trust add server.cer stamp.cer --window 2022-02-08T21:30/2022-02-09"
             + " --config elt.properties"})
@@ -147,6 +148,10 @@ final class TrustAddCommand extends EltCommand {
         List<TrustEntryView> items = TrustEntryView.of(folder, console().clock().instant()).stream()
                 .filter(item -> entries.contains(item.entry())).toList();
         items.forEach(item -> people().println("added " + item.file()));
+        if (entries.stream().anyMatch(entry -> entry.role() == TrustRole.FK_SERVER)) {
+            people().println("FK's server is pinned: only the server certificates in this folder are accepted, each from"
+                    + " its start to its end. Add FK's next one before each change.");
+        }
         result(Json.object("added", TrustEntryView.toJson(items)));
     }
 }

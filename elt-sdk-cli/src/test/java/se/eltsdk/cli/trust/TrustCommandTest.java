@@ -78,6 +78,22 @@ class TrustCommandTest {
     }
 
     @Test
+    void whenAServerCertificateIsAdded_thenItSaysThatFksServerIsPinned() throws IOException {
+        MockVendor.expectDone(fixture.anchor(CA, "fk-tls-anchor", "2026-11-02", "2030-01-01"));
+        X509Certificate stamp = FRESH.fkStamp().certificate();
+
+        EltRun ofStamp = fixture.trust("add", fixture.der("b.cer", stamp), "--fingerprint",
+                TrustChangeFixture.sha256(stamp));
+        EltRun ofServer = fixture.trust("add", fixture.der("a.cer", SERVER), "--fingerprint",
+                TrustChangeFixture.sha256(SERVER));
+
+        assertEquals(ExitCode.DONE, ofStamp.code(), ofStamp.err());
+        assertFalse(ofStamp.out().contains("pinned"), ofStamp.out());
+        assertEquals(ExitCode.DONE, ofServer.code(), ofServer.err());
+        assertTrue(ofServer.out().contains("FK's server is pinned"), ofServer.out());
+    }
+
+    @Test
     void whenTimesAreGiven_thenTheyAreSwedish() throws IOException {
         MockVendor.expectDone(fixture.anchor(CA, "fk-tls-anchor", "2026-11-08T21:30", "2029-07-01"));
         assertEquals(Instant.parse("2026-11-08T20:30:00Z"), entry(TrustRole.FK_TLS_ANCHOR).from());
