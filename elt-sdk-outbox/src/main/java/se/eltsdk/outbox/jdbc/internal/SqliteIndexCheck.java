@@ -91,15 +91,14 @@ public final class SqliteIndexCheck implements AutoCloseable {
         } catch (EltException e) {
             failed(e);
         } finally {
-            // Also after an error that nobody expected.
+            // What is no damage, such as a lock that another process keeps, leaves the check to the next leadership.
             started.set(isComplete || isDamaged);
         }
     }
 
-    /** What is no damage, such as a lock that another process keeps, leaves the check to the next leadership. */
+    /** Notes why this check or another one failed; only damage counts. */
     public void failed(EltException why) {
         isDamaged = isDamaged || why.code() == ErrorCode.DATABASE_DAMAGED;
-        started.set(isDamaged);
     }
 
     private void check(Connection connection, String query) throws SQLException {
