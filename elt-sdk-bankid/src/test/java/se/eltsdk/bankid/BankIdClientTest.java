@@ -338,6 +338,29 @@ class BankIdClientTest {
         }
     }
 
+    /** Java 17 keeps a thread group for good. */
+    @Tag("once")
+    @Test
+    void whenManyCallsWereMade_thenNoThreadGroupOfEachIsLeft() {
+        int before = groups();
+        for (int i = 0; i < 20; i++) {
+            server.answer(405, "");
+            client.ping();
+        }
+
+        assertTrue(groups() <= before + 1, () -> groups() + " groups, " + before + " before");
+    }
+
+    private static int groups() {
+        ThreadGroup outermost = Thread.currentThread().getThreadGroup();
+        while (outermost.getParent() != null) {
+            outermost = outermost.getParent();
+        }
+        ThreadGroup[] all = new ThreadGroup[outermost.activeGroupCount() + 10];
+        int count = outermost.enumerate(all);
+        return (int) Stream.of(all).limit(count).filter(group -> group.getName().equals("elt-sdk-bankid")).count();
+    }
+
     private static boolean ended(Thread thread) {
         try {
             thread.join(Duration.ofSeconds(10).toMillis());

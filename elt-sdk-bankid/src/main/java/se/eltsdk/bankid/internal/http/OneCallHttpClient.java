@@ -5,7 +5,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -21,7 +23,10 @@ final class OneCallHttpClient implements AutoCloseable {
 
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-    private final ThreadGroup group = new ThreadGroup("elt-sdk-bankid");
+    /** Groups that no call uses. They are used again: up to JDK 18, a group stays in its parent for good. */
+    private static final Queue<ThreadGroup> FREE = new ConcurrentLinkedQueue<>();
+
+    private final ThreadGroup group = group();
     private final ExecutorService workers;
     private final HttpClient client;
 
@@ -53,6 +58,20 @@ final class OneCallHttpClient implements AutoCloseable {
     public void close() {
         group.interrupt();
         workers.shutdown();
+        FREE.add(group);
+    }
+
+    /** Below the outermost group, which nobody can destroy. */
+    private static ThreadGroup group() {
+        ThreadGroup free = FREE.poll();
+        if (free != null) {
+            return free;
+        }
+        ThreadGroup outermost = Thread.currentThread().getThreadGroup();
+        while (outermost.getParent() != null) {
+            outermost = outermost.getParent();
+        }
+        return new ThreadGroup(outermost, "elt-sdk-bankid");
     }
 
     private static Thread daemon(Thread thread) {
