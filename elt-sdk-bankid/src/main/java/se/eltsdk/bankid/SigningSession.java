@@ -44,6 +44,7 @@ public final class SigningSession {
     private volatile SigningOrder order;
     private volatile Hint hint = Hint.pending("outstandingTransaction");
     private volatile boolean scanned;
+    private volatile boolean cancelling;
     private volatile @Nullable BankIdException notStored;
     private volatile CollectResult.@Nullable Complete held;
     /** Only the timer's work uses these. */
@@ -85,7 +86,7 @@ public final class SigningSession {
                 : result instanceof CollectResult.Failed ? State.FAILED : State.UNKNOWN;
     }
 
-    /** Returns BankID's last hint, for the signer. */
+    /** Returns BankID's last hint, for the signer; after {@link #cancel}, that the order was cancelled. */
     public Hint hint() {
         return hint;
     }
@@ -116,13 +117,22 @@ public final class SigningSession {
     /**
      * Cancels the order at BankID and ends the session as failed. Does nothing when it has ended or lost its lease.
      *
-     * @throws BankIdException when BankID did not cancel it; the session goes on
+     * @throws BankIdException when BankID did not cancel it; the session goes on with this order, and opens no new one
      */
     public void cancel() {
-        if (!isOver()) {
-            client.cancel(order.reference());
-            finish(new CollectResult.Failed(Hint.failed("cancelled")));
+        if (isOver()) {
+            return;
         }
+        cancelling = true;
+        try {
+            client.cancel(order.reference());
+        } catch (BankIdException e) {
+            if (state() == State.FAILED) {
+                return; // The session has cancelled its new order meanwhile.
+            }
+            throw e;
+        }
+        finish(cancelled());
     }
 
     @Override
@@ -131,13 +141,16 @@ public final class SigningSession {
     }
 
     private void tick() {
-        if (held != null) {
-            storeOnce();
-        } else if (!end.isDone() && hasLease()) {
-            collect();
-        }
-        if (!settled.isDone()) {
-            timer.after(PACE, this::tick);
+        try {
+            if (held != null) {
+                storeOnce();
+            } else if (!end.isDone() && hasLease()) {
+                collect();
+            }
+        } finally {
+            if (!settled.isDone()) {
+                timer.after(PACE, this::tick);
+            }
         }
     }
 
@@ -147,7 +160,7 @@ public final class SigningSession {
                 return true;
             }
             settled.complete(null);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // Whatever the vendor's part throws; some languages have no checked exceptions.
             // Nobody knows whose the lease is. A result could hardly be stored now either.
             if (isTooOld()) {
                 settled.complete(null);
@@ -167,11 +180,17 @@ public final class SigningSession {
             afterError(e);
         } catch (RuntimeException e) {
             finish(unknown(new BankIdException(ErrorMessage.of(ErrorCode.BANKID_ANSWER_LOST), e)));
+        } catch (Error e) {
+            // For example no memory for a thread: it may pass.
+            giveUpWhenTooOld(new BankIdException(ErrorMessage.of(ErrorCode.BANKID_ANSWER_LOST), e));
         }
     }
 
     private void take(CollectResult result) {
         if (result instanceof CollectResult.Pending pending) {
+            if (end.isDone()) {
+                return; // Cancelled during the call.
+            }
             hint = pending.hint();
             scanned |= hint.isOpenedInApp();
             giveUpWhenTooOld(null);
@@ -191,7 +210,7 @@ public final class SigningSession {
     /** Who has seen the text to sign is not asked again by a new order. */
     private void afterFailure(CollectResult.Failed failed) {
         hint = failed.hint();
-        if (renewal == null || scanned || renewals >= MOST_RENEWALS || end.isDone()
+        if (renewal == null || scanned || cancelling || renewals >= MOST_RENEWALS || end.isDone()
                 || hint.known().filter(UNSCANNED::contains).isEmpty()) {
             finish(failed);
             return;
@@ -201,8 +220,9 @@ public final class SigningSession {
             order = renewal.get();
             hint = Hint.pending("outstandingTransaction");
             lost = null;
-            if (end.isDone()) {
-                // Cancelled while the new order was opened.
+            if (cancelling) {
+                // While the new order was opened.
+                finish(cancelled());
                 client.cancel(order.reference());
             }
         } catch (BankIdException e) {
@@ -238,7 +258,7 @@ public final class SigningSession {
             }
             try {
                 store.store(complete);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // As for the lease: an answer that is not stored is kept in any case.
                 // Not as a cause: a store's exception may quote what it was given.
                 notStored = new BankIdException(ErrorMessage.of(ErrorCode.SIGNING_RESULT_NOT_STORED));
                 return;
@@ -250,10 +270,17 @@ public final class SigningSession {
     }
 
     private void finish(CollectResult result) {
+        if (!end.isDone() && result instanceof CollectResult.Failed failed) {
+            hint = failed.hint();
+        }
         end.complete(result);
         if (held == null) {
             settled.complete(null);
         }
+    }
+
+    private static CollectResult cancelled() {
+        return new CollectResult.Failed(Hint.failed("cancelled"));
     }
 
     private static CollectResult unknown(BankIdException cause) {

@@ -86,8 +86,9 @@ public final class SigningSessions implements AutoCloseable {
     }
 
     /**
-     * Stops collecting, after one more attempt to store each answer that is not stored yet. Ends of sessions that are
-     * still open are not completed.
+     * Stops collecting, after one more attempt to store each answer that is not stored yet. Calls to BankID that are in
+     * progress end first, since BankID gives a result once; after five seconds they are interrupted. Ends of sessions
+     * that are still open are not completed.
      */
     @Override
     public void close() {

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManagerFactory;
@@ -36,6 +37,8 @@ import se.eltsdk.testkit.TestCredential;
  * client that reuses or repeats shows.
  */
 final class ScriptedBankId implements AutoCloseable {
+
+    private static final CountDownLatch OPEN = new CountDownLatch(0);
 
     private final SSLServerSocket listener;
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
@@ -75,18 +78,23 @@ final class ScriptedBankId implements AutoCloseable {
 
     /** Answers the next request with this status and JSON. */
     ScriptedBankId answer(int status, String json) {
-        replies.add(new Reply(status, "application/json", json.getBytes(UTF_8), Fault.NONE));
+        return answer(status, "application/json", json.getBytes(UTF_8));
+    }
+
+    /** As {@link #answer(int, String)}, once the gate is open. */
+    ScriptedBankId answerAfter(CountDownLatch gate, int status, String json) {
+        replies.add(new Reply(status, "application/json", json.getBytes(UTF_8), Fault.NONE, gate));
         return this;
     }
 
     ScriptedBankId answer(int status, String contentType, byte[] body) {
-        replies.add(new Reply(status, contentType, body, Fault.NONE));
+        replies.add(new Reply(status, contentType, body, Fault.NONE, OPEN));
         return this;
     }
 
     /** Answers the next request with a fault. */
     ScriptedBankId fault(Fault fault) {
-        replies.add(new Reply(200, "application/json", "{\"orderRef\":\"x\"}".getBytes(UTF_8), fault));
+        replies.add(new Reply(200, "application/json", "{\"orderRef\":\"x\"}".getBytes(UTF_8), fault, OPEN));
         return this;
     }
 
@@ -143,6 +151,11 @@ final class ScriptedBankId implements AutoCloseable {
 
     /** Whether the connection stays open. */
     private boolean reply(SSLSocket socket, Reply reply) throws IOException {
+        try {
+            reply.gate.await();
+        } catch (InterruptedException e) {
+            return false;
+        }
         switch (reply.fault) {
             case CLOSE:
                 return false;
@@ -204,7 +217,7 @@ final class ScriptedBankId implements AutoCloseable {
         }
     }
 
-    private record Reply(int status, String contentType, byte[] body, Fault fault) { }
+    private record Reply(int status, String contentType, byte[] body, Fault fault, CountDownLatch gate) { }
 
     static KeyStore roots(TestCredential... credentials) {
         try {

@@ -7,15 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.bankid.ScriptedBankId.Fault;
@@ -223,6 +229,7 @@ class SigningSessionTest {
         assertEquals("POST /rp/v6.0/cancel HTTP/1.1", server.last().line());
         assertEquals(Optional.of(Hint.Known.CANCELLED),
                 assertInstanceOf(CollectResult.Failed.class, session.end().toCompletableFuture().join()).hint().known());
+        assertEquals(Optional.of(Hint.Known.CANCELLED), session.hint().known());
         timer.pass(Duration.ofMinutes(1));
         assertEquals(2, server.requests().size());
     }
@@ -236,6 +243,41 @@ class SigningSessionTest {
         timer.pass(Duration.ofSeconds(2));
 
         assertEquals(SigningSession.State.COMPLETE, session.state());
+    }
+
+    @Test
+    void whenTheSignerCancelsAnOrderThatNobodyScannedInTime_thenNoNewOrderIsOpened() {
+        SigningSession session = start();
+        server.answer(400, "{\"errorCode\":\"invalidParameters\"}").answer(200, START_FAILED)
+                .answer(200, BankIdSetup.ORDER);
+
+        assertThrows(BankIdException.class, session::cancel);
+        timer.pass(Duration.ofSeconds(2));
+
+        assertEquals(SigningSession.State.FAILED, session.state());
+        assertEquals(1, server.requests().stream().filter(sent -> sent.line().contains("/sign ")).count());
+    }
+
+    @Test
+    void whenTheSignerCancelsWhileANewOrderIsOpened_thenTheNewOneIsCancelled() throws InterruptedException {
+        SigningSession session = start();
+        CountDownLatch gate = new CountDownLatch(1);
+        String renewed = BankIdSetup.ORDER.replace("131daac9", "131daac0");
+        server.answer(200, START_FAILED).answerAfter(gate, 200, renewed);
+        Thread ticking = new Thread(() -> timer.pass(Duration.ofSeconds(2)));
+        ticking.start();
+        while (server.requests().size() < 3) {
+            Thread.onSpinWait();
+        }
+        server.answer(400, "{\"errorCode\":\"invalidParameters\"}").answer(200, "{}");
+
+        assertThrows(BankIdException.class, session::cancel);
+        gate.countDown();
+        ticking.join();
+
+        assertEquals(SigningSession.State.FAILED, session.state());
+        assertEquals("POST /rp/v6.0/cancel HTTP/1.1", server.last().line());
+        assertTrue(server.last().body().contains("131daac0"));
     }
 
     @Test
@@ -339,10 +381,88 @@ class SigningSessionTest {
         server.answer(200, BankIdSetup.ORDER).answer(200, completed());
         try (SigningSessions own = SigningSessions.open(setup.client, stored::add, setup.clock)) {
             CollectResult end = own.start(request, BankIdSetup.USER).end().toCompletableFuture()
-                    .orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
+                    .orTimeout(30, TimeUnit.SECONDS).join();
 
             assertInstanceOf(CollectResult.Complete.class, end);
         }
+    }
+
+    @Test
+    void whenSessionsAreClosedDuringACollect_thenItsResultIsStored() throws InterruptedException {
+        CountDownLatch gate = new CountDownLatch(1);
+        server.answer(200, BankIdSetup.ORDER).answerAfter(gate, 200, completed());
+        SigningSessions own = SigningSessions.open(setup.client, stored::add, setup.clock);
+        own.start(request, BankIdSetup.USER);
+        while (server.requests().size() < 2) {
+            Thread.onSpinWait();
+        }
+
+        Thread closing = new Thread(own::close);
+        closing.start();
+        while (closing.getState() != Thread.State.TIMED_WAITING && closing.isAlive()) {
+            Thread.onSpinWait();
+        }
+        gate.countDown();
+        closing.join();
+
+        assertEquals(1, stored.size());
+    }
+
+    @Tag("once")
+    @Test
+    void whenSessionsAreClosedByTheirOwnThread_thenThatDoesNotWait() throws InterruptedException {
+        server.answer(200, BankIdSetup.ORDER).answer(200, completed());
+        SigningSessions own = SigningSessions.open(setup.client, stored::add, setup.clock);
+        AtomicLong took = new AtomicLong();
+        CountDownLatch closed = new CountDownLatch(1);
+        own.start(request, BankIdSetup.USER).end().thenRun(() -> {
+            long begun = System.nanoTime();
+            own.close();
+            took.set(System.nanoTime() - begun);
+            closed.countDown();
+        });
+
+        assertTrue(closed.await(30, TimeUnit.SECONDS));
+
+        assertTrue(took.get() < TimeUnit.SECONDS.toNanos(4), () -> took + " ns");
+    }
+
+    /** As a store or a lease in Kotlin, which has no checked exceptions, or with a class that is missing. */
+    @ParameterizedTest
+    @MethodSource("unexpected")
+    void whenTheVendorsPartThrowsNoRuntimeException_thenTheSessionGoesOn(Throwable thrown) {
+        int[] calls = {0};
+        SigningSessions.CollectLease lease = asking -> {
+            if (calls[0]++ == 0) {
+                SigningSessionTest.<RuntimeException>sneak(thrown);
+            }
+            return true;
+        };
+        try (SigningSessions failing = new SigningSessions(setup.client, result -> {
+            if (calls[0]++ == 2) {
+                SigningSessionTest.<RuntimeException>sneak(thrown);
+            }
+            stored.add(result);
+        }, setup.clock, timer)) {
+            server.answer(200, BankIdSetup.ORDER).answer(200, completed());
+            SigningSession session = failing.start(request, BankIdSetup.USER, SigningRequirement.none(), lease);
+
+            timer.pass(Duration.ofSeconds(4));
+            assertEquals(SigningSession.State.NOT_STORED, session.state());
+            timer.pass(Duration.ofSeconds(2));
+
+            assertEquals(SigningSession.State.COMPLETE, session.state());
+            assertEquals(1, stored.size());
+        }
+    }
+
+    static Stream<Throwable> unexpected() {
+        return Stream.of(new SQLException(), new NoClassDefFoundError());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     private SigningSession start() {
