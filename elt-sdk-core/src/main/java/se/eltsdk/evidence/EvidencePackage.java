@@ -143,7 +143,8 @@ public final class EvidencePackage {
      * before, and can be stamped later.
      *
      * @throws EltException ELT-918 when no time-stamp comes, ELT-915 when it is not valid or the seal claims a later time
-     *         (the sealer's clock was wrong), ELT-917 when Bouncy Castle is not on the class path
+     *         (the sealer's clock was wrong), ELT-917 when Bouncy Castle is not on the class path, ELT-919 when it
+     *         comes too late, after the end of the seal's certificate
      */
     public EvidencePackage withTimestamps(TimestampAuthority authority) {
         return new EvidencePackage(signed, TimestampedSeal.of(seal, authority), receipt,

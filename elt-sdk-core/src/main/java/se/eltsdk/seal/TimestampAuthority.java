@@ -24,9 +24,11 @@ import se.eltsdk.trust.TrustAnchors;
 public final class TimestampAuthority {
 
     static {
-        SealAccess.grant((SealAccess.Stamping) (authority, content, claimed) -> {
+        SealAccess.grant((SealAccess.Stamping) (authority, content, claimed, ended) -> {
             byte[] token = Timestamps.stamp(content, authority.policy, authority.exchange, authority.issuers);
-            Timestamps.verify(token, content, authority.issuers).requireNotBefore(claimed);
+            VerifiedTimestamp verified = Timestamps.verify(token, content, authority.issuers);
+            verified.requireNotBefore(claimed);
+            verified.requireNotAfter(ended);
             return token;
         });
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,26 @@ class StampedLaterTest {
     @Test
     void whenTheCertificateHasEnded_thenItIsTooLate() {
         assertEquals("ELT-919", refused(STORED, after(MONTHS.multipliedBy(2))));
+    }
+
+    /** The package was never stored, so that nobody has judged it since: with such a time-stamp it would not be valid. */
+    @Test
+    void whenTheAuthorityStampsAfterTheCertificateHasEnded_thenTheTimestampIsNotTaken() {
+        EvidencePackage kept = EvidenceSamples.answered(KEY);
+        Instant end = KEY.certificate().getNotAfter().toInstant();
+        TimestampSamples inTime = new TimestampSamples();
+        inTime.time = end;
+        TimestampSamples late = new TimestampSamples();
+        late.time = end.plusSeconds(1);
+
+        EltException refusal = assertThrows(EltException.class, () -> kept.withTimestamps(late.authority()));
+
+        assertEquals("ELT-919", refusal.code().id());
+        assertTrue(refusal.getMessage().contains(end.toString()), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains(late.time.toString()), refusal.getMessage());
+        assertTrue(after(MONTHS.multipliedBy(2)).verify(kept.bytes().toByteArray()).isValid());
+        assertTrue(after(MONTHS.multipliedBy(2)).verify(kept.withTimestamps(inTime.authority()).bytes().toByteArray())
+                .isProvable());
     }
 
     @Test

@@ -60,6 +60,7 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
+import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampToken;
@@ -67,6 +68,7 @@ import org.bouncycastle.tsp.TimeStampTokenGenerator;
 import se.eltsdk.Bytes;
 import se.eltsdk.EltException;
 import se.eltsdk.Sha256;
+import se.eltsdk.evidence.internal.ZipWriter;
 import se.eltsdk.seal.SealCertificateAuthority;
 import se.eltsdk.seal.TimestampAuthority;
 import se.eltsdk.seal.TimestampExchange;
@@ -80,6 +82,7 @@ final class TimestampSamples {
     private static final KeyPair ISSUER_KEY = SealCertificateAuthority.pair(TestCertificates.P256);
     private static final KeyPair KEY = SealCertificateAuthority.pair("secp384r1");
     private static final Pattern TOKEN = Pattern.compile("(?<=<xades:EncapsulatedTimeStamp>)[^<]*");
+    private static final Pattern VALUE = Pattern.compile("(?<=<ds:SignatureValue>)[^<]*");
     private static final List<KeyPurposeId> KEY_PURPOSE = List.of(KeyPurposeId.id_kp_timeStamping);
     private static final X500Name ISSUER_NAME = new X500Name("C=SE,O=Stamps AB,CN=Stamps CA");
     private static final UnaryOperator<byte[]> UNCHANGED = bytes -> bytes;
@@ -173,6 +176,33 @@ final class TimestampSamples {
         }
         try {
             return new TimeStampResponse(given.get()).getTimeStampToken().getEncoded();
+        } catch (TSPException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The package with its time-stamps, also where they come too late and the library adds none. */
+    Bytes stamped(EvidencePackage evidence) {
+        TimestampSamples inTime = new TimestampSamples();
+        inTime.time = EvidenceSamples.SEALED;
+        Map<String, Bytes> files = EvidenceSamples.files(evidence.withTimestamps(inTime.authority()));
+        files.replaceAll((name, content) -> name.startsWith("META-INF/signatures")
+                ? withToken(tokenOver(content), content) : content);
+        return ZipWriter.write(files);
+    }
+
+    private byte[] tokenOver(Bytes seal) {
+        Matcher value = VALUE.matcher(new String(seal.toByteArray(), UTF_8));
+        if (!value.find()) {
+            throw new IllegalArgumentException("the seal has no signature value");
+        }
+        byte[] content = ("<ds:SignatureValue xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">" + value.group()
+                + "</ds:SignatureValue>").getBytes(UTF_8);
+        TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
+        generator.setCertReq(true);
+        try {
+            return new TimeStampResponse(respond(generator.generate(NISTObjectIdentifiers.id_sha256,
+                    Sha256.of(content).toByteArray()).getEncoded())).getTimeStampToken().getEncoded();
         } catch (TSPException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -114,7 +114,21 @@ class TimestampTest {
 
         assertEquals(List.of(), EvidenceSamples.codes(verify(evidence.withTimestamps(before.authority()))));
         assertEquals(List.of("ELT-902"),
-                EvidenceSamples.codes(verify(evidence.withTimestamps(new TimestampSamples().authority()))));
+                EvidenceSamples.codes(verify(new TimestampSamples().stamped(evidence), SEALS.anchors())));
+    }
+
+    @Test
+    void whenTheCertificateIsTrustedItselfAndHadEndedAtTheStampedTime_thenThePackageIsNotValid() {
+        Instant end = EvidenceSamples.SEALED.plusSeconds(61);
+        KeyMaterial ended = SEALS.key(TestCertificates.P256, end.minus(Duration.ofDays(100)), end);
+        EvidencePackage evidence = EvidenceSamples.answered(ended);
+        TrustAnchors itself = TrustAnchors.of(List.of(ended.certificate()));
+        TimestampSamples before = new TimestampSamples();
+        before.time = end;
+
+        assertEquals(List.of(), EvidenceSamples.codes(verify(before.stamped(evidence), itself)));
+        assertEquals(List.of("ELT-902"),
+                EvidenceSamples.codes(verify(new TimestampSamples().stamped(evidence), itself)));
     }
 
     @Test
@@ -340,17 +354,17 @@ class TimestampTest {
     }
 
     private static EvidenceVerdict verify(Bytes asice) {
-        Forgeries.timestamped(asice.toByteArray(), new VerifierPage.Trust(BankIdSamples.ENVIRONMENT, SEALS.anchors(),
-                Set.of(), EvidenceSamples.SEALED.plus(Duration.ofDays(1)))
-                .withTimestampIssuers(List.of(TimestampSamples.ISSUER)));
-        EvidenceVerdict verdict = verifier().verify(asice.toByteArray());
-        SwedishSentenceAssertions.assertPlain(verdict.findings());
-        return verdict;
+        return verify(asice, SEALS.anchors());
     }
 
-    private static EvidenceVerifier verifier() {
-        return verifier(SEALS.anchors(), EvidenceSamples.later(Duration.ofDays(1)))
-                .withTimestampIssuers(TimestampSamples.issuers());
+    private static EvidenceVerdict verify(Bytes asice, TrustAnchors sealIssuers) {
+        Forgeries.timestamped(asice.toByteArray(), new VerifierPage.Trust(BankIdSamples.ENVIRONMENT, sealIssuers,
+                Set.of(), EvidenceSamples.SEALED.plus(Duration.ofDays(1)))
+                .withTimestampIssuers(List.of(TimestampSamples.ISSUER)));
+        EvidenceVerdict verdict = verifier(sealIssuers, EvidenceSamples.later(Duration.ofDays(1)))
+                .withTimestampIssuers(TimestampSamples.issuers()).verify(asice.toByteArray());
+        SwedishSentenceAssertions.assertPlain(verdict.findings());
+        return verdict;
     }
 
     private static EvidenceVerifier verifier(TrustAnchors issuers, Clock clock) {

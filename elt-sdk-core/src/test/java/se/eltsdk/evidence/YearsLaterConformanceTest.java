@@ -67,8 +67,9 @@ class YearsLaterConformanceTest {
                 row("stamped, revoked after it", honest, REVOKED_LATER, "proved", "proved", "proved"),
                 row("stamped, revoked before it", stamped(PLAIN, REVOKED.plusSeconds(60), LONG), REVOKED_LATER,
                         "ELT-903", "ELT-903", "ELT-903"),
-                row("stamped, expired before it", stamped(soon, SEALED.plus(Duration.ofHours(1)), LONG), CLEAN,
-                        "ELT-902", "ELT-902", "ELT-902"),
+                Arguments.of("stamped, expired before it",
+                        authority(SEALED.plus(Duration.ofHours(1)), LONG).stamped(soon.withRevocationList(CLEAN)), CLEAN,
+                        TimestampSamples.issuers(), List.of("ELT-902", "ELT-902", "ELT-902")),
                 row("stamped, authority ends in 3 years", shorter, CLEAN, "proved", "proved", "ELT-919"),
                 row("as before, revoked after the stamp", shorter, REVOKED_LATER, "proved", "proved", "ELT-903"),
                 Arguments.of("stamped by an unknown authority", honest.bytes(), CLEAN, SEALS.anchors(),
@@ -117,10 +118,14 @@ class YearsLaterConformanceTest {
     }
 
     private static EvidencePackage stamped(EvidencePackage evidence, Instant time, Instant authorityEnds) {
+        return evidence.withTimestamps(authority(time, authorityEnds).authority());
+    }
+
+    private static TimestampSamples authority(Instant time, Instant authorityEnds) {
         TimestampSamples authority = new TimestampSamples();
         authority.time = time;
         authority.certificateEnds = authorityEnds;
-        return evidence.withTimestamps(authority.authority());
+        return authority;
     }
 
     private static Bytes withStampOfReceiptSeal(EvidencePackage evidence) {

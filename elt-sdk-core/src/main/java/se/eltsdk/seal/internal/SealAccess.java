@@ -68,10 +68,11 @@ public final class SealAccess {
      * Gets a time-stamp token over these bytes.
      *
      * @param claimed the time that the seal claims
-     * @throws EltException ELT-915, ELT-917 or ELT-918
+     * @param ended   when the first of the seal's certificates ends
+     * @throws EltException ELT-915, or ELT-917 to ELT-919
      */
-    static byte[] stamp(TimestampAuthority authority, byte[] content, Instant claimed) {
-        return AUTHORITY.get().stamp(requireNonNull(authority, "authority"), content, claimed);
+    static byte[] stamp(TimestampAuthority authority, byte[] content, Instant claimed, Instant ended) {
+        return AUTHORITY.get().stamp(requireNonNull(authority, "authority"), content, claimed, ended);
     }
 
     /**
@@ -127,7 +128,7 @@ public final class SealAccess {
     @FunctionalInterface
     public interface Stamping {
 
-        byte[] stamp(TimestampAuthority authority, byte[] content, Instant claimed);
+        byte[] stamp(TimestampAuthority authority, byte[] content, Instant claimed, Instant ended);
     }
 
     /** As the methods of {@link SealAccess} of the same names. */

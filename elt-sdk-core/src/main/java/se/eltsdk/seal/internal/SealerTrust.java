@@ -24,10 +24,22 @@ public interface SealerTrust {
      */
     X509Certificate anchor(List<X509Certificate> chain, Instant at);
 
-    /** Certificates of seals or of their issuers; a path is validated as RFC 5280 says, without revocation. */
+    /**
+     * Certificates of seals, each as long as it is valid, or of their issuers; a path is validated as RFC 5280 says, without
+     * revocation.
+     */
     static SealerTrust issuers(TrustAnchors anchors) {
-        return (chain, at) -> anchors.certificates().contains(chain.get(0)) ? chain.get(0)
+        return (chain, at) -> anchors.certificates().contains(chain.get(0)) ? itself(chain.get(0), at)
                 : issuer(anchors.certificates(), chain, at);
+    }
+
+    private static X509Certificate itself(X509Certificate sealer, Instant at) {
+        if (covers(sealer, at)) {
+            return sealer;
+        }
+        throw new UntrustedException(message(ErrorCode.SEAL_NOT_TRUSTED.variant("chain"), sealer).with("time", at)
+                .with("reason", at.isAfter(sealer.getNotAfter().toInstant()) ? CertPathValidatorException.BasicReason.EXPIRED
+                        : CertPathValidatorException.BasicReason.NOT_YET_VALID));
     }
 
     /** These very certificates, each as long as it is valid: of several in a rotation, the one of the time. */

@@ -26,6 +26,17 @@ public record VerifiedTimestamp(Instant time, X509Certificate authority, Instant
         }
     }
 
+    /**
+     * @throws EltException ELT-919 when the seal's certificate had ended at this time: the seal would not be valid with
+     *         the time-stamp, while it is without
+     */
+    public void requireNotAfter(Instant certificateEnd) {
+        if (time.isAfter(certificateEnd)) {
+            throw new EltException(ErrorMessage.of(ErrorCode.SEALING_TIME_NOT_PROVABLE.variant("late"))
+                    .with("ended", certificateEnd).with("stamped", time));
+        }
+    }
+
     /** Whether it still proves at this time when the seal existed (ETSI EN 319 102-1). */
     public boolean isProvableAt(Instant now) {
         return !now.isAfter(until);
