@@ -8,7 +8,7 @@ import se.eltsdk.ErrorMessage;
 import se.eltsdk.seal.TimestampExchange;
 import se.eltsdk.trust.TrustAnchors;
 
-/** Entrance to the classes that need Bouncy Castle: names none of its types, and says where it is missing. */
+/** Entrance to the classes that need Bouncy Castle: names none of its types, and says where it is missing or another version. */
 public final class Timestamps {
 
     /** Some times what tokens of authorities with long chains have. */
@@ -20,7 +20,8 @@ public final class Timestamps {
     /**
      * Verifies a token over these bytes.
      *
-     * @throws EltException ELT-915 when it is not valid, ELT-917 when Bouncy Castle is not on the class path
+     * @throws EltException ELT-915 when it is not valid, ELT-917 when Bouncy Castle is not on the class path, or
+     *         of another version
      */
     public static VerifiedTimestamp verify(byte[] token, byte[] content, TrustAnchors issuers) {
         if (token.length > LARGEST) {
@@ -33,13 +34,13 @@ public final class Timestamps {
      * Gets a token over these bytes, and verifies it.
      *
      * @throws EltException ELT-918 when none comes, ELT-915 when it is not valid, ELT-917 when Bouncy Castle is not on
-     *         the class path
+     *         the class path, or of another version
      */
     public static byte[] stamp(byte[] content, String policy, TimestampExchange exchange, TrustAnchors issuers) {
-        byte[] token = withLibrary(() -> {
-            TimestampMessages messages = new TimestampMessages(content, policy);
-            return messages.token(exchanged(exchange, messages.request()));
-        });
+        TimestampMessages messages = withLibrary(() -> new TimestampMessages(content, policy));
+        byte[] request = withLibrary(messages::request);
+        byte[] response = exchanged(exchange, request);
+        byte[] token = withLibrary(() -> messages.token(response));
         verify(token, content, issuers);
         return token;
     }
@@ -65,6 +66,9 @@ public final class Timestamps {
             return action.get();
         } catch (NoClassDefFoundError e) {
             throw new EltException(ErrorMessage.of(ErrorCode.TIMESTAMP_LIBRARY_MISSING.variant("bcpkix")), e);
+        } catch (LinkageError e) {
+            throw new EltException(ErrorMessage.of(ErrorCode.TIMESTAMP_LIBRARY_MISSING.variant("version"))
+                    .with("reason", e), e);
         }
     }
 }
