@@ -160,7 +160,8 @@ public final class CredentialWatcher implements AutoCloseable {
     private Map<Path, String> look() {
         Map<Path, String> seen = new TreeMap<>();
         for (Path file : files) {
-            try (Stream<Path> all = Files.walk(file, DEPTH)) {
+            // A walk does not enter a folder that is a symbolic link; its target is walked instead.
+            try (Stream<Path> all = Files.walk(file.toRealPath(), DEPTH)) {
                 all.forEach(one -> seen.put(one, stamp(one)));
             } catch (IOException | UncheckedIOException e) {
                 seen.put(file, "not there");

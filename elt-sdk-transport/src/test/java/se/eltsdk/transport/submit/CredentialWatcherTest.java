@@ -67,6 +67,28 @@ class CredentialWatcherTest {
                 .noneMatch(thread -> thread.getName().equals("elt-sdk-credential-watcher")));
     }
 
+    /** As a release is put into use: its folder is prepared, then the link is exchanged. */
+    @Test
+    void whenAFolderIsASymbolicLink_thenAnotherTargetIsNoticed_andAChangeInTheTarget() throws Exception {
+        Path first = Files.createDirectory(folder.resolve("first"));
+        Path second = Files.createDirectory(folder.resolve("second"));
+        Files.write(first.resolve("vendor.p12"), new byte[1]);
+        Files.write(second.resolve("vendor.p12"), new byte[1]);
+        Path link = Files.createSymbolicLink(folder.resolve("current"), first);
+        try (MockFk fk = MockFk.start(FkFixture.PKI); FkClient client = FkClient.open(endpoint(fk));
+                CredentialWatcher watcher = CredentialWatcher.open(client, List.of(link), () -> {
+                    throw new IllegalArgumentException();
+                }, OFTEN)) {
+            assertNotNull(watcher);
+            Path next = Files.createSymbolicLink(folder.resolve("next"), second);
+            Files.move(next, link, StandardCopyOption.ATOMIC_MOVE);
+            assertInstanceOf(GenerationRejected.class, event());
+
+            Files.write(second.resolve("vendor.p12"), new byte[2]);
+            assertInstanceOf(GenerationRejected.class, event());
+        }
+    }
+
     @Test
     void whenTheReaderFailsInItsOwnWay_thenThatIsToldToo_andLookingGoesOn() throws Exception {
         write(new byte[] {0});
