@@ -418,8 +418,11 @@ class PostgresStoreTest extends OutboxStoreContract {
         }
     }
 
+    /** PostgreSQL 13 does not wait for the end by itself. */
     private static void terminate(String pid) throws SQLException {
-        PostgresServer.run("SELECT pg_terminate_backend(" + pid + ", 10000)");
+        PostgresServer.run("SELECT pg_terminate_backend(" + pid + ")", "DO $$ BEGIN WHILE EXISTS (SELECT 1 FROM"
+                + " pg_stat_activity WHERE pid = " + pid + ") LOOP PERFORM pg_sleep(0.01), pg_stat_clear_snapshot();"
+                + " END LOOP; END $$");
     }
 
     private static Outbox outbox(OutboxStore store) {

@@ -118,7 +118,8 @@ public final class PostgresLeadership extends JdbcSession implements OutboxLeade
             statement.execute("SET tcp_keepalives_interval = 1");
             statement.execute("SET tcp_keepalives_count = 3");
             statement.execute("SET tcp_user_timeout = 5000");
-            statement.execute("SET idle_session_timeout = 0");
+            // PostgreSQL 13 does not have it yet.
+            statement.execute("SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
             // Each query of a leader has an index in its order; with outdated statistics PostgreSQL would sort instead.
             statement.execute("SET enable_sort = off");
         }
