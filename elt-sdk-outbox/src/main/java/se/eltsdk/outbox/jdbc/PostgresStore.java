@@ -55,7 +55,8 @@ public final class PostgresStore implements OutboxStore {
      * Opens the outbox, and creates its tables and their schema if they do not exist.
      *
      * @param everyday  short-lived connections; a pool is fine
-     * @param dedicated connections for the leader's session lock; never from a pool
+     * @param dedicated connections for the leader's session lock; never from a pool. They lead to the same database and
+     *                  schema: a run that finds another outbox there ends with ELT-922
      * @param tables    the names of the tables
      * @throws EltException ELT-922 if it is not PostgreSQL, ELT-923 if it is not fully durable, ELT-925 if its tables
      *                      have another version, ELT-949 if the user may not create the tables: have {@link #script}
@@ -121,7 +122,7 @@ public final class PostgresStore implements OutboxStore {
     public Optional<OutboxLeadership> lead(String environment) {
         requireNonNull(environment, "environment");
         try {
-            return PostgresLeadership.take(dedicated, outboxId, environment,
+            return PostgresLeadership.take(dedicated, database, outboxId, environment,
                     guard -> OutboxSql.postgres(tables, guard));
         } catch (SQLException e) {
             throw StoreErrors.of(e, "take the leader's lock");

@@ -71,6 +71,32 @@ class PostgresStoreTest extends OutboxStoreContract {
         }
     }
 
+    /** As after a restore into another place, where only one of the two addresses was changed. */
+    @Test
+    void whenTheLeadersConnectionIsToAnotherOutbox_thenElt922_andNothingIsSent() throws Exception {
+        OutboxTables unqualified = new OutboxTables("", tables.prefix());
+        ConnectionSource own = connectionToNewSchema();
+        ConnectionSource other = connectionToNewSchema();
+        PostgresStore.open(own, own, unqualified);
+        Outbox others = outbox(PostgresStore.open(other, other, unqualified));
+        Submission submission = SignedReports.submission();
+        others.put(submission);
+        PostgresStore mixed = PostgresStore.open(own, other, unqualified);
+
+        assertCode("ELT-922", () -> mixed.lead("test"));
+
+        assertEquals(EntryState.QUEUED, others.find(submission.id()).orElseThrow().state());
+        try (OutboxLeadership leadership = PostgresStore.open(other, other, unqualified).lead("test").orElseThrow()) {
+            assertTrue(leadership.isHeld(), "the lock was not kept");
+        }
+    }
+
+    private static ConnectionSource connectionToNewSchema() throws SQLException {
+        String schema = PostgresServer.tables().schema();
+        PostgresServer.run("CREATE SCHEMA " + schema);
+        return () -> DriverManager.getConnection(PostgresServer.url() + "&currentSchema=" + schema);
+    }
+
     @Test
     void whenTheDialectIsAnother_thenElt922() throws Exception {
         PostgresStore store = PostgresServer.store(tables);
@@ -305,8 +331,8 @@ class PostgresStoreTest extends OutboxStoreContract {
                 });
 
         assertThrows(SQLException.class, () -> PostgresDatabase.borrowed(broken, OutboxSql.postgres(tables, "")));
-        assertThrows(SQLException.class, () -> PostgresLeadership.take(() -> broken, "x", "test",
-                guard -> OutboxSql.postgres(tables, guard)));
+        assertThrows(SQLException.class, () -> PostgresLeadership.take(() -> broken,
+                new PostgresDatabase(tables), "x", "test", guard -> OutboxSql.postgres(tables, guard)));
         assertEquals(2, closed.get());
     }
 

@@ -88,6 +88,13 @@ public final class PostgresDatabase {
         }
     }
 
+    /** Checks that the leader would read the outbox in which outcomes are stored. */
+    void requireLeadersOutbox(Connection connection, String outboxId) throws SQLException {
+        if (!script.outboxIdAnd(connection)[0].equals(outboxId)) {
+            throw StoreErrors.unfit("leader-database");
+        }
+    }
+
     /** A session on a pooled connection, whose settings are restored afterwards. */
     public static OutboxSession borrowed(Connection connection, OutboxSql sql) throws SQLException {
         Runnable end = () -> close(connection);

@@ -42,8 +42,8 @@ public final class PostgresLeadership extends JdbcSession implements OutboxLeade
      *
      * @param sql the statements with a condition on every change
      */
-    public static Optional<OutboxLeadership> take(ConnectionSource source, String outboxId, String environment,
-            Function<String, OutboxSql> sql) throws SQLException {
+    public static Optional<OutboxLeadership> take(ConnectionSource source, PostgresDatabase database, String outboxId,
+            String environment, Function<String, OutboxSql> sql) throws SQLException {
         long key = key(outboxId, environment);
         String setting = "'elt_sdk.leader_" + Long.toHexString(key) + "'";
         // Identifies the owner if a pooler makes several nodes share one session.
@@ -60,6 +60,7 @@ public final class PostgresLeadership extends JdbcSession implements OutboxLeade
         boolean taken = false;
         try {
             prepare(connection);
+            database.requireLeadersOutbox(connection, outboxId);
             taken = PostgresDatabase.is(connection, take);
             return taken ? Optional.of(new PostgresLeadership(connection, sql.apply(" AND " + held), held,
                     () -> free(connection, free))) : Optional.empty();
