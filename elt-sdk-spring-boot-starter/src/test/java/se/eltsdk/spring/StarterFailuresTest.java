@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -15,11 +18,18 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.outbox.Outbox;
@@ -30,6 +40,7 @@ import se.eltsdk.transport.submit.FkClient;
 
 /** What an application that is set up wrongly shows at its start. */
 @EltTest
+@ExtendWith(OutputCaptureExtension.class)
 class StarterFailuresTest {
 
     private static final String SET_THEM =
@@ -139,6 +150,89 @@ class StarterFailuresTest {
                     Throwable failure = context.getStartupFailure();
                     assertNotNull(failure);
                     assertTrue(messages(failure).contains("ELT-803"), messages(failure));
+                });
+    }
+
+    /** As of {@code ${VARIABLE:}} without that variable. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tls.password", "tls.ssl-bundle", "seal.password", "seal.ssl-bundle", "bankid.ssl-bundle",
+        "outbox.data-source", "outbox.schema", "watch-interval", "proxy.host", "proxy.port", "proxy.user",
+        "trust.folder", "fk.pins", "calendar.file"})
+    void whenAPropertyIsEmpty_thenItIsAsIfItWereNotGiven(String key) {
+        full().withPropertyValues("elt." + key + "=").run(context -> assertNull(context.getStartupFailure()));
+    }
+
+    @Test
+    void whenAddressAndKeyOfBankIdAndTheSealsAreEmpty_thenThereAreNone() {
+        full("bankid.endpoint", "bankid.tls-anchors", "bankid.keystore", "bankid.password-file", "seal")
+                .withPropertyValues("elt.bankid.endpoint=", "elt.seal.keystore=", "elt.bankid.keystore=")
+                .run(context -> {
+                    assertNull(context.getStartupFailure());
+                    assertFalse(context.containsBean("bankIdClient"));
+                    assertFalse(context.containsBean("sealer"));
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "elt.timeout.total=0s | elt.timeout.total must be a duration of at least 1ms, such as 90s.",
+        "elt.pace.interval=-1s | elt.pace.interval must be a duration of at least 0s, such as 1s.",
+        "elt.delivery.closing-within=0s"
+                + " | elt.delivery.closing-within must be a duration of at least 1ms, such as 25s.",
+        "elt.watch-interval=0s | elt.watch-interval must be a duration of at least 1ms, such as 5s.",
+        "elt.proxy.host=http://proxy.example"
+                + " | elt.proxy.host must be a host name, without http:// and without a port.",
+        "elt.proxy.port=70000 | elt.proxy.port must be a port from 1 to 65535.",
+        "elt.proxy.user=a:b"
+                + " | elt.proxy.user must not contain a colon, because the proxy would take the rest for the password."})
+    void whenAValueCannotBeUsed_thenItsPropertyIsNamed(String property, String description) {
+        failure(full().withPropertyValues("elt.delivery.enabled=true", "elt.proxy.host=proxy.example",
+                "elt.proxy.password=p", property), description, ErrorCode.CONFIGURATION_VALUE.nextStep(Locale.ENGLISH),
+                "ELT-844");
+    }
+
+    /** In a file of properties, with the place; without the value, which may be a secret. */
+    @Test
+    void whenAPropertysNameIsMisspelt_thenAWarningNamesIt(CapturedOutput log) throws IOException {
+        Path file = Files.writeString(folder.resolve("application.properties"),
+                "elt.delivery.enable=false\nelt.tls.pasword=canary-4711\n");
+        full().withInitializer(context -> context.getEnvironment().getPropertySources().addLast(load(file)))
+                .run(context -> assertNull(context.getStartupFailure()));
+
+        String warning = log.getOut().lines().filter(line -> line.contains("no such properties")).findFirst()
+                .orElse("");
+        assertTrue(warning.contains("elt.delivery.enable (") && warning.contains("elt.tls.pasword (")
+                && warning.contains("2:17"), warning);
+        assertFalse(log.getAll().contains("canary-4711"));
+    }
+
+    @Test
+    void whenAllPropertiesExist_thenNothingIsWarnedOf(CapturedOutput log) {
+        full().withPropertyValues("elt.watch-interval=", "elt.proxy.port=", "elt.outbox.keys[0]="
+                + configuration.get("outbox.key-file")).run(context -> assertNull(context.getStartupFailure()));
+
+        assertFalse(log.getAll().contains("no such properties"));
+    }
+
+    private static PropertySource<?> load(Path file) {
+        try {
+            return new PropertiesPropertySourceLoader().load("file", new FileSystemResource(file)).get(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An application has three key stores. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tls", "bankid"})
+    void whenAKeyStoreHasTheKeyForSeals_thenItsPropertyIsNamed(String key) {
+        full(key + ".keystore", key + ".password-file").withPropertyValues(
+                "elt." + key + ".keystore=" + configuration.get("seal.keystore"),
+                "elt." + key + ".password-file=" + configuration.get("seal.password-file")).run(context -> {
+                    assertNotNull(context.getStartupFailure());
+                    String description = new EltFailureAnalyzer().analyze(context.getStartupFailure()).getDescription();
+                    assertTrue(description.startsWith("elt." + key + ".keystore: The certificate issued by"),
+                            description);
                 });
     }
 

@@ -19,7 +19,7 @@ import se.eltsdk.trust.key.KeyMaterial;
 /** The client of BankID, if the address of its API is given. */
 @AutoConfiguration(after = EltClientAutoConfiguration.class)
 @ConditionalOnProperty(prefix = "elt", name = "enabled", matchIfMissing = true)
-@ConditionalOnProperty(prefix = "elt.bankid", name = "endpoint")
+@ConditionalOnGivenProperty("elt.bankid.endpoint")
 public class EltBankIdAutoConfiguration {
 
     static final String KEY = "eltBankIdKey";
@@ -38,8 +38,9 @@ public class EltBankIdAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    BankIdClient bankIdClient(BankIdEnvironment environment, @Qualifier(KEY) KeyMaterial key,
-            ObjectProvider<Clock> clocks) {
-        return BankIdClient.open(environment, key, ApplicationClock.of(clocks));
+    BankIdClient bankIdClient(EltProperties properties, BankIdEnvironment environment,
+            @Qualifier(KEY) KeyMaterial key, ObjectProvider<Clock> clocks) {
+        return KeyLoader.use(properties.bankid().key(),
+                () -> BankIdClient.open(environment, key, ApplicationClock.of(clocks)));
     }
 }

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 import se.eltsdk.EltException;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.seal.Sealer;
@@ -28,6 +30,7 @@ import se.eltsdk.spring.internal.setup.ApplicationClock;
 import se.eltsdk.spring.internal.setup.ClientSetup;
 import se.eltsdk.spring.internal.setup.EnvironmentSetup;
 import se.eltsdk.spring.internal.setup.KeyLoader;
+import se.eltsdk.spring.internal.setup.PropertyValues;
 import se.eltsdk.transport.pacing.CallPacer;
 import se.eltsdk.transport.submit.CredentialWatcher;
 import se.eltsdk.transport.submit.FkClient;
@@ -49,6 +52,11 @@ public class EltClientAutoConfiguration {
     static final String TLS_KEY = "eltTlsKey";
     static final String SEAL_KEY = "eltSealKey";
     private static final Logger LOGGER = LoggerFactory.getLogger("se.eltsdk.spring.client");
+
+    @Bean
+    static BeanFactoryPostProcessor eltUnknownProperties(Environment environment) {
+        return new UnknownProperties(environment);
+    }
 
     @Bean
     @ConditionalOnMissingBean
@@ -116,8 +124,8 @@ public class EltClientAutoConfiguration {
     @ConditionalOnMissingBean
     FkClient fkClient(FkClientConfig config, EltProperties properties, KeyLoader loader, SslBundles bundles,
             EltEnvironment environment) {
-        FkClient client = FkClient.open(config);
         KeyProperties key = properties.tls().key();
+        FkClient client = KeyLoader.use(key, () -> FkClient.open(config));
         if (key.sslBundle() != null) {
             bundles.addBundleUpdateHandler(key.sslBundle(), bundle -> renew(client,
                     () -> loader.load(key, environment.name())));
@@ -128,7 +136,7 @@ public class EltClientAutoConfiguration {
     /** A key that cannot be read or used is reported to the listener by the client, which keeps the old one. */
     @Bean(destroyMethod = "close")
     @ConditionalOnBean(name = TLS_KEY)
-    @ConditionalOnProperty(prefix = "elt", name = "watch-interval")
+    @ConditionalOnGivenProperty("elt.watch-interval")
     @ConditionalOnMissingBean
     CredentialWatcher fkCredentialWatcher(FkClient client, EltProperties properties, KeyLoader loader,
             VendorCertificates certificates) {
@@ -139,7 +147,7 @@ public class EltClientAutoConfiguration {
             EltEnvironment environment = EnvironmentSetup.environment(properties);
             certificates.offer(environment.trust());
             return new FkCredentials(environment, loader.load(key, environment.name()));
-        }, properties.watchInterval());
+        }, PropertyValues.positive("elt.watch-interval", properties.watchInterval(), "5s"));
     }
 
     @Bean
@@ -175,11 +183,11 @@ public class EltClientAutoConfiguration {
             super(ConfigurationPhase.REGISTER_BEAN);
         }
 
-        @ConditionalOnProperty(prefix = "elt.seal", name = "keystore")
+        @ConditionalOnGivenProperty("elt.seal.keystore")
         static final class InAFile {
         }
 
-        @ConditionalOnProperty(prefix = "elt.seal", name = "ssl-bundle")
+        @ConditionalOnGivenProperty("elt.seal.ssl-bundle")
         static final class InABundle {
         }
     }

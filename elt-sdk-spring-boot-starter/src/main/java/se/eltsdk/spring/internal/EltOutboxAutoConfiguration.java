@@ -46,6 +46,7 @@ import se.eltsdk.spring.internal.properties.EltProperties;
 import se.eltsdk.spring.internal.properties.EltProperties.UnknownOutcome;
 import se.eltsdk.spring.internal.setup.ApplicationClock;
 import se.eltsdk.spring.internal.setup.PropertyException;
+import se.eltsdk.spring.internal.setup.PropertyValues;
 import se.eltsdk.spring.internal.setup.RequiredProperties;
 import se.eltsdk.spring.internal.trace.CurrentTrace;
 import se.eltsdk.spring.internal.trace.DeliveryObservations;
@@ -157,7 +158,8 @@ public class EltOutboxAutoConfiguration {
             UnknownOutcomePolicy policy, FkCalendar calendar, EltEnvironment environment, DeliveryExtras extras) {
         return new OutboxDelivery(() -> {
             OutboxRunner.Builder runner = OutboxRunner.of(outbox, client).policy(policy).calendar(calendar)
-                    .closingWithin(properties.delivery().closingWithin());
+                    .closingWithin(PropertyValues.positive("elt.delivery.closing-within",
+                            properties.delivery().closingWithin(), "25s"));
             extras.addTo(runner, properties.delivery().evidence(), environment);
             return FollowingRunner.of(runner.open());
         }, status);

@@ -166,8 +166,14 @@ public record EltProperties(@DefaultValue("true") boolean enabled, EnvironmentNa
      * @param password     Password for the proxy.
      * @param passwordFile File with the password for the proxy and nothing else.
      */
-    public record Proxy(String host, @DefaultValue("3128") int port, String user, String password,
+    public record Proxy(String host, @DefaultValue("3128") Integer port, String user, String password,
             Path passwordFile) {
+
+        public Proxy {
+            host = GivenText.of(host);
+            user = GivenText.of(user);
+            password = GivenText.of(password);
+        }
 
         /** Does not show the password. */
         @Override
@@ -190,6 +196,10 @@ public record EltProperties(@DefaultValue("true") boolean enabled, EnvironmentNa
     public record OutboxTable(@DefaultValue("true") boolean enabled, Path keyFile, @DefaultValue List<Path> keys,
             String dataSource, @DefaultValue("") String schema, @DefaultValue("elt_") String prefix,
             @DefaultValue("true") boolean createTables) {
+
+        public OutboxTable {
+            dataSource = GivenText.of(dataSource);
+        }
     }
 
     /** What happens to reports whose outcome is unknown. */

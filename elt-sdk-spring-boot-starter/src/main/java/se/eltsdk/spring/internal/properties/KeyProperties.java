@@ -13,6 +13,11 @@ import java.nio.file.Path;
  */
 public record KeyProperties(String prefix, Path keystore, String password, Path passwordFile, String sslBundle) {
 
+    public KeyProperties {
+        password = GivenText.of(password);
+        sslBundle = GivenText.of(sslBundle);
+    }
+
     /** Returns the full name of one of its properties. */
     public String name(String property) {
         return prefix + "." + property;

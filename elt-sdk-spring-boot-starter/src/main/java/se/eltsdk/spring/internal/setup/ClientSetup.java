@@ -35,7 +35,8 @@ public final class ClientSetup {
     /** Returns a pacer, which all clients of the application share. */
     public static CallPacer pacer(EltProperties.Pace pace) {
         boolean isFromSending = pace.mode() == PaceMode.SENT;
-        Duration interval = pace.interval() != null ? pace.interval() : isFromSending ? FROM_SENDING : FROM_ANSWER;
+        Duration interval = pace.interval() == null ? isFromSending ? FROM_SENDING : FROM_ANSWER
+                : PropertyValues.notNegative("elt.pace.interval", pace.interval(), "1s");
         return isFromSending ? CallPacer.fromSending(new CallInterval(interval))
                 : CallPacer.of(new CallInterval(interval));
     }
@@ -46,7 +47,9 @@ public final class ClientSetup {
         EltProperties.Timeout timeout = properties.timeout();
         FkClientConfig config = FkClientConfig.of(environment, tlsKey).withClock(clock)
                 .withRevocation(properties.revocation())
-                .withTimeouts(timeout.connect(), timeout.answer(), timeout.total());
+                .withTimeouts(PropertyValues.positive("elt.timeout.connect", timeout.connect(), "10s"),
+                        PropertyValues.positive("elt.timeout.answer", timeout.answer(), "60s"),
+                        PropertyValues.positive("elt.timeout.total", timeout.total(), "90s"));
         FkClientConfig paced = PropertyException.of("elt.pace.interval", () -> config.withPacer(pacer));
         return properties.proxy().host() == null ? paced : paced.withProxy(proxy(properties.proxy()));
     }
@@ -80,13 +83,14 @@ public final class ClientSetup {
     }
 
     private static HttpProxy proxy(EltProperties.Proxy proxy) {
-        HttpProxy route = HttpProxy.of(proxy.host(), proxy.port());
+        HttpProxy route = HttpProxy.of(PropertyValues.host("elt.proxy.host", proxy.host()),
+                PropertyValues.port("elt.proxy.port", proxy.port()));
         if (proxy.user() == null) {
             return route;
         }
         char[] password = password(proxy);
         try {
-            return route.withCredentials(proxy.user(), password);
+            return route.withCredentials(PropertyValues.user("elt.proxy.user", proxy.user()), password);
         } finally {
             Arrays.fill(password, '\0');
         }

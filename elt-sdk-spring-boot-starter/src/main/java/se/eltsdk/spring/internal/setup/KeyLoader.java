@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
@@ -61,6 +62,17 @@ public final class KeyLoader {
         } finally {
             Arrays.fill(password, '\0');
         }
+    }
+
+    /**
+     * Returns what {@code user} makes with the key; adds the property that names the key to its exceptions, if there is
+     * one. An application has several keys, and may have defined this one itself.
+     */
+    public static <T> T use(KeyProperties key, Supplier<T> user) {
+        if (key.sslBundle() == null && key.keystore() == null) {
+            return user.get();
+        }
+        return PropertyException.of(key.name(key.sslBundle() != null ? SSL_BUNDLE : KEYSTORE), user);
     }
 
     /** Returns the files that the key is read from. */
