@@ -3,6 +3,7 @@ package se.eltsdk.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,10 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,27 +63,123 @@ class LauncherScriptsTest {
     /** For example root, for a service's own user. */
     @Test
     void whenOneUserBuilds_thenOthersMayStartIt(@TempDir Path folder) throws Exception {
+        Path tree = tree(folder);
+        script(folder.resolve("jdk/bin/java"), "echo started");
+
+        assertEquals("0 started", lastLine(started(folder, Map.of())));
+
+        Path jars = tree.resolve(".elt").resolve(Files.readString(tree.resolve(".elt/lib")).strip());
+        assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(jars)));
+    }
+
+    /** As cron and services start it: Java opens no file with å in its name then. */
+    @Test
+    void whenThereIsNoLocale_thenJavaGetsOneForFileNamesInUtf8(@TempDir Path folder) throws Exception {
+        tree(folder);
+        script(folder.resolve("bin/locale"), "echo ANSI_X3.4-1968");
+        script(folder.resolve("jdk/bin/java"), "echo $LC_ALL");
+
+        assertEquals("0 C.UTF-8", lastLine(started(folder, Map.of("LC_ALL", "C"))));
+    }
+
+    @Test
+    void whenTheLocaleHasAnEncodingOfItsOwn_thenItIsKept(@TempDir Path folder) throws Exception {
+        tree(folder);
+        script(folder.resolve("bin/locale"), "echo ISO-8859-1");
+        script(folder.resolve("jdk/bin/java"), "echo $LC_ALL");
+
+        assertEquals("0 C", lastLine(started(folder, Map.of("LC_ALL", "C"))));
+    }
+
+    @Test
+    void whenJavaIsTooOld_thenItIsSaidBeforeAnythingIsBuilt(@TempDir Path folder) throws Exception {
+        Path tree = tree(folder);
+        script(folder.resolve("jdk/bin/java"), "echo Unrecognized option: --enable-native-access; exit 1");
+        Files.writeString(folder.resolve("jdk/release"), "IMPLEMENTOR=\"Example\"\nJAVA_VERSION=\"1.8.0_422\"\n");
+
+        String said = started(folder, Map.of());
+
+        assertEquals("70 elt: Java 17 or newer is needed; " + folder.resolve("jdk/bin/java") + " is Java 8", said);
+        assertFalse(Files.exists(tree.resolve(".elt")));
+    }
+
+    @Test
+    void whenTheUserMayNotBuild_thenTheSentenceSaysWhatToDo(@TempDir Path folder) throws Exception {
+        Path tree = tree(folder);
+        script(folder.resolve("jdk/bin/java"), "echo started");
+        Files.createFile(tree.resolve(".elt"));                  // Root may write to every folder, but not below a file.
+
+        String said = started(folder, Map.of());
+
+        assertTrue(said.startsWith("70 elt: there is no build") && said.endsWith("run elt once as a user who may"), said);
+    }
+
+    @Test
+    void whenTheArchiveOfClassesTakesTooLong_thenTheCommandRunsWithoutIt(@TempDir Path folder) throws Exception {
+        Path tree = tree(folder);
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.15\"\n");
+        script(folder.resolve("jdk/bin/java"),
+                "case \"$*\" in *ArchiveClassesAtExit*) exec sleep 1000 ;; *) echo started ;; esac");
+        script(folder.resolve("bin/timeout"), "[ \"$*\" = '--foreground 1 true' ] || exit 124");
+
+        String said = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> started(folder, Map.of()));
+
+        assertEquals("0 started", lastLine(said));
+        assertEquals(List.of(0L), archives(tree));
+    }
+
+    /** Java ends by itself at Ctrl-C, with 130. The script has to end too, and not run the command. */
+    @Test
+    void whenCtrlCIsPressedWhileTheArchiveIsMade_thenTheCommandIsNotRun(@TempDir Path folder) throws Exception {
+        Path tree = tree(folder);
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.15\"\n");
+        script(folder.resolve("jdk/bin/java"),
+                "case \"$*\" in *ArchiveClassesAtExit*) kill -INT $PPID; exit 130 ;; *) echo started ;; esac");
+        script(folder.resolve("bin/timeout"), "exit 1");
+
+        assertEquals("130 elt: preparing faster starts with this Java, once; a few seconds ...",
+                lastLine(started(folder, Map.of())));
+        assertEquals(List.of(), archives(tree));
+    }
+
+    private static List<Long> archives(Path tree) throws IOException {
+        Path jars = tree.resolve(".elt").resolve(Files.readString(tree.resolve(".elt/lib")).strip());
+        try (Stream<Path> files = Files.list(jars)) {
+            return files.filter(file -> file.toString().contains(".jsa")).map(file -> file.toFile().length()).toList();
+        }
+    }
+
+    /** Returns a tree with the script, that a Maven of the test's builds; the Java is up to each test. */
+    private static Path tree(Path folder) throws IOException {
         assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "no POSIX permissions here");
         Path tree = Files.createDirectories(folder.resolve("tree/elt-sdk-cli/src/main")).getParent().getParent()
                 .getParent();
         Files.copy(UNIX, tree.resolve("elt"), StandardCopyOption.COPY_ATTRIBUTES);
         Files.createFile(tree.resolve("pom.xml"));
         Files.createFile(tree.resolve("elt-sdk-cli/pom.xml"));
+        Files.createDirectories(folder.resolve("jdk"));
         script(folder.resolve("bin/mvn"), "mkdir -p elt-sdk-cli/target/lib; touch elt-sdk-cli/target/lib/core.jar"
                 + " elt-sdk-cli/target/elt-sdk-cli-1.jar");
-        script(folder.resolve("jdk/bin/java"), "echo started");
-        ProcessBuilder elt = new ProcessBuilder("bash", "-c", "umask 022; exec \"$0\" --version", tree.resolve("elt")
-                .toString()).redirectErrorStream(true);
+        return tree;
+    }
+
+    /** Starts the tree's script with the folder's Java and programs; returns its exit code and what it printed. */
+    private static String started(Path folder, Map<String, String> variables) throws Exception {
+        // The shell that started this test may ignore Ctrl-C.
+        ProcessBuilder elt = new ProcessBuilder("bash", "-c", "umask 022; default=; if env --default-signal=INT true;"
+                + " then default='env --default-signal=INT'; fi 2>/dev/null; exec $default \"$0\" --version",
+                folder.resolve("tree/elt").toString()).redirectErrorStream(true);
         elt.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         elt.environment().merge("PATH", folder.resolve("bin").toString(), (before, own) -> own + ":" + before);
+        elt.environment().putAll(variables);
         Process process = elt.start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+        return process.waitFor() + " " + said;
+    }
 
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-
-        assertEquals(0, process.waitFor(), said);
-        assertTrue(said.endsWith("started\n"), said);
-        Path jars = tree.resolve(".elt").resolve(Files.readString(tree.resolve(".elt/lib")).strip());
-        assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(jars)));
+    /** The exit code and the last line. */
+    private static String lastLine(String said) {
+        return said.replaceFirst("(?s)^(\\d+ ).*\n", "$1");
     }
 
     private static void script(Path file, String command) throws IOException {
