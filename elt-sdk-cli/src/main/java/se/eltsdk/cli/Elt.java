@@ -57,7 +57,7 @@ public final class Elt implements Runnable {
         CommandExceptionHandler failures = new CommandExceptionHandler(console, List.of(args).contains("--json"));
         try {
             return commandLine(console, failures).execute(args);
-        } catch (StackOverflowError | LinkageError failure) {
+        } catch (VirtualMachineError | LinkageError failure) {
             return failures.bug(failure);
         }
     }

@@ -81,6 +81,22 @@ class EndToEndTest {
         assertEquals(0, mock.fk().requests().size());
     }
 
+    /** Nothing is known of the seal then. */
+    @Test
+    void whenTheIssuersOfSealsCannotBeRead_thenTheConfigurationIsWrong_notTheSeal() throws IOException {
+        Path report = mock.signed(JsonReportFiles.ID);
+        assertEquals(ExitCode.DONE, EltRun.of("seal", report, "--config", mock.config()).code());
+
+        EltRun missing = EltRun.of("verify", report, "--config", mock.config("fk.anchors = ", "fk.anchors = no-"));
+        assertEquals(ExitCode.USAGE, missing.code(), missing.out());
+        assertTrue(missing.err().startsWith("ELT-840 "), missing.err());
+        assertEquals("", missing.out());
+
+        EltRun notGiven = EltRun.of("verify", report, "--config", mock.config("fk.anchors = ", "#"));
+        assertEquals(ExitCode.USAGE, notGiven.code(), notGiven.out());
+        assertTrue(notGiven.err().startsWith("ELT-843 "), notGiven.err());
+    }
+
     @Test
     void whenNoSealKeyIsConfigured_thenSubmittedUnsealed_andSealSaysWhatIsMissing() throws IOException {
         Path report = mock.signed(JsonReportFiles.ID);

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -151,6 +154,33 @@ class HelpTest {
         assertEquals(ExitCode.USAGE, run.code());
         assertTrue(run.json().has("error"));
         assertTrue(run.err().contains("elt verify --help"), run.err());
+    }
+
+    /** An error of the JVM, which picocli lets through. */
+    @Test
+    void whenMemoryRunsOut_thenItIsABug_withoutAStackTrace() {
+        Clock clock = new Clock() {
+            @Override
+            public Instant instant() {
+                throw new OutOfMemoryError("Java heap space");
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+
+        EltRun run = EltRun.at(clock, "calendar");
+
+        assertEquals(ExitCode.BUG, run.code());
+        assertTrue(run.err().contains("java.lang.OutOfMemoryError at "), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +124,18 @@ class EltConfigurationTest {
         assertEquals("ELT-841", failure(() -> EltConfiguration.read(latin)).code().id());
         EltConfiguration examined = EltConfiguration.examine(latin);
         assertEquals("ELT-841", failure(examined::environmentName).code().id());
+    }
+
+    /** For example a database or a log that was named by mistake. */
+    @Test
+    void whenTheFileIsTooLarge_thenItIsNotReadWhole() throws IOException {
+        Path file = folder.resolve("elt.properties");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(3L << 30);
+        }
+
+        assertEquals("ELT-841 elt.properties: The configuration has more than 1048576 bytes. Name the right file.",
+                failure(() -> EltConfiguration.read(file)).getMessage());
     }
 
     @Test

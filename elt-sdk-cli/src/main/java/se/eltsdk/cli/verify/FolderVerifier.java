@@ -108,8 +108,9 @@ final class FolderVerifier {
 
     /** The verdict on the seal, also if somebody else was expected to seal. */
     private Optional<SealVerdict> seal(List<SealedPart> parts, byte[] seal, List<Finding> findings) {
+        SealVerifier verifier = seals.get();        // What is wrong with the configuration says nothing of the seal.
         try {
-            return Optional.of(SealAccess.verify(seals.get(), parts, seal));
+            return Optional.of(SealAccess.verify(verifier, parts, seal));
         } catch (EltException e) {
             findings.add(SealAccess.finding(e, SignedFolder.SEAL));
             return Optional.empty();

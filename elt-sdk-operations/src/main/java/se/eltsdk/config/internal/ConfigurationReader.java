@@ -1,6 +1,7 @@
 package se.eltsdk.config.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import se.eltsdk.config.ConfigurationFinding;
 import se.eltsdk.config.ConfigurationKey;
 import se.eltsdk.internal.NearestWord;
 import se.eltsdk.internal.SanitizedText;
+import se.eltsdk.internal.StrictDecoder;
 
 /** Reads a configuration with all its findings. It opens no other file. */
 public final class ConfigurationReader {
@@ -28,6 +30,7 @@ public final class ConfigurationReader {
     /** An unknown key is shown if it resembles a known one. Other text may be a secret. */
     private static final Pattern LIKE_A_KEY = Pattern.compile("[\\p{L}\\p{N}._-]{1,60}");
     private static final int LONGEST = 60;
+    private static final int LARGEST = 1 << 20;
 
     private final Path file;
     private final List<ConfigurationFinding> findings = new ArrayList<>();
@@ -46,8 +49,13 @@ public final class ConfigurationReader {
     }
 
     private Optional<String> text() {
-        try {
-            return Optional.of(Files.readString(file));
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(LARGEST + 1);
+            if (content.length <= LARGEST) {
+                return Optional.of(StrictDecoder.utf8(content));
+            }
+            findings.add(file(0, ErrorMessage.of(ErrorCode.CONFIGURATION_MALFORMED.variant("too-large"))
+                    .with("limit", LARGEST)));
         } catch (CharacterCodingException e) {
             findings.add(file(0, ErrorMessage.of(ErrorCode.CONFIGURATION_MALFORMED.variant("encoding"))));
         } catch (IOException e) {
