@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +41,7 @@ public final class BankIdConnector {
     private final TunnelProxy proxy;
     private final Duration connectLimit;
     private final Duration callLimit;
+    private final Queue<ThreadGroup> freeGroups = new ConcurrentLinkedQueue<>();
 
     public BankIdConnector(BankIdEnvironment environment, X509ExtendedKeyManager key, Clock clock,
             TunnelProxy proxy, Duration connectLimit, Duration callLimit) {
@@ -88,7 +91,7 @@ public final class BankIdConnector {
     private HttpAnswer call(HttpRequest request) throws AnswerLostException {
         ServerTrust trust = new ServerTrust(roots, clock);
         try (OneCallHttpClient single = new OneCallHttpClient(OneHandshakeContext.of(context(trust), trust),
-                proxy.selector(), connectLimit)) {
+                proxy.selector(), connectLimit, freeGroups)) {
             CompletableFuture<HttpResponse<byte[]>> response =
                     single.client().sendAsync(request, head -> new LimitedBodySubscriber());
             HttpResponse<byte[]> answer = response.get(callLimit.toMillis(), TimeUnit.MILLISECONDS);

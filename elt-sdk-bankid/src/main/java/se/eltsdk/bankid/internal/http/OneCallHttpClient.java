@@ -7,7 +7,6 @@ import java.net.http.HttpClient.Version;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -23,14 +22,19 @@ final class OneCallHttpClient implements AutoCloseable {
 
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-    /** Groups that no call uses. They are used again: up to JDK 18, a group stays in its parent for good. */
-    private static final Queue<ThreadGroup> FREE = new ConcurrentLinkedQueue<>();
-
-    private final ThreadGroup group = group();
+    private final Queue<ThreadGroup> freeGroups;
+    private final ThreadGroup group;
     private final ExecutorService workers;
     private final HttpClient client;
 
-    OneCallHttpClient(SSLContext tls, ProxySelector proxy, Duration connectLimit) {
+    /**
+     * @param freeGroups groups that no call uses; this call takes one of them, and gives it back at its end. Up to JDK
+     *                   18 a group stays in its parent for good, so each call must not make its own. A concurrent queue
+     */
+    OneCallHttpClient(SSLContext tls, ProxySelector proxy, Duration connectLimit, Queue<ThreadGroup> freeGroups) {
+        this.freeGroups = freeGroups;
+        ThreadGroup free = freeGroups.poll();
+        this.group = free == null ? newGroup() : free;
         ThreadGroup outside = Thread.currentThread().getThreadGroup();
         this.workers = Executors.newCachedThreadPool(
                 work -> daemon(new Thread(outside, work, "elt-sdk-bankid-worker")));
@@ -58,15 +62,11 @@ final class OneCallHttpClient implements AutoCloseable {
     public void close() {
         group.interrupt();
         workers.shutdown();
-        FREE.add(group);
+        freeGroups.add(group);
     }
 
     /** Below the outermost group, which nobody can destroy. */
-    private static ThreadGroup group() {
-        ThreadGroup free = FREE.poll();
-        if (free != null) {
-            return free;
-        }
+    private static ThreadGroup newGroup() {
         ThreadGroup outermost = Thread.currentThread().getThreadGroup();
         while (outermost.getParent() != null) {
             outermost = outermost.getParent();
