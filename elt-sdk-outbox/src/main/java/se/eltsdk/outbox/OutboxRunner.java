@@ -249,8 +249,8 @@ public final class OutboxRunner implements AutoCloseable {
 
         /**
          * Adds time-stamps of this authority to each evidence package. If it gives none, the package is stored without,
-         * and {@link OutboxListener#problem} is called (ELT-915, 917, 918). Sending waits for the authority. Needs
-         * {@link #evidence}. Default: no time-stamps.
+         * and {@link OutboxListener#problem} is called (ELT-915, 917, 918). This runner's next call waits for the
+         * authority; those who share its {@link #callLock} do not. Needs {@link #evidence}. Default: no time-stamps.
          */
         public Builder timestamps(TimestampAuthority value) {
             timestamps = Optional.of(requireNonNull(value, "value"));

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -165,6 +166,21 @@ class VendorCodeFailureTest extends RunnerFixture {
         assertEquals(List.of("accepted", "called accepted"), events.texts);
     }
 
+    /** A time-stamp authority that does not answer is waited for twice ten seconds. */
+    @Test
+    void whenTheEvidenceTakesLong_thenTheOutcomeIsStoredAndThoseWhoShareTheLockDoNotWait() throws Exception {
+        ReportId id = put();
+        List<String> released = new ArrayList<>();
+        runner = builder(UnknownOutcomePolicy.neverResend()).callLock(() -> rest -> released.add(state(id).word()))
+                .evidence(SignedReports.sealer(() -> assertEquals(List.of("accepted"), released)),
+                        SignedReports.sealIssuers()).open();
+
+        runner.runOnce();
+
+        assertTrue(outbox.evidence(id).isPresent(), events.texts.toString());
+        assertEquals(List.of("accepted", "accepted"), released, "a call, and a look that found nothing");
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void whenTheDatabasesDriverFails_thenTheOutcomeIsStoredByTheNextTry(Kind kind) throws InterruptedException {
@@ -226,10 +242,13 @@ class VendorCodeFailureTest extends RunnerFixture {
                 kind.fail();
             }
         };
-        runner = builder(UnknownOutcomePolicy.neverResend()).callLock(gate).open();
+        runner = builder(UnknownOutcomePolicy.neverResend()).callLock(gate)
+                .evidence(SignedReports.sealer(), SignedReports.sealIssuers()).open();
 
         assertThrows(Throwable.class, () -> runner.runOnce());
         assertEquals(EntryState.ACCEPTED, state(first));
+        assertTrue(outbox.evidence(first).isPresent());
+        assertEquals(List.of("accepted", "called accepted"), events.texts);
         assertEquals(Optional.empty(), runner.runOnce());
 
         assertEquals(EntryState.ACCEPTED, state(second));

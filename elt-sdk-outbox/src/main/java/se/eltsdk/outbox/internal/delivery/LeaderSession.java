@@ -97,6 +97,15 @@ final class LeaderSession implements AutoCloseable {
     boolean deliverNext() throws InterruptedException {
         waiter.await(circuitBreaker.rest());
         CallReport report = new CallReport();
+        try {
+            return callNext(report);
+        } finally {
+            // Without the lock: nobody else waits for a time-stamp authority or a listener.
+            report.end();
+        }
+    }
+
+    private boolean callNext(CallReport report) throws InterruptedException {
         CallLock.Lease lock = context.callLock().acquireAhead();
         Optional<ClaimedEntry> next = Optional.empty();
         try {
@@ -116,17 +125,13 @@ final class LeaderSession implements AutoCloseable {
 
     private void deliver(FkGateway.Slot slot, ClaimedEntry claim, CallReport report) {
         isPaceKnown = false;
-        try {
-            SubmissionOutcome outcome;
-            try (FkGateway.Call call = connect(slot, claim, report)) {
-                outcome = !call.isConnected() || isStillLeader() ? call.send() : call.cancel();
-                report.ended(outcome, call.waited());
-            }
-            isPaceKnown = true;
-            recorder.record(claim, outcome);
-        } finally {
-            report.tell();
+        SubmissionOutcome outcome;
+        try (FkGateway.Call call = connect(slot, claim, report)) {
+            outcome = !call.isConnected() || isStillLeader() ? call.send() : call.cancel();
+            report.ended(outcome, call.waited());
         }
+        isPaceKnown = true;
+        report.followUp = recorder.record(claim, outcome);
     }
 
     @Override
@@ -223,6 +228,8 @@ final class LeaderSession implements AutoCloseable {
         private Optional<Long> ended = Optional.empty();
         private SendAttempt.Outcome outcome = SendAttempt.Outcome.UNKNOWN;
         private boolean hasBegun;
+        /** What follows once the outcome is stored. */
+        private Runnable followUp = () -> { };
 
         void begins(ClaimedEntry claim) {
             hasBegun = true;
@@ -241,10 +248,14 @@ final class LeaderSession implements AutoCloseable {
             reported = outcome == SendAttempt.Outcome.DEFERRED ? reported : Optional.empty();
         }
 
-        void tell() {
-            if (hasBegun) {
-                context.listener().called(outcome, Duration.ofNanos(left - begun),
-                        Duration.ofNanos(ended.orElseGet(context.timings()::ticks) - left));
+        void end() {
+            Duration took = Duration.ofNanos(ended.orElseGet(context.timings()::ticks) - left);
+            try {
+                followUp.run();
+            } finally {
+                if (hasBegun) {
+                    context.listener().called(outcome, Duration.ofNanos(left - begun), took);
+                }
             }
         }
     }

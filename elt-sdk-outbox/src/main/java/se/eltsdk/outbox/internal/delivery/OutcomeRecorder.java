@@ -75,11 +75,13 @@ public final class OutcomeRecorder {
     }
 
     /**
-     * Stores the outcome, then notifies the listeners.
+     * Stores the outcome.
      *
+     * @return what follows, which the caller has to run once: makes the evidence, notifies the listeners, and updates the
+     *         circuit breaker
      * @throws EltException ELT-937 if it could not be stored before the process had to end, or at all
      */
-    void record(ClaimedEntry claim, SubmissionOutcome outcome) {
+    Runnable record(ClaimedEntry claim, SubmissionOutcome outcome) {
         OutcomeWriteRetry write = new OutcomeWriteRetry(context, waiter, claim, outcome);
         try {
             Function<OutboxSession, Optional<OutboxEntry>> entry = outcome.match(
@@ -88,10 +90,20 @@ public final class OutcomeRecorder {
                     deferred -> session -> deferred(session, claim, deferred),
                     unknown -> session -> transitions.unknown(session, claim, unknown.message()));
             Optional<OutboxEntry> changed = write.store(entry);
+            changed.ifPresent(now -> context.rollbackDetector().changed(claim, claim.row().version() + 1));
+            return () -> followUp(write, claim, outcome, changed);
+        } catch (Throwable e) {
+            write.end();
+            throw e;
+        }
+    }
+
+    private void followUp(OutcomeWriteRetry write, ClaimedEntry claim, SubmissionOutcome outcome,
+            Optional<OutboxEntry> changed) {
+        try {
             if (changed.isEmpty() && (kind(outcome) == ACCEPTED || kind(outcome) == REFUSED)) {
                 write.report(write.tooLate());
             }
-            changed.ifPresent(now -> context.rollbackDetector().changed(claim, claim.row().version() + 1));
             // The transition returns an accepted entry only if this call, or an earlier try to store it, was accepted.
             changed.flatMap(OutboxEntry::receipt).ifPresent(receipt -> keepEvidence(write, claim, receipt));
             changed.ifPresent(now -> write.publish(() -> context.listener().changed(now)));
@@ -105,7 +117,7 @@ public final class OutcomeRecorder {
     void recordUnsent(ClaimedEntry claim, Throwable why) {
         try {
             record(claim, FkClientAccess.get().deferred(
-                    DeferralDetails.of(claim.id(), claim.entry().changedAt(), unsent(why))));
+                    DeferralDetails.of(claim.id(), claim.entry().changedAt(), unsent(why)))).run();
         } catch (EltException e) {
             why.addSuppressed(e);
         }

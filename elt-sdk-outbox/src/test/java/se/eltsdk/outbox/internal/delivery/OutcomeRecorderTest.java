@@ -67,7 +67,7 @@ class OutcomeRecorderTest extends RunnerFixture {
                 claim();
             }
 
-            recorder.record(claim, each.getValue().apply(claim.submission()));
+            recorder.record(claim, each.getValue().apply(claim.submission())).run();
 
             assertEquals(each.getKey(), state(claim.id()));
             assertEquals(List.of(each.getKey().word()), events.texts);
@@ -85,7 +85,7 @@ class OutcomeRecorderTest extends RunnerFixture {
     @Test
     void whenTheRowGoesBackAfterItsOutcomeWasStored_thenTheRollbackIsDetected() {
         StoredRow sending = store.rows.get("test/" + claim.id());
-        recorder.record(claim, FakeFk.accepts(claim.submission()));
+        recorder.record(claim, FakeFk.accepts(claim.submission())).run();
         rollbackDetector.require(store.open(), "test");
 
         store.rows.put("test/" + claim.id(), sending);
@@ -99,11 +99,11 @@ class OutcomeRecorderTest extends RunnerFixture {
         OutboxAdmin.of(outbox).declareSetBack();
         OutboxAdmin.of(outbox).resolve(claim.id(), "tx-by-telephone");
 
-        recorder.record(claim, FakeFk.drops(claim.submission()));
-        recorder.record(claim, FakeFk.isBusy(claim.submission()));
+        recorder.record(claim, FakeFk.drops(claim.submission())).run();
+        recorder.record(claim, FakeFk.isBusy(claim.submission())).run();
         assertEquals(0, events.count("problem ELT-937"));
-        recorder.record(claim, FakeFk.refuses(claim.submission()));
-        recorder.record(claim, FakeFk.accepts(claim.submission()));
+        recorder.record(claim, FakeFk.refuses(claim.submission())).run();
+        recorder.record(claim, FakeFk.accepts(claim.submission())).run();
 
         assertEquals(2, events.count("problem ELT-937"));
         assertEquals("tx-by-telephone", outbox.find(claim.id()).orElseThrow().receipt().orElseThrow().txId());
@@ -138,7 +138,7 @@ class OutcomeRecorderTest extends RunnerFixture {
 
     @Test
     void whenFkAsksForLongerThanTheBackoff_thenTheEntryWaitsThatLong() {
-        recorder.record(claim, FakeFk.busy(Duration.ofMinutes(4)).apply(claim.submission()));
+        recorder.record(claim, FakeFk.busy(Duration.ofMinutes(4)).apply(claim.submission())).run();
 
         assertEquals(Optional.of(time.instant().plus(Duration.ofMinutes(4))), notBefore(claim.id()));
         assertEquals(Suspension.Reason.BUSY, circuitBreaker.suspension(store.open()).orElseThrow().reason());
@@ -146,7 +146,7 @@ class OutcomeRecorderTest extends RunnerFixture {
 
     @Test
     void whenTheRunWasToEnd_thenTheEntryGoesAtOnceAndNothingIsSuspended() {
-        recorder.record(claim, deferred("ELT-714"));
+        recorder.record(claim, deferred("ELT-714")).run();
 
         assertEquals(Optional.of(time.instant()), notBefore(claim.id()));
         assertEquals(Optional.empty(), circuitBreaker.suspension(store.open()));
@@ -154,7 +154,7 @@ class OutcomeRecorderTest extends RunnerFixture {
 
     @Test
     void whenTheVendorIsRejected_thenTheEntryItselfDoesNotWait() {
-        recorder.record(claim, FakeFk.turnsAway(claim.submission()));
+        recorder.record(claim, FakeFk.turnsAway(claim.submission())).run();
 
         assertEquals(Optional.of(time.instant()), notBefore(claim.id()));
         assertEquals(Suspension.Reason.CLIENT_REJECTED, circuitBreaker.suspension(store.open()).orElseThrow().reason());
@@ -162,7 +162,7 @@ class OutcomeRecorderTest extends RunnerFixture {
 
     @Test
     void whenAPersonHasToDecideAboutOne_thenTheOthersAreNotDelayed() {
-        recorder.record(claim, FakeFk.asksForAPerson(claim.submission()));
+        recorder.record(claim, FakeFk.asksForAPerson(claim.submission())).run();
 
         assertEquals(EntryState.BLOCKED, state(claim.id()));
         assertEquals(Optional.empty(), circuitBreaker.suspension(store.open()));
@@ -172,12 +172,12 @@ class OutcomeRecorderTest extends RunnerFixture {
     void whenThisProcessFailsThreeTimesInARow_thenCallsSlowDownWithoutASuspension() {
         for (int i = 0; i < 3; i++) {
             assertEquals(Duration.ZERO, circuitBreaker.rest());
-            recorder.record(claim, deferred(i == 1 ? "ELT-936" : "ELT-940"));
+            recorder.record(claim, deferred(i == 1 ? "ELT-936" : "ELT-940")).run();
         }
 
         assertTrue(circuitBreaker.rest().compareTo(Duration.ofSeconds(1)) > 0);
         assertEquals(Optional.empty(), circuitBreaker.suspension(store.open()));
-        recorder.record(claim, FakeFk.accepts(claim.submission()));
+        recorder.record(claim, FakeFk.accepts(claim.submission())).run();
         assertTrue(circuitBreaker.rest().compareTo(Duration.ofSeconds(1)) <= 0, "faster with an answer");
     }
 
