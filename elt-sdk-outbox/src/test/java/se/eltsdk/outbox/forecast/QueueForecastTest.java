@@ -39,7 +39,29 @@ class QueueForecastTest {
         "'2026-12-05=0 2027-01-05=1', 2026-12-05T22:01:00Z, 2027-01-05, 2026-12-05T22:01:00Z, true"})
     void whenThereAreReportsToSend_thenItSaysWhenAndWhetherInTime(String left, Instant end, LocalDate day,
             Instant dayEnd, boolean inTime) {
-        QueueForecast forecast = QueueForecast.of(NOW, days(left), MINUTE, NO_OUTAGE).orElseThrow();
+        QueueForecast forecast = QueueForecast.of(NOW, days(left), Map.of(), MINUTE, NO_OUTAGE).orElseThrow();
+
+        assertEquals(new QueueForecast(end, day, dayEnd), forecast);
+        assertEquals(inTime, forecast.isInTime());
+    }
+
+    /** Queued, sent again, the end, the last day, when its last report is sent at the latest. */
+    @ParameterizedTest
+    @CsvSource({
+        // each queued report of that day is preceded by one that is sent again
+        "'2026-12-05=10', '2027-01-05=1000', 2026-12-06T14:50:00Z, 2026-12-05, 2026-12-05T22:20:00Z, true",
+        "'2026-12-05=10', '2027-01-05=5', 2026-12-05T22:15:00Z, 2026-12-05, 2026-12-05T22:15:00Z, true",
+        "'2026-12-05=30', '2027-01-05=1000', 2026-12-06T15:10:00Z, 2026-12-05, 2026-12-05T23:00:00Z, false",
+        "'2026-12-05=29', '2027-01-05=1000', 2026-12-06T15:09:00Z, 2026-12-05, 2026-12-05T22:58:00Z, true",
+        // one that is sent again may be the last of its queue
+        "'2027-01-05=1000', '2026-12-05=1 2027-01-05=29', 2026-12-06T15:10:00Z, 2026-12-05, 2026-12-05T23:00:00Z, false",
+        "'2027-01-05=3', '2026-12-05=1 2027-01-05=29', 2026-12-05T22:33:00Z, 2026-12-05, 2026-12-05T22:33:00Z, true",
+        "'2027-01-05=1000', '2026-12-05=1', 2026-12-06T14:41:00Z, 2026-12-05, 2026-12-05T22:02:00Z, true",
+        // those whose last day is over take turns too
+        "'2026-12-05=30', '2026-11-05=30', 2026-12-05T23:00:00Z, 2026-12-05, 2026-12-05T23:00:00Z, false"})
+    void whenReportsAreSentAgain_thenTheyTakeTurnsWithTheQueuedOnes(String queued, String repeated, Instant end,
+            LocalDate day, Instant dayEnd, boolean inTime) {
+        QueueForecast forecast = QueueForecast.of(NOW, days(queued), days(repeated), MINUTE, NO_OUTAGE).orElseThrow();
 
         assertEquals(new QueueForecast(end, day, dayEnd), forecast);
         assertEquals(inTime, forecast.isInTime());
@@ -47,8 +69,8 @@ class QueueForecastTest {
 
     @Test
     void whenNothingIsToBeSent_thenThereIsNoForecast() {
-        assertEquals(Optional.empty(), QueueForecast.of(NOW, Map.of(), MINUTE, NO_OUTAGE));
-        assertEquals(Optional.empty(), QueueForecast.of(NOW, days("2026-12-05=0"), MINUTE, NO_OUTAGE));
+        assertEquals(Optional.empty(), QueueForecast.of(NOW, Map.of(), Map.of(), MINUTE, NO_OUTAGE));
+        assertEquals(Optional.empty(), QueueForecast.of(NOW, days("2026-12-05=0"), Map.of(), MINUTE, NO_OUTAGE));
     }
 
     /** Two outages: 22:30 to 23:10 and 23:05 to 23:20 Swedish time, together 50 minutes. */
@@ -70,8 +92,8 @@ class QueueForecastTest {
                    "text": "FK works.", "windows": [{"from": "2026-12-05T23:05", "to": "2026-12-05T23:20"}]}]}
                 """.getBytes(UTF_8), "outages.json");
 
-        assertEquals(end, QueueForecast.of(now, Map.of(LocalDate.parse("2026-12-05"), reports), MINUTE, calendar)
-                .orElseThrow().end());
+        assertEquals(end, QueueForecast.of(now, Map.of(LocalDate.parse("2026-12-05"), reports), Map.of(), MINUTE,
+                calendar).orElseThrow().end());
     }
 
     @Test

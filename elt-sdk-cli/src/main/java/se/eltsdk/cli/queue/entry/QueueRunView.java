@@ -136,7 +136,7 @@ public final class QueueRunView implements OutboxListener, AutoCloseable {
     private Optional<QueueForecast> forecast() {
         Duration each = calls < 3 ? QueueForecast.timePerReport(new CallInterval(interval))
                 : Duration.between(begun, now()).dividedBy(calls);
-        return backlog.flatMap(left -> QueueForecast.of(now(), left.byLastDay(), each, calendar));
+        return backlog.flatMap(left -> left.forecast(each, calendar));
     }
 
     private long open(Map<EntryState, Long> counts) {

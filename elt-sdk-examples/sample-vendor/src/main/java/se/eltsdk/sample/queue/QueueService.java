@@ -61,7 +61,8 @@ public class QueueService {
 
     /** Returns when the queue will be empty; empty if it is. */
     public Optional<QueueForecast> forecast() {
-        return QueueForecast.of(clock.instant(), outbox.countByLastDay(UNDER_WAY), each, calendar);
+        return QueueForecast.of(clock.instant(), outbox.countByLastDay(EntryState.SENDING, EntryState.QUEUED),
+                outbox.countByLastDay(EntryState.WAITING), each, calendar);
     }
 
     /** Returns the entry of a report; empty if it was never queued. */

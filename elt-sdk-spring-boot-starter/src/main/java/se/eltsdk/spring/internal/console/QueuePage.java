@@ -17,7 +17,6 @@ import se.eltsdk.transport.pacing.CallPacer;
 public final class QueuePage {
 
     static final String NAME = "queue";
-    private static final EntryState[] TO_SEND = {EntryState.SENDING, EntryState.QUEUED, EntryState.WAITING};
 
     private final Outbox outbox;
     private final DeliveryStatus status;
@@ -67,7 +66,8 @@ public final class QueuePage {
     }
 
     private void estimate(HtmlBuilder html, ConsoleTexts texts, Instant now) {
-        QueueForecast.of(now, outbox.countByLastDay(TO_SEND), each, calendar).ifPresentOrElse(
+        QueueForecast.of(now, outbox.countByLastDay(EntryState.SENDING, EntryState.QUEUED),
+                outbox.countByLastDay(EntryState.WAITING), each, calendar).ifPresentOrElse(
                 found -> html.add("<p class=\"{}\">{}</p>\n", found.isInTime() ? "good" : "bad",
                         texts.get(found.isInTime() ? "estimate.inTime" : "estimate.late", texts.time(found.end()),
                                 found.lastDay())),
