@@ -31,6 +31,7 @@ import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.EltEnvironment;
 import se.eltsdk.trust.TrustAnchors;
+import se.eltsdk.trust.internal.JdkCertificates;
 
 /**
  * Verifies seals in the profile of {@link Sealer}: form, references and algorithms, signature, that the seal covers
@@ -123,8 +124,8 @@ public final class SealVerifier {
      * was made more than a day before that time, or after the certificate ended, gives a warning (ELT-914).
      */
     public SealVerifier withRevocationList(X509CRL list) {
-        return new SealVerifier(trust, Optional.of(new CertificateRevocationList(requireNonNull(list, "list"))),
-                sealers, timestampIssuers, named);
+        CertificateRevocationList own = new CertificateRevocationList(JdkCertificates.of(requireNonNull(list, "list")));
+        return new SealVerifier(trust, Optional.of(own), sealers, timestampIssuers, named);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.trust.internal.CertificateReader;
+import se.eltsdk.trust.internal.JdkCertificates;
 import se.eltsdk.trust.internal.TrustFiles;
 
 /**
@@ -21,7 +22,7 @@ public final class TrustAnchors {
     private final List<X509Certificate> certificates;
 
     private TrustAnchors(Collection<X509Certificate> certificates) {
-        this.certificates = certificates.stream().distinct().toList();
+        this.certificates = certificates.stream().map(JdkCertificates::of).distinct().toList();
     }
 
     /** These certificates, each once, in the order given. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import se.eltsdk.Sha256;
+import se.eltsdk.trust.internal.JdkCertificates;
 
 /**
  * A certificate that is trusted in one role, in one environment, for a stated time.
@@ -31,7 +32,7 @@ public record TrustedCertificate(TrustRole role, String environment, X509Certifi
      */
     public TrustedCertificate {
         requireNonNull(role, "role");
-        requireNonNull(certificate, "certificate");
+        certificate = JdkCertificates.of(requireNonNull(certificate, "certificate"));
         requireNonNull(source, "source");
         if (!requireNonNull(environment, "environment").equals("test") && !environment.equals("production")) {
             throw new IllegalArgumentException("an environment is test or production");

@@ -3,7 +3,6 @@ package se.eltsdk.trust.internal;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXCertPathValidatorResult;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
@@ -39,8 +38,9 @@ public final class CertificatePath {
             PKIXParameters parameters = new PKIXParameters(trusted);
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(at));
-            PKIXCertPathValidatorResult result = (PKIXCertPathValidatorResult) CertPathValidator.getInstance("PKIX")
-                    .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
+            PKIXCertPathValidatorResult result = (PKIXCertPathValidatorResult) CertPathValidator
+                    .getInstance("PKIX", JdkCertificates.PROVIDER)
+                    .validate(JdkCertificates.factory().generateCertPath(path), parameters);
             return result.getTrustAnchor().getTrustedCert();
         } catch (CertPathValidatorException e) {
             throw e;

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ public final class CertificateReader {
      * @throws CertificateException when it cannot be read
      */
     public static Optional<X509Certificate> one(byte[] der) throws CertificateException {
-        X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+        X509Certificate certificate = (X509Certificate) JdkCertificates.factory()
                 .generateCertificate(new ByteArrayInputStream(der));
         return Arrays.equals(der, certificate.getEncoded()) && endsWith(der, certificate.getSignature())
                 && LISTS.stream().noneMatch(list -> Arrays.equals(EMPTY_LIST, certificate.getExtensionValue(list)))
@@ -60,7 +59,7 @@ public final class CertificateReader {
      * @throws GeneralSecurityException when it cannot be read
      */
     public static Optional<X509CRL> oneList(byte[] der) throws GeneralSecurityException {
-        X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
+        X509CRL list = (X509CRL) JdkCertificates.factory().generateCRL(new ByteArrayInputStream(der));
         return Arrays.equals(der, list.getEncoded()) && endsWith(der, list.getSignature())
                 ? Optional.of(list) : Optional.empty();
     }

@@ -16,6 +16,7 @@ import se.eltsdk.ErrorMessage;
 import se.eltsdk.trust.CertificateFacts;
 import se.eltsdk.trust.UntrustedException;
 import se.eltsdk.trust.internal.EnvironmentSeparation;
+import se.eltsdk.trust.internal.JdkCertificates;
 import se.eltsdk.trust.internal.TrustFiles;
 import se.eltsdk.trust.key.internal.KeyMaterialAccess;
 
@@ -56,8 +57,8 @@ public final class KeyMaterial {
 
     KeyMaterial(SigningKey key, List<X509Certificate> chain) {
         this.key = key;
-        this.chain = List.copyOf(chain);
-        this.facts = CertificateFacts.of(chain.get(0));
+        this.chain = JdkCertificates.of(chain);
+        this.facts = CertificateFacts.of(this.chain.get(0));
     }
 
     /**

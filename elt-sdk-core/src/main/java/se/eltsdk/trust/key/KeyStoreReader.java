@@ -17,6 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.trust.UntrustedException;
+import se.eltsdk.trust.internal.JdkCertificates;
 
 /** Reads the one key of a key store; each thing that may be wrong has its own error. */
 final class KeyStoreReader {
@@ -51,7 +52,7 @@ final class KeyStoreReader {
 
     private static KeyStore open(byte[] content, char[] password, KeyPlace place) {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
+            KeyStore store = KeyStore.getInstance("PKCS12", JdkCertificates.PROVIDER);
             store.load(new ByteArrayInputStream(content), password);
             return store;
         } catch (IOException e) {
