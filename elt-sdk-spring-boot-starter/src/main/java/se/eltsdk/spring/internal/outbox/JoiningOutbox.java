@@ -8,8 +8,12 @@ import java.sql.Connection;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import se.eltsdk.EltException;
+import se.eltsdk.ErrorCode;
+import se.eltsdk.ErrorMessage;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.PutResult;
 import se.eltsdk.spring.TransactionalOutbox;
@@ -24,12 +28,14 @@ public final class JoiningOutbox implements TransactionalOutbox {
 
     private final Outbox outbox;
     private final DataSource dataSource;
+    private final DataSource transactional;
     private final ObservationRegistry observations;
     private final CurrentTrace trace;
 
     public JoiningOutbox(Outbox outbox, DataSource dataSource, ObservationRegistry observations, CurrentTrace trace) {
         this.outbox = requireNonNull(outbox, "outbox");
         this.dataSource = requireNonNull(dataSource, "dataSource");
+        this.transactional = transactional(dataSource);
         this.observations = requireNonNull(observations, "observations");
         this.trace = requireNonNull(trace, "trace");
     }
@@ -41,6 +47,11 @@ public final class JoiningOutbox implements TransactionalOutbox {
             throw new IllegalTransactionStateException("No transaction is active, so nothing was put: annotate the"
                     + " method that calls put with @Transactional, or call Outbox.put(submission)");
         }
+        if (!TransactionSynchronizationManager.hasResource(transactional)) {
+            // A connection without auto-commit would look like one in a transaction, and be rolled back at its end.
+            throw new EltException(ErrorMessage.of(ErrorCode.UNSUITABLE_DATABASE_CONNECTION
+                    .variant("other-transaction")));
+        }
         Observation put = Observation.createNotStarted("elt.outbox.put", observations)
                 .contextualName("elt outbox put").lowCardinalityKeyValue("result", "failed");
         return put.observe(() -> {
@@ -48,6 +59,15 @@ public final class JoiningOutbox implements TransactionalOutbox {
             put.lowCardinalityKeyValue("result", result.name().toLowerCase(Locale.ROOT));
             return result;
         });
+    }
+
+    /** Transaction managers of Spring do not begin their transactions on such a proxy, but on its target. */
+    private static DataSource transactional(DataSource dataSource) {
+        DataSource at = dataSource;
+        while (at instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null) {
+            at = proxy.getTargetDataSource();
+        }
+        return at;
     }
 
     private PutResult join(Submission submission) {
