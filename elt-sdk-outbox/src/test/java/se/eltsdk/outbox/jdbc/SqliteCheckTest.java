@@ -147,6 +147,27 @@ class SqliteCheckTest {
         store.close();
     }
 
+    /** Not damage: the leader goes on, and nobody is told that all is well. */
+    @Test
+    void whenTheCheckCannotBeMade_thenTheNextLeadershipChecksAgain() throws Exception {
+        fill("elt.db", 10);
+        execute("elt.db", "DROP INDEX elt_outbox_due");
+        SqliteStore store = open("elt.db");
+        try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
+            awaitCheck();
+            assertEquals("id-1", leadership.firstQueued("test").orElseThrow().id());
+        }
+        execute("elt.db", "CREATE INDEX elt_outbox_due ON elt_outbox (environment, state, not_before)"
+                + " WHERE not_before <> ''");
+        hideFromIndex("elt.db", "elt_outbox_line", 11);
+
+        try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
+            awaitCheck();
+            assertDamaged(() -> leadership.firstQueued("test"));
+        }
+        store.close();
+    }
+
     @Test
     void whenNothingIsHidden_thenTheLeaderContinues() throws Exception {
         fill("elt.db", 1_000);
