@@ -165,6 +165,43 @@ class HttpResponseFormsTest {
         assertEquals("Accepted", submit());
     }
 
+    @ParameterizedTest
+    @CsvSource({"text/xml,'',UTF-8", "text/xml,'<?xml version=\"1.0\" encoding=\"UTF-8\"?>',UTF-8",
+        "application/xml,'',UTF-8", "'','',UTF-8", "text/xml,'\ufeff',UTF-8",
+        "text/xml,'<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>',ISO-8859-1",
+        "text/xml; charset=utf-8,'\ufeff',UTF-8", "text/xml; charset=\"UTF-8\",'',UTF-8", "text/xml; charset=UTF-16,'',UTF-16",
+        "text/xml,'\ufeff',UTF-16BE", "TEXT/XML;CHARSET=ISO-8859-1,'',ISO-8859-1"})
+    void whenTheCharsetIsStatedInOneWayOrAnother_thenFksWordsAreRead(String type, String head, String sent) {
+        contentType = type;
+        charset = Charset.forName(sent);
+        status = 500;
+        answer = head + envelope("<s:Fault><faultcode>s:Client</faultcode><faultstring>fel</faultstring><detail>"
+                + "<m:XmlValidationError xmlns:m='" + MESSAGES + "'><m:message>okänt århundrade</m:message>"
+                + "</m:XmlValidationError></detail></s:Fault>");
+        assertEquals("okänt århundrade", client.submit(FkFixture.submission()).match(accepted -> "accepted",
+                refused -> refused.refusal().fkText(), deferred -> "deferred", unknown -> "unknown " + unknown.code()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/xml", "text/xml; charset=UTF-8", "''"})
+    void whenTheAnswerBeginsWithAByteOrderMark_thenTheReceiptIsNotLost(String type) {
+        contentType = type;
+        answer = '\ufeff' + envelope(RECEIPT.formatted("", ""));
+        assertEquals("Accepted", submit());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"multipart/related; type=\"text/xml\"; start=\"<r>\"; boundary=\"b\"",
+        "multipart/related; type=\"application/xop+xml\"; start-info=\"text/xml\"; start=\"<r>\"; boundary=\"b\"",
+        "multipart/related; boundary=b"})
+    void whenTheAnswerIsMultipart_thenTheReceiptIsNotLost(String type) {
+        contentType = type;
+        answer = "--b\r\nContent-Type: " + (type.contains("xop") ? "application/xop+xml; type=\"text/xml\"" : "text/xml")
+                + "; charset=UTF-8\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <r>\r\n\r\n"
+                + envelope(RECEIPT.formatted("", "")) + "\r\n--b--\r\n";
+        assertEquals("Accepted", submit());
+    }
+
     @Test
     void whenTheAnswerIsSoap12_thenItIsUnreadable() {
         answer = envelope(RECEIPT.formatted("", "")).replace("http://schemas.xmlsoap.org/soap/envelope/",

@@ -153,11 +153,8 @@ final class LeaderSession implements AutoCloseable {
 
     /** Chooses the next due entry and marks it as being sent, durably; empty if nothing is to be sent now. */
     private Optional<ClaimedEntry> claimNext(OutboxLeadership leadership) {
-        return maySend(leadership) ? claim(leadership) : Optional.empty();
-    }
-
-    private Optional<ClaimedEntry> claim(OutboxLeadership leadership) {
-        Optional<ClaimedEntry> next = picker.claim(leadership, context.listener()::changed);
+        Optional<ClaimedEntry> next = maySend(leadership) ? picker.claim(leadership, context.listener()::changed)
+                : Optional.empty();
         next.ifPresent(claim -> context.rollbackDetector().changed(claim, claim.row().version()));
         return next;
     }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Logger;
 import org.apache.cxf.endpoint.Client;
@@ -15,6 +16,7 @@ import org.apache.cxf.helpers.CastUtils;
 import org.apache.cxf.helpers.HttpHeaderHelper;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.message.MessageImpl;
+import org.apache.cxf.staxutils.StaxUtils;
 import org.apache.cxf.transport.AbstractConduit;
 import org.apache.cxf.transport.Conduit;
 import org.apache.cxf.ws.addressing.AttributedURIType;
@@ -90,7 +92,8 @@ public final class FkConduit extends AbstractConduit {
 
     private static Message response(Message request, FkExchange exchange, byte[] body) throws IOException {
         String type = exchange.header("Content-Type").orElse(null);
-        String encoding = HttpHeaderHelper.mapCharset(HttpHeaderHelper.findCharset(type));
+        String charset = HttpHeaderHelper.findCharset(type == null ? null : type.toLowerCase(Locale.ROOT));
+        String encoding = charset == null ? ownEncoding(body) : HttpHeaderHelper.mapCharset(charset);
         if (body.length == 0 || encoding == null) {
             throw new IOException("the response has no body that could be read");
         }
@@ -101,6 +104,16 @@ public final class FkConduit extends AbstractConduit {
         response.put(Message.ENCODING, encoding);
         response.setContent(InputStream.class, new ByteArrayInputStream(body));
         return response;
+    }
+
+    /** Without a charset, the XML itself says how it is encoded (RFC 7303, 3.2); CXF would assume ISO-8859-1. */
+    private static String ownEncoding(byte[] body) throws IOException {
+        try {
+            return StaxUtils.createXMLStreamReader(new ByteArrayInputStream(body)).getEncoding();
+        } catch (RuntimeException e) {
+            // Without its cause, whose message quotes what the server sent.
+            throw new IOException("the response is not XML");
+        }
     }
 
     /** The exchange that this message belongs to: a request, or what answers it. */
