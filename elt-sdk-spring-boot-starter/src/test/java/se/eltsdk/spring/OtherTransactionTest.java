@@ -3,10 +3,12 @@ package se.eltsdk.spring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.eltsdk.EltException;
@@ -94,11 +97,16 @@ class OtherTransactionTest {
                 .run(work::accept);
     }
 
+    /** SQLite rolls back what is not committed when a connection is closed, as a pool does. */
     private static DataSource pool(String file, boolean autoCommit) {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl("jdbc:sqlite:" + folder.resolve(file));
-        pool.setAutoCommit(autoCommit);
-        return pool;
+        return new DriverManagerDataSource("jdbc:sqlite:" + folder.resolve(file)) {
+            @Override
+            protected Connection getConnectionFromDriver(Properties properties) throws SQLException {
+                Connection connection = super.getConnectionFromDriver(properties);
+                connection.setAutoCommit(autoCommit);
+                return connection;
+            }
+        };
     }
 
     private static TransactionTemplate transaction(BeanFactory beans, String dataSource) {
