@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +49,7 @@ class HttpResponseFormsTest {
     private String contentType;
     private String answer;
     private Charset charset;
+    private String coding;
 
     @BeforeAll
     void start() throws IOException, GeneralSecurityException {
@@ -64,6 +68,7 @@ class HttpResponseFormsTest {
         contentType = "text/xml; charset=UTF-8";
         answer = "";
         charset = UTF_8;
+        coding = "";
     }
 
     @AfterAll
@@ -202,6 +207,22 @@ class HttpResponseFormsTest {
         assertEquals("Accepted", submit());
     }
 
+    /** Without the header Accept-Encoding, a gateway may choose any coding (RFC 9110, 12.5.3). */
+    @ParameterizedTest
+    @CsvSource({"gzip", "GZIP", "x-gzip"})
+    void whenTheAnswerIsCompressed_thenTheReceiptIsNotLost(String name) {
+        coding = name;
+        answer = envelope(RECEIPT.formatted("", ""));
+        assertEquals("Accepted", submit());
+    }
+
+    @Test
+    void whenACompressedAnswerIsTooLong_thenItIsUnreadable() {
+        coding = "gzip";
+        answer = envelope(RECEIPT.formatted("", " ".repeat(2 << 20)));
+        assertEquals("Unknown ELT-722", submit());
+    }
+
     @Test
     void whenTheAnswerIsSoap12_thenItIsUnreadable() {
         answer = envelope(RECEIPT.formatted("", "")).replace("http://schemas.xmlsoap.org/soap/envelope/",
@@ -243,6 +264,14 @@ class HttpResponseFormsTest {
         arrivals.incrementAndGet();
         exchange.getRequestBody().readAllBytes();
         byte[] body = answer.getBytes(charset);
+        if (!coding.isEmpty()) {
+            exchange.getResponseHeaders().set("Content-Encoding", coding);
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (OutputStream gzip = new GZIPOutputStream(packed)) {
+                gzip.write(body);
+            }
+            body = packed.toByteArray();
+        }
         if (!contentType.isEmpty()) {
             exchange.getResponseHeaders().set("Content-Type", contentType);
         }

@@ -11,7 +11,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -41,6 +44,7 @@ public final class HttpConnection implements AutoCloseable {
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
     private static final int FIRST_FINAL_STATUS = 200;
+    private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
     private static final Duration LEAST_TO_LISTEN = Duration.ofMillis(1);
 
     private final DeadlineSocket wire;
@@ -188,9 +192,9 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     /**
-     * Reads the body of the response.
+     * Reads the body of the response, and unpacks one that the server has compressed (gzip) without being asked to.
      *
-     * @param limit the most bytes
+     * @param limit the most bytes, unpacked
      * @throws IOException also when the body is longer, or ends early
      */
     public byte[] receiveBody(int limit) throws IOException {
@@ -204,7 +208,9 @@ public final class HttpConnection implements AutoCloseable {
             throw noHttp();
         }
         InputStream content = head.getEntity().getContent();
-        byte[] body = content.readNBytes(limit + 1);
+        boolean packed = HttpResponseHead.of(head).header("Content-Encoding")
+                .filter(coding -> GZIP.contains(coding.toLowerCase(Locale.ROOT))).isPresent();
+        byte[] body = (packed ? new GZIPInputStream(content) : content).readNBytes(limit + 1);
         if (body.length > limit) {
             throw new IOException("larger than " + limit + " bytes");
         }
