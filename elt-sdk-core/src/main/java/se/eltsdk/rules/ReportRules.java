@@ -31,6 +31,7 @@ public final class ReportRules {
 
     /** Every rule, by code. */
     private static final List<Rule> RULES = List.of(
+            RowRules::notTooMany,
             PersonRules::assistantCanSign,
             PersonRules::twoPersons,
             PersonRules::noStrayBlanks,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -22,6 +23,9 @@ import se.eltsdk.report.TimeRow;
 
 /** Month ({@code redovisningsmånad}), rows and sums of a filled copy that is not flattened. Immutable. */
 public final class PaperContent {
+
+    private static final Map<TimeKind, FieldMeaning> KINDS = Map.of(TimeKind.ACTIVE, FieldMeaning.ROW_ACTIVE,
+            TimeKind.WAITING, FieldMeaning.ROW_WAITING, TimeKind.STANDBY, FieldMeaning.ROW_STANDBY);
 
     private final YearMonth month;
     private final List<TimeRow> rows;
@@ -77,7 +81,7 @@ public final class PaperContent {
         PaperContent content() {
             List<TimeRow> rows = new ArrayList<>();
             for (int i = 0; i < form.map().rows(); i++) {
-                if (!text(FieldMeaning.ROW_DAY, i).isEmpty()) {
+                if (!isEmpty(i)) {
                     rows.add(new TimeRow(Integer.parseInt(text(FieldMeaning.ROW_DAY, i)),
                             form.map().valueFormat().time(text(FieldMeaning.ROW_FROM, i)),
                             form.map().valueFormat().time(text(FieldMeaning.ROW_TO, i)), kind(i)));
@@ -90,11 +94,21 @@ public final class PaperContent {
                     minutes(FieldMeaning.STANDBY_HOURS, FieldMeaning.STANDBY_MINUTES)));
         }
 
+        private boolean isEmpty(int row) {
+            return Stream.of(FieldMeaning.ROW_DAY, FieldMeaning.ROW_FROM, FieldMeaning.ROW_TO)
+                    .allMatch(meaning -> text(meaning, row).isEmpty()) && kinds(row).isEmpty();
+        }
+
         private TimeKind kind(int row) {
-            if (isTicked(FieldMeaning.ROW_ACTIVE, row)) {
-                return TimeKind.ACTIVE;
+            List<TimeKind> kinds = kinds(row);
+            if (kinds.size() != 1) {
+                throw new EltException(ErrorMessage.of(ErrorCode.FILLED_FORM_UNREADABLE));
             }
-            return isTicked(FieldMeaning.ROW_WAITING, row) ? TimeKind.WAITING : TimeKind.STANDBY;
+            return kinds.get(0);
+        }
+
+        private List<TimeKind> kinds(int row) {
+            return KINDS.keySet().stream().filter(kind -> isTicked(KINDS.get(kind), row)).toList();
         }
 
         private boolean isTicked(FieldMeaning meaning, int row) {
@@ -102,7 +116,12 @@ public final class PaperContent {
         }
 
         private long minutes(FieldMeaning hours, FieldMeaning rest) {
-            return text(hours).isEmpty() ? 0 : 60 * Long.parseLong(text(hours)) + Long.parseLong(text(rest));
+            return 60 * number(text(hours)) + number(text(rest));
+        }
+
+        /** An empty box is 0. */
+        private static long number(String text) {
+            return text.isEmpty() ? 0 : Integer.parseUnsignedInt(text);
         }
 
         private String text(FieldMeaning meaning, int row) {

@@ -19,12 +19,19 @@ import se.eltsdk.rules.internal.check.RuleInput.ShiftSpan;
 /** The rules about rows, and the shifts that become rows. */
 public final class RowRules {
 
+    private static final int MOST_ROWS = 10_000;
     private static final long DAY = ClockTime.END_OF_DAY.minuteOfDay();
     private static final OverlapFinder<Row> OVERLAPS = new OverlapFinder<>(
             row -> row.dayOfMonth() * DAY + row.begin().minuteOfDay(),
                     row -> row.dayOfMonth() * DAY + row.end().minuteOfDay());
 
     private RowRules() {
+    }
+
+    /** ELT-003: more rows than a document may have, which could be written and signed, and not be read again. */
+    public static Stream<Finding> notTooMany(RuleInput parts, ZonedDateTime now) {
+        return parts.rows().size() <= MOST_ROWS ? Stream.empty()
+                : Stream.of(Finding.of(ErrorCode.INPUT_TOO_LARGE.variant("rows"), "rows", MOST_ROWS));
     }
 
     /** ELT-204: no rows at all. */
