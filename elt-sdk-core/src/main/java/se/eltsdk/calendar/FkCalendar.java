@@ -57,14 +57,15 @@ public final class FkCalendar {
     }
 
     /**
-     * What was known on that day: notices published and not yet withdrawn, versions named, closing dates as they stood.
+     * What was known on that day: notices published and not yet withdrawn, as if they never were later on; versions named,
+     * closing dates as they stood. Of a notice whose text FK changed later, the changed text is all there is.
      *
      * <p>A planned closing of which no day of publication is known counts as known always, one that took place from its
      * day on.
      */
     public FkCalendar asKnownOn(LocalDate day) {
         requireNonNull(day, "day");
-        return new FkCalendar(CalendarFile.kept(notices, notice -> Optional.of(notice).filter(n -> n.countsOn(day))),
+        return new FkCalendar(CalendarFile.kept(notices, notice -> notice.asKnownOn(day)),
                 CalendarFile.kept(versions, version -> version.asKnownOn(day)),
                 CalendarFile.kept(codes, code -> Optional.of(code).filter(c -> c.isKnownOn(day))));
     }

@@ -84,6 +84,22 @@ public final class Notice {
         contacts = fields.list("contacts", Contact::read);
     }
 
+    private Notice(Notice other, LocalDate knownOn) {
+        id = other.id;
+        service = other.service;
+        kind = other.kind;
+        published = other.published;
+        updated = other.updated == null || other.updated.isAfter(knownOn) ? null : other.updated;
+        withdrawn = null;
+        title = other.title;
+        text = other.text;
+        source = other.source;
+        windows = other.windows;
+        dates = other.dates;
+        links = other.links;
+        contacts = other.contacts;
+    }
+
     static Notice read(JsonValue part) {
         JsonObject fields = part.fields("id", "service", "kind", "published", "updated", "withdrawn", "title", "text",
                 "source", "windows", "dates", "links", "contacts");
@@ -197,6 +213,11 @@ public final class Notice {
     /** Whether it was published and not yet withdrawn on that day. */
     public boolean countsOn(LocalDate day) {
         return isKnownOn(day) && (withdrawn == null || withdrawn.isAfter(day));
+    }
+
+    /** It as it was known on that day; empty where it was not published yet, or was withdrawn. */
+    Optional<Notice> asKnownOn(LocalDate day) {
+        return countsOn(day) ? Optional.of(new Notice(this, day)) : Optional.empty();
     }
 
     /** Whether it was published by that day; a standing notice always was. */

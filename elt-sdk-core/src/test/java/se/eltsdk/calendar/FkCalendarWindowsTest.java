@@ -70,6 +70,21 @@ class FkCalendarWindowsTest {
     }
 
     @Test
+    void whenAnOutageIsCalledOffLater_thenItStandsAsItWasKnownBefore() {
+        FkCalendar calledOff = SampleCalendars.notices(SampleCalendars.OUTAGE.replace("\"title\"",
+                "\"updated\": \"2027-02-24\", \"withdrawn\": \"2027-02-25\", \"title\""));
+        FkCalendar before = calledOff.asKnownOn(LocalDate.of(2027, 2, 23));
+
+        assertEquals(Optional.empty(), outage(calledOff, DURING));
+        assertEquals(Optional.of("outage"), outage(before, DURING));
+        assertEquals(1, before.windows(NoticeKind.OUTAGE, DURING).size());
+        assertEquals(Optional.empty(), before.notices().get(0).withdrawn());
+        assertEquals(Optional.empty(), before.notices().get(0).updated());
+        assertEquals(List.of(false), before.entries().stream().map(CalendarEntry::isCancelled).toList());
+        assertEquals(List.of(), calledOff.asKnownOn(LocalDate.of(2027, 2, 25)).notices());
+    }
+
+    @Test
     void whenAnOutageIsPublishedAfterItBegan_thenItIsNotKnownBefore() {
         FkCalendar late = SampleCalendars.notices(SampleCalendars.OUTAGE.replace("\"2027-02-20\"", "\"2027-03-03\""));
         assertEquals(Optional.empty(), outage(late, DURING));
