@@ -14,7 +14,7 @@ public final class InvalidSignatureException extends EltException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Finding> findings;
+    private final List<Finding> findings;
 
     /** Makes it from all findings; the list is not empty. */
     public InvalidSignatureException(List<Finding> findings) {

@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -90,6 +92,19 @@ class EvidencePackageTest {
     void whenATxIdIsNotPrintable_thenRefused(String txId) {
         assertEquals("ELT-907", assertThrows(EltException.class, () -> new ReceiptXml(with(txId), List.of())).code()
                 .id());
+    }
+
+    /** Weeks of an outage, with an attempt every few minutes. */
+    @Test
+    void whenManyAttemptsCameBefore_thenThePackageIsValid() {
+        List<DeliveryAttempt> earlier = Collections.nCopies(20_000, EvidenceSamples.EARLIER.get(0));
+        EvidencePackage evidence = EvidenceSamples.unanswered(SealSamples.RSA).withReceipt(EvidenceSamples.RECEIPT,
+                earlier, Sealer.of(SealSamples.RSA, EvidenceSamples.later(Duration.ofSeconds(61))));
+
+        EvidenceVerdict verdict = EvidenceSamples.verify(evidence.bytes().toByteArray());
+
+        assertEquals(List.of(), verdict.findings());
+        assertEquals(earlier, verdict.earlierAttempts());
     }
 
     @Test

@@ -104,6 +104,20 @@ class CsvShiftsTest {
     }
 
     @Test
+    void whenAQuoteStaysOpen_thenTheLineIsTheOneInWhichItWasOpened() {
+        assertEquals(List.of("ELT-001  line 2"), findings("start;slut;typ\n2026-10-01T08:00;\"2026-10-01T16:00;aktiv\n"));
+        assertEquals(List.of("ELT-001  line 4"),
+                findings("\n\nstart;slut;typ\n2026-10-01T08:00;\"2026-10-01T16:00;aktiv\n"));
+    }
+
+    @Test
+    void whenBlankLinesStandBeforeTheHeading_thenItsLineIsCounted() {
+        List<String> found = findings("\n\nbegin;slut;typ\n");
+        assertTrue(found.contains("ELT-005  line 3"), found.toString());
+        assertTrue(found.contains("ELT-006  line 3"), found.toString());
+    }
+
+    @Test
     void elt001_whenTheTextIsNotUtf8_thenItIsTheOnlyFinding() {
         assertEquals(List.of("ELT-001"), found(CsvShifts.read(CSV.replace("aktiv", "väntetid").getBytes(ISO_8859_1),
                 PERSONS)));

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,20 @@ class BankIdSignatureTest {
 
         assertEquals("ELT-602", signature.code().id());
         assertEquals("ELT-604", ocsp.code().id());
+    }
+
+    @Test
+    void whenARefusalIsSerialized_thenItsFindingsComeAlong() throws Exception {
+        InvalidSignatureException refusal =
+                assertThrows(InvalidSignatureException.class, () -> BankIdSignature.of("?", "?"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ObjectOutputStream(bytes).writeObject(refusal);
+
+        InvalidSignatureException read = (InvalidSignatureException) new ObjectInputStream(
+                new ByteArrayInputStream(bytes.toByteArray())).readObject();
+
+        assertEquals(refusal.findings(), read.findings());
+        assertEquals(refusal.getMessage(), read.getMessage());
     }
 
     @Test

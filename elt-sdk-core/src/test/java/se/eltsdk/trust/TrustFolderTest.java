@@ -183,6 +183,18 @@ class TrustFolderTest {
         assertEquals("ELT-826", refusal(() -> TrustFolder.read(folder)).code().id());
     }
 
+    /** Some editors put it in front. */
+    @Test
+    void whenTheManifestBeginsWithAByteOrderMark_thenItIsRead() throws IOException {
+        change(before -> before.with(ANCHOR).with(WINDOW));
+        Path manifest = folder.resolve("trust.ini");
+        Files.writeString(manifest, "\uFEFF" + Files.readString(manifest));
+
+        assertEquals(List.of(ANCHOR), TrustFolder.read(folder).trustStore().all());
+        Files.writeString(manifest, Files.readString(manifest).replaceFirst("(?s)\\A.*?(?=\\[entry])", "\uFEFF"));
+        assertEquals(List.of(ANCHOR), TrustFolder.read(folder).trustStore().all());
+    }
+
     @Test
     void elt826_whenThereIsNoManifestOrNotInUtf8_thenRefused() throws IOException {
         assertEquals("ELT-826", refusal(() -> TrustFolder.read(folder)).code().id());

@@ -70,10 +70,10 @@ public final class CsvShiftReader {
     private void readAll(CSVParser parser) {
         List<@Nullable String> columns = null;
         for (CSVRecord record : parser) {
+            lastLine = Math.toIntExact(parser.getCurrentLineNumber());
             if (columns == null) {
                 columns = heading(record);
             } else if (shifts < MOST_ROWS) {
-                lastLine = Math.toIntExact(parser.getCurrentLineNumber());
                 shift(record, columns);
             } else {
                 draft.finding(Finding.of(ErrorCode.INPUT_TOO_LARGE.variant("rows"), "shifts", MOST_ROWS));
@@ -88,7 +88,7 @@ public final class CsvShiftReader {
             String column = COLUMNS.get(name.toLowerCase(Locale.ROOT));
             if (column == null) {
                 draft.finding(Finding.of(ErrorCode.UNKNOWN_PART.variant("column"), "", name.length(), columns.size()
-                        + 1).at("", 1, 0));
+                        + 1).at("", lastLine, 0));
             } else if (columns.contains(column)) {
                 draft.finding(ofColumn(ErrorCode.MISPLACED_OR_REPEATED_PART.variant("column"), column));
             }
@@ -99,8 +99,8 @@ public final class CsvShiftReader {
         return columns;
     }
 
-    private static Finding ofColumn(ErrorCode.Variant key, String column) {
-        return Finding.of(key, "", column, requireNonNull(SWEDISH.get(column))).at("", 1, 0);
+    private Finding ofColumn(ErrorCode.Variant key, String column) {
+        return Finding.of(key, "", column, requireNonNull(SWEDISH.get(column))).at("", lastLine, 0);
     }
 
     private void shift(CSVRecord record, List<@Nullable String> columns) {

@@ -24,6 +24,7 @@ public final class TrustManifest {
 
     public static final String NAME = "trust.ini";
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\.(pem|der|crt|cer)");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern HEADING = Pattern.compile("\\[(entry|window)]");
@@ -56,7 +57,8 @@ public final class TrustManifest {
 
     private static String text(byte[] content) {
         try {
-            return StrictDecoder.utf8(content);
+            String text = StrictDecoder.utf8(content);
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new UntrustedException(ErrorMessage.of(ErrorCode.TRUST_MANIFEST_MALFORMED.variant("encoding")));
         }
