@@ -224,11 +224,11 @@ class StarterFailuresTest {
 
     /** An application has three key stores. */
     @ParameterizedTest
-    @ValueSource(strings = {"tls", "bankid"})
-    void whenAKeyStoreHasTheKeyForSeals_thenItsPropertyIsNamed(String key) {
+    @CsvSource({"tls,seal", "bankid,seal", "seal,tls"})
+    void whenAKeyStoreHasAKeyForAnotherUse_thenItsPropertyIsNamed(String key, String other) {
         full(key + ".keystore", key + ".password-file").withPropertyValues(
-                "elt." + key + ".keystore=" + configuration.get("seal.keystore"),
-                "elt." + key + ".password-file=" + configuration.get("seal.password-file")).run(context -> {
+                "elt." + key + ".keystore=" + configuration.get(other + ".keystore"),
+                "elt." + key + ".password-file=" + configuration.get(other + ".password-file")).run(context -> {
                     assertNotNull(context.getStartupFailure());
                     String description = new EltFailureAnalyzer().analyze(context.getStartupFailure()).getDescription();
                     assertTrue(description.startsWith("elt." + key + ".keystore: The certificate issued by"),

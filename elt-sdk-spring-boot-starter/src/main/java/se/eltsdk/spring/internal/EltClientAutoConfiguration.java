@@ -92,8 +92,8 @@ public class EltClientAutoConfiguration {
     @Bean
     @ConditionalOnBean(name = SEAL_KEY)
     @ConditionalOnMissingBean
-    Sealer sealer(@Qualifier(SEAL_KEY) KeyMaterial key, ObjectProvider<Clock> clocks) {
-        return Sealer.of(key, ApplicationClock.of(clocks));
+    Sealer sealer(EltProperties properties, @Qualifier(SEAL_KEY) KeyMaterial key, ObjectProvider<Clock> clocks) {
+        return KeyLoader.use(properties.seal().key(), () -> Sealer.of(key, ApplicationClock.of(clocks)));
     }
 
     @Bean
