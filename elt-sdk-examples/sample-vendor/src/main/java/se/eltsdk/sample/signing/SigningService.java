@@ -123,7 +123,7 @@ public class SigningService implements DisposableBean {
         for (String id : leases.lapsed()) {
             try {
                 Signing signing = table.find(id).orElseThrow();
-                if (!live.containsKey(id) && leases.renew(id, signing.message())) {
+                if (!isCollected(id) && leases.renew(id, signing.message())) {
                     resume(signing);
                 }
             } catch (RuntimeException e) {
@@ -138,6 +138,12 @@ public class SigningService implements DisposableBean {
         closing = true;
         sessions.close();
         leases.release();
+    }
+
+    /** A session also gives up when its lease could not be renewed for its order's life, for example without a database. */
+    private boolean isCollected(String id) {
+        SigningSession session = live.get(id);
+        return session != null && session.state() != SigningSession.State.LEASE_LOST;
     }
 
     private void resume(Signing signing) {
