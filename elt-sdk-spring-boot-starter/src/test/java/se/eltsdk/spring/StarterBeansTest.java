@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,6 +14,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -32,6 +35,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.boot.ssl.SslStoreBundle;
@@ -39,6 +44,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.bankid.BankIdClient;
+import se.eltsdk.bankid.BankIdException;
 import se.eltsdk.outbox.Outbox;
 import se.eltsdk.outbox.OutboxKeys;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
@@ -139,6 +145,21 @@ class StarterBeansTest {
             assertTrue(context.getBean(BankIdClient.class).ping().isPresent());
         });
         full("bankid.endpoint").run(context -> assertFalse(context.containsBean("bankIdClient")));
+    }
+
+    /** As in elt.properties, whose proxy is for both; nobody listens at this one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"elt.proxy.user=", "elt.proxy.user=vendor"})
+    void whenThereIsAProxy_thenBankIdIsCalledThroughIt(String user) throws IOException {
+        try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            proxy.close();
+            full().withPropertyValues("elt.proxy.host=127.0.0.1", "elt.proxy.port=" + proxy.getLocalPort(), user,
+                    "elt.proxy.password=secret").run(context -> {
+                        BankIdClient client = context.getBean(BankIdClient.class);
+                        BankIdException thrown = assertThrows(BankIdException.class, client::ping);
+                        assertEquals(ErrorCode.PROXY_REFUSES_TUNNEL, thrown.code());
+                    });
+        }
     }
 
     @Test

@@ -40,7 +40,7 @@ public class EltBankIdAutoConfiguration {
     @ConditionalOnMissingBean
     BankIdClient bankIdClient(EltProperties properties, BankIdEnvironment environment,
             @Qualifier(KEY) KeyMaterial key, ObjectProvider<Clock> clocks) {
-        return KeyLoader.use(properties.bankid().key(),
-                () -> BankIdClient.open(environment, key, ApplicationClock.of(clocks)));
+        return KeyLoader.use(properties.bankid().key(), () -> ClientSetup.bankIdClient(properties.proxy(), environment,
+                key, ApplicationClock.of(clocks)));
     }
 }

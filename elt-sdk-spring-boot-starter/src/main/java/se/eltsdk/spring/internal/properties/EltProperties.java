@@ -158,7 +158,7 @@ public record EltProperties(@DefaultValue("true") boolean enabled, EnvironmentNa
     }
 
     /**
-     * An HTTP proxy between you and FK.
+     * An HTTP proxy for FK and BankID.
      *
      * @param host         Host name of the proxy. Without it there is none.
      * @param port         Port of the proxy.

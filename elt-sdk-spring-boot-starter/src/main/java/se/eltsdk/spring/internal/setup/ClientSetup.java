@@ -1,15 +1,20 @@
 package se.eltsdk.spring.internal.setup;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
+import se.eltsdk.bankid.BankIdClient;
 import se.eltsdk.bankid.BankIdEnvironment;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.spring.internal.properties.EltProperties;
@@ -54,6 +59,17 @@ public final class ClientSetup {
         return properties.proxy().host() == null ? paced : paced.withProxy(proxy(properties.proxy()));
     }
 
+    /** Returns the client of BankID, through the proxy if there is one. */
+    public static BankIdClient bankIdClient(EltProperties.Proxy proxy, BankIdEnvironment environment, KeyMaterial key,
+            Clock clock) {
+        BankIdClient.Builder client = BankIdClient.builder(environment, key, clock);
+        if (proxy.host() != null) {
+            client.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(host(proxy), port(proxy))));
+            withCredentials(proxy, client::proxyCredentials);
+        }
+        return client.open();
+    }
+
     /** Returns BankID's environment: test or production as FK's is. */
     public static BankIdEnvironment bankId(EltProperties.BankId bankId, boolean isProduction) {
         new RequiredProperties().with("elt.bankid.tls-anchors", "for elt.bankid.endpoint", bankId.tlsAnchors())
@@ -83,14 +99,26 @@ public final class ClientSetup {
     }
 
     private static HttpProxy proxy(EltProperties.Proxy proxy) {
-        HttpProxy route = HttpProxy.of(PropertyValues.host("elt.proxy.host", proxy.host()),
-                PropertyValues.port("elt.proxy.port", proxy.port()));
+        HttpProxy route = HttpProxy.of(host(proxy), port(proxy));
+        return withCredentials(proxy, route::withCredentials).orElse(route);
+    }
+
+    private static String host(EltProperties.Proxy proxy) {
+        return PropertyValues.host("elt.proxy.host", proxy.host());
+    }
+
+    private static int port(EltProperties.Proxy proxy) {
+        return PropertyValues.port("elt.proxy.port", proxy.port());
+    }
+
+    /** Returns what {@code use} returns; empty without a user name. */
+    private static <T> Optional<T> withCredentials(EltProperties.Proxy proxy, BiFunction<String, char[], T> use) {
         if (proxy.user() == null) {
-            return route;
+            return Optional.empty();
         }
         char[] password = password(proxy);
         try {
-            return route.withCredentials(PropertyValues.user("elt.proxy.user", proxy.user()), password);
+            return Optional.of(use.apply(PropertyValues.user("elt.proxy.user", proxy.user()), password));
         } finally {
             Arrays.fill(password, '\0');
         }
