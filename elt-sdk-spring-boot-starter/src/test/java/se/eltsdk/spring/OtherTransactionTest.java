@@ -3,6 +3,7 @@ package se.eltsdk.spring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -86,6 +88,27 @@ class OtherTransactionTest {
                             .execute(status -> outbox.put(submission)));
 
                     assertEquals(List.of(), context.getBean(Outbox.class).missing(List.of(submission.id())));
+                });
+    }
+
+    /** The outbox asks for connections of its own: none may be the transaction's, which it would commit. */
+    @Test
+    void whenTheOutboxIsReadInATransactionOfSuchAProxy_thenTheTransactionIsNotCommitted(TestVendor vendor) {
+        Submission submission = TestReports.submission(vendor);
+        DataSource target = DataSourceBuilder.create().type(HikariDataSource.class).url(TestPostgres.url("proxied")).build();
+        StarterContexts.empty().withPropertyValues(TestReports.properties(configuration))
+                .withPropertyValues("elt.delivery.enabled=false")
+                .withBean("vendor", DataSource.class, () -> new TransactionAwareDataSourceProxy(target))
+                .run(context -> {
+                    Outbox outbox = context.getBean(Outbox.class);
+
+                    transaction(context, "vendor").executeWithoutResult(status -> {
+                        context.getBean(TransactionalOutbox.class).put(submission);
+                        outbox.count();
+                        status.setRollbackOnly();
+                    });
+
+                    assertEquals(List.of(submission.id()), outbox.missing(List.of(submission.id())));
                 });
     }
 

@@ -54,7 +54,7 @@ public final class PostgresStore implements OutboxStore {
     /**
      * Opens the outbox, and creates its tables and their schema if they do not exist.
      *
-     * @param everyday  short-lived connections; a pool is fine
+     * @param everyday  short-lived connections; a pool is fine, a proxy that takes part in transactions is not (ELT-922)
      * @param dedicated connections for the leader's session lock; never from a pool. They lead to the same database and
      *                  schema: a run that finds another outbox there ends with ELT-922
      * @param tables    the names of the tables

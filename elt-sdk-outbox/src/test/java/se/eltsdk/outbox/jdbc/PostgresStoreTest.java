@@ -247,6 +247,26 @@ class PostgresStoreTest extends OutboxStoreContract {
                 });
     }
 
+    /** As a proxy of Spring does that takes part in transactions: the store would commit it. */
+    @Test
+    void whenTheStoreIsGivenTheVendorsTransaction_thenElt922_andItIsNotCommitted() throws Exception {
+        PostgresServer.store(tables);
+        PostgresServer.run("CREATE TABLE " + tables.schema() + ".own (id TEXT)");
+        try (Connection session = PostgresServer.connect(); Statement statement = session.createStatement()) {
+            Outbox outbox = outbox(PostgresStore.open(() -> shared(session), PostgresServer::connect, tables));
+            session.setAutoCommit(false);
+            assertEquals(0, outbox.count(EntryState.QUEUED), "without a change, as from a pool without auto-commit");
+            statement.execute("INSERT INTO " + tables.schema() + ".own VALUES ('1')");
+
+            assertCode("ELT-922", () -> outbox.count(EntryState.QUEUED));
+
+            session.rollback();
+            try (ResultSet rows = statement.executeQuery("SELECT 1 FROM " + tables.schema() + ".own")) {
+                assertFalse(rows.next());
+            }
+        }
+    }
+
     /** The vendor's user waits for each round trip, in a transaction that holds locks. */
     @Test
     void whenPutInTheVendorsTransaction_thenThreeStatementsAreSent() throws Exception {

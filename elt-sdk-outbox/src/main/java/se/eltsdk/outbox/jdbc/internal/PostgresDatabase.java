@@ -102,6 +102,10 @@ public final class PostgresDatabase {
             boolean autoCommit = connection.getAutoCommit();
             int timeout = connection.getNetworkTimeout();
             end = () -> giveBack(connection, autoCommit, timeout);
+            // A source that takes part in the application's transactions lends one; auto-commit would commit it.
+            if (!autoCommit && is(connection, "SELECT pg_current_xact_id_if_assigned() IS NOT NULL")) {
+                throw StoreErrors.unfit("lent-transaction");
+            }
             connection.setAutoCommit(true);
             connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
             requireDurable(connection);

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import se.eltsdk.EltException;
@@ -35,7 +34,8 @@ public final class JoiningOutbox implements TransactionalOutbox {
     public JoiningOutbox(Outbox outbox, DataSource dataSource, ObservationRegistry observations, CurrentTrace trace) {
         this.outbox = requireNonNull(outbox, "outbox");
         this.dataSource = requireNonNull(dataSource, "dataSource");
-        this.transactional = transactional(dataSource);
+        // Transaction managers of Spring do not begin their transactions on a proxy, but on its target.
+        this.transactional = OutboxDatabase.target(dataSource);
         this.observations = requireNonNull(observations, "observations");
         this.trace = requireNonNull(trace, "trace");
     }
@@ -59,15 +59,6 @@ public final class JoiningOutbox implements TransactionalOutbox {
             put.lowCardinalityKeyValue("result", result.name().toLowerCase(Locale.ROOT));
             return result;
         });
-    }
-
-    /** Transaction managers of Spring do not begin their transactions on such a proxy, but on its target. */
-    private static DataSource transactional(DataSource dataSource) {
-        DataSource at = dataSource;
-        while (at instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null) {
-            at = proxy.getTargetDataSource();
-        }
-        return at;
     }
 
     private PutResult join(Submission submission) {

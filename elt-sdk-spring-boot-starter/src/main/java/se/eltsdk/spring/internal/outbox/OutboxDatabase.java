@@ -7,6 +7,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -38,10 +39,20 @@ public final class OutboxDatabase {
      */
     public OutboxDatabase(DataSource dataSource, Optional<DataSource> leaders, OutboxTables tables,
             boolean createTables) {
-        this.dataSource = dataSource;
+        // Such a proxy would lend the outbox the application's transaction, for connections of its own.
+        this.dataSource = target(dataSource);
         this.leaders = leaders;
         this.tables = tables;
         this.createTables = createTables;
+    }
+
+    /** What is behind proxies that take part in Spring's transactions. */
+    static DataSource target(DataSource dataSource) {
+        DataSource at = dataSource;
+        while (at instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null) {
+            at = proxy.getTargetDataSource();
+        }
+        return at;
     }
 
     /** Opens the outbox, and creates its tables if they are missing and may be created. */
