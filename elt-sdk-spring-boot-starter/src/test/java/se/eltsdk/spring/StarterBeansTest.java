@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +43,8 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.bankid.BankIdClient;
@@ -64,6 +68,7 @@ import se.eltsdk.trust.EltEnvironment;
 
 /** The starter's beans: from properties, from SSL bundles, and replaced by the application's own. */
 @EltTest
+@ExtendWith(OutputCaptureExtension.class)
 class StarterBeansTest {
 
     @TempDir
@@ -125,16 +130,40 @@ class StarterBeansTest {
     }
 
     @Test
-    void whenTheFilesAreWatched_thenAChangedKeyIsUsed(TestPki pki, TestVendor vendor) throws Exception {
+    void whenTheFilesAreWatched_thenAChangedKeyIsUsed_andEachListenerIsNotified(TestPki pki, TestVendor vendor) throws Exception {
         TestCredential first = pki.vendorTls(vendor.organisationNumber().digits());
         Path store = Files.write(folder.resolve("watched.p12"), first.pkcs12());
         BlockingQueue<FkConnectionEvent> changes = new LinkedBlockingQueue<>();
+        BlockingQueue<FkConnectionEvent> alarms = new LinkedBlockingQueue<>();
         full("tls").withPropertyValues("elt.tls.keystore=" + store, "elt.watch-interval=20ms",
                 "elt.tls.password=" + new String(first.password()))
-                .withBean(FkConnectionListener.class, () -> changesTo(changes)).run(context -> {
+                .withBean("broken", FkConnectionListener.class, () -> event -> {
+                    throw new IllegalStateException();
+                })
+                .withBean("changes", FkConnectionListener.class, () -> changesTo(changes))
+                .withBean("alarms", FkConnectionListener.class, () -> changesTo(alarms)).run(context -> {
                     assertNull(context.getStartupFailure());
                     Files.write(store, first.pkcs12());
                     assertNotNull(changes.poll(30, TimeUnit.SECONDS));
+                    assertNotNull(alarms.poll(30, TimeUnit.SECONDS));
+                });
+    }
+
+    @Test
+    void whenAWatchedKeyCannotBeUsed_thenThatIsLoggedAsAnError(TestPki pki, TestVendor vendor, CapturedOutput log)
+            throws Exception {
+        TestCredential key = pki.vendorTls(vendor.organisationNumber().digits());
+        Path store = Files.write(folder.resolve("spoilt.p12"), key.pkcs12());
+        full("tls").withPropertyValues("elt.tls.keystore=" + store, "elt.watch-interval=20ms",
+                "elt.tls.password=" + new String(key.password())).run(context -> {
+                    assertNull(context.getStartupFailure());
+                    Files.writeString(store, "spoilt");
+                    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+                    while (!log.getOut().contains("New credentials were rejected") && System.nanoTime() < end) {
+                        Thread.onSpinWait();
+                    }
+                    assertTrue(log.getOut().lines().anyMatch(line -> line.contains("ERROR")
+                            && line.contains("New credentials were rejected")));
                 });
     }
 
@@ -144,7 +173,7 @@ class StarterBeansTest {
             assertNull(context.getStartupFailure());
             assertTrue(context.getBean(BankIdClient.class).ping().isPresent());
         });
-        full("bankid.endpoint").run(context -> assertFalse(context.containsBean("bankIdClient")));
+        full("bankid.endpoint").run(context -> assertEquals(0, context.getBeansOfType(BankIdClient.class).size()));
     }
 
     /** As in elt.properties, whose proxy is for both; nobody listens at this one. */
@@ -188,6 +217,22 @@ class StarterBeansTest {
                     assertFalse(context.containsBean("eltTlsKey"));
                     assertEquals(0, context.getBean(Outbox.class).list().size());
                 });
+    }
+
+    /** Spring Boot refuses two definitions of one name, whatever their types are. */
+    @Test
+    void whenTheApplicationHasOtherBeansWithPlainNames_thenBothExist() {
+        ApplicationContextRunner contexts = full();
+        for (String name : List.of("outbox", "outboxStore", "transactionalOutbox", "fkClient", "bankIdClient",
+                "bankIdEnvironment", "sealer", "callPacer", "fkCalendar", "deliveryLog")) {
+            contexts = contexts.withBean(name, Object.class, Object::new);
+        }
+        contexts.run(context -> {
+            assertNull(context.getStartupFailure());
+            assertEquals(1, context.getBeansOfType(Outbox.class).size());
+            assertEquals(1, context.getBeansOfType(BankIdClient.class).size());
+            assertSame(Object.class, context.getBean("outbox").getClass());
+        });
     }
 
     @Test

@@ -26,7 +26,7 @@ public class EltBankIdAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    BankIdEnvironment bankIdEnvironment(EltProperties properties, EltEnvironment environment) {
+    BankIdEnvironment eltBankIdEnvironment(EltProperties properties, EltEnvironment environment) {
         return ClientSetup.bankId(properties.bankid(), environment.isProduction());
     }
 
@@ -38,7 +38,7 @@ public class EltBankIdAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    BankIdClient bankIdClient(EltProperties properties, BankIdEnvironment environment,
+    BankIdClient eltBankIdClient(EltProperties properties, BankIdEnvironment environment,
             @Qualifier(KEY) KeyMaterial key, ObjectProvider<Clock> clocks) {
         return KeyLoader.use(properties.bankid().key(), () -> ClientSetup.bankIdClient(properties.proxy(), environment,
                 key, ApplicationClock.of(clocks)));

@@ -66,7 +66,7 @@ public class EltClientAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FkCalendar fkCalendar(EltProperties properties) {
+    FkCalendar eltFkCalendar(EltProperties properties) {
         return ClientSetup.calendar(properties.calendar().file());
     }
 
@@ -92,23 +92,23 @@ public class EltClientAutoConfiguration {
     @Bean
     @ConditionalOnBean(name = SEAL_KEY)
     @ConditionalOnMissingBean
-    Sealer sealer(EltProperties properties, @Qualifier(SEAL_KEY) KeyMaterial key, ObjectProvider<Clock> clocks) {
+    Sealer eltSealer(EltProperties properties, @Qualifier(SEAL_KEY) KeyMaterial key, ObjectProvider<Clock> clocks) {
         return KeyLoader.use(properties.seal().key(), () -> Sealer.of(key, ApplicationClock.of(clocks)));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    CallPacer callPacer(EltProperties properties) {
+    CallPacer eltCallPacer(EltProperties properties) {
         return ClientSetup.pacer(properties.pace());
     }
 
     @Bean
     @ConditionalOnMissingBean({FkClient.class, FkClientConfig.class})
-    FkClientConfig fkClientConfig(EltProperties properties, EltEnvironment environment,
+    FkClientConfig eltFkClientConfig(EltProperties properties, EltEnvironment environment,
             @Qualifier(TLS_KEY) KeyMaterial key, CallPacer pacer, ObjectProvider<Clock> clocks,
             ObjectProvider<FkConnectionListener> listeners, VendorCertificates certificates) {
         FkClientConfig config = ClientSetup.client(properties, environment, key, pacer, ApplicationClock.of(clocks));
-        FkConnectionListener listener = listeners.getIfUnique(() -> event -> LOGGER.info("{}", event.message()));
+        FkConnectionListener listener = new ConnectionEvents(listeners.orderedStream().toList());
         return config.withListener(event -> {
             if (event instanceof FkConnectionEvent.GenerationChanged change) {
                 certificates.put(TLS, change.own());
@@ -122,7 +122,7 @@ public class EltClientAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    FkClient fkClient(FkClientConfig config, EltProperties properties, KeyLoader loader, SslBundles bundles,
+    FkClient eltFkClient(FkClientConfig config, EltProperties properties, KeyLoader loader, SslBundles bundles,
             EltEnvironment environment) {
         KeyProperties key = properties.tls().key();
         FkClient client = KeyLoader.use(key, () -> FkClient.open(config));
@@ -138,7 +138,7 @@ public class EltClientAutoConfiguration {
     @ConditionalOnBean(name = TLS_KEY)
     @ConditionalOnGivenProperty("elt.watch-interval")
     @ConditionalOnMissingBean
-    CredentialWatcher fkCredentialWatcher(FkClient client, EltProperties properties, KeyLoader loader,
+    CredentialWatcher eltFkCredentialWatcher(FkClient client, EltProperties properties, KeyLoader loader,
             VendorCertificates certificates) {
         KeyProperties key = properties.tls().key();
         List<Path> files = Stream.of(EnvironmentSetup.files(properties), KeyLoader.files(key)).flatMap(List::stream)

@@ -75,7 +75,7 @@ public class EltOutboxAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    OutboxKeys outboxKeys(EltProperties properties) {
+    OutboxKeys eltOutboxKeys(EltProperties properties) {
         EltProperties.OutboxTable outbox = properties.outbox();
         new RequiredProperties().with("elt.outbox.key-file", outbox.keyFile()).check();
         return PropertyException.of("elt.outbox.key-file", () -> OutboxKeys.read(outbox.keyFile(), outbox.keys()));
@@ -84,7 +84,7 @@ public class EltOutboxAutoConfiguration {
     @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
     @ConditionalOnMissingBean
-    OutboxStore outboxStore(EltProperties properties, OutboxDataSource source,
+    OutboxStore eltOutboxStore(EltProperties properties, OutboxDataSource source,
             @Qualifier(LEADERS) ObjectProvider<DataSource> leaders) {
         OutboxTables tables = PropertyException.of("elt.outbox",
                 () -> new OutboxTables(properties.outbox().schema(), properties.outbox().prefix()));
@@ -94,19 +94,19 @@ public class EltOutboxAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Outbox outbox(EltEnvironment environment, OutboxStore store, OutboxKeys keys, ObjectProvider<Clock> clocks) {
+    Outbox eltOutbox(EltEnvironment environment, OutboxStore store, OutboxKeys keys, ObjectProvider<Clock> clocks) {
         return Outbox.of(environment, store, keys, ApplicationClock.of(clocks));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    OutboxAdmin outboxAdmin(Outbox outbox) {
+    OutboxAdmin eltOutboxAdmin(Outbox outbox) {
         return OutboxAdmin.of(outbox);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    TransactionalOutbox transactionalOutbox(Outbox outbox, OutboxDataSource source,
+    TransactionalOutbox eltTransactionalOutbox(Outbox outbox, OutboxDataSource source,
             ObjectProvider<ObservationRegistry> observations, ObjectProvider<CurrentTrace> traces) {
         return new JoiningOutbox(outbox, source.dataSource(), observations.getIfUnique(() -> ObservationRegistry.NOOP),
                 traces.getIfUnique(() -> Optional::empty));
@@ -114,7 +114,7 @@ public class EltOutboxAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    UnknownOutcomePolicy unknownOutcomePolicy(EltProperties properties) {
+    UnknownOutcomePolicy eltUnknownOutcomePolicy(EltProperties properties) {
         EltProperties.Delivery delivery = properties.delivery();
         if (delivery.unknown() == UnknownOutcome.HOLD) {
             return UnknownOutcomePolicy.neverResend();
