@@ -54,6 +54,7 @@ import org.bouncycastle.cms.CMSTypedData;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -144,7 +145,7 @@ final class TimestampSamples {
         generator.addSignerInfoGenerator(new JcaSignerInfoGeneratorBuilder(
                 new JcaDigestCalculatorProviderBuilder().build())
                 .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(attributes))
-                .build(new JcaContentSignerBuilder(algorithm).build(key.getPrivate()), certificate));
+                .build(new JcaContentSignerBuilder(algorithm).setProvider(new BouncyCastleProvider()).build(key.getPrivate()), certificate));
         generator.addCertificates(new JcaCertStore(List.of(certificate, issuer(issuerKey))));
         CMSTypedData content = token.toCMSSignedData().getSignedContent();
         return new TimeStampResp(new PKIStatusInfo(PKIStatus.granted),

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -194,6 +195,20 @@ class TimestampTest {
         assertEquals("ELT-918", assertThrows(EltException.class,
                 () -> PLAIN.withTimestamps(other.authority().withPolicy("1.2.752.999.7"))).code().id());
         assertThrows(IllegalArgumentException.class, () -> asked.withPolicy("a policy"));
+    }
+
+    /** Some authorities sign with RSASSA-PSS: which algorithms are read is what their customer has to ask for. */
+    @Test
+    void whenTheAuthoritySignsWithAnotherAlgorithm_thenTheRefusalSaysSo() {
+        TimestampSamples pss = new TimestampSamples();
+        pss.algorithm = "SHA256withRSAandMGF1";
+        pss.key = SealCertificateAuthority.pair("RSA-2048 of a time-stamp authority");
+
+        EltException refusal = assertThrows(EltException.class, () -> PLAIN.withTimestamps(pss.authority()));
+
+        assertEquals("ELT-915", refusal.code().id());
+        assertTrue(refusal.getMessage().contains("1.2.840.113549.1.1.10"), refusal.getMessage());
+        assertTrue(refusal.errorMessage().nextStep(Locale.ENGLISH).contains("PKCS #1"));
     }
 
     @Test

@@ -33,7 +33,7 @@ final class TimestampToken {
 
     /** @throws UntrustedException ELT-915 that says why the token is not valid */
     static VerifiedTimestamp verify(byte[] der, byte[] content, TrustAnchors anchors) {
-        TimestampTokenForm form = TimestampTokenForm.read(der).orElseThrow(() -> refused("form"));
+        TimestampTokenForm form = TimestampTokenForm.read(der).orElseThrow(() -> unread(der));
         TimeStampToken token = form.token();
         if (!token.getTimeStampInfo().getMessageImprintAlgOID().equals(NISTObjectIdentifiers.id_sha256)
                 || !Arrays.equals(token.getTimeStampInfo().getMessageImprintDigest(),
@@ -116,6 +116,13 @@ final class TimestampToken {
 
     private static boolean isIssuer(X509Certificate issuer, X509Certificate of) {
         return issuer.getSubjectX500Principal().equals(of.getIssuerX500Principal());
+    }
+
+    /** Of a token that may be in order but for an algorithm that is not read, that is said: another authority has another. */
+    private static UntrustedException unread(byte[] der) {
+        return TimestampTokenForm.unknownSignature(der).map(algorithm -> new UntrustedException(ErrorMessage.of(
+                        ErrorCode.INVALID_TIMESTAMP.variant("algorithm")).with("algorithm", algorithm)))
+                .orElseGet(() -> refused("form"));
     }
 
     private static UntrustedException refused(String variant) {

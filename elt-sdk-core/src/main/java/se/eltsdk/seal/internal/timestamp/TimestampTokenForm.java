@@ -83,6 +83,18 @@ record TimestampTokenForm(TimeStampToken token, List<X509Certificate> certificat
         }
     }
 
+    /** The object identifier of the first signer's algorithm, where it is none of those that are read, for example RSASSA-PSS. */
+    static Optional<String> unknownSignature(byte[] der) {
+        try {
+            SignedData data = SignedData.getInstance(ContentInfo.getInstance(der).getContent());
+            return elements(data.getSignerInfos()).map(SignerInfo::getInstance)
+                    .map(each -> each.getDigestEncryptionAlgorithm().getAlgorithm().getId())
+                    .filter(id -> !SIGNATURES.contains(id)).findFirst();
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Whether the signature is by algorithms that may be relied on. */
     boolean isStrong() {
         SignerInfo signer = token.toCMSSignedData().getSignerInfos().iterator().next().toASN1Structure();
