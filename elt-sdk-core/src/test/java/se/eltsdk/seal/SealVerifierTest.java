@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.eltsdk.EltException;
 import se.eltsdk.Samples;
+import se.eltsdk.Sha256;
 import se.eltsdk.document.ReportDocument;
 import se.eltsdk.evidence.Forgeries;
 import se.eltsdk.seal.internal.SealCertificates;
@@ -161,6 +163,45 @@ class SealVerifierTest {
                 change("another prefix", xml -> xml.replace("<xades:", "<x:").replace("</xades:", "</x:")
                         .replace("xmlns:xades", "xmlns:x")),
                 change("larger than a seal can be", xml -> xml + " ".repeat(512 * 1024)));
+    }
+
+    /** The sealer itself writes it: what a Java runtime reads as a time, the other reader of packages need not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-01T12:00:00+01:00", "2026-11-01T11:00:00-00:00", "2026-10-31T24:00:00Z",
+        "2026-11-01T10:59:60Z", "2026-11-01t11:00:00z", "2026-11-01T11:00:00.Z", "2026-11-01T11:00Z"})
+    void whenTheSealedTimeIsInAnotherForm_thenRefused(String time) {
+        assertEquals("ELT-901", refusal(resealed(time)).code().id());
+    }
+
+    @Test
+    void whenTheSealedTimeHasAFraction_thenItIsValid() {
+        byte[] seal = resealed("2026-11-01T11:00:00.123456789Z").getBytes(UTF_8);
+
+        assertEquals(seal.length, SealSamples.VERIFIER.verify(REPORT, seal).seal().size());
+    }
+
+    /** The seal with another time, which its key has signed. */
+    private static String resealed(String time) {
+        String xml = GOOD.replace("<xades:SigningTime>2026-11-01T11:00:00Z<", "<xades:SigningTime>" + time + "<");
+        String ds = " xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"";
+        String properties = part(xml, "xades:SignedProperties").replace("<xades:SignedProperties",
+                "<xades:SignedProperties xmlns:xades=\"http://uri.etsi.org/01903/v1.3.2#\"")
+                .replace("<ds:DigestMethod", "<ds:DigestMethod" + ds).replace("<ds:DigestValue", "<ds:DigestValue" + ds);
+        String info = part(xml, "ds:SignedInfo");
+        String changed = info.replaceFirst("(.*<ds:DigestValue>)[^<]*",
+                "$1" + base64(Sha256.of(properties.getBytes(UTF_8)).toByteArray()));
+        byte[] value = KeyMaterialAccess.sealSign(SealSamples.RSA,
+                changed.replace("<ds:SignedInfo", "<ds:SignedInfo" + ds).getBytes(UTF_8));
+        return xml.replace(info, changed).replaceFirst("(<ds:SignatureValue>)[^<]*", "$1" + base64(value));
+    }
+
+    private static String part(String xml, String name) {
+        String end = "</" + name + ">";
+        return xml.substring(xml.indexOf("<" + name), xml.indexOf(end) + end.length());
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static String longerCertificate(String xml) {

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import se.eltsdk.EltException;
@@ -49,6 +50,8 @@ public record ParsedSeal(List<X509Certificate> chain, String signatureMethod, St
     }
 
     private static final int MOST_CERTIFICATES = 8;
+    private static final Pattern TIME = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3])(:[0-5][0-9]){2}(\\.[0-9]{1,9})?Z");
 
     public X509Certificate signer() {
         return chain.get(0);
@@ -191,12 +194,16 @@ public record ParsedSeal(List<X509Certificate> chain, String signatureMethod, St
         }
     }
 
+    /** The JDK also reads offsets, small letters, 24:00:00 and a second 60. */
     private static Instant time(String text) {
         try {
-            return Instant.parse(text);
+            if (TIME.matcher(text).matches()) {
+                return Instant.parse(text);
+            }
         } catch (DateTimeException e) {
-            throw SealParser.refused("SigningTime must be a time in UTC");
+            // reported below: 30 February looks like a day and is none
         }
+        throw SealParser.refused("SigningTime must be a time in UTC");
     }
 
     private static void requireDistinct(List<String> ids) {
