@@ -2,6 +2,7 @@ package se.eltsdk.paper.internal.fill;
 
 import static java.util.Objects.requireNonNull;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,13 +77,19 @@ public final class FieldValues {
             return;
         }
         TextFit fit = requireNonNull(form.analysis().textFit(target.field()));
-        if (fit.canWrite(text)) {
-            fit.requireFit(meaning, text);
-            values.put(target.field(), text);
+        String written = fit.canWrite(text) ? text : composed(text);
+        if (fit.canWrite(written)) {
+            fit.requireFit(meaning, written);
+            values.put(target.field(), written);
         } else if (leaveUnwritable) {
             byHand.add(target.field());
         } else {
-            throw fit.unwritable(meaning, text);
+            throw fit.unwritable(meaning, written);
         }
+    }
+
+    /** The same text with one character for a letter and its combining marks, as fonts have them. */
+    private static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 }
