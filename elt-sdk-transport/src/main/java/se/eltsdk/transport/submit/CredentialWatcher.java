@@ -32,13 +32,15 @@ import se.eltsdk.ErrorMessage;
  *
  * <p>A change is applied after two identical polls, so a file that is still being written is left alone. Credentials
  * that cannot be read or used are reported to the client's listener as {@link FkConnectionEvent.GenerationRejected},
- * and tried again at the next change. Nothing that is thrown ends the polling, not even an error of the Java platform:
+ * and tried again at the next change, and after every 720 polls, which is an hour by default: their certificate may be
+ * valid from tomorrow on, or a revocation list was not reached. Nothing that is thrown ends the polling, not even an error of the Java platform:
  * it is reported in the same way, and polling continues until {@link #close()} or until the client is closed. It has
  * its own daemon thread, {@code elt-sdk-credential-watcher}. Closing it does not close the client.
  */
 public final class CredentialWatcher implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final int POLLS_UNTIL_AGAIN = 720;
     private static final Duration FOR_A_RENEWAL = Duration.ofSeconds(10);
     private static final int DEPTH = 4;
 
@@ -48,6 +50,8 @@ public final class CredentialWatcher implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private Map<Path, String> taken;
     private Map<Path, String> before;
+    /** The number of polls after which what was taken last is tried again; 0 if it is in use. */
+    private int pollsLeft;
     /** What a look failed with last, so that it is reported once; empty text when the last look succeeded. */
     private String failure = "";
 
@@ -123,8 +127,10 @@ public final class CredentialWatcher implements AutoCloseable {
         Map<Path, String> now = look();
         boolean settled = now.equals(before);
         before = now;
-        if (settled && !now.equals(taken)) {
+        boolean again = settled && pollsLeft > 0 && --pollsLeft == 0;
+        if (settled && !now.equals(taken) || again) {
             taken = now;
+            pollsLeft = POLLS_UNTIL_AGAIN;
             renew();
         }
     }
@@ -142,6 +148,7 @@ public final class CredentialWatcher implements AutoCloseable {
         }
         try {
             client.renew(credentials);
+            pollsLeft = 0;
         } catch (EltException e) {
             return; // The client has notified its listener.
         } catch (Throwable e) {

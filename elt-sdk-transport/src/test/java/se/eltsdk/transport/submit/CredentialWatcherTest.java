@@ -106,6 +106,30 @@ class CredentialWatcherTest {
         }
     }
 
+    /** As when FK or a revocation list is not reached at that moment, or the certificate is valid from tomorrow on. */
+    @Test
+    void whenNewCredentialsAreRejected_thenTheyAreTriedAgainWithoutAnotherChange() throws Exception {
+        TestCredential next = CA.tls(FkFixture.VENDOR).issue();
+        write(new byte[] {0});
+        AtomicInteger reads = new AtomicInteger();
+        try (MockFk fk = MockFk.start(FkFixture.PKI); FkClient client = FkClient.open(endpoint(fk));
+                CredentialWatcher watcher = CredentialWatcher.open(client, List.of(folder), () -> {
+                    TestCredential known = reads.incrementAndGet() == 1 ? expired() : next;
+                    return new FkCredentials(FkFixture.environment(fk.endpoint()), FkFixture.key(known));
+                }, Duration.ofMillis(1))) {
+            assertNotNull(watcher);
+            write(new byte[] {1, 1});
+            assertEquals("ELT-758", assertInstanceOf(GenerationRejected.class, event()).code().id());
+            assertEquals(2, assertInstanceOf(GenerationChanged.class, event()).generation());
+            assertEquals(2, reads.get());
+        }
+    }
+
+    private static TestCredential expired() {
+        return CA.tls(FkFixture.VENDOR).valid(FkFixture.CLOCK.instant().minus(Duration.ofDays(9)),
+                FkFixture.CLOCK.instant().minus(Duration.ofDays(1))).issue();
+    }
+
     /** A thread of the scheduler drops a task that throws, without a word. */
     @ParameterizedTest
     @ValueSource(classes = {StackOverflowError.class, OutOfMemoryError.class, NoClassDefFoundError.class,
