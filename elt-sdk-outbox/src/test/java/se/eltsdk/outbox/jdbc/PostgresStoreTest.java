@@ -399,6 +399,18 @@ class PostgresStoreTest extends OutboxStoreContract {
         assertCode("ELT-931", () -> new OutboxTables("pg_elt", ""));
     }
 
+    /** Else PostgreSQL aborts the leader's statements while reports are put, and the run with them. */
+    @Test
+    void whenTheDatabasesTransactionsAreSerializable_thenTheLeadersAreNot() throws Exception {
+        ConnectionSource serializable = () -> DriverManager.getConnection(PostgresServer.url()
+                + "&options=-c%20default_transaction_isolation=serializable");
+        PostgresStore store = PostgresStore.open(serializable, serializable, tables);
+        try (OutboxLeadership leadership = store.lead("test").orElseThrow()) {
+            assertEquals(Connection.TRANSACTION_READ_COMMITTED,
+                    ((JdbcSession) leadership).connection().getTransactionIsolation());
+        }
+    }
+
     /** The statistics know nothing yet of what has just been put: a month's end comes fast. */
     @Test
     void whenManyWereJustPut_thenAnIndexHasTheNextInItsOrder() throws Exception {

@@ -81,17 +81,19 @@ public final class PostgresDatabase {
 
     /** Checks in one round trip that the connection is to the outbox with this id and commits durably. */
     public void requireOutbox(Connection connection, String outboxId) throws SQLException {
+        requireOutbox(connection, outboxId, "other-database");
+    }
+
+    /** As the other method, for the leader: outcomes are stored over other connections than its own. */
+    void requireLeadersOutbox(Connection connection, String outboxId) throws SQLException {
+        requireOutbox(connection, outboxId, "leader-database");
+    }
+
+    private void requireOutbox(Connection connection, String outboxId, String otherwise) throws SQLException {
         String[] found = script.outboxIdAnd(connection, CURRENT);
         requireDurable(found[1], found[2], found[3]);
         if (!found[0].equals(outboxId)) {
-            throw StoreErrors.unfit("other-database");
-        }
-    }
-
-    /** Checks that the leader would read the outbox in which outcomes are stored. */
-    void requireLeadersOutbox(Connection connection, String outboxId) throws SQLException {
-        if (!script.outboxIdAnd(connection)[0].equals(outboxId)) {
-            throw StoreErrors.unfit("leader-database");
+            throw StoreErrors.unfit(otherwise);
         }
     }
 

@@ -113,7 +113,6 @@ public final class PostgresLeadership extends JdbcSession implements OutboxLeade
         PostgresDatabase.requirePostgres(connection);
         connection.setAutoCommit(true);
         connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
-        PostgresDatabase.requireDurable(connection);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET tcp_keepalives_idle = 2");
             statement.execute("SET tcp_keepalives_interval = 1");
@@ -121,6 +120,8 @@ public final class PostgresLeadership extends JdbcSession implements OutboxLeade
             statement.execute("SET tcp_user_timeout = 5000");
             // PostgreSQL 13 does not have it yet.
             statement.execute("SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
+            // Each change is one statement that compares and sets; SERIALIZABLE would only abort some of them.
+            statement.execute("SET default_transaction_isolation = 'read committed'");
             // Each query of a leader has an index in its order; with outdated statistics PostgreSQL would sort instead.
             statement.execute("SET enable_sort = off");
         }
