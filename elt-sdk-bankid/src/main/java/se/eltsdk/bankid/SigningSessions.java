@@ -35,6 +35,7 @@ public final class SigningSessions implements AutoCloseable {
     private final Clock clock;
     private final SessionTimer timer;
     private final Set<SigningSession> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     SigningSessions(BankIdClient client, SigningResultStore store, Clock clock, SessionTimer timer) {
         this.client = requireNonNull(client, "client");
@@ -61,7 +62,8 @@ public final class SigningSessions implements AutoCloseable {
      * Opens an order and begins to collect it. Where its QR code is not scanned in time, the session opens a new order, at
      * most five times.
      *
-     * @throws BankIdException as {@link BankIdClient#sign}; then there is no session
+     * @throws BankIdException       as {@link BankIdClient#sign}; then there is no session
+     * @throws IllegalStateException after {@link #close}; no order is opened
      */
     public SigningSession start(SigningRequest request, EndUser endUser, SigningRequirement requirement) {
         return start(request, endUser, requirement, ONE_NODE);
@@ -71,17 +73,23 @@ public final class SigningSessions implements AutoCloseable {
     public SigningSession start(SigningRequest request, EndUser endUser, SigningRequirement requirement,
             CollectLease lease) {
         requireNonNull(lease, "lease");
+        requireOpen();
         return begin(client.sign(request, endUser, requirement),
                 () -> client.sign(request, endUser, requirement), lease);
     }
 
-    /** Goes on with an order of another node, by {@link SigningOrder#read}. It is not renewed. */
+    /**
+     * Goes on with an order of another node, by {@link SigningOrder#read}. It is not renewed.
+     *
+     * @throws IllegalStateException after {@link #close}
+     */
     public SigningSession resume(SigningOrder order) {
         return resume(order, ONE_NODE);
     }
 
     /** As {@link #resume(SigningOrder)}; collects while this node has the lease. */
     public SigningSession resume(SigningOrder order, CollectLease lease) {
+        requireOpen();
         return begin(order, null, requireNonNull(lease, "lease"));
     }
 
@@ -92,8 +100,16 @@ public final class SigningSessions implements AutoCloseable {
      */
     @Override
     public void close() {
+        closed = true;
         timer.close();
         open.forEach(SigningSession::storeOnce);
+    }
+
+    /** Nobody would collect the order. */
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the sessions are closed");
+        }
     }
 
     private SigningSession begin(SigningOrder order, @Nullable Supplier<SigningOrder> renewal, CollectLease lease) {

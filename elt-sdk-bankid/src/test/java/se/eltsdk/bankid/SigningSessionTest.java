@@ -340,7 +340,8 @@ class SigningSessionTest {
         SigningOrder order = start().order();
         sessions.close();
         server.answer(200, completed());
-        SigningSession session = sessions.resume(order, asking -> {
+        SigningSessions other = new SigningSessions(setup.client, stored::add, setup.clock, timer);
+        SigningSession session = other.resume(order, asking -> {
             if (broken[0]) {
                 throw new IllegalStateException("no database");
             }
@@ -406,6 +407,17 @@ class SigningSessionTest {
         closing.join();
 
         assertEquals(1, stored.size());
+    }
+
+    @Test
+    void whenSessionsAreClosed_thenNoneCanBeStarted_andNoOrderIsOpened() {
+        SigningOrder order = start().order();
+        sessions.close();
+
+        assertThrows(IllegalStateException.class, () -> sessions.start(request, BankIdSetup.USER));
+        assertThrows(IllegalStateException.class, () -> sessions.resume(order));
+
+        assertEquals(1, server.requests().size());
     }
 
     @Tag("once")
