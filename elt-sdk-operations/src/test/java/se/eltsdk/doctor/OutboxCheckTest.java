@@ -238,6 +238,36 @@ class OutboxCheckTest {
     }
 
     @Test
+    void whenAnOutageLeavesTooLittleOfTheLastDay_thenThatIsReported() {
+        FkCalendar out = FkCalendar.read("""
+                {"format": 1, "notices": [{"id": "own", "service": "ELT", "kind": "outage", "title": "Work",
+                  "text": "FK works.", "windows": [{"from": "2026-11-02T08:00", "to": "2026-11-02T23:00"}]}]}
+                """.getBytes(StandardCharsets.UTF_8), "own");
+        FixedQueue queue = new FixedQueue().with(Collections.nCopies(4_000, until(LocalDate.parse("2026-11-02")))
+                .toArray(OutboxEntry[]::new));
+        String told = told(check(queue).withCalendar(out)).toString();
+        assertTrue(told.contains("by 2026-11-02 is sent on 2026-11-03 00:16, too late"), told);
+    }
+
+    /** They alternate with the queued ones. */
+    @Test
+    void whenReportsThatAreSentAgainDelayUrgentOnes_thenThatIsReported() {
+        FixedQueue queue = new FixedQueue().with(Collections.nCopies(25_000, until(LocalDate.parse("2026-11-02")))
+                .toArray(OutboxEntry[]::new)).with(Collections.nCopies(25_000, waiting(Duration.ZERO, Duration.ZERO))
+                        .toArray(OutboxEntry[]::new));
+        String told = told(check(queue)).toString();
+        assertTrue(told.contains("by 2026-11-02 is sent on 2026-11-03 02:58, too late"), told);
+    }
+
+    @Test
+    void whenTheLastDayOfAllIsOver_thenWhenTheyAreSentIsReported() {
+        FixedQueue queue = new FixedQueue().with(Collections.nCopies(46_000, until(LocalDate.parse("2026-11-01")))
+                .toArray(OutboxEntry[]::new));
+        String told = told(check(queue)).toString();
+        assertTrue(told.contains("Everything that waits can be sent by 2026-11-03 01:41."), told);
+    }
+
+    @Test
     void whenThePaceIsSlower_thenTheEndIsLater() {
         FixedQueue queue = new FixedQueue().with(Collections.nCopies(60, until(LAST_DAY)).toArray(OutboxEntry[]::new));
         assertTrue(told(check(queue).withPace(Duration.ofMinutes(1))).toString().contains("by 2026-11-02 12:00"));

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
 import se.eltsdk.calendar.FkCalendar;
@@ -13,6 +15,7 @@ import se.eltsdk.doctor.internal.setup.ObservationCollector;
 import se.eltsdk.internal.SwedishZone;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxPause;
+import se.eltsdk.outbox.forecast.QueueForecast;
 
 /** Checks the backlog: how long it is, whether it is being sent, whether in time, and what waits for a person. */
 public final class OutboxBacklogCheck {
@@ -51,7 +54,7 @@ public final class OutboxBacklogCheck {
         if (stopped) {
             stopped(summary.dueSince().orElseThrow());
         }
-        inTime(interval.plus(ANSWER), pause.isPresent() ? "in-time-after-pause" : stopped ? "in-time-if-started"
+        inTime(interval.plus(ANSWER), calendar, pause.isPresent() ? "in-time-after-pause" : stopped ? "in-time-if-started"
                 : "in-time");
         forPersons();
     }
@@ -105,41 +108,40 @@ public final class OutboxBacklogCheck {
                 .map(code -> code.getValue() + " × " + code.getKey()).toList());
     }
 
-    /** Reports near their last day are sent first, so each day is judged by what is sent before it. */
-    private void inTime(Duration each, String variant) {
+    private void inTime(Duration each, FkCalendar calendar, String variant) {
+        NavigableMap<LocalDate, Long> lastDays = summary.lastDays();
         LocalDate today = LocalDate.ofInstant(now, SwedishZone.ID);
-        long late = sum(summary.lastDays().headMap(today));
+        long late = sum(lastDays.headMap(today));
         if (late > 0) {
             observations.add(SUBJECT, ErrorMessage.of(ErrorCode.OUTBOX_TOO_LATE.variant("past")).with("count", late)
-                    .with("lastDay", summary.lastDays().firstKey()));
+                    .with("lastDay", lastDays.firstKey()));
         }
-        if (pause.isPresent() && pause.get().until().isEmpty()) {
-            return;
+        if (pause.isEmpty() || pause.get().until().isPresent()) {
+            Instant start = pause.flatMap(OutboxPause::until).orElse(now);
+            summary.forecast(start, each, calendar)
+                    .ifPresent(forecast -> ends(forecast, start, lastDays.ceilingKey(today), variant));
         }
-        Instant end = pause.flatMap(OutboxPause::until).orElse(now);
-        for (Map.Entry<LocalDate, Long> day : summary.lastDays().tailMap(today).entrySet()) {
-            end = end.plus(each.multipliedBy(day.getValue()));
-            if (LocalDate.ofInstant(end, SwedishZone.ID).isAfter(day.getKey())) {
-                tooLate(day.getKey(), end);
-                return;
-            }
+    }
+
+    /** @param nearest the nearest last day that is not over now; null if there is none */
+    private void ends(QueueForecast forecast, Instant start, @Nullable LocalDate nearest, String variant) {
+        if (nearest == null) {
+            observations.add(SUBJECT, ErrorMessage.of(ErrorCode.OUTBOX_IN_ORDER.variant("sent-by"))
+                    .with("sentBy", forecast.end()));
+        } else if (LocalDate.ofInstant(start, SwedishZone.ID).isAfter(nearest)) {
+            // It is over when the pause ends, and the forecast counts from there.
+            tooLate(nearest, forecast.end());
+        } else if (!forecast.isInTime()) {
+            tooLate(forecast.lastDay(), forecast.lastDayEnd());
+        } else {
+            observations.add(SUBJECT, ErrorMessage.of(ErrorCode.OUTBOX_IN_ORDER.variant(variant))
+                    .with("sentBy", forecast.end()).with("lastDay", nearest));
         }
-        ends(end, variant);
     }
 
     private void tooLate(LocalDate lastDay, Instant end) {
         observations.add(SUBJECT, ErrorMessage.of(ErrorCode.OUTBOX_TOO_LATE.variant("pace")).with("lastDay", lastDay)
                 .with("sentBy", end));
-    }
-
-    private void ends(Instant end, String variant) {
-        if (summary.lastDays().isEmpty()) {
-            return;
-        }
-        LocalDate lastDay = summary.lastDays().ceilingKey(LocalDate.ofInstant(now, SwedishZone.ID));
-        ErrorMessage message = ErrorMessage.of(ErrorCode.OUTBOX_IN_ORDER.variant(lastDay == null ? "sent-by" : variant))
-                .with("sentBy", end);
-        observations.add(SUBJECT, lastDay == null ? message : message.with("lastDay", lastDay));
     }
 
     private static long sum(Map<?, Long> counts) {

@@ -1,5 +1,6 @@
 package se.eltsdk.doctor.internal.check;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.NavigableMap;
@@ -7,9 +8,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import se.eltsdk.ErrorCode;
+import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.outbox.EntryState;
 import se.eltsdk.outbox.OutboxEntry;
 import se.eltsdk.outbox.UnknownOutcomePolicy;
+import se.eltsdk.outbox.forecast.QueueForecast;
 
 /**
  * Summarizes the entries of an outbox that are not in a final state: what will be sent, and what waits for a person.
@@ -22,6 +25,7 @@ public final class OutboxSummary {
     private final boolean resends;
     private final Instant now;
     private final NavigableMap<LocalDate, Long> lastDays = new TreeMap<>();
+    private final NavigableMap<LocalDate, Long> repeated = new TreeMap<>();
     private final SortedMap<String, Long> blocked = new TreeMap<>();
     private final SortedMap<String, Long> unknown = new TreeMap<>();
     private Optional<Instant> oldest = Optional.empty();
@@ -54,6 +58,9 @@ public final class OutboxSummary {
             unknown.merge(entry.code().map(ErrorCode::id).orElse("–"), 1L, Long::sum);
         } else if (!entry.state().isFinal()) {
             lastDays.merge(entry.lastDay(), 1L, Long::sum);
+            if (entry.state() == EntryState.WAITING || entry.state() == EntryState.UNKNOWN) {
+                repeated.merge(entry.lastDay(), 1L, Long::sum);
+            }
             oldest = Optional.of(oldest.filter(entry.queuedAt()::isAfter).orElse(entry.queuedAt()));
             due(entry.notBefore().orElse(entry.changedAt()));
         }
@@ -78,6 +85,13 @@ public final class OutboxSummary {
     /** Returns how many will be sent automatically, by FK's last day for them. */
     NavigableMap<LocalDate, Long> lastDays() {
         return lastDays;
+    }
+
+    /** Estimates when all of them are sent, if sending starts at this time; empty if there are none. */
+    Optional<QueueForecast> forecast(Instant start, Duration each, FkCalendar calendar) {
+        NavigableMap<LocalDate, Long> queued = new TreeMap<>(lastDays);
+        repeated.forEach((day, count) -> queued.merge(day, -count, Long::sum));
+        return QueueForecast.of(start, queued, repeated, each, calendar);
     }
 
     long toSend() {
