@@ -3,6 +3,7 @@ package se.eltsdk.transport.submit;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,12 +53,14 @@ class TlsRenegotiationTest {
         }));
     }
 
+    /** The alert may be lost when the server closes; its next handshake does not ask for the certificate again. */
     @Test
-    void whenItThenDoesNotTrustOurCertificate_thenTheVendorIsTurnedAway() throws Exception {
-        assertEquals("Deferred ELT-712 vendor", submit(TestPki.of(FkFixture.CLOCK).organisationCa(), socket -> {
+    void whenItThenDoesNotTrustOurCertificate_thenTheVendorIsTurnedAwayOrTheOutcomeIsUnknown() throws Exception {
+        String outcome = submit(TestPki.of(FkFixture.CLOCK).organisationCa(), socket -> {
             renegotiate(socket);
             answer(socket);
-        }));
+        });
+        assertTrue(Set.of("Deferred ELT-712 vendor", "Unknown ELT-721").contains(outcome), outcome);
     }
 
     @Test
