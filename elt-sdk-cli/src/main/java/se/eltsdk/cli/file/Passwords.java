@@ -1,7 +1,8 @@
 package se.eltsdk.cli.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Passwords come from files, never from the command line. */
@@ -12,6 +13,6 @@ public final class Passwords {
 
     /** The file's text without the line break at its end. */
     public static char[] read(Path file) throws IOException {
-        return Files.readString(file).replaceFirst("\\R\\z", "").toCharArray();
+        return new String(InputFiles.bytes(file), UTF_8).replaceFirst("\\R\\z", "").toCharArray();
     }
 }

@@ -1,7 +1,6 @@
 package se.eltsdk.cli.mock;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import se.eltsdk.cli.command.EltCommand;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.config.ConfigOption;
+import se.eltsdk.cli.file.InputFiles;
 import se.eltsdk.cli.file.Passwords;
 import se.eltsdk.cli.folder.FolderLock;
 import se.eltsdk.cli.folder.PreparedFolder;
@@ -66,7 +66,7 @@ public final class TestSignCommand extends EltCommand {
     private TestBankId bankId(EltConfiguration configuration) throws IOException {
         Path store = configuration.existingFile(ConfigurationKey.TEST_BANKID);
         Path pin = store.resolveSibling(store.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".pin");
-        return TestBankId.read(Files.readAllBytes(store), Passwords.read(pin), console().clock());
+        return TestBankId.read(InputFiles.bytes(store), Passwords.read(pin), console().clock());
     }
 
     private Map<String, Object> sign(SignedFolder folder, ReportReader reader, TestSigner signer) throws IOException {

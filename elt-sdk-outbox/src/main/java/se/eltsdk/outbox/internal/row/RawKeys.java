@@ -3,6 +3,7 @@ package se.eltsdk.outbox.internal.row;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -32,10 +33,12 @@ public final class RawKeys implements OutboxKeys {
     }
 
     public static byte[] bytes(Path file) {
-        try {
-            byte[] key = Files.readAllBytes(file);
-            requireLength(key, ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("file-length"))
-                    .with("file", file));
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] key = in.readNBytes(LENGTH + 1);     // No more: the file may be another one, of any size.
+            if (key.length != LENGTH) {
+                throw new EltException(ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("file-length"))
+                        .with("file", file).with("length", Math.max(key.length, Files.size(file))));
+            }
             return key;
         } catch (IOException e) {
             throw new EltException(ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("file"))
@@ -58,16 +61,13 @@ public final class RawKeys implements OutboxKeys {
     }
 
     private String add(byte[] key) {
-        requireLength(key, ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("length")));
+        if (key.length != LENGTH) {
+            throw new EltException(ErrorMessage.of(ErrorCode.OUTBOX_KEY_MISSING.variant("length"))
+                    .with("length", key.length));
+        }
         String id = Sha256.of(key).hex().substring(0, ID_LENGTH);
         keys.put(id, new SecretKeySpec(key, "AES"));
         return id;
-    }
-
-    private static void requireLength(byte[] key, ErrorMessage otherwise) {
-        if (key.length != LENGTH) {
-            throw new EltException(otherwise.with("length", key.length));
-        }
     }
 
     /** Returns the current id only, no key. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -108,6 +109,19 @@ class RowCipherTest {
         assertEquals("OutboxKeys[" + keys.currentId() + ", 2 in all]", keys.toString());
         assertCode(() -> keys.key("00000000"));
         assertCode(() -> OutboxKeys.read(folder.resolve("none"), List.of()));
+    }
+
+    /** For example the database, named by mistake. */
+    @Test
+    void whenAKeyFileHasGigabytes_thenItsLengthIsReported_andItIsNotReadWhole(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("large");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(3L << 30);
+        }
+
+        String message = assertThrows(EltException.class, () -> OutboxKeys.read(file, List.of())).getMessage();
+
+        assertTrue(message.contains("ELT-928") && message.contains("\"" + file + "\" has 3221225472"), message);
     }
 
     @Test
