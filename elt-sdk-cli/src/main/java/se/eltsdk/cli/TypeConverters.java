@@ -29,6 +29,10 @@ final class TypeConverters {
     }
 
     private static Path path(String text) {
+        if (text.isEmpty()) {
+            // For Java it is the working directory; for the caller, mostly a variable without a value.
+            throw new TypeConversionException("the name is empty");
+        }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

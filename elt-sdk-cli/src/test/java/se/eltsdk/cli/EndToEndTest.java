@@ -81,6 +81,29 @@ class EndToEndTest {
         assertEquals(0, mock.fk().requests().size());
     }
 
+    /** Mostly of a variable without a value. Java takes it for the working directory. */
+    @Test
+    void whenAFileNameIsEmpty_thenTheCallIsWrong() throws IOException {
+        Path report = mock.signed(JsonReportFiles.ID);
+        for (EltRun run : List.of(EltRun.of("submit", report, "--evidence=", "--config", mock.config()),
+                EltRun.of("submit", "", "--config", mock.config()), EltRun.of("submit", report, "--config="))) {
+            assertEquals(ExitCode.USAGE, run.code(), run.out());
+            assertTrue(run.err().contains("the name is empty"), run.err());
+        }
+        assertEquals(0, mock.fk().requests().size());
+    }
+
+    @Test
+    void whenTheTestBankIdIsAnotherFile_thenTheCallIsWrong() throws IOException {
+        Path report = mock.signed(JsonReportFiles.ID);
+        Path config = mock.config("test.bankid = bankid.p12", "test.bankid = vendor-tls.p12");
+
+        EltRun run = EltRun.of("test-sign", report, "--config", config);
+
+        assertEquals(ExitCode.USAGE, run.code());
+        assertTrue(run.err().contains("vendor-tls.p12: not the test BankID of a mock-fk"), run.err());
+    }
+
     /** Nothing is known of the seal then. */
     @Test
     void whenTheIssuersOfSealsCannotBeRead_thenTheConfigurationIsWrong_notTheSeal() throws IOException {

@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -59,13 +61,26 @@ public final class AtomicFile {
     }
 
     private static Path temporary(Path file, byte[] content) throws IOException {
-        Path temporary = Files.createTempFile(folder(file), ".elt-", ".tmp");
+        Path temporary = temporary(folder(file));
         try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             write(out, content);
             return temporary;
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw e;
+        }
+    }
+
+    /** An exception names the folder: the user knows no temporary file. */
+    private static Path temporary(Path folder) throws IOException {
+        try {
+            return Files.createTempFile(folder, ".elt-", ".tmp");
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(folder.toString());
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(folder.toString());
+        } catch (FileSystemException e) {
+            throw new FileSystemException(folder.toString(), null, e.getReason());
         }
     }
 

@@ -2,6 +2,7 @@ package se.eltsdk.cli.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.ErrorMessage;
@@ -19,6 +20,9 @@ public final class FileErrors {
         }
         if (failure instanceof AccessDeniedException) {
             return failure.getMessage() + ": may not be read or written by this user";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return failure.getMessage() + ": there is a file of this name already";
         }
         return "Reading or writing failed: " + failure.getMessage();
     }

@@ -66,7 +66,14 @@ public final class TestSignCommand extends EltCommand {
     private TestBankId bankId(EltConfiguration configuration) throws IOException {
         Path store = configuration.existingFile(ConfigurationKey.TEST_BANKID);
         Path pin = store.resolveSibling(store.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".pin");
-        return TestBankId.read(InputFiles.bytes(store), Passwords.read(pin), console().clock());
+        byte[] content = InputFiles.bytes(store);
+        char[] password = Passwords.read(pin);
+        try {
+            return TestBankId.read(content, password, console().clock());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(store + ": not the test BankID of a mock-fk, or " + pin.getFileName()
+                    + " is not its password");
+        }
     }
 
     private Map<String, Object> sign(SignedFolder folder, ReportReader reader, TestSigner signer) throws IOException {

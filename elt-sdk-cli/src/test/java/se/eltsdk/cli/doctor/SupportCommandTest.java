@@ -99,6 +99,16 @@ class SupportCommandTest {
                 .code());
     }
 
+    @Test
+    void whenTheFolderOfTheZipIsMissing_thenItIsNamed_notATemporaryFile() {
+        Path none = folder.resolve("none");
+
+        EltRun run = EltRun.of("support", "--out", none.resolve("a.zip"));
+
+        assertEquals(ExitCode.USAGE, run.code());
+        assertEquals(none + ": there is no such file or folder" + System.lineSeparator(), run.err());
+    }
+
     /** Names and numbers of persons wherever somebody could have put them. */
     @Test
     void whenCanariesSitEverywhere_thenNoneIsInTheZipOrTheMail() throws IOException {

@@ -112,6 +112,16 @@ class MockFkCommandTest {
         assertEquals(ExitCode.USAGE, EltRun.of("mock-fk", "--port", "x").code());
     }
 
+    @Test
+    void whenTheFolderIsAFile_thenItIsSaid() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        EltRun run = EltRun.of("mock-fk", "--out", file);
+
+        assertEquals(ExitCode.USAGE, run.code());
+        assertEquals(file + ": there is a file of this name already" + System.lineSeparator(), run.err());
+    }
+
     private SigningRequest request() throws IOException {
         Path json = JsonReportFiles.write(folder, "report.json", JsonReportFiles.lastMonth(JsonReportFiles.ID));
         Path out = folder.resolve("out");
