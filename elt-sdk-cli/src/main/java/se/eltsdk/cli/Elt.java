@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.logging.LogManager;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import se.eltsdk.cli.command.CommandGroup;
+import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.HelpOption;
 import se.eltsdk.cli.output.Console;
 
@@ -24,6 +27,9 @@ import se.eltsdk.cli.output.Console;
         footer = {"", "Start with: elt demo", "Help on one command: elt help submit", "",
             "Exit codes: 0 done, 1 the answer is no, 2 the call is wrong, 3 not known or not done yet, 70 a bug."})
 public final class Elt implements Runnable {
+
+    /** On Windows there is no such file, and its end is not checked. A reader of a pipe may leave at any time. */
+    private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
 
     @Spec
     private CommandLine.Model.CommandSpec spec;
@@ -48,7 +54,10 @@ public final class Elt implements Runnable {
         int columns = Integer.getInteger("elt.columns", 0);
         int rows = Integer.getInteger("elt.rows", 0);
         int code = run(new Console(Clock.systemUTC(), out, err, terminal, Ansi.AUTO, columns, rows), args);
-        out.flush();
+        if (out.checkError() && Files.isRegularFile(STANDARD_OUTPUT)) {
+            err.println("Standard output is a file that could not be written to its end: check the disk's free space");
+            code = ExitCode.of(List.of(code, ExitCode.USAGE));
+        }
         err.flush();
         System.exit(code);
     }
