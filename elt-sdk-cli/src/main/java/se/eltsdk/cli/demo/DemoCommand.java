@@ -1,5 +1,6 @@
 package se.eltsdk.cli.demo;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ public final class DemoCommand extends EltCommand {
         TestPki pki = TestPki.of(console().clock());
         MockVendorFiles.createKeys(pki);
         Path folder = Files.createTempDirectory("elt-demo-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "elt-demo-cleanup"));     // Ctrl-C
         try (MockFk mock = MockFk.start(pki)) {
             EltConfiguration config = EltConfiguration.read(MockVendorFiles.write(folder, pki, mock.endpoint()));
             DemoRun demo = new DemoRun(console(), people(), config, new TestSigner(pki.bankId()));
@@ -60,12 +62,12 @@ public final class DemoCommand extends EltCommand {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
+    /** Does nothing for a folder that is deleted already. */
+    private static void delete(Path folder) {
+        File[] files = folder.toFile().listFiles();
+        if (files != null) {
+            Stream.of(files).forEach(File::delete);
+            folder.toFile().delete();
         }
-        Files.delete(folder);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import se.eltsdk.ErrorCode;
@@ -19,14 +20,19 @@ import se.eltsdk.config.ConfigurationKey.Type;
 import se.eltsdk.config.internal.ConfigurationValues;
 
 /**
- * Checks whether users other than owner and group may read or write a file with a key or a password. Follows symbolic
- * links. Reports nothing if the file system has no POSIX permissions.
+ * Checks whether users other than owner and group may read or write a file with a key or a password, and whether they
+ * may replace a file: whoever may write to one of the folders above it can, unless the folder is sticky, as /tmp is.
+ * Follows symbolic links. Reports nothing if the file system has no POSIX permissions.
  */
 final class KeyFilePermissions {
 
     private static final Set<ConfigurationKey> KEY_FILES = Set.of(ConfigurationKey.TLS_KEYSTORE,
             ConfigurationKey.TLS_NEXT_KEYSTORE, ConfigurationKey.SEAL_KEYSTORE, ConfigurationKey.BANKID_KEYSTORE,
             ConfigurationKey.OUTBOX_KEY_FILE, ConfigurationKey.OUTBOX_KEYS, ConfigurationKey.TEST_BANKID);
+    private static final Set<Type> PATHS = Set.of(Type.FILE, Type.FILES, Type.FOLDER, Type.PASSWORD_FILE);
+    /** In st_mode. */
+    private static final int STICKY = 01000;
+    private static final int WRITTEN_BY_OTHERS = 02;
 
     private final ReportedValues reported;
     private final ConfigurationValues values;
@@ -42,6 +48,45 @@ final class KeyFilePermissions {
     }
 
     void examine() {
+        examineFiles();
+        examineFolders();
+    }
+
+    private void examineFolders() {
+        Stream<Path> named = Stream.of(ConfigurationKey.values()).filter(key -> PATHS.contains(key.type()))
+                .filter(values::has).flatMap(key -> names(key).stream()).map(values::resolve);
+        List<String> open = Stream.concat(Stream.of(values.file().toAbsolutePath().normalize()), named)
+                .flatMap(KeyFilePermissions::withTarget).flatMap(KeyFilePermissions::withFoldersAbove).distinct()
+                .filter(KeyFilePermissions::isChangedByOthers).map(Path::toString).toList();
+        if (!open.isEmpty()) {
+            reported.observations().add(ConfigurationFinding.FILE,
+                    ErrorMessage.of(ErrorCode.KEY_FILES_OPEN_TO_OTHERS.variant("folders")).with("folders", open));
+        }
+    }
+
+    /** A link can be replaced, and so can what it leads to. */
+    private static Stream<Path> withTarget(Path path) {
+        try {
+            return Stream.of(path, path.toRealPath());
+        } catch (IOException e) {
+            return Stream.of(path);
+        }
+    }
+
+    private static Stream<Path> withFoldersAbove(Path path) {
+        return Stream.iterate(path, Objects::nonNull, Path::getParent);
+    }
+
+    private static boolean isChangedByOthers(Path path) {
+        try {
+            int mode = (int) Files.getAttribute(path, "unix:mode");
+            return Files.isDirectory(path) && (mode & WRITTEN_BY_OTHERS) != 0 && (mode & STICKY) == 0;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private void examineFiles() {
         Set<String> keys = new LinkedHashSet<>();
         Set<String> files = new LinkedHashSet<>();
         for (ConfigurationKey key : Stream.of(ConfigurationKey.values()).filter(values::has)

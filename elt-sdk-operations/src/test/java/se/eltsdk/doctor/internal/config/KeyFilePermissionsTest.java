@@ -119,6 +119,40 @@ class KeyFilePermissionsTest {
         assertEquals(List.of(), seen("fk.anchors = fk-ca.pem"));
     }
 
+    /** As a person may have made it who shares a folder with a colleague: chmod 777. The last is that of /tmp. */
+    @ParameterizedTest
+    @CsvSource({"700, false", "755, false", "775, false", "707, true", "777, true", "1777, false"})
+    void whenOthersMayWriteToAFolder_thenTheFilesInItCanBeReplaced(String mode, boolean isOpen) throws Exception {
+        Path keys = Files.createDirectories(folder.resolve("keys/tls"));
+        file("keys/tls/vendor-tls.pin", "rw-------");
+        assumeTrue(new ProcessBuilder("chmod", mode, keys.getParent().toString()).start().waitFor() == 0);
+
+        List<Observation> seen = seen("tls.password-file = keys/tls/vendor-tls.pin");
+
+        assertEquals(isOpen ? List.of(List.of(keys.getParent().toString())) : List.of(),
+                seen.stream().map(each -> each.message().arguments().get("folders")).toList());
+    }
+
+    @Test
+    void whenOthersMayWriteToTheConfigurationsFolderOrATrustFolder_orToTheTargetOfALink_thenEachIsNamed()
+            throws IOException {
+        Files.createDirectory(folder.resolve("trust"));
+        file("real.p12", "rw-------");
+        Files.createDirectory(folder.resolve("other"));
+        Files.move(folder.resolve("real.p12"), folder.resolve("other/real.p12"));
+        Files.createSymbolicLink(folder.resolve("vendor-tls.p12"), Path.of("other/real.p12"));
+        for (Path open : List.of(folder, folder.resolve("trust"), folder.resolve("other"))) {
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+
+        Observation seen = one("trust.folder = trust\ntls.keystore = vendor-tls.p12");
+
+        assertEquals(Set.of(folder.toString(), folder.resolve("trust").toString(), folder.resolve("other").toString()),
+                Set.copyOf((List<?>) seen.message().arguments().get("folders")));
+        assertTrue(seen.nextStep(Locale.ENGLISH).contains("chmod o-w"), seen.nextStep(Locale.ENGLISH));
+        assertFalse(seen.redacted().text(Locale.ENGLISH).contains("trust\""), seen.redacted().text(Locale.ENGLISH));
+    }
+
     @Test
     void whenTheFileSystemHasNoPosixPermissions_thenNothingIsSeen() throws IOException {
         try (FileSystem zip = FileSystems.newFileSystem(folder.resolve("vendor.zip"), Map.of("create", "true"))) {
