@@ -439,6 +439,20 @@ class BrokenSetupsTest {
         assertTrue(codes.size() >= 50, codes.size() + " codes");
     }
 
+    /** To the broadcast address there is no way from anywhere: the system says so at once. */
+    @Test
+    void whenThereIsNoWayThroughTheNetwork_thenThatIsReported_notAFirewallThatDrops() throws Exception {
+        try (VendorSetupFixture setup = VendorSetupFixture.open(Files.createDirectory(folder.resolve("no-way")))) {
+            setup.set("endpoint", "https://255.255.255.255:8020/x");
+
+            String seen = shown(setup.examine()).toString();
+
+            assertTrue(seen.contains("This machine has no way through the network to the host \"255.255.255.255\""),
+                    seen);
+            assertFalse(seen.contains("ELT-877"), seen);
+        }
+    }
+
     @Test
     void whenAllHolds_thenOnlyWhatHolds() throws Exception {
         try (VendorSetupFixture setup = VendorSetupFixture.open(Files.createDirectory(folder.resolve("good")))) {

@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
@@ -109,9 +110,12 @@ public final class FkConnectionCheck {
             observations.add(ENDPOINT, ErrorMessage.of(ErrorCode.HOST_UNKNOWN).with("host", target.getHost()));
         } catch (ConnectException e) {
             observations.add(ENDPOINT, atPort(ErrorCode.PORT_CLOSED, target, port));
-        } catch (IOException e) {
+        } catch (SocketTimeoutException e) {
             observations.add(ENDPOINT, atPort(ErrorCode.NO_RESPONSE_IN_TIME, target, port)
                     .with("limit", setup.connection().limit()));
+        } catch (IOException e) {
+            observations.add(ENDPOINT, ErrorMessage.of(ErrorCode.PORT_CLOSED.variant("no-route"))
+                    .with("host", target.getHost()));
         }
         return false;
     }
