@@ -17,8 +17,8 @@ import se.eltsdk.transport.submit.SubmissionOutcome.Deferred;
 
 /**
  * Stops all sending when FK rejects the vendor as a client, is busy, or is not reached. Its state is a note in the
- * store, so that the next leader and the next run know it. When its time is over, one call tries again. For one
- * leader's thread.
+ * store, so that the next leader and the next run know it. When its time is over, one call tries again. If the store
+ * fails, nothing has changed here, and the same call may be recorded again. For one leader's thread.
  */
 public final class CircuitBreaker {
 
@@ -68,10 +68,11 @@ public final class CircuitBreaker {
             }
             return;
         }
-        slowDown();
+        Duration slower = slower();
         boolean staysOpen = wasOpen && !deferred.code().equals(ANSWERED);
-        Duration wait = staysOpen ? timings.clientRejected() : longer(slow, asked(deferred));
+        Duration wait = staysOpen ? timings.clientRejected() : longer(slower, asked(deferred));
         keep(session, staysOpen ? Suspension.Reason.CLIENT_REJECTED : Suspension.Reason.BUSY, deferred, wait);
+        slow(slower);
         if (wasOpen && !staysOpen) {
             listener.circuitClosed();
         }
@@ -79,14 +80,13 @@ public final class CircuitBreaker {
 
     /** Records that FK accepted or refused a report. */
     void answered(OutboxSession session) {
-        unclear = 0;
-        slow = slow.dividedBy(2);
-        slow = slow.compareTo(interval) < 0 ? Duration.ZERO : slow;
-        slowSince = timings.ticks();
         Optional<Suspension> before = find(session);
         if (session.note(repository.environment(), SharedNotes.CIRCUIT).isPresent()) {
             session.dropNote(repository.environment(), SharedNotes.CIRCUIT);
         }
+        unclear = 0;
+        Duration faster = slow.dividedBy(2);
+        slow(faster.compareTo(interval) < 0 ? Duration.ZERO : faster);
         if (before.filter(CircuitBreaker::isTurnedAway).isPresent()) {
             listener.circuitClosed();
         }
@@ -96,13 +96,17 @@ public final class CircuitBreaker {
     void unclear() {
         unclear++;
         if (unclear >= UNCLEAR) {
-            slowDown();
+            slow(slower());
         }
     }
 
-    private void slowDown() {
+    private Duration slower() {
         Duration least = interval.isZero() ? Duration.ofSeconds(1) : interval;
-        slow = shorter(slow.isZero() ? least.multipliedBy(2) : slow.multipliedBy(2), SLOWEST);
+        return shorter(slow.isZero() ? least.multipliedBy(2) : slow.multipliedBy(2), SLOWEST);
+    }
+
+    private void slow(Duration time) {
+        slow = time;
         slowSince = timings.ticks();
     }
 

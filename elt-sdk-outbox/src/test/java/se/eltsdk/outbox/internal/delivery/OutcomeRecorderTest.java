@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.calendar.FkCalendar;
 import se.eltsdk.outbox.EntryState;
+import se.eltsdk.outbox.FailingStore;
 import se.eltsdk.outbox.FakeFk;
 import se.eltsdk.outbox.OutboxAdmin;
 import se.eltsdk.outbox.OutboxEntry;
@@ -28,6 +31,8 @@ import se.eltsdk.outbox.internal.claim.ClaimedEntry;
 import se.eltsdk.outbox.internal.claim.InterruptibleWait;
 import se.eltsdk.outbox.internal.claim.PickerFixture;
 import se.eltsdk.outbox.internal.claim.RestoredBackupDetector;
+import se.eltsdk.outbox.spi.OutboxSession;
+import se.eltsdk.outbox.spi.OutboxStore;
 import se.eltsdk.outbox.spi.StoredRow;
 import se.eltsdk.transport.pacing.CallLock;
 import se.eltsdk.transport.submit.Submission;
@@ -72,6 +77,33 @@ class OutcomeRecorderTest extends RunnerFixture {
             assertEquals(each.getKey(), state(claim.id()));
             assertEquals(List.of(each.getKey().word()), events.texts);
         }
+    }
+
+    /** The database fails in the middle, and the note is stored at the third try. */
+    @Test
+    void whenItIsNotedInSeveralTriesThatFkIsBusy_thenTheNextCallsAreSlowedDownOnce() {
+        AtomicInteger failures = new AtomicInteger(2);
+        OutboxStore failing = new FailingStore(store) {
+            @Override
+            public OutboxSession open() {
+                OutboxSession session = super.open();
+                return (OutboxSession) Proxy.newProxyInstance(OutboxSession.class.getClassLoader(),
+                        new Class<?>[] {OutboxSession.class}, (proxy, method, arguments) -> {
+                            if (method.getName().equals("keepNote") && failures.getAndDecrement() > 0) {
+                                throw FakeFk.failure("ELT-924");
+                            }
+                            return method.invoke(session, arguments);
+                        });
+            }
+        };
+        DeliveryContext over = new DeliveryContext(context.repository(), failing, fk, context.policy(), events,
+                Optional.empty(), context.calendar(), context.callLock(), TIMINGS, rollbackDetector);
+
+        new OutcomeRecorder(over, circuitBreaker, new InterruptibleWait())
+                .record(claim, FakeFk.isBusy(claim.submission())).run();
+
+        assertTrue(failures.get() < 0, "it was noted in the end");
+        assertTrue(circuitBreaker.rest().compareTo(Duration.ofSeconds(2)) <= 0, circuitBreaker.rest().toString());
     }
 
     @Test
