@@ -105,7 +105,8 @@ public final class EvidencePackage {
      *
      * @param earlier the attempts to deliver that the receipt does not answer; empty where the first brought it
      * @throws EltException ELT-907 when the receipt is not for this report in this environment, or its tx-id is not 1
-     *         to 200 printable ASCII characters; as {@link Sealer#seal(se.eltsdk.signature.SignedReport, SealedPart)}
+     *         to 200 printable ASCII characters; ELT-908 when the sealer's clock is more than five minutes behind the
+     *         signatures, the first seal or the receipt; as {@link Sealer#seal(se.eltsdk.signature.SignedReport, SealedPart)}
      */
     public EvidencePackage withReceipt(Receipt given, List<DeliveryAttempt> earlier, Sealer sealer) {
         ReportDocument document = signed.document();
@@ -116,9 +117,9 @@ public final class EvidencePackage {
                     .with("document", document.id()).with("other", signed.environment()));
         }
         SealedPart part = new SealedPart(ReceiptXml.NAME, "application/xml", xml.bytes());
-        return new EvidencePackage(signed, seal, Optional.of(part),
-                Optional.of(SealAccess.seal(sealer, signed, part)),
-                revocationList);
+        Bytes second = SealAccess.seal(sealer, signed, part);
+        SealTimeRules.requireAfter(signed, seal, given, second);
+        return new EvidencePackage(signed, seal, Optional.of(part), Optional.of(second), revocationList);
     }
 
     /**

@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.eltsdk.Bytes;
+import se.eltsdk.EltException;
 import se.eltsdk.ErrorCode;
 import se.eltsdk.Finding;
 import se.eltsdk.evidence.internal.AsicLayout;
 import se.eltsdk.seal.SealVerdict;
+import se.eltsdk.seal.internal.TimestampedSeal;
 import se.eltsdk.signature.BankIdSignature;
+import se.eltsdk.signature.SignedReport;
 import se.eltsdk.trust.internal.ocsp.OcspResponse;
 
 /**
@@ -48,6 +52,28 @@ final class SealTimeRules {
         return findings;
     }
 
+    /**
+     * Refuses a receipt's seal by whose time the package would not be valid, because the clock that it was made by is
+     * behind.
+     *
+     * @throws EltException ELT-908
+     */
+    static void requireAfter(SignedReport signed, Bytes seal, Receipt receipt, Bytes receiptSeal) {
+        Instant claimed = TimestampedSeal.claimedAt(receiptSeal);
+        List<Instant> covered = List.of(signedAt(signed.assistantSignature()), signedAt(signed.providerSignature()),
+                TimestampedSeal.claimedAt(seal), receipt.answeredAt());
+        if (isBeforeAny(claimed, covered)) {
+            throw new EltException(Finding.of(ErrorCode.IMPOSSIBLE_SEALING_TIME.variant("before"),
+                    AsicLayout.RECEIPT_SEAL, claimed).message());
+        }
+    }
+
+    private static boolean isBeforeAny(Instant claimed, List<Instant> covered) {
+        // A seal's time is one of its certificate's, so that it can be added to; a receipt's could be any.
+        Instant latest = claimed.plus(SKEW);
+        return covered.stream().anyMatch(each -> each.isAfter(latest));
+    }
+
     private static void check(@Nullable SealVerdict seal, List<Instant> covered, Instant now, String file,
                               List<Finding> findings) {
         if (seal == null) {
@@ -57,9 +83,7 @@ final class SealTimeRules {
         if (stated.isAfter(now.plus(SKEW))) {
             findings.add(Finding.of(ErrorCode.IMPOSSIBLE_SEALING_TIME.variant("future"), file, stated));
         }
-        // A seal's time is one of its certificate's, so that it can be added to; a receipt's could be any.
-        Instant latest = seal.claimedAt().plus(SKEW);
-        if (covered.stream().anyMatch(each -> each.isAfter(latest))) {
+        if (isBeforeAny(seal.claimedAt(), covered)) {
             findings.add(Finding.of(ErrorCode.IMPOSSIBLE_SEALING_TIME.variant("before"), file, seal.claimedAt()));
         }
     }

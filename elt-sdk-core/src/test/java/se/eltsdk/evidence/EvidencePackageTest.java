@@ -94,6 +94,23 @@ class EvidencePackageTest {
                 .id());
     }
 
+    /** The clock of the machine that seals the receipt goes wrong: nobody would notice before the package is needed. */
+    @Test
+    void whenTheClockIsBehindWhatTheSecondSealCovers_thenNoPackageIsMadeThatWouldNotBeValid() {
+        EvidencePackage unanswered = EvidenceSamples.unanswered(SealSamples.RSA);
+        Duration answered = Duration.between(EvidenceSamples.SEALED, EvidenceSamples.RECEIPT.answeredAt());
+        Sealer behind = Sealer.of(SealSamples.RSA, EvidenceSamples.later(answered.minusSeconds(301)));
+        Sealer within = Sealer.of(SealSamples.RSA, EvidenceSamples.later(answered.minusSeconds(299)));
+
+        EltException refusal = assertThrows(EltException.class,
+                () -> unanswered.withReceipt(EvidenceSamples.RECEIPT, List.of(), behind));
+
+        assertEquals("ELT-908", refusal.code().id());
+        assertTrue(refusal.getMessage().contains("2026-11-01T10:55:59Z"), refusal.getMessage());
+        assertTrue(EvidenceSamples.verify(unanswered.withReceipt(EvidenceSamples.RECEIPT, List.of(), within).bytes()
+                .toByteArray()).isValid());
+    }
+
     /** Weeks of an outage, with an attempt every few minutes. */
     @Test
     void whenManyAttemptsCameBefore_thenThePackageIsValid() {

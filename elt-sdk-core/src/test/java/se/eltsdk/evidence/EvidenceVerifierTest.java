@@ -22,9 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import se.eltsdk.Bytes;
 import se.eltsdk.Finding;
 import se.eltsdk.Samples;
+import se.eltsdk.evidence.internal.AsicLayout;
+import se.eltsdk.evidence.internal.ReceiptXml;
 import se.eltsdk.evidence.internal.ZipWriter;
 import se.eltsdk.seal.SealSamples;
 import se.eltsdk.seal.Sealer;
+import se.eltsdk.seal.internal.SealAccess;
+import se.eltsdk.seal.internal.SealedPart;
 import se.eltsdk.signature.BankIdSamples;
 import se.eltsdk.signature.SignedReport;
 import se.eltsdk.testkit.TestBankId;
@@ -188,8 +192,12 @@ class EvidenceVerifierTest {
     void whenASealClaimsATimeBeforeWhatItCovers_thenRefused() {
         Sealer early = Sealer.of(SealSamples.RSA, EvidenceSamples.later(Duration.ofMinutes(-10)));
 
-        EvidenceVerdict verdict = EvidenceSamples.verify(EvidencePackage.of(early.seal(SealSamples.REPORT))
-                .withReceipt(EvidenceSamples.RECEIPT, List.of(), early).bytes().toByteArray());
+        Map<String, Bytes> files = EvidenceSamples.files(EvidencePackage.of(early.seal(SealSamples.REPORT)).withReceipt(
+                EvidenceSamples.RECEIPT, List.of(), Sealer.of(SealSamples.RSA, EvidenceSamples.later(Duration.ZERO))));
+        files.put(AsicLayout.RECEIPT_SEAL, AsicLayout.signatures(SealAccess.seal(early, SealSamples.REPORT,
+                new SealedPart(ReceiptXml.NAME, "application/xml", files.get(ReceiptXml.NAME)))));
+
+        EvidenceVerdict verdict = verify(files);
 
         assertEquals(List.of("ELT-908", "ELT-908"), verdict.findings().stream().map(each -> each.code().id()).toList());
     }

@@ -39,7 +39,7 @@ public final class TimestampedSeal {
         if (xml.contains(UNSIGNED)) {
             return seal;
         }
-        byte[] token = SealAccess.stamp(authority, content(text(xml, VALUE)), Instant.parse(text(xml, TIME)),
+        byte[] token = SealAccess.stamp(authority, content(text(xml, VALUE)), claimedAt(seal),
                 ended(xml));
         return Bytes.of((xml.substring(0, xml.length() - END.length()) + UNSIGNED
                 + "<xades:UnsignedSignatureProperties><xades:SignatureTimeStamp><ds:CanonicalizationMethod Algorithm=\""
@@ -47,6 +47,11 @@ public final class TimestampedSeal {
                 + Base64.getEncoder().encodeToString(token) + "</xades:EncapsulatedTimeStamp>"
                 + "</xades:SignatureTimeStamp></xades:UnsignedSignatureProperties></xades:UnsignedProperties>" + END)
                 .getBytes(UTF_8));
+    }
+
+    /** The time that a seal claims, of one that was made here or verified. */
+    public static Instant claimedAt(Bytes seal) {
+        return Instant.parse(text(new String(seal.toByteArray(), UTF_8), TIME));
     }
 
     /** When the first of the sealer's certificate and its issuers ends. Dates of a root are not checked, so it has none. */
