@@ -3,7 +3,6 @@ package se.eltsdk.spring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +20,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.eltsdk.EltException;
@@ -95,7 +95,7 @@ class OtherTransactionTest {
     @Test
     void whenTheOutboxIsReadInATransactionOfSuchAProxy_thenTheTransactionIsNotCommitted(TestVendor vendor) {
         Submission submission = TestReports.submission(vendor);
-        DataSource target = DataSourceBuilder.create().type(HikariDataSource.class).url(TestPostgres.url("proxied")).build();
+        DataSource target = DataSourceBuilder.create().type(SimpleDriverDataSource.class).url(TestPostgres.url("proxied")).build();
         StarterContexts.empty().withPropertyValues(TestReports.properties(configuration))
                 .withPropertyValues("elt.delivery.enabled=false")
                 .withBean("vendor", DataSource.class, () -> new TransactionAwareDataSourceProxy(target))
