@@ -1,9 +1,9 @@
 package se.eltsdk.cli.queue;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Period;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeParseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,6 +21,8 @@ import se.eltsdk.outbox.OutboxAdmin;
     "Erases the content, attempts and evidence of final entries. Id, digest and receipt are kept."},
         footer = {"", "Example: elt queue erase --older-than P2Y --config elt.properties"})
 final class QueueEraseCommand extends OutboxCommand {
+
+    private static final String NO_PERIOD = "--older-than is a period such as P90D, P6M or P2Y";
 
     @Parameters(arity = "0..1", paramLabel = "ID", description = "The report's id.")
     private String id;
@@ -50,9 +52,13 @@ final class QueueEraseCommand extends OutboxCommand {
     private Duration duration() {
         ZonedDateTime now = console().clock().instant().atZone(SwedishTime.ZONE);
         try {
-            return Duration.between(now.minus(Period.parse(age)), now);
-        } catch (DateTimeParseException e) {
-            throw new UsageException("--older-than is a period such as P90D, P6M or P2Y");
+            Duration duration = Duration.between(now.minus(Period.parse(age)), now);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new UsageException(NO_PERIOD);
         }
+        throw new UsageException(NO_PERIOD);        // It would erase all final entries.
     }
 }

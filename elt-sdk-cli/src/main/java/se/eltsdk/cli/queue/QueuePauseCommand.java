@@ -1,9 +1,11 @@
 package se.eltsdk.cli.queue;
 
+import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.eltsdk.cli.command.ExitCode;
 import se.eltsdk.cli.command.SwedishTime;
+import se.eltsdk.cli.command.UsageException;
 import se.eltsdk.cli.output.Console;
 import se.eltsdk.cli.output.Json;
 import se.eltsdk.config.EltConfiguration;
@@ -33,11 +35,18 @@ final class QueuePauseCommand extends OutboxCommand {
     @Override
     int work(Outbox outbox, EltConfiguration config) {
         OutboxAdmin admin = OutboxAdmin.of(outbox);
-        OutboxPause pause = until == null ? admin.pause(reason)
-                : admin.pause(reason, SwedishTime.parse("--until", until));
+        OutboxPause pause = until == null ? admin.pause(reason) : admin.pause(reason, end());
         people().println("Paused" + pause.until().map(end -> " until " + SwedishTime.text(end)).orElse("") + ": "
                 + pause.reason());
         result(Json.object("paused", QueueListCommand.toJson(pause)));
         return ExitCode.DONE;
+    }
+
+    private Instant end() {
+        Instant end = SwedishTime.parse("--until", until);
+        if (!end.isAfter(console().clock().instant())) {
+            throw new UsageException("--until is in the past: " + SwedishTime.text(end) + ". Nothing was paused");
+        }
+        return end;
     }
 }

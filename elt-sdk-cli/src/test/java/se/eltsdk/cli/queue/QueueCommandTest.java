@@ -233,8 +233,9 @@ class QueueCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"erase", "erase --older-than soon", "pause --reason x --until noon", "run --once --follow",
-        "show not-an-id"})
+    @ValueSource(strings = {"erase", "erase --older-than soon", "erase --older-than P-1Y", "erase --older-than=-P1Y",
+        "pause --reason x --until noon", "pause --reason x --until 2020-01-01T00:00",
+        "run --once --follow", "show not-an-id"})
     void whenTheCallIsWrong_thenItIsSaid(String line) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
         EltRun run = queue(arguments.remove(0), mock.config(), arguments.toArray());
