@@ -16,8 +16,9 @@ import se.eltsdk.rules.ValidReport;
  * Fills FK's form from a report ({@code tidredovisning}).
  *
  * <p>It takes only a {@link ValidReport}: a report that was signed with BankID must be sent electronically. The fields
- * next to the signatures (date, name and phone) stay empty; there is no way to fill them. The phone of the employer or
- * provider is written in the field for the provider's phone. A report with more rows than one copy has continues on
+ * next to the signatures (date, name and phone) stay empty; there is no way to fill them. A provider's own
+ * phone, or else the phone of the report, is written in the field for the provider's phone; a report of a person who
+ * employs the assistant has no phone on the form. A report with more rows than one copy has continues on
  * further copies; each is complete and has the sums of its own rows.
  *
  * <p>The form's bytes stay unchanged and the values are appended as one incremental update, unless the form's

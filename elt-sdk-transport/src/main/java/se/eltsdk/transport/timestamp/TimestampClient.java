@@ -114,9 +114,9 @@ public final class TimestampClient implements TimestampExchange {
             for (X509Certificate each : anchors.certificates()) {
                 store.setCertificateEntry("anchor-" + store.size(), each);
             }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+            TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX", "SunJSSE");
             trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
+            SSLContext context = SSLContext.getInstance("TLS", "SunJSSE");
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {

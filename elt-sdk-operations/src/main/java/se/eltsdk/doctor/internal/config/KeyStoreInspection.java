@@ -38,7 +38,7 @@ final class KeyStoreInspection {
     }
 
     private static KeyStore load(byte[] content, char[] password) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        KeyStore store = KeyStore.getInstance("PKCS12", "SUN");
         store.load(new ByteArrayInputStream(content), password);
         return store;
     }
