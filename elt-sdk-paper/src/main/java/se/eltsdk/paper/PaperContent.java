@@ -108,7 +108,8 @@ public final class PaperContent {
         }
 
         private List<TimeKind> kinds(int row) {
-            return KINDS.keySet().stream().filter(kind -> isTicked(KINDS.get(kind), row)).toList();
+            return KINDS.entrySet().stream().filter(kind -> isTicked(kind.getValue(), row)).map(Map.Entry::getKey)
+                    .toList();
         }
 
         private boolean isTicked(FieldMeaning meaning, int row) {
