@@ -127,13 +127,10 @@ public final class OutboxAdmin {
      * the database's clock.
      *
      * @return the number of erased entries
-     * @throws EltException             ELT-928 if the keys of some entries are not available; all others were erased then
-     * @throws IllegalArgumentException if the age is negative: it would erase all of them
+     * @throws EltException ELT-928 if the keys of some entries are not available; all others were erased then
      */
     public int eraseOlderThan(Duration age) {
-        if (requireNonNull(age, "age").isNegative()) {
-            throw new IllegalArgumentException("the age from which entries are erased must not be negative; it is " + age);
-        }
+        requireNonNull(age, "age");
         return outbox.inSession(session -> {
             List<OutboxEntry> old = unerasedBefore(session, InstantFormat.format(session.now().minus(age)));
             int all = old.size();

@@ -118,16 +118,6 @@ class OutboxAdminTest extends RunnerFixture {
     }
 
     @Test
-    void whenTheAgeIsNegative_thenNothingIsErased() throws InterruptedException {
-        ReportId id = sent();
-
-        assertThrows(IllegalArgumentException.class,
-                () -> OutboxAdmin.of(outbox).eraseOlderThan(Duration.ofMillis(-1)));
-
-        assertTrue(outbox.find(id).orElseThrow().erasedAt().isEmpty());
-    }
-
-    @Test
     void whenAnOldRowIsDamaged_thenItIsNotErasedByAgeButByAPerson() throws InterruptedException {
         ReportId id = sent();
         damage(id);
