@@ -215,7 +215,7 @@ public final class Notice {
         return isKnownOn(day) && (withdrawn == null || withdrawn.isAfter(day));
     }
 
-    /** It as it was known on that day; empty where it was not published yet, or was withdrawn. */
+    /** This notice as it was known on that day; empty if it was not published yet, or was withdrawn. */
     Optional<Notice> asKnownOn(LocalDate day) {
         return countsOn(day) ? Optional.of(new Notice(this, day)) : Optional.empty();
     }

@@ -53,12 +53,12 @@ final class QueueEraseCommand extends OutboxCommand {
         ZonedDateTime now = console().clock().instant().atZone(SwedishTime.ZONE);
         try {
             Duration duration = Duration.between(now.minus(Period.parse(age)), now);
-            if (!duration.isNegative()) {
-                return duration;
+            if (duration.isNegative()) {
+                throw new UsageException(NO_PERIOD);        // It would erase all final entries.
             }
+            return duration;
         } catch (DateTimeException | ArithmeticException e) {
             throw new UsageException(NO_PERIOD);
         }
-        throw new UsageException(NO_PERIOD);        // It would erase all final entries.
     }
 }

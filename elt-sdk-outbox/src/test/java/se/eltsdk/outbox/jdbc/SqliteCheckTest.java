@@ -147,7 +147,7 @@ class SqliteCheckTest {
         store.close();
     }
 
-    /** Not damage: the leader goes on, and nobody is told that all is well. */
+    /** It is no damage: the leader continues, and the check counts as not made. */
     @Test
     void whenTheCheckCannotBeMade_thenTheNextLeadershipChecksAgain() throws Exception {
         fill("elt.db", 10);

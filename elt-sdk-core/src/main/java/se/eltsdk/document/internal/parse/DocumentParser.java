@@ -18,6 +18,7 @@ import se.eltsdk.Finding;
 import se.eltsdk.InvalidValueException;
 import se.eltsdk.document.internal.xml.DocumentSchema;
 import se.eltsdk.document.internal.xml.StaxCanonicalizer;
+import se.eltsdk.rules.internal.check.RowRules;
 
 /**
  * One walk over a document from outside: judges its form against the {@link DocumentGrammar}, gathers its values and
@@ -29,7 +30,6 @@ import se.eltsdk.document.internal.xml.StaxCanonicalizer;
 public final class DocumentParser {
 
     private static final int DEEPEST = 20;
-    private static final int MOST_ROWS = 10_000;
     private static final int MOST_FINDINGS = 1_000;
 
     private final DecodedDocument document;
@@ -162,8 +162,8 @@ public final class DocumentParser {
         if (StartTagCheck.hasForeignParts(xml)) {
             tell(element.place().finding(ErrorCode.UNKNOWN_PART.variant("attribute")));
         }
-        if (element.index() >= MOST_ROWS) {
-            end(element.place().finding(ErrorCode.INPUT_TOO_LARGE.variant("rows"), MOST_ROWS));
+        if (element.index() >= RowRules.MOST_ROWS) {
+            end(element.place().finding(ErrorCode.INPUT_TOO_LARGE.variant("rows"), RowRules.MOST_ROWS));
         }
     }
 

@@ -19,7 +19,8 @@ import se.eltsdk.rules.internal.check.RuleInput.ShiftSpan;
 /** The rules about rows, and the shifts that become rows. */
 public final class RowRules {
 
-    private static final int MOST_ROWS = 10_000;
+    /** The most rows of a document, whether it is written or read. */
+    public static final int MOST_ROWS = 10_000;
     private static final long DAY = ClockTime.END_OF_DAY.minuteOfDay();
     private static final OverlapFinder<Row> OVERLAPS = new OverlapFinder<>(
             row -> row.dayOfMonth() * DAY + row.begin().minuteOfDay(),

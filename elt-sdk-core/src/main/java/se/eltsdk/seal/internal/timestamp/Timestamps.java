@@ -8,7 +8,7 @@ import se.eltsdk.ErrorMessage;
 import se.eltsdk.seal.TimestampExchange;
 import se.eltsdk.trust.TrustAnchors;
 
-/** Entrance to the classes that need Bouncy Castle: names none of its types, and says where it is missing or another version. */
+/** Calls the classes that need Bouncy Castle; names none of its types, and says if it is missing or of another version. */
 public final class Timestamps {
 
     /** Some times what tokens of authorities with long chains have. */
