@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.eltsdk.Samples;
 import se.eltsdk.seal.SealCertificateAuthority;
@@ -66,6 +67,7 @@ class OtherSecurityProviderTest {
         assertEquals(List.of(), verify(SEALS.anchors()).findings());
     }
 
+    @Tag("once")
     @Test
     void whenAKeyIsRead_thenItSeals() {
         KeyMaterial key = KeyMaterial.readPkcs12(VENDOR.pkcs12(), VENDOR.password());

@@ -45,6 +45,7 @@ class LastDayOrderTest extends RunnerFixture {
     private int repeatedWaits;
     private Random random;
 
+    @Tag("once")
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 38})
     void whateverWaits_theNearestLastDayGoesFirstAndNobodyStarves(long seed) throws InterruptedException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.eltsdk.outbox.jdbc.OutboxTables;
@@ -32,6 +33,7 @@ class RunnerCertificateExpiryTest {
     @TempDir
     private Path folder;
 
+    @Tag("once")
     @Test
     void whenItExpires_thenTheRunnerSuspends_andSendsAllWithTheNewOne() throws Exception {
         try (MockFk fk = MockFk.start(FkFixture.PKI);

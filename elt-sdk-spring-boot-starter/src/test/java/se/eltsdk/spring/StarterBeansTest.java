@@ -34,6 +34,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +150,7 @@ class StarterBeansTest {
                 });
     }
 
+    @Tag("once")
     @Test
     void whenAWatchedKeyCannotBeUsed_thenThatIsLoggedAsAnError(TestPki pki, TestVendor vendor, CapturedOutput log)
             throws Exception {

@@ -25,6 +25,7 @@ class ConnectionConfigTest {
     @TempDir
     private Path folder;
 
+    @Tag("once")
     @Test
     void whenTheProxyIsNotThere_thenTheReportIsDeferredAndTheReasonReported() throws IOException {
         int port;

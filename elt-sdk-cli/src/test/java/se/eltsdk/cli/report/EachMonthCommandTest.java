@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,7 @@ class EachMonthCommandTest {
     }
 
     /** Start and end of a shift, and the minutes of each month; the report's month is October 2026. */
+    @Tag("once")
     @ParameterizedTest
     @CsvSource({
         "2026-10-31T20:00, 2026-11-01T07:00, 2026-10=240 2026-11=420",

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -152,6 +153,7 @@ class ZipReaderTest {
     }
 
     /** Only what no program reads may differ: who packed it, and attributes of a plain file. */
+    @Tag("once")
     @Test
     void whenAnyBitIsFlipped_thenRefusedOrTheFilesAreTheSame() {
         for (byte[] whole : new byte[][] {GOOD, PACKED}) {

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
@@ -115,6 +116,7 @@ class SqliteCheckTest {
         assertDamaged(() -> store.lead("test"));
     }
 
+    @Tag("once")
     @Test
     void whenADamagedBackupTookItsPlace_thenTheDeclarationReadsInFull_andChangesNothing() throws Exception {
         fill("elt.db", 10);

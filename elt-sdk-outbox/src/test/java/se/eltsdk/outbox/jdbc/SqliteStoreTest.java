@@ -127,6 +127,7 @@ class SqliteStoreTest extends OutboxStoreContract {
     }
 
     /** With SQLite's own backup, as {@code docs/backup.md} has it. */
+    @Tag("once")
     @Test
     void whenSqliteMakesABackupDuringAPut_thenTheCopyHasWhatWasCommitted_andCanBeDeclared() throws Exception {
         Path copy = folder.resolve("copy.db");

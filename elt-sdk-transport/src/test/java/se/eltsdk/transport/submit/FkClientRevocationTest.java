@@ -110,6 +110,7 @@ class FkClientRevocationTest {
     }
 
     /** While it waits for a list nothing was sent: an interruption is as one in the queue. */
+    @Tag("once")
     @Test
     void whenACallIsInterruptedWhileItWaitsForAList_thenNothingWasSent_andTheFlagIsKept() throws Exception {
         TestCredential own = CA.tls(FkFixture.VENDOR).revocationList(lists.address("silent")).issue();
